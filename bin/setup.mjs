@@ -1,0 +1,47 @@
+// Installs the packages of package-lock.json when they are missing or of another lock file, so that `npm start` and
+// `npm test` work from a clean clone. Plain JavaScript on Node alone: nothing is installed yet when it runs.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const MINIMUM_NODE = [20, 19];
+const root = fileURLToPath(new URL("..", import.meta.url));
+const stamp = `${root}/node_modules/.installed-lock`;
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
+  console.error(
+    `Node ${process.versions.node} found; ${MINIMUM_NODE.join(".")} or newer is needed. Install it and try again.`,
+  );
+  process.exit(1);
+}
+
+const wanted = createHash("sha256")
+  .update(readFileSync(`${root}/package-lock.json`))
+  .digest("hex");
+
+/** The digest of the lock file that node_modules was last installed from; empty if there is none. */
+function installed() {
+  try {
+    return readFileSync(stamp, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+if (installed() !== wanted) {
+  console.log("Installing the npm packages of package-lock.json (about a minute the first time) ...");
+  const started = Date.now();
+  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (npm.status !== 0) {
+    console.error("npm ci failed: see above. Check the network and the npm registry's settings, then try again.");
+    process.exit(1);
+  }
+  writeFileSync(stamp, wanted);
+  console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
+}

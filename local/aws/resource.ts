@@ -1,0 +1,37 @@
+import type { z } from "zod";
+
+/** The values of a resource's properties, by name, as the Pulumi AWS package spells them. */
+export type Properties = Record<string, unknown>;
+
+/**
+ * One resource type of the Pulumi AWS package, as the local AWS models it. A service's file lists its types; the
+ * provider (provider.ts) turns them into what the engine calls.
+ */
+export interface ResourceModel<Inputs extends Properties = Properties> {
+  /** Pulumi's type token, e.g. `aws:kinesis/stream:Stream`. */
+  readonly type: string;
+  /**
+   * The properties and values that AWS takes, with AWS's defaults; a strict object, so that what is not modelled is
+   * refused. Checked in create and update, never in check: a policy must be able to judge a bad value at preview.
+   */
+  readonly inputs: z.ZodType<Inputs>;
+  /** Properties whose change makes the real provider replace the resource. `region` replaces everywhere it exists. */
+  readonly replaceOn: readonly (keyof Inputs & string)[];
+  /** The property that the real provider fills with `<logical name>-<7 random hex digits>` when it is absent. */
+  readonly autoname?: { readonly property: keyof Inputs & string; readonly maxLength: number };
+  /** Outputs that the real provider marks secret. */
+  readonly secretOutputs?: readonly string[];
+  /** @throws AwsError as the service's control plane answers */
+  create(inputs: Inputs): Promise<Resource>;
+  /** The present outputs, or undefined if the resource is gone. */
+  read(id: string, known: Properties): Promise<Properties | undefined>;
+  /** Changes in place what `replaceOn` does not name. @returns the new outputs */
+  update(id: string, inputs: Inputs, known: Properties): Promise<Properties>;
+  delete(id: string, known: Properties): Promise<void>;
+}
+
+/** A resource that was made: its id, and every property that the real provider would output. */
+export interface Resource {
+  readonly id: string;
+  readonly outputs: Properties;
+}
