@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { setting, settings } from "./problems";
+
+/** XDR waits this long for an answer and cannot be told otherwise (Aerospike's batching page). */
+const XDR_TIMEOUT_MS = 10_000;
+
+const milliseconds = (expected: string, maximum: number) =>
+  setting<number>(
+    expected,
+    (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= maximum,
+  );
+
+const port = setting<number>(
+  "a port from 1 to 65535",
+  (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 65_535,
+);
+
+const nonEmpty = (expected: string) => setting<string>(expected, (value) => typeof value === "string" && value !== "");
+
+const oneOf = <const Values extends readonly string[]>(...values: Values) =>
+  setting<Values[number]>(`one of ${values.join(", ")}`, (value) => (values as readonly unknown[]).includes(value));
+
+const positive = (expected: string) =>
+  setting<number>(expected, (value) => Number.isInteger(value) && (value as number) >= 1);
+
+/**
+ * The connector's own settings, spelled as in the complete example of Aerospike's guide, with its values as defaults.
+ * Two depart from it: `call-timeout`, since at the guide's 10000 an answer can come after XDR gave up and the record is
+ * stored twice; and `compression`, since the template encodes the body as it arrives.
+ */
+export const connectorSchema = settings({
+  dialect: oneOf("guide", "reference").default("guide"),
+  streamname: nonEmpty("the name of one of the streams").optional(),
+  service: settings({
+    port: z.array(port, { error: "a list of ports" }).min(1, { error: "at least one port" }).default([8901]),
+    manage: settings({ port: port.default(8902) }).prefault({}),
+  }).prefault({}),
+  logging: settings({
+    file: nonEmpty("a path").default("/var/log/aerospike-esp-outbound/aerospike-esp-outbound.log"),
+  }).prefault({}),
+  protocol: oneOf("HTTP_1_1", "HTTP_2").default("HTTP_1_1"),
+  compression: setting<"none">(
+    "none (the record is stored as it arrives, so a compressed one would stay compressed)",
+    (value) => value === "none",
+  ).optional(),
+  "connection-ttl": setting<number>(
+    "-1 (never) or a whole number of milliseconds from 1",
+    (value) => value === -1 || (Number.isInteger(value) && (value as number) >= 1),
+  ).default(15_000),
+  "call-timeout": milliseconds(
+    `a whole number of milliseconds below ${XDR_TIMEOUT_MS}, XDR's own timeout`,
+    XDR_TIMEOUT_MS - 1,
+  ).default(8000),
+  "connect-timeout": milliseconds(
+    `a whole number of milliseconds below ${XDR_TIMEOUT_MS}, XDR's own timeout`,
+    XDR_TIMEOUT_MS - 1,
+  ).default(2000),
+  "max-connections-per-endpoint": positive("a whole number from 1").default(10),
+  "health-check": settings({
+    enabled: setting<boolean>("true or false", (value) => typeof value === "boolean").default(true),
+    "interval-seconds": positive("a whole number of seconds from 1").default(30),
+    "call-timeout": positive("a whole number of milliseconds from 1").default(5000),
+  }).prefault({}),
+  format: settings({
+    mode: oneOf("json", "flat-json", "message-pack", "avro").optional(),
+    "metadata-key": nonEmpty("a name").default("metadata"),
+    schema: nonEmpty("an Avro schema").optional(),
+    "schema-file": nonEmpty("the path of an Avro schema").optional(),
+  }).prefault({}),
+});

@@ -1,0 +1,95 @@
+import type { z } from "zod";
+import { describeProblems, SettingsError } from "./problems";
+import { settingsSchema } from "./schema";
+
+type Parsed = z.infer<typeof settingsSchema>;
+
+/** A stage's configuration as it was read, by key without the project's name. */
+export type RawSettings = Readonly<Partial<Record<keyof Parsed, unknown>>>;
+
+/** The settings of one stage, validated, with every default applied; nothing downstream checks them again. */
+export interface Settings extends Omit<Parsed, "streams"> {
+  /** The Pulumi stack's name; also the API's stage. */
+  readonly stage: string;
+  readonly streams: readonly StreamSettings[];
+}
+
+export interface StreamSettings {
+  /** @defaultValue `<service>-<stage>` */
+  readonly name: string;
+  /** Hours that Kinesis keeps a record, 24 to 8760. */
+  readonly retentionHours: number;
+  /** Largest record in KiB that the stream takes, 1024 to 10240. */
+  readonly maxRecordKiB: number;
+}
+
+/**
+ * @param stage the stack's name
+ * @param raw what was read; unknown keys and wrong values are found here
+ * @throws SettingsError naming every problem as `key: expected ..., got ...`
+ */
+export function parseSettings(stage: string, raw: RawSettings): Settings {
+  const parsed = settingsSchema.safeParse(raw);
+  const problems = [
+    ...stageProblems(stage),
+    ...(parsed.success ? [] : describeProblems(parsed.error.issues, raw)),
+    ...relationProblems(raw),
+  ];
+  if (!parsed.success || problems.length > 0) {
+    throw new SettingsError(stage, problems);
+  }
+  const { streams, ...rest } = parsed.data;
+  return {
+    ...rest,
+    stage,
+    streams: streams.map((stream) => ({ ...stream, name: stream.name ?? `${rest.service}-${stage}` })),
+  };
+}
+
+/** API Gateway's own limit on a stage's name; the first 80 characters leave room for the service in other names. */
+const stageProblems = (stage: string): string[] =>
+  /^[a-zA-Z0-9_-]{1,80}$/.test(stage)
+    ? []
+    : [`stack: expected a name of 1 to 80 letters, digits, '_' or '-', got ${JSON.stringify(stage)}`];
+
+/** What one setting means for another, as far as those two are right in themselves. */
+function relationProblems(raw: RawSettings): string[] {
+  const { api, connector, streams } = settingsSchema.shape;
+  const parsedConnector = connector.safeParse(raw.connector).data;
+  return [
+    ...timeoutProblems(api.safeParse(raw.api).data, parsedConnector),
+    ...streamnameProblems(streams.safeParse(raw.streams).data, parsedConnector),
+    ...schemaProblems(parsedConnector),
+  ];
+}
+
+function timeoutProblems(api?: Parsed["api"], connector?: Parsed["connector"]): string[] {
+  const problems: string[] = [];
+  if (api && connector && api.integrationTimeoutMs >= connector["call-timeout"]) {
+    problems.push(
+      `api.integrationTimeoutMs: expected less than connector.call-timeout (${connector["call-timeout"]}), so that the ` +
+        `gateway answers before the connector gives up, got ${api.integrationTimeoutMs}`,
+    );
+  }
+  if (connector && connector["connect-timeout"] > connector["call-timeout"]) {
+    problems.push(
+      `connector.connect-timeout: expected at most connector.call-timeout (${connector["call-timeout"]}), ` +
+        `got ${connector["connect-timeout"]}`,
+    );
+  }
+  return problems;
+}
+
+function streamnameProblems(streams?: Parsed["streams"], connector?: Parsed["connector"]): string[] {
+  const named = connector?.streamname;
+  return streams === undefined || named === undefined || streams.some(({ name }) => name === named)
+    ? []
+    : [`connector.streamname: expected the name of one of the streams, got ${JSON.stringify(named)}`];
+}
+
+function schemaProblems(connector?: Parsed["connector"]): string[] {
+  const format = connector?.format;
+  return format?.mode === "avro" && (format.schema === undefined) === (format["schema-file"] === undefined)
+    ? ["connector.format: expected either schema or schema-file for the mode avro, got both or neither"]
+    : [];
+}

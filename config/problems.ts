@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+/** What was wrong with the settings of a stage: every problem at once, one line each. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+
+  constructor(
+    stage: string,
+    readonly problems: readonly string[],
+  ) {
+    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    super(`Pulumi.${stage}.yaml has ${count}:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+  }
+}
+
+/** A setting that passes `test`; `expected` completes the sentence "expected ..., got ...". */
+export const setting = <T>(expected: string, test: (value: unknown) => boolean) =>
+  z.custom<T>((value) => test(value), { error: expected, abort: false });
+
+/** An object with exactly these keys; any other key is a problem of its own. */
+export const settings = <Shape extends z.ZodRawShape>(shape: Shape) => {
+  const keys = Object.keys(shape).join(", ");
+  return z.strictObject(shape, { error: `an object with the keys ${keys}` });
+};
+
+/** Problems as `key: expected ..., got ...`, in the order of the schema. */
+export const describeProblems = (issues: readonly z.core.$ZodIssue[], raw: unknown): string[] =>
+  issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys") {
+      const allowed = issue.message.replace("an object with the keys ", "one of the keys ");
+      return issue.keys.map((key) => `${pathOf([...issue.path, key])}: expected ${allowed}, got an unknown key`);
+    }
+    return [`${pathOf(issue.path)}: expected ${issue.message}, got ${show(valueAt(raw, issue.path))}`];
+  });
+
+const pathOf = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`))
+    .join("");
+
+const valueAt = (raw: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, part) =>
+      typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined,
+    raw,
+  );
+
+const show = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value));
