@@ -21,6 +21,8 @@ export interface ResourceModel<Inputs extends Properties = Properties> {
   readonly autoname?: { readonly property: keyof Inputs & string; readonly maxLength: number };
   /** Outputs that the real provider marks secret. */
   readonly secretOutputs?: readonly string[];
+  /** Outputs that AWS computes, besides the id: a preview of a create shows them as unknown. */
+  readonly computed?: readonly string[];
   /** @throws AwsError as the service's control plane answers */
   create(inputs: Inputs): Promise<Resource>;
   /** The present outputs, or undefined if the resource is gone. */
