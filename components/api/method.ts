@@ -1,0 +1,90 @@
+import { Integration } from "@pulumi/aws/apigateway/integration";
+import { IntegrationResponse } from "@pulumi/aws/apigateway/integrationResponse";
+import { Method } from "@pulumi/aws/apigateway/method";
+import { MethodResponse } from "@pulumi/aws/apigateway/methodResponse";
+import * as pulumi from "@pulumi/pulumi";
+import type { MethodModel, ResponseModel } from "./model";
+
+const RETRY_AFTER = "method.response.header.Retry-After";
+
+export interface MethodArgs {
+  readonly region: string;
+  readonly restApi: pulumi.Input<string>;
+  readonly resourceId: pulumi.Input<string>;
+  readonly model: MethodModel;
+  /** ARN of the action behind an integration of type AWS, and of the role that calls it. */
+  readonly backend: { readonly uri: pulumi.Input<string>; readonly roleArn: pulumi.Input<string> };
+}
+
+/**
+ * One method of a resource with its integration and responses.
+ * @returns all of them, for a deployment to depend on
+ */
+export function createMethod(name: string, args: MethodArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
+  const { region, restApi, resourceId, model, backend } = args;
+  const method = new Method(
+    name,
+    {
+      region,
+      restApi,
+      resourceId,
+      httpMethod: model.httpMethod,
+      authorization: "NONE",
+      apiKeyRequired: model.apiKeyRequired,
+    },
+    opts,
+  );
+  const place = { region, restApi, resourceId, httpMethod: method.httpMethod };
+  const integration = new Integration(
+    `${name}-integration`,
+    {
+      ...place,
+      // A type without a template is refused; it would reach Kinesis as a call of its own otherwise.
+      passthroughBehavior: "NEVER",
+      ...model.integration,
+      ...(model.integration.type === "AWS" && {
+        integrationHttpMethod: "POST",
+        uri: backend.uri,
+        credentials: backend.roleArn,
+      }),
+    },
+    opts,
+  );
+  return [method, integration, ...createResponses(name, { model, place, integration }, opts)];
+}
+
+interface ResponsesArgs {
+  readonly model: MethodModel;
+  readonly place: Pick<MethodArgs, "region" | "restApi" | "resourceId"> & { httpMethod: pulumi.Input<string> };
+  readonly integration: Integration;
+}
+
+function createResponses(name: string, args: ResponsesArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
+  const { model, place, integration } = args;
+  const declare = (statusCode: string, mayRetry: boolean) =>
+    new MethodResponse(
+      `${name}-${statusCode}`,
+      { ...place, statusCode, ...(mayRetry && { responseParameters: { [RETRY_AFTER]: false } }) },
+      opts,
+    );
+  const answer = (response: ResponseModel) => {
+    const declared = declare(response.statusCode, response.retryAfterSeconds !== undefined);
+    const mapped = new IntegrationResponse(
+      `${name}-${response.statusCode}-mapping`,
+      {
+        ...place,
+        statusCode: declared.statusCode,
+        selectionPattern: response.selectionPattern,
+        // Kinesis answers JSON, also to a client whose Accept names a binary type.
+        contentHandling: "CONVERT_TO_TEXT",
+        responseTemplates: { "application/json": response.template },
+        ...(response.retryAfterSeconds !== undefined && {
+          responseParameters: { [RETRY_AFTER]: `'${response.retryAfterSeconds}'` },
+        }),
+      },
+      { ...opts, dependsOn: [integration] },
+    );
+    return [declared, mapped];
+  };
+  return [...model.responses.flatMap(answer), ...model.overrideStatuses.map((status) => declare(status, true))];
+}

@@ -1,0 +1,63 @@
+/** How the body reaches the template: as text, or as Base64 because its type is one of the binary media types. */
+export type BodyEncoding = "text" | "base64";
+
+/** The most characters that Kinesis takes as a partition key. */
+const MAX_PARTITION_KEY_LENGTH = 256;
+
+/**
+ * The request template of `PutRecord` in Velocity. Whatever a client sends, it renders either one record for one of the
+ * given streams, or a request that Kinesis cannot read as a PutRecord and so answers 400.
+ *
+ * - StreamName: the `streamname` header where it is one of ours, printed from our own text; absent, the only stream.
+ * - PartitionKey: the `aerospike-digest` header; without it the digest in the body, then the request's id. A record
+ *   without a key would be refused for ever and stall its Aerospike partition.
+ * - Data: Base64 of the body.
+ *
+ * @param streamNames at least one; letters, digits, `_`, `.` and `-` only
+ */
+export const putRecordTemplate = (streamNames: readonly string[], encoding: BodyEncoding): string =>
+  [
+    ...chooseStream(streamNames),
+    `#if($stream == "")`,
+    // A structure where a string belongs: Kinesis refuses it while it reads the request, before it looks at permissions.
+    `{"StreamName": {}}`,
+    `#else`,
+    ...choosePartitionKey(encoding),
+    `{"StreamName": "$stream", "PartitionKey": "${ESCAPED_KEY}", "Data": "${DATA[encoding]}"}`,
+    `#end`,
+  ].join("\n");
+
+const chooseStream = (names: readonly string[]): string[] => {
+  const [only, ...others] = names;
+  const absent = `#if(!$requested || $requested == "")#set($stream = '${String(only)}')#end`;
+  return [
+    `#set($requested = $input.params('streamname'))`,
+    `#set($stream = "")`,
+    ...names.map((name) => `#if($requested == '${name}')#set($stream = '${name}')#end`),
+    ...(others.length === 0 ? [absent] : []),
+  ];
+};
+
+/** The 20-byte digest in Base64: `"digest"` in flat-json's metadata, an element of the array `"key"` in json. */
+const DIGEST_IN_BODY = String.raw`(?s)^.*?"(?:digest"\s*:\s*|key"\s*:\s*\[[^\]]*?)"([A-Za-z0-9+/]{27}=)".*$`;
+
+const choosePartitionKey = (encoding: BodyEncoding): string[] => [
+  `#set($key = $input.params('aerospike-digest'))`,
+  ...(encoding === "text"
+    ? [
+        `#set($digest = '${DIGEST_IN_BODY}')`,
+        `#if((!$key || $key == "") && $input.body.matches($digest))#set($key = $input.body.replaceAll($digest, '$1'))#end`,
+      ]
+    : []),
+  `#if(!$key || $key == "")#set($key = $context.requestId)#end`,
+  `#if($key.length() > ${MAX_PARTITION_KEY_LENGTH})`,
+  `#set($key = $key.substring(0, ${MAX_PARTITION_KEY_LENGTH}))`,
+  // The cut can halve a surrogate pair; half of one is no character.
+  String.raw`#if($key.matches('(?s).*[\ud800-\udbff]'))#set($key = $key.substring(0, ${MAX_PARTITION_KEY_LENGTH - 1}))#end`,
+  `#end`,
+];
+
+/** escapeJavaScript makes JSON but for `\'`, which AWS documents to undo like this. */
+const ESCAPED_KEY = String.raw`$util.escapeJavaScript($key).replaceAll("\\'", "'")`;
+
+const DATA: Record<BodyEncoding, string> = { text: "$util.base64Encode($input.body)", base64: "$input.body" };

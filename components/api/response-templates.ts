@@ -1,0 +1,84 @@
+/** What a failed POST says: an error's name and the request's id, never Kinesis' own text with its ARNs and accounts. */
+const failure = (error: string): string => `{"error": "${error}", "requestId": "$context.requestId"}`;
+
+/** Seconds in the `Retry-After` of an answer that a later try can mend. */
+export const RETRY_AFTER_SECONDS = 1;
+
+/**
+ * One field of Kinesis' answer as text in `$<name>`, empty where there is none. `$input.path` fails the request on a body
+ * that is not JSON, so it is asked only where the body begins as an object, or where AWS hands templates no body text.
+ */
+const field = (name: string, path: string): string[] => [
+  `#set($answer = "$!input.body")`,
+  `#set($${name} = "")`,
+  `#if($answer == "" || $answer.startsWith("{"))`,
+  `#set($found = $input.path('${path}'))`,
+  `#set($${name} = "$!found")`,
+  `#end`,
+];
+
+/**
+ * Kinesis answered 2xx: 200 with the record's place, which a reader needs to look it up. A 2xx that names no record is
+ * not taken as one.
+ */
+export const SUCCESS_TEMPLATE = [
+  ...field("sequenceNumber", "$.SequenceNumber"),
+  ...field("shardId", "$.ShardId"),
+  `#if($sequenceNumber.matches('[0-9]{1,128}') && $shardId.matches('[a-zA-Z0-9_.-]{1,128}'))`,
+  `{"ShardId": "$shardId", "SequenceNumber": "$sequenceNumber"}`,
+  `#else`,
+  `#set($context.responseOverride.status = 502)`,
+  failure("UnexpectedAnswer"),
+  `#end`,
+].join("\n");
+
+/** What Kinesis calls an error (a part of `__type`, which may carry a namespace) and the status that we make of it. */
+interface ClientError {
+  readonly type: string;
+  readonly status: 400 | 429 | 502;
+}
+
+/**
+ * First match wins. 429: a later try can succeed. 502: our side is at fault, so it must show among the 5xx. 400: this
+ * record can never succeed.
+ * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html
+ */
+export const CLIENT_ERRORS: readonly ClientError[] = [
+  { type: "ProvisionedThroughputExceeded", status: 429 },
+  { type: "KMSThrottling", status: 429 },
+  { type: "LimitExceeded", status: 429 },
+  { type: "Throttling", status: 429 },
+  { type: "AccessDenied", status: 502 },
+  { type: "KMS", status: 502 },
+  { type: "ResourceNotFound", status: 502 },
+  { type: "ExpiredToken", status: 502 },
+  { type: "UnrecognizedClient", status: 502 },
+  { type: "Validation", status: 400 },
+  { type: "InvalidArgument", status: 400 },
+  { type: "Serialization", status: 400 },
+];
+
+const answerTo = ({ type, status }: ClientError): string[] => [
+  ...(status === 400 ? [] : [`#set($context.responseOverride.status = ${status})`]),
+  ...(status === 429 ? [`#set($context.responseOverride.header["Retry-After"] = "${RETRY_AFTER_SECONDS}")`] : []),
+  failure(type),
+];
+
+/** Kinesis answered 4xx, which is throttling as well as a bad record: the error's type decides. */
+export const CLIENT_ERROR_TEMPLATE = [
+  ...field("type", "$.__type"),
+  ...CLIENT_ERRORS.flatMap((error, index) => [
+    `${index === 0 ? "#if" : "#elseif"}($type.contains("${error.type}"))`,
+    ...answerTo(error),
+  ]),
+  `#else`,
+  `#set($context.responseOverride.status = 502)`,
+  failure("UnexpectedAnswer"),
+  `#end`,
+].join("\n");
+
+/** Kinesis answered 5xx. */
+export const SERVER_ERROR_TEMPLATE = failure("Unavailable");
+
+/** Anything that no pattern matched. */
+export const UNEXPECTED_TEMPLATE = failure("UnexpectedAnswer");

@@ -1,0 +1,57 @@
+import { Secret } from "@pulumi/aws/secretsmanager/secret";
+import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion";
+import * as pulumi from "@pulumi/pulumi";
+import { renderConnectorConfig } from "../connector/render";
+import type { ConnectorSettings } from "../connector/settings";
+import { tagsOf, type Place } from "./place";
+
+export interface ConnectorSecretArgs {
+  readonly place: Place;
+  readonly connector: ConnectorSettings;
+  /** The stream that the connector names in its `streamname` header. */
+  readonly streamName: string;
+  readonly endpoint: pulumi.Input<string>;
+  readonly apiKey: pulumi.Input<string>;
+  /** Days that a deleted secret can be restored: 0, or 7 to 30. */
+  readonly recoveryWindowDays: number;
+  /** Whether Pulumi refuses to delete the secret. */
+  readonly protect: boolean;
+}
+
+/** The connector's finished `aerospike-esp-outbound.yml`, in a secret encrypted with AWS' own key for Secrets Manager. */
+export class ConnectorSecret extends pulumi.ComponentResource {
+  readonly secretArn: pulumi.Output<string>;
+  /** Secret: the file holds the API key. */
+  readonly connectorConfig: pulumi.Output<string>;
+
+  constructor(name: string, args: ConnectorSecretArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aerospike-kinesis:index:ConnectorSecret", name, {}, opts);
+    const { place, connector, streamName, endpoint, apiKey, recoveryWindowDays, protect } = args;
+
+    const config = pulumi.secret(
+      pulumi
+        .all([endpoint, apiKey])
+        .apply(([url, key]) => renderConnectorConfig(connector, { endpoint: url, apiKey: key, streamName })),
+    );
+    // No explicit name: Secrets Manager keeps a deleted one's name until its recovery window has passed.
+    const secret = new Secret(
+      name,
+      {
+        description: `aerospike-esp-outbound.yml of ${place.service}-${place.stage} in ${place.region}`,
+        region: place.region,
+        recoveryWindowInDays: recoveryWindowDays,
+        tags: tagsOf(place),
+      },
+      { parent: this, protect },
+    );
+    const version = new SecretVersion(
+      `${name}-version`,
+      { region: place.region, secretId: secret.id, secretString: config },
+      { parent: this },
+    );
+
+    this.secretArn = version.secretArn;
+    this.connectorConfig = config;
+    this.registerOutputs({ secretArn: this.secretArn });
+  }
+}

@@ -1,0 +1,86 @@
+import { Deployment } from "@pulumi/aws/apigateway/deployment";
+import { Resource } from "@pulumi/aws/apigateway/resource";
+import { RestApi } from "@pulumi/aws/apigateway/restApi";
+import { Stage } from "@pulumi/aws/apigateway/stage";
+import * as pulumi from "@pulumi/pulumi";
+import { fingerprint } from "./api/fingerprint";
+import { createMethod } from "./api/method";
+import type { ApiModel } from "./api/model";
+import { tagsOf, type Place } from "./place";
+
+export interface IngestApiArgs {
+  readonly place: Place;
+  readonly model: ApiModel;
+  /** The role that API Gateway assumes to call PutRecord. */
+  readonly roleArn: pulumi.Input<string>;
+  /** Whether Pulumi refuses to delete the API. Its id is in every connector's URL. */
+  readonly protect: boolean;
+}
+
+/** The REST API that takes the connector's POSTs, deployed to one stage. */
+export class IngestApi extends pulumi.ComponentResource {
+  readonly apiId: pulumi.Output<string>;
+  readonly stageName: pulumi.Output<string>;
+  /** The URL that the connector posts to. */
+  readonly endpoint: pulumi.Output<string>;
+
+  constructor(name: string, args: IngestApiArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aerospike-kinesis:index:IngestApi", name, {}, opts);
+    const { place, model, roleArn, protect } = args;
+    const { service, stage: stageName, region } = place;
+    const child = { parent: this };
+
+    const api = new RestApi(
+      name,
+      {
+        // CloudWatch's metrics go by this name, so two stages in one region must not share it.
+        name: `${service}-${stageName}`,
+        description: `Aerospike change notifications of ${service}-${stageName} to Kinesis`,
+        region,
+        endpointConfiguration: { types: "REGIONAL" },
+        securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+        endpointAccessMode: "STRICT",
+        binaryMediaTypes: [...model.binaryMediaTypes],
+        tags: tagsOf(place),
+      },
+      { ...child, protect },
+    );
+    const resource = new Resource(
+      `${name}-resource`,
+      { region, restApi: api.id, parentId: api.rootResourceId, pathPart: model.path },
+      child,
+    );
+    const methods = model.methods.flatMap((method) =>
+      createMethod(
+        `${name}-${method.httpMethod.toLowerCase()}`,
+        {
+          region,
+          restApi: api.id,
+          resourceId: resource.id,
+          model: method,
+          backend: { uri: putRecordUri(api.arn, region), roleArn },
+        },
+        child,
+      ),
+    );
+    const deployment = new Deployment(
+      `${name}-deployment`,
+      { region, restApi: api.id, triggers: { model: fingerprint(model) } },
+      { ...child, dependsOn: methods },
+    );
+    const stage = new Stage(
+      `${name}-stage`,
+      { region, restApi: api.id, deployment: deployment.id, stageName, tags: tagsOf(place) },
+      child,
+    );
+
+    this.apiId = api.id;
+    this.stageName = stage.stageName;
+    this.endpoint = pulumi.interpolate`${stage.invokeUrl}/${resource.pathPart}`;
+    this.registerOutputs({ apiId: this.apiId, stageName: this.stageName, endpoint: this.endpoint });
+  }
+}
+
+/** The partition (aws, aws-cn, aws-us-gov) is the one that AWS gave the API's own ARN. */
+const putRecordUri = (apiArn: pulumi.Output<string>, region: string): pulumi.Output<string> =>
+  apiArn.apply((arn) => `arn:${String(arn.split(":")[1])}:apigateway:${region}:kinesis:action/PutRecord`);

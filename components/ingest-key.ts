@@ -1,0 +1,59 @@
+import { ApiKey } from "@pulumi/aws/apigateway/apiKey";
+import { UsagePlan } from "@pulumi/aws/apigateway/usagePlan";
+import { UsagePlanKey } from "@pulumi/aws/apigateway/usagePlanKey";
+import * as pulumi from "@pulumi/pulumi";
+import type { Throttle } from "./api/model";
+import { tagsOf, type Place } from "./place";
+
+export interface IngestKeyArgs {
+  readonly place: Place;
+  readonly apiId: pulumi.Input<string>;
+  /** Taken from the stage itself, never rebuilt as text: policies follow the reference at preview. */
+  readonly stageName: pulumi.Input<string>;
+  readonly throttle: Throttle;
+  /** Whether Pulumi refuses to delete the key. Every connector holds its value. */
+  readonly protect: boolean;
+}
+
+/** The connector's API key and the usage plan that opens the API's stage to it. */
+export class IngestKey extends pulumi.ComponentResource {
+  readonly keyId: pulumi.Output<string>;
+  readonly usagePlanId: pulumi.Output<string>;
+  /** Secret; known only once the key opens the stage. */
+  readonly value: pulumi.Output<string>;
+
+  constructor(name: string, args: IngestKeyArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aerospike-kinesis:index:IngestKey", name, {}, opts);
+    const { place, apiId, stageName, throttle, protect } = args;
+    const { region } = place;
+    const common = {
+      name: `${place.service}-${place.stage}`,
+      description: `Aerospike connectors of ${place.service}-${place.stage}`,
+      region,
+      tags: tagsOf(place),
+    };
+
+    const key = new ApiKey(name, common, { parent: this, protect });
+    const plan = new UsagePlan(
+      `${name}-plan`,
+      {
+        ...common,
+        apiStages: [{ apiId, stage: stageName }],
+        // Rate and burst only: a quota would stop replication until it resets.
+        throttleSettings: { rateLimit: throttle.ratePerSecond, burstLimit: throttle.burst },
+      },
+      { parent: this },
+    );
+    const link = new UsagePlanKey(
+      `${name}-link`,
+      { region, keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id },
+      // The AWS provider repeats the key's value here without calling it a secret.
+      { parent: this, additionalSecretOutputs: ["value"] },
+    );
+
+    this.keyId = key.id;
+    this.usagePlanId = plan.id;
+    this.value = pulumi.secret(pulumi.all([key.value, link.id]).apply(([value]) => value));
+    this.registerOutputs({ keyId: this.keyId, usagePlanId: this.usagePlanId });
+  }
+}

@@ -1,0 +1,100 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ConnectorSettings } from "../connector/settings";
+import { apiModel, type Throttle } from "./api/model";
+import { ConnectorSecret } from "./connector-secret";
+import { IngestAccess } from "./ingest-access";
+import { IngestApi } from "./ingest-api";
+import { IngestKey } from "./ingest-key";
+import { IngestStream } from "./ingest-stream";
+import type { Place } from "./place";
+
+export interface PipelineArgs extends Place {
+  /** At least one; the connector's `streamname` header chooses among them. */
+  readonly streams: readonly StreamArgs[];
+  readonly api: { readonly path: string; readonly throttle: Throttle; readonly integrationTimeoutMs: number };
+  readonly connector: ConnectorSettings & {
+    /** @defaultValue the first stream */
+    readonly streamname?: string | undefined;
+  };
+  readonly secret: { readonly recoveryWindowDays: number };
+  /** Whether Pulumi refuses to delete what cannot be made again: streams, API, key, secret. */
+  readonly protect: boolean;
+}
+
+interface StreamArgs {
+  readonly name: string;
+  readonly retentionHours: number;
+  readonly maxRecordKiB: number;
+}
+
+/** One region's pipeline: Aerospike's connector -> API Gateway -> Kinesis. */
+export class Pipeline extends pulumi.ComponentResource {
+  readonly region: string;
+  /** What a person needs next; nothing secret. */
+  readonly summary: PipelineSummary;
+  /** The connector's YAML. Secret. */
+  readonly connectorConfig: pulumi.Output<string>;
+
+  constructor(name: string, args: PipelineArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aerospike-kinesis:index:Pipeline", name, {}, opts);
+    const { streams, api: apiSettings, connector, secret: secretSettings, protect, ...place } = args;
+    const child = { parent: this };
+
+    const ingestStreams = streams.map(
+      ({ name: streamName, ...limits }) =>
+        new IngestStream(`${name}-stream-${streamName}`, { place, streamName, ...limits, protect }, child),
+    );
+    const access = new IngestAccess(
+      `${name}-access`,
+      { place, streamArns: ingestStreams.map(({ streamArn }) => streamArn) },
+      child,
+    );
+    const streamNames = streams.map(({ name: streamName }) => streamName);
+    const model = apiModel({ ...apiSettings, streamNames });
+    const api = new IngestApi(`${name}-api`, { place, model, roleArn: access.roleArn, protect }, child);
+    const key = new IngestKey(
+      `${name}-key`,
+      { place, apiId: api.apiId, stageName: api.stageName, throttle: model.throttle, protect },
+      child,
+    );
+    const secret = new ConnectorSecret(
+      `${name}-connector`,
+      {
+        place,
+        connector,
+        streamName: connector.streamname ?? String(streamNames[0]),
+        endpoint: api.endpoint,
+        apiKey: key.value,
+        recoveryWindowDays: secretSettings.recoveryWindowDays,
+        protect,
+      },
+      child,
+    );
+
+    this.region = args.region;
+    this.summary = {
+      endpoint: api.endpoint,
+      streams: Object.fromEntries(ingestStreams.map(({ streamName, streamArn }) => [streamName, streamArn])),
+      apiId: api.apiId,
+      stageName: api.stageName,
+      apiKeyId: key.keyId,
+      usagePlanId: key.usagePlanId,
+      roleArn: access.roleArn,
+      connectorSecretArn: secret.secretArn,
+    };
+    this.connectorConfig = secret.connectorConfig;
+    this.registerOutputs(this.summary);
+  }
+}
+
+export interface PipelineSummary {
+  readonly endpoint: pulumi.Output<string>;
+  /** ARN of each stream, by its name. */
+  readonly streams: Readonly<Record<string, pulumi.Output<string>>>;
+  readonly apiId: pulumi.Output<string>;
+  readonly stageName: pulumi.Output<string>;
+  readonly apiKeyId: pulumi.Output<string>;
+  readonly usagePlanId: pulumi.Output<string>;
+  readonly roleArn: pulumi.Output<string>;
+  readonly connectorSecretArn: pulumi.Output<string>;
+}

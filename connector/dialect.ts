@@ -1,0 +1,25 @@
+import type { Dialect, Format } from "./settings";
+
+interface DialectWords {
+  /** The key that makes the connector send a record's digest as a header. */
+  readonly digestHeaderSwitch: string;
+  readonly routing: (destination: string) => Readonly<Record<string, unknown>>;
+  readonly format: Format;
+}
+
+/**
+ * The guide and the reference pages disagree in three places, and no connector has read either here
+ * (docs/decisions/003-dialects.md says what each was read in).
+ */
+export const DIALECTS: Record<Dialect, DialectWords> = {
+  guide: {
+    digestHeaderSwitch: "send-digest-headers",
+    routing: (destination) => ({ mode: "static", destination: [destination] }),
+    format: "json",
+  },
+  reference: {
+    digestHeaderSwitch: "send-digest-header",
+    routing: (destination) => ({ mode: "static-multi-destination", destinations: [destination] }),
+    format: "flat-json",
+  },
+};

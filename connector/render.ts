@@ -1,0 +1,72 @@
+import { stringify } from "yaml";
+import { DIALECTS } from "./dialect";
+import type { ConnectorSettings, Format, FormatSettings } from "./settings";
+
+/** What only the deployed pipeline knows. */
+export interface PipelineFacts {
+  readonly endpoint: string;
+  readonly apiKey: string;
+  readonly streamName: string;
+}
+
+const DESTINATION = "aws-kinesis";
+
+/** Content types of the connector's SDK (`format/MediaType.java`), one for each format. */
+const CONTENT_TYPES: Record<Format, string> = {
+  json: "application/json",
+  "flat-json": "application/json",
+  "message-pack": "application/x-msgpack",
+  avro: "application/avro",
+};
+
+/**
+ * The text of `aerospike-esp-outbound.yml`, key by key the complete example of Aerospike's guide. Every string is quoted,
+ * so that no YAML reader takes `yes`, `0123`, `1e3` or a key of digits for anything else.
+ */
+export function renderConnectorConfig(settings: ConnectorSettings, facts: PipelineFacts): string {
+  const { dialect: name, service, logging, protocol, compression, format, ...timings } = settings;
+  const dialect = DIALECTS[name];
+  const mode = format.mode ?? dialect.format;
+  const config = {
+    service,
+    logging,
+    destinations: {
+      [DESTINATION]: {
+        urls: [facts.endpoint],
+        protocol,
+        ...(compression && { compression }),
+        headers: {
+          [dialect.digestHeaderSwitch]: true,
+          "additional-headers": {
+            "Content-Type": CONTENT_TYPES[mode],
+            streamname: facts.streamName,
+            "x-api-key": facts.apiKey,
+          },
+        },
+        "connection-ttl": timings["connection-ttl"],
+        "call-timeout": timings["call-timeout"],
+        "connect-timeout": timings["connect-timeout"],
+        "max-connections-per-endpoint": timings["max-connections-per-endpoint"],
+        "health-check": timings["health-check"],
+        // The API answers 200 for a stored record and nothing else with a 2xx.
+        "http-success-status-codes": [200],
+      },
+    },
+    routing: dialect.routing(DESTINATION),
+    format: { mode, ...formatOptions(mode, format) },
+  };
+  return stringify(config, { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN", lineWidth: 0 });
+}
+
+/** The options that the connector documents for each format; `metadata-key` with json is the guide's own. */
+const formatOptions = (mode: Format, format: FormatSettings): Partial<FormatSettings> => {
+  switch (mode) {
+    case "json":
+    case "flat-json":
+      return { "metadata-key": format["metadata-key"] };
+    case "avro":
+      return format.schema === undefined ? { "schema-file": format["schema-file"] } : { schema: format.schema };
+    case "message-pack":
+      return {};
+  }
+};

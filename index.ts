@@ -1,0 +1,12 @@
+import { Pipeline } from "./components/pipeline";
+import { loadSettings } from "./config/load";
+
+const { regions, ...settings } = loadSettings();
+
+const built = regions.map((region) => new Pipeline(`ingest-${region}`, { ...settings, region }));
+
+/** By region: endpoint, streams and ids. */
+export const pipelines = Object.fromEntries(built.map(({ region, summary }) => [region, summary]));
+
+/** By region: the connector's finished aerospike-esp-outbound.yml. Secret. */
+export const connectorConfig = Object.fromEntries(built.map((pipeline) => [pipeline.region, pipeline.connectorConfig]));
