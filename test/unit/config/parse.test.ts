@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import { parseSettings, type RawSettings } from "../../../config/parse";
+import { SettingsError } from "../../../config/problems";
+
+const good = { service: "orders", regions: ["ap-south-1"] };
+
+/** What is wrong with the good settings once these are changed. */
+function problems(change: Record<string, unknown>, stage = "dev"): readonly string[] {
+  try {
+    parseSettings(stage, { ...good, ...change } as RawSettings);
+  } catch (error) {
+    assert.ok(error instanceof SettingsError, String(error));
+    return error.problems;
+  }
+  return [];
+}
+
+describe("settings of a stage", () => {
+  it("have defaults that suit the guide", () => {
+    assert.deepEqual(parseSettings("dev", good), {
+      stage: "dev",
+      service: "orders",
+      regions: ["ap-south-1"],
+      streams: [{ name: "orders-dev", retentionHours: 24, maxRecordKiB: 10240 }],
+      api: { path: "kinesis", throttle: { ratePerSecond: 5000, burst: 2500 }, integrationTimeoutMs: 6000 },
+      connector: {
+        dialect: "guide",
+        service: { port: [8901], manage: { port: 8902 } },
+        logging: { file: "/var/log/aerospike-esp-outbound/aerospike-esp-outbound.log" },
+        protocol: "HTTP_1_1",
+        "connection-ttl": 15000,
+        "call-timeout": 8000,
+        "connect-timeout": 2000,
+        "max-connections-per-endpoint": 10,
+        "health-check": { enabled: true, "interval-seconds": 30, "call-timeout": 5000 },
+        format: { "metadata-key": "metadata" },
+      },
+      secret: { recoveryWindowDays: 30 },
+      protect: true,
+      tags: {},
+    });
+  });
+
+  it("keep the defaults beside what is given in a nested setting", () => {
+    const { api } = parseSettings("dev", { ...good, api: { throttle: { burst: 10 } } });
+    assert.deepEqual(api, {
+      path: "kinesis",
+      throttle: { ratePerSecond: 5000, burst: 10 },
+      integrationTimeoutMs: 6000,
+    });
+  });
+
+  const wrong: Record<string, [change: Record<string, unknown>, problem: string]> = {
+    "no service": [
+      { service: undefined },
+      `service: expected 2 to 40 lower-case letters, digits or '-', beginning with a letter, got nothing`,
+    ],
+    "a service in capitals": [
+      { service: "Orders" },
+      `service: expected 2 to 40 lower-case letters, digits or '-', beginning with a letter, got "Orders"`,
+    ],
+    "no region": [{ regions: [] }, "regions: expected at least one AWS region, got []"],
+    "regions that are no list": [
+      { regions: "ap-south-1" },
+      `regions: expected a list of AWS regions, got "ap-south-1"`,
+    ],
+    "a region that does not look like one": [
+      { regions: ["mumbai"] },
+      `regions[0]: expected an AWS region such as ap-south-1, got "mumbai"`,
+    ],
+    "a region twice": [
+      { regions: ["eu-west-1", "eu-west-1"] },
+      `regions: expected regions that differ from each other, got ["eu-west-1","eu-west-1"]`,
+    ],
+    "a stream's name that AWS refuses": [
+      { streams: [{ name: "my stream" }] },
+      `streams[0].name: expected 1 to 128 letters, digits, '_', '.' or '-', got "my stream"`,
+    ],
+    "two streams of one name": [
+      { streams: [{}, {}] },
+      "streams: expected streams whose names differ from each other, got [{},{}]",
+    ],
+    "a retention of a text": [
+      { streams: [{ retentionHours: "a day" }] },
+      `streams[0].retentionHours: expected a whole number from 24 to 8760, got "a day"`,
+    ],
+    "a retention below a day": [
+      { streams: [{ retentionHours: 23 }] },
+      "streams[0].retentionHours: expected a whole number from 24 to 8760, got 23",
+    ],
+    "a retention above a year": [
+      { streams: [{ retentionHours: 8761 }] },
+      "streams[0].retentionHours: expected a whole number from 24 to 8760, got 8761",
+    ],
+    "a record size above Kinesis' own": [
+      { streams: [{ maxRecordKiB: 10241 }] },
+      "streams[0].maxRecordKiB: expected a whole number from 1024 to 10240, got 10241",
+    ],
+    "a throttle of 0": [
+      { api: { throttle: { ratePerSecond: 0 } } },
+      "api.throttle.ratePerSecond: expected a whole number from 1 to 1000000, got 0",
+    ],
+    "a path that API Gateway reserves": [
+      { api: { path: "ping" } },
+      `api.path: expected one path segment of letters, digits, '_', '.' or '-' that is neither ping nor sping, got "ping"`,
+    ],
+    "a path of two segments": [
+      { api: { path: "a/b" } },
+      `api.path: expected one path segment of letters, digits, '_', '.' or '-' that is neither ping nor sping, got "a/b"`,
+    ],
+    "the guide's call-timeout": [
+      { connector: { "call-timeout": 10000 } },
+      "connector.call-timeout: expected a whole number of milliseconds below 10000, XDR's own timeout, got 10000",
+    ],
+    "a gateway that waits as long as the connector": [
+      { api: { integrationTimeoutMs: 8000 } },
+      "api.integrationTimeoutMs: expected less than connector.call-timeout (8000), so that the gateway answers before the connector gives up, got 8000",
+    ],
+    "a connector that gives up before the gateway's default": [
+      { connector: { "call-timeout": 5000 } },
+      "api.integrationTimeoutMs: expected less than connector.call-timeout (5000), so that the gateway answers before the connector gives up, got 6000",
+    ],
+    "a connect-timeout above the call-timeout": [
+      { connector: { "connect-timeout": 9000 } },
+      "connector.connect-timeout: expected at most connector.call-timeout (8000), got 9000",
+    ],
+    "compression, which would be stored": [
+      { connector: { compression: "gzip" } },
+      `connector.compression: expected none (the record is stored as it arrives, so a compressed one would stay compressed), got "gzip"`,
+    ],
+    "a dialect that nobody speaks": [
+      { connector: { dialect: "esp" } },
+      `connector.dialect: expected one of guide, reference, got "esp"`,
+    ],
+    "a streamname that is no stream": [
+      { connector: { streamname: "other" } },
+      `connector.streamname: expected the name of one of the streams, got "other"`,
+    ],
+    "avro without its schema": [
+      { connector: { format: { mode: "avro" } } },
+      "connector.format: expected either schema or schema-file for the mode avro, got both or neither",
+    ],
+    "a recovery window that AWS refuses": [
+      { secret: { recoveryWindowDays: 3 } },
+      "secret.recoveryWindowDays: expected 0 (delete at once) or a whole number from 7 to 30, got 3",
+    ],
+    "a protection that is a text": [{ protect: "yes" }, `protect: expected true or false, got "yes"`],
+    "AWS' own tags": [
+      { tags: { "aws:x": "y" } },
+      `tags: expected tag names of 1 to 128 characters that do not begin with aws:, got {"aws:x":"y"}`,
+    ],
+    "an unknown key": [
+      { retention: 24 },
+      "retention: expected one of the keys service, regions, streams, api, connector, secret, protect, tags, got an unknown key",
+    ],
+    "an unknown key further down": [
+      { connector: { "health-check": { interval: 5 } } },
+      "connector.health-check.interval: expected one of the keys enabled, interval-seconds, call-timeout, got an unknown key",
+    ],
+    "a section that is no object": [
+      { api: 5 },
+      "api: expected an object with the keys path, throttle, integrationTimeoutMs, got 5",
+    ],
+  };
+  for (const [name, [change, problem]] of Object.entries(wrong)) {
+    it(`refuse ${name}`, () => {
+      assert.deepEqual(problems(change), [problem]);
+    });
+  }
+
+  it("refuse a stack's name that no API stage can have", () => {
+    assert.deepEqual(problems({}, "dev.1"), [
+      `stack: expected a name of 1 to 80 letters, digits, '_' or '-', got "dev.1"`,
+    ]);
+  });
+
+  it("report every problem at once, under the file's name", () => {
+    assert.throws(
+      () =>
+        parseSettings("prod", { service: "X", regions: ["x", "x"], api: { path: "" }, retention: 1 } as RawSettings),
+      {
+        name: "SettingsError",
+        message: [
+          "Pulumi.prod.yaml has 6 problems:",
+          `  - service: expected 2 to 40 lower-case letters, digits or '-', beginning with a letter, got "X"`,
+          `  - regions[0]: expected an AWS region such as ap-south-1, got "x"`,
+          `  - regions[1]: expected an AWS region such as ap-south-1, got "x"`,
+          `  - regions: expected regions that differ from each other, got ["x","x"]`,
+          `  - api.path: expected one path segment of letters, digits, '_', '.' or '-' that is neither ping nor sping, got ""`,
+          "  - retention: expected one of the keys service, regions, streams, api, connector, secret, protect, tags, got an unknown key",
+        ].join("\n"),
+      },
+    );
+  });
+});
