@@ -1,0 +1,51 @@
+import type { Policy, PolicyResource } from "@pulumi/policy";
+import type { Resource } from "../read/resource";
+import type { Stack } from "../read/stack";
+
+/**
+ * What a check found, in the words of the resource; undefined or an empty list when all is well. Never the value of
+ * anything that could be a secret: whoever reads the build's log reads this.
+ */
+export type Found = string | readonly string[] | undefined;
+
+/** The words of a rule, in the fields of the policy SDK, none of them left out. */
+export type Words = Required<
+  Pick<Policy, "name" | "description" | "severity" | "enforcementLevel" | "remediationSteps" | "url" | "tags">
+> &
+  Pick<Policy, "framework" | "configSchema">;
+
+/**
+ * One rule. `checks` are pure and independent of each other: where one meets a value that AWS has yet to assign, the others
+ * still judge, and the pack says that this one has not.
+ */
+interface Rule<Check> extends Words {
+  /** The type tokens this rule judges; left out, it judges every resource. */
+  readonly types?: readonly string[];
+  readonly checks: readonly Check[];
+}
+
+/** A rule that needs one resource alone. It judges the inputs, before AWS sees them. */
+export interface ResourceRule<Config = never> extends Rule<(resource: Resource, config: Config) => Found> {
+  readonly scope: "resource";
+  /** The same properties, mended; undefined if there is nothing to mend. Runs only where configured as `remediate`. */
+  readonly remedy?: (resource: Resource, config: Config) => Record<string, unknown> | undefined;
+}
+
+/** A rule that needs to see how resources hang together. It judges at the end of a preview and of an update. */
+export interface StackRule<Config = never> extends Rule<
+  (resource: PolicyResource, stack: Stack, config: Config) => Found
+> {
+  readonly scope: "stack";
+}
+
+export type AnyRule = ResourceRule | StackRule;
+
+/** Declares a rule on single resources; `Config` is what its `configSchema` describes, defaults filled in. */
+export function resourceRule<Config = object>(rule: Omit<ResourceRule<Config>, "scope">): ResourceRule<Config> {
+  return { ...rule, scope: "resource" };
+}
+
+/** Declares a rule on resources as they hang together. */
+export function stackRule<Config = object>(rule: Omit<StackRule<Config>, "scope">): StackRule<Config> {
+  return { ...rule, scope: "stack" };
+}

@@ -1,0 +1,56 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+/** What resource and stack policies both know of a resource. */
+export type Resource = Pick<PolicyResource, "type" | "name" | "urn" | "opts" | "props" | "provider">;
+
+/**
+ * The value at a dotted path, whatever its type; undefined where nothing stands. Throws the SDK's `UnknownValueError` for a
+ * value that is not known during preview, which ends the one check that asked (see pack/verdict.ts).
+ */
+export function valueAt(resource: Resource, path: string): unknown {
+  return path.split(".").reduce<unknown>(property, resource.props);
+}
+
+/** The text at a dotted path, or undefined if there is none. Throws as {@link valueAt} does. */
+export function textAt(resource: Resource, path: string): string | undefined {
+  const value = valueAt(resource, path);
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The list at a dotted path; a single value counts as a list of one, nothing as an empty one. */
+export function listAt(resource: Resource, path: string): readonly unknown[] {
+  const value = valueAt(resource, path);
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? [...(value as readonly unknown[])] : [value];
+}
+
+/** Whether something stands at the path, even if nobody knows yet what it will be. */
+export function isSet(resource: Resource, path: string): boolean {
+  try {
+    const value = valueAt(resource, path);
+    return value !== undefined && value !== null;
+  } catch (error) {
+    if (isNotKnownYet(error)) return true;
+    throw error;
+  }
+}
+
+/** One property of anything; undefined of what has none. */
+export function property(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+/**
+ * Whether this is the SDK's way of saying that a value is not known during preview. The SDK does not export the class, so
+ * it is known by its name.
+ */
+export function isNotKnownYet(error: unknown): error is Error {
+  return error instanceof Error && error.constructor.name === "UnknownValueError";
+}
+
+/** A value for a message: only for what can never be a secret (a mode, a number, a name). */
+export function show(value: unknown): string {
+  if (value === undefined || value === null) return "not set";
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}

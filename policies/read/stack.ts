@@ -1,0 +1,63 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { isNotKnownYet, valueAt } from "./resource";
+
+/** All resources of a stack, found by type. */
+export interface Stack {
+  readonly resources: readonly PolicyResource[];
+  ofType(type: string): readonly PolicyResource[];
+}
+
+/** Indexes the resources of one `validateStack`. */
+export function stackOf(resources: readonly PolicyResource[]): Stack {
+  const byType = new Map<string, PolicyResource[]>();
+  for (const resource of resources) {
+    const same = byType.get(resource.type);
+    if (same) same.push(resource);
+    else byType.set(resource.type, [resource]);
+  }
+  return { resources, ofType: (type) => byType.get(type) ?? [] };
+}
+
+/**
+ * The resources a property was made from. The engine records these edges while ids are still unknown, and keeps them through
+ * `up` and in the state; what a program writes as a plain string leaves none.
+ */
+export function sourcesOf(resource: PolicyResource, property: string, type?: string): readonly PolicyResource[] {
+  const sources = resource.propertyDependencies[property] ?? [];
+  return type === undefined ? sources : sources.filter((source) => source.type === type);
+}
+
+/**
+ * What a property that holds another resource's id points at: the URNs of the resources it was made from, or the id itself
+ * where the program wrote one. Two properties that point at the same thing have the same answer, at preview too. Undefined
+ * if it is not set, or nobody can tell yet.
+ */
+export function target(resource: PolicyResource, property: string): string | undefined {
+  const sources = sourcesOf(resource, property);
+  if (sources.length > 0) {
+    return sources
+      .map((source) => source.urn)
+      .sort()
+      .join(" ");
+  }
+  const id = knownAt(resource, property);
+  return typeof id === "string" ? id : undefined;
+}
+
+/** Whether a property points at that resource: by an edge, or by its id. */
+export function pointsAt(resource: PolicyResource, property: string, candidate: PolicyResource): boolean {
+  const sources = sourcesOf(resource, property);
+  if (sources.length > 0) return sources.some((source) => source.urn === candidate.urn);
+  const id = knownAt(resource, property);
+  return id !== undefined && id !== null && id === knownAt(candidate, "id");
+}
+
+/** A value if it is known, undefined otherwise: for comparing, where an unknown value is simply no match. */
+export function knownAt(resource: PolicyResource, path: string): unknown {
+  try {
+    return valueAt(resource, path);
+  } catch (error) {
+    if (isNotKnownYet(error)) return undefined;
+    throw error;
+  }
+}
