@@ -90,8 +90,9 @@ describe("Pipeline", () => {
 
   it("makes the stream on demand, encrypted, as large as records get", async () => {
     const { resources } = await build();
-    const { tags: _tags, ...inputs } = only(resources, "aws:kinesis/stream:Stream").inputs;
+    const { inputs } = only(resources, "aws:kinesis/stream:Stream");
     assert.deepEqual(inputs, {
+      tags: inputs.tags,
       name: "my_kinesis_stream",
       region: "ap-south-1",
       streamModeDetails: { streamMode: "ON_DEMAND" },

@@ -7,7 +7,7 @@ const good = { service: "orders", regions: ["ap-south-1"] };
 /** What is wrong with the good settings once these are changed. */
 function problems(change: Record<string, unknown>, stage = "dev"): readonly string[] {
   try {
-    parseSettings(stage, { ...good, ...change } as RawSettings);
+    parseSettings(stage, { ...good, ...change });
   } catch (error) {
     assert.ok(error instanceof SettingsError, String(error));
     return error.problems;
