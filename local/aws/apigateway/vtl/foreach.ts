@@ -1,0 +1,40 @@
+import { TemplateError } from "./errors";
+import type { Expression } from "./expressions";
+import type { Statement } from "./statements";
+import { JavaList, type Value } from "./values";
+
+const LOOP = "foreach";
+const COUNT = "velocityCount";
+
+/** `#foreach` over a list or a map's values. `$foreach`, `$velocityCount` and the item are the loop's own. */
+export function forEach(name: string, from: Expression, body: Statement): Statement {
+  return (scope) => {
+    const items = itemsOf(from(scope));
+    const { variables } = scope;
+    const outer = [name, LOOP, COUNT].map((key) => [key, variables.get(key) ?? null] as const);
+    items.some((item, index) => {
+      variables.set(name, item);
+      variables.set(LOOP, loop(index, items.length));
+      variables.set(COUNT, index + 1);
+      return body(scope);
+    });
+    for (const [key, value] of outer) variables.set(key, value);
+    return false;
+  };
+}
+
+const loop = (index: number, length: number): Value =>
+  new Map<string, Value>([
+    ["count", index + 1],
+    ["index", index],
+    ["hasNext", index + 1 < length],
+    ["first", index === 0],
+    ["last", index + 1 === length],
+  ]);
+
+function itemsOf(value: Value): readonly Value[] {
+  if (value === null) return [];
+  if (value instanceof JavaList) return value.items;
+  if (value instanceof Map) return [...value.values()];
+  throw new TemplateError("#foreach needs a list or a map: Velocity would go over nothing");
+}

@@ -1,0 +1,36 @@
+import type { Node } from "./ast";
+import { TemplateError } from "./errors";
+
+/**
+ * Joins the pieces that velocityjs makes of a text.
+ * @throws TemplateError for what Velocity would not take for text, such as `#stop` or `#foo`
+ */
+export function joinTexts(nodes: readonly Node[]): Node[] {
+  const joined: Node[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (typeof node === "string" && typeof last === "string") joined[joined.length - 1] = last + node;
+    else joined.push(node);
+  }
+  for (const text of joined) {
+    const [found] = typeof text === "string" ? (/(?:#[[{@A-Za-z]|\$!?\{?[A-Za-z_])[^\s"]*/.exec(text) ?? []) : [];
+    if (found !== undefined) throw new TemplateError(`${found} is neither modelled nor plain text: write it otherwise`);
+  }
+  return joined;
+}
+
+const LINE_END = /^(?:\r\n|\n|\r)/;
+const BLANKS_AND_LINE_END = /^[ \t]*(?:\r\n|\n|\r)/;
+
+/**
+ * Velocity's way with white space (measured with 1.7): a directive takes the line end after it along, a `##` comment
+ * too, and `#set` the blanks between it and a reference before it.
+ */
+export function trimText(text: string, before: Node | undefined, after: Node | undefined): string {
+  if (before === undefined || typeof before === "string") return text;
+  if (!("type" in before)) return text.replace(BLANKS_AND_LINE_END, "");
+  if (before.type === "comment") return before.value.startsWith("##") ? text.replace(LINE_END, "") : text;
+  if (before.type !== "references") return text.replace(BLANKS_AND_LINE_END, "");
+  const isBeforeSet = typeof after === "object" && "type" in after && after.type === "set";
+  return isBeforeSet && /^\s*$/.test(text) ? "" : text;
+}
