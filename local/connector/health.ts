@@ -1,0 +1,70 @@
+import { type Cause, causeOf } from "./ack";
+import type { HealthCheck } from "./configuration";
+import type { Endpoint } from "./endpoint";
+import type { Scheduler } from "./scheduler";
+
+/** The result of one health check. */
+export interface HealthEvent {
+  readonly kind: "health";
+  readonly url: string;
+  /** The answer's status as a cause, or why there was none. */
+  readonly cause: Cause;
+  readonly passed: boolean;
+  /** Whether the URL counts as healthy after it. */
+  readonly healthy: boolean;
+}
+
+export interface HealthMonitor {
+  readonly isHealthy: () => boolean;
+  readonly stop: () => void;
+}
+
+export interface HealthOptions {
+  readonly url: string;
+  readonly check: HealthCheck;
+  /** A connection of its own, so that a check never waits for a record. */
+  readonly endpoint: Endpoint;
+  readonly successStatusCodes: ReadonlySet<number>;
+  readonly scheduler: Scheduler;
+  readonly onEvent: (event: HealthEvent) => void;
+}
+
+/**
+ * Checks one URL every `interval-seconds`. The request is documented nowhere [U]: a GET of the URL itself is what the
+ * guide's "GET/POST" and a sample's server suggest [P]. It carries no headers of ours, the harder case for the receiver.
+ * A URL begins healthy, one failed check makes it unhealthy [I], `healthy-threshold` passed ones in a row heal it [C].
+ */
+export function monitorHealth(options: HealthOptions): HealthMonitor {
+  const { url, check, endpoint, successStatusCodes, scheduler, onEvent } = options;
+  let passedInARow = check.healthyThreshold;
+  let stopped = false;
+  const isHealthy = () => passedInARow >= check.healthyThreshold;
+
+  async function probe(): Promise<Cause> {
+    try {
+      const answer = await endpoint.request({ method: "GET", timeoutMs: check.callTimeoutMs });
+      return `HTTP ${answer.status}`;
+    } catch (error) {
+      return causeOf(error);
+    }
+  }
+
+  let cancel = scheduler.after(check.intervalMs, run);
+  function run(): void {
+    void probe().then((cause) => {
+      if (stopped) return;
+      const passed = cause.startsWith("HTTP ") && successStatusCodes.has(Number(cause.slice(5)));
+      passedInARow = passed ? passedInARow + 1 : 0;
+      onEvent({ kind: "health", url, cause, passed, healthy: isHealthy() });
+      cancel = scheduler.after(check.intervalMs, run);
+    });
+  }
+
+  return {
+    isHealthy,
+    stop: () => {
+      stopped = true;
+      cancel();
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** JSON as the connector writes it: integers of 64 bits (bigint), doubles (number), and keys in the order they were put. */
+export type Json =
+  | null
+  | boolean
+  | bigint
+  | number
+  | string
+  | readonly Json[]
+  | ReadonlyMap<string, Json>
+  | { readonly [key: string]: Json };
+
+/** The text of a value, without white space. */
+export function toJson(value: Json): string {
+  if (value === null || typeof value === "boolean" || typeof value === "bigint") return String(value);
+  if (typeof value === "number") return double(value);
+  if (typeof value === "string") return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(toJson).join(",")}]`;
+  const entries = isMap(value) ? [...value] : Object.entries(value);
+  return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${toJson(member)}`).join(",")}}`;
+}
+
+/**
+ * A double as Java writes it, which the connector runs on [I]: always with a fraction, with an exponent from ten million
+ * up and below a thousandth, and quoted if it is no number.
+ */
+function double(value: number): string {
+  if (!Number.isFinite(value)) return JSON.stringify(String(value));
+  const magnitude = Math.abs(value);
+  if (magnitude !== 0 && (magnitude < 1e-3 || magnitude >= 1e7)) {
+    const [digits = "", exponent = ""] = value.toExponential().split("e");
+    return `${withFraction(digits)}E${Number(exponent)}`;
+  }
+  return `${Object.is(value, -0) ? "-" : ""}${withFraction(String(value))}`;
+}
+
+function withFraction(digits: string): string {
+  return digits.includes(".") ? digits : `${digits}.0`;
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function isMap(value: Json): value is ReadonlyMap<string, Json> {
+  return value instanceof Map;
+}

@@ -1,0 +1,195 @@
+import { type Ack, refused, type Shipper } from "./ack";
+import { type ChangeNotification, partitionOf } from "./notification";
+import { type Entry, type Order, Partition } from "./partition";
+import { realScheduler, type Scheduler } from "./scheduler";
+import { type XdrEvent, type XdrStatistics, XdrTally } from "./xdr-statistics";
+
+export interface XdrOptions {
+  /** What `node-address-port` lists: records go round them [C]. */
+  readonly connectors: readonly Shipper[];
+  /** @defaultValue this machine's time */
+  readonly scheduler?: Scheduler;
+  /**
+   * @defaultValue `partition`: stricter than XDR, which sends up to 50 records of a partition in one lap [C] and keeps
+   * only versions of one record apart [I]; that is `record`
+   */
+  readonly order?: Order;
+  /** @defaultValue 100, XDR's `period-ms`: how often a lap begins, and so how soon a failed record is sent again [C] */
+  readonly periodMs?: number;
+  /** @defaultValue 10,000: XDR takes a longer silence for a failure, and this cannot be configured there [C] */
+  readonly answerLimitMs?: number;
+  /** @defaultValue 256 records at the connectors at once; XDR's own limit is [U], this one suits a slow local Kinesis */
+  readonly maxInFlight?: number;
+  /** @defaultValue 16,384 records not acknowledged, from which on `write` waits; XDR scans its index instead [C] */
+  readonly queueLimit?: number;
+  /** @defaultValue 10,000: a partition whose oldest failing record has failed for so long is called stalled */
+  readonly stalledAfterMs?: number;
+  /** @defaultValue nothing is told */
+  readonly onEvent?: (event: XdrEvent) => void;
+}
+
+/** XDR at its end of the line: keeps what was written until a connector acknowledges it. */
+export interface Xdr {
+  /**
+   * Takes a record. @returns when there is room for the next one
+   * @throws Error after `stop`
+   */
+  write(notification: ChangeNotification): Promise<void>;
+  /** Resolves when every record written is acknowledged or abandoned, or XDR is stopped. */
+  settled(): Promise<void>;
+  statistics(): XdrStatistics;
+  /** A connector more: `set-config:context=xdr;...;action=add`. */
+  add(connector: Shipper): void;
+  /** Nothing more to this connector; what is in flight there still counts. */
+  remove(connector: Shipper): void;
+  /** Nothing is sent any more. Answers that are under way still count in the statistics. */
+  stop(): void;
+}
+
+/**
+ * A model of XDR shipping to connectors: per-partition queues, a record sent again for as long as it takes, throttling of
+ * partitions that fail. A record may reach its destination twice: its acknowledgement was late, or lost with a connector.
+ * @see https://aerospike.com/docs/database/manage/xdr/lifecycle
+ */
+export function startXdr(options: XdrOptions): Xdr {
+  const { scheduler = realScheduler, order = "partition", periodMs = 100, answerLimitMs = 10_000 } = options;
+  const { maxInFlight = 256, queueLimit = 16_384, stalledAfterMs = 10_000, onEvent = () => undefined } = options;
+  const connectors = [...options.connectors];
+  const tally = new XdrTally(onEvent);
+  const partitions = new Map<string, Partition>();
+  /** Partitions with records that are not acknowledged, and those of them that may have one to send. */
+  const active = new Set<Partition>();
+  const ready = new Set<Partition>();
+  const timers = new Set<() => void>();
+  /** Those who wait for fewer records than a limit: one promise a limit, however many wait. */
+  const waiters = new Map<number, { readonly below: Promise<void>; readonly resume: () => void }>();
+  let turn = 0;
+  let lapIsDue = false;
+  let stopped = false;
+
+  function partitionFor({ namespace, digest }: ChangeNotification): Partition {
+    const id = partitionOf(digest);
+    const key = `${namespace}:${id}`;
+    const partition = partitions.get(key) ?? new Partition(namespace, id, order);
+    partitions.set(key, partition);
+    return partition;
+  }
+
+  function after(ms: number, run: () => void): () => void {
+    const cancel = scheduler.after(ms, () => {
+      timers.delete(cancel);
+      run();
+    });
+    timers.add(cancel);
+    return () => {
+      timers.delete(cancel);
+      cancel();
+    };
+  }
+
+  function awaitLap(): void {
+    if (lapIsDue || stopped || active.size === 0) return;
+    lapIsDue = true;
+    after(periodMs, () => {
+      lapIsDue = false;
+      for (const partition of active) {
+        partition.beginLap();
+        ready.add(partition);
+        const since = partition.failingSince;
+        if (since !== undefined && scheduler.now() - since >= stalledAfterMs) tally.stalled(partition);
+      }
+      send();
+      awaitLap();
+    });
+  }
+
+  /** Sends what may be sent, one record of each partition in turn. */
+  function send(): void {
+    for (const partition of ready) {
+      const connector = connectors[turn % connectors.length];
+      if (stopped || !connector || tally.inFlight >= maxInFlight) return;
+      ready.delete(partition);
+      const entry = partition.next();
+      if (!entry) continue;
+      ready.add(partition);
+      turn += 1;
+      ship(entry, connector);
+    }
+  }
+
+  function ship(entry: Entry, connector: Shipper): void {
+    const attempt = (entry.attempts += 1);
+    tally.sent(entry);
+    let isLate = false;
+    const cancel = after(answerLimitMs, () => {
+      isLate = true;
+      answered(entry, { ...refused("xdr-timeout"), latencyMs: answerLimitMs });
+    });
+    void connector.ship(entry.notification).then((ack) => {
+      cancel();
+      if (isLate) tally.late(entry, attempt, ack);
+      else answered(entry, ack);
+    });
+  }
+
+  function answered(entry: Entry, ack: Ack): void {
+    const { partition } = entry;
+    if (ack.acknowledged || ack.permanent) partition.done(entry);
+    else partition.failed(entry, scheduler.now());
+    tally.answered(entry, ack);
+    if (partition.failingSince === undefined) tally.resumed(partition);
+    if (partition.isIdle) active.delete(partition);
+    else ready.add(partition);
+    wake();
+    send();
+  }
+
+  const isBelow = (limit: number) => stopped || tally.outstanding < limit;
+
+  function wake(): void {
+    for (const [limit, { resume }] of waiters) {
+      if (!isBelow(limit)) continue;
+      waiters.delete(limit);
+      resume();
+    }
+  }
+
+  function outstandingBelow(limit: number): Promise<void> {
+    if (isBelow(limit)) return Promise.resolve();
+    const waiter = waiters.get(limit);
+    if (waiter) return waiter.below;
+    let resume = () => {};
+    const below = new Promise<void>((resolve) => (resume = resolve));
+    waiters.set(limit, { below, resume });
+    return below;
+  }
+
+  return {
+    write(notification) {
+      if (stopped) return Promise.reject(new Error("XDR is stopped: nothing can be written"));
+      const partition = partitionFor(notification);
+      partition.write(notification);
+      tally.written();
+      active.add(partition);
+      ready.add(partition);
+      send();
+      awaitLap();
+      return outstandingBelow(queueLimit);
+    },
+    settled: () => outstandingBelow(1),
+    statistics: () => tally.statistics([...active].reduce((sum, { retrying }) => sum + retrying, 0)),
+    add(connector) {
+      connectors.push(connector);
+      send();
+    },
+    remove(connector) {
+      const index = connectors.indexOf(connector);
+      if (index !== -1) connectors.splice(index, 1);
+    },
+    stop() {
+      stopped = true;
+      for (const cancel of timers) cancel();
+      wake();
+    },
+  };
+}
