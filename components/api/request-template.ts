@@ -38,8 +38,11 @@ const chooseStream = (names: readonly string[]): string[] => {
   ];
 };
 
-/** The 20-byte digest in Base64: `"digest"` in flat-json's metadata, an element of the array `"key"` in json. */
-const DIGEST_IN_BODY = String.raw`(?s)^.*?"(?:digest"\s*:\s*|key"\s*:\s*\[[^\]]*?)"([A-Za-z0-9+/]{27}=)".*$`;
+/**
+ * The 20-byte digest in Base64: `"digest"` in flat-json's metadata, an element of the array `"key"` in json, after the
+ * namespace and the set (31 and 63 bytes at most). The bound keeps the search linear, whatever a body repeats.
+ */
+const DIGEST_IN_BODY = String.raw`(?s)^.*?"(?:digest"\s*:\s*|key"\s*:\s*\[[^\]]{0,200}?)"([A-Za-z0-9+/]{27}=)".*$`;
 
 const choosePartitionKey = (encoding: BodyEncoding): string[] => [
   `#set($key = $input.params('aerospike-digest'))`,
@@ -53,7 +56,7 @@ const choosePartitionKey = (encoding: BodyEncoding): string[] => [
   `#if($key.length() > ${MAX_PARTITION_KEY_LENGTH})`,
   `#set($key = $key.substring(0, ${MAX_PARTITION_KEY_LENGTH}))`,
   // The cut can halve a surrogate pair; half of one is no character.
-  String.raw`#if($key.matches('(?s).*[\ud800-\udbff]'))#set($key = $key.substring(0, ${MAX_PARTITION_KEY_LENGTH - 1}))#end`,
+  String.raw`#if($key.matches('(?s).*\p{Cs}'))#set($key = $key.substring(0, ${MAX_PARTITION_KEY_LENGTH - 1}))#end`,
   `#end`,
 ];
 

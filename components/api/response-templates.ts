@@ -12,8 +12,9 @@ const field = (name: string, path: string): string[] => [
   `#set($answer = "$!input.body")`,
   `#set($${name} = "")`,
   `#if($answer == "" || $answer.startsWith("{"))`,
-  `#set($found = $input.path('${path}'))`,
-  `#set($${name} = "$!found")`,
+  // A variable of its own: Velocity 1.7 keeps the old value where a field is missing.
+  `#set($${name}Field = $input.path('${path}'))`,
+  `#set($${name} = "$!${name}Field")`,
   `#end`,
 ];
 
