@@ -1,0 +1,88 @@
+import type { Condition, Patterns, Statement } from "./document";
+
+/** How a policy decides: an explicit deny overrides every allow, and what no policy allows is denied. */
+export type Decision = "allowed" | "explicitly denied" | "not allowed";
+
+/**
+ * Whether a role's trust policy lets a service assume it.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function trusts(trust: readonly Statement[], service: string): boolean {
+  const about = trust.filter(({ services }) => services.some((one) => one === "*" || one === service));
+  return decide(about, "sts:AssumeRole", "*") === "allowed";
+}
+
+/** Whether these statements allow an action on a resource. */
+export function decide(statements: readonly Statement[], action: string, resource: string): Decision {
+  const applying = statements.filter(
+    (statement) =>
+      covers(statement.actions, action, "i") &&
+      covers(statement.resources, resource, "") &&
+      statement.conditions.every(holds),
+  );
+  if (applying.some(({ effect }) => effect === "Deny")) {
+    return "explicitly denied";
+  }
+  return applying.length > 0 ? "allowed" : "not allowed";
+}
+
+function covers({ patterns, negated }: Patterns, value: string, flags: string): boolean {
+  return patterns.some((pattern) => matcher(pattern, flags).test(value)) !== negated;
+}
+
+function matcher(pattern: string, flags: string): RegExp {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*/g, ".*")
+    .replace(/\?/g, ".");
+  return new RegExp(`^${source}$`, `${flags}s`);
+}
+
+/**
+ * What API Gateway leaves out of the request context when it assumes an integration's role and calls as it. That
+ * costs many a role its trust: aws:SourceAccount is "not populated in the STS request context"
+ * (aws-solutions-library-samples/accelerated-intelligent-document-processing-on-aws, pull request 479).
+ */
+const ABSENT_KEYS: readonly string[] = [
+  "aws:sourcearn",
+  "aws:sourceaccount",
+  "aws:sourceorgid",
+  "aws:sourceorgpaths",
+  "sts:externalid",
+];
+
+/** Whether each comparison holds for a key that is not there. */
+const WHEN_ABSENT: Readonly<Record<string, boolean>> = {
+  StringEquals: false,
+  StringEqualsIgnoreCase: false,
+  StringLike: false,
+  StringNotEquals: true,
+  StringNotEqualsIgnoreCase: true,
+  StringNotLike: true,
+  ArnEquals: false,
+  ArnLike: false,
+  ArnNotEquals: true,
+  ArnNotLike: true,
+};
+
+function holds(condition: Condition): boolean {
+  const operator = condition.operator.replace(/IfExists$/, "");
+  if (operator === "Null") {
+    return condition.values.includes("true");
+  }
+  return condition.operator.endsWith("IfExists") || WHEN_ABSENT[operator] === true;
+}
+
+/**
+ * The conditions that the local AWS cannot judge: keys that API Gateway does send, or comparisons it does not know.
+ * A role with one is refused rather than judged wrongly.
+ */
+export function unknownConditions(statements: readonly Statement[]): readonly string[] {
+  return statements
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ operator, key }) => {
+      const comparison = operator.replace(/IfExists$/, "");
+      return !ABSENT_KEYS.includes(key) || (comparison !== "Null" && WHEN_ABSENT[comparison] === undefined);
+    })
+    .map(({ operator, key }) => `${operator} on ${key}`);
+}

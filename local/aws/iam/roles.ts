@@ -1,0 +1,96 @@
+import { AssumeRoleDenied } from "../backend";
+import { AwsError } from "../errors";
+import { type Statement, parseDocument } from "./document";
+import { type Decision, decide, trusts, unknownConditions } from "./evaluate";
+
+/** A role with what it trusts and what it may do. */
+export interface Role {
+  readonly name: string;
+  readonly arn: string;
+  trust: readonly Statement[];
+  /** The inline policies, by name. */
+  readonly policies: Map<string, readonly Statement[]>;
+}
+
+/** Someone who calls a service. */
+export interface Caller {
+  /** As it stands in AWS's messages. */
+  readonly arn: string;
+  decide(action: string, resource: string): Decision;
+}
+
+/** The roles of the account. They have no region. */
+export class Roles {
+  readonly #byName = new Map<string, Role>();
+
+  /** @throws AwsError EntityAlreadyExists */
+  add(name: string, arn: string, trust: string): Role {
+    if (this.#byName.has(name)) {
+      throw new AwsError("EntityAlreadyExists", `Role with name ${name} already exists.`, 409);
+    }
+    const role: Role = { name, arn, trust: readable(trust, "trust"), policies: new Map() };
+    this.#byName.set(name, role);
+    return role;
+  }
+
+  /** @throws AwsError NoSuchEntity */
+  get(name: string): Role {
+    const role = this.find(name);
+    if (role === undefined) {
+      throw new AwsError("NoSuchEntity", `The role with name ${name} cannot be found.`, 404);
+    }
+    return role;
+  }
+
+  find(name: string): Role | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** @throws AwsError DeleteConflict while the role has policies */
+  remove(name: string): void {
+    if ((this.find(name)?.policies.size ?? 0) > 0) {
+      throw new AwsError("DeleteConflict", "Cannot delete entity, must delete policies first.", 409);
+    }
+    this.#byName.delete(name);
+  }
+
+  /** @throws AwsError MalformedPolicyDocument */
+  setTrust(name: string, trust: string): void {
+    this.get(name).trust = readable(trust, "trust");
+  }
+
+  /** @throws AwsError NoSuchEntity or MalformedPolicyDocument */
+  putPolicy(roleName: string, name: string, policy: string): void {
+    this.get(roleName).policies.set(name, readable(policy, "identity"));
+  }
+
+  /**
+   * Gives a service the role's permissions.
+   * @throws AssumeRoleDenied if there is no such role or it does not trust the service
+   */
+  assume(arn: string, service: string): Caller {
+    const role = [...this.#byName.values()].find((candidate) => candidate.arn === arn);
+    if (role === undefined || !trusts(role.trust, service)) {
+      throw new AssumeRoleDenied(
+        `${service} may not assume ${arn}: ${role === undefined ? "no such role" : "its trust policy does not allow it"}`,
+      );
+    }
+    return {
+      // The session's name is the one that API Gateway gives, as seen in its AccessDenied messages.
+      arn: `${arn.replace(":iam:", ":sts:").replace(/:role\/(?:.*\/)?/, ":assumed-role/")}/BackplaneAssumeRoleSession`,
+      decide: (action, resource) => decide([...role.policies.values()].flat(), action, resource),
+    };
+  }
+}
+
+function readable(text: string, kind: "trust" | "identity"): readonly Statement[] {
+  const statements = parseDocument(text, kind);
+  const unknown = unknownConditions(statements);
+  if (unknown.length > 0) {
+    throw new Error(
+      `the local AWS cannot judge the policy condition(s) ${unknown.join(", ")}: ` +
+        "remove them or add them in local/aws/iam/evaluate.ts",
+    );
+  }
+  return statements;
+}

@@ -1,0 +1,55 @@
+import { sequenceNumberOf } from "./shard";
+import type { Stream, Streams } from "./streams";
+
+/** The properties of a stream, without its shards. */
+export function describeStreamSummary(stream: Stream): object {
+  return {
+    StreamDescriptionSummary: {
+      ...description(stream),
+      OpenShardCount: stream.shards.length,
+      ConsumerCount: 0,
+    },
+  };
+}
+
+/** The properties of a stream with its shards. */
+export function describeStream(stream: Stream): object {
+  return { StreamDescription: { ...description(stream), HasMoreShards: false, ...listShards(stream) } };
+}
+
+function description(stream: Stream): object {
+  return {
+    StreamName: stream.name,
+    StreamARN: stream.arn,
+    StreamStatus: "ACTIVE",
+    StreamModeDetails: { StreamMode: stream.mode },
+    StreamCreationTimestamp: stream.createdAt / 1000,
+    RetentionPeriodHours: stream.retentionHours,
+    MaxRecordSizeInKiB: stream.maxRecordKib,
+    EncryptionType: stream.keyId === undefined ? "NONE" : "KMS",
+    ...(stream.keyId === undefined ? {} : { KeyId: stream.keyId }),
+    EnhancedMonitoring: [{ ShardLevelMetrics: [...stream.shardLevelMetrics] }],
+  };
+}
+
+/** The shards of a stream. */
+export function listShards(stream: Stream): { readonly Shards: readonly object[] } {
+  return {
+    Shards: stream.shards.map((shard) => ({
+      ShardId: shard.id,
+      HashKeyRange: { StartingHashKey: String(shard.firstHashKey), EndingHashKey: String(shard.lastHashKey) },
+      SequenceNumberRange: { StartingSequenceNumber: sequenceNumberOf(shard, -1) },
+    })),
+  };
+}
+
+/** The names of a region's streams. */
+export function listStreams(streams: Streams, region: string): object {
+  const names = streams.in(region).map(({ name }) => name);
+  return { StreamNames: names, HasMoreStreams: false };
+}
+
+/** The tags of a stream. */
+export function listTags(stream: Stream): object {
+  return { Tags: [...stream.tags].map(([Key, Value]) => ({ Key, Value })), HasMoreTags: false };
+}

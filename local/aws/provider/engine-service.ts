@@ -1,0 +1,122 @@
+import * as grpc from "@grpc/grpc-js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import type { Properties } from "../resource";
+import type { Provider } from "./provider";
+import { secret } from "./values";
+
+/**
+ * A provider in the engine's own protocol (`pulumirpc.ResourceProvider`). What is left out, gRPC answers with
+ * UNIMPLEMENTED, which the engine understands.
+ */
+export function engineService(provider: Provider): grpc.UntypedServiceImplementation {
+  const outputs = (urn: string, values: Properties): Struct => {
+    const secrets = provider.secretOutputs(typeOf(urn)).filter((name) => values[name] !== undefined);
+    return struct({ ...values, ...Object.fromEntries(secrets.map((name) => [name, secret(values[name])])) });
+  };
+  return {
+    attach: unary(() => new Empty()),
+    cancel: unary(() => new Empty()),
+    getPluginInfo: unary(() => new PluginInfo()),
+    checkConfig: unary((request: messages.CheckRequest) => new messages.CheckResponse().setInputs(request.getNews())),
+    diffConfig: unary(() => new messages.DiffResponse().setChanges(messages.DiffResponse.DiffChanges.DIFF_NONE)),
+    configure: unary((request: messages.ConfigureRequest) => {
+      provider.configure(properties(request.getArgs()));
+      return new messages.ConfigureResponse().setSupportspreview(true).setSupportsAutonamingConfiguration(true);
+    }),
+    invoke: unary((request: messages.InvokeRequest) => {
+      throw new Error(
+        `the local AWS has no provider functions (${request.getTok()}): the program previews without credentials, ` +
+          "so take regions from its settings, and ARNs and partitions from resources' outputs",
+      );
+    }),
+    check: unary((request: messages.CheckRequest) => {
+      const urn = request.getUrn();
+      const before = request.hasOlds() ? properties(request.getOlds()) : undefined;
+      const proposed = request.getAutonaming()?.getProposedName();
+      const naming = { logicalName: nameOf(urn), before, proposed: proposed === "" ? undefined : proposed };
+      const inputs = provider.check(typeOf(urn), properties(request.getNews()), naming);
+      return new messages.CheckResponse().setInputs(struct(inputs));
+    }),
+    diff: unary((request: messages.DiffRequest) => {
+      const [state, before, after] = [request.getOlds(), request.getOldInputs(), request.getNews()].map(properties);
+      const found = provider.diff(typeOf(request.getUrn()), state ?? {}, before ?? {}, after ?? {});
+      const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
+      return new messages.DiffResponse()
+        .setChanges(found.changed.length > 0 ? DIFF_SOME : DIFF_NONE)
+        .setDiffsList([...found.changed])
+        .setReplacesList([...found.replaces])
+        .setDeletebeforereplace(found.deleteBeforeReplace);
+    }),
+    create: unary(async (request: messages.CreateRequest) => {
+      const urn = request.getUrn();
+      const inputs = properties(request.getProperties());
+      const made = request.getPreview()
+        ? { id: "", outputs: provider.previewCreate(typeOf(urn), inputs) }
+        : await provider.create(typeOf(urn), inputs);
+      return new messages.CreateResponse().setId(made.id).setProperties(outputs(urn, made.outputs));
+    }),
+    read: unary(async (request: messages.ReadRequest) => {
+      const urn = request.getUrn();
+      const now = await provider.read(typeOf(urn), request.getId(), properties(request.getProperties()));
+      if (now === undefined) {
+        return new messages.ReadResponse();
+      }
+      const inputs = properties(request.getInputs());
+      const drifted = Object.entries(inputs).map(([name, value]) => [name, name in now ? now[name] : value] as const);
+      return new messages.ReadResponse()
+        .setId(request.getId())
+        .setProperties(outputs(urn, now))
+        .setInputs(struct(Object.fromEntries(drifted)));
+    }),
+    update: unary(async (request: messages.UpdateRequest) => {
+      const urn = request.getUrn();
+      const [inputs, known] = [properties(request.getNews()), properties(request.getOlds())];
+      const now = request.getPreview()
+        ? provider.previewUpdate(typeOf(urn), inputs, known)
+        : await provider.update(typeOf(urn), request.getId(), inputs, known);
+      return new messages.UpdateResponse().setProperties(outputs(urn, now));
+    }),
+    delete: unary(async (request: messages.DeleteRequest) => {
+      await provider.delete(typeOf(request.getUrn()), request.getId(), properties(request.getProperties()));
+      return new Empty();
+    }),
+  };
+}
+
+/** The type of `urn:pulumi:<stack>::<project>::<parent types>$<type>::<name>`. */
+function typeOf(urn: string): string {
+  return urn.split("::")[2]?.split("$").at(-1) ?? "";
+}
+
+function nameOf(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+function properties(message: Struct | undefined): Properties {
+  return message?.toJavaScript() ?? {};
+}
+
+function struct(values: Properties): Struct {
+  // Without properties that are undefined, at any depth: the protocol has no word for them.
+  return Struct.fromJavaScript(JSON.parse(JSON.stringify(values)) as Parameters<typeof Struct.fromJavaScript>[0]);
+}
+
+function unary<Request, Response>(
+  answer: (request: Request) => Response | Promise<Response>,
+): grpc.handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    Promise.resolve(call.request)
+      .then(answer)
+      .then(
+        (response) => {
+          callback(null, response);
+        },
+        (error: unknown) => {
+          callback({ code: grpc.status.UNKNOWN, details: error instanceof Error ? error.message : String(error) });
+        },
+      );
+  };
+}

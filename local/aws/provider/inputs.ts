@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { Properties, ResourceModel } from "../resource";
+
+/** The schema of each property of a type. */
+export function fieldsOf(model: ResourceModel): Readonly<Record<string, z.ZodType>> {
+  return model.inputs instanceof z.ZodObject ? (model.inputs.shape) : {};
+}
+
+/** A property's value with AWS's default in place of an absent one; a bad or unknown value stays as it is. */
+export function withDefault(field: z.ZodType | undefined, value: unknown): unknown {
+  const parsed = field?.safeParse(value);
+  return parsed?.success ? parsed.data : value;
+}
+
+/** Inputs with AWS's defaults where the program says nothing; what AWS would refuse stays as it is. */
+export function withDefaults(model: ResourceModel, inputs: Properties): Properties {
+  const fields = fieldsOf(model);
+  const names = new Set([...Object.keys(fields), ...Object.keys(inputs)]);
+  const filled = [...names].map((name) => [name, withDefault(fields[name], inputs[name])] as const);
+  return Object.fromEntries(filled.filter(([, value]) => value !== undefined));
+}
+
+/** Where the local AWS models a type: one folder for each AWS service. */
+export function homeOf(type: string): string {
+  const service = /^aws:([^/:]+)/.exec(type)?.[1] ?? "<service>";
+  return `local/aws/${service}/`;
+}
+
+/**
+ * What AWS would take of a resource's inputs, its defaults filled in.
+ * @throws Error naming every property that AWS or the local AWS refuses, what was found and what is allowed
+ */
+export function parseInputs(model: ResourceModel, inputs: Properties): Properties {
+  const parsed = model.inputs.safeParse(inputs);
+  if (parsed.success) {
+    return parsed.data;
+  }
+  const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, model, inputs));
+  throw new Error(
+    `${model.type} has ${problems.length} problem(s):\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+  );
+}
+
+function problemsOf(issue: z.core.$ZodIssue, model: ResourceModel, inputs: Properties): readonly string[] {
+  const path = issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map(
+      (key) =>
+        `${[...issue.path.map(String), key].join(".")}: the local AWS does not model this property; ` +
+        `if AWS takes it, add it in ${homeOf(model.type)}, else remove it`,
+    );
+  }
+  const secret = model.secretOutputs?.includes(String(issue.path[0])) ?? false;
+  const found = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], inputs);
+  return [`${path || "inputs"}: ${issue.message}, got ${secret ? "[secret]" : shown(found)}`];
+}
+
+function shown(value: unknown): string {
+  const text = value === undefined ? "nothing" : JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 120)}...` : text;
+}

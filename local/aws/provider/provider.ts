@@ -1,0 +1,92 @@
+import { AwsError } from "../errors";
+import type { Environment } from "../environment";
+import type { Properties, Resource, ResourceModel } from "../resource";
+import { type Naming, named } from "./autoname";
+import { type Difference, difference } from "./diff";
+import { fieldsOf, homeOf, parseInputs, withDefaults } from "./inputs";
+import { UNKNOWN, withoutNotes } from "./values";
+
+/**
+ * What the engine asks of a provider, in plain values. Secrets arrive unwrapped, as at the real provider: the engine
+ * marks an output secret again where the input of that name was.
+ */
+export interface Provider {
+  /** Takes the `aws:` configuration; only `region` matters here. The account is always this local AWS's own. */
+  configure(config: Properties): void;
+  /** Fills the name; refuses no value, so that policies can judge each at preview. */
+  check(type: string, inputs: Properties, naming: Naming): Properties;
+  diff(type: string, state: Properties, before: Properties, after: Properties): Difference;
+  /** @throws Error saying what AWS refuses, with every problem of the inputs at once */
+  create(type: string, inputs: Properties): Promise<Resource>;
+  /** The outputs that are known before a create; those that AWS computes are {@link UNKNOWN}. */
+  previewCreate(type: string, inputs: Properties): Properties;
+  read(type: string, id: string, known: Properties): Promise<Properties | undefined>;
+  update(type: string, id: string, inputs: Properties, known: Properties): Promise<Properties>;
+  previewUpdate(type: string, inputs: Properties, known: Properties): Properties;
+  delete(type: string, id: string, known: Properties): Promise<void>;
+  /** The outputs of a type that are secret whatever its inputs are. */
+  secretOutputs(type: string): readonly string[];
+}
+
+/** The region of a program that sets neither `aws:region` nor a resource's own. */
+export const DEFAULT_REGION = "us-east-1";
+
+/** A provider for package `aws` over these resource types. */
+export function createProvider(models: readonly ResourceModel[], environment: Environment): Provider {
+  const byType = new Map(models.map((model) => [model.type, model]));
+  let region = DEFAULT_REGION;
+
+  const modelOf = (type: string): ResourceModel => {
+    const model = byType.get(type);
+    if (model === undefined) {
+      throw new Error(
+        `the local AWS does not model ${type}: add it in ${homeOf(type)} and list it in local/aws/index.ts`,
+      );
+    }
+    return model;
+  };
+  const placed = (model: ResourceModel | undefined, inputs: Properties): Properties =>
+    model !== undefined && "region" in fieldsOf(model) ? { region, ...inputs } : inputs;
+  const parsed = (model: ResourceModel, inputs: Properties): Properties =>
+    parseInputs(model, placed(model, withoutNotes(inputs)));
+
+  return {
+    configure: (config) => {
+      region = typeof config.region === "string" ? config.region : DEFAULT_REGION;
+    },
+    check: (type, inputs, naming) => named(byType.get(type), inputs, naming, environment),
+    diff: (type, state, before, after) => {
+      const model = byType.get(type);
+      return difference(model, placed(model, { ...before, ...regionOf(state) }), placed(model, after));
+    },
+    create: (type, inputs) => explained("creating", type, () => modelOf(type).create(parsed(modelOf(type), inputs))),
+    previewCreate: (type, inputs) => {
+      const model = byType.get(type);
+      const known = placed(model, withoutNotes(inputs));
+      const computed = Object.fromEntries((model?.computed ?? []).map((name) => [name, UNKNOWN]));
+      return { ...computed, ...(model === undefined ? known : withDefaults(model, known)) };
+    },
+    read: (type, id, known) => explained("reading", type, () => modelOf(type).read(id, known)),
+    update: (type, id, inputs, known) =>
+      explained("updating", type, () => modelOf(type).update(id, parsed(modelOf(type), inputs), known)),
+    previewUpdate: (type, inputs, known) => {
+      const model = byType.get(type);
+      const next = placed(model, withoutNotes(inputs));
+      return { ...known, ...(model === undefined ? next : withDefaults(model, next)) };
+    },
+    delete: (type, id, known) => explained("deleting", type, () => modelOf(type).delete(id, known)),
+    secretOutputs: (type) => byType.get(type)?.secretOutputs ?? [],
+  };
+}
+
+function regionOf(state: Properties): Properties {
+  return typeof state.region === "string" ? { region: state.region } : {};
+}
+
+async function explained<T>(doing: string, type: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw error instanceof AwsError ? new Error(`${doing} ${type}: ${error.type}: ${error.message}`) : error;
+  }
+}
