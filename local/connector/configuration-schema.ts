@@ -12,6 +12,9 @@ const wholeNumber = (minimum: number) => {
   const expected = `a whole number of at least ${minimum}`;
   return z.int(expected).min(minimum, expected);
 };
+const timeToLive = z
+  .int("-1 or a whole number of at least 1")
+  .refine((value) => value === -1 || value >= 1, "-1 or a whole number of at least 1");
 const text = z.string("a string").min(1, "a string that is not empty");
 const flag = z.boolean("true or false");
 const section = z.record(z.string(), z.unknown(), "a map");
@@ -59,7 +62,7 @@ const destination = z.strictObject(
     "max-request-queued-per-endpoint": wholeNumber(0).default(32768),
     "call-timeout": wholeNumber(1).default(1000),
     "connect-timeout": wholeNumber(1).default(300),
-    "connection-ttl": z.union([z.literal(-1), wholeNumber(1)], "-1 or a whole number of at least 1").default(-1),
+    "connection-ttl": timeToLive.default(-1),
     "health-check": healthCheck.optional(),
     headers: headers.optional(),
     "http-success-status-codes": z

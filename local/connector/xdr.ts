@@ -2,6 +2,7 @@ import { type Ack, refused, type Shipper } from "./ack";
 import { type ChangeNotification, partitionOf } from "./notification";
 import { type Entry, type Order, Partition } from "./partition";
 import { realScheduler, type Scheduler } from "./scheduler";
+import { Thresholds } from "./thresholds";
 import { type XdrEvent, type XdrStatistics, XdrTally } from "./xdr-statistics";
 
 export interface XdrOptions {
@@ -61,8 +62,7 @@ export function startXdr(options: XdrOptions): Xdr {
   const active = new Set<Partition>();
   const ready = new Set<Partition>();
   const timers = new Set<() => void>();
-  /** Those who wait for fewer records than a limit: one promise a limit, however many wait. */
-  const waiters = new Map<number, { readonly below: Promise<void>; readonly resume: () => void }>();
+  const outstanding = new Thresholds(() => (stopped ? 0 : tally.outstanding));
   let turn = 0;
   let lapIsDue = false;
   let stopped = false;
@@ -140,28 +140,8 @@ export function startXdr(options: XdrOptions): Xdr {
     if (partition.failingSince === undefined) tally.resumed(partition);
     if (partition.isIdle) active.delete(partition);
     else ready.add(partition);
-    wake();
+    outstanding.update();
     send();
-  }
-
-  const isBelow = (limit: number) => stopped || tally.outstanding < limit;
-
-  function wake(): void {
-    for (const [limit, { resume }] of waiters) {
-      if (!isBelow(limit)) continue;
-      waiters.delete(limit);
-      resume();
-    }
-  }
-
-  function outstandingBelow(limit: number): Promise<void> {
-    if (isBelow(limit)) return Promise.resolve();
-    const waiter = waiters.get(limit);
-    if (waiter) return waiter.below;
-    let resume = () => {};
-    const below = new Promise<void>((resolve) => (resume = resolve));
-    waiters.set(limit, { below, resume });
-    return below;
   }
 
   return {
@@ -174,9 +154,9 @@ export function startXdr(options: XdrOptions): Xdr {
       ready.add(partition);
       send();
       awaitLap();
-      return outstandingBelow(queueLimit);
+      return outstanding.below(queueLimit);
     },
-    settled: () => outstandingBelow(1),
+    settled: () => outstanding.below(1),
     statistics: () => tally.statistics([...active].reduce((sum, { retrying }) => sum + retrying, 0)),
     add(connector) {
       connectors.push(connector);
@@ -189,7 +169,7 @@ export function startXdr(options: XdrOptions): Xdr {
     stop() {
       stopped = true;
       for (const cancel of timers) cancel();
-      wake();
+      outstanding.update();
     },
   };
 }

@@ -1,0 +1,31 @@
+/** Lets callers wait until a count has fallen: one promise a limit, however many wait for it. */
+export class Thresholds {
+  readonly #waiting = new Map<number, { readonly below: Promise<void>; readonly resume: () => void }>();
+
+  constructor(private readonly count: () => number) {}
+
+  /** Resolves when the count is below the limit. */
+  below(limit: number): Promise<void> {
+    if (this.count() < limit) return Promise.resolve();
+    const waiting = this.#waiting.get(limit) ?? deferred();
+    this.#waiting.set(limit, waiting);
+    return waiting.below;
+  }
+
+  /** To be called when the count has fallen. */
+  update(): void {
+    for (const [limit, { resume }] of this.#waiting) {
+      if (this.count() >= limit) continue;
+      this.#waiting.delete(limit);
+      resume();
+    }
+  }
+}
+
+function deferred(): { below: Promise<void>; resume: () => void } {
+  let resume: () => void = () => undefined;
+  const below = new Promise<void>((resolve) => {
+    resume = resolve;
+  });
+  return { below, resume };
+}
