@@ -1,0 +1,38 @@
+import { cachedEngine, engineDirectory, engineOnPath, type Engine } from "./installed";
+import { withLock } from "./lock";
+import { makeEngine, realWays, type Ways } from "./make";
+
+export type { Engine } from "./installed";
+export { PULUMI_VERSION } from "./version";
+
+export interface FindOptions {
+  /** Where PATH and the cache are looked up, and what the installer and Go run in. Default: this process's. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal;
+  /** How an engine is made that is nowhere yet. Default: the official download, then the build from Go modules. */
+  readonly ways?: Ways;
+}
+
+/**
+ * Finds the Pulumi CLI, or gets it: the one on PATH, one that was got before, the official download, a build from its Go
+ * module. Reports which it is, and how far it has got. Several processes that need it at once get it once.
+ * @throws Error that says what to install, when there is none and no way to one
+ */
+export async function findEngine(
+  report: (line: string) => void,
+  { env = process.env, signal, ways = realWays }: FindOptions = {},
+): Promise<Engine> {
+  const directory = engineDirectory(env);
+  const engine =
+    (await engineOnPath(env, report)) ??
+    cachedEngine(directory) ??
+    (await withLock(
+      directory,
+      report,
+      async (share) =>
+        // Whoever held the lock before has made it.
+        cachedEngine(directory) ?? (await makeEngine(directory, ways, { env, report: share, signal })),
+    ));
+  report(`Pulumi ${engine.version} (${engine.origin}: ${engine.cli})`);
+  return engine;
+}

@@ -1,0 +1,31 @@
+"use strict";
+
+const { createRequire } = require("node:module");
+const { join } = require("node:path");
+
+/** What `runtime.options` of Pulumi.yaml or PulumiPolicy.yaml says, as the environment and arguments of a Node process. */
+function runtimeOptions(info) {
+  const { typescript = true, tsconfig, nodeargs = "" } = info.getOptions()?.toJavaScript() ?? {};
+  return {
+    env: {
+      ...(typescript && { PULUMI_NODEJS_TYPESCRIPT: "true" }),
+      ...(tsconfig && { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),
+    },
+    nodeArgs: Array.from(
+      nodeargs.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g),
+      ([, double, single, bare]) => double ?? single ?? bare,
+    ),
+  };
+}
+
+/** A module of the Pulumi SDK as the program itself would find it. */
+function resolveFrom(directory, module) {
+  try {
+    return createRequire(join(directory, "package.json")).resolve(module);
+  } catch (error) {
+    if (error.code !== "MODULE_NOT_FOUND") throw error;
+    throw new Error(`${directory} has no ${module}: run npm install there, or above it.`, { cause: error });
+  }
+}
+
+module.exports = { runtimeOptions, resolveFrom };

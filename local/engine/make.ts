@@ -1,0 +1,72 @@
+import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { build } from "./build";
+import { download } from "./download";
+import { cachedEngine, type Engine } from "./installed";
+import { PULUMI_VERSION } from "./version";
+import type { Make, MakeOptions } from "./way";
+
+/** Ways to get an engine, by the origin they give it, in the order in which they are tried. */
+export type Ways = Partial<Record<Engine["origin"], Make>>;
+
+export const realWays: Ways = { download, build };
+
+/**
+ * Makes the engine in a directory beside the given one and moves it there when it is whole, so that whatever interrupts it
+ * leaves no half of an engine.
+ * @throws Error that says what was tried, and what to install, when no way leads to an engine
+ */
+export async function makeEngine(directory: string, ways: Ways, options: MakeOptions): Promise<Engine> {
+  await mkdir(dirname(directory), { recursive: true });
+  await removeLeftovers(directory);
+  const failures: string[] = [];
+  for (const [origin, make] of Object.entries(ways) as [Engine["origin"], Make][]) {
+    const partial = await mkdtemp(`${partialPrefix(directory)}${process.pid}-`);
+    try {
+      await make(partial, options);
+      await rm(directory, { recursive: true, force: true });
+      await rename(partial, directory);
+      const engine = cachedEngine(directory, origin);
+      if (engine) return engine;
+      failures.push(`${origin}: it brought no bin/pulumi`);
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      failures.push(`${origin}: ${describe(error)}`);
+    } finally {
+      await rm(partial, { recursive: true, force: true });
+    }
+  }
+  throw new Error(
+    [
+      `No Pulumi CLI. It is not on PATH in a usable version, and could not be had otherwise:`,
+      ...failures.map((failure) => `  - ${failure}`),
+      `Install Pulumi ${PULUMI_VERSION} or a later 3.x (https://www.pulumi.com/docs/iac/download-install/),`,
+      `or Go, to build it with (https://go.dev/doc/install), and run the command again.`,
+    ].join("\n"),
+  );
+}
+
+const partialPrefix = (directory: string) => `${directory}.partial-`;
+
+/** Removes what processes left that were killed while they made an engine. */
+async function removeLeftovers(directory: string): Promise<void> {
+  const prefix = basename(partialPrefix(directory));
+  for (const entry of await readdir(dirname(directory))) {
+    if (entry.startsWith(prefix) && !isRunning(Number.parseInt(entry.slice(prefix.length), 10))) {
+      await rm(join(dirname(directory), entry), { recursive: true, force: true });
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return (error as NodeJS.ErrnoException).code === "ENOENT" ? "Go is not installed" : error.message;
+}
