@@ -1,0 +1,42 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+
+/** A mistake of the person at the keyboard, or of the machine: its message is all there is to say, without a stack. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+}
+
+/** Errors that the rooms throw for bad input; they name what is wrong by themselves. */
+const SPEAK_FOR_THEMSELVES: readonly string[] = ["UserError", "NdjsonError", "ConfigurationError", "EngineError"];
+
+export interface Command<Options extends NonNullable<ParseArgsConfig["options"]>> {
+  /** What `--help` prints. */
+  readonly usage: string;
+  readonly options: Options;
+  /** @returns the exit code */
+  run(values: ReturnType<typeof parseArgs<{ options: Options }>>["values"]): Promise<number>;
+}
+
+/** Parses the flags, runs the command and sets the process' exit code: 2 for a wrong call, 1 for a failure. */
+export async function runCommand<const Options extends NonNullable<ParseArgsConfig["options"]>>(
+  command: Command<Options>,
+  argv: readonly string[] = process.argv.slice(2),
+): Promise<void> {
+  if (argv.includes("--help") || argv.includes("-h")) {
+    console.log(command.usage);
+    return;
+  }
+  let values;
+  try {
+    ({ values } = parseArgs({ args: [...argv], options: command.options }));
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${command.usage}`);
+    process.exitCode = 2;
+    return;
+  }
+  try {
+    process.exitCode = await command.run(values);
+  } catch (error) {
+    console.error(error instanceof Error && SPEAK_FOR_THEMSELVES.includes(error.name) ? error.message : error);
+    process.exitCode = 1;
+  }
+}
