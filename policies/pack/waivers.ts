@@ -1,3 +1,5 @@
+import { isLike } from "../read/wildcard";
+
 /** A finding that somebody decided to live with, for a while. */
 export interface Waiver {
   /** The name of the rule that is waived. */
@@ -25,15 +27,10 @@ export function faultOf(waiver: Waiver, rules: readonly string[], today: Date): 
 
 /** Whether the waiver is meant for this rule on this resource. */
 export function covers(waiver: Waiver, rule: string, urn: string): boolean {
-  return waiver.rule === rule && patternOf(waiver.resource).test(urn);
+  return waiver.rule === rule && isLike(urn, waiver.resource);
 }
 
 /** A waiver as a message names it. */
 export function nameOfWaiver({ rule, resource }: Waiver): string {
   return `the waiver of ${JSON.stringify(rule)} for ${JSON.stringify(resource)}`;
-}
-
-function patternOf(resource: string): RegExp {
-  const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`^${resource.split("*").map(literal).join(".*")}$`, "s");
 }

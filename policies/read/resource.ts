@@ -54,3 +54,13 @@ export function show(value: unknown): string {
   const text = JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
+
+/** A property for a message, also when its value is not known yet. As {@link show}: only for what can never be a secret. */
+export function showAt(resource: Resource, path: string): string {
+  try {
+    return show(valueAt(resource, path));
+  } catch (error) {
+    if (isNotKnownYet(error)) return "a value not known yet";
+    throw error;
+  }
+}

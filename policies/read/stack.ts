@@ -18,6 +18,16 @@ export function stackOf(resources: readonly PolicyResource[]): Stack {
   return { resources, ofType: (type) => byType.get(type) ?? [] };
 }
 
+/** A function of the stack that computes its answer once: thirty regions ask the same of it a thousand times. */
+export function oncePerStack<T>(compute: (stack: Stack) => T): (stack: Stack) => T {
+  const answers = new WeakMap<Stack, { readonly answer: T }>();
+  return (stack) => {
+    const known = answers.get(stack) ?? { answer: compute(stack) };
+    answers.set(stack, known);
+    return known.answer;
+  };
+}
+
 /**
  * The resources a property was made from. The engine records these edges while ids are still unknown, and keeps them through
  * `up` and in the state; what a program writes as a plain string leaves none.

@@ -2,7 +2,7 @@ import { stackRule } from "../pack/rule";
 import { valueAt } from "../read/resource";
 import { pointsAt } from "../read/stack";
 import { type } from "../read/types";
-import { keyLinksOf, plansOf } from "../read/usagePlan";
+import { keyLinksOf, opens } from "../read/usagePlan";
 
 export const restApiKeyPlan = stackRule({
   name: "rest-api-key-plan",
@@ -19,11 +19,11 @@ export const restApiKeyPlan = stackRule({
     (api, stack) => {
       const methods = stack.ofType(type.method).filter((method) => pointsAt(method, "restApi", api));
       if (!methods.some((method) => valueAt(method, "apiKeyRequired") === true)) return undefined;
-      const plans = plansOf(stack, api);
+      const plans = stack.ofType(type.usagePlan).filter((plan) => opens(plan, api, stack));
       if (plans.length === 0) {
         return "methods of this API require a key, but no usage plan of this stack names a stage of it: every key is answered 403.";
       }
-      if (plans.some((plan) => keyLinksOf(stack, plan).length > 0)) return undefined;
+      if (plans.some((plan) => keyLinksOf(plan, stack).length > 0)) return undefined;
       return `no key is linked to ${plans.map((plan) => plan.name).join(", ")}, the usage plan of this API: every request is answered 403.`;
     },
   ],

@@ -1,0 +1,45 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { textAt } from "./resource";
+import { ofSameMethod } from "./restApi";
+import type { Stack } from "./stack";
+import { type } from "./types";
+
+/** Statuses that stand for all a backend may answer: stored, refused, throttled, broken. */
+export const STORED = ["200"];
+export const REFUSED = ["400", "403", "404", "413", "429"];
+export const BROKEN = ["500", "502", "503", "504"];
+
+/** The integration responses beside an integration or another integration response. */
+export function responsesBeside(stack: Stack, resource: PolicyResource): readonly PolicyResource[] {
+  return ofSameMethod(stack, type.integrationResponse, resource);
+}
+
+/** The pattern on the backend's status; undefined makes it the default, the response to whatever no other pattern matches. */
+export function patternOf(response: PolicyResource): string | undefined {
+  const pattern = textAt(response, "selectionPattern");
+  return pattern === "" ? undefined : pattern;
+}
+
+/** Whether a pattern matches a status: all of it, as Java's `matches` does. */
+export function matches(pattern: string, status: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`).test(status);
+  } catch {
+    // Java takes a few expressions that JavaScript does not; what cannot be read is taken as no match.
+    return false;
+  }
+}
+
+/** The responses a status of the backend may get; none if API Gateway has no answer mapped for it. */
+export function answersTo(status: string, responses: readonly PolicyResource[]): readonly PolicyResource[] {
+  const matching = responses.filter((response) => {
+    const pattern = patternOf(response);
+    return pattern !== undefined && matches(pattern, status);
+  });
+  return matching.length > 0 ? matching : responses.filter((response) => patternOf(response) === undefined);
+}
+
+/** Whether the caller is told that all went well. */
+export function isSuccess(response: PolicyResource): boolean {
+  return /^2\d\d$/.test(textAt(response, "statusCode") ?? "");
+}

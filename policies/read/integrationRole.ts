@@ -1,0 +1,27 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { callsAws, writesToKinesis } from "./integration";
+import { knownAt, oncePerStack, pointsAt, sourcesOf, type Stack } from "./stack";
+import { type } from "./types";
+
+/** The integrations that API Gateway carries out as this role. */
+export function integrationsAs(role: PolicyResource, stack: Stack): readonly PolicyResource[] {
+  return stack.ofType(type.integration).filter((integration) => {
+    const sources = sourcesOf(integration, "credentials");
+    const arn = knownAt(role, "arn");
+    const assumes =
+      sources.length > 0 ? sources.includes(role) : arn !== undefined && knownAt(integration, "credentials") === arn;
+    return assumes && callsAws(integration);
+  });
+}
+
+/** The roles as which API Gateway writes to Kinesis. */
+export const writerRoles = oncePerStack((stack) =>
+  stack.ofType(type.role).filter((role) => integrationsAs(role, stack).some(writesToKinesis)),
+);
+
+/** What says which role a resource belongs to: the program passes a role's name or id, by reference or as text. */
+export function belongsToRole(resource: PolicyResource, role: PolicyResource): boolean {
+  if (sourcesOf(resource, "role").length > 0) return pointsAt(resource, "role", role);
+  const name = knownAt(resource, "role");
+  return name !== undefined && (name === knownAt(role, "name") || name === knownAt(role, "id"));
+}

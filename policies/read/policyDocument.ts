@@ -1,0 +1,66 @@
+import { property } from "./resource";
+
+/** One statement of an IAM policy, each member as a list; a member that is absent is an empty one. */
+export interface Statement {
+  readonly allows: boolean;
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly resources: readonly string[];
+  readonly notResources: readonly string[];
+  readonly principals: readonly Principal[];
+  /** The keys of its conditions: `aws:SourceArn`. */
+  readonly conditionKeys: readonly string[];
+}
+
+/** Who a statement is for: `{ kind: "Service", id: "apigateway.amazonaws.com" }`, anybody as `{ kind: "AWS", id: "*" }`. */
+export interface Principal {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** The statements of a policy document, given as JSON text or as an object; none if it is neither. */
+export function statementsOf(document: unknown): readonly Statement[] {
+  const statements = property(typeof document === "string" ? parse(document) : document, "Statement");
+  return list(statements).map((statement) => ({
+    allows: property(statement, "Effect") === "Allow",
+    actions: texts(property(statement, "Action")),
+    notActions: texts(property(statement, "NotAction")),
+    resources: texts(property(statement, "Resource")),
+    notResources: texts(property(statement, "NotResource")),
+    principals: principalsOf(property(statement, "Principal")),
+    conditionKeys: entries(property(statement, "Condition")).flatMap(([, keys]) => entries(keys).map(([key]) => key)),
+  }));
+}
+
+/** The name of a managed policy of AWS, from its ARN; undefined of any other policy. */
+export function awsManagedPolicyName(arn: string): string | undefined {
+  return /^arn:[^:]+:iam::aws:policy\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
+}
+
+function principalsOf(principal: unknown): readonly Principal[] {
+  if (typeof principal === "string") return [{ kind: "AWS", id: principal }];
+  return entries(principal).flatMap(([kind, ids]) => texts(ids).map((id) => ({ kind, id })));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // AWS refuses it; there is nothing here for a policy to judge.
+    return undefined;
+  }
+}
+
+function list(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? [...(value as readonly unknown[])] : [value];
+}
+
+function texts(value: unknown): readonly string[] {
+  return list(value).filter((item) => typeof item === "string");
+}
+
+function entries(value: unknown): readonly (readonly [string, unknown])[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.keys(value).map((key) => [key, property(value, key)] as const);
+}

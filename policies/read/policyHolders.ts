@@ -1,0 +1,40 @@
+import { listAt, property, type Resource, valueAt } from "./resource";
+import { type Statement, statementsOf } from "./policyDocument";
+import { type } from "./types";
+
+/** The types that carry policies of identities (what somebody may do), and the property they carry it in. */
+const HOLDERS: Readonly<Record<string, string>> = {
+  "aws:iam/policy:Policy": "policy",
+  "aws:iam/rolePolicy:RolePolicy": "policy",
+  "aws:iam/userPolicy:UserPolicy": "policy",
+  "aws:iam/groupPolicy:GroupPolicy": "policy",
+};
+
+/** The types {@link identityStatements} reads. */
+export const identityPolicyTypes: readonly string[] = [...Object.keys(HOLDERS), type.role];
+
+/** The statements of the policies that a resource carries for an identity; a role's inline policies are among them. */
+export function identityStatements(holder: Resource): readonly Statement[] {
+  const path = HOLDERS[holder.type];
+  if (path !== undefined) return statementsOf(valueAt(holder, path));
+  if (holder.type !== type.role) return [];
+  return listAt(holder, "inlinePolicies").flatMap((inline) => statementsOf(property(inline, "policy")));
+}
+
+/** The types that attach a managed policy to an identity, and the property that holds its ARN. */
+const ATTACHMENTS: Readonly<Record<string, string>> = {
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "policyArn",
+  "aws:iam/userPolicyAttachment:UserPolicyAttachment": "policyArn",
+  "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": "policyArn",
+  "aws:iam/policyAttachment:PolicyAttachment": "policyArn",
+  [type.role]: "managedPolicyArns",
+};
+
+/** The types {@link attachedPolicyArns} reads. */
+export const attachmentTypes: readonly string[] = Object.keys(ATTACHMENTS);
+
+/** The ARNs of the managed policies that a resource attaches. */
+export function attachedPolicyArns(holder: Resource): readonly string[] {
+  const path = ATTACHMENTS[holder.type];
+  return path === undefined ? [] : listAt(holder, path).filter((arn) => typeof arn === "string");
+}

@@ -1,0 +1,62 @@
+import { stackRule } from "../pack/rule";
+import { textAt } from "../read/resource";
+import { oncePerStack } from "../read/stack";
+import { textsIn } from "../read/texts";
+import { type } from "../read/types";
+
+interface Config {
+  readonly secretOutputs: readonly string[];
+}
+
+/** What keeps a key as a secret: the properties that may hold one. */
+const KEEPERS: Readonly<Record<string, readonly string[]>> = {
+  [type.apiKey]: ["value"],
+  [type.usagePlanKey]: ["value"],
+  [type.secretVersion]: ["secretString", "secretBinary", "secretStringWo"],
+  [type.parameter]: ["value", "valueWo"],
+};
+
+/** API Gateway's keys have at least twenty characters; a state that cannot be decrypted shows a short mark instead. */
+const SHORTEST_KEY = 20;
+
+export const apiKeyNotExposed = stackRule<Config>({
+  name: "api-key-not-exposed",
+  description: "The value of an API key stands nowhere but in the key and in secrets.",
+  severity: "critical",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Hand the key over in a secret of Secrets Manager. An output that has to hold it must be a secret, and listed in secretOutputs.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
+  tags: ["apigateway", "secrets"],
+  configSchema: {
+    // A policy cannot see whether an output of the stack is a secret: those that are meant to hold a key are named here.
+    properties: { secretOutputs: { type: "array", items: { type: "string" }, default: ["connectorConfig"] } },
+  },
+  types: [type.apiKey],
+  checks: [
+    (key, stack, { secretOutputs }) => {
+      const value = textAt(key, "value");
+      if (value === undefined || value.length < SHORTEST_KEY) return undefined;
+      const forms = [value, Buffer.from(value).toString("base64")];
+      return textsOf(stack)
+        .filter(({ owner, path, text }) => {
+          const top = path.split(".")[0] ?? "";
+          const mayHold = owner.type === type.stack ? secretOutputs : (KEEPERS[owner.type] ?? []);
+          return !mayHold.includes(top) && forms.some((form) => text.includes(form));
+        })
+        .map(({ owner, path }) =>
+          owner.type === type.stack
+            ? `the stack output ${path} holds the value of this key.`
+            : `${path} of ${owner.name} (${owner.type}) holds the value of this key.`,
+        );
+    },
+  ],
+});
+
+const textsOf = oncePerStack((stack) =>
+  stack.resources.flatMap((owner) =>
+    textsIn(owner)
+      .filter(({ text }) => text.length >= SHORTEST_KEY)
+      .map((text) => ({ owner, ...text })),
+  ),
+);

@@ -1,0 +1,30 @@
+import { resourceRule } from "../pack/rule";
+import { connectorConfigAt } from "../read/connectorConfig";
+import { type } from "../read/types";
+
+interface Config {
+  readonly belowMilliseconds: number;
+}
+
+export const connectorConfigCallTimeout = resourceRule<Config>({
+  name: "connector-config-call-timeout",
+  description: "The connector gives up on a call before XDR gives up on the connector.",
+  severity: "medium",
+  enforcementLevel: "mandatory",
+  remediationSteps: "Set call-timeout below 10000; XDR waits 10 s, and this cannot be changed.",
+  url: "https://aerospike.com/docs/connectors/streaming/esp/outbound/configuration/destinations",
+  tags: ["connector", "silent-loss"],
+  configSchema: {
+    properties: { belowMilliseconds: { type: "integer", minimum: 1, maximum: 10000, default: 10000 } },
+  },
+  types: [type.secretVersion, type.parameter],
+  checks: [
+    (holder, { belowMilliseconds }) =>
+      connectorConfigAt(holder)
+        ?.callTimeouts.filter(({ milliseconds }) => milliseconds >= belowMilliseconds)
+        .map(
+          ({ line, milliseconds }) =>
+            `line ${line} of the connector configuration sets call-timeout to ${milliseconds}.`,
+        ),
+  ],
+});

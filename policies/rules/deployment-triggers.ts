@@ -1,0 +1,21 @@
+import { resourceRule } from "../pack/rule";
+import { isSet, valueAt } from "../read/resource";
+import { type } from "../read/types";
+
+export const deploymentTriggers = resourceRule({
+  name: "deployment-triggers",
+  description: "A deployment is made again when the API changes.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Set triggers to a fingerprint of the whole API: methods, integrations, templates, responses, settings.",
+  url: "https://www.pulumi.com/registry/packages/aws/api-docs/apigateway/deployment/",
+  tags: ["apigateway", "change-safety"],
+  types: [type.deployment],
+  checks: [
+    (deployment) =>
+      isSet(deployment, "triggers") && Object.keys(valueAt(deployment, "triggers") ?? {}).length > 0
+        ? undefined
+        : "triggers is not set: a deployment is a snapshot, and no change of the API would go live.",
+  ],
+});

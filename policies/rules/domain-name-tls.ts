@@ -1,0 +1,28 @@
+import { resourceRule } from "../pack/rule";
+import { show, valueAt } from "../read/resource";
+import { type } from "../read/types";
+
+export const domainNameTls = resourceRule({
+  name: "domain-name-tls",
+  description: "Custom domain names of APIs name a security policy of TLS 1.2 or newer.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  remediationSteps: 'Set securityPolicy to "TLS_1_2" or to one of the SecurityPolicy_TLS13 policies.',
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html",
+  tags: ["apigateway", "https"],
+  framework: {
+    name: "AWS Foundational Security Best Practices",
+    version: "1.0.0",
+    reference: "APIGateway.11",
+    specification: "API Gateway domain names should use a recommended security policy",
+  },
+  types: [type.domainName],
+  checks: [
+    (domain) => {
+      const policy = valueAt(domain, "securityPolicy");
+      return typeof policy === "string" && /^(TLS_1_2|SecurityPolicy_TLS1[23]_\w+)$/.test(policy)
+        ? undefined
+        : `securityPolicy is ${show(policy)}: whether the domain takes an older TLS is left to AWS's default.`;
+    },
+  ],
+});

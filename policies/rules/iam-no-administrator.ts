@@ -1,0 +1,42 @@
+import { resourceRule } from "../pack/rule";
+import { awsManagedPolicyName } from "../read/policyDocument";
+import { attachedPolicyArns, attachmentTypes } from "../read/policyHolders";
+import { isLike } from "../read/wildcard";
+
+interface Config {
+  readonly forbidden: readonly string[];
+}
+
+export const iamNoAdministrator = resourceRule<Config>({
+  name: "iam-no-administrator",
+  description: "No identity gets a managed policy that allows everything, or everything of a service.",
+  severity: "critical",
+  enforcementLevel: "mandatory",
+  remediationSteps: "Attach a policy of its own with the actions and the ARNs that it needs.",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+  tags: ["iam", "identity"],
+  framework: {
+    name: "CIS Amazon Web Services Foundations Benchmark",
+    version: "3.0.0",
+    reference: "1.16",
+    specification: 'Ensure IAM policies that allow full "*:*" administrative privileges are not attached',
+  },
+  configSchema: {
+    properties: {
+      // Names of AWS's managed policies; * stands for any characters.
+      forbidden: {
+        type: "array",
+        items: { type: "string" },
+        default: ["AdministratorAccess", "PowerUserAccess", "*FullAccess"],
+      },
+    },
+  },
+  types: attachmentTypes,
+  checks: [
+    (holder, { forbidden }) =>
+      attachedPolicyArns(holder)
+        .map(awsManagedPolicyName)
+        .filter((name) => name !== undefined && forbidden.some((pattern) => isLike(name, pattern)))
+        .map((name) => `attaches the managed policy ${name ?? ""}.`),
+  ],
+});

@@ -1,0 +1,58 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { stackRule } from "../pack/rule";
+import { type RequestTemplate, templatesOf, writesToKinesis } from "../read/integration";
+import { listAt, show, textAt } from "../read/resource";
+import { restApiOf } from "../read/restApi";
+import { printedAs } from "../read/template";
+import { type } from "../read/types";
+
+/** Media types whose bytes are not text: read as UTF-8, every invalid byte becomes U+FFFD. */
+const BYTES =
+  /^(application\/(octet-stream|avro|x-avro|vnd\.apache\.avro|(x-|vnd\.)?msgpack|x-protobuf|gzip|zip)|(image|audio|video)\/)/;
+
+export const integrationEncodesOnce = stackRule({
+  name: "integration-encodes-once",
+  description: "A record's data is encoded as Base64 exactly once.",
+  severity: "critical",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    'For binary media types: list them in the API\'s binaryMediaTypes, set contentHandling to "CONVERT_TO_TEXT" and print ' +
+    "$input.body, which is Base64 then. For all others: print $util.base64Encode($input.body).",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html",
+  tags: ["apigateway", "kinesis", "silent-loss"],
+  types: [type.integration],
+  checks: [
+    (integration, stack) => {
+      if (!writesToKinesis(integration)) return undefined;
+      const api = restApiOf(stack, integration);
+      if (api === undefined) return undefined;
+      const binary = listAt(api, "binaryMediaTypes");
+      return templatesOf(integration).flatMap(
+        (entry) => fault(entry, binary.includes(entry.mediaType), integration) ?? [],
+      );
+    },
+  ],
+});
+
+function fault(
+  { mediaType, template }: RequestTemplate,
+  isBinary: boolean,
+  integration: PolicyResource,
+): string | undefined {
+  const handling = textAt(integration, "contentHandling");
+  const data = printedAs(template, "Data").map((reference) => reference.expression);
+  const encodes = data.some((expression) => /base64Encode\(\s*\$!?\{?input\.body/.test(expression));
+  const prints = data.some((expression) => /^\$!?\{?input\.body\}?$/.test(expression));
+  if (isBinary && handling !== "CONVERT_TO_TEXT") {
+    return `${mediaType} is a binary media type and contentHandling is ${show(handling)}: the template cannot read its bytes, every such record is answered 500.`;
+  }
+  if (isBinary && encodes)
+    return `the template for ${mediaType}, a binary media type, encodes what is Base64 already: consumers get it encoded twice.`;
+  if (!isBinary && prints)
+    return `the template for ${mediaType} prints the body as Data without encoding it: Kinesis takes Base64 only.`;
+  if (!isBinary && handling === "CONVERT_TO_BINARY")
+    return `contentHandling is "CONVERT_TO_BINARY": API Gateway decodes the body for ${mediaType}, and refuses one that is not Base64.`;
+  if (!isBinary && BYTES.test(mediaType))
+    return `${mediaType} is not among the API's binaryMediaTypes: API Gateway reads its bytes as text and replaces what is not UTF-8.`;
+  return undefined;
+}
