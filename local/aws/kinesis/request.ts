@@ -25,5 +25,5 @@ export type KinesisLayer = (next: KinesisCall) => KinesisCall;
 export interface KinesisStore {
   readonly call: KinesisCall;
   /** Lets go of the store and everything in it. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }

@@ -2,6 +2,7 @@ import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { version } from "@pulumi/aws/package.json";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import type { Properties } from "../resource";
 import type { Provider } from "./provider";
@@ -19,7 +20,8 @@ export function engineService(provider: Provider): grpc.UntypedServiceImplementa
   return {
     attach: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
-    getPluginInfo: unary(() => new PluginInfo()),
+    // The version that it stands for: the engine warns of any other than the program's.
+    getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
     checkConfig: unary((request: messages.CheckRequest) => new messages.CheckResponse().setInputs(request.getNews())),
     diffConfig: unary(() => new messages.DiffResponse().setChanges(messages.DiffResponse.DiffChanges.DIFF_NONE)),
     configure: unary((request: messages.ConfigureRequest) => {

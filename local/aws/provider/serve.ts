@@ -6,7 +6,7 @@ import type { Provider } from "./provider";
 /** A provider that an engine can attach to: `PULUMI_DEBUG_PROVIDERS=aws:<port>`. */
 export interface ServedProvider {
   readonly port: number;
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /**

@@ -1,0 +1,95 @@
+import { createCertificate } from "./certificate";
+import { startEndpoint } from "./endpoint";
+import { type Environment, realEnvironment } from "./environment";
+import { iamResources } from "./iam/resources";
+import { Roles } from "./iam/roles";
+import { type Kinesis, createKinesis } from "./kinesis/kinesis";
+import { startKinesisLocal } from "./kinesis/kinesis-local";
+import { createMemoryStore } from "./kinesis/memory/store";
+import type { KinesisLayer, KinesisStore } from "./kinesis/request";
+import { kinesisResources } from "./kinesis/resources";
+import { createProvider } from "./provider/provider";
+import { serveProvider } from "./provider/serve";
+import { secretsmanagerResources } from "./secretsmanager/resources";
+import { Secrets } from "./secretsmanager/secrets";
+
+/** How to start a local AWS. */
+export interface LocalAwsOptions {
+  /** @defaultValue the clock and random numbers of this machine */
+  readonly environment?: Environment;
+  /**
+   * Where streams and records are.
+   * @defaultValue `kinesis-local`, an implementation that is not ours; `memory` takes far more records a second
+   */
+  readonly store?: "kinesis-local" | "memory";
+  /** What Kinesis requests pass before the store, such as faults and limits. @defaultValue none */
+  readonly kinesisLayers?: readonly KinesisLayer[];
+  /** @defaultValue 123456789012 */
+  readonly accountId?: string;
+  /** @defaultValue free ones */
+  readonly ports?: { readonly endpoint?: number };
+}
+
+/** An AWS account on this machine. */
+export interface LocalAws {
+  readonly accountId: string;
+  /** Where the engine attaches: `PULUMI_DEBUG_PROVIDERS=aws:<port>`. */
+  readonly providerPort: number;
+  /** Where AWS SDKs and tools reach Kinesis and Secrets Manager, e.g. `https://127.0.0.1:41234`. */
+  readonly endpoint: string;
+  /** The certificate (PEM) that clients of `endpoint` are told to trust. */
+  readonly ca: string;
+  /** Its Kinesis, without the detour over HTTP. */
+  readonly kinesis: Kinesis;
+  /** Ends everything that it started. */
+  stop(): Promise<void>;
+}
+
+/** Starts an empty account. Several can run side by side. */
+export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
+  const { environment = realEnvironment, accountId = "123456789012", ports = {} } = options;
+  const started: (() => void | Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(started.splice(0).map(async (end) => end()));
+  };
+  try {
+    const [store, certificate] = await Promise.all([
+      startStore(options.store ?? "kinesis-local", accountId, environment).then((made) => {
+        started.push(made.stop);
+        return made;
+      }),
+      createCertificate(environment.now()),
+    ]);
+    const kinesis = createKinesis(store, accountId, options.kinesisLayers);
+    const secrets = new Secrets(accountId, environment);
+    const roles = new Roles();
+    const models = [
+      ...iamResources(roles, accountId, environment),
+      ...kinesisResources(kinesis),
+      ...secretsmanagerResources(secrets),
+    ];
+    const provider = await serveProvider(createProvider(models, environment));
+    started.push(provider.stop);
+    const endpoint = await startEndpoint({ kinesis, secrets }, certificate, ports.endpoint);
+    started.push(endpoint.stop);
+    return {
+      accountId,
+      providerPort: provider.port,
+      endpoint: `https://127.0.0.1:${endpoint.port}`,
+      ca: certificate.cert,
+      kinesis,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startStore(
+  store: "kinesis-local" | "memory",
+  accountId: string,
+  environment: Environment,
+): Promise<KinesisStore> {
+  return store === "memory" ? createMemoryStore(accountId, environment) : startKinesisLocal(accountId);
+}

@@ -1,0 +1,27 @@
+import { failure } from "../answer";
+import { AwsError } from "../errors";
+import { isAwsManagedKey } from "../kms";
+import type { KinesisLayer, KinesisRequest } from "./request";
+
+/** Refuses what AWS refuses and the stores do not. */
+export const refuse: KinesisLayer = (next) => (request) => {
+  const refusal = refusalOf(request);
+  return refusal === undefined ? next(request) : Promise.resolve(failure(refusal));
+};
+
+function refusalOf({ action, input }: KinesisRequest): AwsError | undefined {
+  if (action === "CreateStream") {
+    const mode = (input.StreamModeDetails as { readonly StreamMode: string } | undefined)?.StreamMode ?? "PROVISIONED";
+    if ((mode === "ON_DEMAND") === (input.ShardCount !== undefined)) {
+      const rule = mode === "ON_DEMAND" ? "must not be given in" : "is required in";
+      return new AwsError("InvalidArgumentException", `ShardCount ${rule} ${mode} mode.`);
+    }
+  }
+  if (action === "StartStreamEncryption" && !isAwsManagedKey(String(input.KeyId))) {
+    return new AwsError(
+      "KMSNotFoundException",
+      `Key ${String(input.KeyId)} does not exist: the local AWS has only the keys that AWS manages, as alias/aws/kinesis.`,
+    );
+  }
+  return undefined;
+}
