@@ -1,21 +1,101 @@
 import type { AnyRule } from "../pack/rule";
+import { accountSettingsElsewhere } from "./account-settings-elsewhere";
+import { alarmActions } from "./alarm-actions";
 import { apiKeyEnabled } from "./api-key-enabled";
 import { apiKeyLinked } from "./api-key-linked";
+import { apiKeyNotExposed } from "./api-key-not-exposed";
+import { apiKeyNotPrinted } from "./api-key-not-printed";
+import { connectorConfigCallTimeout } from "./connector-config-call-timeout";
 import { connectorConfigHttps } from "./connector-config-https";
+import { deploymentCreateFirst } from "./deployment-create-first";
+import { deploymentTriggers } from "./deployment-triggers";
+import { domainNameTls } from "./domain-name-tls";
+import { iamNoAdministrator } from "./iam-no-administrator";
+import { iamNoUsers } from "./iam-no-users";
+import { iamNoWildcards } from "./iam-no-wildcards";
+import { integrationEncodesOnce } from "./integration-encodes-once";
+import { integrationErrorNotSuccess } from "./integration-error-not-success";
+import { integrationErrorsMapped } from "./integration-errors-mapped";
+import { integrationEscapes } from "./integration-escapes";
+import { integrationMethodResponse } from "./integration-method-response";
+import { integrationPassthrough } from "./integration-passthrough";
+import { integrationRoleActions } from "./integration-role-actions";
+import { integrationRoleTrust } from "./integration-role-trust";
+import { integrationStreamFixed } from "./integration-stream-fixed";
+import { integrationTimeout } from "./integration-timeout";
+import { kinesisStreamEncrypted } from "./kinesis-stream-encrypted";
 import { kinesisStreamOnDemand } from "./kinesis-stream-on-demand";
+import { kinesisStreamRetention } from "./kinesis-stream-retention";
+import { logGroupEncrypted } from "./log-group-encrypted";
+import { logGroupRetention } from "./log-group-retention";
 import { methodAuthenticated } from "./method-authenticated";
+import { methodSettingsNoDataTrace } from "./method-settings-no-data-trace";
+import { nameLimits } from "./name-limits";
+import { pipelineOneRegion } from "./pipeline-one-region";
+import { requiredTags } from "./required-tags";
+import { resourcePolicyNotPublic } from "./resource-policy-not-public";
+import { resourceRegionAllowed } from "./resource-region-allowed";
 import { restApiEndpointType } from "./rest-api-endpoint-type";
 import { restApiKeyPlan } from "./rest-api-key-plan";
 import { restApiTls } from "./rest-api-tls";
+import { secretDeletionWindow } from "./secret-deletion-window";
+import { secretEncrypted } from "./secret-encrypted";
+import { stageAccessLog } from "./stage-access-log";
+import { stageExecutionLog } from "./stage-execution-log";
+import { stageTracing } from "./stage-tracing";
+import { statefulProtected } from "./stateful-protected";
+import { usagePlanKeySecret } from "./usage-plan-key-secret";
+import { usagePlanNoQuota } from "./usage-plan-no-quota";
+import { usagePlanThrottle } from "./usage-plan-throttle";
 
 /** Every rule of the pack, by subject. */
 export const rules: readonly AnyRule[] = [
   restApiTls,
   restApiEndpointType,
+  domainNameTls,
   connectorConfigHttps,
   methodAuthenticated,
   apiKeyEnabled,
   apiKeyLinked,
   restApiKeyPlan,
   kinesisStreamOnDemand,
+  integrationErrorNotSuccess,
+  integrationErrorsMapped,
+  integrationMethodResponse,
+  integrationPassthrough,
+  integrationStreamFixed,
+  integrationEscapes,
+  integrationEncodesOnce,
+  integrationTimeout,
+  connectorConfigCallTimeout,
+  usagePlanNoQuota,
+  integrationRoleActions,
+  integrationRoleTrust,
+  iamNoWildcards,
+  iamNoAdministrator,
+  iamNoUsers,
+  usagePlanKeySecret,
+  apiKeyNotExposed,
+  apiKeyNotPrinted,
+  methodSettingsNoDataTrace,
+  kinesisStreamEncrypted,
+  secretEncrypted,
+  logGroupEncrypted,
+  secretDeletionWindow,
+  resourcePolicyNotPublic,
+  deploymentTriggers,
+  deploymentCreateFirst,
+  statefulProtected,
+  accountSettingsElsewhere,
+  kinesisStreamRetention,
+  stageAccessLog,
+  stageExecutionLog,
+  stageTracing,
+  logGroupRetention,
+  usagePlanThrottle,
+  alarmActions,
+  resourceRegionAllowed,
+  pipelineOneRegion,
+  requiredTags,
+  nameLimits,
 ];

@@ -1,0 +1,63 @@
+import { resourceRule } from "../pack/rule";
+import { property, type Resource, valueAt } from "../read/resource";
+import { type } from "../read/types";
+
+interface Config {
+  readonly tags: readonly string[];
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export const requiredTags = resourceRule<Config>({
+  name: "required-tags",
+  description: "Resources carry the tags that the configuration lists.",
+  severity: "low",
+  enforcementLevel: "mandatory",
+  remediationSteps: "Add the tags to the resource, or to the provider's defaultTags.",
+  url: "https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html",
+  tags: ["place"],
+  framework: {
+    name: "AWS Foundational Security Best Practices",
+    version: "1.0.0",
+    reference: "Kinesis.2",
+    specification: "Kinesis streams should be tagged",
+  },
+  configSchema: {
+    properties: {
+      tags: { type: "array", items: { type: "string" }, default: [] },
+      // What the remediation writes where a tag is missing.
+      values: { type: "object", additionalProperties: { type: "string" }, default: {} },
+    },
+  },
+  types: [
+    type.restApi,
+    type.stage,
+    type.apiKey,
+    type.usagePlan,
+    type.stream,
+    type.secret,
+    type.role,
+    type.key,
+    type.logGroup,
+    type.metricAlarm,
+    "aws:sns/topic:Topic",
+  ],
+  checks: [
+    (resource, { tags }) => {
+      const missing = missingTags(resource, tags);
+      return missing.length > 0 ? `lacks the tag${missing.length > 1 ? "s" : ""} ${missing.join(", ")}.` : undefined;
+    },
+  ],
+  remedy: (resource, { tags, values }) => {
+    const mended = missingTags(resource, tags).filter((tag) => values[tag] !== undefined);
+    if (mended.length === 0) return undefined;
+    const added = Object.fromEntries(mended.map((tag) => [tag, values[tag]]));
+    return { ...resource.props, tags: { ...(valueAt(resource, "tags") as object | undefined), ...added } };
+  },
+});
+
+function missingTags(resource: Resource, wanted: readonly string[]): readonly string[] {
+  if (wanted.length === 0) return [];
+  const given = Object.keys(valueAt(resource, "tags") ?? {});
+  const byProvider = Object.keys(property(property(resource.provider?.props, "defaultTags"), "tags") ?? {});
+  return wanted.filter((tag) => !given.includes(tag) && !byProvider.includes(tag));
+}

@@ -1,0 +1,21 @@
+import { resourceRule } from "../pack/rule";
+import { isSet } from "../read/resource";
+import { type } from "../read/types";
+
+export const usagePlanThrottle = resourceRule({
+  name: "usage-plan-throttle",
+  description: "Usage plans limit the rate and the burst of requests.",
+  severity: "medium",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Set throttleSettings to { rateLimit, burstLimit }: all APIs of a region share the account's limit.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
+  tags: ["apigateway", "being-seen"],
+  types: [type.usagePlan],
+  checks: [
+    (plan) =>
+      ["rateLimit", "burstLimit"]
+        .filter((limit) => !isSet(plan, `throttleSettings.${limit}`))
+        .map((limit) => `throttleSettings.${limit} is not set: one sender can use up what the account's APIs share.`),
+  ],
+});
