@@ -3,7 +3,7 @@ export interface Progress {
   /** Runs one step, naming it while it takes and saying how long it took. */
   step<Result>(label: string, run: () => Promise<Result>): Promise<Result>;
   /** A line beneath the present step. */
-  detail(text: string): void;
+  readonly detail: (text: string) => void;
 }
 
 /** @param write takes whole lines; the process' stdout unless given */

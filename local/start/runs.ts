@@ -30,8 +30,8 @@ export interface PipelineOutputs {
 export interface RunDirectory {
   readonly path: string;
   /** Lets other commands find this run. */
-  publish(run: Omit<Run, "pid">): Promise<void>;
-  remove(): Promise<void>;
+  readonly publish: (run: Omit<Run, "pid">) => Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 const DESCRIPTION = "run.json";

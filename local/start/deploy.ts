@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { startLocalAws, type LocalAws } from "../aws";
+import { UserError } from "../command";
+import { findEngine } from "../engine/cli";
+import { openWorkspace } from "../engine/workspace";
+import type { Progress } from "../progress";
+import type { Pipelines } from "./runs";
+
+const PROJECT = join(__dirname, "..", "..");
+
+export interface DeployOptions {
+  readonly stage: string;
+  /** For everything that the engine writes. */
+  readonly directory: string;
+  readonly progress: Progress;
+  /** Ends whatever is under way. */
+  readonly signal: AbortSignal;
+  /** Takes what has to be ended when the run ends. */
+  readonly onStarted: (end: () => Promise<void>) => void;
+}
+
+/** A stage that stands on an empty local AWS of its own. */
+export interface Deployed {
+  readonly aws: LocalAws;
+  readonly pipelines: Pipelines;
+}
+
+/**
+ * Builds the real program on the real engine, held by the real policy pack, against a local AWS.
+ * @throws UserError with the engine's own words if it does not come up
+ */
+export async function deploy({ stage, directory, progress, signal, onStarted }: DeployOptions): Promise<Deployed> {
+  const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, { signal }));
+  const aws = await progress.step("Local AWS", async () => {
+    const started = await startLocalAws();
+    onStarted(() => started.stop());
+    return started;
+  });
+  const output: string[] = [];
+  const workspace = await openWorkspace({
+    engine,
+    project: PROJECT,
+    directory,
+    providers: { aws: aws.providerPort },
+    report: (line) => output.push(line),
+    signal,
+  });
+  await progress.step(`pulumi up of stage ${stage}, with the policy pack`, async () => {
+    await workspace.init(stage);
+    const up = await workspace.up(stage, {
+      policyPacks: [join(PROJECT, "policies")],
+      policyPackConfigs: [join(PROJECT, "policies", `config.${stage}.json`)],
+    });
+    signal.throwIfAborted();
+    if (up.code !== 0) {
+      throw new UserError(
+        `${output.join("\n")}\n\nStage ${stage} did not come up: see above, mend it, and start again.`,
+      );
+    }
+    const advice = up.violations.filter(({ enforcementLevel }) => enforcementLevel === "advisory");
+    progress.detail(`${up.changes.create ?? 0} resources, no violation, ${advice.length} pieces of advice`);
+  });
+  const { pipelines } = (await workspace.outputs(stage)) as { pipelines: Pipelines };
+  return { aws, pipelines };
+}

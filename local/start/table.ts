@@ -1,0 +1,40 @@
+import type { Outcome } from "./deliver";
+
+/** Rows shown before the rest is only counted. */
+const MAX_ROWS = 20;
+const MAX_DATA_LENGTH = 60;
+
+/** The records as a table for people: partition key, shard, sequence number, size in bytes, data. */
+export function recordTable(outcomes: readonly Outcome[]): string[] {
+  const rows = outcomes.slice(0, MAX_ROWS).map(row);
+  const more = outcomes.length - rows.length;
+  return [
+    ...columns([["PARTITION KEY", "SHARD", "SEQUENCE NUMBER", "BYTES", "DATA"], ...rows]),
+    ...(more > 0 ? [`... and ${more} more`] : []),
+  ];
+}
+
+const row = (outcome: Outcome): string[] => {
+  if (outcome.kind === "missing") return [outcome.digest, "MISSING", outcome.why, "", ""];
+  const { partitionKey, ShardId, SequenceNumber, data } = outcome.record;
+  return [partitionKey, ShardId, SequenceNumber, String(data.length), preview(data.toString("utf8"))];
+};
+
+/** One line: a record can hold line ends and terminal controls. */
+const preview = (text: string): string => {
+  const line = text.replace(/\p{C}/gu, "·");
+  return line.length > MAX_DATA_LENGTH ? `${line.slice(0, MAX_DATA_LENGTH - 1)}…` : line;
+};
+
+const columns = (rows: readonly (readonly string[])[]): string[] => {
+  const widths = rows.reduce<number[]>(
+    (widest, cells) => cells.map((cell, index) => Math.max(cell.length, widest[index] ?? 0)),
+    [],
+  );
+  return rows.map((cells) =>
+    cells
+      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+};
