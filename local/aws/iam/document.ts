@@ -50,7 +50,7 @@ const statement = z.strictObject({
 const document = z.strictObject({
   Version: z.enum(["2012-10-17", "2008-10-17"]).optional(),
   Id: z.string().optional(),
-  Statement: z.union([statement.transform((one) => [one]), z.array(statement).nonempty()]),
+  Statement: z.preprocess((value): unknown => (Array.isArray(value) ? value : [value]), z.array(statement).nonempty()),
 });
 
 type RawStatement = z.output<typeof statement>;

@@ -23,13 +23,13 @@ export interface KinesisHttpRequest {
 /** The Kinesis of one account, in every region. */
 export interface Kinesis {
   /** Answers as AWS does; it throws only when the connection to the service would break. */
-  call(request: KinesisHttpRequest): Promise<AwsAnswer>;
+  readonly call: (request: KinesisHttpRequest) => Promise<AwsAnswer>;
   /**
    * Makes a request as the account's administrator.
    * @returns the members of the answer
    * @throws AwsError as Kinesis answered
    */
-  send(region: string, action: string, input: KinesisInput): Promise<KinesisInput>;
+  readonly send: (region: string, action: string, input: KinesisInput) => Promise<KinesisInput>;
 }
 
 /**
