@@ -1,26 +1,31 @@
-import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { notEvaluatedYet } from "../companions/not-evaluated-yet";
+import { waivedFindings } from "../companions/waived-findings";
+import { waivers } from "../companions/waivers";
+import { waiversMatched } from "../companions/waivers-matched";
 import { stackOf } from "../read/stack";
-import { companions } from "./companions";
 import { Ledger } from "./ledger";
-import type { AnyRule, ResourceRule, StackRule, Words } from "./rule";
-import { message, verdict } from "./verdict";
+import type { AnyRule, Found, ResourceRule, StackRule, Words } from "./rule";
+import { settingsOf } from "./settings";
+import { message, misspelling, verdict } from "./verdict";
 
 export type SdkPolicy = ResourceValidationPolicy | StackValidationPolicy;
 
 /**
- * The rules as policies of the SDK, between the companions that load the waivers and those that list what was waived or not
- * judged.
+ * The rules as policies of the SDK. Their companions stand around them, in this order: the waivers must be known before a
+ * rule judges, and what was waived or not evaluated is only known when all have judged.
  * @param now - The clock that waivers expire by.
  */
 export function policiesOf(rules: readonly AnyRule[], now: () => Date = () => new Date()): SdkPolicy[] {
   const ledger = new Ledger();
-  const { first, last } = companions(
-    ledger,
-    rules.map((rule) => rule.name),
-    now,
-  );
-  const judges = rules.map((rule) => (rule.scope === "resource" ? onResource(rule, ledger) : onStack(rule, ledger)));
-  return [...first, ...judges, ...last];
+  const names = rules.map((rule) => rule.name);
+  return [
+    waivers(ledger, names, now),
+    ...rules.map((rule) => (rule.scope === "resource" ? onResource(rule, ledger) : onStack(rule, ledger))),
+    waiversMatched(ledger),
+    waivedFindings(ledger),
+    notEvaluatedYet(ledger),
+  ];
 }
 
 function onResource(rule: ResourceRule, ledger: Ledger): ResourceValidationPolicy {
@@ -28,16 +33,16 @@ function onResource(rule: ResourceRule, ledger: Ledger): ResourceValidationPolic
   const applies = (type: string) => types === undefined || types.includes(type);
   const validateResource: ResourceValidationPolicy["validateResource"] = (resource, report) => {
     if (!applies(resource.type)) return resource.notApplicable();
-    const config = configuration(rule, resource.getConfig());
+    const config = configure(rule, resource.getConfig(), ledger, report);
     const judged = checks.map((check) => () => check(resource, config));
-    for (const found of verdict(rule, resource.urn, judged, ledger)) report(message(found, rule), resource.urn);
+    judge(rule, resource.urn, judged, ledger, report);
   };
   return {
     ...words(rule),
     validateResource: forType(types, validateResource),
     ...(remedy && {
       remediateResource: forType(types, (resource) =>
-        applies(resource.type) ? remedy(resource, configuration(rule, resource.getConfig())) : undefined,
+        applies(resource.type) ? remedy(resource, settingsOf(rule, resource.getConfig()).config) : undefined,
       ),
     }),
   };
@@ -49,13 +54,24 @@ function onStack(rule: StackRule, ledger: Ledger): StackValidationPolicy {
     ...words(rule),
     validateStack: (args, report) => {
       const stack = stackOf(args.resources);
-      const config = configuration(rule, args.getConfig());
+      const config = configure(rule, args.getConfig(), ledger, report);
       for (const resource of types === undefined ? args.resources : types.flatMap((type) => stack.ofType(type))) {
         const judged = checks.map((check) => () => check(resource, stack, config));
-        for (const found of verdict(rule, resource.urn, judged, ledger)) report(message(found, rule), resource.urn);
+        judge(rule, resource.urn, judged, ledger, report);
       }
     },
   };
+}
+
+function judge(rule: Words, urn: string, checks: readonly (() => Found)[], ledger: Ledger, report: ReportViolation) {
+  for (const found of verdict(rule, urn, checks, ledger)) report(message(found, rule), urn);
+}
+
+/** The rule's configuration; what is misspelled in it is reported, once a run. */
+function configure(rule: Words, given: object, ledger: Ledger, report: ReportViolation): never {
+  const { config, misspelled } = settingsOf(rule, given);
+  if (misspelled.length > 0 && ledger.isFirstMisspelling(rule.name)) report(misspelling(rule, misspelled));
+  return config;
 }
 
 /**
@@ -66,25 +82,9 @@ function forType<F extends object>(types: readonly string[] | undefined, judge: 
   return types?.length === 1 ? Object.assign(judge, { __pulumiType: types[0] }) : judge;
 }
 
-/** The configuration with the schema's defaults: the engine fills them in, other callers of the SDK do not. */
-function configuration(rule: Words, given: object): never {
-  const properties = Object.entries(rule.configSchema?.properties ?? {});
-  const defaults = Object.fromEntries(properties.map(([key, schema]) => [key, schema.default]));
-  return { ...defaults, ...given } as never;
-}
-
 /** The SDK's own fields, without ours. */
-function words({
-  name,
-  description,
-  severity,
-  enforcementLevel,
-  remediationSteps,
-  url,
-  tags,
-  framework,
-  configSchema,
-}: Words): Words {
+function words(rule: ResourceRule | StackRule): Words {
+  const { name, description, severity, enforcementLevel, remediationSteps, url, tags, framework, configSchema } = rule;
   const optional = { ...(framework && { framework }), ...(configSchema && { configSchema }) };
   return { name, description, severity, enforcementLevel, remediationSteps, url, tags, ...optional };
 }

@@ -11,7 +11,7 @@ export interface UrlPlace {
 /** What the rules may know of an `aerospike-esp-outbound.yml`: places and numbers, no values that could be secret. */
 export interface ConnectorConfig {
   readonly urls: readonly UrlPlace[];
-  /** Each `call-timeout` of a destination or its health check. */
+  /** Each `call-timeout` for records; that of health checks is no concern of XDR's. */
   readonly callTimeouts: readonly { readonly line: number; readonly milliseconds: number }[];
 }
 
@@ -47,7 +47,16 @@ function isItemOfUrls(index: number, lines: readonly string[]): boolean {
   return /^\s*["']?urls["']?\s*:\s*$/.test(lines[above] ?? "");
 }
 
-function callTimeoutOf(text: string, index: number): ConnectorConfig["callTimeouts"] {
+function callTimeoutOf(text: string, index: number, lines: readonly string[]): ConnectorConfig["callTimeouts"] {
   const [, digits] = /["']?\bcall-timeout["']?\s*:\s*["']?(\d+)/.exec(text) ?? [];
-  return digits === undefined ? [] : [{ line: index + 1, milliseconds: Number(digits) }];
+  if (digits === undefined || keyAbove(index, lines) === "health-check") return [];
+  return [{ line: index + 1, milliseconds: Number(digits) }];
+}
+
+/** The key that a line stands under. */
+function keyAbove(index: number, lines: readonly string[]): string | undefined {
+  const indent = (line: string) => line.search(/\S/);
+  const own = indent(lines[index] ?? "");
+  const above = lines.slice(0, index).findLast((line) => line.trim() !== "" && indent(line) < own);
+  return /^[\s-]*["']?([\w-]+)["']?\s*:/.exec(above ?? "")?.[1];
 }

@@ -24,6 +24,16 @@ export function listAt(resource: Resource, path: string): readonly unknown[] {
   return Array.isArray(value) ? [...(value as readonly unknown[])] : [value];
 }
 
+/**
+ * The text that AWS puts at a dotted path once the resource is made. Throws as {@link valueAt} does, and also where nothing
+ * stands yet: some providers leave out at preview what others call unknown.
+ */
+export function assignedTextAt(resource: Resource, path: string): string {
+  const text = textAt(resource, path);
+  if (text === undefined) throw new NotAssignedYet(`${path} of ${resource.urn} is not assigned yet`);
+  return text;
+}
+
 /** Whether something stands at the path, even if nobody knows yet what it will be. */
 export function isSet(resource: Resource, path: string): boolean {
   try {
@@ -40,12 +50,13 @@ export function property(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }
 
+class NotAssignedYet extends Error {}
+
 /**
- * Whether this is the SDK's way of saying that a value is not known during preview. The SDK does not export the class, so
- * it is known by its name.
+ * Whether this says that a value is not known during preview. The SDK does not export its class, so it is known by its name.
  */
 export function isNotKnownYet(error: unknown): error is Error {
-  return error instanceof Error && error.constructor.name === "UnknownValueError";
+  return error instanceof NotAssignedYet || (error instanceof Error && error.constructor.name === "UnknownValueError");
 }
 
 /** A value for a message: only for what can never be a secret (a mode, a number, a name). */

@@ -1,5 +1,5 @@
 import { stackRule } from "../pack/rule";
-import { textAt } from "../read/resource";
+import { assignedTextAt } from "../read/resource";
 import { oncePerStack } from "../read/stack";
 import { textsIn } from "../read/texts";
 import { type } from "../read/types";
@@ -35,8 +35,8 @@ export const apiKeyNotExposed = stackRule<Config>({
   types: [type.apiKey],
   checks: [
     (key, stack, { secretOutputs }) => {
-      const value = textAt(key, "value");
-      if (value === undefined || value.length < SHORTEST_KEY) return undefined;
+      const value = assignedTextAt(key, "value");
+      if (value.length < SHORTEST_KEY) return undefined;
       const forms = [value, Buffer.from(value).toString("base64")];
       return textsOf(stack)
         .filter(({ owner, path, text }) => {

@@ -1,0 +1,30 @@
+import type { StackValidationPolicy } from "@pulumi/policy";
+import type { Ledger } from "../pack/ledger";
+
+/**
+ * Says what a preview could not judge. One note for the whole stack: in thirty regions, one for each resource would bury
+ * every finding.
+ */
+export function notEvaluatedYet(ledger: Ledger): StackValidationPolicy {
+  return {
+    name: "not-evaluated-yet",
+    description: "A preview cannot judge what AWS has not assigned yet: ARNs, endpoints, keys. The update judges it.",
+    severity: "low",
+    enforcementLevel: "advisory",
+    tags: ["preview"],
+    validateStack: (_, report) => {
+      const rules = [...new Set(ledger.notEvaluated.map(({ rule }) => rule))];
+      if (rules.length === 0) return;
+      const notes = rules.map((rule) => {
+        const urns = ledger.notEvaluated.filter((note) => note.rule === rule).map(({ urn }) => urn);
+        return `${rule}, on ${summary(urns)}`;
+      });
+      report(["Not evaluated yet:", ...notes].join("\n"));
+    },
+  };
+}
+
+function summary([first = "", ...others]: readonly string[]): string {
+  const name = first.split("::").at(-1) ?? "";
+  return others.length > 0 ? `${name} and ${others.length} more` : name;
+}

@@ -1,0 +1,45 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+import type { Ledger } from "../pack/ledger";
+import { faultOf, nameOfWaiver, type Waiver } from "../pack/waivers";
+import { type } from "../read/types";
+
+/** Loads the waivers when the root stack registers, which it does before everything else, and refuses the faulty ones. */
+export function waivers(ledger: Ledger, rules: readonly string[], now: () => Date): ResourceValidationPolicy {
+  const validateResource: ResourceValidationPolicy["validateResource"] = (resource, report) => {
+    if (resource.type !== type.stack) return resource.notApplicable();
+    const { list = [] } = resource.getConfig<{ list?: readonly Waiver[] }>();
+    const judged = list.map((waiver) => ({ waiver, fault: faultOf(waiver, rules, now()) }));
+    ledger.begin(judged.filter(({ fault }) => fault === undefined).map(({ waiver }) => waiver));
+    for (const { waiver, fault } of judged) {
+      if (fault !== undefined) report(`Found: ${nameOfWaiver(waiver)} ${fault}.`, resource.urn);
+    }
+  };
+  return {
+    name: "waivers",
+    description: "A waiver names a rule, a resource, a reason and the day it expires.",
+    severity: "medium",
+    enforcementLevel: "mandatory",
+    remediationSteps: "Complete the waiver in the pack's configuration, or mend the resource and remove it.",
+    tags: ["waivers"],
+    configSchema: {
+      properties: {
+        list: {
+          type: "array",
+          default: [],
+          items: {
+            type: "object",
+            properties: {
+              rule: { type: "string" },
+              resource: { type: "string" },
+              reason: { type: "string" },
+              expires: { type: "string" },
+            },
+            required: ["rule", "resource"],
+            additionalProperties: false,
+          },
+        },
+      },
+    },
+    validateResource: Object.assign(validateResource, { __pulumiType: type.stack }),
+  };
+}
