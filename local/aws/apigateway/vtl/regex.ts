@@ -4,7 +4,9 @@ import { TemplateError } from "./errors";
 const NOT_LINE_END = String.raw`[^\n\r\u0085\u2028\u2029]`;
 /** Java's `$`: the end, or before a line terminator that ends the text. */
 const END = String.raw`(?=(?:\r\n|[\n\r\u0085\u2028\u2029])?(?![\s\S]))`;
-const SAME_ESCAPES = /^(?:[dDwWtnrf\\]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[1-9]|p\{L\}|p\{N\}|p\{Cs\})/;
+/** General categories are the same in both; Java's `\p{Alpha}` and the like are not. */
+const SAME_ESCAPES =
+  /^(?:[dDwWtnrf\\]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[1-9]|[pP]\{(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?|C[cfson]?)\})/;
 /** Java's white space is ASCII's. */
 const SPACE = String.raw` \t\n\v\f\r`;
 

@@ -1,0 +1,87 @@
+import { Fault } from "../deployed/fault";
+import type { ApiGateway, ApiKey, Stage, UsagePlan } from "../state";
+import { createQuotas } from "./quota";
+import { createTokenBuckets, type Limit } from "./token-bucket";
+
+/** The method that a request asks for. */
+export interface Target {
+  readonly apiId: string;
+  readonly stage: Stage;
+  readonly resourcePath: string;
+  /** The request's own, never `ANY`. */
+  readonly httpMethod: string;
+  readonly apiKeyRequired: boolean;
+}
+
+/**
+ * Lets a request in, or not: API key, then the plan's throttle and quota, then the stage's throttle. The account's own
+ * throttle of 10,000 requests a second is not modelled.
+ * @returns the key's id, where the method requires one
+ * @throws Fault INVALID_API_KEY, THROTTLED or QUOTA_EXCEEDED
+ */
+export type Admit = (target: Target, apiKeyValue: string | undefined) => ApiKey | undefined;
+
+export function createAdmission(gateway: ApiGateway): Admit {
+  const takeToken = createTokenBuckets(gateway.environment.now);
+  const countRequest = createQuotas(gateway.environment.now);
+
+  const throttle = (name: string, limit: Limit | undefined): void => {
+    if (limit && !takeToken(name, limit)) throw new Fault("THROTTLED", "Too Many Requests");
+  };
+
+  return (target, apiKeyValue) => {
+    const found = target.apiKeyRequired ? keyAndPlanOf(gateway, target, apiKeyValue) : undefined;
+    if (found) {
+      const { apiKey, plan } = found;
+      // "Applied to individual API keys and aggregated across all API stages within a usage plan."
+      const own = methodThrottleOf(plan, target);
+      const holder = `${plan.id}/${apiKey.id}`;
+      throttle(own ? `${holder}/${target.apiId}${own.path}` : holder, own ?? plan.settings.throttleSettings);
+      const quota = plan.settings.quotaSettings;
+      if (quota && !countRequest(holder, quota)) throw new Fault("QUOTA_EXCEEDED", "Limit Exceeded");
+    }
+    const { path, limit } = stageThrottleOf(target);
+    throttle(`${target.apiId}/${target.stage.settings.stageName}/${path}`, limit);
+    return found?.apiKey;
+  };
+}
+
+/** A key counts only if it is enabled and in a plan with this API's stage. */
+function keyAndPlanOf(
+  gateway: ApiGateway,
+  { apiId, stage }: Target,
+  value: string | undefined,
+): { readonly apiKey: ApiKey; readonly plan: UsagePlan } {
+  const { region, stageName } = stage.settings;
+  for (const apiKey of gateway.apiKeys.values()) {
+    if (apiKey.value !== value || !apiKey.settings.enabled || apiKey.settings.region !== region) continue;
+    for (const plan of gateway.usagePlans.values()) {
+      const opens = plan.settings.apiStages.some((opened) => opened.apiId === apiId && opened.stage === stageName);
+      if (opens && plan.keyIds.has(apiKey.id)) return { apiKey, plan };
+    }
+  }
+  throw new Fault("INVALID_API_KEY", "Forbidden");
+}
+
+function methodThrottleOf(plan: UsagePlan, target: Target): (Limit & { readonly path: string }) | undefined {
+  const opened = plan.settings.apiStages.find(
+    ({ apiId, stage }) => apiId === target.apiId && stage === target.stage.settings.stageName,
+  );
+  return opened?.throttles?.find(({ path }) => path === `${target.resourcePath}/${target.httpMethod}`);
+}
+
+/** The method's own settings, else those of all methods (`*``/*`). A limit of -1 is none. */
+function stageThrottleOf({ stage, resourcePath, httpMethod }: Target): { path: string; limit: Limit | undefined } {
+  const own = `${resourcePath.slice(1)}/${httpMethod}`;
+  const path = stage.methodSettings.has(own) ? own : "*/*";
+  const { throttlingRateLimit = -1, throttlingBurstLimit = -1 } = stage.methodSettings.get(path) ?? {};
+  if (throttlingRateLimit === -1 && throttlingBurstLimit === -1) return { path, limit: undefined };
+  const unlimited = Number.MAX_SAFE_INTEGER;
+  return {
+    path,
+    limit: {
+      rateLimit: throttlingRateLimit === -1 ? unlimited : throttlingRateLimit,
+      burstLimit: throttlingBurstLimit === -1 ? unlimited : throttlingBurstLimit,
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { randomUUID } from "node:crypto";
+import { LOWERCASE_AND_DIGITS } from "../../environment";
+import { Fault } from "../deployed/fault";
+import { compileGatewayResponses, type GatewayResponse } from "../deployed/gateway-response";
+import type { ApiRequest, ApiResponse, Invocation } from "../deployed/invocation";
+import type { ApiGateway, Deployment, Stage } from "../state";
+import type { IntegrationBackend } from "../../backend";
+import { parseAddress, type Address } from "./address";
+import type { Admit } from "./admission";
+import { readBody } from "./body";
+import { createContext } from "./context";
+
+/** What answering a request needs. */
+export interface AnswerArgs {
+  readonly apiGateway: ApiGateway;
+  readonly admit: Admit;
+  readonly backend: IntegrationBackend;
+  /** Told what AWS would write to a stage's execution log; a template's error reaches no client. */
+  readonly log: (line: string) => void;
+}
+
+interface Located {
+  readonly stage: Stage;
+  readonly deployment: Deployment;
+}
+
+/** Answers for an API that is not there: it has no gateway responses of its own. */
+const DEFAULT_GATEWAY_RESPONSE: GatewayResponse = compileGatewayResponses(new Map());
+
+/**
+ * Answers a request, in AWS's order: stage, method, API key and throttle, size, validator, integration.
+ * @throws ClientGone
+ */
+export async function answer(
+  args: AnswerArgs,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<ApiResponse> {
+  const { environment, accountId } = args.apiGateway;
+  const address = parseAddress(request.url ?? "") ?? { apiId: "", stageName: "", path: "/", querystring: {} };
+  const located = locate(args.apiGateway, address);
+  const requestId = randomUUID();
+  const extendedRequestId = `${environment.randomString(15, LOWERCASE_AND_DIGITS)}=`;
+  const invocation: Invocation = {
+    request: apiRequest(request, address, {}),
+    context: createContext({
+      ...{ request, address, requestId, extendedRequestId, accountId, at: environment.now() },
+      stage: located?.stage,
+    }),
+    stageVariables: new Map(Object.entries(located?.stage.settings.variables ?? {})),
+  };
+  const ids = { "x-amzn-RequestId": requestId, "x-amz-apigw-id": extendedRequestId };
+  try {
+    const answered = await invoke(args, { request, response, address, located, invocation });
+    return { ...answered, headers: { ...answered.headers, ...ids } };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    if (error.log !== undefined) args.log(`(${requestId}) ${address.apiId}/${address.stageName}: ${error.log}`);
+    const gatewayResponse = located?.deployment.api.gatewayResponse ?? DEFAULT_GATEWAY_RESPONSE;
+    const answered = gatewayResponse(error, invocation);
+    return { ...answered, headers: { ...answered.headers, ...ids } };
+  }
+}
+
+interface Invoked {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly address: Address;
+  readonly located: Located | undefined;
+  readonly invocation: Invocation;
+}
+
+async function invoke(
+  args: AnswerArgs,
+  { request, response, address, located, invocation }: Invoked,
+): Promise<ApiResponse> {
+  // An unknown stage is answered like this; an unknown API has no host name on AWS.
+  if (!located || located.deployment.api.isEndpointDisabled) throw new Fault("ACCESS_DENIED", "Forbidden");
+  const { context } = invocation;
+  const httpMethod = request.method ?? "";
+  const match = located.deployment.api.router(
+    address.path,
+    ({ methods }) => methods.has(httpMethod) || methods.has("ANY"),
+  );
+  const method = match?.resource.methods.get(httpMethod) ?? match?.resource.methods.get("ANY");
+  // Recorded against AWS: a path or method that is not there is answered as if a token were missing.
+  if (!match || !method) throw new Fault("MISSING_AUTHENTICATION_TOKEN", "Missing Authentication Token");
+  context.set("resourceId", match.resource.id).set("resourcePath", match.resource.path);
+
+  const apiKey = args.admit(
+    {
+      ...{ apiId: address.apiId, stage: located.stage, resourcePath: match.resource.path, httpMethod },
+      apiKeyRequired: method.apiKeyRequired,
+    },
+    invocation.request.header("x-api-key"),
+  );
+  const identity = context.get("identity");
+  if (apiKey && identity instanceof Map) identity.set("apiKey", apiKey.value).set("apiKeyId", apiKey.id);
+
+  const routed = { ...invocation, request: apiRequest(request, address, match.parameters) };
+  const body = await readBody(request);
+  method.validate(routed.request, body);
+  return method.integrate(body, routed, args.backend, goneSignal(response));
+}
+
+function locate({ restApis }: ApiGateway, { apiId, stageName }: Address): Located | undefined {
+  const restApi = restApis.get(apiId);
+  const stage = restApi?.stages.get(stageName);
+  const deployment = stage && restApi?.deployments.get(stage.settings.deployment);
+  return stage && deployment && { stage, deployment };
+}
+
+/** AWS keeps the last of several values, and these headers to itself. */
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
+  ...["connection", "content-length", "content-md5", "expect", "max-forwards", "proxy-authenticate", "server"],
+  ...["te", "trailer", "transfer-encoding", "upgrade", "www-authenticate"],
+]);
+
+function apiRequest(
+  request: IncomingMessage,
+  { querystring }: Address,
+  path: Readonly<Record<string, string>>,
+): ApiRequest {
+  const header = Object.create(null) as Record<string, string>;
+  const { rawHeaders } = request;
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? "";
+    if (!HOP_BY_HOP.has(name.toLowerCase())) header[name] = rawHeaders[index + 1] ?? "";
+  }
+  return {
+    httpMethod: request.method ?? "",
+    parameters: { path, querystring, header },
+    header: (name) => {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value.at(-1) : value;
+    },
+  };
+}
+
+function goneSignal(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  response.on("close", () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}

@@ -1,0 +1,97 @@
+import { createServer } from "node:https";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { AwsAnswer, IntegrationBackend, IntegrationCall } from "../../backend";
+import type { ApiResponse } from "../deployed/invocation";
+import type { ApiGateway } from "../state";
+import { createAdmission } from "./admission";
+import { answer } from "./answer";
+import { ClientGone } from "./body";
+
+/** Failures to order, for tests of what hangs on this API Gateway. */
+export interface Faults {
+  /**
+   * Asked before a request is routed. An answer is sent as it is, `reset` breaks the connection, undefined lets the
+   * request pass.
+   */
+  readonly beforeRouting?: (request: IncomingMessage) => Promise<ApiResponse | "reset" | undefined>;
+  /** Asked in place of the backend, which it is handed. */
+  readonly inPlaceOfBackend?: (call: IntegrationCall, backend: IntegrationBackend) => Promise<AwsAnswer>;
+}
+
+export interface DataPlaneArgs {
+  readonly apiGateway: ApiGateway;
+  /** PEM. */
+  readonly tls: { readonly key: string; readonly cert: string };
+  readonly host: string;
+  /** 0 for a free one. */
+  readonly port: number;
+  readonly faults?: Faults;
+  /**
+   * Told what AWS would write to an execution log.
+   * @defaultValue standard error
+   */
+  readonly log?: (line: string) => void;
+}
+
+export interface DataPlane {
+  /** `https://<host>:<port>` */
+  readonly origin: string;
+  readonly port: number;
+  /** Breaks every connection and frees the port; another data plane can start on it. */
+  stop(): Promise<void>;
+}
+
+/** As long as AWS keeps an idle connection. */
+const IDLE_TIMEOUT_MS = 310_000;
+
+/**
+ * Starts answering requests to the deployed stages, over HTTPS and HTTP/1.1 with keep-alive.
+ * @throws Error if the port is taken
+ */
+export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
+  const { apiGateway, tls, host, faults = {}, log = console.error } = args;
+  const { inPlaceOfBackend } = faults;
+  const { backend } = apiGateway;
+  const answerArgs = {
+    ...{ apiGateway, log, admit: createAdmission(apiGateway) },
+    backend: inPlaceOfBackend ? (call: IntegrationCall) => inPlaceOfBackend(call, backend) : backend,
+  };
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const ordered = await faults.beforeRouting?.(request);
+    if (ordered === "reset") request.socket.destroy();
+    else send(response, ordered ?? (await answer(answerArgs, request, response)));
+  };
+
+  const server = createServer({ ...tls, keepAliveTimeout: IDLE_TIMEOUT_MS }, (request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      if (!(error instanceof ClientGone))
+        log(`API Gateway failed: ${error instanceof Error ? (error.stack ?? "") : String(error)}`);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(args.port, host, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  apiGateway.origin = `https://${host}:${port}`;
+  return {
+    origin: apiGateway.origin,
+    port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function send(response: ServerResponse, { status, headers, body }: ApiResponse): void {
+  if (response.destroyed) return;
+  response.writeHead(status, { ...headers, "Content-Length": body.length });
+  response.end(body);
+}

@@ -1,0 +1,19 @@
+import type { AwsAnswer } from "../../backend";
+import { Fault } from "./fault";
+
+/** `{"statusCode": 200}`; AWS takes unquoted and single-quoted names too (recorded against AWS). */
+const STATUS_CODE = /^\s*\{(?:[^]*,)?\s*(["']?)statusCode\1\s*:\s*(\d+)\s*[,}]/;
+
+/**
+ * The answer of a MOCK integration: the status in what its request template rendered, without a body.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
+ * @throws Fault if there is no whole number `statusCode`
+ */
+export function mockAnswer(rendered: Buffer): AwsAnswer {
+  const [, , statusCode] = STATUS_CODE.exec(rendered.toString("utf8")) ?? [];
+  if (statusCode === undefined) {
+    const log = "Unable to parse statusCode. It should be an integer that is defined in the request template.";
+    throw new Fault("API_CONFIGURATION_ERROR", "Internal server error", log);
+  }
+  return { status: Number(statusCode), headers: {}, body: Buffer.alloc(0) };
+}

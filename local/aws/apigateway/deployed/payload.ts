@@ -1,0 +1,65 @@
+import { Fault } from "./fault";
+
+/** How an integration or its response converts a payload. */
+export type ContentHandling = "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT" | undefined;
+
+/** Whether a `Content-Type` or the first of an `Accept` is one of an API's binary media types, parameters aside. */
+export function isBinaryType(header: string | undefined, binaryMediaTypes: readonly string[]): boolean {
+  const type = header?.split(",")[0]?.split(";")[0]?.trim();
+  return (
+    type !== undefined &&
+    binaryMediaTypes.some((binary) => binary === type || binary === "*/*" || isWithin(type, binary))
+  );
+}
+
+const isWithin = (type: string, binary: string): boolean =>
+  binary.endsWith("/*") && type.startsWith(binary.slice(0, -1));
+
+/**
+ * A request's payload as the integration gets it: text, or bytes.
+ *
+ * | binary type | contentHandling   | payload                                                                        |
+ * | ----------- | ----------------- | ------------------------------------------------------------------------------ |
+ * | no          | none or to text   | text; every byte that is not UTF-8 becomes U+FFFD (recorded against AWS)       |
+ * | no          | CONVERT_TO_BINARY | Base64-decoded bytes; 500 if it is not Base64 (recorded against AWS)           |
+ * | yes         | none or to binary | the bytes                                                                      |
+ * | yes         | CONVERT_TO_TEXT   | Base64 of the bytes                                                            |
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
+ */
+export function convertRequest(body: Buffer, isBinary: boolean, handling: ContentHandling): string | Buffer {
+  if (isBinary) return handling === "CONVERT_TO_TEXT" ? body.toString("base64") : body;
+  return handling === "CONVERT_TO_BINARY" ? decodeBase64(body) : body.toString("utf8");
+}
+
+/**
+ * A backend's payload as the response gets it, by whether its own type and the client's `Accept` are binary.
+ *
+ * | payload | Accept | contentHandling   | response                         |
+ * | ------- | ------ | ----------------- | -------------------------------- |
+ * | text    | text   | none              | text                             |
+ * | text    | any    | CONVERT_TO_TEXT   | text                             |
+ * | text    | any    | CONVERT_TO_BINARY | Base64-decoded; 500 if it is not |
+ * | text    | binary | none              | Base64-decoded; 500 if it is not |
+ * | binary  | text   | none              | Base64                           |
+ * | binary  | any    | CONVERT_TO_TEXT   | Base64                           |
+ * | binary  | any    | CONVERT_TO_BINARY | bytes                            |
+ * | binary  | binary | none              | bytes                            |
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
+ */
+export function convertResponse(
+  body: Buffer,
+  isBinary: boolean,
+  acceptsBinary: boolean,
+  handling: ContentHandling,
+): string | Buffer {
+  const toText = handling === "CONVERT_TO_TEXT" || (handling === undefined && !acceptsBinary);
+  if (isBinary) return toText ? body.toString("base64") : body;
+  return toText ? body.toString("utf8") : decodeBase64(body);
+}
+
+function decodeBase64(body: Buffer): Buffer {
+  const text = body.toString("latin1");
+  const bytes = Buffer.from(text, "base64");
+  if (bytes.toString("base64") === text) return bytes;
+  throw new Fault("API_CONFIGURATION_ERROR", "Internal server error", "the payload is not Base64");
+}

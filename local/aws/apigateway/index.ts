@@ -1,0 +1,3 @@
+export { startDataPlane, type DataPlane, type DataPlaneArgs, type Faults } from "./data-plane/server";
+export { apiGatewayResources } from "./resources";
+export { createApiGateway, type ApiGateway } from "./state";

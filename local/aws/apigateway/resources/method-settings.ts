@@ -1,0 +1,40 @@
+import type { Properties } from "../../resource";
+import { badRequest, orUndefined } from "../find";
+import { MethodSettingsInputs } from "../inputs/stage";
+import type { ApiGateway } from "../state";
+import { NO_LOG_ROLE, stageOf } from "./stage";
+import type { MemoryModel } from "./memory-model";
+
+/** `aws:apigateway/methodSettings:MethodSettings` */
+export function methodSettingsModel(gateway: ApiGateway): MemoryModel<MethodSettingsInputs> {
+  const put = (inputs: MethodSettingsInputs): Properties => {
+    const { methodSettings } = stageOf(gateway, inputs);
+    if (inputs.settings.loggingLevel !== "OFF") {
+      throw badRequest(`${NO_LOG_ROLE} (local/aws/apigateway/resources/method-settings.ts)`);
+    }
+    methodSettings.set(plainPath(inputs.methodPath), inputs.settings);
+    return { ...inputs };
+  };
+  return {
+    type: "aws:apigateway/methodSettings:MethodSettings",
+    inputs: MethodSettingsInputs,
+    replaceOn: ["restApi", "stageName", "methodPath"],
+    create: (inputs) => ({
+      id: `${inputs.restApi}-${inputs.stageName}-${inputs.methodPath}`,
+      outputs: put(inputs),
+    }),
+    read: (_id, known) => {
+      const settings = orUndefined(() => stageOf(gateway, known))?.methodSettings.get(
+        plainPath(String(known.methodPath)),
+      );
+      return settings && { ...known, settings };
+    },
+    update: (_id, inputs) => put(inputs),
+    delete: (_id, known) => {
+      orUndefined(() => stageOf(gateway, known))?.methodSettings.delete(plainPath(String(known.methodPath)));
+    },
+  };
+}
+
+/** AWS writes a slash within a resource's path as `~1`. */
+const plainPath = (methodPath: string): string => methodPath.replaceAll("~1", "/");
