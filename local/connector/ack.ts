@@ -1,3 +1,4 @@
+import { errors } from "undici";
 import type { ChangeNotification } from "./notification";
 
 /** What a connector tells XDR of one attempt to deliver a record. */
@@ -52,7 +53,6 @@ export function refused(cause: Cause): Omit<Ack, "latencyMs"> {
 
 /** Network errors by Node's and undici's codes. */
 const CAUSES: Readonly<Record<string, Cause>> = {
-  UND_ERR_CONNECT_TIMEOUT: "connect-timeout",
   UND_ERR_SOCKET: "connection-reset",
   ECONNREFUSED: "connection-refused",
   ECONNRESET: "connection-reset",
@@ -64,9 +64,9 @@ const CAUSES: Readonly<Record<string, Cause>> = {
 /** The cause behind whatever a request was rejected with. */
 export function causeOf(error: unknown): Cause {
   if (error instanceof Failure) return error.reason;
+  if (error instanceof errors.HTTPParserError) return "invalid-answer";
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== "string") return "network";
-  if (code.startsWith("HPE_")) return "invalid-answer";
   // OpenSSL's names for what it found: DEPTH_ZERO_SELF_SIGNED_CERT, CERT_HAS_EXPIRED, UNABLE_TO_VERIFY_LEAF_SIGNATURE, ...
   if (/CERT|VERIFY|ISSUER/.test(code)) return "certificate";
   return CAUSES[code] ?? "network";

@@ -15,7 +15,7 @@ export type Outcome = Omit<Ack, "latencyMs">;
 export interface OpenDestination {
   /** One POST of the record to one of the URLs. */
   post(notification: ChangeNotification, body: Buffer): Promise<Outcome>;
-  stop(): Promise<void>;
+  stop(): void;
 }
 
 export interface DestinationOptions {
@@ -51,8 +51,8 @@ export function openDestination(settings: Destination, options: DestinationOptio
         return refused(causeOf(error));
       }
     },
-    async stop() {
-      await Promise.all(targets.map((target) => target.stop()));
+    stop() {
+      for (const target of targets) target.stop();
     },
   };
 }
@@ -64,12 +64,12 @@ function openTarget(url: string, settings: Destination, { ca, scheduler, onEvent
   const { healthCheck: check, successStatusCodes, maxRequestQueuedPerEndpoint: maxQueued } = settings;
   const open = (connections: number) => openEndpoint({ url, settings, connections, maxQueued, ca, scheduler });
   const records = open(settings.maxConnectionsPerEndpoint);
-  if (!check) return { records, isHealthy: () => true, stop: () => records.stop() };
+  if (!check) return { records, isHealthy: () => true, stop: records.stop };
   const probes = open(1);
   const health = monitorHealth({ url, check, endpoint: probes, successStatusCodes, scheduler, onEvent });
-  const stop = async () => {
+  const stop = () => {
     health.stop();
-    await Promise.all([records.stop(), probes.stop()]);
+    for (const endpoint of [records, probes]) endpoint.stop();
   };
   return { records, isHealthy: health.isHealthy, stop };
 }

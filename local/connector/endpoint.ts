@@ -1,6 +1,7 @@
-import { Pool } from "undici";
+import { Client } from "undici";
 import { Failure } from "./ack";
 import type { Destination } from "./configuration";
+import { connectWithin } from "./connect";
 import type { Scheduler } from "./scheduler";
 
 /** A whole HTTP answer. */
@@ -24,7 +25,7 @@ export interface Endpoint {
    */
   request(request: EndpointRequest): Promise<Answer>;
   /** Ends every request under way and every one that waits, at once. */
-  stop(): Promise<void>;
+  readonly stop: () => void;
 }
 
 export interface EndpointOptions {
@@ -36,65 +37,109 @@ export interface EndpointOptions {
   readonly scheduler: Scheduler;
 }
 
+/** One kept-alive connection: undici's client opens it with its first request, and anew if the server has closed it. */
+interface Connection {
+  readonly client: Client;
+  readonly since: number;
+  /** Ends what is under way on it, connecting included. */
+  readonly end: (failure: Failure) => void;
+}
+
+interface Waiting {
+  readonly start: (connection: Connection) => void;
+  readonly fail: (failure: Failure) => void;
+}
+
 /** As long as a connection may idle unless the server says otherwise: the connector's own limit is [U]. */
 const IDLE_MS = 600_000;
 
 /**
  * HTTP/1.1 with keep-alive to one URL: a request has a connection to itself, and waits while all are busy. The call's
  * timeout starts when it has one: DNS, connecting, request and answer are counted, as documented [C]; waiting is not [I].
+ *
+ * The connections are kept here, not in undici's Pool: with its time to live, a Pool that is full of stale connections
+ * never sends again.
  */
 export function openEndpoint(options: EndpointOptions): Endpoint {
   const { url, settings, connections, maxQueued, ca, scheduler } = options;
   const { origin, pathname, search } = new URL(url);
-  const pool = new Pool(origin, {
-    connections,
-    clientTtl: settings.connectionTtlMs === -1 ? null : settings.connectionTtlMs,
-    keepAliveTimeout: IDLE_MS,
-    // The call's timeout is the only one on an answer.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    // Said aloud, so that no environment variable can switch verification off.
-    connect: { timeout: settings.connectTimeoutMs, rejectUnauthorized: true, ...(ca !== undefined && { ca }) },
-  });
-  const underWay = new Set<AbortController>();
-  const waiting: { start: () => void; fail: (failure: Failure) => void }[] = [];
-  let busy = 0;
+  const open = new Set<Connection>();
+  const idle: Connection[] = [];
+  const waiting: Waiting[] = [];
+  let inUse = 0;
   let stopped = false;
 
-  async function call({ method, headers, body, timeoutMs }: EndpointRequest): Promise<Answer> {
-    const controller = new AbortController();
-    underWay.add(controller);
-    const cancel = scheduler.after(timeoutMs, () => {
-      controller.abort(new Failure("call-timeout"));
+  function newConnection(): Connection {
+    const ended = new AbortController();
+    const { signal } = ended;
+    const client = new Client(origin, {
+      connect: connectWithin({ timeoutMs: settings.connectTimeoutMs, ca, scheduler, signal }),
+      keepAliveTimeout: IDLE_MS,
+      // The call's timeout is the only one on an answer.
+      headersTimeout: 0,
+      bodyTimeout: 0,
     });
-    try {
-      const { signal } = controller;
-      const answer = await pool.request({ path: pathname + search, method, headers, body, signal });
-      return { status: answer.statusCode, body: await answer.body.text() };
-    } finally {
-      cancel();
-      underWay.delete(controller);
-      // The next one takes over this one's place, so that nobody overtakes it in between.
-      const next = waiting.shift();
-      if (next) next.start();
-      else busy -= 1;
+    const connection: Connection = {
+      client,
+      since: scheduler.now(),
+      end: (failure) => {
+        open.delete(connection);
+        ended.abort(failure);
+        void client.destroy(failure);
+      },
+    };
+    open.add(connection);
+    return connection;
+  }
+
+  /** The connection itself, or one in its place if it was ended or is older than its time to live. */
+  function renewed(connection: Connection): Connection {
+    const { connectionTtlMs } = settings;
+    const isOld = connectionTtlMs !== -1 && scheduler.now() - connection.since >= connectionTtlMs;
+    if (isOld) connection.end(new Failure("connection-reset"));
+    return open.has(connection) ? connection : newConnection();
+  }
+
+  async function acquire(): Promise<Connection> {
+    if (stopped) throw new Failure("connector-stopped");
+    if (inUse < connections) {
+      inUse += 1;
+      const connection = idle.pop();
+      return connection ? renewed(connection) : newConnection();
+    }
+    if (waiting.length >= maxQueued) throw new Failure("queue-full");
+    return new Promise((start, fail) => waiting.push({ start, fail }));
+  }
+
+  function release(connection: Connection): void {
+    const next = waiting.shift();
+    if (next) {
+      next.start(renewed(connection));
+    } else {
+      inUse -= 1;
+      if (open.has(connection)) idle.push(connection);
     }
   }
 
   return {
-    async request(request) {
-      if (stopped) throw new Failure("connector-stopped");
-      if (busy < connections) busy += 1;
-      else if (waiting.length >= maxQueued) throw new Failure("queue-full");
-      else await new Promise<void>((start, fail) => waiting.push({ start, fail }));
-      return call(request);
+    async request({ method, headers, body, timeoutMs }) {
+      const connection = await acquire();
+      const cancel = scheduler.after(timeoutMs, () => {
+        connection.end(new Failure("call-timeout"));
+      });
+      try {
+        const answer = await connection.client.request({ path: pathname + search, method, headers, body });
+        return { status: answer.statusCode, body: await answer.body.text() };
+      } finally {
+        cancel();
+        release(connection);
+      }
     },
-    async stop() {
+    stop() {
       stopped = true;
       const failure = new Failure("connector-stopped");
       for (const { fail } of waiting.splice(0)) fail(failure);
-      for (const controller of underWay) controller.abort(failure);
-      await pool.destroy();
+      for (const connection of open) connection.end(failure);
     },
   };
 }
