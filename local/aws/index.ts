@@ -1,6 +1,8 @@
+import { apiGatewayResources, createApiGateway, type Faults, startDataPlane } from "./apigateway";
 import { createCertificate } from "./certificate";
 import { startEndpoint } from "./endpoint";
 import { type Environment, realEnvironment } from "./environment";
+import { createIntegrationBackend } from "./integration";
 import { iamResources } from "./iam/resources";
 import { Roles } from "./iam/roles";
 import { type Kinesis, createKinesis } from "./kinesis/kinesis";
@@ -24,10 +26,12 @@ export interface LocalAwsOptions {
   readonly store?: "kinesis-local" | "memory";
   /** What Kinesis requests pass before the store, such as faults and limits. @defaultValue none */
   readonly kinesisLayers?: readonly KinesisLayer[];
+  /** What API Gateway's requests meet instead of its behaviour. @defaultValue none */
+  readonly gatewayFaults?: Faults;
   /** @defaultValue 123456789012 */
   readonly accountId?: string;
   /** @defaultValue free ones */
-  readonly ports?: { readonly endpoint?: number };
+  readonly ports?: { readonly endpoint?: number; readonly gateway?: number };
 }
 
 /** An AWS account on this machine. */
@@ -37,7 +41,9 @@ export interface LocalAws {
   readonly providerPort: number;
   /** Where AWS SDKs and tools reach Kinesis and Secrets Manager, e.g. `https://127.0.0.1:41234`. */
   readonly endpoint: string;
-  /** The certificate (PEM) that clients of `endpoint` are told to trust. */
+  /** Origin of API Gateway's deployed stages. */
+  readonly origin: string;
+  /** The certificate (PEM) that clients of `endpoint` and `origin` are told to trust. */
   readonly ca: string;
   /** Its Kinesis, without the detour over HTTP. */
   readonly kinesis: Kinesis;
@@ -63,11 +69,22 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     const kinesis = createKinesis(store, accountId, options.kinesisLayers);
     const secrets = new Secrets(accountId, environment);
     const roles = new Roles();
+    const backend = createIntegrationBackend(roles, kinesis);
+    const apiGateway = createApiGateway({ environment, backend, accountId });
     const models = [
+      ...apiGatewayResources(apiGateway),
       ...iamResources(roles, accountId, environment),
       ...kinesisResources(kinesis),
       ...secretsmanagerResources(secrets),
     ];
+    const gateway = await startDataPlane({
+      apiGateway,
+      tls: certificate,
+      host: "127.0.0.1",
+      port: ports.gateway ?? 0,
+      ...(options.gatewayFaults && { faults: options.gatewayFaults }),
+    });
+    started.push(() => gateway.stop());
     const provider = await serveProvider(createProvider(models, environment));
     started.push(provider.stop);
     const endpoint = await startEndpoint({ kinesis, secrets }, certificate, ports.endpoint);
@@ -76,6 +93,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       accountId,
       providerPort: provider.port,
       endpoint: `https://127.0.0.1:${endpoint.port}`,
+      origin: gateway.origin,
       ca: certificate.cert,
       kinesis,
       stop,

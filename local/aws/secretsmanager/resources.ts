@@ -72,13 +72,14 @@ function secretVersion(secrets: Secrets): ResourceModel<VersionInputs> {
     inputs: versionInputs,
     replaceOn: ["secretId", "secretString"],
     secretOutputs: ["secretString"],
-    computed: ["arn", "hasSecretStringWo", "versionId", "versionStages"],
+    computed: ["arn", "secretArn", "hasSecretStringWo", "versionId", "versionStages"],
     create: (inputs) => {
       const version = secrets.put(inputs.region, inputs.secretId, inputs.secretString);
       const { arn } = secrets.get(inputs.region, inputs.secretId);
       const outputs = {
         ...inputs,
         arn,
+        secretArn: arn,
         hasSecretStringWo: false,
         versionId: version.id,
         versionStages: [...version.stages],
