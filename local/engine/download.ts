@@ -18,7 +18,7 @@ const INSTALL = `
 export async function download(
   directory: string,
   { env, report, signal }: MakeOptions,
-  patience = 30_000,
+  { patience = 30_000, installer = INSTALL } = {},
 ): Promise<void> {
   report("Downloading the official release.");
   const finished = new AbortController();
@@ -27,7 +27,7 @@ export async function download(
     stalled.abort(new Error(`nothing came for ${patience / 1000} s`));
   });
   try {
-    const { code, stderr } = await runCommand(process.execPath, ["-e", INSTALL, directory], {
+    const { code, stderr } = await runCommand(process.execPath, ["-e", installer, directory], {
       cwd: __dirname,
       // The installer's temporary files are to grow, and to vanish, with the directory.
       env: { ...env, TMPDIR: directory },
@@ -46,7 +46,7 @@ async function growthEnds(directory: string, patience: number, finished: AbortSi
   let grewAt = Date.now();
   try {
     while (Date.now() - grewAt < patience) {
-      await setTimeout(1000, undefined, { signal: finished });
+      await setTimeout(patience / 30, undefined, { signal: finished });
       const found = await sizeOf(directory);
       if (found !== size) grewAt = Date.now();
       size = found;

@@ -1,0 +1,33 @@
+import { pathToFileURL } from "node:url";
+
+export interface CliEnvironment {
+  readonly home: string;
+  readonly state: string;
+  readonly passphrase: string;
+  /** Ports by package. */
+  readonly providers: Readonly<Record<string, number>>;
+}
+
+/** The environment of a CLI that keeps to directories of ours: this process's, without the person's own Pulumi and AWS accounts. */
+export function cliEnvironment(
+  inherited: NodeJS.ProcessEnv,
+  more: Readonly<Record<string, string>>,
+  { home, state, passphrase, providers }: CliEnvironment,
+): NodeJS.ProcessEnv {
+  return {
+    ...Object.fromEntries(Object.entries(inherited).filter(([name]) => !/^(PULUMI|AWS)_/.test(name))),
+    ...more,
+    PULUMI_HOME: home,
+    PULUMI_BACKEND_URL: pathToFileURL(state).href,
+    PULUMI_CONFIG_PASSPHRASE: passphrase,
+    PULUMI_DEBUG_PROVIDERS: Object.entries(providers)
+      .map(([name, port]) => `${name}:${port}`)
+      .join(","),
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    // Plugins that the person has on PATH must not take the place of ours.
+    PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
+    // The CLI hides --event-log without it.
+    PULUMI_DEBUG_COMMANDS: "true",
+  };
+}

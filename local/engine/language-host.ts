@@ -1,0 +1,19 @@
+import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { PULUMI_VERSION } from "./version";
+
+/**
+ * Installs the stand-in for `pulumi-language-nodejs` where the CLI of this PULUMI_HOME looks for plugins that do not stand
+ * beside it. One on PATH would do as well, but for a warning at every run.
+ */
+export async function installLanguageHost(pulumiHome: string): Promise<void> {
+  const directory = join(pulumiHome, "plugins", `language-nodejs-v${PULUMI_VERSION}`);
+  const shim = join(directory, "pulumi-language-nodejs");
+  await mkdir(directory, { recursive: true });
+  await writeFile(shim, `#!/bin/sh\nexec ${[process.execPath, HOST].map(quote).join(" ")} "$@"\n`);
+  await chmod(shim, 0o755);
+}
+
+const HOST = join(__dirname, "language-host", "main.cjs");
+
+const quote = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,169 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { cliEnvironment } from "./cli-environment";
+import { runCommand, type CommandResult } from "./command";
+import { digestSteps, readEvents, type Events } from "./events";
+import type { Engine } from "./installed";
+import { installLanguageHost } from "./language-host";
+import { projectFile } from "./project-file";
+import { stageFile } from "./stage-file";
+
+export interface WorkspaceOptions {
+  readonly engine: Engine;
+  /** Directory of the program's Pulumi.yaml. Nothing is written there. */
+  readonly project: string;
+  /** Directory of ours for all that the CLI writes: state, copies of the settings, its home. Made when missing. */
+  readonly directory: string;
+  /** Ports of providers that run already, by package. Their plugins are neither looked for nor downloaded. */
+  readonly providers?: Readonly<Record<string, number>>;
+  /** Opens the secrets in the state. Default: a random one, so that only this workspace can. */
+  readonly passphrase?: string;
+  /** Settings by full key (`aerospike-kinesis:regions`), in the place of those in Pulumi.<stage>.yaml. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** A file to run instead of the project's own entry, such as one that changes the program and then imports it. */
+  readonly main?: string;
+  /** More environment for the CLI, the program and the packs. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Each line that the CLI prints for people. */
+  readonly report?: (line: string) => void;
+  /** Ends whatever runs, and all it has started. */
+  readonly signal?: AbortSignal;
+}
+
+export interface OperationOptions {
+  /** Directories of policy packs. */
+  readonly policyPacks?: readonly string[];
+  /** JSON files of the packs' configuration, in the same order. */
+  readonly policyPackConfigs?: readonly string[];
+  /** Settings in the place of the workspace's and the stage's. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** More arguments of the CLI, such as `--expect-no-changes`. */
+  readonly args?: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+/** How an operation ended, and what the engine told of it. One that failed, or was blocked, has a `code` other than 0. */
+export type Operation = CommandResult & Events;
+
+export interface StackState {
+  readonly version: number;
+  readonly deployment: { readonly resources?: readonly Readonly<Record<string, unknown>>[] };
+}
+
+/** A Pulumi project with a state of its own, on the real engine, apart from whatever Pulumi the person uses. */
+export interface Workspace {
+  /** Creates the stage's stack. */
+  init(stage: string): Promise<void>;
+  /** What `up` would do. The steps hold whole states, also of resources that stay the same. Reports stderr only. */
+  preview(stage: string, operation?: OperationOptions): Promise<Operation>;
+  /** Without a preview before it. */
+  up(stage: string, operation?: OperationOptions): Promise<Operation>;
+  refresh(stage: string, operation?: OperationOptions): Promise<Operation>;
+  destroy(stage: string, operation?: OperationOptions): Promise<Operation>;
+  /** The stack's state, its secrets encrypted. */
+  exportState(stage: string): Promise<StackState>;
+  /** The stack's outputs; secrets read `[secret]` unless they are asked for. */
+  outputs(stage: string, options?: { readonly showSecrets?: boolean }): Promise<Record<string, unknown>>;
+}
+
+/** Opens a workspace: writes what the CLI works on, and runs nothing yet. */
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const project = resolve(options.project);
+  const directory = resolve(options.directory);
+  const main = options.main === undefined ? undefined : resolve(options.main);
+  const home = join(directory, "home");
+  const state = join(directory, "state");
+  await mkdir(state, { recursive: true });
+  if (!options.engine.hasLanguageHost) await installLanguageHost(home);
+  const source = await readFile(join(project, "Pulumi.yaml"), "utf8");
+  await writeFile(join(directory, "Pulumi.yaml"), projectFile(source, project, main));
+
+  const env = cliEnvironment(process.env, options.env ?? {}, {
+    home,
+    state,
+    passphrase: options.passphrase ?? randomBytes(24).toString("base64url"),
+    providers: options.providers ?? {},
+  });
+  const pulumi = (args: readonly string[], cwd: string, onLine?: Show, signal?: AbortSignal): Promise<CommandResult> =>
+    runCommand(options.engine.cli, [...args, "--non-interactive", "--color", "never"], {
+      cwd,
+      env,
+      onLine,
+      signal: AbortSignal.any([options.signal, signal].filter((either) => either !== undefined)),
+    });
+
+  /** Runs a command that must succeed. The CLI finds the copy of the project, so it writes nothing into the project itself. */
+  async function query(...args: string[]): Promise<string> {
+    const { code, stdout, stderr } = await pulumi(args, directory);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${stderr}${stdout}`);
+    return stdout;
+  }
+
+  /** The stage's settings in this workspace, written anew before each operation: the person may have changed theirs. */
+  async function settingsOf(stage: string, config: OperationOptions["config"]): Promise<string> {
+    const copy = join(directory, `Pulumi.${stage}.yaml`);
+    const theirs = await readIfThere(join(project, `Pulumi.${stage}.yaml`));
+    await writeFile(copy, stageFile(theirs, { ...options.config, ...config }, await readIfThere(copy)));
+    return copy;
+  }
+
+  let operations = 0;
+  async function operate(
+    command: readonly string[],
+    stage: string,
+    { policyPacks = [], policyPackConfigs = [], config, args = [], signal }: OperationOptions = {},
+    show: Show = (line) => options.report?.(line),
+  ): Promise<Operation> {
+    operations += 1;
+    const log = join(directory, `events-${process.pid}-${operations}.jsonl`);
+    const flags = { stack: stage, "config-file": await settingsOf(stage, config), "event-log": log };
+    try {
+      const result = await pulumi(
+        [
+          ...command,
+          ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]),
+          ...policyPacks.flatMap((pack) => ["--policy-pack", resolve(pack)]),
+          ...policyPackConfigs.flatMap((file) => ["--policy-pack-config", resolve(file)]),
+          ...args,
+        ],
+        main === undefined ? project : directory,
+        show,
+        signal,
+      );
+      return { ...result, ...(await readEvents(log)) };
+    } finally {
+      await rm(log, { force: true });
+    }
+  }
+
+  return {
+    init: async (stage) => {
+      await query("stack", "init", stage, "--no-select");
+    },
+    preview: async (stage, operation) => {
+      const preview = await operate(["preview", "--json", "--show-sames"], stage, operation, (line, stream) => {
+        if (stream === "stderr") options.report?.(line);
+      });
+      return { ...preview, steps: digestSteps(preview.stdout) };
+    },
+    up: (stage, operation) => operate(["up", "--yes", "--skip-preview"], stage, operation),
+    refresh: (stage, operation) => operate(["refresh", "--yes", "--skip-preview"], stage, operation),
+    destroy: (stage, operation) => operate(["destroy", "--yes", "--skip-preview"], stage, operation),
+    exportState: async (stage) => JSON.parse(await query("stack", "export", "--stack", stage)) as StackState,
+    outputs: async (stage, { showSecrets = false } = {}) => {
+      const secrets = showSecrets ? ["--show-secrets"] : [];
+      return JSON.parse(await query("stack", "output", "--json", "--stack", stage, ...secrets)) as Record<
+        string,
+        unknown
+      >;
+    },
+  };
+}
+
+type Show = (line: string, stream: "stdout" | "stderr") => void;
+
+async function readIfThere(file: string): Promise<string> {
+  return existsSync(file) ? readFile(file, "utf8") : "";
+}
