@@ -5,25 +5,41 @@ import { readTemplate, type Template } from "./template";
 import { type } from "./types";
 
 /** Whether API Gateway itself calls an AWS service or function here: what must not stand open. */
-export function callsAws(integration: PolicyResource): boolean {
-  return isServiceCall(integration) || textAt(integration, "type") === "AWS_PROXY";
-}
-
-/** Whether it calls an AWS service through mapping templates, and maps the answer by status. */
-export function isServiceCall(integration: PolicyResource): boolean {
-  return textAt(integration, "type") === "AWS" && !callsLambda(integration);
+export function callsAws(integration: Resource): boolean {
+  return ["AWS", "AWS_PROXY"].includes(textAt(integration, "type") ?? "");
 }
 
 /**
- * Whether it writes to Kinesis. Its URI often holds an ARN that is unknown at preview; then what the URI was made of tells,
- * or that a template has the members of a PutRecord. Throws where nobody can tell yet.
+ * Whether it calls an AWS service whose answer is mapped by its status. A function's answer is mapped by its error text, so
+ * what holds for services does not hold for it.
  */
-export function writesToKinesis(integration: PolicyResource): boolean {
-  if (!isServiceCall(integration)) return false;
-  if (sourcesOf(integration, "uri").some((source) => source.type === type.stream)) return true;
+export function isServiceCall(integration: PolicyResource): boolean {
+  if (textAt(integration, "type") !== "AWS") return false;
+  if (sourcesOf(integration, "uri").some((source) => source.type.startsWith("aws:lambda/"))) return false;
+  return !isFunctionUri(knownAt(integration, "uri"));
+}
+
+/** Whether a URI of API Gateway's is that of a Lambda function. */
+export function isFunctionUri(uri: unknown): boolean {
+  return typeof uri === "string" && uri.includes(":lambda:");
+}
+
+/**
+ * Whether it writes to Kinesis. Its URI often holds an ARN that is unknown at preview; a template with the members of a
+ * PutRecord tells as well. Throws where nobody can tell yet.
+ */
+export function writesToKinesis(integration: Resource): boolean {
+  if (textAt(integration, "type") !== "AWS") return false;
   if (templatesOf(integration).some(({ template }) => isPutRecord(template))) return true;
   const uri = valueAt(integration, "uri");
-  return typeof uri === "string" && /^arn:[^:]+:apigateway:[^:]*:kinesis:/.test(uri);
+  return typeof uri === "string" && /^arn:[^:]+:apigateway:[^:]*:kinesis:action\/PutRecords?$/.test(uri);
+}
+
+/** Whether a method of this API writes to Kinesis. */
+export function leadsToKinesis(api: PolicyResource, stack: Stack): boolean {
+  return stack
+    .ofType(type.integration)
+    .some((integration) => pointsAt(integration, "restApi", api) && writesToKinesis(integration));
 }
 
 /** A request template, and the media type whose bodies it is for. */
@@ -51,17 +67,3 @@ export function textsOf(resource: Resource, path: string): readonly (readonly [k
 }
 
 const isPutRecord = ({ text }: Template) => /"Stream(Name|ARN)"\s*:/.test(text) && /"(Data|Records)"\s*:/.test(text);
-
-/** A function's answer is mapped by its error text, not by a status, so what holds for services does not hold for it. */
-function callsLambda(integration: PolicyResource): boolean {
-  if (sourcesOf(integration, "uri").some((source) => source.type.startsWith("aws:lambda/"))) return true;
-  const uri = knownAt(integration, "uri");
-  return typeof uri === "string" && uri.includes(":lambda:");
-}
-
-/** Whether a method of this API writes to Kinesis. */
-export function leadsToKinesis(api: PolicyResource, stack: Stack): boolean {
-  return stack
-    .ofType(type.integration)
-    .some((integration) => pointsAt(integration, "restApi", api) && writesToKinesis(integration));
-}

@@ -1,8 +1,8 @@
-import { stackRule } from "../pack/rule";
+import { resourceRule } from "../pack/rule";
 import { templatesOf, writesToKinesis } from "../read/integration";
 import { type } from "../read/types";
 
-export const integrationEscapes = stackRule({
+export const integrationEscapes = resourceRule({
   name: "integration-escapes",
   description: "What a caller sends is escaped before a template prints it into JSON.",
   severity: "critical",

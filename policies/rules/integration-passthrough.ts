@@ -1,9 +1,9 @@
-import { stackRule } from "../pack/rule";
-import { isServiceCall } from "../read/integration";
-import { show, valueAt } from "../read/resource";
+import { resourceRule } from "../pack/rule";
+import { isFunctionUri, writesToKinesis } from "../read/integration";
+import { show, textAt, valueAt } from "../read/resource";
 import { type } from "../read/types";
 
-export const integrationPassthrough = stackRule({
+export const integrationPassthrough = resourceRule({
   name: "integration-passthrough",
   description: "A body without a template never reaches an AWS service as it is.",
   severity: "high",
@@ -14,9 +14,10 @@ export const integrationPassthrough = stackRule({
   types: [type.integration],
   checks: [
     (integration) => {
-      if (!isServiceCall(integration)) return undefined;
       const behavior = valueAt(integration, "passthroughBehavior");
-      if (behavior === "NEVER") return undefined;
+      if (behavior === "NEVER" || textAt(integration, "type") !== "AWS") return undefined;
+      // A function may well want bodies as they come.
+      if (!writesToKinesis(integration) && isFunctionUri(valueAt(integration, "uri"))) return undefined;
       return `passthroughBehavior is ${show(behavior)}: a body of another media type would reach the service as a call that the caller wrote.`;
     },
   ],

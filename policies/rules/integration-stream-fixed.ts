@@ -1,9 +1,9 @@
-import { stackRule } from "../pack/rule";
+import { resourceRule } from "../pack/rule";
 import { templatesOf, writesToKinesis } from "../read/integration";
 import { type } from "../read/types";
 import { printedAs } from "../read/template";
 
-export const integrationStreamFixed = stackRule({
+export const integrationStreamFixed = resourceRule({
   name: "integration-stream-fixed",
   description: "The template names the stream; the caller does not.",
   severity: "high",

@@ -1,4 +1,4 @@
-import { stackRule } from "../pack/rule";
+import { resourceRule } from "../pack/rule";
 import { writesToKinesis } from "../read/integration";
 import { valueAt } from "../read/resource";
 import { type } from "../read/types";
@@ -10,7 +10,7 @@ interface Config {
 /** What API Gateway waits when nobody says. */
 const DEFAULT_MILLISECONDS = 29000;
 
-export const integrationTimeout = stackRule<Config>({
+export const integrationTimeout = resourceRule<Config>({
   name: "integration-timeout",
   description: "API Gateway gives up on Kinesis before the connector gives up on API Gateway.",
   severity: "medium",
@@ -24,7 +24,7 @@ export const integrationTimeout = stackRule<Config>({
   },
   types: [type.integration],
   checks: [
-    (integration, _, { callTimeoutMilliseconds }) => {
+    (integration, { callTimeoutMilliseconds }) => {
       if (!writesToKinesis(integration)) return undefined;
       const timeout = valueAt(integration, "timeoutMilliseconds") ?? DEFAULT_MILLISECONDS;
       if (typeof timeout !== "number" || timeout < callTimeoutMilliseconds) return undefined;
