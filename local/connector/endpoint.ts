@@ -117,7 +117,7 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
       next.start(renewed(connection));
     } else {
       inUse -= 1;
-      if (open.has(connection)) idle.push(connection);
+      idle.push(connection);
     }
   }
 

@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import { realScheduler } from "../../../../local/connector/scheduler";
+
+describe("realScheduler", () => {
+  it("runs in order of time, and not what was cancelled", async () => {
+    const ran: string[] = [];
+    const started = realScheduler.now();
+    realScheduler.after(1, () => ran.push("cancelled"))();
+    realScheduler.after(1, () => ran.push("first"));
+    await new Promise<void>((resolve) => realScheduler.after(5, resolve));
+    assert.deepEqual(ran, ["first"]);
+    // Timers of Node may fire a fraction of a millisecond early.
+    assert.ok(realScheduler.now() - started >= 4);
+  });
+});
