@@ -54,6 +54,7 @@ export function refused(cause: Cause): Omit<Ack, "latencyMs"> {
 /** Network errors by Node's and undici's codes. */
 const CAUSES: Readonly<Record<string, Cause>> = {
   UND_ERR_SOCKET: "connection-reset",
+  UND_ERR_DESTROYED: "connector-stopped",
   ECONNREFUSED: "connection-refused",
   ECONNRESET: "connection-reset",
   EPIPE: "connection-reset",
