@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startLocalAws, type LocalAws } from "../../local/aws";
+import { findEngine } from "../../local/engine/cli";
+import { openWorkspace, type Workspace, type WorkspaceOptions } from "../../local/engine/workspace";
+
+/** The repository: Pulumi.yaml, the program, the policy pack. */
+export const PROJECT = join(__dirname, "..", "..");
+
+/** The real program on the real engine, against an empty local AWS of its own. */
+export interface Program {
+  readonly workspace: Workspace;
+  readonly aws: LocalAws;
+  /** All that the CLI wrote. */
+  readonly directory: string;
+  readonly close: () => Promise<void>;
+}
+
+/** @param options e.g. `main`, to run a program that changes ours */
+export async function openProgram(options: Partial<WorkspaceOptions> = {}): Promise<Program> {
+  const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+  const [engine, aws] = await Promise.all([
+    findEngine((line) => {
+      console.log(`    ${line}`);
+    }),
+    startLocalAws({ store: "memory" }),
+  ]);
+  const workspace = await openWorkspace({
+    engine,
+    project: PROJECT,
+    directory,
+    providers: { aws: aws.providerPort },
+    ...options,
+  });
+  return {
+    workspace,
+    aws,
+    directory,
+    close: async () => {
+      await aws.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
