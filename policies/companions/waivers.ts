@@ -3,15 +3,17 @@ import type { Ledger } from "../pack/ledger";
 import { faultOf, nameOfWaiver, type Waiver } from "../pack/waivers";
 import { type } from "../read/types";
 
+const TO_DO = "Complete the waiver in the pack's configuration, or mend the resource and remove it.";
+
 /** Loads the waivers when the root stack registers, which it does before everything else, and refuses the faulty ones. */
 export function waivers(ledger: Ledger, rules: readonly string[], now: () => Date): ResourceValidationPolicy {
   const validateResource: ResourceValidationPolicy["validateResource"] = (resource, report) => {
-    if (resource.type !== type.stack) return resource.notApplicable();
+    if (resource.type !== type.stack) return;
     const { list = [] } = resource.getConfig<{ list?: readonly Waiver[] }>();
     const judged = list.map((waiver) => ({ waiver, fault: faultOf(waiver, rules, now()) }));
     ledger.begin(judged.filter(({ fault }) => fault === undefined).map(({ waiver }) => waiver));
     for (const { waiver, fault } of judged) {
-      if (fault !== undefined) report(`Found: ${nameOfWaiver(waiver)} ${fault}.`, resource.urn);
+      if (fault !== undefined) report(`Found: ${nameOfWaiver(waiver)} ${fault}.\nTo do: ${TO_DO}`, resource.urn);
     }
   };
   return {
@@ -19,7 +21,7 @@ export function waivers(ledger: Ledger, rules: readonly string[], now: () => Dat
     description: "A waiver names a rule, a resource, a reason and the day it expires.",
     severity: "medium",
     enforcementLevel: "mandatory",
-    remediationSteps: "Complete the waiver in the pack's configuration, or mend the resource and remove it.",
+    remediationSteps: TO_DO,
     tags: ["waivers"],
     configSchema: {
       properties: {

@@ -20,9 +20,10 @@ export const domainNameTls = resourceRule({
   checks: [
     (domain) => {
       const policy = valueAt(domain, "securityPolicy");
-      return typeof policy === "string" && /^(TLS_1_2|SecurityPolicy_TLS1[23]_\w+)$/.test(policy)
-        ? undefined
-        : `securityPolicy is ${show(policy)}: whether the domain takes an older TLS is left to AWS's default.`;
+      if (policy === undefined)
+        return "securityPolicy is not set: whether the domain takes an older TLS is left to AWS's default.";
+      if (typeof policy === "string" && /^(TLS_1_2|SecurityPolicy_TLS1[23]_\w+)$/.test(policy)) return undefined;
+      return `securityPolicy is ${show(policy)}: it does not refuse everything older than TLS 1.2.`;
     },
   ],
 });

@@ -1,0 +1,34 @@
+import { apiKeyLinked } from "../../../policies/rules/api-key-linked";
+import { changeFixture, plus, without } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const UNLINKED = "no UsagePlanKey of this stack links this key to a usage plan: it opens nothing.";
+
+describeRule(apiKeyLinked, {
+  finds: {
+    "a second key without a link": {
+      stack: plus({
+        type: "aws:apigateway/apiKey:ApiKey",
+        name: "spare",
+        inputs: { region: "eu-west-1" },
+        outputs: { id: "k2", value: "[secret]" },
+      }),
+      found: { spare: [UNLINKED] },
+    },
+    "the only key without a link": {
+      stack: without("link"),
+      found: { key: [UNLINKED] },
+      also: {
+        "rest-api-key-plan on api": [
+          "no key is linked to plan, the usage plan of this API: every request is answered 403.",
+        ],
+      },
+    },
+  },
+  accepts: {
+    "a link by ids, once they are known": {
+      stack: changeFixture("link", (link) => ({ ...link, edges: {} })),
+      phases: ["up"],
+    },
+  },
+});

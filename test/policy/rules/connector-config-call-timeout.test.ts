@@ -1,0 +1,31 @@
+import { connectorConfigCallTimeout } from "../../../policies/rules/connector-config-call-timeout";
+import { assigned } from "../../support/policy";
+import { change, CONNECTOR_CONFIG } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const config = (callTimeout: string) =>
+  change("secret-version", {
+    secretString: assigned(CONNECTOR_CONFIG.replace("call-timeout: 8000", `call-timeout: ${callTimeout}`)),
+  });
+
+describeRule(connectorConfigCallTimeout, {
+  finds: {
+    "the guide's call-timeout": {
+      stack: config("10000"),
+      phases: ["up"],
+      found: { "secret-version": ["line 11 of the connector configuration sets call-timeout to 10000."] },
+    },
+    "one in quotes": {
+      stack: config('"12000"'),
+      phases: ["up"],
+      found: { "secret-version": ["line 11 of the connector configuration sets call-timeout to 12000."] },
+    },
+    "one above what is configured": {
+      stack: config("8000"),
+      config: { "connector-config-call-timeout": { belowMilliseconds: 5000 } },
+      phases: ["up"],
+      found: { "secret-version": ["line 11 of the connector configuration sets call-timeout to 8000."] },
+    },
+  },
+  accepts: { "a call-timeout just below": { stack: config("9999"), phases: ["up"] } },
+});

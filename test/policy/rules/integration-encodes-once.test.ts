@@ -1,0 +1,61 @@
+import { integrationEncodesOnce } from "../../../policies/rules/integration-encodes-once";
+import { change, pipeline } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const templates = (pipeline.find(({ name }) => name === "post-integration")?.inputs.requestTemplates ?? {}) as Record<
+  string,
+  string
+>;
+const text = templates["application/json"];
+const binary = templates["application/avro"];
+const only = (requestTemplates: object, more = {}) => change("post-integration", { requestTemplates, ...more });
+
+describeRule(integrationEncodesOnce, {
+  finds: {
+    "a binary type encoded twice": {
+      stack: only({ "application/avro": text }),
+      found: {
+        "post-integration": [
+          "the template for application/avro, a binary media type, encodes what is Base64 already: consumers get it encoded twice.",
+        ],
+      },
+    },
+    "a text type that is not encoded": {
+      stack: only({ "application/json": binary }),
+      found: {
+        "post-integration": [
+          "the template for application/json prints the body as Data without encoding it: Kinesis takes Base64 only.",
+        ],
+      },
+    },
+    "a binary type that the template cannot read": {
+      stack: only({ "application/avro": binary }, { contentHandling: undefined }),
+      found: {
+        "post-integration": [
+          "application/avro is a binary media type and contentHandling is not set: the template cannot read its bytes, every such record is answered 500.",
+        ],
+      },
+    },
+    "a body that API Gateway decodes": {
+      stack: only({ "application/json": text }, { contentHandling: "CONVERT_TO_BINARY" }),
+      found: {
+        "post-integration": [
+          'contentHandling is "CONVERT_TO_BINARY": API Gateway decodes the body for application/json, and refuses one that is not Base64.',
+        ],
+      },
+    },
+    "bytes that are read as text": {
+      stack: only({ "application/x-msgpack": text }),
+      found: {
+        "post-integration": [
+          "application/x-msgpack is not among the API's binaryMediaTypes: API Gateway reads its bytes as text and replaces what is not UTF-8.",
+        ],
+      },
+    },
+  },
+  accepts: {
+    "text types alone, with nothing converted": {
+      stack: only({ "application/json": text }, { contentHandling: undefined }),
+    },
+  },
+});

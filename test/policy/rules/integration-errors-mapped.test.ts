@@ -1,0 +1,35 @@
+import { integrationErrorsMapped } from "../../../policies/rules/integration-errors-mapped";
+import { change, without } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const unmapped = (statuses: string) =>
+  `no response is mapped for ${statuses} of the service: API Gateway answers 500 and hides the cause.`;
+
+describeRule(integrationErrorsMapped, {
+  finds: {
+    "errors without a response": {
+      stack: without("post-503-mapping", "post-502-mapping"),
+      found: { "post-integration": [unmapped("500, 502, 503, 504")] },
+    },
+    "a service without any response": {
+      stack: without("post-200-mapping", "post-400-mapping", "post-503-mapping", "post-502-mapping"),
+      found: { "post-integration": [unmapped("200, 400, 403, 404, 413, 429, 500, 502, 503, 504")] },
+    },
+    "a success that is answered as an error": {
+      stack: without("post-200-mapping"),
+      found: {
+        "post-integration": [
+          "a success of the service is not answered by a 2xx: the sender would repeat every record for ever.",
+        ],
+      },
+    },
+    "a pattern that nobody can read": {
+      stack: change("post-400-mapping", { selectionPattern: "4(" }).filter(({ name }) => name !== "post-502-mapping"),
+      found: { "post-integration": [unmapped("400, 403, 404, 413, 429")] },
+    },
+  },
+  accepts: {
+    "a default in place of patterns for errors": { stack: without("post-400-mapping", "post-503-mapping") },
+    "patterns for every error in place of a default": { stack: without("post-502-mapping") },
+  },
+});

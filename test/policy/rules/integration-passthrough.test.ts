@@ -1,0 +1,38 @@
+import { integrationPassthrough } from "../../../policies/rules/integration-passthrough";
+import { assigned } from "../../support/policy";
+import { change } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const passes = (behavior: string) =>
+  `passthroughBehavior is ${behavior}: a body of another media type would reach the service as a call that the caller wrote.`;
+
+describeRule(integrationPassthrough, {
+  finds: {
+    "an integration that says nothing": {
+      stack: change("post-integration", { passthroughBehavior: undefined }),
+      found: { "post-integration": [passes("not set")] },
+    },
+    WHEN_NO_MATCH: {
+      stack: change("post-integration", { passthroughBehavior: "WHEN_NO_MATCH" }),
+      found: { "post-integration": [passes('"WHEN_NO_MATCH"')] },
+    },
+    "another service than Kinesis": {
+      stack: change("post-integration", {
+        passthroughBehavior: "WHEN_NO_TEMPLATES",
+        requestTemplates: { "application/json": "Action=SendMessage&MessageBody=$util.urlEncode($input.body)" },
+        uri: "arn:aws:apigateway:eu-west-1:sqs:path/123456789012/orders",
+      }),
+      found: { "post-integration": [passes('"WHEN_NO_TEMPLATES"')] },
+    },
+  },
+  accepts: {
+    "a MOCK that passes bodies on": { stack: change("get-integration", { passthroughBehavior: "WHEN_NO_MATCH" }) },
+    "a function that takes bodies as they come": {
+      stack: change("post-integration", {
+        passthroughBehavior: "WHEN_NO_MATCH",
+        requestTemplates: undefined,
+        uri: assigned("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations"),
+      }),
+    },
+  },
+});

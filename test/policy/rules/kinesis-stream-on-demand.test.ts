@@ -1,0 +1,36 @@
+import { kinesisStreamOnDemand } from "../../../policies/rules/kinesis-stream-on-demand";
+import { assigned } from "../../support/policy";
+import { change } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const PROVISIONED = `streamModeDetails.streamMode is "PROVISIONED": a provisioned stream throttles what its shards cannot take.`;
+
+describeRule(kinesisStreamOnDemand, {
+  finds: {
+    "a provisioned stream": {
+      stack: change("stream", { "streamModeDetails.streamMode": "PROVISIONED" }),
+      found: { stream: [PROVISIONED] },
+    },
+    "a stream without a mode": {
+      stack: change("stream", { streamModeDetails: undefined }),
+      found: {
+        stream: [
+          "streamModeDetails.streamMode is not set: a provisioned stream throttles what its shards cannot take.",
+        ],
+      },
+    },
+    "a shard count": {
+      stack: change("stream", { shardCount: 4 }),
+      found: { stream: ["shardCount is set: an on-demand stream has none."] },
+    },
+    "a shard count that is not known yet": {
+      stack: change("stream", { shardCount: assigned(4) }),
+      found: { stream: ["shardCount is set: an on-demand stream has none."] },
+    },
+    "a shard count beside a mode that is not known yet": {
+      stack: change("stream", { "streamModeDetails.streamMode": assigned("PROVISIONED"), shardCount: 4 }),
+      found: { stream: ["shardCount is set: an on-demand stream has none."] },
+      phases: ["preview"],
+    },
+  },
+});

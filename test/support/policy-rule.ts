@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import type { PolicyPackConfig } from "@pulumi/policy";
+import { policiesOf } from "../../policies/pack/policies";
+import type { AnyRule } from "../../policies/pack/rule";
+import { rules } from "../../policies/rules";
+import { type Finding, type Fixture, judge, type Phase } from "./policy";
+import { pipeline } from "./policy-pipeline";
+
+/** What was found, by `rule on resource`, in the words of the message's first part. */
+export type Found = Readonly<Record<string, readonly string[]>>;
+
+export interface Case {
+  readonly stack: readonly Fixture[];
+  /** By resource name. */
+  readonly found: Readonly<Record<string, readonly string[]>>;
+  /** What other rules rightly find in the same stack, by `rule on resource`. */
+  readonly also?: Found;
+  readonly config?: PolicyPackConfig;
+  /** Default: both. */
+  readonly phases?: readonly Phase[];
+}
+
+/** What the tests of a rule say. */
+export interface RuleTest {
+  /** One change each to the good pipeline, and exactly what the whole pack finds. */
+  readonly finds: Readonly<Record<string, Case>>;
+  /** What is different from the good pipeline and just as good. */
+  readonly accepts?: Readonly<Record<string, Omit<Case, "found">>>;
+}
+
+/** Judges with the whole pack, without the notes on what a preview cannot judge. */
+export async function findings(
+  stack: readonly Fixture[],
+  config: PolicyPackConfig = {},
+  phase: Phase = "up",
+): Promise<Finding[]> {
+  const all = await judge(policiesOf(rules), stack, { config, phase });
+  return all.filter(({ rule }) => rule !== "not-evaluated-yet");
+}
+
+/** Runs a rule's table: the pack as a whole must find just what a case says, with the rule's own words around it. */
+export function describeRule(rule: AnyRule, { finds, accepts = {} }: RuleTest): void {
+  describe(rule.name, () => {
+    for (const phase of ["preview", "up"] as const) {
+      it(`finds nothing in a good pipeline at ${phase}`, async () => {
+        assert.deepEqual(await findings(pipeline, {}, phase), []);
+      });
+    }
+
+    it("has nothing to say of a bucket", async () => {
+      assert.deepEqual(await findings([{ type: "aws:s3/bucket:Bucket", name: "b", inputs: { bucket: "b" } }]), []);
+    });
+
+    for (const [what, { stack, found, also = {}, config = {}, phases = ["preview", "up"] }] of Object.entries(finds)) {
+      const expected = { ...byRule(rule.name, found), ...also };
+      for (const phase of phases) {
+        it(`finds ${what} at ${phase}, and the pack finds nothing else`, async () => {
+          assert.deepEqual(summary(await findings(stack, config, phase)), expected);
+        });
+      }
+    }
+
+    it("says what to do and where to read with each of them, and nothing when configured off", async () => {
+      for (const { stack, also = {}, config = {}, phases = ["up"] } of Object.values(finds)) {
+        const phase = phases.at(-1);
+        const own = (await findings(stack, config, phase)).filter((finding) => finding.rule === rule.name);
+        for (const { message } of own)
+          assert.ok(message.endsWith(`\nTo do: ${rule.remediationSteps}\nWhy:   ${rule.url}`));
+        assert.deepEqual(summary(await findings(stack, { ...config, [rule.name]: "disabled" }, phase)), also);
+      }
+    });
+
+    for (const [what, { stack, also = {}, config = {}, phases = ["preview", "up"] }] of Object.entries(accepts)) {
+      for (const phase of phases) {
+        it(`accepts ${what} at ${phase}`, async () => {
+          assert.deepEqual(summary(await findings(stack, config, phase)), also);
+        });
+      }
+    }
+  });
+}
+
+function byRule(rule: string, found: Readonly<Record<string, readonly string[]>>): Found {
+  return Object.fromEntries(Object.entries(found).map(([on, words]) => [`${rule} on ${on}`, words]));
+}
+
+/** Findings by rule and resource, each in the words behind "Found:". */
+export function summary(all: readonly Finding[]): Found {
+  const found: Record<string, string[]> = {};
+  for (const { rule, on, message } of all) {
+    const [, words = message] = /^Found: (.*)$/m.exec(message) ?? [];
+    (found[`${rule} on ${on ?? "the stack"}`] ??= []).push(words);
+  }
+  return found;
+}
