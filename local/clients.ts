@@ -3,6 +3,9 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { Agent } from "node:https";
 
+// The SDK's version is pinned; its word on versions to come would stand in the midst of every command's output.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 /** The local AWS in place of the real one. */
 export interface LocalEndpoint {
   /** Origin of its SDK endpoint. */

@@ -120,4 +120,4 @@ const withoutKey = (configuration: Configuration): Configuration => ({
   }),
 });
 
-const describe = ({ status, cause, body }: Ack): string => (status === undefined ? cause : `${status} ${body}`);
+const describe = ({ status, cause, body }: Ack): string => (status === undefined ? cause : `${status} ${body.trim()}`);
