@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 
-/** A resource as the engine shows it in a step; secrets are masked. */
-export interface StepState {
+/** A resource in a step, where secrets are masked, or in the state, where they are encrypted. */
+export interface ResourceState {
   readonly type: string;
   readonly urn: string;
   readonly id?: string;
@@ -17,8 +17,8 @@ export interface Step {
   /** `create`, `update`, `replace`, `create-replacement`, `delete-replaced`, `delete`, `same`, ... */
   readonly op: string;
   readonly urn: string;
-  readonly oldState?: StepState;
-  readonly newState?: StepState;
+  readonly oldState?: ResourceState;
+  readonly newState?: ResourceState;
   /** By property path: how it differs. */
   readonly detailedDiff?: Readonly<Record<string, { readonly kind: string }>> | null;
   readonly diffReasons?: readonly string[];
@@ -69,8 +69,8 @@ export interface EngineEvent {
 interface StepMetadata {
   readonly op: string;
   readonly urn: string;
-  readonly old?: StepState;
-  readonly new?: StepState;
+  readonly old?: ResourceState;
+  readonly new?: ResourceState;
   readonly keys?: readonly string[];
   readonly diffs?: readonly string[];
   readonly detailedDiff?: Step["detailedDiff"];

@@ -64,7 +64,9 @@ async function holderGone(path: string, report: Report): Promise<void> {
     return;
   }
   report("Another process is getting it: waiting.");
-  socket.on("error", () => undefined);
-  createInterface({ input: socket }).on("line", report);
-  await once(socket, "close");
+  try {
+    for await (const line of createInterface({ input: socket })) report(line);
+  } catch {
+    // The holder was killed: the connection is reset instead of ended.
+  }
 }

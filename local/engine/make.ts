@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { build } from "./build";
 import { download } from "./download";
-import { cachedEngine, type Engine } from "./installed";
+import { cachedEngine, cliOf, type Engine } from "./installed";
 import { PULUMI_VERSION } from "./version";
 import type { Make, MakeOptions } from "./way";
 
@@ -24,21 +24,21 @@ export async function makeEngine(directory: string, ways: Ways, options: MakeOpt
     const partial = await mkdtemp(`${partialPrefix(directory)}${process.pid}-`);
     try {
       await make(partial, options);
+      const made = cachedEngine(partial, origin);
+      if (!made) throw new Error("it brought no bin/pulumi");
       await rm(directory, { recursive: true, force: true });
       await rename(partial, directory);
-      const engine = cachedEngine(directory, origin);
-      if (engine) return engine;
-      failures.push(`${origin}: it brought no bin/pulumi`);
+      return { ...made, cli: cliOf(directory) };
     } catch (error) {
       options.signal?.throwIfAborted();
-      failures.push(`${origin}: ${describe(error)}`);
+      failures.push(`${origin}: ${(error as Error).message}`);
     } finally {
       await rm(partial, { recursive: true, force: true });
     }
   }
   throw new Error(
     [
-      `No Pulumi CLI. It is not on PATH in a usable version, and could not be had otherwise:`,
+      "No Pulumi CLI: there is none on PATH that is recent enough, and it could not be had otherwise.",
       ...failures.map((failure) => `  - ${failure}`),
       `Install Pulumi ${PULUMI_VERSION} or a later 3.x (https://www.pulumi.com/docs/iac/download-install/),`,
       `or Go, to build it with (https://go.dev/doc/install), and run the command again.`,
@@ -64,9 +64,4 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
-}
-
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return (error as NodeJS.ErrnoException).code === "ENOENT" ? "Go is not installed" : error.message;
 }

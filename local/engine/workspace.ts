@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { cliEnvironment } from "./cli-environment";
 import { runCommand, type CommandResult } from "./command";
-import { digestSteps, readEvents, type Events } from "./events";
+import { digestSteps, readEvents, type Events, type ResourceState } from "./events";
 import type { Engine } from "./installed";
 import { installLanguageHost } from "./language-host";
 import { projectFile } from "./project-file";
@@ -49,7 +49,7 @@ export type Operation = CommandResult & Events;
 
 export interface StackState {
   readonly version: number;
-  readonly deployment: { readonly resources?: readonly Readonly<Record<string, unknown>>[] };
+  readonly deployment: { readonly resources?: readonly ResourceState[] };
 }
 
 /** A Pulumi project with a state of its own, on the real engine, apart from whatever Pulumi the person uses. */

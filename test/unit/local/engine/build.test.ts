@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { chmod, readFile, readdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "../../../../local/engine/build";
+import { makeEngine } from "../../../../local/engine/make";
+import { fileAppears, processGone } from "../../../support/processes";
+import { inTemporaryDirectory } from "../../../support/temporary-directory";
+
+/** Calls `use` where `go` is this shell script. */
+async function withGo(
+  script: string,
+  use: (directory: string, env: NodeJS.ProcessEnv) => Promise<void>,
+): Promise<void> {
+  await inTemporaryDirectory(async (directory) => {
+    await writeFile(join(directory, "go"), `#!/bin/sh\n${script}\n`);
+    await chmod(join(directory, "go"), 0o755);
+    await use(directory, { PATH: `${directory}:/usr/bin:/bin`, HERE: directory });
+  });
+}
+
+const report = () => undefined;
+
+describe("building the engine", () => {
+  it("builds the pinned CLI, whatever go.work is above", () =>
+    withGo('echo "$GOWORK $(basename "$PWD") $*" >> "$HERE/calls"', async (directory, env) => {
+      await build(join(directory, "target"), { env, report });
+      const calls = (await readFile(join(directory, "calls"), "utf8")).trim().split("\n");
+      assert.deepEqual(calls, [
+        "off build list -mod=readonly -deps github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+        "off build build -mod=readonly -v -ldflags -s -w " +
+          "-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=3.259.0 " +
+          `-o ${directory}/target/bin/pulumi github.com/pulumi/pulumi/pkg/v3/cmd/pulumi`,
+      ]);
+    }));
+
+  it("pins the same version that it names", async () => {
+    const pinned = await readFile(join(__dirname, "../../../../local/engine/build/go.mod"), "utf8");
+    assert.match(pinned, /^require github\.com\/pulumi\/pulumi\/pkg\/v3 v3\.259\.0$/m);
+  });
+
+  it("fails with Go's last lines", () =>
+    withGo('test "$1" = list || { echo "a.go:1: wrong" >&2; exit 2; }', async (directory, env) => {
+      await assert.rejects(build(directory, { env, report }), { message: "go build failed:\na.go:1: wrong" });
+    }));
+
+  it("says that there is no Go", async () => {
+    await assert.rejects(build("/unused", { env: { PATH: "/nowhere" }, report }), { message: "Go is not installed" });
+  });
+
+  it("leaves nothing when it is interrupted, and no Go that runs on", () =>
+    withGo(`test "$1" = list || sh -c 'echo $$ > "$HERE/compiler"; exec sleep 30'`, async (directory, env) => {
+      const abort = new AbortController();
+      const interrupted = makeEngine(
+        join(directory, "cache", "pulumi"),
+        { build },
+        { env, report, signal: abort.signal },
+      );
+      const compiler = Number(await fileAppears(join(directory, "compiler")));
+      assert.equal((await readdir(join(directory, "cache"))).length, 1);
+      abort.abort(new Error("Ctrl-C"));
+      await assert.rejects(interrupted, /Ctrl-C/);
+      assert.deepEqual(await readdir(join(directory, "cache")), []);
+      await processGone(compiler);
+    }));
+});

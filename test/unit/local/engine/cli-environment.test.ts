@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { cliEnvironment } from "../../../../local/engine/cli-environment";
+
+const ours = { home: "/w/home", state: "/w/a state", passphrase: "secret", providers: { aws: 1234, tls: 5 } };
+
+describe("the CLI's environment", () => {
+  it("has nothing of the person's Pulumi and AWS accounts", () => {
+    const person = {
+      PATH: "/bin",
+      PULUMI_ACCESS_TOKEN: "t",
+      PULUMI_STACK: "prod",
+      AWS_PROFILE: "work",
+      AWS_REGION: "x",
+    };
+    assert.deepEqual(cliEnvironment(person, { EXTRA: "1" }, ours), {
+      PATH: "/bin",
+      EXTRA: "1",
+      PULUMI_HOME: "/w/home",
+      PULUMI_BACKEND_URL: "file:///w/a%20state",
+      PULUMI_CONFIG_PASSPHRASE: "secret",
+      PULUMI_DEBUG_PROVIDERS: "aws:1234,tls:5",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
+      PULUMI_DEBUG_COMMANDS: "true",
+    });
+  });
+});
