@@ -92,7 +92,7 @@ async function post(
   try {
     return await connector.ship(notification);
   } finally {
-    await connector.stop();
+    connector.stop();
   }
 }
 

@@ -49,7 +49,7 @@ export async function deliver(options: DeliverOptions): Promise<Delivery[]> {
   } finally {
     giveUp.abort();
     xdr.stop();
-    await connector.stop();
+    connector.stop();
   }
   return notifications.map((notification) => {
     const body = acknowledged.get(notification);
