@@ -8,4 +8,5 @@ Server.prototype.listen = function listenOnLoopback(requested, ...rest) {
   return listen.call(this, { port: 0, host: "127.0.0.1" }, ...rest.filter((value) => typeof value === "function"));
 };
 
-process.once("disconnect", () => process.exit());
+// Not process.exit: kinesis-local makes that wait for every open connection. There is nothing to save.
+process.once("disconnect", () => process.kill(process.pid, "SIGKILL"));

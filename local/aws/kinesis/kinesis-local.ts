@@ -5,9 +5,10 @@ import { Pool } from "undici";
 import { failure, JSON_1_1 } from "../answer";
 import type { AwsAnswer } from "../backend";
 import { AwsError } from "../errors";
+import { keepLargeData } from "./large-data";
 import type { KinesisRequest, KinesisStore } from "./request";
 
-/** Enough for the records of a demonstration; without it the process grows past 1 GB with large records. */
+/** Enough for some 20,000 small records; large ones are not kept there. */
 const HEAP_MB = 256;
 const CONNECTIONS = 64;
 
@@ -25,11 +26,17 @@ const IMMEDIATE = [
   "UPDATE_STREAM_MODE",
 ];
 
+/** kinesis-local, running. */
+export interface KinesisLocal extends KinesisStore {
+  /** Where it listens, over HTTP, on 127.0.0.1. */
+  readonly port: number;
+}
+
 /**
  * Starts kinesis-local, an implementation of Kinesis that is not ours, as a process of its own that ends with this
  * one. It takes 170 to 320 records a second and keeps them in memory.
  */
-export async function startKinesisLocal(accountId: string): Promise<KinesisStore & { readonly pid: number }> {
+export async function startKinesisLocal(accountId: string): Promise<KinesisLocal> {
   const child = spawnStore(accountId);
   const ended = once(child, "exit");
   const port = await Promise.race([
@@ -40,8 +47,8 @@ export async function startKinesisLocal(accountId: string): Promise<KinesisStore
   ]);
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections: CONNECTIONS, headersTimeout: 0, bodyTimeout: 0 });
   const store = {
-    pid: child.pid ?? 0,
-    call: (request: KinesisRequest) => forward(pool, request),
+    port,
+    call: keepLargeData((request) => forward(pool, request)),
     stop: async () => {
       child.kill("SIGKILL");
       await Promise.all([pool.destroy(), ended]);
@@ -56,6 +63,8 @@ function spawnStore(accountId: string): ChildProcess {
   const preload = join(__dirname, "kinesis-local-child.cjs");
   return spawn(process.execPath, [`--max-old-space-size=${HEAP_MB}`, `--require=${preload}`, "main.js"], {
     cwd: directory,
+    // Out of the terminal's reach: Ctrl-C is for its parent, which may still have something to store.
+    detached: true,
     env: {
       ...process.env,
       // The options of this process, such as a TypeScript loader, would only slow that one down.

@@ -32,7 +32,7 @@ function stream(kinesis: Kinesis): ResourceModel<StreamInputs> {
           ...known,
           encryptionType: now.EncryptionType,
           kmsKeyId: now.KeyId ?? undefined,
-          maxRecordSizeInKib: now.MaxRecordSizeInKiB,
+          maxRecordSizeInKib: now.MaxRecordSizeInKiB ?? 1024,
           retentionPeriod: now.RetentionPeriodHours,
           streamModeDetails: { streamMode: now.StreamModeDetails.StreamMode },
         };

@@ -12,7 +12,8 @@ export interface StreamSummary {
   readonly EncryptionType: string;
   readonly KeyId?: string | null;
   readonly RetentionPeriodHours: number;
-  readonly MaxRecordSizeInKiB: number;
+  /** 1024 if absent. */
+  readonly MaxRecordSizeInKiB?: number | null;
   readonly OpenShardCount: number;
   readonly EnhancedMonitoring: readonly { readonly ShardLevelMetrics: readonly string[] }[];
 }
@@ -39,8 +40,14 @@ export async function createStream(kinesis: Kinesis, inputs: StreamInputs): Prom
     MaxRecordSizeInKiB: inputs.maxRecordSizeInKib,
     Tags: inputs.tags,
   });
-  await settled(kinesis, inputs);
-  await updateStream(kinesis, inputs);
+  try {
+    await settled(kinesis, inputs);
+    await updateStream(kinesis, inputs);
+  } catch (error) {
+    // The engine takes a failed create for one that made nothing.
+    await kinesis.send(inputs.region, "DeleteStream", { StreamName: inputs.name });
+    throw error;
+  }
 }
 
 /** Brings a stream to what its inputs say, one change at a time, as AWS demands. */
@@ -73,7 +80,7 @@ function changesOf(now: StreamSummary, inputs: StreamInputs): readonly (readonly
     const direction = inputs.retentionPeriod > now.RetentionPeriodHours ? "Increase" : "Decrease";
     changes.push([`${direction}StreamRetentionPeriod`, { ...byName, RetentionPeriodHours: inputs.retentionPeriod }]);
   }
-  if (inputs.maxRecordSizeInKib !== now.MaxRecordSizeInKiB) {
+  if (inputs.maxRecordSizeInKib !== (now.MaxRecordSizeInKiB ?? 1024)) {
     changes.push(["UpdateMaxRecordSize", { ...byArn, MaxRecordSizeInKiB: inputs.maxRecordSizeInKib }]);
   }
   return [...changes, ...metricChanges(now, inputs), ...encryptionChanges(now, inputs)];

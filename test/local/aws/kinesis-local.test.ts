@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { networkInterfaces } from "node:os";
+import { join } from "node:path";
+import { startKinesisLocal } from "../../../local/aws/kinesis/kinesis-local";
+
+const ACCOUNT = "123456789012";
+const ROOT = join(__dirname, "../../..");
+
+/** Whether something listens there. */
+async function listens(port: number, host = "127.0.0.1"): Promise<boolean> {
+  const socket = connect(port, host);
+  try {
+    await once(socket, "connect");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+describe("kinesis-local as a process", function () {
+  this.timeout(30_000);
+
+  it("runs beside another on a free port of its own, and is gone when stopped", async () => {
+    const [one, other] = await Promise.all([startKinesisLocal(ACCOUNT), startKinesisLocal(ACCOUNT)]);
+    try {
+      assert.notEqual(one.port, other.port);
+      await one.stop();
+      assert.equal(await listens(one.port), false);
+      assert.equal(await listens(other.port), true);
+    } finally {
+      await Promise.all([one.stop(), other.stop()]);
+    }
+  });
+
+  it("listens on this machine only", async () => {
+    const store = await startKinesisLocal(ACCOUNT);
+    try {
+      const addresses = Object.values(networkInterfaces()).flatMap((found) => found ?? []);
+      const outside = addresses.filter(({ internal, family }) => !internal && family === "IPv4");
+      const open = await Promise.all(outside.map(({ address }) => listens(store.port, address)));
+      assert.deepEqual(
+        open,
+        outside.map(() => false),
+      );
+    } finally {
+      await store.stop();
+    }
+  });
+
+  it("ends with its parent, also when that is killed", async () => {
+    const script = `require("./local/aws/kinesis/kinesis-local").startKinesisLocal("${ACCOUNT}").then(({ port }) => console.log(port))`;
+    const parent = spawn(process.execPath, ["--import", "tsx", "-e", script], {
+      cwd: ROOT,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [port] = (await once(parent.stdout, "data")) as [Buffer];
+    const socket = connect(Number(String(port)), "127.0.0.1");
+    await once(socket, "connect");
+    const closed = once(socket.resume(), "close");
+    parent.kill("SIGKILL");
+    await closed;
+    assert.equal(await listens(Number(String(port))), false);
+  });
+
+  it("gives up a request that nobody waits for", async () => {
+    const store = await startKinesisLocal(ACCOUNT);
+    try {
+      const signal = AbortSignal.abort();
+      const request = { region: "eu-west-1", action: "ListStreams", input: {}, body: Buffer.from("{}"), signal };
+      await assert.rejects(store.call(request), { name: "AbortError" });
+    } finally {
+      await store.stop();
+    }
+  });
+});
