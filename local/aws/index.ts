@@ -1,4 +1,4 @@
-import { apiGatewayResources, createApiGateway, type Faults, startDataPlane } from "./apigateway";
+import { apiGatewayResources, createApiGateway, type DataPlane, type Faults, startDataPlane } from "./apigateway";
 import { createCertificate } from "./certificate";
 import { startEndpoint } from "./endpoint";
 import { type Environment, realEnvironment } from "./environment";
@@ -28,6 +28,8 @@ export interface LocalAwsOptions {
   readonly kinesisLayers?: readonly KinesisLayer[];
   /** What API Gateway's requests meet instead of its behaviour. @defaultValue none */
   readonly gatewayFaults?: Faults;
+  /** Told what AWS would write to API Gateway's execution logs. @defaultValue standard error */
+  readonly log?: (line: string) => void;
   /** @defaultValue 123456789012 */
   readonly accountId?: string;
   /** @defaultValue free ones */
@@ -47,6 +49,8 @@ export interface LocalAws {
   readonly ca: string;
   /** Its Kinesis, without the detour over HTTP. */
   readonly kinesis: Kinesis;
+  /** Breaks every connection to API Gateway, and listens on the same port again when `whileDown` is done. */
+  restartGateway(whileDown?: () => Promise<void>): Promise<void>;
   /** Ends everything that it started. */
   stop(): Promise<void>;
 }
@@ -77,13 +81,13 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       ...kinesisResources(kinesis),
       ...secretsmanagerResources(secrets),
     ];
-    const gateway = await startDataPlane({
-      apiGateway,
-      tls: certificate,
-      host: "127.0.0.1",
-      port: ports.gateway ?? 0,
-      ...(options.gatewayFaults && { faults: options.gatewayFaults }),
-    });
+    const startGateway = (port: number): Promise<DataPlane> =>
+      startDataPlane({
+        ...{ apiGateway, tls: certificate, host: "127.0.0.1", port },
+        ...(options.gatewayFaults && { faults: options.gatewayFaults }),
+        ...(options.log && { log: options.log }),
+      });
+    let gateway = await startGateway(ports.gateway ?? 0);
     started.push(() => gateway.stop());
     const provider = await serveProvider(createProvider(models, environment));
     started.push(provider.stop);
@@ -96,6 +100,11 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       origin: gateway.origin,
       ca: certificate.cert,
       kinesis,
+      restartGateway: async (whileDown) => {
+        await gateway.stop();
+        await whileDown?.();
+        gateway = await startGateway(gateway.port);
+      },
       stop,
     };
   } catch (error) {

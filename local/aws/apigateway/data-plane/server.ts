@@ -15,6 +15,8 @@ export interface Faults {
    * request pass.
    */
   readonly beforeRouting?: (request: IncomingMessage) => Promise<ApiResponse | "reset" | undefined>;
+  /** Asked when the answer is ready; what it says goes in the answer's place. */
+  readonly beforeSending?: (request: IncomingMessage) => Promise<ApiResponse | "reset" | undefined>;
   /** Asked in place of the backend, which it is handed. */
   readonly inPlaceOfBackend?: (call: IntegrationCall, backend: IntegrationBackend) => Promise<AwsAnswer>;
 }
@@ -59,9 +61,10 @@ export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const ordered = await faults.beforeRouting?.(request);
-    if (ordered === "reset") request.socket.destroy();
-    else send(response, ordered ?? (await answer(answerArgs, request, response)));
+    const routed = (await faults.beforeRouting?.(request)) ?? (await answer(answerArgs, request, response));
+    const sent = (await faults.beforeSending?.(request)) ?? routed;
+    if (sent === "reset") request.socket.destroy();
+    else send(response, sent);
   };
 
   const server = createServer({ ...tls, keepAliveTimeout: IDLE_TIMEOUT_MS }, (request, response) => {

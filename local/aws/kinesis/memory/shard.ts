@@ -33,7 +33,11 @@ export function createShards(count: number, createdAt: number): readonly Shard[]
  * @param explicitHashKey takes the place of the partition key's MD5 hash
  * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html
  */
-export function shardFor(shards: readonly Shard[], partitionKey: string, explicitHashKey?: string): Shard {
+export function shardFor<S extends Pick<Shard, "lastHashKey">>(
+  shards: readonly S[],
+  partitionKey: string,
+  explicitHashKey?: string,
+): S {
   const key = explicitHashKey === undefined ? BigInt(`0x${hash("md5", partitionKey, "hex")}`) : BigInt(explicitHashKey);
   const shard = shards.find((candidate) => key <= candidate.lastHashKey);
   if (shard === undefined) {

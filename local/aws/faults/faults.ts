@@ -1,0 +1,83 @@
+import type { Faults as GatewayHooks } from "../apigateway";
+import type { KinesisLayer } from "../kinesis/request";
+import { streamNameIn } from "../kinesis/stream-name";
+import type { FaultEnvironment } from "./environment";
+import { BEFORE_ROUTING, BEFORE_SENDING, type GatewayFault } from "./gateway-faults";
+import { KINESIS_FAULTS, type KinesisFault, untilStored } from "./kinesis-faults";
+import type { FaultName } from "./names";
+import type { FaultRule } from "./rules";
+import { createFaultSwitch, type FaultSwitch } from "./switch";
+
+export interface FaultsOptions {
+  readonly environment: FaultEnvironment;
+  readonly accountId: string;
+  /** How long API Gateway waits for the integration. */
+  readonly integrationTimeoutMs: number;
+  /** How long the connector waits for API Gateway. */
+  readonly callTimeoutMs: number;
+}
+
+/** Faults for one local AWS: hand `kinesisLayer` and `gatewayFaults` to it, then switch rules on and off. */
+export interface Faults {
+  readonly kinesisLayer: KinesisLayer;
+  readonly gatewayFaults: GatewayHooks;
+  /** Puts these rules in the place of those before; none: everything works again. */
+  readonly set: (rules: readonly FaultRule[]) => void;
+  /** How often each fault has struck since the rules were set. */
+  readonly counts: FaultSwitch["counts"];
+  /** Resolves when no record that a fault has held back is still on its way to the store. */
+  readonly settled: () => Promise<void>;
+}
+
+/** How much longer than a timeout too late is. */
+const MARGIN_MS = 100;
+
+/** Records alone meet a fault: what Pulumi and readers ask of Kinesis is answered as ever. */
+const STRUCK_ACTION = "PutRecord";
+
+/** Everything works until rules are set. */
+export function createFaults(options: FaultsOptions): Faults {
+  const { environment, accountId, integrationTimeoutMs, callTimeoutMs } = options;
+  const { wait } = environment;
+  const { set, draw, counts } = createFaultSwitch(environment);
+  const underWay = new Set<Promise<unknown>>();
+
+  const struck = <Fault>(table: Readonly<Record<string, Fault>>): (() => [Fault, number] | undefined) => {
+    const names = new Set(Object.keys(table)) as ReadonlySet<FaultName>;
+    return () => {
+      const strike = draw(names);
+      const fault = strike && table[strike.fault];
+      return fault && [fault, strike.turn];
+    };
+  };
+  const strikesKinesis = struck<KinesisFault>(KINESIS_FAULTS);
+
+  const kinesisLayer: KinesisLayer = (next) => async (request) => {
+    const strike = request.action === STRUCK_ACTION ? strikesKinesis() : undefined;
+    if (strike === undefined) return next(request);
+    const [fault, turn] = strike;
+    const about = { region: request.region, accountId, stream: streamNameIn(request.input) };
+    const tooLateMs = integrationTimeoutMs + MARGIN_MS;
+    const answer = fault({ request, about, turn, store: untilStored(next, request), wait, tooLateMs });
+    underWay.add(answer);
+    return answer.finally(() => underWay.delete(answer));
+  };
+
+  const hook = (table: Readonly<Record<string, GatewayFault>>) => {
+    const strikes = struck(table);
+    return async () => {
+      const [fault, turn] = strikes() ?? [];
+      return fault?.({ turn: turn ?? 0, wait, tooLateMs: callTimeoutMs + MARGIN_MS });
+    };
+  };
+
+  return {
+    kinesisLayer,
+    gatewayFaults: { beforeRouting: hook(BEFORE_ROUTING), beforeSending: hook(BEFORE_SENDING) },
+    set,
+    counts,
+    settled: async () => {
+      await Promise.allSettled(underWay);
+    },
+  };
+}

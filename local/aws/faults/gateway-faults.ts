@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import type { ApiResponse } from "../apigateway";
+import type { FaultEnvironment } from "./environment";
+
+/** What a gateway's fault has to work with. */
+export interface GatewaySituation {
+  /** 0 for the first request that this fault strikes. */
+  readonly turn: number;
+  readonly wait: FaultEnvironment["wait"];
+  /** Longer than the connector waits for an answer. */
+  readonly tooLateMs: number;
+}
+
+/** An answer in the place of the right one, a broken connection, or undefined if the request goes its way. */
+export type GatewayFault = (situation: GatewaySituation) => Promise<ApiResponse | "reset" | undefined>;
+
+/** API Gateway's own answer, which no integration has seen. */
+const gatewayResponse = (status: number, errorType: string, message: string): ApiResponse => ({
+  status,
+  headers: { "Content-Type": "application/json", "x-amzn-ErrorType": errorType, "x-amzn-RequestId": randomUUID() },
+  body: Buffer.from(JSON.stringify({ message })),
+});
+
+const withoutBody = [500, 502, 503, 504].map((status) => ({ status, headers: {}, body: Buffer.alloc(0) }));
+
+/** Strike before the request is looked at: nothing of it reaches Kinesis. */
+export const BEFORE_ROUTING = {
+  /** AWS takes minutes to spread a new key. */
+  "key-not-spread": () => Promise.resolve(gatewayResponse(403, "ForbiddenException", "Forbidden")),
+  "plan-throttled": () => Promise.resolve(gatewayResponse(429, "TooManyRequestsException", "Too Many Requests")),
+  "empty-5xx": ({ turn }) => Promise.resolve(withoutBody[turn % withoutBody.length]),
+  "gateway-reset-before": () => Promise.resolve("reset"),
+} as const satisfies Readonly<Record<string, GatewayFault>>;
+
+/** Strike when the answer is ready: the record may be stored. */
+export const BEFORE_SENDING = {
+  "gateway-reset-after": () => Promise.resolve("reset"),
+  /** The connector's `call-timeout` has passed by then. */
+  "gateway-too-late": ({ wait, tooLateMs }) => wait(tooLateMs).then(() => undefined),
+} as const satisfies Readonly<Record<string, GatewayFault>>;
+
+/** Everything that can go wrong between the connector and API Gateway. */
+export const GATEWAY_FAULTS = { ...BEFORE_ROUTING, ...BEFORE_SENDING };

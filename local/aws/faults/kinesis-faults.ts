@@ -1,0 +1,64 @@
+import type { AwsAnswer } from "../backend";
+import type { KinesisCall, KinesisRequest } from "../kinesis/request";
+import type { FaultEnvironment } from "./environment";
+import { type About, type Forms, GARBAGE, KINESIS_ERRORS } from "./kinesis-errors";
+
+/** A request that a fault strikes, and what there is around it. */
+export interface Situation {
+  readonly request: KinesisRequest;
+  readonly about: About;
+  /** 0 for the first request that this fault strikes. */
+  readonly turn: number;
+  /** Does what would have been done without the fault, whether or not anybody still waits. */
+  readonly store: () => Promise<AwsAnswer>;
+  readonly wait: FaultEnvironment["wait"];
+  /** Longer than API Gateway waits for the integration. */
+  readonly tooLateMs: number;
+}
+
+/** Answers in place of Kinesis; it throws where the connection to the service breaks. */
+export type KinesisFault = (situation: Situation) => Promise<AwsAnswer>;
+
+const answers =
+  (forms: Forms): KinesisFault =>
+  ({ about, turn }) => {
+    const form = forms[turn % forms.length];
+    if (form === undefined) throw new RangeError("a fault needs at least one form");
+    return Promise.resolve(form(about));
+  };
+
+const errors = Object.fromEntries(
+  Object.entries(KINESIS_ERRORS).map(([name, forms]) => [name, answers(forms)]),
+) as unknown as Readonly<Record<keyof typeof KINESIS_ERRORS, KinesisFault>>;
+
+class ConnectionReset extends Error {
+  override readonly name = "ConnectionReset";
+  readonly code = "ECONNRESET";
+}
+
+const reset = (): never => {
+  throw new ConnectionReset("read ECONNRESET");
+};
+
+/** Everything that can go wrong between API Gateway and Kinesis. */
+export const KINESIS_FAULTS = {
+  ...errors,
+  garbage: answers(GARBAGE),
+  "reset-before-stored": async () => Promise.resolve().then(reset),
+  "reset-after-stored": async ({ store }) => store().then(reset),
+  /** Stored at once, answered when API Gateway waits no longer. */
+  "answered-too-late": async ({ store, wait, tooLateMs }) => {
+    const answer = await store();
+    await wait(tooLateMs);
+    return answer;
+  },
+  /** Stored when API Gateway waits no longer: by then a newer version of the record may have been stored. */
+  "stored-too-late": async ({ store, wait, tooLateMs }) => {
+    await wait(tooLateMs);
+    return store();
+  },
+} as const satisfies Readonly<Record<string, KinesisFault>>;
+
+/** Kinesis' answer is nobody's any more; a store that stops at an abort would make a lost request of a late one. */
+export const untilStored = (next: KinesisCall, request: KinesisRequest) => (): Promise<AwsAnswer> =>
+  next({ ...request, signal: new AbortController().signal });

@@ -1,0 +1,76 @@
+import { FAULT_NAMES, type FaultName } from "./names";
+
+/** When a fault strikes: at every request that it can meet, unless something narrows it. */
+export interface FaultRule {
+  readonly fault: FaultName;
+  /** Share of the requests, from 0 to 1. @defaultValue 1 */
+  readonly rate?: number;
+  /** How often at most. @defaultValue without end */
+  readonly count?: number;
+  /** Milliseconds after the rules were switched on. @defaultValue 0 */
+  readonly fromMs?: number;
+  /** Milliseconds after the rules were switched on. @defaultValue without end */
+  readonly untilMs?: number;
+}
+
+/** Text that is no list of rules: every problem of every rule. */
+export class FaultRuleError extends Error {
+  override readonly name = "FaultRuleError";
+
+  constructor(readonly problems: readonly string[]) {
+    super([`${problems.length} problem(s) in the faults:`, ...problems.map((problem) => `  - ${problem}`)].join("\n"));
+  }
+}
+
+/** How a field is written, and how it is read. */
+interface Field {
+  readonly expected: string;
+  readonly read: (value: number) => Partial<FaultRule> | undefined;
+}
+
+const seconds = (name: "fromMs" | "untilMs"): Field => ({
+  expected: "seconds of at least 0",
+  read: (value) => (value >= 0 ? { [name]: value * 1000 } : undefined),
+});
+
+const FIELDS: Readonly<Record<string, Field>> = {
+  rate: {
+    expected: "a share from 0 to 1",
+    read: (value) => (value >= 0 && value <= 1 ? { rate: value } : undefined),
+  },
+  count: {
+    expected: "a whole number of at least 1",
+    read: (value) => (Number.isInteger(value) && value >= 1 ? { count: value } : undefined),
+  },
+  from: seconds("fromMs"),
+  until: seconds("untilMs"),
+};
+
+/**
+ * Reads rules as a command line has them: `AccessDenied:from=1:until=2.5,reset-after-stored:rate=0.05:count=100`.
+ * @throws FaultRuleError
+ */
+export function parseFaultRules(text: string): readonly FaultRule[] {
+  const problems: string[] = [];
+  const rules = text.split(",").flatMap((part) => {
+    const [name = "", ...settings] = part.trim().split(":");
+    const fault = FAULT_NAMES.find((known) => known === name);
+    if (fault === undefined) problems.push(`expected one of ${FAULT_NAMES.join(", ")}, got "${name}"`);
+    const narrowed = settings.map((setting) => narrow(name, setting, problems));
+    return fault === undefined ? [] : [Object.assign({ fault }, ...narrowed) as FaultRule];
+  });
+  if (problems.length > 0) throw new FaultRuleError(problems);
+  return rules;
+}
+
+function narrow(fault: string, setting: string, problems: string[]): Partial<FaultRule> {
+  const [key = "", value = ""] = setting.split("=");
+  const field = Object.hasOwn(FIELDS, key) ? FIELDS[key] : undefined;
+  if (field === undefined) {
+    problems.push(`${fault}: expected ${Object.keys(FIELDS).join("=, ")}=, got "${setting}"`);
+    return {};
+  }
+  const read = value.trim() === "" ? undefined : field.read(Number(value));
+  if (read === undefined) problems.push(`${fault}: ${key}: expected ${field.expected}, got "${value}"`);
+  return read ?? {};
+}
