@@ -32,16 +32,19 @@ export interface MethodModel {
   readonly overrideStatuses: readonly string[];
 }
 
-interface MockIntegration {
-  readonly type: "MOCK";
+interface TemplatedIntegration {
   readonly requestTemplates: Readonly<Record<string, string>>;
+  /** A template cannot take the bytes of a binary media type; as text they are Base64. */
+  readonly contentHandling: "CONVERT_TO_TEXT";
 }
 
-interface PutRecordIntegration {
+interface MockIntegration extends TemplatedIntegration {
+  readonly type: "MOCK";
+}
+
+interface PutRecordIntegration extends TemplatedIntegration {
   readonly type: "AWS";
-  readonly requestTemplates: Readonly<Record<string, string>>;
   readonly requestParameters: Readonly<Record<string, string>>;
-  readonly contentHandling: "CONVERT_TO_TEXT";
   readonly timeoutMilliseconds: number;
 }
 
@@ -75,6 +78,7 @@ const healthCheck: MethodModel = {
   integration: {
     type: "MOCK",
     requestTemplates: templatesFor([...TEXT_TYPES, ...BINARY_TYPES], `{"statusCode": 200}`),
+    contentHandling: "CONVERT_TO_TEXT",
   },
   responses: [{ statusCode: "200", template: `{"status": "ok"}` }],
   overrideStatuses: [],

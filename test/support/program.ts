@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startLocalAws, type LocalAws } from "../../local/aws";
+import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../../local/aws";
 import { findEngine } from "../../local/engine/cli";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "../../local/engine/workspace";
 
@@ -17,14 +17,20 @@ export interface Program {
   readonly close: () => Promise<void>;
 }
 
-/** @param options e.g. `main`, to run a program that changes ours */
-export async function openProgram(options: Partial<WorkspaceOptions> = {}): Promise<Program> {
+/**
+ * @param options e.g. `main`, to run a program that changes ours
+ * @param awsOptions e.g. faults
+ */
+export async function openProgram(
+  options: Partial<WorkspaceOptions> = {},
+  awsOptions: LocalAwsOptions = {},
+): Promise<Program> {
   const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
   const [engine, aws] = await Promise.all([
     findEngine((line) => {
       console.log(`    ${line}`);
     }),
-    startLocalAws({ store: "memory" }),
+    startLocalAws({ store: "memory", ...awsOptions }),
   ]);
   const workspace = await openWorkspace({
     engine,

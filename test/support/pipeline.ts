@@ -1,0 +1,95 @@
+import { request, Agent } from "undici";
+import { parse } from "yaml";
+import type { KinesisCall, KinesisLayer } from "../../local/aws/kinesis/request";
+import { awsClients } from "../../local/clients";
+import { placeIn, readRecord, type StoredRecord } from "../../local/records";
+import type { Pipelines } from "../../local/start/runs";
+import { openProgram } from "./program";
+
+export interface Post {
+  /** Instead of the connector's own headers; `undefined` leaves one out. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly body?: string | Buffer;
+  readonly method?: "GET" | "POST" | "PUT";
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** Stage dev as the real engine deployed it, on a local AWS with the memory store. */
+export interface TestPipeline {
+  readonly stream: string;
+  /** Sends what the connector would, changed as `post` says. */
+  readonly send: (post?: Post) => Promise<Answer>;
+  /** The record that an answer names. */
+  readonly stored: (answer: Answer) => Promise<StoredRecord | undefined>;
+  /** How often Kinesis stored a record since the start. */
+  readonly puts: () => number;
+  /** Answers the next PutRecord calls in the place of Kinesis; undefined hands them on again. */
+  readonly replaceKinesis: (answer: KinesisCall | undefined) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** @param config settings in the place of stage dev's */
+export async function openPipeline(config: Readonly<Record<string, unknown>> = {}): Promise<TestPipeline> {
+  let replacement: KinesisCall | undefined;
+  let puts = 0;
+  const layer: KinesisLayer = (next) => async (call) => {
+    if (call.action !== "PutRecord") return next(call);
+    const answer = await (replacement ?? next)(call);
+    if (replacement === undefined && answer.status === 200) puts += 1;
+    return answer;
+  };
+  const program = await openProgram({ config }, { kinesisLayers: [layer] });
+  const { workspace, aws } = program;
+  await workspace.init("dev");
+  const up = await workspace.up("dev");
+  if (up.code !== 0) throw new Error(up.stdout + up.stderr);
+  const outputs = (await workspace.outputs("dev", { showSecrets: true })) as {
+    pipelines: Pipelines;
+    connectorConfig: Record<string, string>;
+  };
+  const [region, { endpoint }] = Object.entries(outputs.pipelines)[0]!;
+  const own = headersIn(outputs.connectorConfig[region]!);
+  const agent = new Agent({ connect: { ca: aws.ca } });
+  const clients = awsClients(region, aws);
+  const stream = String(own.streamname);
+  return {
+    stream,
+    send: async ({ headers = {}, body = `{"data":"value"}`, method = "POST" } = {}) => {
+      const all: Record<string, string | undefined> = { ...own, "aerospike-digest": "partition-1", ...headers };
+      const answer = await request(endpoint, {
+        dispatcher: agent,
+        method,
+        headers: Object.fromEntries(
+          Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+        ),
+        ...(method !== "GET" && { body }),
+      });
+      return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+    },
+    stored: async ({ text }) => {
+      const place = placeIn(text);
+      return place && (await readRecord(clients.kinesis, stream, place));
+    },
+    puts: () => puts,
+    replaceKinesis: (answer) => {
+      replacement = answer;
+    },
+    close: async () => {
+      clients.close();
+      await agent.close();
+      await program.close();
+    },
+  };
+}
+
+const headersIn = (connectorConfig: string): Record<string, string> => {
+  const config = parse(connectorConfig) as {
+    destinations: Record<string, { headers: { "additional-headers": Record<string, string> } }>;
+  };
+  return config.destinations["aws-kinesis"]!.headers["additional-headers"];
+};
