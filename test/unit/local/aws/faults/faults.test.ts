@@ -1,0 +1,189 @@
+import assert from "node:assert/strict";
+import { createFaults, FAULT_NAMES, type FaultName } from "../../../../../local/aws/faults";
+import type { AwsAnswer } from "../../../../../local/aws/backend";
+import type { KinesisRequest } from "../../../../../local/aws/kinesis/request";
+import { success } from "../../../../../local/aws/answer";
+
+const ACCOUNT = "123456789012";
+const record: KinesisRequest = {
+  region: "eu-west-1",
+  action: "PutRecord",
+  input: { StreamName: "orders", PartitionKey: "k", Data: "AA==" },
+  body: Buffer.from("{}"),
+  signal: AbortSignal.abort(),
+};
+
+/** Faults over a store that notes what happens, beside what it is waited for. */
+function faultsOver() {
+  const happened: string[] = [];
+  const faults = createFaults({
+    environment: {
+      now: () => 0,
+      random: () => 0,
+      wait: async (milliseconds) => {
+        await Promise.resolve();
+        happened.push(`waited ${milliseconds}`);
+      },
+    },
+    accountId: ACCOUNT,
+    integrationTimeoutMs: 6000,
+    callTimeoutMs: 8000,
+  });
+  const call = faults.kinesisLayer(async ({ action, signal }) => {
+    happened.push(`${action}${signal.aborted ? " aborted" : ""}`);
+    return Promise.resolve(success({ ShardId: "shardId-000000000000", SequenceNumber: "1" }));
+  });
+  return { faults, happened, call };
+}
+
+async function struck(fault: FaultName, times: number): Promise<{ answers: AwsAnswer[]; happened: string[] }> {
+  const { faults, happened, call } = faultsOver();
+  faults.set([{ fault }]);
+  const answers: AwsAnswer[] = [];
+  for (let time = 0; time < times; time += 1) answers.push(await call(record));
+  return { answers, happened };
+}
+
+/** By fault: status, type and message, as AWS answers them. */
+const CLIENT_FAULTS: Partial<Record<FaultName, [type: string, message: RegExp]>> = {
+  ProvisionedThroughputExceeded: [
+    "ProvisionedThroughputExceededException",
+    /^Rate exceeded for shard shardId-000000000000 in stream orders under account 123456789012\.$/,
+  ],
+  LimitExceeded: ["LimitExceededException", /^Rate exceeded for stream orders under account 123456789012\.$/],
+  KMSThrottling: ["KMSThrottlingException", /request throttling/],
+  KMSDisabled: ["KMSDisabledException", /^arn:aws:kms:eu-west-1:123456789012:key\/\S+ is disabled\.$/],
+  KMSAccessDenied: ["KMSAccessDeniedException", /^User: \S+ is not authorized to perform: kms:GenerateDataKey on/],
+  AccessDenied: ["AccessDeniedException", /perform: kinesis:PutRecord on resource: \S+:stream\/orders$/],
+  ResourceNotFound: ["ResourceNotFoundException", /^Stream orders under account 123456789012 not found\.$/],
+};
+
+describe("a fault of Kinesis", () => {
+  for (const [fault, [type, message]] of Object.entries(CLIENT_FAULTS)) {
+    it(`${fault} answers 400 with its type, in turn without and with a namespace, and stores nothing`, async () => {
+      const { answers, happened } = await struck(fault as FaultName, 2);
+      const bodies = answers.map(({ body }) => JSON.parse(body.toString()) as { __type: string; message: string });
+      assert.deepEqual(
+        bodies.map(({ __type }) => __type),
+        [type, `com.amazonaws.kinesis.v20131202#${type}`],
+      );
+      for (const [index, { status, headers }] of answers.entries()) {
+        assert.equal(status, 400);
+        assert.equal(headers["content-type"], "application/x-amz-json-1.1");
+        assert.match(String(headers["x-amzn-requestid"]), /^[0-9a-f-]{36}$/);
+        assert.match(bodies[index]!.message, message);
+      }
+      assert.deepEqual(happened, []);
+    });
+  }
+
+  for (const [fault, status, type] of [
+    ["InternalFailure", 500, "InternalFailure"],
+    ["ServiceUnavailable", 503, "ServiceUnavailableException"],
+  ] as const) {
+    it(`${fault} answers ${status}, in turn in JSON and in XML, and stores nothing`, async () => {
+      const { answers, happened } = await struck(fault, 2);
+      assert.deepEqual(
+        answers.map((answer) => answer.status),
+        [status, status],
+      );
+      assert.equal((JSON.parse(answers[0]!.body.toString()) as { __type: string }).__type, type);
+      assert.equal(answers[1]!.body.toString(), `<${type}/>\n`);
+      assert.deepEqual(happened, []);
+    });
+  }
+
+  it("garbage answers also with a 2xx, and stores nothing", async () => {
+    const { answers, happened } = await struck("garbage", 13);
+    const statuses = answers.map(({ status }) => status);
+    assert.equal(new Set(answers.map(({ status, body }) => `${status} ${body.toString("latin1")}`)).size, 13);
+    assert.ok(statuses.includes(200) && statuses.includes(204) && statuses.includes(400), statuses.join(" "));
+    assert.deepEqual(happened, []);
+  });
+
+  it("breaks the connection before or after the record is stored", async () => {
+    for (const [fault, stored] of [
+      ["reset-before-stored", []],
+      ["reset-after-stored", ["PutRecord"]],
+    ] as const) {
+      const { faults, happened, call } = faultsOver();
+      faults.set([{ fault }]);
+      await assert.rejects(call(record), { code: "ECONNRESET" });
+      assert.deepEqual(happened, stored);
+    }
+  });
+
+  it("stores and then answers too late, or is too late to store, though nobody waits any more", async () => {
+    assert.deepEqual((await struck("answered-too-late", 1)).happened, ["PutRecord", "waited 6100"]);
+    assert.deepEqual((await struck("stored-too-late", 1)).happened, ["waited 6100", "PutRecord"]);
+  });
+
+  it("leaves alone what Pulumi and readers ask", async () => {
+    const { faults, happened, call } = faultsOver();
+    faults.set([{ fault: "AccessDenied" }]);
+    assert.equal((await call({ ...record, action: "GetRecords" })).status, 200);
+    assert.deepEqual(happened, ["GetRecords aborted"]);
+  });
+
+  it("is over once what it held back is stored", async () => {
+    const { faults, happened, call } = faultsOver();
+    faults.set([{ fault: "stored-too-late" }]);
+    void call(record);
+    await faults.settled();
+    assert.deepEqual(happened, ["waited 6100", "PutRecord"]);
+  });
+});
+
+describe("a fault of API Gateway", () => {
+  const ask = async (fault: FaultName, times = 1) => {
+    const { faults, happened } = faultsOver();
+    faults.set([{ fault }]);
+    const before: unknown[] = [];
+    const after: unknown[] = [];
+    for (let time = 0; time < times; time += 1) {
+      before.push(await faults.gatewayFaults.beforeRouting!({} as never));
+      after.push(await faults.gatewayFaults.beforeSending!({} as never));
+    }
+    return { before, after, happened };
+  };
+
+  for (const [fault, status, errorType, message] of [
+    ["key-not-spread", 403, "ForbiddenException", "Forbidden"],
+    ["plan-throttled", 429, "TooManyRequestsException", "Too Many Requests"],
+  ] as const) {
+    it(`${fault} answers ${status} as API Gateway does`, async () => {
+      const [answer] = (await ask(fault)).before as { status: number; headers: Record<string, string>; body: Buffer }[];
+      assert.equal(answer!.status, status);
+      assert.equal(answer!.headers["x-amzn-ErrorType"], errorType);
+      assert.deepEqual(JSON.parse(answer!.body.toString()), { message });
+    });
+  }
+
+  it("empty-5xx answers every 5xx in turn, without a body", async () => {
+    const { before } = await ask("empty-5xx", 4);
+    const answers = before as { status: number; body: Buffer }[];
+    assert.deepEqual(
+      answers.map(({ status, body }) => [status, body.length]),
+      [500, 502, 503, 504].map((status) => [status, 0]),
+    );
+  });
+
+  it("breaks the connection before a request is looked at, or when its answer is ready", async () => {
+    const [before, after] = [await ask("gateway-reset-before"), await ask("gateway-reset-after")];
+    assert.deepEqual([before.before, before.after], [["reset"], [undefined]]);
+    assert.deepEqual([after.before, after.after], [[undefined], ["reset"]]);
+  });
+
+  it("gateway-too-late holds the answer back for longer than the connector waits", async () => {
+    assert.deepEqual(await ask("gateway-too-late"), {
+      before: [undefined],
+      after: [undefined],
+      happened: ["waited 8100"],
+    });
+  });
+});
+
+it("every fault has a name of its own", () => {
+  assert.equal(new Set(FAULT_NAMES).size, FAULT_NAMES.length);
+  assert.equal(FAULT_NAMES.length, 20);
+});
