@@ -42,9 +42,11 @@ function onResource(rule: ResourceRule, ledger: Ledger): ResourceValidationPolic
     ...words(rule),
     validateResource: forType(types, validateResource),
     ...(remedy && {
-      remediateResource: forType(types, (resource) =>
-        applies(resource.type) ? remedy(resource, settingsOf(rule, resource.getConfig()).config) : undefined,
-      ),
+      remediateResource: forType(types, (resource) => {
+        const mended = applies(resource.type) && remedy(resource, settingsOf(rule, resource.getConfig()).config);
+        // Into the SDK's own object: it keeps what is secret or not known yet, a copy would not.
+        return mended ? Object.assign(resource.props, mended) : undefined;
+      }),
     }),
   };
 }

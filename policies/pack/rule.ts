@@ -27,7 +27,7 @@ interface Rule<Check> extends Words {
 /** A rule that needs one resource alone. It judges the inputs, before AWS sees them. */
 export interface ResourceRule<Config = never> extends Rule<(resource: Resource, config: Config) => Found> {
   readonly scope: "resource";
-  /** The same properties, mended; undefined if there is nothing to mend. Runs only where configured as `remediate`. */
+  /** The properties to set; undefined if there is nothing to mend. Runs only where configured as `remediate`. */
   readonly remedy?: (resource: Resource, config: Config) => Record<string, unknown> | undefined;
 }
 

@@ -17,6 +17,6 @@ export const iamNoUsers = resourceRule({
   ],
   checks: [
     (resource) =>
-      `is an ${resource.type.split(":").at(-1) ?? ""} of IAM: its credentials last until somebody removes them.`,
+      `is an IAM ${resource.type.split(":").at(-1) ?? ""}: its credentials last until somebody removes them.`,
   ],
 });

@@ -35,8 +35,6 @@ export const kinesisStreamRetention = resourceRule<Config>({
   ],
   remedy: (stream, { minimumHours }) => {
     const hours = valueAt(stream, "retentionPeriod") ?? DEFAULT_HOURS;
-    return typeof hours === "number" && hours < minimumHours
-      ? { ...stream.props, retentionPeriod: minimumHours }
-      : undefined;
+    return typeof hours === "number" && hours < minimumHours ? { retentionPeriod: minimumHours } : undefined;
   },
 });

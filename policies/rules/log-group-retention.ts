@@ -38,6 +38,6 @@ export const logGroupRetention = resourceRule<Config>({
   remedy: (group, { minimumDays }) => {
     const days = valueAt(group, "retentionInDays") ?? 0;
     if (typeof days !== "number" || days >= minimumDays) return undefined;
-    return { ...group.props, retentionInDays: PERIODS.find((period) => period >= minimumDays) ?? minimumDays };
+    return { retentionInDays: PERIODS.find((period) => period >= minimumDays) ?? minimumDays };
   },
 });

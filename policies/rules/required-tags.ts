@@ -51,7 +51,7 @@ export const requiredTags = resourceRule<Config>({
     const mended = missingTags(resource, tags).filter((tag) => values[tag] !== undefined);
     if (mended.length === 0) return undefined;
     const added = Object.fromEntries(mended.map((tag) => [tag, values[tag]]));
-    return { ...resource.props, tags: { ...(valueAt(resource, "tags") as object | undefined), ...added } };
+    return { tags: { ...(valueAt(resource, "tags") as object | undefined), ...added } };
   },
 });
 

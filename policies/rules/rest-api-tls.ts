@@ -58,6 +58,6 @@ export const restApiTls = resourceRule<Config>({
     const policy = textAt(api, "securityPolicy");
     if (policy !== undefined && POLICIES[minimumVersion].test(policy)) return undefined;
     const securityPolicy = minimumVersion === "1.3" ? "SecurityPolicy_TLS13_1_3_2025_09" : RECOMMENDED;
-    return { ...api.props, securityPolicy, endpointAccessMode: "STRICT" };
+    return { securityPolicy, endpointAccessMode: "STRICT" };
   },
 });

@@ -6,6 +6,8 @@ import { rules } from "../../policies/rules";
 import { type Finding, type Fixture, judge, type Phase } from "./policy";
 import { pipeline } from "./policy-pipeline";
 
+const BOTH: readonly Phase[] = ["preview", "up"];
+
 /** What was found, by `rule on resource`, in the words of the message's first part. */
 export type Found = Readonly<Record<string, readonly string[]>>;
 
@@ -41,7 +43,7 @@ export async function findings(
 /** Runs a rule's table: the pack as a whole must find just what a case says, with the rule's own words around it. */
 export function describeRule(rule: AnyRule, { finds, accepts = {} }: RuleTest): void {
   describe(rule.name, () => {
-    for (const phase of ["preview", "up"] as const) {
+    for (const phase of BOTH) {
       it(`finds nothing in a good pipeline at ${phase}`, async () => {
         assert.deepEqual(await findings(pipeline, {}, phase), []);
       });
@@ -51,7 +53,7 @@ export function describeRule(rule: AnyRule, { finds, accepts = {} }: RuleTest): 
       assert.deepEqual(await findings([{ type: "aws:s3/bucket:Bucket", name: "b", inputs: { bucket: "b" } }]), []);
     });
 
-    for (const [what, { stack, found, also = {}, config = {}, phases = ["preview", "up"] }] of Object.entries(finds)) {
+    for (const [what, { stack, found, also = {}, config = {}, phases = BOTH }] of Object.entries(finds)) {
       const expected = { ...byRule(rule.name, found), ...also };
       for (const phase of phases) {
         it(`finds ${what} at ${phase}, and the pack finds nothing else`, async () => {
@@ -61,7 +63,7 @@ export function describeRule(rule: AnyRule, { finds, accepts = {} }: RuleTest): 
     }
 
     it("says what to do and where to read with each of them, and nothing when configured off", async () => {
-      for (const { stack, also = {}, config = {}, phases = ["up"] } of Object.values(finds)) {
+      for (const { stack, also = {}, config = {}, phases = BOTH } of Object.values(finds)) {
         const phase = phases.at(-1);
         const own = (await findings(stack, config, phase)).filter((finding) => finding.rule === rule.name);
         for (const { message } of own)
@@ -70,7 +72,7 @@ export function describeRule(rule: AnyRule, { finds, accepts = {} }: RuleTest): 
       }
     });
 
-    for (const [what, { stack, also = {}, config = {}, phases = ["preview", "up"] }] of Object.entries(accepts)) {
+    for (const [what, { stack, also = {}, config = {}, phases = BOTH }] of Object.entries(accepts)) {
       for (const phase of phases) {
         it(`accepts ${what} at ${phase}`, async () => {
           assert.deepEqual(summary(await findings(stack, config, phase)), also);

@@ -26,7 +26,7 @@ export interface Fixture {
   /** The names of the resources that each property was made from. */
   readonly edges?: Readonly<Record<string, readonly string[]>>;
   /** The name of its parent; the root stack if none is given. */
-  readonly parent?: string;
+  readonly parent?: string | undefined;
   readonly provider?: Readonly<Record<string, unknown>>;
 }
 
@@ -78,7 +78,7 @@ export async function judge(
     for (const policy of policies) {
       const { level, settings } = configured(policy, config);
       if (level === "disabled" || !isResourcePolicy(policy) || !isFor(policy.validateResource, resource.type)) continue;
-      await validate(policy)({ ...resource, ...sdk(settings), props } as never, report(policy.name, mandatory(level)));
+      await validate(policy)({ ...resource, ...sdk(settings), props }, report(policy.name, mandatory(level)));
     }
   }
   for (const policy of policies) {
@@ -89,12 +89,12 @@ export async function judge(
   return findings;
 }
 
-/** What a policy's remediation makes of a resource; undefined if it leaves it alone. */
+/** What a policy's remediation makes of a resource at preview; undefined if it leaves it alone. */
 export function remediate(policy: SdkPolicy, fixture: Fixture, settings: object = {}): unknown {
   const { remediateResource } = policy as ResourceValidationPolicy;
   if (!remediateResource) throw new Error(`${policy.name} has no remediation.`);
-  const [resource] = resourcesOf([fixture], "up");
-  const props = proxies.unknownCheckingProxy(plain(fixture.inputs, "up"));
+  const [resource] = resourcesOf([{ ...fixture, edges: {}, parent: undefined }], "preview");
+  const props = proxies.unknownCheckingProxy(plain(fixture.inputs, "preview"));
   return remediateResource({ ...resource, ...sdk(settings), props } as never);
 }
 

@@ -1,4 +1,7 @@
+import assert from "node:assert/strict";
+import { policiesOf } from "../../../policies/pack/policies";
 import { restApiTls } from "../../../policies/rules/rest-api-tls";
+import { remediate } from "../../support/policy";
 import { change } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -47,4 +50,27 @@ describeRule(restApiTls, {
       config: only13,
     },
   },
+});
+
+describe(`${restApiTls.name} as a remediation`, () => {
+  const [, policy] = policiesOf([restApiTls]);
+  const api = (inputs: Record<string, unknown>) => change("api", inputs).find(({ name }) => name === "api")!;
+
+  it("sets a policy of TLS 1.2 and the strict access mode, and leaves the rest", () => {
+    const old = api({ securityPolicy: "TLS_1_0", endpointAccessMode: undefined });
+    assert.deepEqual(remediate(policy!, old), {
+      ...old.inputs,
+      securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+      endpointAccessMode: "STRICT",
+    });
+  });
+
+  it("sets a policy of TLS 1.3 where that is configured", () => {
+    const { securityPolicy } = remediate(policy!, api({}), { minimumVersion: "1.3" }) as { securityPolicy: string };
+    assert.equal(securityPolicy, "SecurityPolicy_TLS13_1_3_2025_09");
+  });
+
+  it("leaves a good API alone", () => {
+    assert.equal(remediate(policy!, api({})), undefined);
+  });
 });

@@ -1,0 +1,67 @@
+import { iamNoWildcards } from "../../../policies/rules/iam-no-wildcards";
+import { type Fixture } from "../../support/policy";
+import { plus } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const TABLE = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
+const document = (...statements: object[]) => ({
+  Statement: statements.map((statement) => ({ Effect: "Allow", ...statement })),
+});
+const policy = (value: unknown): readonly Fixture[] =>
+  plus({ type: "aws:iam/policy:Policy", name: "policy", inputs: { name: "orders", policy: value } });
+const text = (...statements: object[]) => policy(JSON.stringify(document(...statements)));
+
+describeRule(iamNoWildcards, {
+  finds: {
+    "everything on everything": {
+      stack: text({ Action: "*", Resource: "*" }),
+      found: { policy: ['allows the action "*".', 'allows * on "*".'] },
+    },
+    "every action of a service": {
+      stack: text({ Action: ["dynamodb:*"], Resource: TABLE }),
+      found: { policy: ['allows the action "dynamodb:*".'] },
+    },
+    "some actions of a service": {
+      stack: text({ Action: ["dynamodb:Get*"], Resource: TABLE }),
+      found: { policy: ['allows the action "dynamodb:Get*".'] },
+    },
+    "every action but some": {
+      stack: text({ NotAction: "iam:PassRole", Resource: TABLE }),
+      found: { policy: ["allows every action but some (NotAction)."] },
+    },
+    "every resource but some": {
+      stack: text({ Action: "dynamodb:GetItem", NotResource: TABLE }),
+      found: { policy: ["allows every resource but some (NotResource)."] },
+    },
+    "every stream": {
+      stack: text({ Action: "kinesis:PutRecord", Resource: "arn:aws:kinesis:*:*:stream/*" }),
+      found: { policy: ['allows kinesis:PutRecord on "arn:aws:kinesis:*:*:stream/*".'] },
+    },
+    "a document that is no text": {
+      stack: policy(document({ Action: "dynamodb:GetItem", Resource: "*" })),
+      found: { policy: ['allows dynamodb:GetItem on "*".'] },
+    },
+    "the inline policy of a role": {
+      stack: plus({
+        type: "aws:iam/role:Role",
+        name: "other-role",
+        inputs: { inlinePolicies: [{ policy: JSON.stringify(document({ Action: "sqs:*", Resource: TABLE })) }] },
+      }),
+      found: { "other-role": ['allows the action "sqs:*".'] },
+    },
+    "an action that the configuration does not except": {
+      stack: text({ Action: "xray:PutTraceSegments", Resource: "*" }),
+      config: { "iam-no-wildcards": { actionsOnAnyResource: [] } },
+      found: { policy: ['allows xray:PutTraceSegments on "*".'] },
+    },
+  },
+  accepts: {
+    "an action that knows no resource": { stack: text({ Action: "xray:PutTraceSegments", Resource: "*" }) },
+    "the objects of one bucket": { stack: text({ Action: "s3:GetObject", Resource: "arn:aws:s3:::orders/*" }) },
+    "the streams of one log group": {
+      stack: text({ Action: "logs:PutLogEvents", Resource: "arn:aws:logs:eu-west-1:1:log-group:/orders:*" }),
+    },
+    "a denial of everything": { stack: text({ Effect: "Deny", Action: "*", Resource: "*" }) },
+    "what is not JSON, which AWS refuses": { stack: policy("{") },
+  },
+});

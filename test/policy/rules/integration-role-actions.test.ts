@@ -1,0 +1,89 @@
+import { integrationRoleActions } from "../../../policies/rules/integration-role-actions";
+import { assigned } from "../../support/policy";
+import { change, pipeline, plus } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const STREAM = "arn:aws:kinesis:eu-west-1:123456789012:stream/orders";
+const policy = (...statements: object[]) =>
+  change("role-policy", { policy: assigned(JSON.stringify({ Statement: statements })) });
+const allow = (Action: unknown, Resource: unknown = STREAM) => ({ Effect: "Allow", Action, Resource });
+
+describeRule(integrationRoleActions, {
+  finds: {
+    "an action that the API has no use for": {
+      stack: policy(allow(["kinesis:PutRecord", "kinesis:GetRecords"])),
+      phases: ["up"],
+      found: { "role-policy": ["allows kinesis:GetRecords to a role that has only to write to Kinesis."] },
+    },
+    "a single action as text": {
+      stack: policy(allow("kinesis:DeleteStream")),
+      phases: ["up"],
+      found: { "role-policy": ["allows kinesis:DeleteStream to a role that has only to write to Kinesis."] },
+    },
+    "streams that are not named": {
+      stack: policy(allow(["kinesis:PutRecord"], "arn:aws:kinesis:eu-west-1:123456789012:stream/ord*")),
+      phases: ["up"],
+      found: { "role-policy": ["allows kinesis:PutRecord on streams that it does not name."] },
+    },
+    "an inline policy of the role": {
+      stack: change("role", {
+        inlinePolicies: [{ name: "more", policy: JSON.stringify({ Statement: [allow("kinesis:ListShards")] }) }],
+      }),
+      found: { role: ["allows kinesis:ListShards to a role that has only to write to Kinesis."] },
+    },
+    "a managed policy of AWS": {
+      stack: plus({
+        type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        name: "attachment",
+        inputs: { role: assigned("role-1"), policyArn: "arn:aws:iam::aws:policy/AmazonKinesisReadOnlyAccess" },
+        edges: { role: ["role"] },
+      }),
+      found: { attachment: ["attaches AmazonKinesisReadOnlyAccess to a role that has only to write to Kinesis."] },
+    },
+    "a managed policy of the stack": {
+      stack: plus(
+        {
+          type: "aws:iam/policy:Policy",
+          name: "managed",
+          inputs: { policy: JSON.stringify({ Statement: [allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:1:q")] }) },
+          outputs: { arn: assigned("arn:aws:iam::123456789012:policy/managed") },
+        },
+        {
+          type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+          name: "attachment",
+          inputs: { role: assigned("role-1"), policyArn: assigned("arn:aws:iam::123456789012:policy/managed") },
+          edges: { role: ["role"], policyArn: ["managed"] },
+        },
+      ),
+      found: { managed: ["allows sqs:SendMessage to a role that has only to write to Kinesis."] },
+    },
+    "less than what is configured": {
+      stack: pipeline,
+      config: { "integration-role-actions": { actions: ["kinesis:PutRecords"] } },
+      phases: ["up"],
+      found: { "role-policy": ["allows kinesis:PutRecord to a role that has only to write to Kinesis."] },
+    },
+  },
+  accepts: {
+    "the use of the stream's key": {
+      stack: policy(
+        allow(["kinesis:PutRecords"]),
+        allow("kms:GenerateDataKey", "arn:aws:kms:eu-west-1:123456789012:key/5f2c"),
+      ),
+    },
+    "a denial of everything else": {
+      stack: policy(allow(["kinesis:PutRecord"]), { Effect: "Deny", NotAction: "kinesis:PutRecord", Resource: "*" }),
+    },
+    "the policy of another role": {
+      stack: plus(
+        { type: "aws:iam/role:Role", name: "consumer", inputs: { tags: {} }, outputs: { id: assigned("role-2") } },
+        {
+          type: "aws:iam/rolePolicy:RolePolicy",
+          name: "consumer-policy",
+          inputs: { role: assigned("role-2"), policy: JSON.stringify({ Statement: [allow("kinesis:GetRecords")] }) },
+          edges: { role: ["consumer"] },
+        },
+      ),
+    },
+  },
+});

@@ -1,0 +1,16 @@
+import { stageTracing } from "../../../policies/rules/stage-tracing";
+import { change } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+describeRule(stageTracing, {
+  finds: {
+    "a stage that does not trace": {
+      stack: change("stage", { xrayTracingEnabled: undefined }),
+      found: { stage: ["xrayTracingEnabled is not set."] },
+    },
+    "tracing switched off": {
+      stack: change("stage", { xrayTracingEnabled: false }),
+      found: { stage: ["xrayTracingEnabled is false."] },
+    },
+  },
+});

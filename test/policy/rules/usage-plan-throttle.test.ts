@@ -1,0 +1,19 @@
+import { usagePlanThrottle } from "../../../policies/rules/usage-plan-throttle";
+import { change } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const unset = (limit: string) =>
+  `throttleSettings.${limit} is not set: one sender can use up what the account's APIs share.`;
+
+describeRule(usagePlanThrottle, {
+  finds: {
+    "a plan without a throttle": {
+      stack: change("plan", { throttleSettings: undefined }),
+      found: { plan: [unset("rateLimit"), unset("burstLimit")] },
+    },
+    "a plan without a burst": {
+      stack: change("plan", { "throttleSettings.burstLimit": undefined }),
+      found: { plan: [unset("burstLimit")] },
+    },
+  },
+});

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { policiesOf } from "../../policies/pack/policies";
+import type { Waiver } from "../../policies/pack/waivers";
+import { rules } from "../../policies/rules";
+import { type Fixture, judge } from "../support/policy";
+import { change, CONNECTOR_CONFIG, pipeline } from "../support/policy-pipeline";
+import { assigned } from "../support/policy";
+
+const NOON = new Date("2026-06-15T12:00:00Z");
+const waiver: Waiver = {
+  rule: "usage-plan-throttle",
+  resource: "urn:pulumi:dev::orders::*::plan",
+  reason: "a load test in June",
+  expires: "2026-06-15",
+};
+const NAMED = `the waiver of "usage-plan-throttle" for "urn:pulumi:dev::orders::*::plan"`;
+const broken = change("plan", { "throttleSettings.burstLimit": undefined });
+const UNSET = "throttleSettings.burstLimit is not set: one sender can use up what the account's APIs share.";
+
+interface Run {
+  readonly stack?: readonly Fixture[];
+  readonly now?: Date;
+  readonly phase?: "preview" | "up";
+  readonly config?: object;
+}
+
+/** What the pack says when this waiver is configured: rule, resource and the lines of the message. */
+async function said(list: readonly Waiver[], { stack = broken, now = NOON, phase = "up", config = {} }: Run = {}) {
+  const policies = policiesOf(rules, () => now);
+  const found = await judge(policies, stack, { config: { waivers: { list }, ...config }, phase });
+  return found
+    .filter(({ rule }) => rule !== "not-evaluated-yet")
+    .map(({ rule, on, level, message }) => [rule, on, level, message.replace(/^Found: /, "").split("\n")[0]]);
+}
+
+describe("a waiver", () => {
+  it("takes a finding away, and the finding is still listed with its reason", async () => {
+    const policies = policiesOf(rules, () => NOON);
+    assert.deepEqual(await judge(policies, broken, { config: { waivers: { list: [waiver] } } }), [
+      {
+        rule: "waived-findings",
+        on: "plan",
+        level: "advisory",
+        message: `Found: usage-plan-throttle: ${UNSET}\nWaived until 2026-06-15: a load test in June`,
+      },
+    ]);
+  });
+
+  it("holds until the end of its last day, and then is a violation beside the finding", async () => {
+    const listed = [["waived-findings", "plan", "advisory", `usage-plan-throttle: ${UNSET}`]];
+    assert.deepEqual(await said([waiver], { now: new Date("2026-06-15T23:59:59Z") }), listed);
+    assert.deepEqual(await said([waiver], { now: new Date("2026-06-16T00:00:00Z") }), [
+      ["waivers", "orders-dev", "mandatory", `${NAMED} expired on 2026-06-15.`],
+      ["usage-plan-throttle", "plan", "mandatory", UNSET],
+    ]);
+  });
+
+  const faults: Record<string, [Partial<Record<keyof Waiver, unknown>>, string]> = {
+    "has no reason": [{ reason: undefined }, `${NAMED} has no reason.`],
+    "has a blank reason": [{ reason: " " }, `${NAMED} has no reason.`],
+    "does not expire": [{ expires: undefined }, `${NAMED} has no expiry date.`],
+    "expires on no date": [
+      { expires: "next week" },
+      `${NAMED} has "next week" as its expiry date; a date is written as 2026-12-31.`,
+    ],
+    "expires on a day that does not exist": [
+      { expires: "2026-13-31" },
+      `${NAMED} has "2026-13-31" as its expiry date; a date is written as 2026-12-31.`,
+    ],
+    "names a rule that does not exist": [
+      { rule: "throttle" },
+      `the waiver of "throttle" for "urn:pulumi:dev::orders::*::plan" names a rule that this pack does not have.`,
+    ],
+    "names every resource": [
+      { resource: "*" },
+      `the waiver of "usage-plan-throttle" for "*" names every resource; a waiver names one, or a few.`,
+    ],
+  };
+  for (const [what, [part, fault]] of Object.entries(faults)) {
+    it(`that ${what} covers nothing and is itself a violation`, async () => {
+      assert.deepEqual(await said([{ ...waiver, ...part } as Waiver]), [
+        ["waivers", "orders-dev", "mandatory", fault],
+        ["usage-plan-throttle", "plan", "mandatory", UNSET],
+      ]);
+    });
+  }
+
+  it("that matches nothing is itself a violation", async () => {
+    const unmatched = [["waivers-matched", undefined, "mandatory", `${NAMED} covers nothing.`]];
+    assert.deepEqual(await said([waiver], { stack: pipeline }), unmatched);
+    assert.deepEqual(await said([waiver], { config: { "usage-plan-throttle": "disabled" } }), unmatched);
+  });
+
+  it("covers no other rule and no other resource", async () => {
+    const found = await said([
+      { ...waiver, resource: "*::Plan" },
+      { ...waiver, rule: "name-limits" },
+    ]);
+    assert.deepEqual(
+      found.map(([rule]) => rule),
+      ["usage-plan-throttle", "waivers-matched", "waivers-matched"],
+    );
+  });
+
+  it("takes what stands in a pattern literally, but for the star", async () => {
+    const found = await said([{ ...waiver, resource: "urn:pulumi:dev::orders::.+::plan" }]);
+    assert.deepEqual(
+      found.map(([rule]) => rule),
+      ["usage-plan-throttle", "waivers-matched"],
+    );
+  });
+
+  it("of what a preview cannot judge is not held to match before the update", async () => {
+    const stack = change("secret-version", { secretString: assigned(CONNECTOR_CONFIG.replace("https:", "http:")) });
+    const own = { ...waiver, rule: "connector-config-https", resource: "*::secret-version" };
+    assert.deepEqual(await said([own], { stack, phase: "preview" }), []);
+    assert.deepEqual(
+      (await said([own], { stack, phase: "up" })).map(([rule]) => rule),
+      ["waived-findings"],
+    );
+  });
+
+  it("is judged anew by each run of the same process, as in the preview and the update of pulumi up", async () => {
+    const policies = policiesOf(rules, () => NOON);
+    const config = { waivers: { list: [waiver] } };
+    const rulesOf = async (stack: readonly Fixture[]) =>
+      (await judge(policies, stack, { config })).map(({ rule }) => rule);
+    assert.deepEqual(await rulesOf(broken), ["waived-findings"]);
+    assert.deepEqual(await rulesOf(pipeline), ["waivers-matched"]);
+  });
+});
