@@ -11,9 +11,9 @@ export interface Statement {
   readonly conditions: readonly Condition[];
 }
 
-/** `Action` or `NotAction`, `Resource` or `NotResource`: patterns with `*` and `?`. */
+/** `Action` or `NotAction`, `Resource` or `NotResource`. */
 export interface Patterns {
-  readonly patterns: readonly string[];
+  readonly patterns: readonly RegExp[];
   /** True for `NotAction` and `NotResource`: what the patterns do not match. */
   readonly negated: boolean;
 }
@@ -118,12 +118,34 @@ function statementOf(raw: RawStatement): Statement {
   return {
     effect: raw.Effect,
     services: principal === "*" ? ["*"] : (principal.Service ?? []),
-    actions: { patterns: raw.Action ?? raw.NotAction ?? [], negated: raw.Action === undefined },
-    resources: { patterns: raw.Resource ?? raw.NotResource ?? ["*"], negated: raw.NotResource !== undefined },
+    // Actions are compared without regard to case, resources with it.
+    actions: patternsOf(raw.Action, raw.NotAction, "i"),
+    resources: patternsOf(raw.Resource, raw.NotResource, ""),
     conditions: Object.entries(raw.Condition ?? {}).flatMap(([operator, keys]) =>
       Object.entries(keys).map(([key, values]) => ({ operator, key: key.toLowerCase(), values })),
     ),
   };
+}
+
+/** A trust policy names no resource: that is, none that it does not cover. */
+function patternsOf(
+  included: readonly string[] | undefined,
+  excluded: readonly string[] | undefined,
+  flags: string,
+): Patterns {
+  return {
+    patterns: (included ?? excluded ?? []).map((text) => patternOf(text, flags)),
+    negated: included === undefined,
+  };
+}
+
+/** `*` stands for any characters, `?` for one, everything else for itself. */
+function patternOf(text: string, flags: string): RegExp {
+  const source = text
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*/g, ".*")
+    .replace(/\?/g, ".");
+  return new RegExp(`^${source}$`, `${flags}s`);
 }
 
 function malformed(message: string): AwsError {

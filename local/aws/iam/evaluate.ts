@@ -16,9 +16,7 @@ export function trusts(trust: readonly Statement[], service: string): boolean {
 export function decide(statements: readonly Statement[], action: string, resource: string): Decision {
   const applying = statements.filter(
     (statement) =>
-      covers(statement.actions, action, "i") &&
-      covers(statement.resources, resource, "") &&
-      statement.conditions.every(holds),
+      covers(statement.actions, action) && covers(statement.resources, resource) && statement.conditions.every(holds),
   );
   if (applying.some(({ effect }) => effect === "Deny")) {
     return "explicitly denied";
@@ -26,16 +24,8 @@ export function decide(statements: readonly Statement[], action: string, resourc
   return applying.length > 0 ? "allowed" : "not allowed";
 }
 
-function covers({ patterns, negated }: Patterns, value: string, flags: string): boolean {
-  return patterns.some((pattern) => matcher(pattern, flags).test(value)) !== negated;
-}
-
-function matcher(pattern: string, flags: string): RegExp {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace(/\*/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${source}$`, `${flags}s`);
+function covers({ patterns, negated }: Patterns, value: string): boolean {
+  return patterns.some((pattern) => pattern.test(value)) !== negated;
 }
 
 /**

@@ -2,6 +2,8 @@ import { AwsError } from "../errors";
 import type { KinesisInput } from "./request";
 import type { Shape, Structure } from "./shapes";
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 /**
  * Reads a request's body, as AWS does before anything else: a member of the wrong type is refused here, before the
  * caller's permissions or the stream's existence are looked at.
@@ -10,7 +12,7 @@ import type { Shape, Structure } from "./shapes";
 export function deserialize(shape: Structure, body: Buffer): KinesisInput {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    value = JSON.parse(utf8.decode(body));
   } catch {
     throw unreadable("the body is not JSON in UTF-8");
   }
