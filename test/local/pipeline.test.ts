@@ -148,6 +148,23 @@ describe("the deployed pipeline, over HTTPS", function () {
       });
     }
 
+    // Kinesis counts the partition key, here a digest of 28 characters, with the data.
+    const LARGEST = 10 * 1024 * 1024 - 28;
+    const digest = "WVp7Y+sYXb69hCVTpEgCsaMOwVk=";
+    for (const contentType of ["application/json", "application/octet-stream"]) {
+      it(`up to ${LARGEST} bytes of ${contentType}, and refuses one more`, async () => {
+        const headers = { "Content-Type": contentType, "aerospike-digest": digest };
+        const largest = Buffer.alloc(LARGEST, "x");
+        const answer = await pipeline.send({ headers, body: largest });
+        assert.equal(answer.status, 200, answer.text);
+        assert.ok((await pipeline.stored(answer))?.data.equals(largest));
+        const before = pipeline.puts();
+        const refused = await pipeline.send({ headers, body: Buffer.alloc(LARGEST + 1, "x") });
+        assert.equal(failure(refused), "400 InvalidArgument");
+        assert.equal(pipeline.puts(), before);
+      });
+    }
+
     it("JSON, but for bytes that are no UTF-8, which API Gateway replaces (docs/decisions/006-text-and-bytes.md)", async () => {
       const answer = await pipeline.send({ body: Buffer.from([0x22, 0xff, 0x22]) });
       assert.deepEqual((await pipeline.stored(answer))?.data, Buffer.from(`"\ufffd"`));

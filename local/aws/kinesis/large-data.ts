@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { failure } from "../answer";
 import type { AwsAnswer } from "../backend";
 import { AwsError } from "../errors";
+import { recordSize } from "./record-size";
 import type { KinesisCall, KinesisInput, KinesisLayer, KinesisRequest } from "./request";
 
 /** Data above this stays here. */
@@ -11,6 +12,7 @@ const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
 
 interface WithData {
   readonly Data: string;
+  readonly PartitionKey: string;
 }
 
 /**
@@ -47,13 +49,13 @@ export const keepLargeData: KinesisLayer = (next) => {
       return read(request);
     }
     const entries = entriesIn(request);
-    const largest = Math.max(0, ...entries.map(sizeOf));
+    const largest = Math.max(0, ...entries.map(recordSize));
     if (largest <= LARGE_BYTES) {
       return next(request);
     }
     const limit = await recordLimit(next, request);
     if (largest > limit) {
-      const found = `${largest} bytes of data are more than the stream's limit of ${limit}`;
+      const found = `${largest} bytes of data and partition key are more than the stream's limit of ${limit}`;
       return failure(new AwsError("InvalidArgumentException", found));
     }
     return next(withEntries(request, entries.map(standIn)));

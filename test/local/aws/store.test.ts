@@ -14,6 +14,9 @@ const stores: Readonly<Record<string, () => Promise<KinesisStore>>> = {
   memory: () => Promise.resolve(createMemoryStore(ACCOUNT, realEnvironment)),
 };
 
+/** The partition key of every record that names no other. */
+const KEY = "key";
+
 interface Stored {
   readonly PartitionKey: string;
   readonly Data: string;
@@ -71,7 +74,7 @@ for (const [name, start] of Object.entries(stores)) {
       data: Buffer,
       settings: KinesisInput = {},
     ): Promise<{ ShardId: string; SequenceNumber: string }> {
-      const input = { StreamName: shared, PartitionKey: "key", Data: data.toString("base64"), ...settings };
+      const input = { StreamName: shared, PartitionKey: KEY, Data: data.toString("base64"), ...settings };
       return (await send("PutRecord", input)) as { ShardId: string; SequenceNumber: string };
     }
 
@@ -123,8 +126,8 @@ for (const [name, start] of Object.entries(stores)) {
       assert.ok(Math.abs(record.ApproximateArrivalTimestamp - Date.now() / 1000) < 60);
     });
 
-    it("takes a record of 10 MiB whole and an empty one", async () => {
-      const largest = randomBytes(10 * 1024 * 1024);
+    it("takes a record of 10 MiB with its key whole, and an empty one", async () => {
+      const largest = randomBytes(10 * 1024 * 1024 - KEY.length);
       const [large] = await read(at(await put(largest)), 1);
       assert.ok(Buffer.from(large!.Data, "base64").equals(largest));
       const [empty] = await read(at(await put(Buffer.alloc(0))), 1);
@@ -238,10 +241,11 @@ for (const [name, start] of Object.entries(stores)) {
       });
     }
 
-    it("refuses a record larger than the stream's limit, and takes one that is just as large", async () => {
+    it("refuses a record that with its key is larger than the stream's limit, and takes one that is just as large", async () => {
       const StreamName = await newStream();
-      await put(randomBytes(1024 * 1024), { StreamName });
-      await assert.rejects(put(randomBytes(1024 * 1024 + 1), { StreamName }), { type: "InvalidArgumentException" });
+      const largest = 1024 * 1024 - KEY.length;
+      await put(randomBytes(largest), { StreamName });
+      await assert.rejects(put(randomBytes(largest + 1), { StreamName }), { type: "InvalidArgumentException" });
       await send("DeleteStream", { StreamName });
     });
 

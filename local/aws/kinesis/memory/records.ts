@@ -1,4 +1,5 @@
 import { AwsError } from "../../errors";
+import { recordSize } from "../record-size";
 import type { KinesisInput } from "../request";
 import { type Shard, indexOf, sequenceNumberOf, shardFor } from "./shard";
 import type { Stream, Streams } from "./streams";
@@ -32,13 +33,14 @@ export function putRecords(stream: Stream, input: KinesisInput, now: number): ob
 }
 
 function put(stream: Stream, entry: Entry, now: number): { readonly ShardId: string; readonly SequenceNumber: string } {
-  const data = Buffer.from(entry.Data, "base64");
-  if (data.length > stream.maxRecordKib * 1024) {
+  const size = recordSize(entry);
+  if (size > stream.maxRecordKib * 1024) {
     throw new AwsError(
       "InvalidArgumentException",
-      `The record's ${data.length} bytes are more than the stream's MaxRecordSizeInKiB of ${stream.maxRecordKib}`,
+      `The record's ${size} bytes are more than the stream's MaxRecordSizeInKiB of ${stream.maxRecordKib}`,
     );
   }
+  const data = Buffer.from(entry.Data, "base64");
   const shard = shardFor(stream.shards, entry.PartitionKey, entry.ExplicitHashKey);
   shard.records.append({ partitionKey: entry.PartitionKey, data, arrival: now });
   return { ShardId: shard.id, SequenceNumber: sequenceNumberOf(shard, shard.records.length - 1) };
