@@ -12,11 +12,13 @@ export interface Command<Options extends NonNullable<ParseArgsConfig["options"]>
   /** What `--help` prints. */
   readonly usage: string;
   readonly options: Options;
+  /** Exit code of a failure. @defaultValue 1 */
+  readonly failureCode?: number;
   /** @returns the exit code */
   run(values: ReturnType<typeof parseArgs<{ options: Options }>>["values"]): Promise<number>;
 }
 
-/** Parses the flags, runs the command and sets the process' exit code: 2 for a wrong call, 1 for a failure. */
+/** Parses the flags, runs the command and sets the process' exit code: 2 for a wrong call, `failureCode` for a failure. */
 export async function runCommand<const Options extends NonNullable<ParseArgsConfig["options"]>>(
   command: Command<Options>,
   argv: readonly string[] = process.argv.slice(2),
@@ -37,6 +39,6 @@ export async function runCommand<const Options extends NonNullable<ParseArgsConf
     process.exitCode = await command.run(values);
   } catch (error) {
     console.error(error instanceof Error && SPEAK_FOR_THEMSELVES.includes(error.name) ? error.message : error);
-    process.exitCode = 1;
+    process.exitCode = command.failureCode ?? 1;
   }
 }

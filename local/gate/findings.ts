@@ -1,0 +1,114 @@
+import type { EngineEvent, Events, PolicyViolation } from "../engine/events";
+import { levelOf, type Configuration } from "./configuration";
+import type { Level, Pack, Policy } from "./pack";
+import type { Position } from "./position";
+import type { Finding } from "./report";
+
+/** The policy by which a pack says what it could not judge, because AWS has yet to assign it. */
+const NOT_EVALUATED = "not-evaluated-yet";
+
+/** The SDK's words for a policy that stumbled over such a value. The engine passes them on as advice, and exits with 0. */
+const CANNOT_RUN = /can't run policy .* during preview/;
+
+/** What a run of the engine says of a pack's judgement. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  /** What the pack leaves to a run that knows more, in its words. */
+  readonly postponed: readonly string[];
+  /** Policies that gave up. */
+  readonly failures: readonly string[];
+  /** How many resources were judged. */
+  readonly resources: number;
+}
+
+/** What the events of a run are read with. */
+export interface Reading {
+  readonly pack: Pack;
+  readonly configuration: Configuration;
+  /** By URN. */
+  readonly positions: ReadonlyMap<string, Position>;
+}
+
+export function judgementOf({ all, violations }: Pick<Events, "all" | "violations">, reading: Reading): Judgement {
+  const failures = violations.filter(({ message }) => CANNOT_RUN.test(message));
+  const postponed = violations.filter(({ policyName }) => policyName === NOT_EVALUATED);
+  const told = violations.filter((violation) => !failures.includes(violation) && !postponed.includes(violation));
+  const findings = [...told, ...all.flatMap(remediationIn)].map((violation) => findingOf(violation, reading));
+  return {
+    findings: [
+      ...new Map(findings.map((finding) => [JSON.stringify([...subject(finding), finding.found]), finding])).values(),
+    ],
+    postponed: postponed.map(({ message }) => message.trim()),
+    failures: failures.map(
+      ({ policyName, resourceUrn }) =>
+        `${policyName} gave up on ${nameOf(resourceUrn)}: it reads a value that a preview does not know.`,
+    ),
+    resources: new Set(all.map(judgedResource).filter((urn) => urn !== undefined)).size,
+  };
+}
+
+/** What the run that knew more found, and what it has nothing to say on. */
+export function merge(preview: readonly Finding[], up: readonly Finding[]): readonly Finding[] {
+  const judged = new Set(up.map((finding) => JSON.stringify(subject(finding))));
+  return [...up, ...preview.filter((finding) => !judged.has(JSON.stringify(subject(finding))))];
+}
+
+const subject = ({ policy, resource }: Finding) => [policy.name, resource?.urn];
+
+function findingOf(violation: PolicyViolation, { pack, configuration, positions }: Reading): Finding {
+  const { policyName, resourceUrn = "", enforcementLevel } = violation;
+  const policy = pack.policies.find(({ name }) => name === policyName) ?? unknown(violation);
+  const { found, toDo = policy.toDo, url = policy.url } = wordsIn(violation.message, policy.description);
+  const type = typeOf(resourceUrn);
+  const position = positions.get(resourceUrn);
+  return {
+    policy,
+    level: levelOf(policy, configuration) === "mandatory" ? "mandatory" : enforcementLevel,
+    ...(type && type !== ROOT && { resource: { urn: resourceUrn, type, name: nameOf(resourceUrn) } }),
+    found,
+    ...(toDo && { toDo }),
+    ...(url && { url }),
+    ...(position && { position }),
+  };
+}
+
+const ROOT = "pulumi:pulumi:Stack";
+
+const typeOf = (urn: string): string | undefined => urn.split("::")[2]?.split("$").at(-1);
+
+const nameOf = (urn = "the stack"): string => urn.split("::").at(-1) ?? urn;
+
+/**
+ * Takes a message apart. The CLI shows no remediation steps and no links, so a pack that wants them read writes them into
+ * the message: `Found: ...`, `To do: ...`, `Why: ...`. The SDK puts the policy's description before it.
+ */
+function wordsIn(message: string, description: string): Pick<Finding, "found" | "toDo" | "url"> {
+  const text = message.startsWith(description) ? message.slice(description.length).trim() : message.trim();
+  const [, found = text, toDo, url] = /^Found: ([^]*?)(?:\nTo do: ([^]*?))?(?:\nWhy: +(\S+))?$/.exec(text) ?? [];
+  return { found, ...(toDo && { toDo }), ...(url && { url }) };
+}
+
+/** A policy of another pack than the one that was described, such as one that an organization adds. */
+function unknown({ policyName, severity, enforcementLevel }: PolicyViolation): Policy {
+  const level: Level = enforcementLevel;
+  const named = {
+    name: policyName,
+    description: policyName,
+    level,
+    tags: [],
+    settings: [],
+    toDo: undefined,
+    url: undefined,
+  };
+  return { ...named, severity: severity as Policy["severity"] };
+}
+
+/** What a remediation changed, without the values that the event holds: some could be secret. */
+function remediationIn({ policyRemediationEvent }: EngineEvent): readonly PolicyViolation[] {
+  if (typeof policyRemediationEvent !== "object" || policyRemediationEvent === null) return [];
+  const mended = policyRemediationEvent as Omit<PolicyViolation, "message" | "enforcementLevel">;
+  return [{ ...mended, enforcementLevel: "remediate", message: "Found: mended by the policy, not by the program." }];
+}
+
+const judgedResource = ({ policyAnalyzeSummaryEvent }: EngineEvent): string | undefined =>
+  (policyAnalyzeSummaryEvent as { resourceUrn: string } | undefined)?.resourceUrn;

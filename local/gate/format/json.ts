@@ -1,0 +1,23 @@
+import { exitCodeOf, type Finding, type GateReport } from "../report";
+
+/** For programs: every stage with its findings, flat. */
+export function json(report: GateReport): string {
+  const { pack, stages } = report;
+  const readable = {
+    pack: { name: pack.name, version: pack.version },
+    exitCode: exitCodeOf(report),
+    stages: stages.map((stage) => ({ ...stage, findings: stage.findings.map(flat) })),
+  };
+  return `${JSON.stringify(readable, undefined, 2)}\n`;
+}
+
+const flat = ({ policy, level, resource, found, toDo, url, position }: Finding) => ({
+  rule: policy.name,
+  level,
+  severity: policy.severity,
+  resource,
+  found,
+  toDo,
+  url,
+  position,
+});

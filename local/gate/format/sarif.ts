@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import type { Level, Policy } from "../pack";
+import type { Finding, GateReport, StageReport } from "../report";
+
+/**
+ * SARIF 2.1.0, by which code hosts annotate the lines of a pull request.
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export function sarif({ pack, stages }: GateReport): string {
+  const policies = [
+    ...new Set([...pack.policies, ...stages.flatMap(({ findings }) => findings.map(({ policy }) => policy))]),
+  ];
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: { name: pack.name, semanticVersion: pack.version, rules: policies.map(ruleOf) },
+        },
+        columnKind: "utf16CodeUnits",
+        invocations: [
+          {
+            executionSuccessful: stages.every(({ problems }) => problems.length === 0),
+            toolExecutionNotifications: stages.flatMap(notificationsOf),
+          },
+        ],
+        results: stages.flatMap((stage) =>
+          stage.findings.map((finding) => resultOf(stage, finding, policies.indexOf(finding.policy))),
+        ),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+const LEVELS: Readonly<Record<Level, "error" | "warning" | "note" | "none">> = {
+  mandatory: "error",
+  remediate: "warning",
+  advisory: "note",
+  disabled: "none",
+};
+
+function ruleOf({ name, description, level, severity, toDo, url, tags }: Policy) {
+  return {
+    id: name,
+    shortDescription: { text: description },
+    ...(toDo && { help: { text: toDo } }),
+    ...(url && { helpUri: url }),
+    defaultConfiguration: { level: LEVELS[level], enabled: level !== "disabled" },
+    properties: { tags, ...(severity && { severity }) },
+  };
+}
+
+function resultOf({ stage, file }: StageReport, finding: Finding, ruleIndex: number) {
+  const { policy, level, resource, found, toDo, url, position } = finding;
+  const what = resource ? `${resource.name} (${resource.type})` : "the whole stack";
+  const { file: uri, line, column } = position ?? { file, line: 1, column: 1 };
+  return {
+    ruleId: policy.name,
+    ruleIndex,
+    level: LEVELS[level],
+    message: {
+      text: [`${stage}, ${what}: ${found}`, ...(toDo ? [`To do: ${toDo}`] : []), ...(url ? [url] : [])].join("\n"),
+    },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: encodeURI(uri), uriBaseId: "%SRCROOT%" },
+          region: { startLine: line, startColumn: column },
+        },
+        ...(resource && {
+          logicalLocations: [{ name: resource.name, fullyQualifiedName: resource.urn, kind: "resource" }],
+        }),
+      },
+    ],
+    // A line that moves is the same finding; two stages or two resources of one line are not.
+    partialFingerprints: { "finding/v1": digest([stage, policy.name, resource?.urn, found]) },
+  };
+}
+
+function notificationsOf({ stage, file, problems }: StageReport) {
+  return problems.map((problem) => ({
+    level: "error",
+    message: { text: `${stage}: ${problem}` },
+    locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(file), uriBaseId: "%SRCROOT%" } } }],
+  }));
+}
+
+const digest = (parts: readonly unknown[]): string => createHash("sha256").update(JSON.stringify(parts)).digest("hex");
