@@ -8,7 +8,7 @@ import type { ApiGateway, Deployment, Stage } from "../state";
 import type { IntegrationBackend } from "../../backend";
 import { parseAddress, type Address } from "./address";
 import type { Admit } from "./admission";
-import { readBody } from "./body";
+import { ClientGone, readBody } from "./body";
 import { createContext } from "./context";
 
 /** What answering a request needs. */
@@ -43,7 +43,7 @@ export async function answer(
   const requestId = randomUUID();
   const extendedRequestId = `${environment.randomString(15, LOWERCASE_AND_DIGITS)}=`;
   const invocation: Invocation = {
-    request: apiRequest(request, address, {}),
+    request: apiRequest(request, address),
     context: createContext({
       ...{ request, address, requestId, extendedRequestId, accountId, at: environment.now() },
       stage: located?.stage,
@@ -98,10 +98,14 @@ async function invoke(
   const identity = context.get("identity");
   if (apiKey && identity instanceof Map) identity.set("apiKey", apiKey.value).set("apiKeyId", apiKey.id);
 
-  const routed = { ...invocation, request: apiRequest(request, address, match.parameters) };
+  const { parameters } = invocation.request;
+  const routed = {
+    ...invocation,
+    request: { ...invocation.request, parameters: { ...parameters, path: match.parameters } },
+  };
   const body = await readBody(request);
   method.validate(routed.request, body);
-  return method.integrate(body, routed, args.backend, goneSignal(response));
+  return method.integrate(body, routed, args.backend, abortWhenGone(response));
 }
 
 function locate({ restApis }: ApiGateway, { apiId, stageName }: Address): Located | undefined {
@@ -117,11 +121,8 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
   ...["te", "trailer", "transfer-encoding", "upgrade", "www-authenticate"],
 ]);
 
-function apiRequest(
-  request: IncomingMessage,
-  { querystring }: Address,
-  path: Readonly<Record<string, string>>,
-): ApiRequest {
+/** Without the path's parameters, which routing finds. */
+function apiRequest(request: IncomingMessage, { querystring }: Address): ApiRequest {
   const header = Object.create(null) as Record<string, string>;
   const { rawHeaders } = request;
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
@@ -130,7 +131,7 @@ function apiRequest(
   }
   return {
     httpMethod: request.method ?? "",
-    parameters: { path, querystring, header },
+    parameters: { path: {}, querystring, header },
     header: (name) => {
       const value = request.headers[name];
       return Array.isArray(value) ? value.at(-1) : value;
@@ -138,10 +139,10 @@ function apiRequest(
   };
 }
 
-function goneSignal(response: ServerResponse): AbortSignal {
-  const gone = new AbortController();
+function abortWhenGone(response: ServerResponse): AbortController {
+  const ended = new AbortController();
   response.on("close", () => {
-    if (!response.writableFinished) gone.abort();
+    if (!response.writableFinished) ended.abort(new ClientGone());
   });
-  return gone.signal;
+  return ended;
 }

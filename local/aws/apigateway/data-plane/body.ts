@@ -40,7 +40,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
     });
     request.on("error", reject);
     request.on("close", () => {
-      reject(new ClientGone());
+      if (!request.complete) reject(new ClientGone());
     });
   });
 }

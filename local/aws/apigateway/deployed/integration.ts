@@ -11,14 +11,14 @@ import { isBinaryType } from "./payload";
 
 /**
  * Runs a method's integration.
- * @param gone aborted when the client is gone
+ * @param ended to end it with, and aborted by it when its time is over
  * @throws Fault
  */
 export type RunIntegration = (
   body: Buffer,
   invocation: Invocation,
   backend: IntegrationBackend,
-  gone: AbortSignal,
+  ended: AbortController,
 ) => Promise<ApiResponse>;
 
 /** The action that an integration of type AWS calls. */
@@ -44,13 +44,13 @@ export function compileIntegration(
   const action = settings.type === "AWS" ? actionOf(settings) : undefined;
   const { credentials: roleArn = "", timeoutMilliseconds } = settings;
 
-  return async (body, invocation, backend, gone) => {
+  return async (body, invocation, backend, ended) => {
     const isBinary = isBinaryType(invocation.request.header("content-type"), binaryMediaTypes);
     const request = makeRequest(body, isBinary, invocation);
     const answer =
       action === undefined
         ? mockAnswer(request.body)
-        : await callAction(backend, { ...action, roleArn }, request, timeoutMilliseconds, gone);
+        : await callAction(backend, { ...action, roleArn }, request, timeoutMilliseconds, ended);
     return makeResponse(answer, invocation, binaryMediaTypes);
   };
 }
@@ -81,44 +81,33 @@ async function callAction(
   { target, ...call }: Action & { readonly roleArn: string },
   { headers, body }: IntegrationRequest,
   timeoutMilliseconds: number,
-  gone: AbortSignal,
+  ended: AbortController,
 ): Promise<AwsAnswer> {
-  const ended = new AbortController();
-  const timeout = timeLimit(timeoutMilliseconds, ended);
-  const onGone = (): void => {
-    ended.abort(new Fault("INTEGRATION_FAILURE", "Internal server error", "the client is gone"));
-  };
-  gone.addEventListener("abort", onGone, { once: true });
+  const { signal } = ended;
+  const timeout = setTimeout(() => {
+    ended.abort(new Fault("INTEGRATION_TIMEOUT", "Endpoint request timed out"));
+  }, timeoutMilliseconds);
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal.onabort = () => {
+      reject(signal.reason as Error);
+    };
+  });
   try {
-    const request = { ...call, headers: { ...headers, "x-amz-target": target }, body, signal: ended.signal };
-    return await Promise.race([backend(request), rejection(ended.signal)]);
+    const request = { ...call, headers: { ...headers, "x-amz-target": target }, body, signal };
+    return await Promise.race([backend(request), aborted]);
   } catch (error) {
-    throw faultOf(error);
+    throw signal.aborted ? (signal.reason as Error) : faultOf(error);
   } finally {
     clearTimeout(timeout);
-    gone.removeEventListener("abort", onGone);
+    signal.onabort = null;
   }
 }
-
-function timeLimit(milliseconds: number, ended: AbortController): NodeJS.Timeout {
-  return setTimeout(() => {
-    ended.abort(new Fault("INTEGRATION_TIMEOUT", "Endpoint request timed out"));
-  }, milliseconds);
-}
-
-const rejection = (signal: AbortSignal): Promise<never> =>
-  new Promise((_resolve, reject) => {
-    signal.addEventListener("abort", () => {
-      reject(signal.reason as Error);
-    });
-  });
 
 /**
  * A role that cannot be assumed is 500 (seen in the wild); a backend that cannot be reached is INTEGRATION_FAILURE, which AWS
  * documents as 504 and which has been seen as 500 too.
  */
 function faultOf(error: unknown): Fault {
-  if (error instanceof Fault) return error;
   const log = error instanceof Error ? error.message : String(error);
   if (error instanceof AssumeRoleDenied) return new Fault("API_CONFIGURATION_ERROR", "Internal server error", log);
   return new Fault("INTEGRATION_FAILURE", "Internal server error", log);

@@ -15,6 +15,8 @@ export interface Reference {
   readonly path?: readonly Step[];
   /** Present for `$name(...)`, which Velocity does not have. */
   readonly args?: unknown;
+  /** True for `${name}`. */
+  readonly isWraped?: boolean;
   readonly pos?: Position;
 }
 
@@ -24,7 +26,7 @@ export type Operand =
   | { readonly type: "integer" | "decimal"; readonly value: string | number }
   | { readonly type: "bool"; readonly value: "true" | "false" | "null" }
   | { readonly type: "array"; readonly isRange?: boolean; readonly value: readonly (Operand | string | number)[] }
-  | { readonly type: "map"; readonly value: Readonly<Record<string, Operand>> }
+  | { readonly type: "map"; readonly value?: Readonly<Record<string, Operand>> }
   | { readonly type: "math"; readonly operator: string; readonly expression: readonly Operand[] };
 
 export type Directive =
@@ -32,6 +34,7 @@ export type Directive =
   | { readonly type: "if" | "elseif"; readonly condition: Operand; readonly pos?: Position }
   | { readonly type: "foreach"; readonly to: string; readonly from: Operand; readonly pos?: Position }
   | { readonly type: "else" | "break"; readonly pos?: Position }
+  | { readonly type: "macro_call"; readonly id: string; readonly pos?: Position }
   | { readonly type: "comment"; readonly value: string; readonly pos?: Position };
 
 /** A text, a reference or directive, or a block: its opening directive, then what is in it. */

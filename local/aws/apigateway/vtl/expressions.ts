@@ -40,7 +40,7 @@ export function compileExpression(node: Operand, compiler: Compiler): Expression
         ? compileRange(node.value, compiler)
         : compileList(node.value as readonly Operand[], compiler);
     case "map":
-      return compileMap(node.value, compiler);
+      return compileMap(node.value ?? {}, compiler);
     case "math":
       return compileOperation(node.operator, node.expression, compiler);
     default:

@@ -9,14 +9,18 @@ const COUNT = "velocityCount";
 /** `#foreach` over a list or a map's values. `$foreach`, `$velocityCount` and the item are the loop's own. */
 export function forEach(name: string, from: Expression, body: Statement): Statement {
   return (scope) => {
-    const items = itemsOf(from(scope));
+    const source = from(scope);
+    const items = itemsOf(source);
+    const size = sizeOf(source);
     const { variables } = scope;
     const outer = [name, LOOP, COUNT].map((key) => [key, variables.get(key) ?? null] as const);
     items.some((item, index) => {
       variables.set(name, item);
       variables.set(LOOP, loop(index, items.length));
       variables.set(COUNT, index + 1);
-      return body(scope);
+      const isBroken = body(scope);
+      if (sizeOf(source) !== size) throw new TemplateError("#foreach over what its body changes: Java throws");
+      return isBroken;
     });
     for (const [key, value] of outer) variables.set(key, value);
     return false;
@@ -32,9 +36,14 @@ const loop = (index: number, length: number): Value =>
     ["last", index + 1 === length],
   ]);
 
+function sizeOf(value: Value): number {
+  if (value instanceof JavaList) return value.view?.size ?? value.items.length;
+  return value instanceof Map ? value.size : 0;
+}
+
 function itemsOf(value: Value): readonly Value[] {
   if (value === null) return [];
-  if (value instanceof JavaList) return value.items;
+  if (value instanceof JavaList) return [...value.items];
   if (value instanceof Map) return [...value.values()];
   throw new TemplateError("#foreach needs a list or a map: Velocity would go over nothing");
 }

@@ -22,9 +22,14 @@ const MAP_METHODS: MethodsOf<JavaMap> = new Map(
     containsKey: (map, args) => map.has(string(args, 0)),
     size: (map) => map.size,
     isEmpty: (map) => map.size === 0,
-    keySet: (map) => new JavaList([...map.keys()]),
-    values: (map) => new JavaList([...map.values()]),
-    entrySet: (map) => new JavaList([...map].map(([key, value]) => entry(key, value))),
+    keySet: (map) => new JavaList([...map.keys()], "template", map),
+    values: (map) => new JavaList([...map.values()], "template", map),
+    entrySet: (map) =>
+      new JavaList(
+        [...map].map(([key, value]) => entry(key, value)),
+        "template",
+        map,
+      ),
     toString: toJavaString,
   }),
 );

@@ -3,7 +3,7 @@ import { TemplateError } from "./errors";
 /** Where `.` does not match without (?s): Java knows one line terminator more than JavaScript. */
 const NOT_LINE_END = String.raw`[^\n\r\u0085\u2028\u2029]`;
 /** Java's `$`: the end, or before a line terminator that ends the text. */
-const END = String.raw`(?=(?:\r\n|[\n\r\u0085\u2028\u2029])?(?![\s\S]))`;
+const END = String.raw`(?=(?:\r\n|[\n\r\u0085\u2028\u2029])?$)`;
 /** General categories are the same in both; Java's `\p{Alpha}` and the like are not. */
 const SAME_ESCAPES =
   /^(?:[dDwWtnrf\\]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[1-9]|[pP]\{(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?|C[cfson]?)\})/;
@@ -21,7 +21,7 @@ const COMPILED_LIMIT = 500;
 export const javaRegex = kept(translate);
 
 /** The same, but it matches only a text as a whole. */
-export const javaWholeRegex = kept((pattern) => new RegExp(`^(?:${translate(pattern).source})(?![\\s\\S])`, "u"));
+export const javaWholeRegex = kept((pattern) => new RegExp(`^(?:${translate(pattern).source})$`, "u"));
 
 function kept(compile: (pattern: string) => RegExp): (pattern: string) => RegExp {
   const compiled = new Map<string, RegExp>();

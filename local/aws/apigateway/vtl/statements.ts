@@ -33,14 +33,17 @@ export function compileStatements(nodes: readonly Node[], place: Place, opening?
   const all = joinTexts(nodes);
   all.forEach((node, index) => {
     const before = index === 0 ? opening : all[index - 1];
-    if (typeof node === "string") statements.push(compileText(trimText(node, before, all[index + 1])));
+    if (typeof node === "string") statements.push(compileText(trimText(node, before, all[index + 1]), before));
     else if (isBlock(node)) statements.push(atLine(node[0], () => compileBlock(node, place)));
     else if (node.type !== "comment") statements.push(atLine(node, () => compileNode(node, place)));
   });
   return (scope) => statements.some((statement) => statement(scope));
 }
 
-function compileText(text: string): Statement {
+function compileText(text: string, before: Node | undefined): Statement {
+  const isIndex = text.startsWith("[") && typeof before === "object" && "id" in before && before.isWraped !== true;
+  if (isIndex)
+    throw new TemplateError(`$${before.id}[ is an index that does not parse: write \${${before.id}} before it`);
   return (scope) => {
     scope.text += text;
     return false;
@@ -74,6 +77,7 @@ function compileIf(block: Block, place: Place): Statement {
   const branches: { opening: Directive; body: Node[] }[] = [];
   for (const node of block) {
     const isOpening = typeof node !== "string" && "type" in node && ["if", "elseif", "else"].includes(node.type);
+    if (isOpening && branches.at(-1)?.opening.type === "else") throw new TemplateError("nothing can follow its #else");
     if (isOpening) branches.push({ opening: node as Directive, body: [] });
     else branches.at(-1)?.body.push(node);
   }
@@ -85,7 +89,10 @@ function compileIf(block: Block, place: Place): Statement {
 }
 
 /**
- * `#set`. Null does not replace a value on Velocity 1.7 and does on 2.x, so it is refused where there is a value.
+ * `#set`, also of an override in `$context`, which AWS takes once only.
+ *
+ * Null does not replace a value on Velocity 1.7 and does on 2.x, so it is refused where there is a value.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
  */
 function compileSet(target: Reference, operand: Operand, compiler: StatementCompiler): Statement {
   const value = compileExpression(operand, compiler);
@@ -113,7 +120,10 @@ function compileSet(target: Reference, operand: Operand, compiler: StatementComp
   if (!key) throw new TemplateError("the result of a method cannot be set");
   return (scope) => {
     const [owner, name, next] = [self(scope), key(scope), value(scope)];
-    refuseNull(next === null && getProperty(owner, toJavaString(name)) !== null, target.id);
+    const isSet = getProperty(owner, toJavaString(name)) !== null;
+    refuseNull(next === null && isSet, target.id);
+    // "Overriding the same parameter more than once results in a 5XX response."
+    if (target.id === "context" && isSet) throw new TemplateError(`${toJavaString(name)} is overridden twice`);
     setItem(owner, name, next);
     return false;
   };
@@ -133,7 +143,7 @@ function atLine<T>(node: Directive | Reference, compile: () => T): T {
     return compile();
   } catch (error) {
     if (!(error instanceof TemplateError) || error.message.startsWith("line ") || !node.pos) throw error;
-    const name = node.type === "references" ? `$${node.id}` : `#${"id" in node ? String(node.id) : node.type}`;
+    const name = node.type === "references" ? `$${node.id}` : `#${node.type === "macro_call" ? node.id : node.type}`;
     throw new TemplateError(`line ${node.pos.first_line}, ${name}: ${error.message}`);
   }
 }

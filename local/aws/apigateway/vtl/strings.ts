@@ -79,13 +79,22 @@ function replace(text: string, pattern: string, replacement: string, limit: numb
   let result = "";
   let position = 0;
   let count = 0;
-  for (const match of text.matchAll(javaRegex(pattern))) {
+  for (const match of matches(text, pattern)) {
     if (count === limit) break;
     result += text.slice(position, match.index) + expand(replacement, match);
     position = match.index + match[0].length;
     count += 1;
   }
   return result + text.slice(position);
+}
+
+function* matches(text: string, pattern: string): Iterable<RegExpExecArray> {
+  for (const match of text.matchAll(javaRegex(pattern))) {
+    // Java would match once more between the two halves.
+    if (match[0] === "" && /[\ud800-\udbff]/.test(text.charAt(match.index)))
+      refuse("an empty match at a surrogate pair");
+    yield match;
+  }
 }
 
 /** A Java replacement: `$1` and `${name}` are groups, a backslash makes the next character plain. */
@@ -108,7 +117,7 @@ function expand(replacement: string, match: RegExpMatchArray): string {
 function split(text: string, pattern: string): JavaList {
   const parts: string[] = [];
   let position = 0;
-  for (const match of text.matchAll(javaRegex(pattern))) {
+  for (const match of matches(text, pattern)) {
     const end = match.index + match[0].length;
     if (end === 0 || (match[0] === "" && match.index === text.length)) continue;
     parts.push(text.slice(position, match.index));

@@ -60,6 +60,7 @@ export function compileTemplate(source: string): Template {
 }
 
 function parseTemplate(text: string): Node[] {
+  if (text.includes("*###")) throw new TemplateError("a comment that begins where another ends: put a space between");
   const escaped = /\\[$#][^\s"]*/.exec(text)?.[0];
   if (escaped !== undefined) {
     throw new TemplateError(

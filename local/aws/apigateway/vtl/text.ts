@@ -13,7 +13,7 @@ export function joinTexts(nodes: readonly Node[]): Node[] {
     else joined.push(node);
   }
   for (const text of joined) {
-    const [found] = typeof text === "string" ? (/(?:#[[{@A-Za-z]|\$!?\{?[A-Za-z_])[^\s"]*/.exec(text) ?? []) : [];
+    const [found] = typeof text === "string" ? (/(?:#[[{@*#A-Za-z]|\$!?\{?[A-Za-z_])[^\s"]*/.exec(text) ?? []) : [];
     if (found !== undefined) throw new TemplateError(`${found} is neither modelled nor plain text: write it otherwise`);
   }
   return joined;
@@ -24,13 +24,17 @@ const BLANKS_AND_LINE_END = /^[ \t]*(?:\r\n|\n|\r)/;
 
 /**
  * Velocity's way with white space (measured with 1.7): a directive takes the line end after it along, a `##` comment
- * too, and `#set` the blanks between it and a reference before it.
+ * too, and `#set` the blanks before it, unless they end a text.
  */
 export function trimText(text: string, before: Node | undefined, after: Node | undefined): string {
-  if (before === undefined || typeof before === "string") return text;
-  if (!("type" in before)) return text.replace(BLANKS_AND_LINE_END, "");
-  if (before.type === "comment") return before.value.startsWith("##") ? text.replace(LINE_END, "") : text;
-  if (before.type !== "references") return text.replace(BLANKS_AND_LINE_END, "");
+  const trimmed = before === undefined || typeof before === "string" ? text : text.replace(takenAlongBy(before), "");
   const isBeforeSet = typeof after === "object" && "type" in after && after.type === "set";
-  return isBeforeSet && /^\s*$/.test(text) ? "" : text;
+  return isBeforeSet && /^[ \t]*$/.test(trimmed) ? "" : trimmed;
+}
+
+function takenAlongBy(node: Exclude<Node, string>): RegExp | string {
+  if (!("type" in node)) return BLANKS_AND_LINE_END;
+  if (node.type === "references") return "";
+  if (node.type === "comment") return node.value.startsWith("##") ? LINE_END : "";
+  return BLANKS_AND_LINE_END;
 }

@@ -32,6 +32,8 @@ export class JavaList {
   constructor(
     readonly items: Value[],
     readonly origin: "json" | "template" | "array" = "template",
+    /** The map that this is a view of, as `keySet()` is. */
+    readonly view?: JavaMap,
   ) {}
 }
 
