@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { startLocalAws, type LocalAws } from "../aws";
+import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../aws";
 import { UserError } from "../command";
 import { findEngine } from "../engine/cli";
-import { openWorkspace } from "../engine/workspace";
+import { openWorkspace, type Workspace } from "../engine/workspace";
 import type { Progress } from "../progress";
 import type { Pipelines } from "./runs";
 
@@ -13,6 +13,10 @@ export interface DeployOptions {
   /** For everything that the engine writes. */
   readonly directory: string;
   readonly progress: Progress;
+  /** Settings by full key, in the place of the stage's. @defaultValue none */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** How the local AWS is to be. @defaultValue as {@link startLocalAws} says */
+  readonly localAws?: LocalAwsOptions;
   /** Ends whatever is under way. */
   readonly signal: AbortSignal;
   /** Takes what has to be ended when the run ends. */
@@ -23,16 +27,18 @@ export interface DeployOptions {
 export interface Deployed {
   readonly aws: LocalAws;
   readonly pipelines: Pipelines;
+  readonly workspace: Workspace;
 }
 
 /**
  * Builds the real program on the real engine, held by the real policy pack, against a local AWS.
  * @throws UserError with the engine's own words if it does not come up
  */
-export async function deploy({ stage, directory, progress, signal, onStarted }: DeployOptions): Promise<Deployed> {
+export async function deploy(options: DeployOptions): Promise<Deployed> {
+  const { stage, directory, progress, config, localAws, signal, onStarted } = options;
   const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, { signal }));
   const aws = await progress.step("Local AWS", async () => {
-    const started = await startLocalAws();
+    const started = await startLocalAws(localAws);
     onStarted(() => started.stop());
     return started;
   });
@@ -42,6 +48,7 @@ export async function deploy({ stage, directory, progress, signal, onStarted }: 
     project: PROJECT,
     directory,
     providers: { aws: aws.providerPort },
+    ...(config && { config }),
     report: (line) => output.push(line),
     signal,
   });
@@ -61,5 +68,5 @@ export async function deploy({ stage, directory, progress, signal, onStarted }: 
     progress.detail(`${up.changes.create ?? 0} resources, no violation, ${advice.length} pieces of advice`);
   });
   const { pipelines } = (await workspace.outputs(stage)) as { pipelines: Pipelines };
-  return { aws, pipelines };
+  return { aws, pipelines, workspace };
 }

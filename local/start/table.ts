@@ -1,3 +1,4 @@
+import { columns } from "../columns";
 import type { Outcome } from "./deliver";
 
 /** Rows shown before the rest is only counted. */
@@ -24,17 +25,4 @@ const row = (outcome: Outcome): string[] => {
 const preview = (text: string): string => {
   const line = text.replace(/\p{C}/gu, "·");
   return line.length > MAX_DATA_LENGTH ? `${line.slice(0, MAX_DATA_LENGTH - 1)}…` : line;
-};
-
-const columns = (rows: readonly (readonly string[])[]): string[] => {
-  const widths = rows.reduce<number[]>(
-    (widest, cells) => cells.map((cell, index) => Math.max(cell.length, widest[index] ?? 0)),
-    [],
-  );
-  return rows.map((cells) =>
-    cells
-      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
 };

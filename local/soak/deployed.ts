@@ -1,0 +1,77 @@
+import { awsClients } from "../clients";
+import { readConfiguration } from "../connector/configuration";
+import { UserError } from "../command";
+import type { Progress } from "../progress";
+import { readSecretText } from "../records";
+import { deploy, type Deployed } from "../start/deploy";
+import { createTrouble, type Change, type SoakTarget, type Timeouts } from "./target";
+
+export interface DeployTargetOptions {
+  readonly store: "kinesis-local" | "memory";
+  readonly seed: number;
+  /** @defaultValue those of the stage */
+  readonly timeouts?: Timeouts;
+  readonly directory: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  readonly onStarted: (end: () => Promise<void>) => void;
+}
+
+const STAGE = "dev";
+/** What the program sets for a stage that sets nothing. */
+const SHIPPED: Timeouts = { integrationTimeoutMs: 6000, callTimeoutMs: 8000 };
+/** Above whatever this machine can send: the plan's throttle is for the profiles that ask for it. */
+const WIDE = { ratePerSecond: 1_000_000, burst: 1_000_000 };
+const NARROW = { ratePerSecond: 20, burst: 5 };
+
+/** Deploys the real program on the real engine, held by the policy pack, with everything that can go wrong at hand. */
+export async function deployTarget(options: DeployTargetOptions): Promise<SoakTarget> {
+  const { store, seed, timeouts = SHIPPED, onStarted, ...rest } = options;
+  const trouble = createTrouble(seed, timeouts);
+  const deployed = await deploy({
+    ...rest,
+    ...{ stage: STAGE, onStarted, config: settings(timeouts), localAws: { store, ...trouble.localAws } },
+  });
+  const { aws, pipelines } = deployed;
+  const [[region, outputs] = []] = Object.entries(pipelines);
+  const [stream] = Object.keys(outputs?.streams ?? {});
+  if (region === undefined || outputs === undefined || stream === undefined) {
+    throw new UserError(`Stage ${STAGE} has no stream to soak: give it one in Pulumi.${STAGE}.yaml.`);
+  }
+  const clients = awsClients(region, aws);
+  onStarted(() => {
+    clients.close();
+    return Promise.resolve();
+  });
+  return {
+    ...{ aws, trouble, region, stream },
+    configuration: async () =>
+      readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn)),
+    change: (change) => applyChange(deployed, change, timeouts, stream),
+  };
+}
+
+const settings = (
+  { integrationTimeoutMs, callTimeoutMs }: Timeouts,
+  throttle = WIDE,
+): Readonly<Record<string, unknown>> => ({
+  "aerospike-kinesis:api": { throttle, integrationTimeoutMs },
+  "aerospike-kinesis:connector": { "call-timeout": callTimeoutMs, "connect-timeout": Math.min(2000, callTimeoutMs) },
+});
+
+async function applyChange({ workspace }: Deployed, change: Change, timeouts: Timeouts, stream: string): Promise<void> {
+  const config = {
+    ...settings(timeouts, change === "throttle" ? NARROW : WIDE),
+    ...(change === "template" && { "aerospike-kinesis:streams": [{ name: stream }, { name: `${stream}_2` }] }),
+  };
+  const args = change === "key" ? ["--replace", await keyUrn(workspace)] : [];
+  const { code, stdout, stderr } = await workspace.up(STAGE, { config, args });
+  if (code !== 0) throw new Error(`The change of the ${change} under load failed:\n${stdout}${stderr}`);
+}
+
+async function keyUrn(workspace: Deployed["workspace"]): Promise<string> {
+  const { resources = [] } = (await workspace.exportState(STAGE)).deployment;
+  const key = resources.find(({ type }) => type === "aws:apigateway/apiKey:ApiKey");
+  if (key === undefined) throw new Error(`stage ${STAGE} has no API key`);
+  return key.urn;
+}

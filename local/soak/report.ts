@@ -1,0 +1,58 @@
+import type { FaultName } from "../aws/faults";
+import { columns } from "../columns";
+import type { Cause } from "../connector/ack";
+import type { Findings } from "./audit";
+
+/** What one profile came to. */
+export interface ProfileReport extends Findings {
+  readonly profile: string;
+  /** Records handed to XDR, and how often they were sent to a connector. */
+  readonly sent: number;
+  readonly attempts: number;
+  readonly acknowledged: number;
+  /** Not acknowledged even when nothing failed any more: XDR still has them. */
+  readonly undelivered: number;
+  /** Attempts that failed, by cause, and the faults that were injected, by name. */
+  readonly retries: Readonly<Partial<Record<Cause, number>>>;
+  readonly struck: Readonly<Partial<Record<FaultName, number>>>;
+  /** Answers after XDR's ten seconds. */
+  readonly late: number;
+  /** Partitions in which a record failed for ten seconds. */
+  readonly stalledPartitions: number;
+  readonly seconds: number;
+  readonly acknowledgedPerSecond: number;
+  /** From a record's first attempt to its acknowledgement. */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+/** Nothing lost, nothing altered, nothing stuck. */
+export const isSound = ({ lost, altered, undelivered }: ProfileReport): boolean =>
+  lost === 0 && altered === 0 && undelivered === 0;
+
+const HEAD = [
+  ...["PROFILE", "SENT", "ACKED", "STORED", "LOST", "ALTERED", "UNDELIVERED", "DUPLICATES", "DROPPABLE"],
+  ...["OUT OF ORDER", "STALLED", "PER SECOND", "P50 MS", "P99 MS", "SENT AGAIN AFTER"],
+];
+
+/** The reports as a table for people, and what it comes to. */
+export function reportLines(reports: readonly ProfileReport[]): string[] {
+  return ["", ...columns([HEAD, ...reports.map(row)]), "", ...reports.filter((each) => !isSound(each)).map(complaint)];
+}
+
+const row = (report: ProfileReport): string[] => [
+  report.profile,
+  ...[report.sent, report.acknowledged, report.stored, report.lost, report.altered, report.undelivered].map(String),
+  ...[report.duplicates, report.droppable, report.outOfOrder, report.stalledPartitions].map(String),
+  ...[report.acknowledgedPerSecond, report.p50Ms, report.p99Ms].map((number) => number.toFixed(0)),
+  causes(report),
+];
+
+const causes = ({ retries }: ProfileReport): string =>
+  Object.entries(retries)
+    .sort(([, one = 0], [, other = 0]) => other - one)
+    .map(([cause, count]) => `${cause}: ${count}`)
+    .join(", ");
+
+const complaint = ({ profile, lost, altered, undelivered }: ProfileReport): string =>
+  `${profile}: ${lost} acknowledged and not stored, ${altered} stored as nobody sent them, ${undelivered} never acknowledged`;
