@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { PULUMI_VERSION } from "../../local/engine/version";
+import { findActionlint } from "../support/actionlint";
+import { PROJECT } from "../support/program";
+import { danglingReferences, sources, workflows, type Job } from "../support/workflows";
+import { scripts } from "../../package.json";
+
+const jobs = Object.entries(workflows).flatMap(([file, workflow]) =>
+  Object.entries(workflow.jobs).map(([name, job]) => ({ where: `${file} ${name}`, file, name, job, workflow })),
+);
+
+const job = (file: string, name: string): Job => workflows[file]!.jobs[name]!;
+
+describe("the workflows", () => {
+  it("run other people's actions by full commit, with the version beside it", () => {
+    const uses = Object.entries(sources).flatMap(([file, text]) =>
+      [...text.matchAll(/^\s*(?:- )?uses: (.*)$/gm)].map(([, action = ""]) => ({ file, action })),
+    );
+    assert.ok(uses.length > 0);
+    for (const { file, action } of uses) {
+      assert.match(action, /^(\.\/\.github\/actions\/[a-z]+|[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/, file);
+    }
+  });
+
+  it("run one version of each action", () => {
+    const pins = new Map<string, Set<string>>();
+    for (const [, action = "", pin = ""] of Object.values(sources)
+      .join("\n")
+      .matchAll(/uses: ([^@\s]+)@(.*)$/gm)) {
+      pins.set(action, (pins.get(action) ?? new Set()).add(pin));
+    }
+    for (const [action, found] of pins) assert.equal(found.size, 1, `${action}: ${[...found].join(", ")}`);
+  });
+
+  it("grant nothing but what a job names", () => {
+    for (const [file, { permissions }] of Object.entries(workflows)) assert.deepEqual(permissions, {}, file);
+    const writing = jobs.flatMap(({ where, job: { permissions = {} } }) =>
+      Object.entries(permissions).flatMap(([scope, access]) => (access === "read" ? [] : `${where}: ${scope}`)),
+    );
+    assert.deepEqual(writing.sort(), [
+      "checks.yml annotate: security-events",
+      "checks.yml preview: id-token",
+      "checks.yml preview: pull-requests",
+      "deploy.yml plan: id-token",
+      "deploy.yml up: id-token",
+      "nightly.yml drift: id-token",
+      "nightly.yml state: id-token",
+    ]);
+  });
+
+  it("never run a fork's code with this repository's rights", () => {
+    for (const [file, { on }] of Object.entries(workflows)) {
+      for (const trigger of ["pull_request_target", "workflow_run"]) assert.ok(!(trigger in on), `${file}: ${trigger}`);
+    }
+    for (const name of ["annotate", "preview"]) {
+      const condition = job("checks.yml", name).if ?? "";
+      assert.match(condition, /head\.repo\.full_name == github\.repository/, name);
+    }
+    for (const name of ["test", "policy"]) {
+      const text = JSON.stringify(job("checks.yml", name));
+      assert.doesNotMatch(text, /secrets\.|vars\.|id-token/, `${name} works for forks`);
+    }
+  });
+
+  it("leave no token in a checkout, and no job to run for hours", () => {
+    for (const {
+      where,
+      job: { steps, "timeout-minutes": minutes },
+    } of jobs) {
+      assert.ok((minutes ?? 360) <= 60, where);
+      for (const { uses = "", with: inputs } of steps) {
+        if (uses.startsWith("actions/checkout@")) assert.equal(inputs?.["persist-credentials"], false, where);
+      }
+    }
+  });
+
+  it("put nothing into a shell but through its environment", () => {
+    for (const {
+      where,
+      job: { steps },
+    } of jobs) {
+      for (const { run = "" } of steps) assert.doesNotMatch(run, /\$\{\{/, where);
+    }
+  });
+
+  it("call commands that exist", () => {
+    const called = jobs.flatMap(({ job: { steps } }) =>
+      steps.flatMap(({ run = "" }) => [...run.matchAll(/npm (?:run )?([\w:-]+)/g)].map(([, script = ""]) => script)),
+    );
+    assert.deepEqual([...new Set(called)].sort(), ["policy", "test"]);
+    for (const script of called) assert.ok(script in scripts, script);
+  });
+
+  it("install the Pulumi CLI that the project is tried with", () => {
+    const versions = [
+      ...Object.values(sources)
+        .join("\n")
+        .matchAll(/pulumi-version: (\S+)/g),
+    ].map(([, found]) => found);
+    assert.deepEqual([...new Set(versions)], [PULUMI_VERSION]);
+  });
+
+  it("hold every operation on a live stack to the pack and its stage's configuration, and an update to a plan", () => {
+    const operations = jobs.flatMap(({ where, job: { steps } }) =>
+      steps
+        .filter(({ uses = "" }) => uses.startsWith("pulumi/actions@"))
+        .map(({ with: inputs = {} }) => ({ where, inputs })),
+    );
+    assert.deepEqual(
+      operations.map(({ where, inputs }) => `${where}: ${String(inputs.command)}, ${String(inputs.plan)}`),
+      [
+        "checks.yml preview: preview, plan.json",
+        "deploy.yml plan: preview, plan.json",
+        "deploy.yml up: up, plan.json",
+        "nightly.yml drift: preview, undefined",
+      ],
+    );
+    for (const { where, inputs } of operations) {
+      if (where === "nightly.yml drift") continue;
+      assert.equal(inputs.policyPacks, "policies", where);
+      assert.equal(inputs.policyPackConfigs, "policies/config.${{ matrix.stage }}.json", where);
+    }
+  });
+
+  it("wait for an approval before an update, one update at a time", () => {
+    assert.equal(job("deploy.yml", "up").environment, "${{ matrix.stage }}");
+    assert.equal((job("deploy.yml", "up").strategy as { "max-parallel": number })["max-parallel"], 1);
+  });
+
+  it("refer to no job, matrix or step that is not there", () => {
+    for (const { where, job: named, workflow } of jobs)
+      assert.deepEqual(danglingReferences(named, workflow), [], where);
+    const broken = {
+      needs: "gone",
+      steps: [{ run: "x", with: { a: "${{ matrix.gone }} ${{ steps.gone.outputs.x }}" } }],
+    };
+    assert.deepEqual(danglingReferences(broken, { jobs: {} }), ["needs gone", "matrix.gone", "steps.gone"]);
+  });
+
+  it("pass actionlint", async function () {
+    this.timeout(120_000);
+    const actionlint = await findActionlint();
+    if (actionlint === undefined) {
+      console.log(
+        "    Go is not installed, so actionlint was not built: references were checked above, syntax is not.",
+      );
+      return;
+    }
+    const { status, stdout, stderr } = spawnSync(actionlint, ["-shellcheck=", "-pyflakes="], {
+      cwd: PROJECT,
+      encoding: "utf8",
+    });
+    assert.equal(status, 0, stdout + stderr);
+  });
+});
