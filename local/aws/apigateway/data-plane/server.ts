@@ -1,6 +1,6 @@
 import { createServer } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import type { AwsAnswer, IntegrationBackend, IntegrationCall } from "../../backend";
 import type { ApiResponse } from "../deployed/invocation";
 import type { ApiGateway } from "../state";
@@ -74,6 +74,12 @@ export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
       response.destroy();
     });
   });
+  // Node's closeAllConnections passes over those that are still shaking hands.
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(args.port, host, resolve);
@@ -88,7 +94,7 @@ export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
         server.close(() => {
           resolve();
         });
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }
