@@ -58,13 +58,18 @@ describe("kinesis-local as a process", function () {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "inherit"],
     });
-    const [port] = (await once(parent.stdout, "data")) as [Buffer];
-    const socket = connect(Number(String(port)), "127.0.0.1");
-    await once(socket, "connect");
-    const closed = once(socket.resume(), "close");
-    parent.kill("SIGKILL");
-    await closed;
-    assert.equal(await listens(Number(String(port))), false);
+    const [printed] = (await once(parent.stdout, "data")) as [Buffer];
+    const port = Number(printed.toString());
+    const socket = connect(port, "127.0.0.1");
+    try {
+      await once(socket, "connect");
+      const closed = once(socket.resume(), "close");
+      parent.kill("SIGKILL");
+      await closed;
+      assert.equal(await listens(port), false);
+    } finally {
+      socket.destroy();
+    }
   });
 
   it("gives up a request that nobody waits for", async () => {
