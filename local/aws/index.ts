@@ -20,10 +20,10 @@ export interface LocalAwsOptions {
   /** @defaultValue the clock and random numbers of this machine */
   readonly environment?: Environment;
   /**
-   * Where streams and records are.
+   * Where streams and records are; one that is handed in is stopped with the rest.
    * @defaultValue `kinesis-local`, an implementation that is not ours; `memory` takes far more records a second
    */
-  readonly store?: "kinesis-local" | "memory";
+  readonly store?: "kinesis-local" | "memory" | KinesisStore;
   /** What Kinesis requests pass before the store, such as faults and limits. @defaultValue none */
   readonly kinesisLayers?: readonly KinesisLayer[];
   /** What API Gateway's requests meet instead of its behaviour. @defaultValue none */
@@ -114,9 +114,10 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
 }
 
 async function startStore(
-  store: "kinesis-local" | "memory",
+  store: NonNullable<LocalAwsOptions["store"]>,
   accountId: string,
   environment: Environment,
 ): Promise<KinesisStore> {
+  if (typeof store === "object") return store;
   return store === "memory" ? createMemoryStore(accountId, environment) : startKinesisLocal(accountId);
 }

@@ -1,0 +1,80 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { columns } from "../../local/columns";
+import { directly, drive, throughPipeline, type Load, type Target } from "./load";
+import { cpuSeconds, residentBytes } from "./processes";
+import type { Served } from "./serve";
+import { median, spread } from "./statistics";
+
+const CONNECTIONS = [1, 10, 50] as const;
+
+async function withServer<Result>(store: string, use: (served: Served, server: ChildProcess) => Promise<Result>) {
+  const server = fork(join(__dirname, "serve.ts"), [store], { execArgv: ["--import", "tsx"] });
+  const ended = once(server, "exit").then(() => {
+    throw new Error("the local AWS ended before the measurement did");
+  });
+  try {
+    const [served] = (await Promise.race([once(server, "message"), ended])) as [Served];
+    return await Promise.race([use(served, server), ended]);
+  } finally {
+    ended.catch(() => undefined);
+    if (server.connected) server.disconnect();
+  }
+}
+
+/** Through the whole local pipeline beside PutRecord on the same kinesis-local, in turn. */
+export const benchPipeline = (runs: number, puts: number): Promise<string[]> =>
+  withServer("kinesis-local", async (served) => {
+    const rows = [["connections", "pipeline/s", "direct/s", "ratio", "pipeline p50, p99 ms", "direct p50, p99 ms"]];
+    for (const connections of CONNECTIONS) {
+      const through: Load[] = [];
+      const direct: Load[] = [];
+      for (let run = 0; run < runs; run += 1) {
+        through.push(await load(throughPipeline(served, connections), connections, puts));
+        direct.push(await load(directly(served, connections), connections, puts));
+      }
+      const rate = (loads: readonly Load[]) => loads.map(({ perSecond }) => perSecond);
+      rows.push([
+        String(connections),
+        spread(rate(through), 0),
+        spread(rate(direct), 0),
+        (median(rate(through)) / median(rate(direct))).toFixed(2),
+        latency(through),
+        latency(direct),
+      ]);
+    }
+    return [`${puts} records of 500 bytes, ${runs} runs each, in turn; kinesis-local behind both`, ...columns(rows)];
+  });
+
+/** The gateway before the memory store: how much one process takes, and whether its memory stays flat. */
+export const benchGateway = (posts: number): Promise<string[]> =>
+  withServer("memory", async (served, { pid = 0 }) => {
+    const target = throughPipeline(served, 50);
+    await drive(target.send, 50, posts / 10);
+    const rows = [["posts", "posts/s", "CPU ms a post", "p50, p99 ms", "MB"]];
+    for (let part = 1; part <= 4; part += 1) {
+      const before = cpuSeconds(pid);
+      const measured = await drive(target.send, 50, posts / 4);
+      rows.push([
+        String((posts / 4) * part),
+        measured.perSecond.toFixed(0),
+        (((cpuSeconds(pid) - before) * 1000) / (posts / 4)).toFixed(3),
+        latency([measured]),
+        (residentBytes(pid) / 1024 / 1024).toFixed(0),
+      ]);
+    }
+    await target.close();
+    return ["gateway alone, 50 connections, before the memory store, which keeps every record", ...columns(rows)];
+  });
+
+async function load({ send, close }: Target, connections: number, count: number): Promise<Load> {
+  try {
+    return await drive(send, connections, count);
+  } finally {
+    await close();
+  }
+}
+
+const latency = (loads: readonly Load[]): string =>
+  `${median(loads.map(({ p50Ms }) => p50Ms)).toFixed(1)}, ${median(loads.map(({ p99Ms }) => p99Ms)).toFixed(1)}`;

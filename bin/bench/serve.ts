@@ -1,0 +1,60 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startLocalAws } from "../../local/aws";
+import { startKinesisLocal } from "../../local/aws/kinesis/kinesis-local";
+import { awsClients } from "../../local/clients";
+import { readConfiguration } from "../../local/connector/configuration";
+import { findEngine } from "../../local/engine/cli";
+import { openWorkspace } from "../../local/engine/workspace";
+import { readSecretText } from "../../local/records";
+import type { Pipelines } from "../../local/start/runs";
+
+/** What the measuring process is told of the pipeline that this one serves. */
+export interface Served {
+  readonly endpoint: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly ca: string;
+  readonly region: string;
+  /** Port of kinesis-local itself; absent with the memory store. */
+  readonly kinesisPort?: number;
+}
+
+/** A process of its own for the local AWS, so that what it uses can be told from what the load uses. */
+async function serve(store: string): Promise<void> {
+  const kinesisLocal = store === "kinesis-local" ? await startKinesisLocal("123456789012") : undefined;
+  const aws = await startLocalAws({ store: kinesisLocal ?? "memory" });
+  const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-bench-"));
+  try {
+    const engine = await findEngine(() => undefined);
+    const project = join(__dirname, "..", "..");
+    // The plan's throttle must not be what is measured.
+    const config = { "aerospike-kinesis:api": { throttle: { ratePerSecond: 1_000_000, burst: 1_000_000 } } };
+    const workspace = await openWorkspace({ engine, project, directory, providers: { aws: aws.providerPort }, config });
+    await workspace.init("dev");
+    const { code, stdout, stderr } = await workspace.up("dev");
+    if (code !== 0) throw new Error(stdout + stderr);
+    const { pipelines } = (await workspace.outputs("dev")) as { pipelines: Pipelines };
+    for (const [region, { endpoint, connectorSecretArn }] of Object.entries(pipelines)) {
+      const clients = awsClients(region, aws);
+      const configuration = readConfiguration(await readSecretText(clients.secretsManager, connectorSecretArn));
+      clients.close();
+      const headers = configuration.destinations[0]?.additionalHeaders ?? {};
+      const served: Served = {
+        endpoint,
+        headers,
+        ca: aws.ca,
+        region,
+        ...(kinesisLocal && { kinesisPort: kinesisLocal.port }),
+      };
+      process.send?.(served);
+    }
+    await once(process, "disconnect");
+  } finally {
+    await aws.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+void serve(process.argv[2] ?? "memory");
