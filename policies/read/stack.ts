@@ -54,12 +54,12 @@ export function target(resource: PolicyResource, property: string): string | und
   return typeof id === "string" ? id : undefined;
 }
 
-/** Whether a property points at that resource: by an edge, or by its id. */
+/** Whether a property that holds an id points at that resource: by the id once both are known, by an edge before. */
 export function pointsAt(resource: PolicyResource, property: string, candidate: PolicyResource): boolean {
-  const sources = sourcesOf(resource, property);
-  if (sources.length > 0) return sources.some((source) => source.urn === candidate.urn);
-  const id = knownAt(resource, property);
-  return id !== undefined && id !== null && id === knownAt(candidate, "id");
+  const held = knownAt(resource, property);
+  const id = knownAt(candidate, "id");
+  if (typeof held === "string" && typeof id === "string") return held === id;
+  return sourcesOf(resource, property).includes(candidate);
 }
 
 /** A value if it is known, undefined otherwise: for comparing, where an unknown value is simply no match. */

@@ -11,6 +11,7 @@ import { type } from "./types";
 export function opens(plan: PolicyResource, api: PolicyResource, stack: Stack): boolean {
   const stages = stack.ofType(type.stage).filter((stage) => pointsAt(stage, "restApi", api));
   const sources = sourcesOf(plan, "apiStages");
+  if (Array.isArray(knownAt(plan, "apiStages")) && listAt(plan, "apiStages").length === 0) return false;
   if (stages.some((stage) => sources.includes(stage))) return true;
   const names = stages.map((stage) => knownAt(stage, "stageName"));
   const apiId = knownAt(api, "id");

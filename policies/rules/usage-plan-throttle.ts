@@ -13,9 +13,10 @@ export const usagePlanThrottle = resourceRule({
   tags: ["apigateway", "being-seen"],
   types: [type.usagePlan],
   checks: [
-    (plan) =>
-      ["rateLimit", "burstLimit"]
-        .filter((limit) => !isSet(plan, `throttleSettings.${limit}`))
-        .map((limit) => `throttleSettings.${limit} is not set: one sender can use up what the account's APIs share.`),
+    (plan) => {
+      const unset = ["rateLimit", "burstLimit"].filter((limit) => !isSet(plan, `throttleSettings.${limit}`));
+      if (unset.length === 0) return undefined;
+      return `throttleSettings lacks ${unset.join(" and ")}: one sender can use up what the account's APIs share.`;
+    },
   ],
 });

@@ -15,7 +15,7 @@ const waiver: Waiver = {
 };
 const NAMED = `the waiver of "usage-plan-throttle" for "urn:pulumi:dev::orders::*::plan"`;
 const broken = change("plan", { "throttleSettings.burstLimit": undefined });
-const UNSET = "throttleSettings.burstLimit is not set: one sender can use up what the account's APIs share.";
+const UNSET = "throttleSettings lacks burstLimit: one sender can use up what the account's APIs share.";
 
 interface Run {
   readonly stack?: readonly Fixture[];

@@ -41,7 +41,11 @@ describeRule(restApiKeyPlan, {
       },
     },
     "a plan without a key": {
-      stack: changeFixture("link", (link) => ({ ...link, edges: { ...link.edges, usagePlanId: ["key"] } })),
+      stack: changeFixture("link", (link) => ({
+        ...link,
+        inputs: { ...link.inputs, usagePlanId: "p2" },
+        edges: { keyId: ["key"] },
+      })),
       found: { api: ["no key is linked to plan, the usage plan of this API: every request is answered 403."] },
     },
     "a plan that names a stage the API does not have": {

@@ -2,18 +2,18 @@ import { usagePlanThrottle } from "../../../policies/rules/usage-plan-throttle";
 import { change } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
-const unset = (limit: string) =>
-  `throttleSettings.${limit} is not set: one sender can use up what the account's APIs share.`;
+const lacks = (limits: string) =>
+  `throttleSettings lacks ${limits}: one sender can use up what the account's APIs share.`;
 
 describeRule(usagePlanThrottle, {
   finds: {
     "a plan without a throttle": {
       stack: change("plan", { throttleSettings: undefined }),
-      found: { plan: [unset("rateLimit"), unset("burstLimit")] },
+      found: { plan: [lacks("rateLimit and burstLimit")] },
     },
     "a plan without a burst": {
       stack: change("plan", { "throttleSettings.burstLimit": undefined }),
-      found: { plan: [unset("burstLimit")] },
+      found: { plan: [lacks("burstLimit")] },
     },
   },
 });

@@ -1,0 +1,5 @@
+// Programs that have nothing to do with this repository's, in one preview.
+import "./bucket-site";
+import "./lambda-http-api";
+import "./provisioned-stream";
+import "./rest-api-lambda";
