@@ -12,7 +12,6 @@ const { LanguageRuntimeService } = require("@pulumi/pulumi/proto/language_grpc_p
 const { version } = require("@pulumi/pulumi/version");
 const { children } = require("./children.cjs");
 const { runProgram } = require("./run-program.cjs");
-const { runPolicyPack } = require("./run-policy-pack.cjs");
 
 /** gRPC's own limit of 4 MiB is below what a large stack's messages take; this is the limit of Pulumi's Node SDK. */
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
@@ -57,6 +56,8 @@ const service = {
   installDependencies: (call) => call.end(),
   run: unary((call) => runProgram(call, engineAddress)),
   runPlugin: (call) => {
+    // Most runs have no pack, and need not load what it takes.
+    const { runPolicyPack } = require("./run-policy-pack.cjs");
     runPolicyPack(call).then(
       () => call.end(),
       (error) => call.emit("error", { code: grpc.status.UNKNOWN, details: error.message }),

@@ -1,6 +1,8 @@
 "use strict";
 
 const { Buffer } = require("node:buffer");
+const { connect, createServer } = require("node:net");
+const { pipeline } = require("node:stream");
 const grpc = require("@grpc/grpc-js");
 const analyzer = require("@pulumi/pulumi/proto/analyzer_pb");
 const { AnalyzerService } = require("@pulumi/pulumi/proto/analyzer_grpc_pb");
@@ -8,7 +10,8 @@ const { AnalyzerService } = require("@pulumi/pulumi/proto/analyzer_grpc_pb");
 const UNLIMITED = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
 
 const untouched = (bytes) => bytes;
-/** Analyzer's methods, with requests and responses passed on as bytes. */
+
+/** Analyzer's methods, with requests and responses as bytes, to be passed on. */
 const methods = Object.fromEntries(
   Object.entries(AnalyzerService).map(([name, method]) => [
     name,
@@ -23,78 +26,67 @@ const methods = Object.fromEntries(
 );
 
 /**
- * A server of Pulumi's Analyzer service in front of a pack that does not run yet. It answers the handshake, keeps the stack's
- * configuration, and holds every other call until the pack is attached or has failed.
+ * Listens where the engine looks for a policy pack that does not run yet. The engine's first call, which tells the stack and its
+ * settings, has the pack started: `start` runs it and gives its port. The call is passed on to it, and the engine's connection
+ * closed the way gRPC closes one that is too old, after which the engine connects anew: straight to the pack, so that its
+ * thousands of calls go through nobody's hands.
  */
-async function listenForPack() {
-  const stackConfiguration = deferred();
-  const pack = deferred();
+async function listenForEngine(start) {
+  const host = new grpc.Server(UNLIMITED);
+  let pack;
 
-  const forward = (method) => (call, callback) => {
-    // Some commands never configure a stack: the pack then starts without.
-    stackConfiguration.resolve(undefined);
-    pack.promise.then((client) => request(client, method, call.request, callback), callback);
+  const passOn = (method) => (call, callback) => {
+    // Commands without a stack begin with another call; the pack then starts without settings.
+    const configuration = method === methods.configureStack ? call.request : undefined;
+    pack ??= start(configuration && analyzer.AnalyzerStackConfigureRequest.deserializeBinary(configuration));
+    pack.then(
+      (port) => {
+        const client = new grpc.Client(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), UNLIMITED);
+        client.makeUnaryRequest(method.path, untouched, untouched, call.request, (error, response) => {
+          callback(error, response);
+          client.close();
+          door.to = port;
+          host.tryShutdown(() => {});
+        });
+      },
+      (error) => callback({ code: grpc.status.UNKNOWN, details: error.message }),
+    );
   };
-  const service = Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, forward(method)]));
-  service.handshake = (_call, callback) => callback(null, bytes(new analyzer.AnalyzerHandshakeResponse()));
-  service.configureStack = (call, callback) => {
-    stackConfiguration.resolve(call.request);
-    callback(null, bytes(new analyzer.AnalyzerStackConfigureResponse()));
+  const service = Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, passOn(method)]));
+  // The engine waits for this answer before it says anything about the stack.
+  service.handshake = (_call, callback) => {
+    callback(null, Buffer.from(new analyzer.AnalyzerHandshakeResponse().serializeBinary()));
   };
+  host.addService(methods, service);
 
-  const server = new grpc.Server(UNLIMITED);
-  server.addService(methods, service);
-  const port = await new Promise((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
+  const door = await openDoor(await bind(host));
+  return {
+    port: door.port,
+    close() {
+      host.forceShutdown();
+      door.close();
+    },
+  };
+}
+
+/** A port whose connections lead to another one, which may change. */
+async function openDoor(to) {
+  const door = { to };
+  const server = createServer((socket) => {
+    const onward = connect(door.to, "127.0.0.1");
+    pipeline(socket, onward, socket, () => {});
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return Object.assign(door, { port: server.address().port, close: () => server.close() });
+}
+
+function bind(server) {
+  return new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
       if (error) reject(error);
-      else resolve(bound);
+      else resolve(port);
     });
   });
-
-  return {
-    port,
-
-    /** The stack to judge, as soon as the engine has said; undefined where it never does. */
-    stackConfiguration: stackConfiguration.promise.then(
-      (configuration) => configuration && analyzer.AnalyzerStackConfigureRequest.deserializeBinary(configuration),
-    ),
-
-    /** Tells the pack at this port its stack, then sends it the held calls and all that follow. */
-    async attach(packPort) {
-      const client = new grpc.Client(`127.0.0.1:${packPort}`, grpc.credentials.createInsecure(), UNLIMITED);
-      const configuration = await stackConfiguration.promise;
-      if (!configuration) return pack.resolve(client);
-      request(client, methods.configureStack, configuration, (error) => {
-        if (error && error.code !== grpc.status.UNIMPLEMENTED) this.fail(error);
-        else pack.resolve(client);
-      });
-    },
-
-    /** Answers the held calls, and all that follow, with this error. */
-    fail(error) {
-      pack.reject({ code: grpc.status.UNKNOWN, details: error.message });
-    },
-
-    close() {
-      server.forceShutdown();
-      pack.promise.then(
-        (client) => client.close(),
-        () => {},
-      );
-    },
-  };
 }
 
-function request(client, method, message, callback) {
-  client.makeUnaryRequest(method.path, untouched, untouched, message, callback);
-}
-
-const bytes = (message) => Buffer.from(message.serializeBinary());
-
-function deferred() {
-  const result = {};
-  result.promise = new Promise((resolve, reject) => Object.assign(result, { resolve, reject }));
-  return result;
-}
-
-module.exports = { listenForPack };
+module.exports = { listenForEngine };

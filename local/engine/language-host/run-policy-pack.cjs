@@ -1,16 +1,14 @@
 "use strict";
 
 const { Buffer } = require("node:buffer");
-const { once } = require("node:events");
 const language = require("@pulumi/pulumi/proto/language_pb");
 const { children } = require("./children.cjs");
-const { listenForPack } = require("./policy-proxy.cjs");
+const { listenForEngine } = require("./policy-proxy.cjs");
 const { resolveFrom, runtimeOptions } = require("./runtime-options.cjs");
 
 /**
- * Runs a policy pack until the engine ends the call. The engine attaches to the pack by the first line of its output, a port.
- * It gets the proxy's port instead, because the pack reads its stack and settings from the environment, and the engine
- * only tells them once it is attached.
+ * Runs a policy pack until the engine ends the call. The engine finds the pack by the first line of its output, a port, and then
+ * tells it the stack. It gets a port of ours instead, because the pack's SDK reads the stack from the environment it starts in.
  */
 async function runPolicyPack(call) {
   const { request } = call;
@@ -21,21 +19,24 @@ async function runPolicyPack(call) {
   const { env, nodeArgs } = runtimeOptions(request.getInfo());
   const runner = resolveFrom(directory, "@pulumi/pulumi/cmd/run-policy-pack");
 
-  const proxy = await listenForPack();
-  call.once("cancelled", proxy.close);
-  write(call, "Stdout", `${proxy.port}\n`);
-  const stack = await proxy.stackConfiguration;
-  const child = children.start(call, [runner, ...nodeArgs, ...request.getArgsList(), directory], {
-    cwd: directory,
-    env: { ...environment(request.getEnvList()), ...env, ...stackEnvironment(stack) },
-    stdio: ["ignore", "pipe", "pipe"],
+  let end;
+  const ended = new Promise((_resolve, reject) => (end = reject));
+  const engine = await listenForEngine((stack) => {
+    const child = children.start(call, [runner, ...nodeArgs, ...request.getArgsList(), directory], {
+      cwd: directory,
+      env: { ...environment(request.getEnvList()), ...env, ...stackEnvironment(stack) },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    child.once("close", (code, signal) => {
+      end(new Error(`The policy pack in ${directory} ended with ${signal ?? `code ${code}`}.`));
+    });
+    child.stderr.on("data", (chunk) => write(call, "Stderr", chunk));
+    const port = portOf(child.stdout, (chunk) => write(call, "Stdout", chunk));
+    return Promise.race([port, ended]);
   });
-  child.stderr.on("data", (chunk) => write(call, "Stderr", chunk));
-  attachOnFirstLine(child.stdout, proxy, (chunk) => write(call, "Stdout", chunk));
-  const [code, signal] = await once(child, "close");
-  const ended = new Error(`The policy pack in ${directory} ended with ${signal ?? `code ${code}`}.`);
-  proxy.fail(ended);
-  throw ended;
+  call.once("cancelled", engine.close);
+  write(call, "Stdout", `${engine.port}\n`);
+  return ended;
 }
 
 /** What the SDK reads in the pack when a rule asks for the stack or its settings. */
@@ -54,21 +55,22 @@ function environment(pairs) {
   return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
 }
 
-function attachOnFirstLine(stdout, proxy, rest) {
-  let head = "";
-  stdout.on("data", function read(chunk) {
-    head += chunk;
-    const end = head.indexOf("\n");
-    if (end < 0) return;
-    stdout.off("data", read).on("data", rest);
-    const line = head.slice(0, end);
-    if (/^\d+$/.test(line)) {
-      void proxy.attach(Number(line));
-      if (head.length > end + 1) rest(head.slice(end + 1));
-    } else {
-      proxy.fail(new Error(`The first line of a policy pack's output must be its port, got: ${line}`));
-      rest(head);
-    }
+/** The port in the first line of a pack's output; everything else goes to `rest`. */
+function portOf(stdout, rest) {
+  return new Promise((resolve, reject) => {
+    let head = "";
+    stdout.on("data", function read(chunk) {
+      head += chunk;
+      const end = head.indexOf("\n");
+      if (end < 0) return;
+      const line = head.slice(0, end);
+      const isPort = /^\d+$/.test(line);
+      if (isPort) resolve(Number(line));
+      else reject(new Error(`The first line of a policy pack's output must be its port, got: ${line}`));
+      const more = isPort ? head.slice(end + 1) : head;
+      if (more) rest(more);
+      stdout.off("data", read).on("data", rest);
+    });
   });
 }
 
