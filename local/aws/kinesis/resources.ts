@@ -1,7 +1,7 @@
 import { AwsError } from "../errors";
 import { type Properties, type ResourceModel, defineResource } from "../resource";
 import type { Kinesis } from "./kinesis";
-import { createStream, describeStream, nameIn, updateStream } from "./stream";
+import { createStream, describeStream, updateStream } from "./stream";
 import { type StreamInputs, streamInputs } from "./stream-inputs";
 
 /** The Kinesis types of the Pulumi AWS package that the local AWS models. */
@@ -55,4 +55,8 @@ function stream(kinesis: Kinesis): ResourceModel<StreamInputs> {
 
 function regionIn(arn: string): string {
   return arn.split(":")[3] ?? "";
+}
+
+function nameIn(arn: string): string {
+  return arn.slice(arn.indexOf("/") + 1);
 }

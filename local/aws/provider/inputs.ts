@@ -3,7 +3,7 @@ import type { Properties, ResourceModel } from "../resource";
 
 /** The schema of each property of a type. */
 export function fieldsOf(model: ResourceModel): Readonly<Record<string, z.ZodType>> {
-  return model.inputs instanceof z.ZodObject ? (model.inputs.shape) : {};
+  return model.inputs instanceof z.ZodObject ? model.inputs.shape : {};
 }
 
 /** A property's value with AWS's default in place of an absent one; a bad or unknown value stays as it is. */
