@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { relative } from "node:path";
+import { relative, sep } from "node:path";
 import { LEVELS, type Level, type Pack, type Policy } from "./pack";
 
 /** The configuration of a pack, by policy: a level, or settings with or without one. */
@@ -18,12 +18,13 @@ export interface Configured {
 /**
  * Reads a configuration file. What the engine takes without a word is a fault here: policies that the pack does not have,
  * settings that the policy does not have. What is strict on paper would be lax.
- * @param project - the directory that the messages name the file from
+ * @param project - the directory from which the messages name a file within it
  */
 export async function readConfiguration(file: string, pack: Pack, project: string): Promise<Configured> {
+  const name = file.startsWith(project + sep) ? relative(project, file) : file;
   const failed = (...faults: readonly string[]): Configured => ({
     configuration: {},
-    faults: faults.map((fault) => `${relative(project, file)}: ${fault}`),
+    faults: faults.map((fault) => `${name}: ${fault}`),
   });
   let parsed: unknown;
   try {

@@ -48,10 +48,11 @@ export const violations = (findings: readonly Finding[]): readonly Finding[] =>
 /** e.g. `1 violation, 3 advisory`. */
 export function tally({ findings, problems }: Pick<StageReport, "findings" | "problems">): string {
   const blocking = violations(findings).length;
+  const advisory = findings.length - blocking;
   return [
     ...(problems.length > 0 ? ["not judged"] : []),
     blocking === 1 ? "1 violation" : `${blocking || "no"} violations`,
-    `${findings.length - blocking || "none"} advisory`,
+    ...(advisory > 0 ? [`${advisory} advisory`] : []),
   ].join(", ");
 }
 

@@ -45,7 +45,8 @@ function ruleOf({ name, description, level, severity, toDo, url, tags }: Policy)
   return {
     id: name,
     shortDescription: { text: description },
-    ...(toDo && { help: { text: toDo } }),
+    fullDescription: { text: description },
+    help: { text: toDo ?? description },
     ...(url && { helpUri: url }),
     defaultConfiguration: { level: LEVELS[level], enabled: level !== "disabled" },
     properties: { tags, ...(severity && { severity }) },

@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { format, FORMATS, type Format } from "../../local/gate/format";
+import { runGate, type GateOptions } from "../../local/gate/gate";
+import { exitCodeOf, violations, type GateReport } from "../../local/gate/report";
+import { createProgress } from "../../local/progress";
+import { PROJECT } from "../support/program";
+import { LEAKED_KEY } from "./gate/leaked-key";
+
+interface Sarif {
+  readonly runs: readonly {
+    readonly results: readonly {
+      readonly ruleId: string;
+      readonly level: string;
+      readonly locations: readonly {
+        readonly physicalLocation: {
+          readonly artifactLocation: { readonly uri: string };
+          readonly region: { readonly startLine: number };
+        };
+      }[];
+    }[];
+  }[];
+}
+
+describe("the gate on the real engine", function () {
+  this.timeout(180_000);
+  let directory: string;
+
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+  });
+  after(() => rm(directory, { recursive: true, force: true }));
+
+  const gate = async (options: Partial<GateOptions>): Promise<GateReport> =>
+    runGate({
+      project: PROJECT,
+      directory: await mkdtemp(join(directory, "gate-")),
+      progress: createProgress(() => undefined),
+      ...options,
+    });
+
+  const configured = async (configuration: unknown): Promise<string> => {
+    const file = join(await mkdtemp(join(directory, "config-")), "config.dev.json");
+    await writeFile(file, JSON.stringify(configuration));
+    return file;
+  };
+
+  it("passes every stage of the project", async () => {
+    const report = await gate({});
+    assert.deepEqual(
+      report.stages.map(({ stage }) => stage),
+      ["dev", "prod"],
+    );
+    for (const { stage, findings, problems, resources, policies } of report.stages) {
+      assert.deepEqual(problems, [], stage);
+      assert.deepEqual(violations(findings), [], stage);
+      assert.ok(resources > 30 && policies > 40, `${stage}: ${resources} resources, ${policies} policies`);
+      for (const { resource, position } of findings) assert.ok(position, `${String(resource?.urn)} has no line`);
+    }
+    assert.equal(exitCodeOf(report), 0);
+  });
+
+  describe("with the program changed for the worse", () => {
+    let report: GateReport;
+    before(async () => {
+      report = await gate({ stages: ["dev"], main: join(__dirname, "gate", "mutated.ts") });
+    });
+
+    it("finds what a preview shows and what only an update does, by exactly the rules concerned", () => {
+      const [dev] = report.stages;
+      assert.deepEqual(dev?.problems, []);
+      assert.deepEqual([...new Set(violations(dev.findings).map(({ policy }) => policy.name))].sort(), [
+        "api-key-not-exposed",
+        "kinesis-stream-on-demand",
+      ]);
+      assert.equal(exitCodeOf(report), 1);
+    });
+
+    it("points at the line of our code that makes the resource", () => {
+      const [run] = (JSON.parse(format(report, "sarif")) as Sarif).runs;
+      const result = run?.results.find(({ ruleId }) => ruleId === "kinesis-stream-on-demand");
+      assert.equal(result?.level, "error");
+      const { artifactLocation, region } = result.locations[0]!.physicalLocation;
+      const line = readFileSync(join(PROJECT, artifactLocation.uri), "utf8").split("\n")[region.startLine - 1];
+      assert.match(`${artifactLocation.uri}: ${String(line)}`, /^components\/ingest-stream\.ts: .*new Stream\(/);
+    });
+
+    it("prints no key in any format", () => {
+      for (const as of Object.keys(FORMATS) as Format[]) {
+        const printed = format(report, as);
+        assert.match(printed, /api-key-not-exposed/);
+        assert.ok(!printed.includes(LEAKED_KEY), as);
+      }
+    });
+  });
+
+  const wrong = { project: join(__dirname, "gate", "project"), pack: join(__dirname, "gate", "pack") };
+
+  it("says which policy gave up on a value that a preview does not know, and fails", async () => {
+    const report = await gate({ ...wrong, policyConfig: await configured({ throws: "disabled" }) });
+    assert.deepEqual(report.stages[0]?.problems, [
+      "reads-unknown gave up on key: it reads a value that a preview does not know.",
+    ]);
+    assert.equal(exitCodeOf(report), 2);
+  });
+
+  it("says which policy threw, and fails", async () => {
+    const report = await gate({ ...wrong, policyConfig: await configured({ "reads-unknown": "disabled" }) });
+    assert.match(
+      String(report.stages[0]?.problems[0]),
+      /could not be previewed: [^]*policy 'throws'[^]*a mistake in the policy/,
+    );
+    assert.equal(exitCodeOf(report), 2);
+  });
+
+  it("says what is misspelled in a configuration, and fails", async () => {
+    const file = await configured({
+      "integration-timeuot": { callTimeoutMilliseconds: 8000 },
+      "secret-encrypted": { kye: 1 },
+    });
+    const { status, stdout } = policy("--stage", "dev", "--policy-config", file);
+    assert.match(stdout, /integration-timeuot: expected a policy of the pack, did you mean integration-timeout\?/);
+    assert.match(stdout, /secret-encrypted\.kye: expected one of enforcementLevel, .*got an unknown key/);
+    assert.equal(status, 2);
+  });
+
+  it("says which stages there are, and fails", () => {
+    const { status, stderr } = policy("--stage", "nope");
+    assert.match(stderr, /--stage: expected one of dev, prod, got nope\./);
+    assert.doesNotMatch(stderr, /at .*\.ts/);
+    assert.equal(status, 2);
+  });
+
+  function policy(...args: string[]) {
+    return spawnSync(process.execPath, ["--import", "tsx", join(PROJECT, "bin", "policy.ts"), ...args], {
+      cwd: PROJECT,
+      encoding: "utf8",
+    });
+  }
+});

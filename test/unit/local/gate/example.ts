@@ -1,0 +1,58 @@
+import type { Pack, Policy } from "../../../../local/gate/pack";
+import type { Finding, GateReport, StageReport } from "../../../../local/gate/report";
+
+export const onDemand: Policy = {
+  name: "stream-on-demand",
+  description: "Streams are on demand.",
+  level: "mandatory",
+  severity: "high",
+  toDo: "Leave shardCount out.",
+  url: "https://example.com/on-demand",
+  tags: ["kinesis"],
+  settings: ["exceptions"],
+};
+
+export const tracing: Policy = {
+  name: "stage-tracing",
+  description: "Stages trace requests.",
+  level: "advisory",
+  severity: "low",
+  toDo: undefined,
+  url: undefined,
+  tags: [],
+  settings: [],
+};
+
+export const pack: Pack = { directory: "/pack", name: "example", version: "1.2.3", policies: [onDemand, tracing] };
+
+export const URN = "urn:pulumi:dev::orders::our:index:Ingest$aws:kinesis/stream:Stream::ingest-stream";
+
+export const violation: Finding = {
+  policy: onDemand,
+  level: "mandatory",
+  resource: { urn: URN, type: "aws:kinesis/stream:Stream", name: "ingest-stream" },
+  found: "shardCount is set:\nan on-demand stream | has `none`.",
+  toDo: "Leave shardCount out.",
+  url: "https://example.com/on-demand",
+  position: { file: "components/ingest stream.ts", line: 26, column: 20 },
+};
+
+export const advice: Finding = { policy: tracing, level: "advisory", found: "no stage <traces>." };
+
+export const stageReport: StageReport = {
+  stage: "dev",
+  file: "Pulumi.dev.yaml",
+  resources: 35,
+  policies: 2,
+  findings: [advice, violation],
+  problems: [],
+};
+
+/** A stage with findings, and one that could not be judged. */
+export const report: GateReport = {
+  pack,
+  stages: [
+    stageReport,
+    { ...stageReport, stage: "prod", file: "Pulumi.prod.yaml", findings: [], problems: ["It stumbled\nand fell."] },
+  ],
+};
