@@ -65,10 +65,10 @@ export function testEnvironment(): Environment & { advance(milliseconds: number)
 export interface TestMethod {
   readonly path?: string;
   readonly httpMethod?: string;
-  readonly method?: Properties;
-  readonly integration?: Properties;
+  readonly method?: object;
+  readonly integration?: object;
   /** By status. @defaultValue one default response 200 */
-  readonly responses?: Readonly<Record<string, { readonly method?: Properties; readonly integration?: Properties }>>;
+  readonly responses?: Readonly<Record<string, { readonly method?: object; readonly integration?: object }>>;
 }
 
 export interface Answer {
@@ -88,7 +88,7 @@ export interface TestGateway extends ControlPlane {
   /** What the backend answers; replace it. */
   answer: (call: IntegrationCall) => Promise<AwsAnswer>;
   /** Makes an API of these methods, and its stage `test`. @returns the stage's URL and its API's id */
-  deploy(methods: readonly TestMethod[], api?: Properties): Promise<{ readonly url: string; readonly id: string }>;
+  deploy(methods: readonly TestMethod[], api?: object): Promise<{ readonly url: string; readonly id: string }>;
   /** Makes a new deployment and points the stage to it. */
   redeploy(apiId: string): Promise<void>;
   /** Makes a key in a plan for the API's stage. @returns the key's value */
@@ -180,7 +180,7 @@ export async function addMethod(
   await control.create("Method", { ...place, authorization: "NONE", ...special.method });
   await control.create("Integration", {
     ...place,
-    ...(special.integration?.type === "MOCK"
+    ...(isMock(special.integration)
       ? { requestTemplates: { "application/json": '{"statusCode": 200}' } }
       : { type: "AWS", integrationHttpMethod: "POST", uri: PUT_RECORD_URI, credentials: ROLE_ARN }),
     ...special.integration,
@@ -190,3 +190,6 @@ export async function addMethod(
     await control.create("IntegrationResponse", { ...place, statusCode, ...response.integration });
   }
 }
+
+const isMock = (integration: object | undefined): boolean =>
+  integration !== undefined && "type" in integration && integration.type === "MOCK";

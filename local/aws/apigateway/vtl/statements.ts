@@ -41,9 +41,10 @@ export function compileStatements(nodes: readonly Node[], place: Place, opening?
 }
 
 function compileText(text: string, before: Node | undefined): Statement {
-  const isIndex = text.startsWith("[") && typeof before === "object" && "id" in before && before.isWraped !== true;
-  if (isIndex)
-    throw new TemplateError(`$${before.id}[ is an index that does not parse: write \${${before.id}} before it`);
+  const reference = typeof before === "object" && "type" in before && before.type === "references" ? before : undefined;
+  if (text.startsWith("[") && reference && reference.isWraped !== true) {
+    throw new TemplateError(`$${reference.id}[ is no index that parses: write \${${reference.id}}[`);
+  }
   return (scope) => {
     scope.text += text;
     return false;
