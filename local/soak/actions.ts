@@ -7,16 +7,17 @@ export interface Running {
   /** Kills a connector in mid-flight and starts another in its place, with its configuration read anew. */
   readonly restartConnector: (instance: number) => Promise<void>;
   readonly instances: number;
-  /** Changes the deployed pipeline with `pulumi up`. */
-  readonly change: (change: Change) => Promise<void>;
+  /** Changes the deployed pipeline with `pulumi up`; what is not named is as it was at first. */
+  readonly change: (changes: readonly Change[]) => Promise<void>;
   /** Resolves when so many more records are acknowledged, or when the time for faults is over. */
   readonly acknowledgedMore: (records: number) => Promise<void>;
 }
 
+/** What is done to a pipeline while records flow through it. */
 export type Action = (running: Running) => Promise<void>;
 
 /** Records between two steps, so that each meets a pipeline at work. */
-const BETWEEN = 20;
+const BETWEEN = 10;
 
 /** Twice, with records in flight. */
 export const restartGateway: Action = async ({ restartGateway: restart, acknowledgedMore }) => {
@@ -34,14 +35,12 @@ export const restartConnectors: Action = async ({ instances, restartConnector, a
 };
 
 /**
- * What an operator changes under load: the throttle, so that the plan answers 429; the template, as with a stream more;
- * the key, after which connectors are answered 403 until they are started with the new one; and all of it back.
+ * What an operator changes under load: the throttle, so that the plan answers 429, and the template, as with a stream
+ * more; then both back, and another key, after which the connectors are answered 403 until they are started with it.
  */
-export const changePipeline: Action = async (running) => {
-  for (const change of ["throttle", "template", "back"] as const) {
-    await running.change(change);
-    await running.acknowledgedMore(BETWEEN);
-  }
-  await running.change("key");
+export const redeploy: Action = async (running) => {
+  await running.change(["throttle", "template"]);
+  await running.acknowledgedMore(BETWEEN);
+  await running.change(["key"]);
   await restartConnectors(running);
 };

@@ -22,7 +22,8 @@ const STAGE = "dev";
 const SHIPPED: Timeouts = { integrationTimeoutMs: 6000, callTimeoutMs: 8000 };
 /** Above whatever this machine can send: the plan's throttle is for the profiles that ask for it. */
 const WIDE = { ratePerSecond: 1_000_000, burst: 1_000_000 };
-const NARROW = { ratePerSecond: 20, burst: 5 };
+/** Below what comes while the pipeline is changed, so that the plan answers 429. */
+const NARROW = { ratePerSecond: 3, burst: 1 };
 
 /** Deploys the real program on the real engine, held by the policy pack, with everything that can go wrong at hand. */
 export async function deployTarget(options: DeployTargetOptions): Promise<SoakTarget> {
@@ -47,7 +48,7 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
     ...{ aws, trouble, region, stream },
     configuration: async () =>
       readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn)),
-    change: (change) => applyChange(deployed, change, timeouts, stream),
+    change: (changes) => apply(deployed, changes, timeouts, stream),
   };
 }
 
@@ -59,14 +60,19 @@ const settings = (
   "aerospike-kinesis:connector": { "call-timeout": callTimeoutMs, "connect-timeout": Math.min(2000, callTimeoutMs) },
 });
 
-async function applyChange({ workspace }: Deployed, change: Change, timeouts: Timeouts, stream: string): Promise<void> {
+async function apply(
+  { workspace }: Deployed,
+  changes: readonly Change[],
+  timeouts: Timeouts,
+  stream: string,
+): Promise<void> {
   const config = {
-    ...settings(timeouts, change === "throttle" ? NARROW : WIDE),
-    ...(change === "template" && { "aerospike-kinesis:streams": [{ name: stream }, { name: `${stream}_2` }] }),
+    ...settings(timeouts, changes.includes("throttle") ? NARROW : WIDE),
+    ...(changes.includes("template") && { "aerospike-kinesis:streams": [{ name: stream }, { name: `${stream}_2` }] }),
   };
-  const args = change === "key" ? ["--replace", await keyUrn(workspace)] : [];
+  const args = changes.includes("key") ? ["--replace", await keyUrn(workspace)] : [];
   const { code, stdout, stderr } = await workspace.up(STAGE, { config, args });
-  if (code !== 0) throw new Error(`The change of the ${change} under load failed:\n${stdout}${stderr}`);
+  if (code !== 0) throw new Error(`pulumi up under load failed:\n${stdout}${stderr}`);
 }
 
 async function keyUrn(workspace: Deployed["workspace"]): Promise<string> {

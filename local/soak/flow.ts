@@ -14,7 +14,7 @@ export interface Flow extends Omit<Running, "acknowledgedMore"> {
 }
 
 /** How long the gateway's process is gone when it is restarted. */
-const DOWN_MS = 150;
+const DOWN_MS = 300;
 
 export function openFlow(
   target: SoakTarget,

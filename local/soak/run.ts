@@ -11,7 +11,7 @@ import type { SoakTarget } from "./target";
 import { createWorkload, type Workload } from "./workload";
 
 export interface RunOptions {
-  /** Records to send at most. */
+  /** Records to send in a profile; more if something is done to the pipeline meanwhile and takes longer. */
   readonly records: number;
   /** Milliseconds for which the faults go on, and records are written, at most. */
   readonly faultsMs: number;
@@ -28,7 +28,7 @@ export interface RunOptions {
 const REPORT_EVERY_MS = 2000;
 /** Each key has about so many versions. */
 const VERSIONS = 5;
-/** Between two records while something is done to the pipeline, so that some are on their way all the time. */
+/** While something is done to the pipeline a record comes every so often. */
 const TRICKLE_MS = 20;
 const POLL_MS = 10;
 
@@ -40,8 +40,9 @@ export async function runProfile(
   options: RunOptions,
 ): Promise<ProfileReport> {
   const { records, faultsMs, drainMs, instances, seed, report, signal } = options;
+  const spare = profile.action ? Math.ceil(faultsMs / TRICKLE_MS) : 0;
   const workload = createWorkload({
-    ...{ name: `${profile.name} ${seed}`, records, seed, startsAt: Date.now() },
+    ...{ name: `${profile.name} ${seed}`, records: records + spare, seed, startsAt: Date.now() },
     ...{ keys: Math.ceil(records / VERSIONS), hotShare: profile.hotShare ?? 0 },
   });
   const ledger = createLedger(workload, () => performance.now());
@@ -61,7 +62,7 @@ export async function runProfile(
   signal.addEventListener("abort", flow.stop);
   const started = performance.now();
   try {
-    await send({ flow, workload, ledger, action: profile.action, over });
+    await send({ flow, workload, ledger, records, action: profile.action, over });
     suffering.end();
     await flow.xdr.settled();
     signal.throwIfAborted();
@@ -87,10 +88,10 @@ export async function runProfile(
 }
 
 /** Switches on what a profile says. */
-function suffer({ trouble }: SoakTarget, { faults, shardRateScale = 1 }: Profile, records: number) {
+function suffer({ trouble }: SoakTarget, { faults, shardRateScale }: Profile, records: number) {
   let counts: ProfileReport["struck"] | undefined;
   trouble.faults.set(faults?.(records) ?? []);
-  trouble.scaleShardRates(shardRateScale);
+  trouble.scaleShardRates(shardRateScale?.(records) ?? 1);
   return {
     /** Everything works again. */
     end: () => {
@@ -107,29 +108,31 @@ interface Sending {
   readonly flow: Flow;
   readonly workload: Workload;
   readonly ledger: Ledger;
+  readonly records: number;
   readonly action: Action | undefined;
   /** Aborted when the time for faults is over. */
   readonly over: AbortSignal;
 }
 
 /** Writes the records and does what is to be done meanwhile. @returns when all is acknowledged, or the time is over */
-async function send({ flow, workload, ledger, action, over }: Sending): Promise<void> {
-  const { records } = workload;
+async function send({ flow, workload, ledger, records, action, over }: Sending): Promise<void> {
   const reached = async (count: number): Promise<void> => {
-    while (ledger.acknowledged() < Math.min(count, records) && !over.aborted) await delay(POLL_MS);
+    while (ledger.acknowledged() < count && !over.aborted) await delay(POLL_MS);
   };
+  const half = Math.floor(records / 2);
   let isActing = action !== undefined;
   const act = async (): Promise<void> => {
-    await reached(records / 3);
+    await reached(half);
     await action?.({ ...flow, acknowledgedMore: (more) => reached(ledger.acknowledged() + more) });
     isActing = false;
   };
   const write = async (): Promise<void> => {
-    for (let index = 0; index < records && !over.aborted; index += 1) {
+    const isDue = (index: number): boolean => index < records || (isActing && index < workload.records);
+    for (let index = 0; isDue(index) && !over.aborted; index += 1) {
       await flow.xdr.write(workload.at(index));
-      if (isActing && index > records / 2) await delay(TRICKLE_MS);
+      if (isActing && index >= half) await delay(TRICKLE_MS);
     }
   };
-  await Promise.all([act(), write()]);
+  await Promise.all([action && act(), write()]);
   await flow.xdr.settled();
 }

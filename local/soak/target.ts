@@ -3,8 +3,8 @@ import { createFaults, realFaultEnvironment, type Faults } from "../aws/faults";
 import { SHARD_RATES, shardLimits } from "../aws/kinesis/limits";
 import type { Configuration } from "../connector/configuration";
 
-/** What is changed in a deployed pipeline; `back` undoes the throttle and the template. */
-export type Change = "throttle" | "template" | "key" | "back";
+/** What is changed in a deployed pipeline: a narrow throttle, a stream more in the template, another key. */
+export type Change = "throttle" | "template" | "key";
 
 /** A deployed pipeline to send records through, and the handles of what can go wrong in it. */
 export interface SoakTarget {
@@ -15,8 +15,11 @@ export interface SoakTarget {
   readonly stream: string;
   /** Reads the connector's file anew. */
   readonly configuration: () => Promise<Configuration>;
-  /** @throws Error if the pipeline does not come up */
-  readonly change: (change: Change) => Promise<void>;
+  /**
+   * Deploys the pipeline with these changes, and as it was at first but for them.
+   * @throws Error if it does not come up
+   */
+  readonly change: (changes: readonly Change[]) => Promise<void>;
 }
 
 /** How long one waits for the other; a fault that is too late is later than this. */
