@@ -6,7 +6,7 @@ const errors = (diagnostics: readonly { severity: string; message: string }[]) =
   diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
 
 describe("the language host", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   getEngineFirst();
 
   // Whoever loses a program's failure makes every other test of this room green.

@@ -8,7 +8,7 @@ const policyPacks = [TINY_POLICIES];
 const config = { "tiny:number": "7" };
 
 describe("a policy pack on the engine", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   getEngineFirst();
 
   for (const operation of ["preview", "up"] as const) {

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { getEngineFirst } from "../support/engine";
 import { processGone } from "../support/processes";
+import { inTemporaryDirectory } from "../support/temporary-directory";
 import { TINY, TINY_POLICIES, onTiny } from "./tiny";
 
 /** Every file of the tiny project, with its text. */
@@ -13,7 +16,7 @@ async function projectFiles(): Promise<Record<string, string>> {
 }
 
 describe("a workspace", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   getEngineFirst();
 
   it("brings a stack up, changes nothing the second time, and destroys it; the project stays untouched", async () => {
@@ -99,6 +102,22 @@ describe("a workspace", function () {
         /pulumi stack init dev --no-select failed:\nerror: stack .* already exists/,
       );
       await assert.rejects(tiny.outputs("prod"), /pulumi stack output .*no stack named 'prod'/s);
+    }));
+
+  it("leaves no process behind when its own is killed", () =>
+    inTemporaryDirectory(async (directory) => {
+      const script = join(__dirname, "programs", "hang.ts");
+      const parent = spawn(process.execPath, ["--import", "tsx", script, directory], {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      for await (const line of createInterface({ input: parent.stdout })) {
+        const [, program] = /hanging in (\d+)/.exec(line) ?? [];
+        if (program === undefined) continue;
+        parent.kill("SIGKILL");
+        await processGone(Number(program));
+        return;
+      }
+      assert.fail("the program never ran");
     }));
 
   it("leaves no process behind when it is aborted, however stubborn the program is", () =>
