@@ -17,6 +17,8 @@ export interface ResourceModel<Inputs extends Properties = Properties> {
   readonly inputs: z.ZodType<Inputs>;
   /** Properties whose change makes the real provider replace the resource. `region` replaces everywhere it exists. */
   readonly replaceOn: readonly (keyof Inputs & string)[];
+  /** Set if the real provider deletes the old resource before it makes the new one, since both have one place in AWS. */
+  readonly deleteBeforeReplace?: true;
   /** The property that the real provider fills with `<logical name>-<7 random hex digits>` when it is absent. */
   readonly autoname?: { readonly property: keyof Inputs & string; readonly maxLength: number };
   /** Outputs that the real provider marks secret. */

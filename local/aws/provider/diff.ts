@@ -14,8 +14,8 @@ export interface Difference {
 /**
  * Compares the inputs of the last `pulumi up` with the new ones. An absent property equals AWS's default.
  *
- * A replacement is made before the old resource is deleted, unless the program gives the name itself: then both
- * could not exist side by side (the Terraform bridge, `nameRequiresDeleteBeforeReplace`).
+ * A replacement is made before the old resource is deleted, unless its model says otherwise or the program gives the
+ * name itself: then both could not exist side by side (the Terraform bridge, `nameRequiresDeleteBeforeReplace`).
  * @param before with `region` as it is in AWS, so that a new default region of the provider counts
  * @param after with `region` as it shall be
  */
@@ -30,5 +30,6 @@ export function difference(model: ResourceModel | undefined, before: Properties,
   const replaces = changed.filter((name) => fixed.has(name));
   const name = model?.autoname?.property;
   const ownName = name !== undefined && now[name] !== undefined && !filledBy(after).includes(name);
-  return { changed, replaces, deleteBeforeReplace: replaces.length > 0 && ownName };
+  const deleteBeforeReplace = replaces.length > 0 && (ownName || model?.deleteBeforeReplace === true);
+  return { changed, replaces, deleteBeforeReplace };
 }

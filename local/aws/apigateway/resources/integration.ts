@@ -21,6 +21,7 @@ export function integrationModel(gateway: ApiGateway): MemoryModel<IntegrationIn
       ...(["restApi", "resourceId", "httpMethod", "type"] as const),
       ...(["credentials", "integrationHttpMethod", "passthroughBehavior"] as const),
     ],
+    deleteBeforeReplace: true,
     computed: ["cacheNamespace"],
     create: (settings) => {
       const method = methodOf(gateway, settings);

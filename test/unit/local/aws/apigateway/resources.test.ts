@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { apiGatewayResources, createApiGateway, type ApiGateway } from "../../../../../local/aws/apigateway";
+import { createProvider } from "../../../../../local/aws/provider/provider";
 import type { Properties } from "../../../../../local/aws/resource";
 import {
   ACCOUNT_ID,
@@ -652,7 +653,7 @@ describe("API Gateway's control plane", () => {
 
   it("says which changes replace", () => {
     const replaceOn = Object.fromEntries(
-      apiGatewayResources(gateway).map((model) => [model.type.split(":").at(-1), model.replaceOn]),
+      apiGatewayResources(gateway).map((model) => [model.type.split(":").at(-1) ?? "", model.replaceOn] as const),
     );
     assert.deepEqual(replaceOn, {
       RestApi: [],
@@ -677,6 +678,15 @@ describe("API Gateway's control plane", () => {
       ApiKey: ["name", "value"],
       UsagePlan: [],
       UsagePlanKey: ["keyId", "keyType", "usagePlanId"],
+    });
+  });
+
+  it("deletes an integration before it puts it anew: a method has room for one", () => {
+    const { diff } = createProvider(apiGatewayResources(gateway), gateway.environment);
+    const place = { region: REGION, restApi: "a", resourceId: "r", httpMethod: "POST", type: "MOCK" };
+    const never = { ...place, passthroughBehavior: "NEVER" };
+    assert.deepEqual(diff("aws:apigateway/integration:Integration", place, place, never), {
+      ...{ changed: ["passthroughBehavior"], replaces: ["passthroughBehavior"], deleteBeforeReplace: true },
     });
   });
 
