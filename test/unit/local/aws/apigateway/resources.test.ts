@@ -682,10 +682,10 @@ describe("API Gateway's control plane", () => {
   });
 
   it("deletes an integration before it puts it anew: a method has room for one", () => {
-    const { diff } = createProvider(apiGatewayResources(gateway), gateway.environment);
+    const provider = createProvider(apiGatewayResources(gateway), gateway.environment);
     const place = { region: REGION, restApi: "a", resourceId: "r", httpMethod: "POST", type: "MOCK" };
     const never = { ...place, passthroughBehavior: "NEVER" };
-    assert.deepEqual(diff("aws:apigateway/integration:Integration", place, place, never), {
+    assert.deepEqual(provider.diff("aws:apigateway/integration:Integration", place, place, never), {
       ...{ changed: ["passthroughBehavior"], replaces: ["passthroughBehavior"], deleteBeforeReplace: true },
     });
   });
