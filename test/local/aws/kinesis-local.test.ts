@@ -60,16 +60,14 @@ describe("kinesis-local as a process", function () {
     });
     const [printed] = (await once(parent.stdout, "data")) as [Buffer];
     const port = Number(printed.toString());
-    const socket = connect(port, "127.0.0.1");
-    try {
-      await once(socket, "connect");
-      const closed = once(socket.resume(), "close");
-      parent.kill("SIGKILL");
-      await closed;
-      assert.equal(await listens(port), false);
-    } finally {
-      socket.destroy();
-    }
+    // It shall tell of the end, not keep this process up should there be none.
+    const socket = connect(port, "127.0.0.1").unref();
+    await once(socket, "connect");
+    const closed = once(socket.resume(), "close");
+    parent.kill("SIGKILL");
+    await closed;
+    // The system may close the connection a moment before it closes the port.
+    while (await listens(port));
   });
 
   it("gives up a request that nobody waits for", async () => {
