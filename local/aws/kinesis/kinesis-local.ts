@@ -54,7 +54,12 @@ export async function startKinesisLocal(accountId: string): Promise<KinesisLocal
       await Promise.all([pool.destroy(), ended]);
     },
   };
-  await warm(store);
+  try {
+    await warm(store);
+  } catch (error) {
+    await store.stop();
+    throw error;
+  }
   return store;
 }
 
