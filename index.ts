@@ -1,3 +1,4 @@
+import "./config/stack-traces";
 import { Pipeline } from "./components/pipeline";
 import { loadSettings } from "./config/load";
 

@@ -46,6 +46,8 @@ export async function judgeStage(options: StageOptions): Promise<StageReport> {
       project,
       directory,
       providers: { aws: aws.providerPort },
+      // The program maps stack traces to its own lines only when asked.
+      env: { AEROSPIKE_KINESIS_SOURCE_LINES: "true" },
       ...(main !== undefined && { main }),
       ...(signal && { signal }),
     });

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import type { Operation } from "../../local/engine/workspace";
 import { assertGolden } from "../support/golden";
 import { openProgram, PROJECT, type Program } from "../support/program";
+import { getEngineFirst } from "../support/engine";
 
 interface StateResource {
   readonly urn: string;
@@ -60,6 +61,7 @@ async function filesBelow(directory: string): Promise<string[]> {
 
 describe("stage dev on the real engine", function () {
   this.timeout(120_000);
+  getEngineFirst();
   let program: Program;
   let apiKey: string;
 
@@ -175,6 +177,7 @@ describe("stage dev on the real engine", function () {
 
 describe("stage prod on the real engine", function () {
   this.timeout(180_000);
+  getEngineFirst();
   let program: Program;
 
   before(async () => {
@@ -225,6 +228,7 @@ describe("stage prod on the real engine", function () {
 
 describe("wrong settings on the real engine", function () {
   this.timeout(60_000);
+  getEngineFirst();
   let program: Program;
 
   before(async () => {

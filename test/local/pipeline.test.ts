@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { AwsAnswer } from "../../local/aws/backend";
 import { openPipeline, type Answer, type TestPipeline } from "../support/pipeline";
+import { getEngineFirst } from "../support/engine";
 
 const kinesisError = (type: string, status = 400): AwsAnswer => ({
   status,
@@ -25,6 +26,7 @@ function failure({ status, headers, text }: Answer): string {
 
 describe("the deployed pipeline, over HTTPS", function () {
   this.timeout(60_000);
+  getEngineFirst();
   let pipeline: TestPipeline;
 
   before(async () => {

@@ -5,6 +5,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT } from "../support/program";
+import { getEngineFirst } from "../support/engine";
 
 const START = ["--import", "tsx", "local/start.ts"];
 
@@ -19,6 +20,7 @@ interface Started {
 
 describe("npm start", function () {
   this.timeout(120_000);
+  getEngineFirst();
   let state: string;
 
   before(async () => {

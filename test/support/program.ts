@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../../local/aws";
-import { findEngine } from "../../local/engine/cli";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "../../local/engine/workspace";
+import { engine } from "./engine";
 
 /** The repository: Pulumi.yaml, the program, the policy pack. */
 export const PROJECT = join(__dirname, "..", "..");
@@ -26,14 +26,9 @@ export async function openProgram(
   awsOptions: LocalAwsOptions = {},
 ): Promise<Program> {
   const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
-  const [engine, aws] = await Promise.all([
-    findEngine((line) => {
-      console.log(`    ${line}`);
-    }),
-    startLocalAws({ store: "memory", ...awsOptions }),
-  ]);
+  const aws = await startLocalAws({ store: "memory", ...awsOptions });
   const workspace = await openWorkspace({
-    engine,
+    engine: await engine(),
     project: PROJECT,
     directory,
     providers: { aws: aws.providerPort },
