@@ -2,7 +2,6 @@ import { resourceRule } from "../pack/rule";
 import { type } from "../read/types";
 
 interface Config {
-  readonly required: boolean;
   readonly types: readonly string[];
 }
 
@@ -10,14 +9,13 @@ export const statefulProtected = resourceRule<Config>({
   name: "stateful-protected",
   description: "In a protected stage, what cannot be made again is protected from deletion.",
   severity: "high",
-  enforcementLevel: "mandatory",
+  // A stage is protected where its configuration says "mandatory".
+  enforcementLevel: "disabled",
   remediationSteps: "Give the resource the option protect: true.",
   url: "https://www.pulumi.com/docs/iac/concepts/options/protect/",
   tags: ["change-safety"],
   configSchema: {
     properties: {
-      // Whether this stage is a protected one.
-      required: { type: "boolean", default: false },
       // A stream's records go with it; an API's id, a key's value and a secret's ARN are what others hold of it.
       types: {
         type: "array",
@@ -27,8 +25,8 @@ export const statefulProtected = resourceRule<Config>({
     },
   },
   checks: [
-    (resource, { required, types }) =>
-      required && types.includes(resource.type) && !resource.opts.protect
+    (resource, { types }) =>
+      types.includes(resource.type) && !resource.opts.protect
         ? "protect is not set: a change that replaces it, or a destroy, deletes it for good."
         : undefined,
   ],

@@ -9,7 +9,7 @@ import { expectedOf, LEAKED_KEY, previewed, updated } from "./programs/mutations
 
 /** Strict, so that the program has something to break. */
 const CONFIGURATION = {
-  "stateful-protected": { required: true },
+  "stateful-protected": "mandatory",
   "kinesis-stream-retention": { minimumHours: 168 },
   "required-tags": { tags: ["service", "stage"] },
   "resource-region-allowed": { regions: ["ap-south-1", "eu-west-1", "us-east-1", "eu-central-1"] },

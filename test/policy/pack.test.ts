@@ -47,7 +47,7 @@ describe("the policy pack", () => {
         "resource-policy-not-public mandatory",
         "deployment-triggers mandatory",
         "deployment-create-first mandatory",
-        "stateful-protected mandatory",
+        "stateful-protected disabled",
         "account-settings-elsewhere mandatory",
         "kinesis-stream-retention mandatory",
         "stage-access-log advisory",

@@ -1,10 +1,11 @@
+import type { PolicyPackConfig } from "@pulumi/policy";
 import { statefulProtected } from "../../../policies/rules/stateful-protected";
 import { changeFixture } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const exposed = (name: string) => changeFixture(name, (fixture) => ({ ...fixture, options: { protect: false } }));
 const DELETED = "protect is not set: a change that replaces it, or a destroy, deletes it for good.";
-const config = { "stateful-protected": { required: true } };
+const config: PolicyPackConfig = { "stateful-protected": "mandatory" };
 
 describeRule(statefulProtected, {
   finds: {
@@ -14,7 +15,7 @@ describeRule(statefulProtected, {
     "an unprotected key in a protected stage": { stack: exposed("key"), config, found: { key: [DELETED] } },
     "a type that the configuration adds": {
       stack: exposed("stage"),
-      config: { "stateful-protected": { required: true, types: ["aws:apigateway/stage:Stage"] } },
+      config: { "stateful-protected": { enforcementLevel: "mandatory", types: ["aws:apigateway/stage:Stage"] } },
       found: { stage: [DELETED] },
     },
   },
