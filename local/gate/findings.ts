@@ -96,7 +96,6 @@ function unknown({ policyName, severity, enforcementLevel }: PolicyViolation): P
     description: policyName,
     level,
     tags: [],
-    settings: [],
     toDo: undefined,
     url: undefined,
   };

@@ -12,7 +12,7 @@ import { parse } from "yaml";
 import { UserError } from "../command";
 
 /** In the order of the protocol's numbers. */
-export const LEVELS = ["advisory", "mandatory", "disabled", "remediate"] as const;
+const LEVELS = ["advisory", "mandatory", "disabled", "remediate"] as const;
 const SEVERITIES = [undefined, "low", "medium", "high", "critical"] as const;
 
 /** How much a policy's finding weighs. */
@@ -28,8 +28,6 @@ export interface Policy {
   readonly toDo: string | undefined;
   readonly url: string | undefined;
   readonly tags: readonly string[];
-  /** The keys of its configuration. */
-  readonly settings: readonly string[];
 }
 
 /** A policy pack, in its own words. */
@@ -111,5 +109,4 @@ const policyOf = (info: PolicyInfo): Policy => ({
   toDo: info.getRemediationSteps() || undefined,
   url: info.getUrl() || undefined,
   tags: info.getTagsList(),
-  settings: Object.keys(info.getConfigschema()?.getProperties()?.toJavaScript() ?? {}),
 });

@@ -8,6 +8,7 @@ import { format, FORMATS, type Format } from "../../local/gate/format";
 import { runGate, type GateOptions } from "../../local/gate/gate";
 import { exitCodeOf, violations, type GateReport } from "../../local/gate/report";
 import { createProgress } from "../../local/progress";
+import { getEngineFirst } from "../support/engine";
 import { PROJECT } from "../support/program";
 import { LEAKED_KEY } from "./gate/leaked-key";
 
@@ -28,6 +29,7 @@ interface Sarif {
 
 describe("the gate on the real engine", function () {
   this.timeout(180_000);
+  getEngineFirst();
   let directory: string;
 
   before(async () => {
@@ -123,8 +125,11 @@ describe("the gate on the real engine", function () {
       "secret-encrypted": { kye: 1 },
     });
     const { status, stdout } = policy("--stage", "dev", "--policy-config", file);
-    assert.match(stdout, /integration-timeuot: expected a policy of the pack, did you mean integration-timeout\?/);
-    assert.match(stdout, /secret-encrypted\.kye: expected one of enforcementLevel, .*got an unknown key/);
+    assert.match(stdout, /config\.dev\.json: integration-timeuot: expected the name of a policy/);
+    assert.match(
+      stdout,
+      /config\.dev\.json: secret-encrypted\.kye: expected one of key, got a key that does not exist/,
+    );
     assert.equal(status, 2);
   });
 

@@ -5,58 +5,35 @@ import { levelOf, readConfiguration, withoutBlocking, type Configured } from "..
 import { inTemporaryDirectory } from "../../../support/temporary-directory";
 import { onDemand, pack, tracing } from "./example";
 
-const read = (text: string): Promise<Configured> =>
+/** Reads a file of this text for a pack whose own check, if it has one, is this program. */
+const read = (text: string, check?: string): Promise<Configured> =>
   inTemporaryDirectory(async (directory) => {
     const file = join(directory, "config.dev.json");
     await writeFile(file, text);
-    return readConfiguration(file, pack, directory);
+    if (check !== undefined) await writeFile(join(directory, "check-configuration.cjs"), check);
+    return readConfiguration(file, { ...pack, directory }, directory);
   });
-
-const faults = async (configuration: unknown) => (await read(JSON.stringify(configuration))).faults;
 
 describe("a configuration of the pack", () => {
+  const written = { "stream-on-demand": { exceptions: ["a"] }, "stage-tracing": "disabled" };
+
   it("is what the file says", async () => {
-    const written = {
-      "stream-on-demand": { exceptions: ["a"], enforcementLevel: "advisory" },
-      "stage-tracing": "disabled",
-    };
     assert.deepEqual(await read(JSON.stringify(written)), { configuration: written, faults: [] });
+    assert.deepEqual((await read(JSON.stringify(written), "")).configuration, written);
   });
 
-  it("may hold a level for all, and what Pulumi Cloud adds", async () => {
-    assert.deepEqual(await faults({ all: "advisory", environments: ["a"] }), []);
+  it("is refused with everything that the pack's own check says of it", async () => {
+    const check = "console.error(`${process.argv[2]}: no\\n${process.argv[2]}: nor that`); process.exitCode = 1;";
+    assert.deepEqual(await read(JSON.stringify(written), check), {
+      configuration: {},
+      faults: ["config.dev.json: no", "config.dev.json: nor that"],
+    });
   });
 
-  it("names no policy that the pack does not have", async () => {
-    assert.deepEqual(await faults({ "steam-on-demand": "disabled" }), [
-      "config.dev.json: steam-on-demand: expected a policy of the pack, did you mean stream-on-demand?",
-    ]);
-  });
-
-  it("has no setting that its policy does not have, and every fault is told", async () => {
-    assert.deepEqual(
-      await faults({ "stream-on-demand": { exception: [] }, "stage-tracing": { on: 1 }, all: { x: 1 } }),
-      [
-        "config.dev.json: stream-on-demand.exception: expected one of enforcementLevel, exceptions, got an unknown key",
-        "config.dev.json: stage-tracing.on: expected one of enforcementLevel, got an unknown key",
-        "config.dev.json: all.x: expected one of enforcementLevel, got an unknown key",
-      ],
-    );
-  });
-
-  it("has levels that exist", async () => {
-    const expected = "expected a level (advisory, mandatory, disabled, remediate), got";
-    assert.deepEqual(await faults({ "stage-tracing": "strict", "stream-on-demand": { enforcementLevel: 1 } }), [
-      `config.dev.json: stage-tracing: ${expected} "strict"`,
-      `config.dev.json: stream-on-demand: ${expected} 1`,
-    ]);
-  });
-
-  it("is an object in a file that is there", async () => {
-    assert.deepEqual(await faults([1]), ["config.dev.json: expected an object of policies, got [1]"]);
+  it("is refused if the file is not there, or is no JSON", async () => {
     assert.match((await read("{")).faults[0] ?? "", /^config\.dev\.json: .*JSON/);
-    const { faults: missing } = await readConfiguration("/nowhere/config.dev.json", pack, "/nowhere");
-    assert.deepEqual(missing, ["config.dev.json: not found; write it, or name another with --policy-config"]);
+    const { faults } = await readConfiguration("/nowhere/config.dev.json", pack, "/nowhere");
+    assert.deepEqual(faults, ["config.dev.json: not found; write it, or name another with --policy-config"]);
   });
 });
 

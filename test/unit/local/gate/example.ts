@@ -9,7 +9,6 @@ export const onDemand: Policy = {
   toDo: "Leave shardCount out.",
   url: "https://example.com/on-demand",
   tags: ["kinesis"],
-  settings: ["exceptions"],
 };
 
 export const tracing: Policy = {
@@ -20,7 +19,6 @@ export const tracing: Policy = {
   toDo: undefined,
   url: undefined,
   tags: [],
-  settings: [],
 };
 
 export const pack: Pack = { directory: "/pack", name: "example", version: "1.2.3", policies: [onDemand, tracing] };
