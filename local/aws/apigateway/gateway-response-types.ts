@@ -6,7 +6,7 @@
 const TYPES = {
   DEFAULT_4XX: { status: 400, errorType: "BadRequestException" },
   DEFAULT_5XX: { status: 500, errorType: "InternalServerErrorException" },
-  ACCESS_DENIED: { status: 403, errorType: "AccessDeniedException" },
+  ACCESS_DENIED: { status: 403, errorType: "ForbiddenException" },
   API_CONFIGURATION_ERROR: { status: 500, errorType: "InternalServerErrorException" },
   AUTHORIZER_CONFIGURATION_ERROR: { status: 500, errorType: "AuthorizerConfigurationException" },
   AUTHORIZER_FAILURE: { status: 500, errorType: "AuthorizerFailureException" },

@@ -329,6 +329,15 @@ describe("a gateway response", () => {
     assert.deepEqual([five.status, five.text], [500, "five"]);
   });
 
+  it("counts only once it is deployed", async () => {
+    const { id, url } = await aws.deploy([{ path: "x" }]);
+    assert.equal((await aws.send(`${url}/nope`)).status, 403);
+    await aws.create("Response", { restApiId: id, responseType: "MISSING_AUTHENTICATION_TOKEN", statusCode: "404" });
+    assert.equal((await aws.send(`${url}/nope`)).status, 403);
+    await aws.redeploy(id);
+    assert.equal((await aws.send(`${url}/nope`)).status, 404);
+  });
+
   it("does not run its template as Velocity", async () => {
     const text = "#set($x = 1)#if(true)$x#end";
     assert.equal(

@@ -93,6 +93,7 @@ describe("routing to a stage", () => {
     for (const at of urls) {
       const { status, text, headers } = await aws.send(`${at}/x`, { method: "GET" });
       assert.deepEqual([status, text], [403, '{"message":"Forbidden"}']);
+      assert.equal(headers["x-amzn-errortype"], "ForbiddenException");
       assert.ok(headers["x-amzn-requestid"]);
     }
   });

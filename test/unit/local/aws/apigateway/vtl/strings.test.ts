@@ -11,7 +11,7 @@ const METHODS: readonly (readonly [string, string, string])[] = [
   ["😀", "length()", "2"],
   ["", "isEmpty()", "true"],
   ["\t\u0001 a\u00a0 ", "trim()", "a\u00a0"],
-  ["aXbX", "replace('X', '$1')", "a$1b$1"],
+  ["aXbX", "replace('X', '$&')", "a$&b$&"],
   ["AbC", "toLowerCase()", "abc"],
   ["ß", "toUpperCase()", "SS"],
   ["abc", "equals('abc')", "true"],
