@@ -1,4 +1,4 @@
-import { FAULT_NAMES, parseFaultRules } from "../local/aws/faults";
+import { FAULT_NAMES, FaultRuleError, parseFaultRules } from "../local/aws/faults";
 import { runCommand, UserError } from "../local/command";
 import { createProgress } from "../local/progress";
 import { deployTarget } from "../local/soak/deployed";
@@ -17,15 +17,16 @@ Deploys the pipeline on a local AWS with the real Pulumi engine, sends records t
 connectors do while things fail, reads every shard back and compares byte for byte. Exit code 1 if a record was
 acknowledged and is not stored, was altered, or was not acknowledged although nothing failed any more.
 
-  --records N     records for each profile, at most (1000)
+  --records N     records for each profile (1000); more while the pipeline is redeployed or restarted
   --faults WHAT   all (the default), or one or more of these profiles, with commas:
                   ${wrapped(names)}
                   or rules, such as AccessDenied:from=1:until=2.5,reset-after-stored:rate=0.05:count=100, of the faults
                   ${wrapped(FAULT_NAMES)}
-  --seconds S     seconds for which a profile's faults go on, and records are written, at most (60)
+  --seconds S     seconds for which a profile's faults go on, and records are written, at most (60); then
+                  as long again, at least 30, until every record has to be acknowledged
   --instances K   connectors side by side (3)
   --store STORE   kinesis-local (the default: not ours, 170 to 320 records a second, the stage's own timeouts) or
-                  memory (ours, thousands of records a second, timeouts of less than a second)
+                  memory (ours, faster; timeouts of about a second)
   --seed N        of the random numbers (1)
   --json          the report as JSON on stdout, everything else on stderr`;
 
@@ -53,9 +54,12 @@ void runCommand({
         ...{ signal: lifetime.signal, onStarted: lifetime.onEnd },
       });
       const reports = await soak(target, settings.profiles, { ...settings, report: say, signal: lifetime.signal });
-      if (json) console.log(JSON.stringify({ ...given, profiles: reports }, undefined, 2));
+      const sound = reports.every(isSound);
+      const { records, instances, store, seed } = settings;
+      if (json)
+        console.log(JSON.stringify({ sound, records, instances, store, seed, profiles: reports }, undefined, 2));
       else console.log(reportLines(reports).join("\n"));
-      return reports.every(isSound) ? 0 : 1;
+      return sound ? 0 : 1;
     } catch (error) {
       if (!lifetime.signal.aborted) throw error;
       return 130;
@@ -81,19 +85,30 @@ function readSettings(
   if (given.store !== store) problems.push(`--store: expected kinesis-local or memory, got "${given.store}"`);
   const settings = {
     ...{ records: whole("records", 1), instances: whole("instances", 1), seed: whole("seed", 0), store },
-    ...{ profiles: profilesOf(given.faults), faultsMs: seconds * 1000, drainMs: Math.max(30_000, seconds * 1000) },
+    ...{
+      profiles: profilesOf(given.faults, problems),
+      faultsMs: seconds * 1000,
+      drainMs: Math.max(30_000, seconds * 1000),
+    },
   } as const;
   if (problems.length > 0) throw new UserError(problems.join("\n"));
   return settings;
 }
 
-function profilesOf(text: string): readonly Profile[] {
+/** Names of profiles, or one profile of the rules that the text holds. */
+function profilesOf(text: string, problems: string[]): readonly Profile[] {
   if (text === "all") return PROFILES;
   const asked = text.split(",").map((name) => name.trim());
   const found = asked.flatMap((name) => PROFILES.filter((profile) => profile.name === name));
   if (found.length === asked.length) return found;
-  const rules = parseFaultRules(text);
-  return [{ name: "rules", faults: () => rules }];
+  try {
+    const rules = parseFaultRules(text);
+    return [{ name: "rules", faults: () => rules }];
+  } catch (error) {
+    if (!(error instanceof FaultRuleError)) throw error;
+    problems.push(...error.problems.map((problem) => `--faults: all, profiles, or rules: ${problem}`));
+    return [];
+  }
 }
 
 function wrapped(words: readonly string[]): string {
