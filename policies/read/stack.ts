@@ -38,28 +38,30 @@ export function sourcesOf(resource: PolicyResource, property: string, type?: str
 }
 
 /**
- * What a property that holds another resource's id points at: the URNs of the resources it was made from, or the id itself
- * where the program wrote one. Two properties that point at the same thing have the same answer, at preview too. Undefined
- * if it is not set, or nobody can tell yet.
+ * What a property that holds another resource's id points at: the id once it is known, the URNs it leads to before. Two
+ * properties that point at the same thing have the same answer in the same run. Undefined if it is not set.
  */
 export function target(resource: PolicyResource, property: string): string | undefined {
-  const sources = sourcesOf(resource, property);
-  if (sources.length > 0) {
-    return sources
-      .map((source) => source.urn)
-      .sort()
-      .join(" ");
-  }
-  const id = knownAt(resource, property);
-  return typeof id === "string" ? id : undefined;
+  const held = knownAt(resource, property);
+  if (typeof held === "string") return held;
+  const urns = rootsOf(resource, property).map(({ urn }) => urn);
+  return urns.length > 0 ? [...new Set(urns)].sort().join(" ") : undefined;
 }
 
-/** Whether a property that holds an id points at that resource: by the id once both are known, by an edge before. */
+/** Whether a property that holds an id points at that resource: by the id once both are known, by its roots before. */
 export function pointsAt(resource: PolicyResource, property: string, candidate: PolicyResource): boolean {
   const held = knownAt(resource, property);
   const id = knownAt(candidate, "id");
   if (typeof held === "string" && typeof id === "string") return held === id;
-  return sourcesOf(resource, property).includes(candidate);
+  return rootsOf(resource, property).includes(candidate);
+}
+
+/** Where an id comes from in the end: an integration may take it from its method (`method.restApi`), which took it from the API. */
+function rootsOf(resource: PolicyResource, property: string): readonly PolicyResource[] {
+  return sourcesOf(resource, property).flatMap((source) => {
+    const further = rootsOf(source, property);
+    return further.length > 0 ? further : [source];
+  });
 }
 
 /** A value if it is known, undefined otherwise: for comparing, where an unknown value is simply no match. */

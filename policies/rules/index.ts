@@ -37,6 +37,7 @@ import { resourcePolicyNotPublic } from "./resource-policy-not-public";
 import { resourceRegionAllowed } from "./resource-region-allowed";
 import { restApiEndpointType } from "./rest-api-endpoint-type";
 import { restApiKeyPlan } from "./rest-api-key-plan";
+import { restApiNoBody } from "./rest-api-no-body";
 import { restApiTls } from "./rest-api-tls";
 import { secretDeletionWindow } from "./secret-deletion-window";
 import { secretEncrypted } from "./secret-encrypted";
@@ -59,6 +60,7 @@ export const rules: readonly AnyRule[] = [
   apiKeyLinked,
   restApiKeyPlan,
   kinesisStreamOnDemand,
+  restApiNoBody,
   integrationErrorNotSuccess,
   integrationErrorsMapped,
   integrationMethodResponse,

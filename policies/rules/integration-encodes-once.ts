@@ -41,18 +41,28 @@ function fault(
 ): string | undefined {
   const handling = textAt(integration, "contentHandling");
   const data = printedAs(template, "Data").map((reference) => reference.expression);
-  const encodes = data.some((expression) => /base64Encode\(\s*\$!?\{?input\.body/.test(expression));
-  const prints = data.some((expression) => /^\$!?\{?input\.body\}?$/.test(expression));
-  if (isBinary && handling !== "CONVERT_TO_TEXT") {
+  return isBinary ? binaryFault(mediaType, handling, data) : textFault(mediaType, handling, data);
+}
+
+function binaryFault(mediaType: string, handling: string | undefined, data: readonly string[]): string | undefined {
+  if (handling !== "CONVERT_TO_TEXT") {
     return `${mediaType} is a binary media type and contentHandling is ${show(handling)}: the template cannot read its bytes, every such record is answered 500.`;
   }
-  if (isBinary && encodes)
+  if (data.some((expression) => /base64Encode\(\s*\$!?\{?input\.body/.test(expression))) {
     return `the template for ${mediaType}, a binary media type, encodes what is Base64 already: consumers get it encoded twice.`;
-  if (!isBinary && prints)
+  }
+  return undefined;
+}
+
+function textFault(mediaType: string, handling: string | undefined, data: readonly string[]): string | undefined {
+  if (data.some((expression) => /^\$!?\{?input\.body\}?$/.test(expression))) {
     return `the template for ${mediaType} prints the body as Data without encoding it: Kinesis takes Base64 only.`;
-  if (!isBinary && handling === "CONVERT_TO_BINARY")
+  }
+  if (handling === "CONVERT_TO_BINARY") {
     return `contentHandling is "CONVERT_TO_BINARY": API Gateway decodes the body for ${mediaType}, and refuses one that is not Base64.`;
-  if (!isBinary && BYTES.test(mediaType))
+  }
+  if (BYTES.test(mediaType)) {
     return `${mediaType} is not among the API's binaryMediaTypes: API Gateway reads its bytes as text and replaces what is not UTF-8.`;
+  }
   return undefined;
 }

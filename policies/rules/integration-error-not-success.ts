@@ -1,8 +1,9 @@
+import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { answersTo, BROKEN, isSuccess, patternOf, REFUSED, responsesBeside } from "../read/answer";
 import { isServiceCall, textsOf } from "../read/integration";
+import { textAt } from "../read/resource";
 import { ofSameMethod } from "../read/restApi";
-import type { PolicyResource } from "@pulumi/policy";
 import type { Stack } from "../read/stack";
 import { type } from "../read/types";
 
@@ -18,30 +19,30 @@ export const integrationErrorNotSuccess = stackRule({
   tags: ["apigateway", "silent-loss"],
   types: [type.integrationResponse],
   checks: [
-    (response, stack) =>
-      isSuccess(response) && patternOf(response) === undefined && belongsToService(response, stack)
-        ? `answers ${String(response.props.statusCode)} to whatever no other pattern matches, errors of the service too: ` +
-          "the sender takes the record as stored and forgets it."
-        : undefined,
     (response, stack) => {
-      if (!isSuccess(response) || patternOf(response) === undefined || !belongsToService(response, stack))
+      if (!isSuccess(response) || patternOf(response) !== undefined || !answersForService(response, stack))
+        return undefined;
+      return `answers ${statusOf(response)} to whatever no other pattern matches, errors of the service too: ${FORGOTTEN}`;
+    },
+    (response, stack) => {
+      if (!isSuccess(response) || patternOf(response) === undefined || !answersForService(response, stack))
         return undefined;
       const responses = responsesBeside(stack, response);
       const errors = [...REFUSED, ...BROKEN].filter((status) => answersTo(status, responses).includes(response));
-      return errors.length > 0
-        ? `answers ${String(response.props.statusCode)} when the service answers ${errors.join(", ")}: the sender takes the record as stored.`
-        : undefined;
+      if (errors.length === 0) return undefined;
+      return `answers ${statusOf(response)} when the service answers ${errors.join(", ")}: ${FORGOTTEN}`;
     },
     (response, stack) => {
-      if (isSuccess(response) || !textsOf(response, "responseTemplates").some(([, text]) => OVERRIDE.test(text)))
-        return undefined;
-      return belongsToService(response, stack)
-        ? "a template of this error response overrides the status with a 2xx."
-        : undefined;
+      if (isSuccess(response) || !answersForService(response, stack)) return undefined;
+      const overrides = textsOf(response, "responseTemplates").some(([, template]) => OVERRIDE.test(template));
+      return overrides ? "a template of this error response overrides the status with a 2xx." : undefined;
     },
   ],
 });
 
-function belongsToService(response: PolicyResource, stack: Stack): boolean {
-  return ofSameMethod(stack, type.integration, response).some(isServiceCall);
-}
+const FORGOTTEN = "the sender takes the record as stored and forgets it.";
+
+const statusOf = (response: PolicyResource) => textAt(response, "statusCode") ?? "";
+
+const answersForService = (response: PolicyResource, stack: Stack) =>
+  ofSameMethod(stack, type.integration, response).some(isServiceCall);

@@ -36,6 +36,7 @@ const WITHOUT_MUTATION = [
   "log-group-retention",
   "method-settings-no-data-trace",
   "resource-policy-not-public",
+  "rest-api-no-body",
   "stage-access-log",
   "stage-execution-log",
   "stage-tracing",

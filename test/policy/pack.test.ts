@@ -21,6 +21,7 @@ describe("the policy pack", () => {
         "api-key-linked mandatory",
         "rest-api-key-plan mandatory",
         "kinesis-stream-on-demand mandatory",
+        "rest-api-no-body advisory",
         "integration-error-not-success mandatory",
         "integration-errors-mapped mandatory",
         "integration-method-response mandatory",

@@ -40,9 +40,7 @@ describeRule(integrationErrorNotSuccess, {
     "a success whose pattern takes errors in": {
       stack: change("post-200-mapping", { selectionPattern: String.raw`[24]\d{2}` }),
       found: {
-        "post-200-mapping": [
-          "answers 200 when the service answers 400, 403, 404, 413, 429: the sender takes the record as stored.",
-        ],
+        "post-200-mapping": [`answers 200 when the service answers 400, 403, 404, 413, 429: ${FORGOTTEN}`],
       },
     },
     "a template that makes a success of an error": {

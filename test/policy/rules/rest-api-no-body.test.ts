@@ -1,0 +1,13 @@
+import { restApiNoBody } from "../../../policies/rules/rest-api-no-body";
+import { assigned } from "../../support/policy";
+import { change } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const UNJUDGED = "body is set: no rule of this pack reads OpenAPI, and what it declares goes unjudged.";
+
+describeRule(restApiNoBody, {
+  finds: {
+    "an API from OpenAPI": { stack: change("api", { body: "{}" }), found: { api: [UNJUDGED] } },
+    "a body that is not known yet": { stack: change("api", { body: assigned("{}") }), found: { api: [UNJUDGED] } },
+  },
+});
