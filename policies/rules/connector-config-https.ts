@@ -9,7 +9,7 @@ export const connectorConfigHttps = resourceRule({
   enforcementLevel: "mandatory",
   remediationSteps:
     "Render the URL from the stage's invoke URL, which is https; a plain connection would send the key in clear.",
-  url: "https://aerospike.com/docs/connectors/streaming/esp/outbound/configuration/destinations",
+  url: "https://aerospike.com/docs/connectors/streaming/esp/configure/destinations",
   tags: ["connector", "https"],
   types: [type.secretVersion, type.parameter],
   checks: [
