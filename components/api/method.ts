@@ -73,6 +73,9 @@ function createResponses(name: string, args: ResponsesArgs, opts: pulumi.CustomR
       `${name}-${response.statusCode}-mapping`,
       {
         ...place,
+        // From the integration, not from the method: AWS deletes the responses of an integration that is replaced, and only
+        // what takes a property from it is replaced with it.
+        httpMethod: integration.httpMethod,
         statusCode: declared.statusCode,
         selectionPattern: response.selectionPattern,
         // Kinesis answers JSON, also to a client whose Accept names a binary type.
@@ -82,7 +85,7 @@ function createResponses(name: string, args: ResponsesArgs, opts: pulumi.CustomR
           responseParameters: { [RETRY_AFTER]: `'${response.retryAfterSeconds}'` },
         }),
       },
-      { ...opts, dependsOn: [integration] },
+      opts,
     );
     return [declared, mapped];
   };

@@ -1,6 +1,7 @@
 import { request, Agent } from "undici";
 import { parse } from "yaml";
 import type { KinesisCall, KinesisLayer } from "../../local/aws/kinesis/request";
+import type { Workspace, WorkspaceOptions } from "../../local/engine/workspace";
 import { awsClients } from "../../local/clients";
 import { placeIn, readRecord, type StoredRecord } from "../../local/records";
 import type { Pipelines } from "../../local/start/runs";
@@ -30,11 +31,13 @@ export interface TestPipeline {
   readonly puts: () => number;
   /** Answers the next PutRecord calls in the place of Kinesis; undefined hands them on again. */
   readonly replaceKinesis: (answer: KinesisCall | undefined) => void;
+  /** For another `up` of stage dev. */
+  readonly workspace: Workspace;
   readonly close: () => Promise<void>;
 }
 
-/** @param config settings in the place of stage dev's */
-export async function openPipeline(config: Readonly<Record<string, unknown>> = {}): Promise<TestPipeline> {
+/** @param options settings in the place of stage dev's, and a program in the place of ours */
+export async function openPipeline(options: Pick<WorkspaceOptions, "config" | "main"> = {}): Promise<TestPipeline> {
   let replacement: KinesisCall | undefined;
   let puts = 0;
   const layer: KinesisLayer = (next) => async (call) => {
@@ -43,7 +46,7 @@ export async function openPipeline(config: Readonly<Record<string, unknown>> = {
     if (replacement === undefined && answer.status === 200) puts += 1;
     return answer;
   };
-  const program = await openProgram({ config }, { kinesisLayers: [layer] });
+  const program = await openProgram(options, { kinesisLayers: [layer] });
   const { workspace, aws } = program;
   await workspace.init("dev");
   const up = await workspace.up("dev");
@@ -59,6 +62,7 @@ export async function openPipeline(config: Readonly<Record<string, unknown>> = {
   const stream = String(own.streamname);
   return {
     stream,
+    workspace,
     send: async ({ headers = {}, body = `{"data":"value"}`, method = "POST" } = {}) => {
       const all: Record<string, string | undefined> = { ...own, "aerospike-digest": "partition-1", ...headers };
       const answer = await request(endpoint, {
