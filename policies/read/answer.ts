@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { textAt } from "./resource";
-import { ofSameMethod } from "./restApi";
+import { ofSameMethod } from "./rest-api";
 import type { Stack } from "./stack";
 import { type } from "./types";
 

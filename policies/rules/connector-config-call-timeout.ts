@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { connectorConfigAt } from "../read/connectorConfig";
+import { connectorConfigAt } from "../read/connector-config";
 import { type } from "../read/types";
 
 interface Config {

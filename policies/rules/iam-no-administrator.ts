@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
-import { awsManagedPolicyName } from "../read/policyDocument";
-import { attachedPolicyArns, attachmentTypes } from "../read/policyHolders";
+import { awsManagedPolicyName } from "../read/policy-document";
+import { attachedPolicyArns, attachmentTypes } from "../read/policy-holders";
 import { isLike } from "../read/wildcard";
 
 interface Config {

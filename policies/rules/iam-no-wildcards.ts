@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
-import type { Statement } from "../read/policyDocument";
-import { identityPolicyTypes, identityStatements } from "../read/policyHolders";
+import type { Statement } from "../read/policy-document";
+import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 
 interface Config {
   readonly actionsOnAnyResource: readonly string[];

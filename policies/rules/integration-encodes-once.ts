@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { type RequestTemplate, templatesOf, writesToKinesis } from "../read/integration";
 import { listAt, show, textAt } from "../read/resource";
-import { restApiOf } from "../read/restApi";
+import { restApiOf } from "../read/rest-api";
 import { printedAs } from "../read/template";
 import { type } from "../read/types";
 

@@ -3,7 +3,7 @@ import { stackRule } from "../pack/rule";
 import { answersTo, BROKEN, isSuccess, patternOf, REFUSED, responsesBeside } from "../read/answer";
 import { isServiceCall, textsOf } from "../read/integration";
 import { textAt } from "../read/resource";
-import { ofSameMethod } from "../read/restApi";
+import { ofSameMethod } from "../read/rest-api";
 import type { Stack } from "../read/stack";
 import { type } from "../read/types";
 

@@ -1,6 +1,6 @@
 import { stackRule } from "../pack/rule";
 import { show, textAt } from "../read/resource";
-import { ofSameMethod } from "../read/restApi";
+import { ofSameMethod } from "../read/rest-api";
 import { type } from "../read/types";
 
 export const integrationMethodResponse = stackRule({

@@ -1,8 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
-import { belongsToRole, writerRoles } from "../read/integrationRole";
-import type { Statement } from "../read/policyDocument";
-import { attachedPolicyArns, attachmentTypes, identityPolicyTypes, identityStatements } from "../read/policyHolders";
+import { belongsToRole, writerRoles } from "../read/integration-role";
+import type { Statement } from "../read/policy-document";
+import { attachedPolicyArns, attachmentTypes, identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { sourcesOf, type Stack } from "../read/stack";
 
 interface Config {

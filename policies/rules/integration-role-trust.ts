@@ -1,6 +1,6 @@
 import { stackRule } from "../pack/rule";
-import { integrationsAs } from "../read/integrationRole";
-import { statementsOf } from "../read/policyDocument";
+import { integrationsAs } from "../read/integration-role";
+import { statementsOf } from "../read/policy-document";
 import { valueAt } from "../read/resource";
 import { type } from "../read/types";
 

@@ -1,7 +1,7 @@
 import { stackRule } from "../pack/rule";
 import { callsAws } from "../read/integration";
 import { show, textAt, valueAt } from "../read/resource";
-import { nameOfMethod, ofSameMethod } from "../read/restApi";
+import { nameOfMethod, ofSameMethod } from "../read/rest-api";
 import { type } from "../read/types";
 
 export const methodAuthenticated = stackRule({

@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { statementsOf } from "../read/policyDocument";
+import { statementsOf } from "../read/policy-document";
 import { valueAt } from "../read/resource";
 import { type } from "../read/types";
 

@@ -2,7 +2,7 @@ import { stackRule } from "../pack/rule";
 import { valueAt } from "../read/resource";
 import { pointsAt } from "../read/stack";
 import { type } from "../read/types";
-import { keyLinksOf, opens } from "../read/usagePlan";
+import { keyLinksOf, opens } from "../read/usage-plan";
 
 export const restApiKeyPlan = stackRule({
   name: "rest-api-key-plan",

@@ -2,7 +2,7 @@ import { stackRule } from "../pack/rule";
 import { leadsToKinesis } from "../read/integration";
 import { isSet, showAt } from "../read/resource";
 import { type } from "../read/types";
-import { opens } from "../read/usagePlan";
+import { opens } from "../read/usage-plan";
 
 export const usagePlanNoQuota = stackRule({
   name: "usage-plan-no-quota",

@@ -1,5 +1,5 @@
 import { listAt, property, type Resource, valueAt } from "./resource";
-import { type Statement, statementsOf } from "./policyDocument";
+import { type Statement, statementsOf } from "./policy-document";
 import { type } from "./types";
 
 /** The types that carry policies of identities (what somebody may do), and the property they carry it in. */
