@@ -13,7 +13,7 @@ export const secretDeletionWindow = resourceRule<Config>({
   name: "secret-deletion-window",
   description: "A deleted secret can be restored for some days.",
   severity: "medium",
-  enforcementLevel: "mandatory",
+  enforcementLevel: "advisory",
   remediationSteps:
     "Set recoveryWindowInDays to at least what the configuration asks for (7 to 30), or leave it out for 30.",
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html",

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import type { AwsAnswer } from "../../local/aws/backend";
+import type { FormatConfiguration } from "../../local/connector/configuration";
+import { formatterOf } from "../../local/connector/format";
+import { digestOf, type ChangeNotification } from "../../local/connector/notification";
 import { openPipeline, type Answer, type TestPipeline } from "../support/pipeline";
 import { getEngineFirst } from "../support/engine";
 
@@ -23,6 +26,18 @@ function failure({ status, headers, text }: Answer): string {
   assert.deepEqual(more, {});
   return [status, error, headers["retry-after"]].filter((part) => part !== undefined).join(" ");
 }
+
+/** A record with one blob, its namespace, set, key and bin named as long as Aerospike allows for the first three, 31, 63 and 15. */
+const recordOf = (blob: Buffer): ChangeNotification => ({
+  op: "write",
+  namespace: "n".repeat(31),
+  set: "s".repeat(63),
+  digest: digestOf("s".repeat(63), "user-1"),
+  lut: 1_700_000_000_000,
+  gen: 65_535,
+  exp: 1_900_000_000,
+  bins: new Map([["b".repeat(15), blob]]),
+});
 
 describe("the deployed pipeline, over HTTPS", function () {
   this.timeout(60_000);
@@ -164,6 +179,20 @@ describe("the deployed pipeline, over HTTPS", function () {
         const refused = await pipeline.send({ headers, body: Buffer.alloc(LARGEST + 1, "x") });
         assert.equal(failure(refused), "400 InvalidArgument");
         assert.equal(pipeline.puts(), before);
+      });
+    }
+
+    // docs/delivery.md publishes these numbers: a blob grows by a third as Base64 in JSON.
+    const blobs: Record<string, [format: FormatConfiguration, largest: number]> = {
+      json: [{ mode: "json", stringifyMapKeys: true }, 7_864_095],
+      "flat-json": [{ mode: "flat-json", metadataKey: "metadata", stringifyMapKeys: true }, 7_864_107],
+    };
+    for (const [mode, [format, largest]] of Object.entries(blobs)) {
+      it(`a blob of ${largest} bytes as ${mode}, and refuses one more`, async () => {
+        const body = (size: number): Buffer => formatterOf(format)(recordOf(Buffer.alloc(size, 0xff)));
+        const headers = { "aerospike-digest": digest };
+        assert.equal((await pipeline.send({ headers, body: body(largest) })).status, 200);
+        assert.equal(failure(await pipeline.send({ headers, body: body(largest + 1) })), "400 InvalidArgument");
       });
     }
 

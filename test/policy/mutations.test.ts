@@ -10,6 +10,7 @@ import { expectedOf, LEAKED_KEY, previewed, updated } from "./programs/mutations
 /** Strict, so that the program has something to break. */
 const CONFIGURATION = {
   "stateful-protected": "mandatory",
+  "secret-deletion-window": "mandatory",
   "kinesis-stream-retention": { minimumHours: 168 },
   "required-tags": { tags: ["service", "stage"] },
   "resource-region-allowed": { regions: ["ap-south-1", "eu-west-1", "us-east-1", "eu-central-1"] },

@@ -44,7 +44,7 @@ describe("the policy pack", () => {
         "kinesis-stream-encrypted mandatory",
         "secret-encrypted mandatory",
         "log-group-encrypted mandatory",
-        "secret-deletion-window mandatory",
+        "secret-deletion-window advisory",
         "resource-policy-not-public mandatory",
         "deployment-triggers mandatory",
         "deployment-create-first mandatory",

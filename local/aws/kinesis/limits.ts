@@ -1,6 +1,7 @@
 import { failure } from "../answer";
 import { AwsError } from "../errors";
 import { shardFor } from "./memory/shard";
+import { recordSize } from "./record-size";
 import { rateExceeded } from "./rate-exceeded";
 import type { KinesisCall, KinesisInput, KinesisLayer, KinesisRequest } from "./request";
 import { streamNameIn } from "./stream-name";
@@ -85,7 +86,7 @@ const explicitHashKey = ({ ExplicitHashKey }: KinesisInput): string | undefined 
   typeof ExplicitHashKey === "string" ? ExplicitHashKey : undefined;
 
 const sizeOf = ({ Data, PartitionKey }: KinesisInput): number =>
-  Buffer.byteLength(String(Data), "base64") + Buffer.byteLength(String(PartitionKey));
+  recordSize({ Data: String(Data), PartitionKey: String(PartitionKey) });
 
 /** The shards that take records, each with a full allowance; none if there is no such stream. */
 async function openShards(

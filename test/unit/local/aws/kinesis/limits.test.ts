@@ -54,9 +54,9 @@ describe("a shard's limits", () => {
     assert.equal(await stored(kinesis, 3, record), 1);
   });
 
-  it("let a record of 10 MiB pass and close the shard until its bytes are earned", async () => {
+  it("let a record of 10 MiB, with its key, pass and close the shard until its bytes are earned", async () => {
     const { clock, kinesis } = await limited();
-    assert.equal(await stored(kinesis, 2, { bytes: 10 * 1024 * 1024 }), 1);
+    assert.equal(await stored(kinesis, 2, { key: "k", bytes: 10 * 1024 * 1024 - 1 }), 1);
     clock.time = 9000;
     assert.equal(await stored(kinesis, 1), 0);
     clock.time = 9001;
