@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { apiModel } from "../../../../components/api/model";
+
+const model = apiModel({
+  path: "kinesis",
+  throttle: { ratePerSecond: 1, burst: 1 },
+  integrationTimeoutMs: 6000,
+  streamNames: ["orders", "second"],
+});
+const templates = model.methods.flatMap(({ integration, responses }) => [
+  ...Object.values(integration.requestTemplates),
+  ...responses.map(({ template }) => template),
+]);
+
+/** What the templates use of Velocity, each once, sorted. Quoted text is set aside: a pattern is no Velocity. */
+const used = (pattern: RegExp): string[] => {
+  const code = templates.map((template) => template.replace(/'[^']*'/g, "''"));
+  return [...new Set(code.flatMap((template) => template.match(pattern) ?? []))].sort();
+};
+
+describe("the templates stay inside what Apache Velocity and the tests' renderer do alike", () => {
+  it("with these directives", () => {
+    assert.deepEqual(used(/#[a-z]+/g), ["#else", "#elseif", "#end", "#if", "#set"]);
+  });
+
+  it("with these methods, of Java's String and of API Gateway", () => {
+    assert.deepEqual(used(/\.[A-Za-z0-9]+(?=\()/g), [
+      ".base64Encode",
+      ".contains",
+      ".escapeJavaScript",
+      ".length",
+      ".matches",
+      ".params",
+      ".path",
+      ".replaceAll",
+      ".startsWith",
+      ".substring",
+    ]);
+  });
+
+  it("with these variables of API Gateway's", () => {
+    assert.deepEqual(used(/\$!?(?:input|util|context|stageVariables)\b[.\w]*/g), [
+      "$!input.body",
+      "$context.requestId",
+      "$context.responseOverride.header",
+      "$context.responseOverride.status",
+      "$input.body",
+      "$input.body.matches",
+      "$input.body.replaceAll",
+      "$input.params",
+      "$input.path",
+      "$util.base64Encode",
+      "$util.escapeJavaScript",
+    ]);
+  });
+});
