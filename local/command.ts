@@ -6,7 +6,7 @@ export class UserError extends Error {
 }
 
 /** Errors that the rooms throw for bad input; they name what is wrong by themselves. */
-const SPEAK_FOR_THEMSELVES: readonly string[] = ["UserError", "NdjsonError", "ConfigurationError", "EngineError"];
+const SPEAK_FOR_THEMSELVES: readonly string[] = ["UserError", "NdjsonError", "ConfigurationError"];
 
 export interface Command<Options extends NonNullable<ParseArgsConfig["options"]>> {
   /** What `--help` prints. */

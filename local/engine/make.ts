@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { UserError } from "../command";
 import { build } from "./build";
 import { download } from "./download";
 import { cachedEngine, cliOf, type Engine } from "./installed";
@@ -36,7 +37,7 @@ export async function makeEngine(directory: string, ways: Ways, options: MakeOpt
       await rm(partial, { recursive: true, force: true });
     }
   }
-  throw new Error(
+  throw new UserError(
     [
       "No Pulumi CLI: there is none on PATH that is recent enough, and it could not be had otherwise.",
       ...failures.map((failure) => `  - ${failure}`),

@@ -1,4 +1,5 @@
 import { type Document, YAMLMap, isMap, visit } from "yaml";
+import { UserError } from "../command";
 import { parseText, textOf } from "./yaml-text";
 
 /** Keys by which the CLI opens a stage's secrets. Those of a person's own file belong to a passphrase that is not ours. */
@@ -22,7 +23,7 @@ export function stageFile(source: string, overrides: Readonly<Record<string, unk
   }
   const encrypted = encryptedKeys(file);
   if (encrypted.length > 0) {
-    throw new Error(
+    throw new UserError(
       `Encrypted settings cannot be read by a local run: ${encrypted.join(", ")}. ` +
         `Only their owner's passphrase opens them; give plain values instead.`,
     );
