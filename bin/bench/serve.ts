@@ -4,6 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startLocalAws } from "../../local/aws";
 import { startKinesisLocal } from "../../local/aws/kinesis/kinesis-local";
+import { createMemoryStore } from "../../local/aws/kinesis/memory/store";
+import type { KinesisStore } from "../../local/aws/kinesis/request";
+import { realEnvironment } from "../../local/aws/environment";
+import { success } from "../../local/aws/answer";
 import { awsClients } from "../../local/clients";
 import { readConfiguration } from "../../local/connector/configuration";
 import { findEngine } from "../../local/engine/cli";
@@ -21,10 +25,28 @@ export interface Served {
   readonly kinesisPort?: number;
 }
 
+/**
+ * What stands behind the gateway. `forgetful` says where it stored a record and keeps nothing, so that whatever memory
+ * grows is the gateway's.
+ */
+export type StoreName = "kinesis-local" | "memory" | "forgetful";
+
+const ACCOUNT_ID = "123456789012";
+
+function forgetfulStore(): KinesisStore {
+  const memory = createMemoryStore(ACCOUNT_ID, realEnvironment);
+  let count = 0;
+  const forget = () => success({ ShardId: "shardId-000000000000", SequenceNumber: String((count += 1)) });
+  return {
+    ...memory,
+    call: (request) => (request.action === "PutRecord" ? Promise.resolve(forget()) : memory.call(request)),
+  };
+}
+
 /** A process of its own for the local AWS, so that what it uses can be told from what the load uses. */
-async function serve(store: string): Promise<void> {
-  const kinesisLocal = store === "kinesis-local" ? await startKinesisLocal("123456789012") : undefined;
-  const aws = await startLocalAws({ store: kinesisLocal ?? "memory" });
+async function serve(store: StoreName): Promise<void> {
+  const kinesisLocal = store === "kinesis-local" ? await startKinesisLocal(ACCOUNT_ID) : undefined;
+  const aws = await startLocalAws({ store: kinesisLocal ?? (store === "forgetful" ? forgetfulStore() : "memory") });
   const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-bench-"));
   try {
     const engine = await findEngine(() => undefined);
@@ -57,4 +79,4 @@ async function serve(store: string): Promise<void> {
   }
 }
 
-void serve(process.argv[2] ?? "memory");
+void serve(process.argv[2] as StoreName);

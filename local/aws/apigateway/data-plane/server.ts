@@ -102,5 +102,6 @@ export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
 function send(response: ServerResponse, { status, headers, body }: ApiResponse): void {
   if (response.destroyed) return;
   response.writeHead(status, { ...headers, "Content-Length": body.length });
-  response.end(body);
+  // Node joins text with the headers; bytes would be a second TLS record, a tenth of all a request costs here.
+  response.end(body.toString("latin1"), "latin1");
 }
