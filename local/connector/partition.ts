@@ -57,6 +57,14 @@ export class Partition {
     return this.#failing.values().next().value?.failedAt;
   }
 
+  /**
+   * Retry-only mode: nothing new is sent. Records that are being sent again count too, so that slow failures throttle as
+   * quick ones do [I].
+   */
+  get isThrottled(): boolean {
+    return this.#failing.size >= RETRY_ONLY_FROM;
+  }
+
   /** Records that wait to be sent again. */
   get retrying(): number {
     return this.#retries.length;
@@ -69,7 +77,7 @@ export class Partition {
   /** What failed until now may be sent again, and a new lap's worth of entries be taken. */
   beginLap(): void {
     this.#retriesDue = this.#retries.length;
-    if (!this.#retriesOnly) {
+    if (!this.isThrottled) {
       this.#budget = PER_LAP;
       this.#retryOnlyBudget = RETRY_ONLY_FROM;
     } else {
@@ -99,11 +107,6 @@ export class Partition {
     this.#retries.push(entry);
   }
 
-  /** Records that are being sent again count too, so that slow failures throttle as quick ones do [I]. */
-  get #retriesOnly(): boolean {
-    return this.#failing.size >= RETRY_ONLY_FROM;
-  }
-
   #nextRetry(): Entry | undefined {
     if (this.#retriesDue === 0) return undefined;
     this.#retriesDue -= 1;
@@ -112,7 +115,7 @@ export class Partition {
 
   #nextQueued(): Entry | undefined {
     const [head] = this.#queue;
-    if (!head || this.#retriesOnly || this.#busy.has(this.#laneOf(head))) return undefined;
+    if (!head || this.isThrottled || this.#busy.has(this.#laneOf(head))) return undefined;
     this.#busy.add(this.#laneOf(head));
     return this.#queue.shift();
   }

@@ -39,6 +39,8 @@ export interface XdrStatistics {
   readonly stalled: number;
   /** Partitions that have ever been stalled. */
   readonly everStalled: number;
+  /** Partitions of which a lap has ever sent nothing new, since ten of their records were failing. */
+  readonly everThrottled: number;
 }
 
 /** Counts what XDR does, and tells it. */
@@ -47,6 +49,7 @@ export class XdrTally {
   readonly #retries = new Map<Cause, number>();
   readonly #stalled = new Set<Partition>();
   readonly #everStalled = new Set<Partition>();
+  readonly #everThrottled = new Set<Partition>();
   #inFlight = 0;
 
   constructor(private readonly onEvent: (event: XdrEvent) => void) {}
@@ -96,6 +99,10 @@ export class XdrTally {
     this.onEvent({ kind: "resumed", namespace: partition.namespace, partition: partition.id });
   }
 
+  throttled(partition: Partition): void {
+    this.#everThrottled.add(partition);
+  }
+
   statistics(retrying: number): XdrStatistics {
     return {
       ...this.#counts,
@@ -104,6 +111,7 @@ export class XdrTally {
       retrying,
       stalled: this.#stalled.size,
       everStalled: this.#everStalled.size,
+      everThrottled: this.#everThrottled.size,
     };
   }
 }

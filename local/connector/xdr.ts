@@ -95,6 +95,7 @@ export function startXdr(options: XdrOptions): Xdr {
       for (const partition of active) {
         partition.beginLap();
         ready.add(partition);
+        if (partition.isThrottled) tally.throttled(partition);
         const since = partition.failingSince;
         if (since !== undefined && scheduler.now() - since >= stalledAfterMs) tally.stalled(partition);
       }

@@ -89,6 +89,7 @@ describe("XDR", () => {
       retrying: 0,
       stalled: 0,
       everStalled: 0,
+      everThrottled: 0,
     });
     await scheduler.advance(1000);
     assert.equal(connector.received.length, 1);
@@ -309,9 +310,21 @@ describe("XDR", () => {
       }
       assert.equal(new Set(connector.received).size, 50, "what the first lap took, and nothing new since");
       assert.deepEqual(attempts, [10, 9, 8, 7, 6, 5, 5, 5]);
+      assert.equal(xdr.statistics().everThrottled, 1);
       status = "HTTP 200";
       await scheduler.advance(2_000);
       assert.equal(xdr.statistics().acknowledged, 100);
+    });
+
+    it("counts no partition as throttled with nine failing records", async () => {
+      let status: Cause = "HTTP 503";
+      const connector = answering(() => ack(status));
+      const { scheduler, write, xdr } = start({ connectors: [connector], order: "record" });
+      write(...Array.from({ length: 9 }, (_, index) => record(1, String(index))));
+      await scheduler.advance(1_000);
+      status = "HTTP 200";
+      await scheduler.advance(1_000);
+      assert.deepEqual([xdr.statistics().acknowledged, xdr.statistics().everThrottled], [9, 0]);
     });
 
     it("counts records that are being sent again among the failing ones", async () => {
