@@ -1,6 +1,9 @@
-import type { Formatter } from "../connector/format";
+import type { FormatConfiguration } from "../connector/configuration";
+import { formatterOf } from "../connector/format";
 import type { StoredRecord } from "../records";
+import { createConsumer } from "./consumer";
 import type { Ledger } from "./ledger";
+import { storedReader } from "./stored";
 import type { Workload } from "./workload";
 
 /** What the shards hold of a workload, beside what XDR was told. */
@@ -11,8 +14,10 @@ export interface Findings {
   readonly lost: number;
   /** Copies beyond the first. */
   readonly duplicates: number;
-  /** Duplicates that a consumer drops which keeps, for each digest, the latest `lut` it has seen. */
+  /** Duplicates that a consumer drops which keeps, for each digest, the latest `lut` and then the latest `gen`. */
   readonly droppable: number;
+  /** Keys of which that consumer, when all is read, has an older version than the latest that was acknowledged. */
+  readonly stale: number;
   /** Copies that stand behind a newer version of their key. */
   readonly outOfOrder: number;
   /** Records in the stream whose bytes or partition key nobody sent. */
@@ -28,41 +33,63 @@ export interface Audit {
 
 export function createAudit(
   workload: Workload,
-  format: Formatter,
+  format: FormatConfiguration,
   { isAcknowledged }: Pick<Ledger, "isAcknowledged">,
 ): Audit {
+  const bytesOf = formatterOf(format);
+  const change = storedReader(format);
+  const consumer = createConsumer();
   const copies = new Uint16Array(workload.records);
-  /** One more than the latest record of each key; a record's index grows with its `lut`. */
+  /** One more than the latest record of each key; versions of a key have growing indices. */
   const latest = new Uint32Array(workload.keys);
   const counts = { stored: 0, duplicates: 0, droppable: 0, outOfOrder: 0, altered: 0 };
   return {
     read: ({ data, partitionKey }) => {
-      const index = workload.indexIn(data);
+      const stored = change(data);
+      const isDropped = stored !== undefined && !consumer.take(stored);
+      const index = stored && workload.indexIn(stored);
       const sent = index === undefined ? undefined : workload.at(index);
       if (index === undefined || sent === undefined || !isCopy({ data, partitionKey }, sent)) {
         counts.altered += 1;
         return;
       }
       const key = workload.keyOf(index);
-      const isOld = index < (latest[key] ?? 0);
       const isDuplicate = (copies[index] ?? 0) > 0;
       copies[index] = (copies[index] ?? 0) + 1;
       latest[key] = Math.max(latest[key] ?? 0, index + 1);
       counts[isDuplicate ? "duplicates" : "stored"] += 1;
-      if (isDuplicate && isOld) counts.droppable += 1;
+      if (isDuplicate && isDropped) counts.droppable += 1;
       if (index + 1 < (latest[key] ?? 0)) counts.outOfOrder += 1;
     },
     findings: () => ({
       ...counts,
       lost: copies.reduce((lost, many, index) => lost + (isLost(many, index) ? 1 : 0), 0),
+      stale: stale(),
     }),
   };
 
   function isCopy(stored: Pick<StoredRecord, "data" | "partitionKey">, sent: ReturnType<Workload["at"]>): boolean {
-    return stored.partitionKey === sent.digest.toString("base64") && stored.data.equals(format(sent));
+    return stored.partitionKey === sent.digest.toString("base64") && stored.data.equals(bytesOf(sent));
   }
 
   function isLost(many: number, index: number): boolean {
     return many === 0 && isAcknowledged(index);
+  }
+
+  /** A version after the latest acknowledged one may be stored, its acknowledgement lost; an earlier one must not be left. */
+  function stale(): number {
+    const isSettled = new Uint8Array(workload.keys);
+    let count = 0;
+    for (let index = workload.records - 1; index >= 0; index -= 1) {
+      const key = workload.keyOf(index);
+      if (isSettled[key] === 1) continue;
+      const { digest, lut, gen } = workload.at(index);
+      const kept = consumer.kept(digest.toString("base64"));
+      const isKept = kept?.lut === lut && kept.gen === gen;
+      if (!isKept && !isAcknowledged(index)) continue;
+      isSettled[key] = 1;
+      if (!isKept) count += 1;
+    }
+    return count;
   }
 }

@@ -26,12 +26,12 @@ export interface ProfileReport extends Findings {
   readonly p99Ms: number;
 }
 
-/** Nothing lost, nothing altered, nothing stuck. */
-export const isSound = ({ lost, altered, undelivered }: ProfileReport): boolean =>
-  lost === 0 && altered === 0 && undelivered === 0;
+/** Nothing lost, nothing altered, nothing stuck, and no consumer left with an old version. */
+export const isSound = ({ lost, altered, undelivered, stale }: ProfileReport): boolean =>
+  lost === 0 && altered === 0 && undelivered === 0 && stale === 0;
 
 const HEAD = [
-  ...["PROFILE", "SENT", "ACKED", "STORED", "LOST", "ALTERED", "UNDELIVERED", "DUPLICATES", "DROPPABLE"],
+  ...["PROFILE", "SENT", "ACKED", "STORED", "LOST", "ALTERED", "UNDELIVERED", "DUPLICATES", "DROPPABLE", "STALE"],
   ...["OUT OF ORDER", "STALLED", "PER SECOND", "P50 MS", "P99 MS", "SENT AGAIN AFTER"],
 ];
 
@@ -43,7 +43,7 @@ export function reportLines(reports: readonly ProfileReport[]): string[] {
 const row = (report: ProfileReport): string[] => [
   report.profile,
   ...[report.sent, report.acknowledged, report.stored, report.lost, report.altered, report.undelivered].map(String),
-  ...[report.duplicates, report.droppable, report.outOfOrder, report.stalledPartitions].map(String),
+  ...[report.duplicates, report.droppable, report.stale, report.outOfOrder, report.stalledPartitions].map(String),
   ...[report.acknowledgedPerSecond, report.p50Ms, report.p99Ms].map((number) => number.toFixed(0)),
   causes(report),
 ];
@@ -54,5 +54,5 @@ const causes = ({ retries }: ProfileReport): string =>
     .map(([cause, count]) => `${cause}: ${count}`)
     .join(", ");
 
-const complaint = ({ profile, lost, altered, undelivered }: ProfileReport): string =>
-  `${profile}: ${lost} acknowledged and not stored, ${altered} stored as nobody sent them, ${undelivered} never acknowledged`;
+const complaint = ({ profile, lost, altered, undelivered, stale }: ProfileReport): string =>
+  `${profile}: ${lost} acknowledged and not stored, ${altered} stored as nobody sent them, ${undelivered} never acknowledged, ${stale} keys of which a consumer has an old version`;

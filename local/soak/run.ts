@@ -1,5 +1,4 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { formatterOf } from "../connector/format";
 import type { Action } from "./actions";
 import { createAudit } from "./audit";
 import { describeFlow, openFlow, type Flow } from "./flow";
@@ -74,7 +73,7 @@ export async function runProfile(
   }
   const seconds = (performance.now() - started) / 1000;
   await target.trouble.faults.settled();
-  const audit = createAudit(workload, formatterOf(configuration.format), ledger);
+  const audit = createAudit(workload, configuration.format, ledger);
   await reader.read(audit.read);
   const { written: sent, sent: attempts, acknowledged, retries, late, everStalled } = flow.xdr.statistics();
   return {

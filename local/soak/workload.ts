@@ -1,5 +1,6 @@
 import { seededRandom } from "../aws/faults";
-import { digestOf, type ChangeNotification } from "../connector/notification";
+import { digestOf, PARTITIONS, type ChangeNotification, type Write } from "../connector/notification";
+import type { StoredChange } from "./stored";
 
 export interface WorkloadOptions {
   /** Sets one workload's records apart from another's in the same stream. */
@@ -7,6 +8,8 @@ export interface WorkloadOptions {
   readonly records: number;
   /** Keys among which the records are spread: each has several versions. */
   readonly keys: number;
+  /** Aerospike's partitions among which the keys are spread. @defaultValue as their digests fall, over all 4,096 */
+  readonly partitions?: number;
   /** Share of the records that go to one key, from 0 to 1. */
   readonly hotShare: number;
   readonly seed: number;
@@ -19,10 +22,10 @@ export interface Workload {
   readonly records: number;
   readonly keys: number;
   /** @param index from 0 up to but not including `records` */
-  readonly at: (index: number) => ChangeNotification;
-  /** Which record this notification is, or these bytes are made of; undefined if none of this workload. */
+  readonly at: (index: number) => Write;
+  /** Which record this notification is, or this change says that it is; undefined if none of this workload. */
   readonly indexOf: (notification: ChangeNotification) => number;
-  readonly indexIn: (data: Buffer) => number | undefined;
+  readonly indexIn: (change: Pick<StoredChange, "bin">) => number | undefined;
   /** The key of a record, from 0 up to but not including `keys`. */
   readonly keyOf: (index: number) => number;
 }
@@ -42,34 +45,56 @@ const TEXTS = [
 /** One record in so many is a few KiB, the others a few hundred bytes. */
 const LARGE_EVERY = 50;
 
-/** Versions of records in the order in which XDR ships them. */
+/** The first version of every so manieth key is the last before its generation begins anew. */
+const WRAPPING_EVERY = 3;
+const LAST_GENERATION = 65_535;
+
+/**
+ * Versions of records in the order in which XDR ships them. The second version of a key has the `lut` of the first, as if
+ * written within the same millisecond, the fourth that of the third, and so on: only the generation tells them apart.
+ */
 export function createWorkload(options: WorkloadOptions): Workload {
   const { name, records, keys, hotShare, seed, startsAt } = options;
+  const digest = digests(options);
   const random = seededRandom(seed);
   const keyOf = new Uint32Array(records);
   const generationOf = new Uint16Array(records);
-  const generations = new Uint16Array(keys);
+  const lutOf = new Uint32Array(records);
+  const last = Array.from({ length: keys }, (_, key) => ({
+    generation: key % WRAPPING_EVERY === 0 ? LAST_GENERATION - 1 : 0,
+    lut: 0,
+    isSecond: true,
+  }));
   for (let index = 0; index < records; index += 1) {
     const key = random() < hotShare ? 0 : Math.floor(random() * keys);
-    const generation = ((generations[key] ?? 0) % 65_535) + 1;
-    generations[key] = generation;
+    const version = last[key];
+    if (version === undefined) throw new RangeError(`key ${key} of ${keys}`);
+    version.generation = (version.generation % LAST_GENERATION) + 1;
+    version.isSecond = !version.isSecond;
+    if (!version.isSecond) version.lut = index;
     keyOf[index] = key;
-    generationOf[index] = generation;
+    generationOf[index] = version.generation;
+    lutOf[index] = version.lut;
   }
-  const pattern = new RegExp(`"${escaped(name)}/(\\d+)"`);
+  const pattern = new RegExp(`^${escaped(name)}/(\\d+)$`);
+  const indexIn = (id: unknown): number | undefined => {
+    const [, index] = (typeof id === "string" && pattern.exec(id)) || [];
+    return index !== undefined && Number(index) < records ? Number(index) : undefined;
+  };
 
   return {
     records,
     keys,
     at: (index) => {
-      const userKey = `${name}/${keyOf[index] ?? 0}`;
+      const key = keyOf[index] ?? 0;
+      const userKey = `${name}/${key}`;
       return {
         op: "write",
         namespace: "test",
         set: SET,
         userKey,
-        digest: digestOf(SET, userKey),
-        lut: startsAt + index,
+        digest: digest(userKey, key),
+        lut: startsAt + (lutOf[index] ?? 0),
         gen: generationOf[index] ?? 0,
         exp: 0,
         bins: new Map<string, string | bigint | Buffer>([
@@ -80,19 +105,23 @@ export function createWorkload(options: WorkloadOptions): Workload {
         ]),
       };
     },
-    indexOf: ({ lut }) => lut - startsAt,
-    indexIn: (data) => {
-      const [, index] = pattern.exec(withoutKey(data)) ?? [];
-      return index !== undefined && Number(index) < records ? Number(index) : undefined;
+    indexOf: (notification) => {
+      const index = notification.op === "write" ? indexIn(notification.bins.get(BIN)) : undefined;
+      if (index === undefined) throw new RangeError(`a notification that is none of ${name}`);
+      return index;
     },
+    indexIn: ({ bin }) => indexIn(bin(BIN)),
     keyOf: (index) => keyOf[index] ?? 0,
   };
 }
 
-/** The bins: a record's own key looks as an id does. */
-const withoutKey = (data: Buffer): string => {
-  const text = data.toString("utf8");
-  return text.slice(Math.max(0, text.indexOf(`"${BIN}"`)));
-};
+/** Aerospike's digests; with few partitions asked for, their first two bytes, which name the partition, are others. */
+function digests({ partitions = PARTITIONS }: WorkloadOptions): (userKey: string, key: number) => Buffer {
+  return (userKey, key) => {
+    const digest = digestOf(SET, userKey);
+    if (partitions < PARTITIONS) digest.writeUInt16LE(key % partitions);
+    return digest;
+  };
+}
 
 const escaped = (text: string): string => text.replace(/[^a-zA-Z0-9]/g, "\\$&");

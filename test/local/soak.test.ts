@@ -79,6 +79,7 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
       assert.equal(report.acknowledged, report.sent);
       assert.equal(report.stored, report.sent);
       assert.equal(report.droppable, report.duplicates);
+      assert.equal(report.stale, 0);
       const met = Object.keys({ ...report.struck, ...report.retries });
       for (const expected of MET[profile.name] ?? []) {
         assert.ok(met.includes(expected), `it met ${met.join(", ")}, not ${expected}`);

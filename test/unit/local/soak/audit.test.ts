@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import { formatterOf } from "../../../../local/connector/format";
+import type { FormatConfiguration } from "../../../../local/connector/configuration";
+import { partitionOf } from "../../../../local/connector/notification";
 import { createAudit } from "../../../../local/soak/audit";
+import { isNewer } from "../../../../local/soak/consumer";
+import { storedReader } from "../../../../local/soak/stored";
 import { createWorkload } from "../../../../local/soak/workload";
 
 const settings = { name: "calm 1", records: 200, keys: 20, hotShare: 0.2, seed: 7, startsAt: 1_700_000_000_000 };
 const workload = createWorkload(settings);
-const format = formatterOf({ mode: "json", stringifyMapKeys: true });
+const JSON_FORMAT = { mode: "json", stringifyMapKeys: true } as const;
+const FLAT_JSON = { mode: "flat-json", metadataKey: "metadata", stringifyMapKeys: true } as const;
+const format = formatterOf(JSON_FORMAT);
 
 const stored = (index: number) => ({
   ...{ ShardId: "shardId-000000000000", SequenceNumber: "1" },
@@ -14,23 +20,23 @@ const stored = (index: number) => ({
 });
 
 function findings(records: readonly ReturnType<typeof stored>[], acknowledged: readonly number[]) {
-  const audit = createAudit(workload, format, { isAcknowledged: (index) => acknowledged.includes(index) });
+  const audit = createAudit(workload, JSON_FORMAT, { isAcknowledged: (index) => acknowledged.includes(index) });
   records.forEach(audit.read);
   return audit.findings();
 }
 
-const NOTHING = { stored: 0, lost: 0, duplicates: 0, droppable: 0, outOfOrder: 0, altered: 0 };
-/** Two records of the same key, the earlier first. */
-const [older, newer] = ((): [number, number] => {
-  const next = Array.from({ length: 199 }, (_, index) => index + 1).find(
-    (index) => workload.keyOf(index) === workload.keyOf(0),
-  );
-  return [0, next!];
-})();
+const NOTHING = { stored: 0, lost: 0, duplicates: 0, droppable: 0, stale: 0, outOfOrder: 0, altered: 0 };
+/** The versions of the key of record 0, in their order: the first two share their `lut`, and its generation wraps. */
+const [first, second, third] = Array.from({ length: settings.records }, (_, index) => index).filter(
+  (index) => workload.keyOf(index) === workload.keyOf(0),
+) as [number, number, number];
 
 describe("the audit of a soak", () => {
   it("finds what is stored, and lost only what was acknowledged", () => {
-    assert.deepEqual(findings([stored(1), stored(2)], [1, 2, 3]), { ...NOTHING, stored: 2, lost: 1 });
+    assert.deepEqual(findings([stored(1), stored(2)], [1, 2, 3]), {
+      ...NOTHING,
+      ...{ stored: 2, lost: 1, stale: workload.keyOf(3) === workload.keyOf(2) ? 0 : 1 },
+    });
     assert.deepEqual(findings([stored(1)], []), { ...NOTHING, stored: 1 });
   });
 
@@ -42,9 +48,23 @@ describe("the audit of a soak", () => {
   });
 
   it("finds a copy behind a newer version of its key, and none in order", () => {
-    assert.equal(findings([stored(older), stored(newer)], []).outOfOrder, 0);
-    assert.equal(findings([stored(older), stored(newer), stored(older)], []).outOfOrder, 1);
-    assert.deepEqual(findings([stored(newer), stored(older)], []), { ...NOTHING, stored: 2, outOfOrder: 1 });
+    assert.equal(findings([stored(first), stored(third)], []).outOfOrder, 0);
+    assert.equal(findings([stored(first), stored(third), stored(first)], []).outOfOrder, 1);
+    assert.deepEqual(findings([stored(third), stored(first)], []), { ...NOTHING, stored: 2, outOfOrder: 1 });
+  });
+
+  it("finds no key stale whose latest version is stored before or after an earlier one of the same lut", () => {
+    for (const records of [
+      [stored(first), stored(second)],
+      [stored(second), stored(first)],
+    ]) {
+      assert.equal(findings(records, [first, second]).stale, 0);
+    }
+  });
+
+  it("finds a key stale whose latest acknowledged version is not what a consumer is left with", () => {
+    assert.deepEqual(findings([stored(first)], [first, second]), { ...NOTHING, stored: 1, lost: 1, stale: 1 });
+    assert.equal(findings([stored(first), stored(third)], [first, second]).stale, 0, "a later one is there");
   });
 
   it("finds one changed byte, a foreign partition key and what nobody sent; none of them counts as stored", () => {
@@ -57,19 +77,23 @@ describe("the audit of a soak", () => {
       { ...record, data: Buffer.from("{}") },
       { ...record, data: record.data.subarray(1) },
     ]) {
-      assert.deepEqual(findings([odd], [5]), { ...NOTHING, lost: 1, altered: 1 });
+      const found = findings([odd], [5]);
+      assert.deepEqual(
+        { stored: found.stored, lost: found.lost, altered: found.altered },
+        { stored: 0, lost: 1, altered: 1 },
+      );
     }
   });
 });
 
 describe("the workload of a soak", () => {
   it("makes every record again, finds it by its bytes in every format, and makes others for another seed", () => {
-    const flat = formatterOf({ mode: "flat-json", metadataKey: "metadata", stringifyMapKeys: true });
+    const inFormat = (mode: FormatConfiguration, index: number) =>
+      workload.indexIn(storedReader(mode)(formatterOf(mode)(workload.at(index)))!);
     for (let index = 0; index < settings.records; index += 1) {
       assert.deepEqual(workload.at(index), workload.at(index));
       assert.equal(workload.indexOf(workload.at(index)), index);
-      assert.equal(workload.indexIn(format(workload.at(index))), index);
-      assert.equal(workload.indexIn(flat(workload.at(index))), index);
+      for (const mode of [JSON_FORMAT, FLAT_JSON]) assert.equal(inFormat(mode, index), index);
     }
     const other = createWorkload({ ...settings, seed: 8 });
     assert.notDeepEqual(
@@ -80,20 +104,37 @@ describe("the workload of a soak", () => {
 
   it("knows no record of another workload", () => {
     const other = createWorkload({ ...settings, name: "calm 12" });
-    assert.equal(workload.indexIn(format(other.at(3))), undefined);
+    const foreign = storedReader(JSON_FORMAT)(format(other.at(3)))!;
+    assert.equal(workload.indexIn(foreign), undefined);
+    assert.equal(other.indexIn(foreign), 3);
+    assert.throws(() => workload.indexOf(other.at(3)), RangeError);
   });
 
-  it("gives the versions of a key generations and update times that grow", () => {
-    const last = new Map<string, { gen: number; lut: number }>();
+  it("gives the versions of a key generations that grow and wrap, and to every second one the lut before it", () => {
+    const last = new Map<string, { gen: number; lut: number; version: number }>();
+    let wrapped = 0;
     for (let index = 0; index < settings.records; index += 1) {
-      const notification = workload.at(index);
-      assert.equal(notification.op, "write");
-      const { gen, lut } = notification as { gen: number; lut: number };
-      const key = notification.digest.toString("hex");
-      const before = last.get(key) ?? { gen: 0, lut: 0 };
-      assert.ok(gen === before.gen + 1 && lut > before.lut);
-      last.set(key, { gen, lut });
+      const { digest, gen, lut } = workload.at(index);
+      const key = digest.toString("hex");
+      const before = last.get(key);
+      const version = (before?.version ?? 0) + 1;
+      if (before) {
+        assert.equal(gen, before.gen === 65_535 ? 1 : before.gen + 1);
+        assert.ok(version % 2 === 0 ? lut === before.lut : lut > before.lut);
+        assert.ok(isNewer({ lut, gen }, before) && !isNewer(before, { lut, gen }));
+        if (before.gen === 65_535 && lut === before.lut) wrapped += 1;
+      }
+      last.set(key, { gen, lut, version });
     }
+    assert.ok(wrapped > 0, "a generation wraps within one lut");
+  });
+
+  it("spreads its keys over as many partitions as asked for", () => {
+    const few = createWorkload({ ...settings, partitions: 3 });
+    const records = Array.from({ length: settings.records }, (_, index) => few.at(index));
+    assert.deepEqual([...new Set(records.map(({ digest }) => partitionOf(digest)))].sort(), [0, 1, 2]);
+    assert.equal(new Set(records.map(({ digest }) => digest.toString("hex"))).size, settings.keys);
+    assert.ok(new Set(records.map((_, index) => partitionOf(workload.at(index).digest))).size > 15);
   });
 
   it("sends its share to the hot key", () => {

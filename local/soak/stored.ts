@@ -1,0 +1,53 @@
+import type { FormatConfiguration } from "../connector/configuration";
+
+/** Which of two changes of a record is the later one. */
+export interface Version {
+  /** Last update time, milliseconds since the epoch. */
+  readonly lut: number;
+  /** Generation, 1 to 65,535, then 1 again. */
+  readonly gen: number;
+}
+
+/** A write as a consumer finds it in a stream. */
+export interface StoredChange extends Version {
+  /** In Base64. */
+  readonly digest: string;
+  /** A bin's value as the format has it; undefined if there is no such bin. */
+  readonly bin: (name: string) => unknown;
+}
+
+/** Reads stored bytes. @returns undefined for what is no write in this format */
+export type StoredReader = (data: Buffer) => StoredChange | undefined;
+
+/** Knows a format by its documentation, and nothing of what was sent. */
+export function storedReader(format: FormatConfiguration): StoredReader {
+  const read = format.mode === "json" ? fromJson : (data: Buffer) => fromFlatJson(data, format.metadataKey);
+  return (data) => {
+    try {
+      const change = read(data);
+      return isChange(change) ? change : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+type Unchecked = Readonly<Record<keyof StoredChange, unknown>> | undefined;
+
+function fromJson(data: Buffer): Unchecked {
+  const { key, lut, gen, bins } = parsed(data);
+  if (!Array.isArray(key) || !Array.isArray(bins)) return undefined;
+  const named = new Map((bins as { name: unknown; value: unknown }[]).map(({ name, value }) => [name, value]));
+  return { digest: key[2], lut, gen, bin: (name: string) => named.get(name) };
+}
+
+function fromFlatJson(data: Buffer, metadataKey: string): Unchecked {
+  const { [metadataKey]: metadata, ...bins } = parsed(data);
+  const { digest, lut, gen } = metadata as Readonly<Record<string, unknown>>;
+  return { digest, lut, gen, bin: (name: string) => bins[name] };
+}
+
+const parsed = (data: Buffer) => JSON.parse(data.toString("utf8")) as Readonly<Record<string, unknown>>;
+
+const isChange = (change: Unchecked): change is StoredChange =>
+  typeof change?.digest === "string" && Number.isInteger(change.lut) && Number.isInteger(change.gen);
