@@ -7,11 +7,14 @@ import { type } from "./types";
 export function integrationsAs(role: PolicyResource, stack: Stack): readonly PolicyResource[] {
   return stack.ofType(type.integration).filter((integration) => {
     const sources = sourcesOf(integration, "credentials");
-    const arn = knownAt(role, "arn");
-    const assumes =
-      sources.length > 0 ? sources.includes(role) : arn !== undefined && knownAt(integration, "credentials") === arn;
+    const assumes = sources.length > 0 ? sources.includes(role) : holdsArnOf(role, integration);
     return assumes && callsAws(integration);
   });
+}
+
+function holdsArnOf(role: PolicyResource, integration: PolicyResource): boolean {
+  const arn = knownAt(role, "arn");
+  return arn !== undefined && knownAt(integration, "credentials") === arn;
 }
 
 /** The roles as which API Gateway writes to Kinesis. */

@@ -51,8 +51,8 @@ export function target(resource: PolicyResource, property: string): string | und
 /** Whether a property that holds an id points at that resource: by the id once both are known, by its roots before. */
 export function pointsAt(resource: PolicyResource, property: string, candidate: PolicyResource): boolean {
   const held = knownAt(resource, property);
-  const id = knownAt(candidate, "id");
-  if (typeof held === "string" && typeof id === "string") return held === id;
+  const id = typeof held === "string" ? knownAt(candidate, "id") : undefined;
+  if (typeof id === "string") return held === id;
   return rootsOf(resource, property).includes(candidate);
 }
 

@@ -62,8 +62,8 @@ function isForWriter(holder: PolicyResource, stack: Stack): boolean {
 function isAttachedTo(policy: PolicyResource, role: PolicyResource, stack: Stack): boolean {
   return attachmentTypes.some((attachment) =>
     stack.ofType(attachment).some((candidate) => {
-      const names = candidate === role || belongsToRole(candidate, role);
-      return names && ["policyArn", "managedPolicyArns"].some((path) => sourcesOf(candidate, path).includes(policy));
+      const names = ["policyArn", "managedPolicyArns"].some((path) => sourcesOf(candidate, path).includes(policy));
+      return names && (candidate === role || belongsToRole(candidate, role));
     }),
   );
 }

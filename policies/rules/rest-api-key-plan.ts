@@ -19,7 +19,7 @@ export const restApiKeyPlan = stackRule({
     (api, stack) => {
       const methods = stack.ofType(type.method).filter((method) => pointsAt(method, "restApi", api));
       if (!methods.some((method) => valueAt(method, "apiKeyRequired") === true)) return undefined;
-      const plans = stack.ofType(type.usagePlan).filter((plan) => opens(plan, api, stack));
+      const plans = stack.ofType(type.usagePlan).filter(opens(api, stack));
       if (plans.length === 0) {
         return "methods of this API require a key, but no usage plan of this stack names a stage of it: every key is answered 403.";
       }

@@ -16,7 +16,7 @@ export const usagePlanNoQuota = stackRule({
   checks: [
     (plan, stack) => {
       if (!isSet(plan, "quotaSettings")) return undefined;
-      const apis = stack.ofType(type.restApi).filter((api) => opens(plan, api, stack));
+      const apis = stack.ofType(type.restApi).filter((api) => opens(api, stack)(plan));
       if (!apis.some((api) => leadsToKinesis(api, stack))) return undefined;
       const limit = showAt(plan, "quotaSettings.limit");
       const period = showAt(plan, "quotaSettings.period");
