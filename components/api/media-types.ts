@@ -1,20 +1,20 @@
 /**
- * What a connector can send, and how the template finds the body. Every type stands here literally: whether API Gateway
- * sets a parameter such as a charset aside before it looks for a template is not documented, and a type without a
- * template is answered 415, which the connector would repeat for ever.
+ * API Gateway looks for the template of the literal `Content-Type`, parameters and all: an API with a template for
+ * `application/json` answered 415 to `application/json; charset=utf-8` (https://github.com/aws/chalice/issues/306).
+ * Listed is what HTTP clients write of themselves. A charset in quotes or capital letters in the type are legal and sent
+ * by nobody; they are answered 415, and nothing of them is stored.
  */
-export const TEXT_TYPES = [
-  "application/json",
-  "application/json; charset=utf-8",
-  "application/json;charset=utf-8",
-  "application/json; charset=UTF-8",
-  "application/json;charset=UTF-8",
-  "application/x-ndjson",
-] as const;
+const CHARSETS = ["", "; charset=utf-8", ";charset=utf-8", "; charset=UTF-8", ";charset=UTF-8"] as const;
+
+/** Types whose bodies are UTF-8 and reach the template as text. */
+export const TEXT_TYPES: readonly string[] = ["application/json", "application/x-ndjson"].flatMap((type) =>
+  CHARSETS.map((charset) => type + charset),
+);
 
 /**
  * Types whose bytes API Gateway must not read as UTF-8: it would replace every invalid one. Listed in the API's
- * binaryMediaTypes, they reach the template as Base64 of the exact bytes (CONVERT_TO_TEXT).
+ * binaryMediaTypes, they reach the template as Base64 of the exact bytes (CONVERT_TO_TEXT). None is listed with
+ * parameters: whether API Gateway would still take such a type for binary is not documented.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
  */
 export const BINARY_TYPES = [

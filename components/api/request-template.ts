@@ -11,14 +11,18 @@ const MAX_PARTITION_KEY_LENGTH = 256;
  * - StreamName: the `streamname` header where it is one of ours, printed from our own text; absent, the only stream.
  * - PartitionKey: the `aerospike-digest` header; without it the digest in the body, then the request's id. A record
  *   without a key would be refused for ever and stall its Aerospike partition.
- * - Data: Base64 of the body.
+ * - Data: Base64 of the body. A body that would not be stored as it was sent is refused: one that is compressed, one
+ *   that should be Base64 and is not, and an empty text.
+ *
+ * Nothing but headers is read: a query string changes nothing.
  *
  * @param streamNames at least one; letters, digits, `_`, `.` and `-` only
  */
 export const putRecordTemplate = (streamNames: readonly string[], encoding: BodyEncoding): string =>
   [
+    ...READ_HEADERS,
     ...chooseStream(streamNames),
-    `#if($stream == "")`,
+    `#if($stream == "" || $isEncoded || ${UNFIT[encoding]})`,
     // A structure where a string belongs: Kinesis refuses it while it reads the request, before it looks at permissions.
     `{"StreamName": {}}`,
     `#else`,
@@ -27,11 +31,27 @@ export const putRecordTemplate = (streamNames: readonly string[], encoding: Body
     `#end`,
   ].join("\n");
 
+/**
+ * By name in whatever case: whether `$input.params("name")` on AWS regards case is not known, and a `Content-Encoding`
+ * must not be missed. API Gateway documents that it decompresses a body before the template sees it; it does not say
+ * whether the header stays. Where a header is still there, the body may be compressed still.
+ */
+const READ_HEADERS = [
+  `#set($requested = "")#set($key = "")#set($isEncoded = false)`,
+  `#set($headers = $input.params().header)`,
+  `#foreach($header in $headers.keySet())`,
+  `#set($name = $header.toLowerCase())#set($value = $headers.get($header))`,
+  `#if($name == 'streamname')#set($requested = $value)`,
+  `#elseif($name == 'aerospike-digest')#set($key = $value)`,
+  `#elseif($name == 'content-encoding' && $value != "" && $value.toLowerCase() != 'identity')#set($isEncoded = true)`,
+  `#end`,
+  `#end`,
+];
+
 const chooseStream = (names: readonly string[]): string[] => {
   const [only, ...others] = names;
-  const absent = `#if(!$requested || $requested == "")#set($stream = '${String(only)}')#end`;
+  const absent = `#if($requested == "")#set($stream = '${String(only)}')#end`;
   return [
-    `#set($requested = $input.params('streamname'))`,
     `#set($stream = "")`,
     ...names.map((name) => `#if($requested == '${name}')#set($stream = '${name}')#end`),
     ...(others.length === 0 ? [absent] : []),
@@ -45,14 +65,13 @@ const chooseStream = (names: readonly string[]): string[] => {
 const DIGEST_IN_BODY = String.raw`(?s)^.*?"(?:digest"\s*:\s*|key"\s*:\s*\[[^\]]{0,200}?)"([A-Za-z0-9+/]{27}=)".*$`;
 
 const choosePartitionKey = (encoding: BodyEncoding): string[] => [
-  `#set($key = $input.params('aerospike-digest'))`,
   ...(encoding === "text"
     ? [
         `#set($digest = '${DIGEST_IN_BODY}')`,
-        `#if((!$key || $key == "") && $input.body.matches($digest))#set($key = $input.body.replaceAll($digest, '$1'))#end`,
+        `#if($key == "" && $input.body.matches($digest))#set($key = $input.body.replaceAll($digest, '$1'))#end`,
       ]
     : []),
-  `#if(!$key || $key == "")#set($key = $context.requestId)#end`,
+  `#if($key == "")#set($key = $context.requestId)#end`,
   `#if($key.length() > ${MAX_PARTITION_KEY_LENGTH})`,
   `#set($key = $key.substring(0, ${MAX_PARTITION_KEY_LENGTH}))`,
   // The cut can halve a surrogate pair; half of one is no character.
@@ -63,4 +82,19 @@ const choosePartitionKey = (encoding: BodyEncoding): string[] => [
 /** escapeJavaScript makes JSON but for `\'`, which AWS documents to undo like this. */
 const ESCAPED_KEY = String.raw`$util.escapeJavaScript($key).replaceAll("\\'", "'")`;
 
-const DATA: Record<BodyEncoding, string> = { text: "$util.base64Encode($input.body)", base64: "$input.body" };
+/** What API Gateway renders of an empty body, and of a body that is this very text. */
+const EMPTY = "{}";
+
+/**
+ * A body that is not printed as Data. Text: the empty one, which cannot be told from `{}`. Base64: anything else, which
+ * is what the body would be if API Gateway did not take its type for binary.
+ */
+const UNFIT: Record<BodyEncoding, string> = {
+  text: `$input.body == '${EMPTY}'`,
+  base64: String.raw`!$input.body.matches('\{\}|[A-Za-z0-9+/]*={0,2}')`,
+};
+
+const DATA: Record<BodyEncoding, string> = {
+  text: "$util.base64Encode($input.body)",
+  base64: `#if($input.body != '${EMPTY}')$input.body#end`,
+};

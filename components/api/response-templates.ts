@@ -5,28 +5,36 @@ const failure = (error: string): string => `{"error": "${error}", "requestId": "
 export const RETRY_AFTER_SECONDS = 1;
 
 /**
- * One field of Kinesis' answer as text in `$<name>`, empty where there is none. `$input.path` fails the request on a body
- * that is not JSON, so it is asked only where the body begins as an object, or where AWS hands templates no body text.
+ * Fields of Kinesis' answer as text in `$<name>`, empty where there is none. API Gateway fails the request where it is
+ * asked for a field of a body that is not JSON, so it is asked only where the body begins and ends as an object, which
+ * one that was cut short does not, or where AWS hands templates no body text.
  */
-const field = (name: string, path: string): string[] => [
+const fields = (expressions: Readonly<Record<string, string>>): string[] => [
   `#set($answer = "$!input.body")`,
-  `#set($${name} = "")`,
-  `#if($answer == "" || $answer.startsWith("{"))`,
-  // A variable of its own: Velocity 1.7 keeps the old value where a field is missing.
-  `#set($${name}Field = $input.path('${path}'))`,
-  `#set($${name} = "$!${name}Field")`,
+  `#set($answer = $answer.trim())`,
+  ...Object.keys(expressions).map((name) => `#set($${name} = "")`),
+  `#if($answer == "" || ($answer.startsWith("{") && $answer.endsWith("}")))`,
+  ...Object.entries(expressions).flatMap(([name, expression]) => [
+    // A variable of its own: Velocity 1.7 keeps the old value where a field is missing.
+    `#set($${name}Field = ${expression})`,
+    `#set($${name} = "$!${name}Field")`,
+  ]),
   `#end`,
 ];
 
 /**
- * Kinesis answered 2xx: 200 with the record's place, which a reader needs to look it up. A 2xx that names no record is
- * not taken as one.
+ * Kinesis answered 2xx: 200 with the record's place, which a reader needs to look it up. A 2xx that names no record, or
+ * an error, is not taken as one. The place is read as JSON, so that a number is told from a text.
+ * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html
  */
 export const SUCCESS_TEMPLATE = [
-  ...field("sequenceNumber", "$.SequenceNumber"),
-  ...field("shardId", "$.ShardId"),
-  `#if($sequenceNumber.matches('[0-9]{1,128}') && $shardId.matches('[a-zA-Z0-9_.-]{1,128}'))`,
-  `{"ShardId": "$shardId", "SequenceNumber": "$sequenceNumber"}`,
+  ...fields({
+    type: "$input.path('$.__type')",
+    sequenceNumber: "$input.json('$.SequenceNumber')",
+    shardId: "$input.json('$.ShardId')",
+  }),
+  `#if($type == "" && $sequenceNumber.matches('"(0|[1-9][0-9]{0,128})"') && $shardId.matches('"[a-zA-Z0-9_.-]{1,128}"'))`,
+  `{"ShardId": $shardId, "SequenceNumber": $sequenceNumber}`,
   `#else`,
   `#set($context.responseOverride.status = 502)`,
   failure("UnexpectedAnswer"),
@@ -49,6 +57,8 @@ export const CLIENT_ERRORS: readonly ClientError[] = [
   { type: "KMSThrottling", status: 429 },
   { type: "LimitExceeded", status: 429 },
   { type: "Throttling", status: 429 },
+  // Before AccessDenied, which it contains: the key's policy is to be looked at, not the role's.
+  { type: "KMSAccessDenied", status: 502 },
   { type: "AccessDenied", status: 502 },
   { type: "KMS", status: 502 },
   { type: "ResourceNotFound", status: 502 },
@@ -67,7 +77,7 @@ const answerTo = ({ type, status }: ClientError): string[] => [
 
 /** Kinesis answered 4xx, which is throttling as well as a bad record: the error's type decides. */
 export const CLIENT_ERROR_TEMPLATE = [
-  ...field("type", "$.__type"),
+  ...fields({ type: "$input.path('$.__type')" }),
   ...CLIENT_ERRORS.flatMap((error, index) => [
     `${index === 0 ? "#if" : "#elseif"}($type.contains("${error.type}"))`,
     ...answerTo(error),

@@ -8,8 +8,10 @@ import type { Pipelines } from "../../local/start/runs";
 import { openProgram } from "./program";
 
 export interface Post {
-  /** Instead of the connector's own headers; `undefined` leaves one out. */
-  readonly headers?: Readonly<Record<string, string | undefined>>;
+  /** Instead of the connector's own headers; `undefined` leaves one out, several values are sent one by one. */
+  readonly headers?: Readonly<Record<string, string | string[] | undefined>>;
+  /** With its question mark. */
+  readonly query?: string;
   readonly body?: string | Buffer;
   readonly method?: "GET" | "POST" | "PUT";
 }
@@ -63,9 +65,13 @@ export async function openPipeline(options: Pick<WorkspaceOptions, "config" | "m
   return {
     stream,
     workspace,
-    send: async ({ headers = {}, body = `{"data":"value"}`, method = "POST" } = {}) => {
-      const all: Record<string, string | undefined> = { ...own, "aerospike-digest": "partition-1", ...headers };
-      const answer = await request(endpoint, {
+    send: async ({ headers = {}, query = "", body = `{"data":"value"}`, method = "POST" } = {}) => {
+      const all: Record<string, string | string[] | undefined> = {
+        ...own,
+        "aerospike-digest": "partition-1",
+        ...headers,
+      };
+      const answer = await request(endpoint + query, {
         dispatcher: agent,
         method,
         headers: Object.fromEntries(

@@ -41,7 +41,7 @@ describe("the answer to Kinesis' 4xx", () => {
     LimitExceededException: failed("LimitExceeded", later),
     ThrottlingException: failed("Throttling", later),
     AccessDeniedException: failed("AccessDenied", ours),
-    KMSAccessDeniedException: failed("AccessDenied", ours),
+    KMSAccessDeniedException: failed("KMSAccessDenied", ours),
     KMSDisabledException: failed("KMS", ours),
     KMSInvalidStateException: failed("KMS", ours),
     KMSNotFoundException: failed("KMS", ours),
@@ -69,6 +69,7 @@ describe("the answer to Kinesis' 4xx", () => {
   const strange: Record<string, string> = {
     "an empty body": "",
     HTML: "<html><body>ProvisionedThroughputExceededException</body></html>",
+    "JSON that is cut short": `{"__type":"ProvisionedThroughputExceededException","mess`,
     "JSON without a type": `{"message":"no"}`,
     "a number as the type": kinesis(400),
     "no type": kinesis(null),
@@ -90,15 +91,21 @@ describe("the answer to Kinesis' 4xx", () => {
 });
 
 describe("the answer to Kinesis' 2xx", () => {
+  const place = {
+    ShardId: "shardId-000000000003",
+    SequenceNumber: "49590338271490256608559692538361571095921575989136588898",
+  };
+  const stored = JSON.stringify({ EncryptionType: "KMS", ...place });
+
   it("names the record's place, and nothing else of Kinesis' answer", () => {
-    const place = {
-      ShardId: "shardId-000000000003",
-      SequenceNumber: "49590338271490256608559692538361571095921575989136588898",
-    };
-    assert.deepEqual(answer(SUCCESS_TEMPLATE, JSON.stringify({ EncryptionType: "KMS", ...place })), {
-      header: {},
-      body: place,
-    });
+    assert.deepEqual(answer(SUCCESS_TEMPLATE, stored), { header: {}, body: place });
+    assert.deepEqual(answer(SUCCESS_TEMPLATE, `\n${stored}\n`), { header: {}, body: place });
+  });
+
+  it("is 502 wherever it was cut short", () => {
+    for (let end = 1; end < stored.length; end += 1) {
+      assert.deepEqual(answer(SUCCESS_TEMPLATE, stored.slice(0, end)), failed("UnexpectedAnswer", ours));
+    }
   });
 
   const nowhere: Record<string, string> = {
@@ -110,6 +117,11 @@ describe("the answer to Kinesis' 2xx", () => {
     "an empty sequence number": `{"ShardId":"shardId-000000000000","SequenceNumber":""}`,
     "a sequence number that is none": `{"ShardId":"shardId-000000000000","SequenceNumber":{"a":1}}`,
     "a sequence number with more in it": `{"ShardId":"shardId-000000000000","SequenceNumber":"1\\",\\"x\\":\\""}`,
+    "a sequence number that is a number": `{"ShardId":"shardId-000000000000","SequenceNumber":4959}`,
+    "a sequence number with a zero before it": `{"ShardId":"shardId-000000000000","SequenceNumber":"0495"}`,
+    "a sequence number of 130 digits": `{"ShardId":"shardId-000000000000","SequenceNumber":"${"9".repeat(130)}"}`,
+    "a shard that is a number": `{"ShardId":0,"SequenceNumber":"4959"}`,
+    "an error beside it": JSON.stringify({ __type: "InternalFailure", ...place }),
     "a list": "[]",
   };
   for (const [name, body] of Object.entries(nowhere)) {

@@ -20,14 +20,18 @@ const used = (pattern: RegExp): string[] => {
 
 describe("the templates stay inside what Apache Velocity and the tests' renderer do alike", () => {
   it("with these directives", () => {
-    assert.deepEqual(used(/#[a-z]+/g), ["#else", "#elseif", "#end", "#if", "#set"]);
+    assert.deepEqual(used(/#[a-z]+/g), ["#else", "#elseif", "#end", "#foreach", "#if", "#set"]);
   });
 
-  it("with these methods, of Java's String and of API Gateway", () => {
+  it("with these methods, of Java's String and Map and of API Gateway", () => {
     assert.deepEqual(used(/\.[A-Za-z0-9]+(?=\()/g), [
       ".base64Encode",
       ".contains",
+      ".endsWith",
       ".escapeJavaScript",
+      ".get",
+      ".json",
+      ".keySet",
       ".length",
       ".matches",
       ".params",
@@ -35,6 +39,8 @@ describe("the templates stay inside what Apache Velocity and the tests' renderer
       ".replaceAll",
       ".startsWith",
       ".substring",
+      ".toLowerCase",
+      ".trim",
     ]);
   });
 
@@ -47,6 +53,7 @@ describe("the templates stay inside what Apache Velocity and the tests' renderer
       "$input.body",
       "$input.body.matches",
       "$input.body.replaceAll",
+      "$input.json",
       "$input.params",
       "$input.path",
       "$util.base64Encode",
