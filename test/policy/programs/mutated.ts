@@ -1,13 +1,16 @@
-import { runtime } from "@pulumi/pulumi";
-import { previewed, updated } from "./mutations";
+// Before the program: a transform holds for what is made after it.
+import "./transform";
+import { connectorConfig, pipelines } from "../../..";
+import { mutations } from "./mutations";
 
-const mutations = process.env.MUTATIONS === "updated" ? updated : previewed;
+// The real program with some of its resources changed, and some more beside it.
+for (const { region, resource, add } of mutations) {
+  add?.({
+    name: `ingest-${region}-${resource}`,
+    region,
+    pipeline: pipelines[region]!,
+    connectorConfig: connectorConfig[region]!,
+  });
+}
 
-// The real program, with some arguments and options of it changed.
-runtime.registerResourceTransform(({ name, props, opts }) => {
-  const mutation = mutations.find(({ region, resource }) => name === `ingest-${region}-${resource}`);
-  if (mutation === undefined) return undefined;
-  return { props: mutation.props ? { ...mutation.props(props) } : props, opts: { ...opts, ...mutation.options } };
-});
-
-export { connectorConfig, pipelines } from "../../..";
+export { connectorConfig, pipelines };

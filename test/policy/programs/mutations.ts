@@ -1,6 +1,29 @@
+import { Account } from "@pulumi/aws/apigateway/account";
+import { ApiKey } from "@pulumi/aws/apigateway/apiKey";
+import { DomainName } from "@pulumi/aws/apigateway/domainName";
+import { MethodSettings } from "@pulumi/aws/apigateway/methodSettings";
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
+import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm";
+import { User } from "@pulumi/aws/iam/user";
+import { ResourcePolicy } from "@pulumi/aws/kinesis/resourcePolicy";
+import { Secret } from "@pulumi/aws/secretsmanager/secret";
+import { type Output, output, type Resource } from "@pulumi/pulumi";
+import type { PipelineSummary } from "../../../components/pipeline";
+
 type Props = Readonly<Record<string, unknown>>;
 
-/** One change of one resource of the real program, and the rules that must find it there. */
+/** Where a resource is added: beside which pipeline, and under which name. */
+interface Beside {
+  readonly name: string;
+  readonly region: string;
+  readonly pipeline: PipelineSummary;
+  readonly connectorConfig: Output<string>;
+}
+
+/**
+ * One change of the real program, and the rules that must find it: other arguments or options of one of its resources, or,
+ * for what it has nothing of, the program plus one resource.
+ */
 export interface Mutation {
   /** The regions stand for whole pipelines: each region has mutations of its own. */
   readonly region: string;
@@ -8,6 +31,8 @@ export interface Mutation {
   readonly resource: string;
   readonly props?: (props: Props) => Props;
   readonly options?: Props;
+  /** Makes the resource that the program does not have. */
+  readonly add?: (beside: Beside) => Resource;
   /** The rules that find it on this resource, each as often as it finds something. */
   readonly found: readonly string[];
   /** What else comes of it, by resource. */
@@ -15,6 +40,7 @@ export interface Mutation {
 }
 
 const set = (values: Props) => (props: Props) => ({ ...props, ...values });
+const tags = { service: "orders", stage: "dev" };
 const [A, B, C, D] = ["ap-south-1", "eu-west-1", "us-east-1", "eu-central-1"] as const;
 const STREAM = "stream-my_kinesis_stream";
 const GUIDE = `{ "StreamName": "$input.params('streamname')", "PartitionKey": "$input.params('aerospike-digest')", "Data": "$util.base64Encode($input.body)"}`;
@@ -28,6 +54,38 @@ const CONDITIONAL = JSON.stringify({
     },
   ],
 });
+
+/** The rules that the program's stage breaks until somebody can see what it does. */
+export const UNSEEN: readonly string[] = ["stage-access-log", "stage-execution-log", "stage-tracing"];
+
+/** A stage as it should be, so that the rules on being seen have one to pass. */
+const seen = (region: string): readonly Mutation[] => [
+  {
+    region,
+    resource: "api-stage",
+    props: set({
+      xrayTracingEnabled: true,
+      accessLogSettings: {
+        destinationArn: `arn:aws:logs:${region}:123456789012:log-group:orders`,
+        format: '{"requestId":"$context.requestId","error":"$context.integration.error"}',
+      },
+    }),
+    found: [],
+  },
+  {
+    region,
+    resource: "settings",
+    add: ({ name, pipeline: { apiId, stageName } }) =>
+      new MethodSettings(name, {
+        region,
+        restApi: apiId,
+        stageName,
+        methodPath: "*/*",
+        settings: { loggingLevel: "ERROR" },
+      }),
+    found: [],
+  },
+];
 
 /** What a preview must find. A transform cannot take a resource away; it points it elsewhere. */
 export const previewed: readonly Mutation[] = [
@@ -58,7 +116,74 @@ export const previewed: readonly Mutation[] = [
     options: { additionalSecretOutputs: [] },
     found: ["usage-plan-key-secret"],
   },
+  {
+    region: A,
+    resource: "api-stage",
+    props: set({
+      xrayTracingEnabled: false,
+      accessLogSettings: { destinationArn: "arn:aws:logs:ap-south-1:123456789012:log-group:orders", format: "plain" },
+    }),
+    found: ["stage-access-log", "stage-access-log", "stage-access-log", "stage-execution-log", "stage-tracing"],
+  },
+  {
+    region: A,
+    resource: "trace",
+    add: ({ name, region, pipeline: { apiId, stageName } }) =>
+      new MethodSettings(name, {
+        region,
+        restApi: apiId,
+        stageName,
+        methodPath: "kinesis/POST",
+        settings: { dataTraceEnabled: true },
+      }),
+    found: ["method-settings-no-data-trace"],
+  },
+  {
+    region: A,
+    resource: "account",
+    add: ({ name, region }) => new Account(name, { region }),
+    found: ["account-settings-elsewhere"],
+  },
+  {
+    region: A,
+    resource: "spare-key",
+    add: ({ name, region }) => new ApiKey(name, { region, tags }, { protect: true }),
+    found: ["api-key-linked"],
+  },
+  {
+    region: A,
+    resource: "logs",
+    add: ({ name, region }) => new LogGroup(name, { region, tags }),
+    found: ["log-group-encrypted", "log-group-retention"],
+  },
+  {
+    region: A,
+    resource: "alarm",
+    add: ({ name, region }) =>
+      new MetricAlarm(name, { region, tags, comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 1 }),
+    found: ["alarm-actions"],
+  },
 
+  ...seen(B),
+  {
+    region: B,
+    resource: "stream-policy",
+    add: ({ name, region, pipeline: { streams } }) =>
+      new ResourcePolicy(name, {
+        region,
+        resourceArn: streams.my_kinesis_stream!,
+        policy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "kinesis:GetRecords" }] }),
+      }),
+    found: ["resource-policy-not-public"],
+  },
+  {
+    region: B,
+    resource: "domain",
+    add: ({ name, region }) =>
+      new DomainName(name, { region, domainName: "ingest.example.com", securityPolicy: "TLS_1_0", tags }),
+    found: ["domain-name-tls"],
+  },
+  { region: B, resource: "user", add: ({ name }) => new User(name, { tags }), found: ["iam-no-users"] },
   {
     region: B,
     resource: "api",
@@ -93,6 +218,8 @@ export const previewed: readonly Mutation[] = [
     found: ["api-key-not-printed"],
   },
 
+  ...seen(C),
+  { region: C, resource: "api", props: set({ body: "{}" }), found: ["rest-api-no-body"] },
   {
     region: C,
     resource: "api-post-integration",
@@ -132,6 +259,7 @@ export const previewed: readonly Mutation[] = [
     found: ["iam-no-administrator", "integration-role-actions", "integration-role-trust"],
   },
 
+  ...seen(D),
   {
     region: D,
     resource: STREAM,
@@ -153,11 +281,10 @@ export const previewed: readonly Mutation[] = [
   },
 ];
 
-/** Not anybody's key. */
-export const LEAKED_KEY = "leaked0123456789leaked0123456789";
-
-const PUT_ANYTHING = JSON.stringify({
-  Statement: [{ Effect: "Allow", Action: ["kinesis:PutRecord", "kinesis:*"], Resource: "*" }],
+/** A text that is not known before the update, changed: what was written with it stays unknown until then. */
+const edit = (property: string, change: (text: string) => string) => (props: Props) => ({
+  ...props,
+  [property]: output(props[property] as Output<string>).apply(change),
 });
 
 /** What only the update can find, because it needs an ARN, the endpoint or the key. */
@@ -165,20 +292,31 @@ export const updated: readonly Mutation[] = [
   {
     region: A,
     resource: "connector-version",
-    props: set({
-      secretString: "destinations:\n  aws-kinesis:\n    urls:\n      - http://example.com/\n    call-timeout: 12000\n",
-    }),
+    props: edit("secretString", (config) =>
+      config.replace("https://", "http://").replace(/call-timeout: \d+/, "call-timeout: 12000"),
+    ),
     found: ["connector-config-call-timeout", "connector-config-https"],
   },
   {
     region: A,
     resource: "access-policy",
-    props: set({ policy: PUT_ANYTHING }),
+    props: edit("policy", (policy) =>
+      policy.replace('"kinesis:PutRecord"', '"kinesis:*"').replace(/stream\/\w+/, "stream/*"),
+    ),
     found: ["iam-no-wildcards", "iam-no-wildcards", "integration-role-actions", "integration-role-actions"],
   },
-  { region: A, resource: "key", props: set({ value: LEAKED_KEY }), found: ["api-key-not-exposed"] },
-  { region: A, resource: "api-stage", props: set({ description: `Send ${LEAKED_KEY}.` }), found: [] },
+  {
+    region: A,
+    resource: "note",
+    add: ({ name, region, connectorConfig: description }) =>
+      new Secret(name, { region, description, recoveryWindowInDays: 30, tags }, { protect: true }),
+    found: [],
+    also: { key: ["api-key-not-exposed"] },
+  },
 ];
+
+/** Those of this run of the program. */
+export const mutations = process.env.MUTATIONS === "updated" ? updated : previewed;
 
 /** The mutation's finding by resource, as `region resource rule`. */
 export function expectedOf(mutations: readonly Mutation[]): readonly string[] {
