@@ -5,6 +5,8 @@
 const { readFileSync } = require("node:fs");
 require("tsx/cjs");
 const { checkConfiguration } = require("./pack/configuration.ts");
+const { policiesOf } = require("./pack/policies.ts");
+const { rules } = require("./rules/index.ts");
 
 for (const file of process.argv.slice(2)) {
   for (const problem of problemsOf(file)) {
@@ -15,7 +17,7 @@ for (const file of process.argv.slice(2)) {
 
 function problemsOf(file) {
   try {
-    return checkConfiguration(JSON.parse(readFileSync(file, "utf8")));
+    return checkConfiguration(JSON.parse(readFileSync(file, "utf8")), policiesOf(rules));
   } catch (error) {
     return [error.message];
   }

@@ -1,4 +1,5 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
+import { COMPANION } from "../pack/configuration";
 import type { Ledger } from "../pack/ledger";
 
 /**
@@ -11,7 +12,7 @@ export function notEvaluatedYet(ledger: Ledger): StackValidationPolicy {
     description: "A preview cannot judge what AWS has not assigned yet: ARNs, endpoints, keys. The update judges it.",
     severity: "low",
     enforcementLevel: "advisory",
-    tags: ["preview"],
+    tags: [COMPANION],
     validateStack: (_, report) => {
       const rules = [...new Set(ledger.notEvaluated.map(({ rule }) => rule))];
       if (rules.length === 0) return;

@@ -1,4 +1,5 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
+import { COMPANION } from "../pack/configuration";
 import type { Ledger } from "../pack/ledger";
 
 /** Lists what the waivers cover, so that it is not forgotten. */
@@ -8,7 +9,7 @@ export function waivedFindings(ledger: Ledger): StackValidationPolicy {
     description: "What the rules found and a waiver covers.",
     severity: "low",
     enforcementLevel: "advisory",
-    tags: ["waivers"],
+    tags: [COMPANION],
     validateStack: (_, report) => {
       for (const { rule, urn, found, waiver } of ledger.waived) {
         report(`Found: ${rule}: ${found}\nWaived until ${waiver.expires ?? ""}: ${waiver.reason ?? ""}`, urn);

@@ -1,4 +1,5 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
+import { COMPANION } from "../pack/configuration";
 import type { Ledger } from "../pack/ledger";
 import { covers, nameOfWaiver } from "../pack/waivers";
 
@@ -12,7 +13,7 @@ export function waiversMatched(ledger: Ledger): StackValidationPolicy {
     severity: "low",
     enforcementLevel: "mandatory",
     remediationSteps: TO_DO,
-    tags: ["waivers"],
+    tags: [COMPANION],
     validateStack: (_, report) => {
       const touched = [...ledger.waived, ...ledger.notEvaluated];
       for (const waiver of ledger.waivers) {

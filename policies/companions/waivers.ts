@@ -1,16 +1,26 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
+import { COMPANION } from "../pack/configuration";
 import type { Ledger } from "../pack/ledger";
 import { faultOf, nameOfWaiver, type Waiver } from "../pack/waivers";
 import { type } from "../read/types";
 
 const TO_DO = "Complete the waiver in the pack's configuration, or mend the resource and remove it.";
 
+/** Half a year: what nobody has mended by then, somebody has to decide on again. */
+const MAXIMUM_DAYS = 180;
+
+interface Config {
+  readonly list?: readonly Waiver[];
+  readonly maximumDays?: number;
+}
+
 /** Loads the waivers when the root stack registers, which it does before everything else, and refuses the faulty ones. */
 export function waivers(ledger: Ledger, rules: readonly string[], now: () => Date): ResourceValidationPolicy {
   const validateResource: ResourceValidationPolicy["validateResource"] = (resource, report) => {
     if (resource.type !== type.stack) return;
-    const { list = [] } = resource.getConfig<{ list?: readonly Waiver[] }>();
-    const judged = list.map((waiver) => ({ waiver, fault: faultOf(waiver, rules, now()) }));
+    const { list = [], maximumDays = MAXIMUM_DAYS } = resource.getConfig<Config>();
+    const terms = { rules, today: now(), maximumDays };
+    const judged = list.map((waiver) => ({ waiver, fault: faultOf(waiver, terms) }));
     ledger.begin(judged.filter(({ fault }) => fault === undefined).map(({ waiver }) => waiver));
     for (const { waiver, fault } of judged) {
       if (fault !== undefined) report(`Found: ${nameOfWaiver(waiver)} ${fault}.\nTo do: ${TO_DO}`, resource.urn);
@@ -22,7 +32,7 @@ export function waivers(ledger: Ledger, rules: readonly string[], now: () => Dat
     severity: "medium",
     enforcementLevel: "mandatory",
     remediationSteps: TO_DO,
-    tags: ["waivers"],
+    tags: [COMPANION],
     configSchema: {
       properties: {
         list: {
@@ -40,6 +50,7 @@ export function waivers(ledger: Ledger, rules: readonly string[], now: () => Dat
             additionalProperties: false,
           },
         },
+        maximumDays: { type: "integer", minimum: 1, default: MAXIMUM_DAYS },
       },
     },
     validateResource: Object.assign(validateResource, { __pulumiType: type.stack }),

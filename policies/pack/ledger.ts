@@ -23,21 +23,12 @@ export class Ledger {
   #waivers: readonly Waiver[] = [];
   readonly #waived = new Map<string, Waived>();
   readonly #notEvaluated = new Map<string, NotEvaluated>();
-  readonly #misspelled = new Set<string>();
 
   /** Begins a run. `pulumi up` has two in one process: its preview and the update. */
   begin(waivers: readonly Waiver[]): void {
     this.#waivers = waivers;
     this.#waived.clear();
     this.#notEvaluated.clear();
-    this.#misspelled.clear();
-  }
-
-  /** Whether this is the first time in this run that the configuration of a rule is found to be misspelled. */
-  isFirstMisspelling(rule: string): boolean {
-    if (this.#misspelled.has(rule)) return false;
-    this.#misspelled.add(rule);
-    return true;
   }
 
   noteWaived(waived: Waived): void {

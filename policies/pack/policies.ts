@@ -1,4 +1,5 @@
 import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import { configuration } from "../companions/configuration";
 import { notEvaluatedYet } from "../companions/not-evaluated-yet";
 import { waivedFindings } from "../companions/waived-findings";
 import { waivers } from "../companions/waivers";
@@ -7,21 +8,26 @@ import { stackOf } from "../read/stack";
 import { Ledger } from "./ledger";
 import type { AnyRule, Found, ResourceRule, StackRule, Words } from "./rule";
 import { settingsOf } from "./settings";
-import { message, misspelling, verdict } from "./verdict";
+import { message, verdict } from "./verdict";
 
 export type SdkPolicy = ResourceValidationPolicy | StackValidationPolicy;
 
 /**
  * The rules as policies of the SDK. Their companions stand around them, in this order: the waivers must be known before a
  * rule judges, and what was waived or not evaluated is only known when all have judged.
- * @param now - The clock that waivers expire by.
+ * @param surroundings.now - The clock that waivers expire by.
+ * @param surroundings.problems - What is wrong with the configuration.
  */
-export function policiesOf(rules: readonly AnyRule[], now: () => Date = () => new Date()): SdkPolicy[] {
+export function policiesOf(
+  rules: readonly AnyRule[],
+  { now = () => new Date(), problems = () => [] }: { now?: () => Date; problems?: () => readonly string[] } = {},
+): SdkPolicy[] {
   const ledger = new Ledger();
   const names = rules.map((rule) => rule.name);
   return [
     waivers(ledger, names, now),
     ...rules.map((rule) => (rule.scope === "resource" ? onResource(rule, ledger) : onStack(rule, ledger))),
+    configuration(problems),
     waiversMatched(ledger),
     waivedFindings(ledger),
     notEvaluatedYet(ledger),
@@ -34,7 +40,7 @@ function onResource(rule: ResourceRule, ledger: Ledger): ResourceValidationPolic
   const validateResource: ResourceValidationPolicy["validateResource"] = (resource, report) => {
     // Not by notApplicable(), which throws: that would cost more than the judging.
     if (!applies(resource.type)) return;
-    const config = configure(rule, resource.getConfig(), ledger, report);
+    const config = settingsOf(rule, resource.getConfig());
     const judged = checks.map((check) => () => check(resource, config));
     judge(rule, resource.urn, judged, ledger, report);
   };
@@ -43,7 +49,7 @@ function onResource(rule: ResourceRule, ledger: Ledger): ResourceValidationPolic
     validateResource: forType(types, validateResource),
     ...(remedy && {
       remediateResource: forType(types, (resource) => {
-        const mended = applies(resource.type) && remedy(resource, settingsOf(rule, resource.getConfig()).config);
+        const mended = applies(resource.type) && remedy(resource, settingsOf(rule, resource.getConfig()));
         // Into the SDK's own object: it keeps what is secret or not known yet, a copy would not.
         return mended ? Object.assign(resource.props, mended) : undefined;
       }),
@@ -57,7 +63,7 @@ function onStack(rule: StackRule, ledger: Ledger): StackValidationPolicy {
     ...words(rule),
     validateStack: (args, report) => {
       const stack = stackOf(args.resources);
-      const config = configure(rule, args.getConfig(), ledger, report);
+      const config = settingsOf(rule, args.getConfig());
       for (const resource of types === undefined ? args.resources : types.flatMap((type) => stack.ofType(type))) {
         const judged = checks.map((check) => () => check(resource, stack, config));
         judge(rule, resource.urn, judged, ledger, report);
@@ -68,13 +74,6 @@ function onStack(rule: StackRule, ledger: Ledger): StackValidationPolicy {
 
 function judge(rule: Words, urn: string, checks: readonly (() => Found)[], ledger: Ledger, report: ReportViolation) {
   for (const found of verdict(rule, urn, checks, ledger)) report(message(found, rule), urn);
-}
-
-/** The rule's configuration; what is misspelled in it is reported, once a run. */
-function configure(rule: Words, given: object, ledger: Ledger, report: ReportViolation): never {
-  const { config, misspelled } = settingsOf(rule, given);
-  if (misspelled.length > 0 && ledger.isFirstMisspelling(rule.name)) report(misspelling(rule, misspelled));
-  return config;
 }
 
 /**

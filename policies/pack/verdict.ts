@@ -27,12 +27,3 @@ export function verdict(rule: Words, urn: string, checks: readonly (() => Found)
 export function message(found: string, rule: Pick<Words, "remediationSteps" | "url">): string {
   return [`Found: ${found}`, `To do: ${rule.remediationSteps}`, `Why:   ${rule.url}`].join("\n");
 }
-
-/** What is said of a configuration with keys that the rule does not have. */
-export function misspelling({ name, configSchema }: Words, keys: readonly string[]): string {
-  const known = Object.keys(configSchema?.properties ?? {});
-  return [
-    `Found: the configuration of ${name} has ${keys.join(", ")}, which this rule does not know.`,
-    `To do: ${known.length > 0 ? `Use ${known.join(", ")}` : "Leave it out: this rule has no settings"}.`,
-  ].join("\n");
-}

@@ -12,18 +12,50 @@ export interface Waiver {
   readonly expires?: string;
 }
 
-/** What is wrong with a waiver, or undefined. A waiver with a fault covers nothing. */
-export function faultOf(waiver: Waiver, rules: readonly string[], today: Date): string | undefined {
-  if (!rules.includes(waiver.rule)) return "names a rule that this pack does not have";
-  if (waiver.resource.replaceAll("*", "") === "") return "names every resource; a waiver names one, or a few";
-  if (waiver.reason === undefined || waiver.reason.trim() === "") return "has no reason";
-  if (waiver.expires === undefined) return "has no expiry date";
-  const lastMoment = new Date(`${waiver.expires}T23:59:59.999Z`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(waiver.expires) || Number.isNaN(lastMoment.getTime())) {
-    return `has ${JSON.stringify(waiver.expires)} as its expiry date; a date is written as 2026-12-31`;
-  }
-  return lastMoment < today ? `expired on ${waiver.expires}` : undefined;
+/** What waivers are held against. */
+export interface Terms {
+  /** The names of the rules there are. */
+  readonly rules: readonly string[];
+  readonly today: Date;
+  /** How many days from today a waiver may last. */
+  readonly maximumDays: number;
 }
+
+/** What is wrong with a waiver, or undefined. A waiver with a fault covers nothing. */
+export function faultOf(waiver: Waiver, terms: Terms): string | undefined {
+  if (!terms.rules.includes(waiver.rule)) return "names a rule that this pack does not have";
+  if (!isNarrow(waiver.resource)) {
+    return "names no resource and no type; its URN ends in ::<name> or in <type>::*, spelled out";
+  }
+  if (waiver.reason === undefined || waiver.reason.trim() === "") return "has no reason";
+  return expiryFault(waiver.expires, terms);
+}
+
+/** Whether a pattern spells out a name or a type: what is left to `*` alone is every resource. */
+function isNarrow(pattern: string): boolean {
+  const [name, type] = pattern.split("::").reverse();
+  if (name === undefined || type === undefined) return false;
+  const spelled = type.split(/[*$]/).at(-1) ?? "";
+  // A URN begins with `urn:pulumi:<stack>`, which looks like a type.
+  return !name.includes("*") || /^[\w-]+:(?!pulumi:)[\w/-]+:\w+$/.test(spelled);
+}
+
+function expiryFault(expires: string | undefined, { today, maximumDays }: Terms): string | undefined {
+  if (expires === undefined) return "has no expiry date";
+  const lastMoment = new Date(`${expires}T23:59:59.999Z`);
+  // V8 takes 2027-02-30 for the second of March.
+  if (Number.isNaN(lastMoment.getTime()) || dateOf(lastMoment) !== expires) {
+    return `has ${JSON.stringify(expires)} as its expiry date; a date is written as 2026-12-31`;
+  }
+  if (lastMoment < today) return `expired on ${expires}`;
+  const latest = new Date(today);
+  latest.setUTCDate(today.getUTCDate() + maximumDays);
+  if (expires <= dateOf(latest)) return undefined;
+  return `expires on ${expires}; with ${maximumDays} days at most, ${dateOf(latest)} is the last day`;
+}
+
+/** e.g. `2026-12-31`, in UTC. */
+const dateOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
 /** Whether the waiver is meant for this rule on this resource. */
 export function covers(waiver: Waiver, rule: string, urn: string): boolean {

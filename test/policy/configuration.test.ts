@@ -2,13 +2,17 @@ import assert from "node:assert/strict";
 import dev from "../../policies/config.dev.json";
 import prod from "../../policies/config.prod.json";
 import { checkConfiguration } from "../../policies/pack/configuration";
-import { change, pipeline } from "../support/policy-pipeline";
+import { policiesOf } from "../../policies/pack/policies";
+import { rules } from "../../policies/rules";
+import { change } from "../support/policy-pipeline";
 import { findings, summary } from "../support/policy-rule";
+
+const check = (configuration: unknown) => checkConfiguration(configuration, policiesOf(rules));
 
 describe("a configuration of the pack", () => {
   for (const [stage, configuration] of Object.entries({ dev, prod })) {
     it(`for ${stage} has nothing wrong with it`, () => {
-      assert.deepEqual(checkConfiguration(configuration), []);
+      assert.deepEqual(check(configuration), []);
     });
   }
 
@@ -22,19 +26,47 @@ describe("a configuration of the pack", () => {
     ],
     "with a misspelled key": [
       { "kinesis-stream-retention": { minimumHour: 24 } },
-      ["kinesis-stream-retention.minimumHour: expected one of minimumHours, got a key that does not exist"],
+      [
+        "kinesis-stream-retention.minimumHour: expected one of minimumHours, enforcementLevel, got a key that does not exist",
+      ],
     ],
     "with a key for a rule without settings": [
       { "api-key-enabled": { strict: true } },
-      ["api-key-enabled.strict: expected one of no settings, got a key that does not exist"],
+      ["api-key-enabled.strict: expected one of enforcementLevel, got a key that does not exist"],
     ],
     "with levels that do not exist": [
       { all: "strict", "rest-api-tls": "on", "api-key-linked": { enforcementLevel: 1 } },
       [
-        `all: expected one of advisory, mandatory, remediate, disabled, got "strict"`,
-        `rest-api-tls: expected one of advisory, mandatory, remediate, disabled, got "on"`,
-        `api-key-linked.enforcementLevel: expected one of advisory, mandatory, remediate, disabled, got 1`,
+        `all: expected one of "advisory", "mandatory", "disabled", got "strict"`,
+        `rest-api-tls: expected one of "advisory", "mandatory", "remediate", "disabled", got "on"`,
+        `api-key-linked.enforcementLevel: expected one of "advisory", "mandatory", "disabled", got 1`,
       ],
+    ],
+    "that has rules mend what they cannot": [
+      { all: "remediate", "iam-no-users": "remediate" },
+      [
+        `all: expected one of "advisory", "mandatory", "disabled", got "remediate"`,
+        `iam-no-users: expected one of "advisory", "mandatory", "disabled", got "remediate"`,
+      ],
+    ],
+    "that hides what becomes of waivers": [
+      { waivers: "disabled", "waivers-matched": { enforcementLevel: "disabled" }, "waived-findings": "disabled" },
+      [
+        `waivers: expected one of "advisory", "mandatory", got "disabled"`,
+        `waivers-matched.enforcementLevel: expected one of "advisory", "mandatory", got "disabled"`,
+        `waived-findings: expected one of "advisory", "mandatory", got "disabled"`,
+      ],
+    ],
+    "whose waivers stand under another key": [
+      { waivers: { lists: [], maximumDays: 0 } },
+      [
+        "waivers.lists: expected one of list, maximumDays, enforcementLevel, got a key that does not exist",
+        "waivers.maximumDays: expected at least 1, got 0",
+      ],
+    ],
+    "with environments that are no names": [
+      { environments: 5 },
+      ["environments: expected a value of type array, got 5"],
     ],
     "with values out of bounds": [
       {
@@ -65,25 +97,27 @@ describe("a configuration of the pack", () => {
   };
   for (const [what, [configuration, problems]] of Object.entries(wrong)) {
     it(`${what} is refused, every problem at once`, () => {
-      assert.deepEqual(checkConfiguration(configuration), problems);
+      assert.deepEqual(check(configuration), problems);
     });
   }
 
   it("may set the level of all rules, and of one beside its settings", () => {
     const levels = { all: "advisory", "rest-api-tls": { enforcementLevel: "remediate", minimumVersion: "1.3" } };
-    assert.deepEqual(checkConfiguration(levels), []);
+    assert.deepEqual(check(levels), []);
   });
 
-  it("that is misspelled is reported by the rule itself, once, and the default holds", async () => {
-    const config = { "kinesis-stream-encrypted": { keys: "customer" }, "api-key-linked": { plans: 2 } };
-    const extra = { ...pipeline.find(({ name }) => name === "stream")!, name: "stream-2" };
-    assert.deepEqual(summary(await findings([...pipeline, extra], config)), {
-      "kinesis-stream-encrypted on the stack": [
-        "the configuration of kinesis-stream-encrypted has keys, which this rule does not know.",
-      ],
-      "api-key-linked on the stack": ["the configuration of api-key-linked has plans, which this rule does not know."],
+  for (const [given, meant] of Object.entries({
+    "integration-timeuot": "integration-timeout",
+    stageTracing: "stage-tracing",
+    "rest-api-tsl": "rest-api-tls",
+    waiver: "waivers",
+    environment: "environments",
+  })) {
+    it(`that says ${given} means ${meant}`, () => {
+      const [problem] = check({ [given]: "mandatory" });
+      assert.match(problem ?? "", new RegExp(`; nearest: ${meant}$`));
     });
-  });
+  }
 
   it("for prod asks for more than the one for dev", async () => {
     const stack = change("stream", { retentionPeriod: 24 }).map((fixture) => ({

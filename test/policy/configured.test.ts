@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { getEngineFirst } from "../support/engine";
 import { openProgram, PROJECT } from "../support/program";
 
+const TOMORROW = new Date(Date.now() + 24 * 60 * 60_000).toISOString().slice(0, 10);
+
 const CONFIGURATION = {
   "rest-api-tls": { enforcementLevel: "remediate", minimumVersion: "1.3" },
   "kinesis-stream-retention": { enforcementLevel: "remediate", minimumHours: 168 },
@@ -19,7 +21,7 @@ const CONFIGURATION = {
         rule: "secret-deletion-window",
         resource: "urn:pulumi:dev::aerospike-kinesis::*::ingest-ap-south-1-connector",
         reason: "nobody needs the secret of dev again",
-        expires: "9999-12-31",
+        expires: TOMORROW,
       },
     ],
   },
@@ -43,7 +45,10 @@ describe("a configuration with remediations and a waiver, on the real engine", f
       );
       const [waived] = up.violations.filter(({ policyName }) => policyName === "waived-findings");
       assert.match(String(waived?.resourceUrn), /::ingest-ap-south-1-connector$/);
-      assert.match(String(waived?.message), /^Waived until 9999-12-31: nobody needs the secret of dev again$/m);
+      assert.ok(
+        waived?.message.includes(`\nWaived until ${TOMORROW}: nobody needs the secret of dev again`),
+        waived?.message,
+      );
 
       const { resources = [] } = (await workspace.exportState("dev")).deployment;
       const inputsOf = (type: string) => resources.find((resource) => resource.type === type)?.inputs ?? {};
@@ -59,6 +64,38 @@ describe("a configuration with remediations and a waiver, on the real engine", f
         policyRemediationEvent ? [(policyRemediationEvent as { policyName: string }).policyName] : [],
       );
       assert.deepEqual([...new Set(mended)].sort(), ["kinesis-stream-retention", "required-tags", "rest-api-tls"]);
+    } finally {
+      await close();
+    }
+  });
+
+  it("is held to the rules and settings that there are, and the level of all is that of the rules alone", async () => {
+    const { workspace, directory, close } = await openProgram();
+    try {
+      const file = join(directory, "policies.json");
+      const wrong = {
+        all: "advisory",
+        "rest-api-tsl": "mandatory",
+        "domain-name-tls": { min: 1 },
+        waivers: { lists: [], list: [{ rule: "name-limits", resource: "*" }] },
+      };
+      await writeFile(file, JSON.stringify(wrong));
+      await workspace.init("dev");
+      const preview = await workspace.preview("dev", {
+        policyPacks: [join(PROJECT, "policies")],
+        policyPackConfigs: [file],
+      });
+      assert.notEqual(preview.code, 0);
+      const blocking = preview.violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
+      assert.deepEqual(
+        blocking.map(({ policyName, message }) => `${policyName}: ${/^Found: (.*)$/m.exec(message)?.[1] ?? ""}`).sort(),
+        [
+          "configuration: domain-name-tls.min: expected one of enforcementLevel, got a key that does not exist.",
+          "configuration: rest-api-tsl: expected the name of a policy, got one that this pack does not have; nearest: rest-api-tls.",
+          "configuration: waivers.lists: expected one of list, maximumDays, enforcementLevel, got a key that does not exist.",
+          'waivers: the waiver of "name-limits" for "*" names no resource and no type; its URN ends in ::<name> or in <type>::*, spelled out.',
+        ],
+      );
     } finally {
       await close();
     }

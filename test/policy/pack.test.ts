@@ -61,6 +61,7 @@ describe("the policy pack", () => {
         "pipeline-one-region mandatory",
         "required-tags mandatory",
         "name-limits mandatory",
+        "configuration mandatory",
         "waivers-matched mandatory",
         "waived-findings advisory",
         "not-evaluated-yet advisory",

@@ -26,7 +26,7 @@ interface Run {
 
 /** What the pack says when this waiver is configured: rule, resource and the lines of the message. */
 async function said(list: readonly Waiver[], { stack = broken, now = NOON, phase = "up", config = {} }: Run = {}) {
-  const policies = policiesOf(rules, () => now);
+  const policies = policiesOf(rules, { now: () => now });
   const found = await judge(policies, stack, { config: { waivers: { list }, ...config }, phase });
   return found
     .filter(({ rule }) => rule !== "not-evaluated-yet")
@@ -35,7 +35,7 @@ async function said(list: readonly Waiver[], { stack = broken, now = NOON, phase
 
 describe("a waiver", () => {
   it("takes a finding away, and the finding is still listed with its reason", async () => {
-    const policies = policiesOf(rules, () => NOON);
+    const policies = policiesOf(rules, { now: () => NOON });
     assert.deepEqual(await judge(policies, broken, { config: { waivers: { list: [waiver] } } }), [
       {
         rule: "waived-findings",
@@ -63,19 +63,42 @@ describe("a waiver", () => {
       { expires: "next week" },
       `${NAMED} has "next week" as its expiry date; a date is written as 2026-12-31.`,
     ],
-    "expires on a day that does not exist": [
+    "expires in a month that does not exist": [
       { expires: "2026-13-31" },
       `${NAMED} has "2026-13-31" as its expiry date; a date is written as 2026-12-31.`,
+    ],
+    "expires on a day that its month does not have": [
+      { expires: "2027-02-30" },
+      `${NAMED} has "2027-02-30" as its expiry date; a date is written as 2026-12-31.`,
+    ],
+    "never expires in effect": [
+      { expires: "9999-12-31" },
+      `${NAMED} expires on 9999-12-31; with 180 days at most, 2026-12-12 is the last day.`,
     ],
     "names a rule that does not exist": [
       { rule: "throttle" },
       `the waiver of "throttle" for "urn:pulumi:dev::orders::*::plan" names a rule that this pack does not have.`,
     ],
-    "names every resource": [
-      { resource: "*" },
-      `the waiver of "usage-plan-throttle" for "*" names every resource; a waiver names one, or a few.`,
-    ],
   };
+  for (const resource of [
+    "*",
+    "u*",
+    "urn:*",
+    "*:*",
+    "*plan",
+    "*::*",
+    "*::pl*",
+    "urn:pulumi:dev::*",
+    "urn:pulumi:dev::orders::*",
+    "*n:pulumi:dev::*",
+    "*:UsagePlan::*",
+    "*aws:apigateway/usagePlan:UsagePlan$*::*",
+  ]) {
+    faults[`names ${resource}`] = [
+      { resource },
+      `the waiver of "usage-plan-throttle" for "${resource}" names no resource and no type; its URN ends in ::<name> or in <type>::*, spelled out.`,
+    ];
+  }
   for (const [what, [part, fault]] of Object.entries(faults)) {
     it(`that ${what} covers nothing and is itself a violation`, async () => {
       assert.deepEqual(await said([{ ...waiver, ...part } as Waiver]), [
@@ -84,6 +107,22 @@ describe("a waiver", () => {
       ]);
     });
   }
+
+  it("may spell out a type instead of a name", async () => {
+    const found = await said([{ ...waiver, resource: "*aws:apigateway/usagePlan:UsagePlan::pl*" }]);
+    assert.deepEqual(
+      found.map(([rule]) => rule),
+      ["waived-findings"],
+    );
+  });
+
+  it("lasts as long as the configuration allows", async () => {
+    const list = [{ ...waiver, expires: "2027-06-15" }];
+    const found = async (maximumDays: number) =>
+      (await said([], { config: { waivers: { list, maximumDays } } })).map(([rule]) => rule);
+    assert.deepEqual(await found(365), ["waived-findings"]);
+    assert.deepEqual(await found(364), ["waivers", "usage-plan-throttle"]);
+  });
 
   it("that matches nothing is itself a violation", async () => {
     const unmatched = [["waivers-matched", undefined, "mandatory", `${NAMED} covers nothing.`]];
@@ -121,7 +160,7 @@ describe("a waiver", () => {
   });
 
   it("is judged anew by each run of the same process, as in the preview and the update of pulumi up", async () => {
-    const policies = policiesOf(rules, () => NOON);
+    const policies = policiesOf(rules, { now: () => NOON });
     const config = { waivers: { list: [waiver] } };
     const rulesOf = async (stack: readonly Fixture[]) =>
       (await judge(policies, stack, { config })).map(({ rule }) => rule);
