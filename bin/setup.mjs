@@ -1,5 +1,5 @@
-// Installs the packages of package-lock.json when they are missing or of another lock file, so that `npm start` and
-// `npm test` work from a clean clone. Plain JavaScript on Node alone: nothing is installed yet when it runs.
+// Installs the packages of package-lock.json when they are missing or of another lock file, so that every command works
+// from a clean clone. Plain JavaScript on Node alone: nothing is installed yet when it runs. Stdout is the command's.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -31,11 +31,11 @@ function installed() {
 }
 
 if (installed() !== wanted) {
-  console.log("Installing the npm packages of package-lock.json (about a minute the first time) ...");
+  console.error("Installing the npm packages of package-lock.json (about a minute the first time) ...");
   const started = Date.now();
   const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
-    stdio: "inherit",
+    stdio: ["ignore", process.stderr, process.stderr],
     shell: process.platform === "win32",
   });
   if (npm.status !== 0) {
@@ -43,5 +43,5 @@ if (installed() !== wanted) {
     process.exit(1);
   }
   writeFileSync(stamp, wanted);
-  console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
+  console.error(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }

@@ -2,11 +2,8 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 
 /** A mistake of the person at the keyboard, or of the machine: its message is all there is to say, without a stack. */
 export class UserError extends Error {
-  override readonly name = "UserError";
+  override readonly name: string = "UserError";
 }
-
-/** Errors that the rooms throw for bad input; they name what is wrong by themselves. */
-const SPEAK_FOR_THEMSELVES: readonly string[] = ["UserError", "NdjsonError", "ConfigurationError"];
 
 export interface Command<Options extends NonNullable<ParseArgsConfig["options"]>> {
   /** What `--help` prints. */
@@ -38,7 +35,7 @@ export async function runCommand<const Options extends NonNullable<ParseArgsConf
   try {
     process.exitCode = await command.run(values);
   } catch (error) {
-    console.error(error instanceof Error && SPEAK_FOR_THEMSELVES.includes(error.name) ? error.message : error);
+    console.error(error instanceof UserError ? error.message : error);
     process.exitCode = command.failureCode ?? 1;
   }
 }

@@ -1,4 +1,5 @@
 import { LineCounter, parseDocument } from "yaml";
+import { UserError } from "../command";
 import { type ConfigurationFile, fileSchema, routesSchema } from "./configuration-schema";
 import { describe, show } from "./problems";
 
@@ -42,7 +43,7 @@ export type FormatConfiguration =
   | { readonly mode: "flat-json"; readonly metadataKey: string; readonly stringifyMapKeys: boolean };
 
 /** Everything that is wrong with a configuration, one problem a line. Holds no value of a header. */
-export class ConfigurationError extends Error {
+export class ConfigurationError extends UserError {
   override readonly name = "ConfigurationError";
 
   constructor(readonly problems: readonly string[]) {

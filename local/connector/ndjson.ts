@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { UserError } from "../command";
 import { bins, blob, isObject, userKey } from "./ndjson-value";
 import { type ChangeNotification, digestOf } from "./notification";
 import { describe } from "./problems";
 
 /** Lines that are no notifications: every problem of every line. */
-export class NdjsonError extends Error {
+export class NdjsonError extends UserError {
   override readonly name = "NdjsonError";
 
   constructor(readonly problems: readonly string[]) {

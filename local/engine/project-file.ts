@@ -9,7 +9,7 @@ import { parseText, textOf } from "./yaml-text";
  * @param project - its directory
  */
 export function projectFile(source: string, project: string, main?: string): string {
-  const file = parseText(source);
+  const file = parseText(source, "Pulumi.yaml");
   const own = file.get("main");
   file.set("main", main ?? resolve(project, typeof own === "string" ? own : "."));
   // The SDK looks for a tsconfig in the directory of `main`, and compiles with defaults of its own where there is none.

@@ -8,18 +8,24 @@ const SECRETS_KEYS = ["secretsprovider", "encryptedkey", "encryptionsalt"];
 /**
  * The text of a copy of Pulumi.<stage>.yaml for a local run: the settings of `source`, with `overrides` in their places, and the
  * salt that the CLI wrote into the copy before.
- * @param source - text of the project's file; empty when it has none
+ * @param name - of the project's file
+ * @param source - its text; empty when there is none
  * @param overrides - values by full key (`aerospike-kinesis:regions`)
- * @throws Error that lists the settings whose values are encrypted
+ * @throws UserError for what is no YAML, and with the settings whose values are encrypted
  */
-export function stageFile(source: string, overrides: Readonly<Record<string, unknown>>, previous: string): string {
-  const file = parseText(source);
+export function stageFile(
+  name: string,
+  source: string,
+  overrides: Readonly<Record<string, unknown>>,
+  previous: string,
+): string {
+  const file = parseText(source, name);
   for (const key of SECRETS_KEYS) file.delete(key);
-  const salt = parseText(previous).get("encryptionsalt");
+  const salt = parseText(previous, name).get("encryptionsalt");
   if (salt !== undefined) file.set("encryptionsalt", salt);
   if (!isMap(file.get("config"))) file.set("config", new YAMLMap());
   for (const [key, value] of Object.entries(overrides)) {
-    file.setIn(["config", key], parseText(JSON.stringify(value)).contents);
+    file.setIn(["config", key], parseText(JSON.stringify(value), name).contents);
   }
   const encrypted = encryptedKeys(file);
   if (encrypted.length > 0) {

@@ -14,6 +14,8 @@ export interface WorkspaceOptions {
   readonly engine: Engine;
   /** Directory of the program's Pulumi.yaml. Nothing is written there. */
   readonly project: string;
+  /** Directory of the stages' Pulumi.<stage>.yaml. @defaultValue `project` */
+  readonly settings?: string;
   /** Directory of ours for all that the CLI writes: state, copies of the settings, its home. Made when missing. */
   readonly directory: string;
   /** Ports of providers that run already, by package. Their plugins are neither looked for nor downloaded. */
@@ -71,6 +73,7 @@ export interface Workspace {
 /** Opens a workspace: writes what the CLI works on, and runs nothing yet. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const project = resolve(options.project);
+  const settings = resolve(options.settings ?? options.project);
   const directory = resolve(options.directory);
   const main = options.main === undefined ? undefined : resolve(options.main);
   const home = join(directory, "home");
@@ -103,9 +106,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 
   /** The stage's settings in this workspace, written anew before each operation: the person may have changed theirs. */
   async function settingsOf(stage: string, config: OperationOptions["config"]): Promise<string> {
-    const copy = join(directory, `Pulumi.${stage}.yaml`);
-    const theirs = await readIfThere(join(project, `Pulumi.${stage}.yaml`));
-    await writeFile(copy, stageFile(theirs, { ...options.config, ...config }, await readIfThere(copy)));
+    const name = `Pulumi.${stage}.yaml`;
+    const copy = join(directory, name);
+    const theirs = await readIfThere(join(settings, name));
+    await writeFile(copy, stageFile(name, theirs, { ...options.config, ...config }, await readIfThere(copy)));
     return copy;
   }
 

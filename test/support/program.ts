@@ -8,6 +8,9 @@ import { engine } from "./engine";
 /** The repository: Pulumi.yaml, the program, the policy pack. */
 export const PROJECT = join(__dirname, "..", "..");
 
+/** Stages dev and prod of the tests' own: a team changes those of the project. */
+export const STAGES = join(__dirname, "stages");
+
 /** The real program on the real engine, against an empty local AWS of its own. */
 export interface Program {
   readonly workspace: Workspace;
@@ -30,6 +33,7 @@ export async function openProgram(
   const workspace = await openWorkspace({
     engine: await engine(),
     project: PROJECT,
+    settings: STAGES,
     directory,
     providers: { aws: aws.providerPort },
     ...options,

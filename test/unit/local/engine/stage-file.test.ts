@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { UserError } from "../../../../local/command";
 import { stageFile } from "../../../../local/engine/stage-file";
+
+const NAME = "Pulumi.dev.yaml";
 
 const THEIRS = `# The person's own file.
 encryptionsalt: v1:theirs
@@ -16,7 +19,7 @@ config:
 describe("a stage's settings in a workspace", () => {
   it("are the project's, every value as it is written there", () => {
     assert.equal(
-      stageFile(THEIRS, {}, ""),
+      stageFile(NAME, THEIRS, {}, ""),
       `config:
   app:octal: 0123
   app:date: 2020-01-01
@@ -31,6 +34,7 @@ describe("a stage's settings in a workspace", () => {
 
   it("are replaced by those that are handed in, whole", () => {
     const file = stageFile(
+      NAME,
       "config:\n  app:map:\n    key: value\n  app:a: 1\n",
       { "app:map": { k: ["0123", true] }, "app:b": "yes" },
       "",
@@ -40,27 +44,38 @@ describe("a stage's settings in a workspace", () => {
 
   it("keep the salt that the CLI wrote into the workspace, not the person's", () => {
     assert.equal(
-      stageFile("encryptionsalt: v1:theirs\nconfig: {}\n", {}, "encryptionsalt: v1:ours\nconfig:\n  app:old: 1\n"),
+      stageFile(
+        NAME,
+        "encryptionsalt: v1:theirs\nconfig: {}\n",
+        {},
+        "encryptionsalt: v1:ours\nconfig:\n  app:old: 1\n",
+      ),
       "config: {}\nencryptionsalt: v1:ours\n",
     );
   });
 
   it("may be none", () => {
-    assert.equal(stageFile("", {}, ""), "config: {}\n");
-    assert.equal(stageFile("config:\n", { "app:a": 1 }, ""), "config:\n  app:a: 1\n");
+    assert.equal(stageFile(NAME, "", {}, ""), "config: {}\n");
+    assert.equal(stageFile(NAME, "config:\n", { "app:a": 1 }, ""), "config:\n  app:a: 1\n");
   });
 
   it("cannot be encrypted ones, which are all named", () => {
     const encrypted = "config:\n  app:key:\n    secure: v1:x\n  app:map:\n    inner:\n      - secure: v1:y\n";
-    assert.throws(() => stageFile(encrypted, {}, ""), {
+    assert.throws(() => stageFile(NAME, encrypted, {}, ""), {
       message:
         "Encrypted settings cannot be read by a local run: app:key, app:map.inner. " +
         "Only their owner's passphrase opens them; give plain values instead.",
     });
-    assert.equal(stageFile(encrypted, { "app:key": "a", "app:map": "b" }, "").includes("secure"), false);
+    assert.equal(stageFile(NAME, encrypted, { "app:key": "a", "app:map": "b" }, "").includes("secure"), false);
   });
 
-  it("must be YAML", () => {
-    assert.throws(() => stageFile("config: [", {}, ""), { name: "YAMLParseError" });
+  it("must be YAML, or the file and every place in it is named", () => {
+    assert.throws(
+      () => stageFile(NAME, "config:\n  a: [\n  b: }\n", {}, ""),
+      (error: unknown) =>
+        error instanceof UserError &&
+        error.message.startsWith("Pulumi.dev.yaml is not YAML: ") &&
+        ["column 3", "column 6"].every((place) => error.message.includes(`at line 3, ${place}`)),
+    );
   });
 });
