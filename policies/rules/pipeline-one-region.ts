@@ -1,15 +1,12 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
+import { isRegional } from "../read/region";
 import { show, valueAt } from "../read/resource";
 import { knownAt, oncePerStack, type Stack } from "../read/stack";
-import { type } from "../read/types";
 
 interface Config {
   readonly component: string;
 }
-
-/** Services without regions: their resources have no such argument. */
-const GLOBAL = /^aws:(iam|cloudfront|route53|organizations|account|globalaccelerator)\//;
 
 export const pipelineOneRegion = stackRule<Config>({
   name: "pipeline-one-region",
@@ -23,10 +20,9 @@ export const pipelineOneRegion = stackRule<Config>({
   configSchema: { properties: { component: { type: "string", default: "aerospike-kinesis:index:Pipeline" } } },
   checks: [
     (resource, stack, { component }) => {
-      if (!resource.type.startsWith("aws:") || GLOBAL.test(resource.type)) return undefined;
-      const pipeline = ancestor(resource, component);
-      if (pipeline === undefined) return undefined;
-      const expected = regionOf(pipeline, stack);
+      if (!isRegional(resource)) return undefined;
+      const pipeline = ancestorsOf(resource).find(({ type }) => type === component);
+      const expected = pipeline && regionOf(pipeline, stack);
       if (expected === undefined) return undefined;
       const region = valueAt(resource, "region");
       return region === expected ? undefined : `region is ${show(region)}, its pipeline's is ${show(expected)}.`;
@@ -34,23 +30,27 @@ export const pipelineOneRegion = stackRule<Config>({
   ],
 });
 
-function ancestor(resource: PolicyResource, component: string): PolicyResource | undefined {
-  for (let above = resource.parent; above !== undefined; above = above.parent) {
-    if (above.type === component) return above;
-  }
-  return undefined;
+/** The components that a resource stands in, the nearest first. */
+function ancestorsOf({ parent }: PolicyResource): readonly PolicyResource[] {
+  return parent === undefined ? [] : [parent, ...ancestorsOf(parent)];
 }
 
-/** The region of a pipeline is the one its API stands in: what the connector's URL names. */
-function regionOf(pipeline: PolicyResource, stack: Stack): unknown {
-  return apiRegions(stack).get(pipeline.urn);
+/** The region of a pipeline is the one that most of its resources name: what forgot its own does not decide for the rest. */
+function regionOf(pipeline: PolicyResource, stack: Stack): string | undefined {
+  const counts = [...(regionCounts(stack).get(pipeline.urn) ?? [])];
+  return counts.sort(([, one], [, other]) => other - one)[0]?.[0];
 }
 
-const apiRegions = oncePerStack((stack) => {
-  const regions = new Map<string, unknown>();
-  for (const api of stack.ofType(type.restApi)) {
-    for (let above = api.parent; above !== undefined; above = above.parent)
-      regions.set(above.urn, knownAt(api, "region"));
+/** How many of the resources in a component name a region, by the component's URN. */
+const regionCounts = oncePerStack((stack) => {
+  const counts = new Map<string, Map<string, number>>();
+  for (const resource of stack.resources.filter(isRegional)) {
+    const region = knownAt(resource, "region");
+    if (typeof region !== "string") continue;
+    for (const { urn } of ancestorsOf(resource)) {
+      const inside = counts.get(urn) ?? new Map<string, number>();
+      counts.set(urn, inside.set(region, (inside.get(region) ?? 0) + 1));
+    }
   }
-  return regions;
+  return counts;
 });

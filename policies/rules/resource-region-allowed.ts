@@ -1,13 +1,15 @@
-import { resourceRule } from "../pack/rule";
-import { isSet, property, show, valueAt } from "../read/resource";
+import type { PolicyResource } from "@pulumi/policy";
+import { stackRule } from "../pack/rule";
+import { isRegional } from "../read/region";
+import { assignedTextAt, isSet, listAt, property, show, valueAt } from "../read/resource";
 
 interface Config {
   readonly regions: readonly string[];
 }
 
-export const resourceRegionAllowed = resourceRule<Config>({
+export const resourceRegionAllowed = stackRule<Config>({
   name: "resource-region-allowed",
-  description: "Resources stand only in the regions that the configuration lists.",
+  description: "Resources and their replicas stand only in the regions that the configuration lists.",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps: "Take the region out of the stage's settings, or add it to this rule's list.",
@@ -15,13 +17,26 @@ export const resourceRegionAllowed = resourceRule<Config>({
   tags: ["place"],
   configSchema: { properties: { regions: { type: "array", items: { type: "string" }, default: [] } } },
   checks: [
-    (resource, { regions }) => {
-      if (regions.length === 0 || !resource.type.startsWith("aws:")) return undefined;
-      const region = isSet(resource, "region")
-        ? valueAt(resource, "region")
-        : property(resource.provider?.props, "region");
-      if (region === undefined || (typeof region === "string" && regions.includes(region))) return undefined;
-      return `region is ${show(region)}; allowed: ${regions.join(", ")}.`;
+    (resource, _, { regions }) => {
+      if (regions.length === 0 || !isRegional(resource)) return undefined;
+      const region = regionOf(resource);
+      return isAllowed(region, regions) ? undefined : `region is ${show(region)}; allowed: ${regions.join(", ")}.`;
+    },
+    (resource, _, { regions }) => {
+      if (regions.length === 0 || !isRegional(resource)) return undefined;
+      return listAt(resource, "replicas")
+        .map((replica) => property(replica, "region") ?? property(replica, "regionName"))
+        .filter((region) => region !== undefined && !isAllowed(region, regions))
+        .map((region) => `replicas has one in ${show(region)}; allowed: ${regions.join(", ")}.`);
     },
   ],
 });
+
+/** Its own, or its provider's. A provider may take one from its environment: AWS says then where the resource stands. */
+function regionOf(resource: PolicyResource): unknown {
+  if (isSet(resource, "region")) return valueAt(resource, "region");
+  return property(resource.provider?.props, "region") ?? assignedTextAt(resource, "region");
+}
+
+const isAllowed = (region: unknown, regions: readonly string[]) =>
+  typeof region === "string" && regions.includes(region);

@@ -267,6 +267,7 @@ export const previewed: readonly Mutation[] = [
     options: { protect: false },
     found: ["pipeline-one-region", "resource-region-allowed", "stateful-protected"],
   },
+  { region: D, resource: "api", props: set({ region: undefined }), found: ["pipeline-one-region"] },
   {
     region: D,
     resource: "api-post-integration",

@@ -1,5 +1,5 @@
 import { pipelineOneRegion } from "../../../policies/rules/pipeline-one-region";
-import { change, changeFixture, pipeline, plus } from "../../support/policy-pipeline";
+import { change, pipeline, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 describeRule(pipelineOneRegion, {
@@ -11,6 +11,14 @@ describeRule(pipelineOneRegion, {
     "a secret that names no region": {
       stack: change("secret", { region: undefined }),
       found: { secret: ['region is not set, its pipeline\'s is "eu-west-1".'] },
+    },
+    "an API that forgot its region, and none of those that did not": {
+      stack: change("api", { region: undefined }),
+      found: { api: ['region is not set, its pipeline\'s is "eu-west-1".'] },
+    },
+    "an API in another region than the rest": {
+      stack: change("api", { region: "us-east-1" }),
+      found: { api: ['region is "us-east-1", its pipeline\'s is "eu-west-1".'] },
     },
     "a grandchild in another region": {
       stack: plus(
@@ -43,6 +51,11 @@ describeRule(pipelineOneRegion, {
         },
       ),
     },
-    "a role, which has no region": { stack: changeFixture("role", (role) => role) },
+    "a role, and what else has no region": {
+      stack: plus({ type: "aws:route53/record:Record", name: "record", inputs: {}, parent: "ingest" }),
+    },
+    "a pipeline that leaves all of it to the provider": {
+      stack: pipeline.map(({ inputs: { region: _, ...inputs }, ...fixture }) => ({ ...fixture, inputs })),
+    },
   },
 });
