@@ -1,17 +1,45 @@
-import { runCommand } from "../local/command";
-import { CHOICE_OPTIONS, withPipeline } from "./stage";
+import { rm, writeFile } from "node:fs/promises";
+import { runCommand, UserError } from "../local/command";
+import { CHOICE_OPTIONS, findPipeline, withPipeline } from "./stage";
 
-const usage = `npm run --silent connector-config -- --stage STAGE [--region REGION]
-npm run --silent connector-config -- --local
+const usage = `npm run --silent connector-config -- --stage STAGE [--region REGION] [--output FILE [--force]]
+npm run --silent connector-config -- --local [--region REGION] [--output FILE [--force]]
 
-Prints the connector's aerospike-esp-outbound.yml, API key included, for the connector's host.`;
+Prints the connector's aerospike-esp-outbound.yml, API key included, for the connector's host.
+
+  --region REGION  whose file; each region of a stage has one
+  --output FILE    writes it, readable by you only, and prints nothing of it
+  --force          replaces FILE if it is there`;
 
 void runCommand({
   usage,
-  options: CHOICE_OPTIONS,
-  run: (choice) =>
-    withPipeline(choice, ({ connectorConfig }) => {
-      process.stdout.write(connectorConfig);
-      return Promise.resolve(0);
-    }),
+  options: { ...CHOICE_OPTIONS, output: { type: "string" }, force: { type: "boolean" } },
+  run: async ({ output, force = false, ...choice }) => {
+    const place = await findPipeline(choice);
+    return withPipeline(place, async ({ connectorConfig }) => {
+      if (output === undefined) {
+        process.stdout.write(connectorConfig);
+      } else {
+        await writeForOwner(output, connectorConfig, force);
+        console.log(`${output}: ${place.stage} in ${place.region}, readable by its owner only`);
+      }
+      return 0;
+    });
+  },
 });
+
+/** @throws UserError if the file is there and not to be replaced, or cannot be written */
+async function writeForOwner(file: string, text: string, replace: boolean): Promise<void> {
+  try {
+    // Written anew: a file that is only written over keeps the rights that it had.
+    if (replace) await rm(file, { force: true });
+    await writeFile(file, text, { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UserError(
+      code === "EEXIST"
+        ? `--output: expected a file that is not there yet, or --force to replace it, got ${file}.`
+        : `--output: expected a file that can be written, got ${message}.`,
+    );
+  }
+}

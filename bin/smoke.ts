@@ -1,21 +1,18 @@
 import { runCommand } from "../local/command";
-import { smoke } from "./smoke/smoke";
-import { CHOICE_OPTIONS, withPipeline } from "./stage";
+import { smokeRegions } from "./smoke/regions";
+import { CHOICE_OPTIONS, findPipelines } from "./stage";
 
 const usage = `npm run smoke -- --stage STAGE [--region REGION]
-npm run smoke -- --local
+npm run smoke -- --local [--region REGION]
 
-Sends one marked record through a deployed pipeline as the connector would, reads exactly that record back from
-Kinesis, and tries without a key. One line for each check; exit code 1 if one fails. Waits up to five minutes for a
-new key, which AWS takes minutes to spread.`;
+Sends one marked record through each region's pipeline as the connector would, reads exactly that record back from
+Kinesis, and tries without a key. One line for each check, then one for each region; exit code 1 if one fails. Waits up
+to five minutes for a new key, which AWS takes minutes to spread.
+
+  --region REGION  only this one of the stage's regions`;
 
 void runCommand({
   usage,
   options: CHOICE_OPTIONS,
-  run: (choice) =>
-    withPipeline(choice, async (pipeline) => {
-      console.log(`Smoke test of ${pipeline.name}: ${pipeline.outputs.endpoint}`);
-      const checks = await smoke(pipeline, { report: console.log });
-      return checks.every(({ ok }) => ok) ? 0 : 1;
-    }),
+  run: async (choice) => ((await smokeRegions(await findPipelines(choice), { report: console.log })) ? 0 : 1),
 });

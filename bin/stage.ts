@@ -5,10 +5,10 @@ import { UserError } from "../local/command";
 import { readSecretText } from "../local/records";
 import { runningRuns, type PipelineOutputs, type Pipelines } from "../local/start/runs";
 
-/** Which pipeline a command is about. */
+/** Which pipelines a command is about. */
 export interface Choice {
   readonly stage?: string | undefined;
-  /** @defaultValue the stage's only region */
+  /** @defaultValue every region of the stage */
   readonly region?: string | undefined;
   /** A running `npm start` in place of AWS. */
   readonly local?: boolean | undefined;
@@ -20,9 +20,17 @@ export const CHOICE_OPTIONS = {
   local: { type: "boolean" },
 } as const;
 
-/** One region's pipeline of a deployed stage, and how to reach it. */
+/** Where one region's pipeline of a deployed stage is. */
+export interface PipelinePlace {
+  readonly stage: string;
+  readonly region: string;
+  readonly outputs: PipelineOutputs;
+  /** The local AWS that it stands on, in place of the real one. */
+  readonly local?: LocalEndpoint;
+}
+
+/** A pipeline that can be reached. */
 export interface DeployedPipeline {
-  readonly name: string;
   readonly outputs: PipelineOutputs;
   readonly clients: AwsClients;
   /** The certificate to trust instead of the system's, as PEM; only of the local AWS. */
@@ -31,27 +39,41 @@ export interface DeployedPipeline {
   readonly connectorConfig: string;
 }
 
-/** Finds the pipeline, hands it to `use` and closes what was opened. @throws UserError if it is not to be found */
+/** The chosen pipelines, at least one, in the order of the stage's regions. @throws UserError if there is none */
+export async function findPipelines({ stage, region, local }: Choice): Promise<readonly PipelinePlace[]> {
+  const { pipelines, ...rest } = local ? await runningStage(stage) : deployedStage(stage);
+  const places = Object.entries(pipelines).map(([name, outputs]) => ({ ...rest, region: name, outputs }));
+  const chosen = region === undefined ? places : places.filter((place) => place.region === region);
+  if (chosen.length === 0) throw regionError(places, region);
+  return chosen;
+}
+
+/** The one chosen pipeline. @throws UserError if there is none, or more than one */
+export async function findPipeline(choice: Choice): Promise<PipelinePlace> {
+  const places = await findPipelines(choice);
+  const [place] = places;
+  if (place === undefined || places.length > 1) throw regionError(places, choice.region);
+  return place;
+}
+
+/** Reads the connector's YAML, hands the pipeline to `use` and closes what was opened. */
 export async function withPipeline<Result>(
-  choice: Choice,
+  { region, outputs, local }: PipelinePlace,
   use: (pipeline: DeployedPipeline) => Promise<Result>,
 ): Promise<Result> {
-  const { stage, pipelines, local } = choice.local ? await runningStage(choice.stage) : deployedStage(choice.stage);
-  const { region, outputs } = choosePipeline(pipelines, choice.region);
   const clients = awsClients(region, local);
   try {
     const connectorConfig = await readSecretText(clients.secretsManager, outputs.connectorSecretArn);
-    return await use({
-      name: `${stage} in ${region}`,
-      outputs,
-      clients,
-      connectorConfig,
-      ...(local && { ca: local.ca }),
-    });
+    return await use({ outputs, clients, connectorConfig, ...(local && { ca: local.ca }) });
   } finally {
     clients.close();
   }
 }
+
+const regionError = (places: readonly PipelinePlace[], found?: string): UserError =>
+  new UserError(
+    `--region: expected one of ${places.map(({ region }) => region).join(", ")}, got ${found ?? "nothing"}.`,
+  );
 
 interface StageOutputs {
   readonly stage: string;
@@ -93,14 +115,4 @@ function deployedStage(stage?: string): StageOutputs {
     throw new UserError(`The stage ${stage} has no output pipelines. Run pulumi up --stack ${stage} first.`);
   }
   return { stage, pipelines };
-}
-
-function choosePipeline(pipelines: Pipelines, wanted?: string): { region: string; outputs: PipelineOutputs } {
-  const regions = Object.keys(pipelines);
-  const region = wanted ?? (regions.length === 1 ? regions[0] : undefined);
-  const outputs = region === undefined ? undefined : pipelines[region];
-  if (region === undefined || outputs === undefined) {
-    throw new UserError(`--region: expected one of ${regions.join(", ")}, got ${wanted ?? "nothing"}.`);
-  }
-  return { region, outputs };
 }

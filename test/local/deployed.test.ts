@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { openRunDirectory, type Pipelines } from "../../local/start/runs";
+import { getEngineFirst } from "../support/engine";
+import { openProgram, PROJECT, type Program } from "../support/program";
+
+/** How a command of bin/ ended. */
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe("the commands for a deployed stage of two regions", function () {
+  this.timeout(120_000);
+  getEngineFirst();
+  let program: Program;
+  let pipelines: Pipelines;
+  let state: string;
+  /** The stage as another terminal finds it; `published` in the place of what was deployed. */
+  let publish: (published: Pipelines) => Promise<void>;
+
+  before(async () => {
+    state = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+    program = await openProgram();
+    const { workspace, aws } = program;
+    await workspace.init("prod");
+    const up = await workspace.up("prod");
+    assert.equal(up.code, 0, up.stdout + up.stderr);
+    ({ pipelines } = (await workspace.outputs("prod")) as { pipelines: Pipelines });
+    const directory = await openRunDirectory(join(state, "aerospike-kinesis", "runs"));
+    publish = (published) =>
+      directory.publish({ startedAt: 0, stage: "prod", endpoint: aws.endpoint, ca: aws.ca, pipelines: published });
+  });
+  beforeEach(() => publish(pipelines));
+  after(async () => {
+    await program.close();
+    await rm(state, { recursive: true, force: true });
+  });
+
+  async function run(command: "smoke" | "connector-config", ...args: string[]): Promise<Ended> {
+    const child = spawn(process.execPath, ["--import", "tsx", `bin/${command}.ts`, "--local", ...args], {
+      cwd: PROJECT,
+      env: { ...process.env, XDG_STATE_HOME: state },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const closed = once(child, "close") as Promise<[number | null]>;
+    const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
+    return { code, stdout, stderr };
+  }
+
+  const results = ({ stdout }: Ended) => stdout.split("\n").filter((line) => /^(ok {2}|FAIL) /.test(line));
+
+  it("smoke tests every region, and ends with a line for each", async () => {
+    const ended = await run("smoke");
+    assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+    assert.deepEqual(results(ended), ["ok   ap-south-1: 5 checks", "ok   eu-west-1: 5 checks"]);
+    for (const region of ["ap-south-1", "eu-west-1"]) {
+      const told = ended.stdout.split("\n").filter((line) => line.startsWith(`${region}  `));
+      assert.match(told.join("\n"), /finds the very bytes: \d+ bytes of \d+/, ended.stdout);
+    }
+  });
+
+  it("smoke tests the one region that --region names", async () => {
+    const ended = await run("smoke", "--region", "eu-west-1");
+    assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+    assert.deepEqual(results(ended), ["ok   eu-west-1: 5 checks"]);
+    assert.doesNotMatch(ended.stdout, /ap-south-1/);
+  });
+
+  it("smoke tests the other regions of one that cannot be reached, and fails", async () => {
+    const [[region, outputs]] = Object.entries(pipelines) as [[string, Pipelines[string]]];
+    await publish({ ...pipelines, [region]: { ...outputs, connectorSecretArn: `${outputs.connectorSecretArn}-gone` } });
+    const ended = await run("smoke");
+    assert.equal(ended.code, 1, ended.stdout + ended.stderr);
+    const [first, ...others] = results(ended);
+    assert.match(first!, new RegExp(`^FAIL ${region}: ResourceNotFoundException: `));
+    assert.deepEqual(others, ["ok   eu-west-1: 5 checks"]);
+    assert.doesNotMatch(ended.stdout + ended.stderr, /at .*:\d+:\d+/);
+  });
+
+  it("say which regions there are to one that is not there", async () => {
+    for (const command of ["smoke", "connector-config"] as const) {
+      const ended = await run(command, "--region", "us-east-1");
+      assert.deepEqual(
+        [ended.code, ended.stdout, ended.stderr],
+        [1, "", "--region: expected one of ap-south-1, eu-west-1, got us-east-1.\n"],
+      );
+    }
+  });
+
+  it("ask whose file of several regions is wanted", async () => {
+    const { code, stdout, stderr } = await run("connector-config");
+    assert.deepEqual(
+      [code, stdout, stderr],
+      [1, "", "--region: expected one of ap-south-1, eu-west-1, got nothing.\n"],
+    );
+  });
+
+  describe("write the connector's file", () => {
+    const file = () => join(state, "aerospike-esp-outbound.yml");
+    const write = (...args: string[]) => run("connector-config", "--region", "eu-west-1", "--output", file(), ...args);
+    afterEach(() => rm(file(), { force: true }));
+
+    it("for its owner only, and print nothing of it", async () => {
+      const printed = await run("connector-config", "--region", "eu-west-1");
+      assert.equal(printed.code, 0, printed.stderr);
+      assert.ok(printed.stdout.includes(pipelines["eu-west-1"]!.endpoint));
+      const { code, stdout, stderr } = await write();
+      assert.deepEqual([code, stdout, stderr], [0, `${file()}: prod in eu-west-1, readable by its owner only\n`, ""]);
+      assert.equal(await readFile(file(), "utf8"), printed.stdout);
+      assert.equal((await stat(file())).mode & 0o777, 0o600);
+    });
+
+    it("in the place of another only with --force, and then too for its owner only", async () => {
+      await writeFile(file(), "theirs");
+      await chmod(file(), 0o644);
+      const refused = await write();
+      assert.deepEqual(
+        [refused.code, refused.stderr],
+        [1, `--output: expected a file that is not there yet, or --force to replace it, got ${file()}.\n`],
+      );
+      assert.equal(await readFile(file(), "utf8"), "theirs");
+      const forced = await write("--force");
+      assert.equal(forced.code, 0, forced.stderr);
+      assert.match(await readFile(file(), "utf8"), /x-api-key/);
+      assert.equal((await stat(file())).mode & 0o777, 0o600);
+    });
+
+    it("nowhere that is not there", async () => {
+      const nowhere = join(state, "gone", "x.yml");
+      const { code, stderr } = await run("connector-config", "--region", "eu-west-1", "--output", nowhere);
+      assert.equal(code, 1);
+      assert.match(stderr, /^--output: expected a file that can be written, got ENOENT: .*gone\/x\.yml'\.\n$/);
+      assert.deepEqual(await readdir(state), ["aerospike-kinesis"]);
+    });
+  });
+});
