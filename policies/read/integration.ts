@@ -66,4 +66,8 @@ export function textsOf(resource: Resource, path: string): readonly (readonly [k
   });
 }
 
-const isPutRecord = ({ text }: Template) => /"Stream(Name|ARN)"\s*:/.test(text) && /"(Data|Records)"\s*:/.test(text);
+/** The fields that name the stream of a PutRecord. */
+export const STREAM_FIELDS = ["StreamName", "StreamARN"];
+
+const isPutRecord = ({ fields }: Template) =>
+  STREAM_FIELDS.some((field) => fields.has(field)) && ["Data", "Records"].some((field) => fields.has(field));

@@ -1,165 +1,176 @@
+import { either, type Origin, OWN } from "./velocity/origin";
+import { advance, fieldAt, START } from "./velocity/place";
+import { assign, originOf, otherHeadersIf, type Override, type Scope } from "./velocity/scope";
+import {
+  type Cursor,
+  type Expression,
+  type Reference,
+  take,
+  takeExpression,
+  takeGroup,
+  takeReference,
+} from "./velocity/syntax";
+
 /**
- * Reads a mapping template (Velocity) as far as the rules need: what it prints, and whether the caller chooses it. It
- * follows `#set`, `#foreach` and the nesting of directives; it renders nothing.
+ * A mapping template (Velocity) as far as the rules need it: what it prints, and whether the caller chooses it. Every
+ * branch is followed; nothing is rendered.
  */
-
-/** Where a printed value comes from. */
-export interface Origin {
-  /** The caller of the API can choose it, or a part of it. */
-  readonly fromCaller: boolean;
-  /** It is as the caller sent it: a quote in it ends the JSON string it is printed into. */
-  readonly raw: boolean;
-  /** It went through escapeJavaScript, which makes `\'` of an apostrophe, and JSON forbids that. */
-  readonly apostrophes: boolean;
-}
-
-export interface Reference extends Origin {
-  /** As the template has it: `$util.base64Encode($input.body)`. */
-  readonly expression: string;
-}
-
 export interface Template {
-  /** What is printed, without directives, each reference as `‹n›`: the index in `references`. */
-  readonly text: string;
-  readonly references: readonly Reference[];
+  /** The names of the JSON fields that the template's own text prints. */
+  readonly fields: ReadonlySet<string>;
+  readonly printed: readonly Printed[];
+  readonly overrides: readonly Override[];
 }
 
-const OWN: Origin = { fromCaller: false, raw: false, apostrophes: false };
-
-const DIRECTIVE = /^#\{?(set|if|elseif|foreach|macro|define|else|end)\}?/;
-const COMMENT = /^(##[^\n]*\n?|#\*[\s\S]*?\*#)/;
-const REFERENCE = /^\$!?(?:\{[^}]*\}|[a-zA-Z_][\w-]*)/;
+/** A reference where it is printed. */
+export interface Printed extends Origin {
+  /** What a message may call it: the reference without its arguments, `$input.params`. */
+  readonly head: string;
+  /** The JSON field it is the value of, or a part of the value; undefined outside of any. */
+  readonly field: string | undefined;
+}
 
 /** Reads a template. An API has the same one for many media types, and a stack for many regions: each is read once. */
 export function readTemplate(source: string): Template {
-  const known = READ.get(source) ?? scan(source);
+  const known = READ.get(source) ?? new Reader(source).read();
   READ.set(source, known);
   return known;
 }
 
 const READ = new Map<string, Template>();
 
-function scan(source: string): Template {
-  const variables = new Map<string, Origin>();
-  const references: Reference[] = [];
-  let text = "";
-  let depth = 0;
-  let at = 0;
+const COMMENT = /##[^\n]*\n?|#\*[\s\S]*?\*#/y;
+const DIRECTIVE = /#\{?(?:set|if|elseif|foreach|macro|define|else|end)\}?/y;
 
-  const assign = (name: string, origin: Origin) => {
-    // Inside a branch the old value may stand as well.
-    const before = depth > 0 ? variables.get(name) : undefined;
-    variables.set(name, before ? merge([before, origin]) : origin);
-  };
+/** A directive that is open, and where and what it began with. */
+interface Block {
+  readonly place: typeof START;
+  readonly scope: Scope;
+  /** The variable that a `#define` makes of what it prints, and how much was printed before it. */
+  readonly defines?: { readonly target: Reference; readonly from: number };
+}
 
-  while (at < source.length) {
-    const rest = source.slice(at);
-    const comment = COMMENT.exec(rest);
-    const directive = DIRECTIVE.exec(rest);
-    if (comment) {
-      at += comment[0].length;
-    } else if (directive) {
-      const [head, word = ""] = directive;
-      const end = takesArgument(word) ? endOfParentheses(source, at + head.length) : at + head.length;
-      const argument = source.slice(at + head.length, end);
-      if (word === "set") assignment(argument, variables, assign);
-      if (word === "foreach") loop(argument, variables, assign);
-      if (opensBlock(word)) depth += 1;
-      if (word === "end") depth -= 1;
-      at = end;
-    } else if (REFERENCE.test(rest)) {
-      const end = endOfReference(source, at);
-      const expression = source.slice(at, end);
-      text += `‹${references.length}›`;
-      references.push({ expression, ...originOf(expression, variables) });
-      at = end;
-    } else {
-      const [plain] = /^.[^#$]*/s.exec(rest) ?? [""];
-      text += plain;
-      at += plain.length;
+class Reader {
+  readonly #cursor: Cursor;
+  readonly #fields = new Set<string>();
+  readonly #printed: Printed[] = [];
+  readonly #blocks: Block[] = [];
+  #place = START;
+  #scope: Scope = { variables: new Map(), otherHeaders: new Set(), overrides: [] };
+
+  constructor(source: string) {
+    this.#cursor = { source, at: 0 };
+  }
+
+  read(): Template {
+    const cursor = this.#cursor;
+    while (cursor.at < cursor.source.length) {
+      if (take(cursor, COMMENT) !== undefined) continue;
+      const directive = take(cursor, DIRECTIVE);
+      const reference = directive === undefined ? takeReference(cursor) : undefined;
+      if (directive !== undefined) this.#follow(directive.replace(/[#{}]/g, ""));
+      else if (reference !== undefined) this.#printReference(reference);
+      else this.#printText(take(cursor, /[^#$]+|[#$]/y) ?? "");
+    }
+    return { fields: this.#fields, printed: this.#printed, overrides: this.#scope.overrides };
+  }
+
+  #printText(text: string): void {
+    this.#place = advance(this.#place, text, (name) => this.#fields.add(name));
+  }
+
+  #printReference(reference: Reference): void {
+    const origin = originOf(reference, this.#scope);
+    this.#printed.push({ ...origin, head: headOf(reference), field: fieldAt(this.#place) });
+    // A field's name that goes on with a value is not the template's own.
+    this.#printText("$");
+  }
+
+  #follow(directive: string): void {
+    const block = this.#blocks.at(-1);
+    if (directive !== "else" && directive !== "end") take(this.#cursor, /\s+(?=\()/y);
+    switch (directive) {
+      case "set":
+        this.#set();
+        break;
+      case "foreach":
+        this.#loop();
+        break;
+      case "define":
+        this.#define();
+        break;
+      case "if":
+      case "macro":
+        this.#blocks.push({ place: this.#place, scope: this.#scope });
+        this.#narrow(this.#scope, takeGroup(this.#cursor));
+        break;
+      case "elseif":
+        this.#backTo(block);
+        this.#narrow(this.#scope, takeGroup(this.#cursor));
+        break;
+      case "else":
+        this.#backTo(block);
+        break;
+      case "end":
+        this.#end(this.#blocks.pop());
     }
   }
-  return { text, references };
-}
 
-/** The references printed as the value of a JSON field. */
-export function printedAs(template: Template, field: string): readonly Reference[] {
-  const value = new RegExp(`"${field}"\\s*:\\s*("[^"]*"|[^,}\\s]+)`, "g");
-  return [...template.text.matchAll(value)].flatMap(([, printed = ""]) =>
-    [...printed.matchAll(/‹(\d+)›/g)].flatMap(([, index]) => template.references[Number(index)] ?? []),
-  );
-}
+  #set(): void {
+    const { target, value } = this.#takeAssignment(/\s*=/y);
+    if (target) assign(target, value ? originOf(value, this.#scope) : OWN, this.#scope, this.#blocks.length > 0);
+  }
 
-const takesArgument = (word: string) => word !== "else" && word !== "end";
-const opensBlock = (word: string) => ["if", "foreach", "macro", "define"].includes(word);
+  #loop(): void {
+    this.#blocks.push({ place: this.#place, scope: this.#scope });
+    const { target, value } = this.#takeAssignment(/\s*in(?!\w)/y);
+    if (target === undefined || value === undefined) return;
+    const list = originOf(value, this.#scope);
+    const nameIn = list.map === "headerNames" ? target.name : undefined;
+    assign(target, { ...list, map: undefined, literal: undefined, nameIn }, this.#scope, true);
+  }
 
-function assignment(
-  argument: string,
-  variables: ReadonlyMap<string, Origin>,
-  assign: (name: string, origin: Origin) => void,
-) {
-  const [, name, value] = /^\s*\(\s*\$!?\{?([\w-]+)[^=]*=([\s\S]*)\)$/.exec(argument) ?? [];
-  if (name !== undefined && value !== undefined) assign(name, originOf(value, variables));
-}
+  #define(): void {
+    const { target } = this.#takeAssignment(/(?!)/y);
+    const defines = target && { target, from: this.#printed.length };
+    this.#blocks.push({ place: this.#place, scope: this.#scope, ...(defines && { defines }) });
+  }
 
-function loop(
-  argument: string,
-  variables: ReadonlyMap<string, Origin>,
-  assign: (name: string, origin: Origin) => void,
-) {
-  const [, name, list] = /^\s*\(\s*\$!?\{?([\w-]+)\}?\s+in\s+([\s\S]*)\)$/.exec(argument) ?? [];
-  if (name !== undefined && list !== undefined) assign(name, originOf(list, variables));
-}
+  /** To where a branch began: the other one goes on from there. */
+  #backTo(block: Block | undefined): void {
+    this.#place = block?.place ?? this.#place;
+    this.#scope = block?.scope ?? this.#scope;
+  }
 
-function originOf(expression: string, variables: ReadonlyMap<string, Origin>): Origin {
-  const names = [...expression.matchAll(/\$!?\{?([a-zA-Z_][\w-]*)/g)].map(([, name = ""]) => name);
-  const parts = names.map((name) =>
-    name === "input" ? { ...OWN, fromCaller: true, raw: true } : (variables.get(name) ?? OWN),
-  );
-  const { fromCaller, raw, apostrophes } = merge(parts);
-  const encoded = /\$util\.(base64Encode|urlEncode)\(/.test(expression) || /\$!?\{?input\.json\(/.test(expression);
-  const escaped = expression.includes("$util.escapeJavaScript(");
-  const cured = /\.replace(All)?\([^)]*'/.test(expression);
-  return {
-    fromCaller,
-    raw: raw && !encoded && !escaped,
-    apostrophes: (apostrophes || (escaped && fromCaller)) && !cured,
-  };
-}
+  #end(block: Block | undefined): void {
+    if (block === undefined) return;
+    this.#scope = block.scope;
+    if (block.defines === undefined) return;
+    this.#place = block.place;
+    const printed = this.#printed.splice(block.defines.from);
+    assign(block.defines.target, either([OWN, ...printed]), this.#scope, this.#blocks.length > 0);
+  }
 
-function merge(origins: readonly Origin[]): Origin {
-  return {
-    fromCaller: origins.some((origin) => origin.fromCaller),
-    raw: origins.some((origin) => origin.raw),
-    apostrophes: origins.some((origin) => origin.apostrophes),
-  };
-}
+  /** Goes on with what is known where a condition holds. */
+  #narrow(from: Scope, [condition]: readonly Expression[]): void {
+    if (condition) originOf(condition, from);
+    const others = condition ? otherHeadersIf(condition, from) : [];
+    this.#scope = { ...from, otherHeaders: new Set([...from.otherHeaders, ...others]) };
+  }
 
-function endOfReference(source: string, start: number): number {
-  let at = start + (REFERENCE.exec(source.slice(start))?.[0].length ?? 1);
-  for (;;) {
-    const property = /^\.[a-zA-Z_]\w*/.exec(source.slice(at));
-    if (property) at += property[0].length;
-    else if (source[at] === "(" && /\w$/.test(source.slice(start, at))) at = endOfParentheses(source, at);
-    else if (source[at] === "[") at = source.indexOf("]", at) + 1 || source.length;
-    else return at;
+  /** What stands in the parentheses of `#set($target = value)` and `#foreach($target in value)`. */
+  #takeAssignment(between: RegExp): { target?: Reference | undefined; value?: Expression | undefined } {
+    take(this.#cursor, /\(\s*/y);
+    const target = takeReference(this.#cursor);
+    const value = take(this.#cursor, between) === undefined ? undefined : takeExpression(this.#cursor);
+    take(this.#cursor, /[^)]*\)/y);
+    return { target, value };
   }
 }
 
-/** Just behind the parenthesis that closes the first one at or after `start`; quoted ones do not count. */
-function endOfParentheses(source: string, start: number): number {
-  let depth = 0;
-  let quote: string | undefined;
-  for (let at = start; at < source.length; at += 1) {
-    const character = source.charAt(at);
-    if (quote !== undefined) {
-      if (character === quote) quote = undefined;
-    } else if (character === "'" || character === '"') quote = character;
-    else if (character === "(") depth += 1;
-    else if (character === ")") {
-      depth -= 1;
-      if (depth === 0) return at + 1;
-    }
-  }
-  return source.length;
+/** A reference up to its first arguments, which may hold anything. */
+function headOf({ name, steps }: Reference): string {
+  const call = steps.findIndex((step) => step.arguments !== undefined);
+  const shown = call === -1 ? steps : steps.slice(0, call + 1);
+  return `$${[name, ...shown.map((step) => step.name)].join(".")}`;
 }

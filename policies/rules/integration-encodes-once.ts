@@ -3,8 +3,9 @@ import { stackRule } from "../pack/rule";
 import { type RequestTemplate, templatesOf, writesToKinesis } from "../read/integration";
 import { listAt, show, textAt } from "../read/resource";
 import { restApiOf } from "../read/rest-api";
-import { printedAs } from "../read/template";
+import type { Printed } from "../read/template";
 import { type } from "../read/types";
+import { isLike } from "../read/wildcard";
 
 /** Media types whose bytes are not text: read as UTF-8, every invalid byte becomes U+FFFD. */
 const BYTES =
@@ -26,9 +27,14 @@ export const integrationEncodesOnce = stackRule({
       if (!writesToKinesis(integration)) return undefined;
       const api = restApiOf(stack, integration);
       if (api === undefined) return undefined;
-      const binary = listAt(api, "binaryMediaTypes");
+      const binary = listAt(api, "binaryMediaTypes").filter((pattern) => typeof pattern === "string");
       return templatesOf(integration).flatMap(
-        (entry) => fault(entry, binary.includes(entry.mediaType), integration) ?? [],
+        (entry) =>
+          fault(
+            entry,
+            binary.some((pattern) => isLike(entry.mediaType, pattern)),
+            integration,
+          ) ?? [],
       );
     },
   ],
@@ -40,23 +46,26 @@ function fault(
   integration: PolicyResource,
 ): string | undefined {
   const handling = textAt(integration, "contentHandling");
-  const data = printedAs(template, "Data").map((reference) => reference.expression);
+  const data = template.printed.filter(({ field }) => field === "Data");
   return isBinary ? binaryFault(mediaType, handling, data) : textFault(mediaType, handling, data);
 }
 
-function binaryFault(mediaType: string, handling: string | undefined, data: readonly string[]): string | undefined {
+function binaryFault(mediaType: string, handling: string | undefined, data: readonly Printed[]): string | undefined {
   if (handling !== "CONVERT_TO_TEXT") {
     return `${mediaType} is a binary media type and contentHandling is ${show(handling)}: the template cannot read its bytes, every such record is answered 500.`;
   }
-  if (data.some((expression) => /base64Encode\(\s*\$!?\{?input\.body/.test(expression))) {
+  if (data.some(({ bodyEncodings }) => bodyEncodings.some((times) => times > 0))) {
     return `the template for ${mediaType}, a binary media type, encodes what is Base64 already: consumers get it encoded twice.`;
   }
   return undefined;
 }
 
-function textFault(mediaType: string, handling: string | undefined, data: readonly string[]): string | undefined {
-  if (data.some((expression) => /^\$!?\{?input\.body\}?$/.test(expression))) {
+function textFault(mediaType: string, handling: string | undefined, data: readonly Printed[]): string | undefined {
+  if (data.some(({ bodyEncodings }) => bodyEncodings.includes(0))) {
     return `the template for ${mediaType} prints the body as Data without encoding it: Kinesis takes Base64 only.`;
+  }
+  if (data.some(({ encodings }) => encodings > 1)) {
+    return `the template for ${mediaType} encodes Data more than once: consumers get it encoded twice.`;
   }
   if (handling === "CONVERT_TO_BINARY") {
     return `contentHandling is "CONVERT_TO_BINARY": API Gateway decodes the body for ${mediaType}, and refuses one that is not Base64.`;

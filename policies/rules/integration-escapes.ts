@@ -1,5 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { templatesOf, writesToKinesis } from "../read/integration";
+import type { Resource } from "../read/resource";
 import { type } from "../read/types";
 
 export const integrationEscapes = resourceRule({
@@ -12,30 +13,27 @@ export const integrationEscapes = resourceRule({
   tags: ["apigateway", "kinesis", "silent-loss"],
   types: [type.integration],
   checks: [
-    (integration) => {
-      if (!writesToKinesis(integration)) return undefined;
-      return templatesOf(integration).flatMap(({ mediaType, template }) =>
-        template.references
-          // A body of a binary type is Base64 already; integration-encodes-once judges it.
-          .filter((reference) => reference.raw && !isBody(reference.expression))
-          .map(
-            (reference) =>
-              `the template for ${mediaType} prints ${reference.expression} as it came: a quote in it writes another field.`,
-          ),
-      );
-    },
-    (integration) => {
-      if (!writesToKinesis(integration)) return undefined;
-      return templatesOf(integration).flatMap(({ mediaType, template }) =>
-        template.references
-          .filter((reference) => reference.apostrophes)
-          .map(
-            (reference) =>
-              String.raw`the template for ${mediaType} prints ${reference.expression}: an apostrophe becomes \', which JSON forbids, and such a record fails for ever.`,
-          ),
-      );
-    },
+    (integration) =>
+      printedBy(integration)
+        // The body as Data is Base64 already where its type is binary; integration-encodes-once judges it.
+        .filter(({ raw, field, bodyEncodings }) => raw && !(field === "Data" && bodyEncodings.length > 0))
+        .map(
+          ({ mediaType, head }) =>
+            `the template for ${mediaType} prints ${head} as it came: a quote in it writes another field.`,
+        ),
+    (integration) =>
+      printedBy(integration)
+        .filter(({ apostrophes }) => apostrophes)
+        .map(
+          ({ mediaType, head }) =>
+            String.raw`the template for ${mediaType} prints ${head}: an apostrophe becomes \', which JSON forbids, and such a record fails for ever.`,
+        ),
   ],
 });
 
-const isBody = (expression: string) => /^\$!?\{?input\.body\}?$/.test(expression);
+function printedBy(integration: Resource) {
+  if (!writesToKinesis(integration)) return [];
+  return templatesOf(integration).flatMap(({ mediaType, template }) =>
+    template.printed.map((printed) => ({ mediaType, ...printed })),
+  );
+}

@@ -1,7 +1,7 @@
 import { resourceRule } from "../pack/rule";
-import { templatesOf, writesToKinesis } from "../read/integration";
+import { STREAM_FIELDS, templatesOf, writesToKinesis } from "../read/integration";
+import type { Template } from "../read/template";
 import { type } from "../read/types";
-import { printedAs } from "../read/template";
 
 export const integrationStreamFixed = resourceRule({
   name: "integration-stream-fixed",
@@ -18,13 +18,25 @@ export const integrationStreamFixed = resourceRule({
     (integration) => {
       if (!writesToKinesis(integration)) return undefined;
       return templatesOf(integration).flatMap(({ mediaType, template }) =>
-        ["StreamName", "StreamARN"]
-          .filter((field) => printedAs(template, field).some((reference) => reference.fromCaller))
-          .map(
-            (field) =>
-              `the template for ${mediaType} prints ${field} from the request: a caller writes to any stream the role can reach.`,
-          ),
+        faultsOf(template).map((fault) => `the template for ${mediaType} ${fault}`),
       );
     },
   ],
 });
+
+function faultsOf({ fields, printed }: Template): readonly string[] {
+  if (!STREAM_FIELDS.some((field) => fields.has(field))) {
+    return ["prints no StreamName and no StreamARN: who writes the call names the stream."];
+  }
+  const fromCaller = printed.filter((reference) => reference.fromCaller);
+  return [
+    ...STREAM_FIELDS.filter((name) => fromCaller.some(({ field }) => field === name)).map(
+      (name) => `prints ${name} from the request: a caller writes to any stream the role can reach.`,
+    ),
+    ...fromCaller
+      .filter(({ field }) => field === undefined)
+      .map(
+        ({ head }) => `prints ${head} outside of any field: a caller writes the call, and with it the stream's name.`,
+      ),
+  ];
+}

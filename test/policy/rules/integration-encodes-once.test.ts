@@ -1,5 +1,5 @@
 import { integrationEncodesOnce } from "../../../policies/rules/integration-encodes-once";
-import { change, pipeline } from "../../support/policy-pipeline";
+import { change, changeFixture, pipeline } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const templates = (pipeline.find(({ name }) => name === "post-integration")?.inputs.requestTemplates ?? {}) as Record<
@@ -9,6 +9,10 @@ const templates = (pipeline.find(({ name }) => name === "post-integration")?.inp
 const text = templates["application/json"];
 const binary = templates["application/avro"];
 const only = (requestTemplates: object, more = {}) => change("post-integration", { requestTemplates, ...more });
+const data = (expression: string, before = "") =>
+  `${before}{"StreamName": "orders", "PartitionKey": "$context.requestId", "Data": "${expression}"}`;
+
+const TWICE = "the template for application/json encodes Data more than once: consumers get it encoded twice.";
 
 describeRule(integrationEncodesOnce, {
   finds: {
@@ -17,6 +21,48 @@ describeRule(integrationEncodesOnce, {
       found: {
         "post-integration": [
           "the template for application/avro, a binary media type, encodes what is Base64 already: consumers get it encoded twice.",
+        ],
+      },
+    },
+    "a type that a pattern makes binary": {
+      stack: changeFixture("api", (api) => ({ ...api, inputs: { ...api.inputs, binaryMediaTypes: ["image/*"] } })).map(
+        (fixture) =>
+          fixture.name === "post-integration"
+            ? { ...fixture, inputs: { ...fixture.inputs, requestTemplates: { "image/png": text } } }
+            : fixture,
+      ),
+      found: {
+        "post-integration": [
+          "the template for image/png, a binary media type, encodes what is Base64 already: consumers get it encoded twice.",
+        ],
+      },
+    },
+    "a binary type encoded through a variable": {
+      stack: only({ "application/avro": data("$util.base64Encode($b)", "#set($b = $input.body)") }),
+      found: {
+        "post-integration": [
+          "the template for application/avro, a binary media type, encodes what is Base64 already: consumers get it encoded twice.",
+        ],
+      },
+    },
+    "a text type encoded twice": {
+      stack: only({ "application/json": data("$util.base64Encode($util.base64Encode($input.body))") }),
+      found: { "post-integration": [TWICE] },
+    },
+    "a text type encoded twice on one branch": {
+      stack: only({
+        "application/json": data(
+          "$util.base64Encode($b)",
+          "#set($b = $input.body)#if($x)#set($b = $util.base64Encode($b))#end",
+        ),
+      }),
+      found: { "post-integration": [TWICE] },
+    },
+    "a text type that a variable holds and nothing encodes": {
+      stack: only({ "application/json": data("$b", "#set($b = $input.body)") }),
+      found: {
+        "post-integration": [
+          "the template for application/json prints the body as Data without encoding it: Kinesis takes Base64 only.",
         ],
       },
     },
@@ -54,6 +100,18 @@ describeRule(integrationEncodesOnce, {
     },
   },
   accepts: {
+    "a binary type that a pattern covers": {
+      stack: changeFixture("api", (api) => ({ ...api, inputs: { ...api.inputs, binaryMediaTypes: ["*/*"] } })).map(
+        (fixture) =>
+          fixture.name === "post-integration"
+            ? { ...fixture, inputs: { ...fixture.inputs, requestTemplates: { "application/json": binary } } }
+            : fixture,
+      ),
+    },
+    "a body that is encoded in a variable": {
+      stack: only({ "application/json": data("$data", "#set($data = $util.base64Encode($input.body))") }),
+    },
+    "Data that the caller encoded": { stack: only({ "application/json": data("$input.json('$.data')") }) },
     "text types alone, with nothing converted": {
       stack: only({ "application/json": text }, { contentHandling: undefined }),
     },

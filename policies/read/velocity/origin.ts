@@ -1,0 +1,164 @@
+/** Where a value in a template comes from, and what was done to it. */
+export interface Origin {
+  /** The caller of the API can choose it, or a part of it. */
+  readonly fromCaller: boolean;
+  /** It is as the caller sent it: a quote in it ends the JSON string it is printed into. */
+  readonly raw: boolean;
+  /** It went through escapeJavaScript, which makes `\'` of an apostrophe, and JSON forbids that. */
+  readonly apostrophes: boolean;
+  /** It holds, or may hold, the caller's API key. */
+  readonly apiKey: boolean;
+  /** It is the request's body, after so many encodings as Base64: one number for each way to get here. Empty if it is not. */
+  readonly bodyEncodings: readonly number[];
+  /** The most encodings as Base64 that something of the caller's went through. */
+  readonly encodings: number;
+  /** What it says, where the template itself says it. */
+  readonly literal?: string | undefined;
+  /** What of API Gateway's it is, where its members are known. */
+  readonly map?: Map | undefined;
+  /** The loop variable that is, in some case of its letters, the name of a header. */
+  readonly nameIn?: string | undefined;
+  /** The loop variable that chose the header this is the value of. */
+  readonly headerIn?: string | undefined;
+}
+
+type Map = "context" | "identity" | "input" | "parameters" | "headers" | "headerNames" | "util";
+
+export const OWN: Origin = {
+  fromCaller: false,
+  raw: false,
+  apostrophes: false,
+  apiKey: false,
+  bodyEncodings: [],
+  encodings: 0,
+};
+const CALLER: Origin = { ...OWN, fromCaller: true, raw: true };
+const HEADERS: Origin = { ...CALLER, apiKey: true, map: "headers" };
+
+/** The variables that API Gateway has. */
+export const GIVEN: Readonly<Record<string, Origin>> = {
+  context: { ...OWN, map: "context" },
+  input: { ...CALLER, map: "input" },
+  util: { ...OWN, map: "util" },
+};
+
+/** Methods whose answer is a number or a yes, and those that print nothing of their first argument. */
+const NO_TEXT =
+  /^(compareTo\w*|contains\w*|endsWith|equals\w*|hashCode|hasNext|indexOf|isEmpty|lastIndexOf|length|matches|size|startsWith)$/;
+const LOOKUP = /^(get|getOrDefault|remove)$/;
+const SAME_NAME = /^(toLowerCase|toUpperCase|toString|trim)$/;
+
+/** Whether a header or parameter of this name carries the API key. */
+export const isKeyHeader = (name: string) => name.toLowerCase() === "x-api-key";
+
+/** Where a value comes from that may be any of these. */
+export function either(origins: readonly Origin[]): Origin {
+  const [first = OWN] = origins;
+  const same = (key: "literal" | "map" | "nameIn") =>
+    origins.every((origin) => origin[key] === first[key]) ? { [key]: first[key] } : {};
+  const headers = origins.filter((origin) => origin.apiKey);
+  const isOfOne = headers.every(({ headerIn }) => headerIn === headers[0]?.headerIn);
+  return {
+    fromCaller: origins.some((origin) => origin.fromCaller),
+    raw: origins.some((origin) => origin.raw),
+    apostrophes: origins.some((origin) => origin.apostrophes),
+    apiKey: headers.length > 0,
+    bodyEncodings: [...new Set(origins.flatMap((origin) => origin.bodyEncodings))],
+    encodings: Math.max(0, ...origins.map((origin) => origin.encodings)),
+    ...same("literal"),
+    ...same("map"),
+    ...same("nameIn"),
+    ...(isOfOne && { headerIn: headers[0]?.headerIn }),
+  };
+}
+
+/** Where a value comes from that is put together of these. */
+export function joined(origins: readonly Origin[]): Origin {
+  return { ...either(origins), literal: undefined, map: undefined, nameIn: undefined };
+}
+
+/** Where a member of a value comes from, or the answer of its method. */
+export function memberOf(value: Origin, step: string, given?: readonly Origin[]): Origin {
+  if (NO_TEXT.test(step)) return OWN;
+  const [first = OWN] = given ?? [];
+  const isLookup = given !== undefined && LOOKUP.test(step);
+  // In Velocity, `$map.key` is `$map.get("key")`.
+  const member = isLookup ? first.literal : step;
+  switch (value.map) {
+    case "context":
+      if (member === "identity") return { ...OWN, apiKey: true, map: "identity" };
+      return member === "path" ? CALLER : OWN;
+    case "identity":
+      if (member === "userAgent") return CALLER;
+      return { ...OWN, apiKey: member === "apiKey" };
+    case "input":
+      return inputOf(step, given, first);
+    case "parameters":
+      if (member === "path" || member === "querystring") return CALLER;
+      return step === "keySet" ? OWN : HEADERS;
+    case "headers":
+      if (step === "keySet") return { ...CALLER, map: "headerNames" };
+      return isLookup || given === undefined ? headerOf(isLookup ? first : { ...OWN, literal: step }) : HEADERS;
+    case "util":
+      return made(step, first);
+    default:
+      return step.startsWith("replace") ? replaced(value, given ?? []) : otherwise(value, step, isLookup, given ?? []);
+  }
+}
+
+function inputOf(step: string, given: readonly Origin[] | undefined, first: Origin): Origin {
+  switch (step) {
+    case "body":
+      return { ...CALLER, bodyEncodings: [0] };
+    case "json":
+      // What it prints is JSON already.
+      return { ...CALLER, raw: false };
+    case "params":
+      return given?.length === 0 ? { ...HEADERS, map: "parameters" } : headerOf(first);
+    default:
+      return CALLER;
+  }
+}
+
+function headerOf(name: Origin): Origin {
+  const apiKey = name.literal === undefined ? name.fromCaller : isKeyHeader(name.literal);
+  return { ...CALLER, apiKey, headerIn: name.nameIn };
+}
+
+/** What a function of `$util` makes of a value. */
+function made(step: string, value: Origin): Origin {
+  const clean = { ...joined([value]), raw: false, apostrophes: false };
+  const encoded = (by: number) => ({
+    bodyEncodings: value.bodyEncodings.map((times) => times + by),
+    encodings: value.fromCaller ? value.encodings + by : 0,
+  });
+  switch (step) {
+    case "base64Encode":
+      return { ...clean, ...encoded(1) };
+    case "base64Decode":
+      return { ...clean, ...encoded(-1), raw: value.fromCaller };
+    case "escapeJavaScript":
+      return { ...clean, apostrophes: value.fromCaller && value.encodings === 0 };
+    case "urlEncode":
+      return clean;
+    default:
+      return { ...clean, raw: value.fromCaller };
+  }
+}
+
+/** A replacement of apostrophes undoes what escapeJavaScript made of them; one that prints a quote undoes all of it. */
+function replaced(value: Origin, given: readonly Origin[]): Origin {
+  const [pattern, replacement] = given;
+  const cures = pattern?.literal?.includes("'") ?? false;
+  const opens = replacement?.literal?.includes('"') ?? false;
+  return {
+    ...joined([value, ...given.slice(1)]),
+    ...(cures && { apostrophes: false }),
+    ...(opens && { raw: value.fromCaller }),
+  };
+}
+
+function otherwise(value: Origin, step: string, isLookup: boolean, given: readonly Origin[]): Origin {
+  const nameIn = SAME_NAME.test(step) ? value.nameIn : undefined;
+  return { ...joined([value, ...(isLookup ? given.slice(1) : given)]), nameIn };
+}
