@@ -6,9 +6,11 @@ const { children } = require("./children.cjs");
 const { listenForEngine } = require("./policy-proxy.cjs");
 const { resolveFrom, runtimeOptions } = require("./runtime-options.cjs");
 
+const TAKE_DOOR = require.resolve("./take-door.cjs");
+
 /**
  * Runs a policy pack until the engine ends the call. The engine finds the pack by the first line of its output, a port, and then
- * tells it the stack. It gets a port of ours instead, because the pack's SDK reads the stack from the environment it starts in.
+ * tells it the stack. The port is ours first, because the pack's SDK reads the stack from the environment it starts in.
  */
 async function runPolicyPack(call) {
   const { request } = call;
@@ -21,11 +23,12 @@ async function runPolicyPack(call) {
 
   let end;
   const ended = new Promise((_resolve, reject) => (end = reject));
-  const engine = await listenForEngine((stack) => {
-    const child = children.start(call, [runner, ...nodeArgs, ...request.getArgsList(), directory], {
+  const engine = await listenForEngine((door, stack) => {
+    const args = ["--require", TAKE_DOOR, runner, ...nodeArgs, ...request.getArgsList(), directory];
+    const child = children.start(call, args, {
       cwd: directory,
       env: { ...environment(request.getEnvList()), ...env, ...stackEnvironment(stack) },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", door],
     });
     child.once("close", (code, signal) => {
       end(new Error(`The policy pack in ${directory} ended with ${signal ?? `code ${code}`}.`));
