@@ -20,23 +20,33 @@ export function patternOf(response: PolicyResource): string | undefined {
   return pattern === "" ? undefined : pattern;
 }
 
-/** Whether a pattern matches a status: all of it, as Java's `matches` does. */
-export function matches(pattern: string, status: string): boolean {
+/**
+ * Whether a pattern matches a status: all of it, as Java's `matches` does; undefined for a pattern that Java takes and
+ * JavaScript does not, or takes for something else.
+ */
+export function matches(pattern: string, status: string): boolean | undefined {
+  const [, flags = "", expression = ""] = /^(?:\(\?([ims]+)\))?(.*)$/s.exec(pattern) ?? [];
+  if (expression.includes("&&")) return undefined;
   try {
-    return new RegExp(`^(?:${pattern})$`).test(status);
+    // With "u", an escape that JavaScript does not know is an error; without it, it is a letter.
+    return new RegExp(`^(?:${expression})$`, `u${flags}`).test(status);
   } catch {
-    // Java takes a few expressions that JavaScript does not; what cannot be read is taken as no match.
-    return false;
+    return undefined;
   }
 }
 
-/** The responses a status of the backend may get; none if API Gateway has no answer mapped for it. */
+/**
+ * The responses a status of the backend may get, those whose pattern cannot be read among them; none if API Gateway has no
+ * answer mapped for it.
+ */
 export function answersTo(status: string, responses: readonly PolicyResource[]): readonly PolicyResource[] {
   const matching = responses.filter((response) => {
     const pattern = patternOf(response);
-    return pattern !== undefined && matches(pattern, status);
+    return pattern !== undefined && matches(pattern, status) !== false;
   });
-  return matching.length > 0 ? matching : responses.filter((response) => patternOf(response) === undefined);
+  const others = responses.filter((response) => patternOf(response) === undefined);
+  const isCertain = matching.some((response) => matches(patternOf(response) ?? "", status) === true);
+  return isCertain ? matching : [...matching, ...others];
 }
 
 /** Whether the caller is told that all went well. */

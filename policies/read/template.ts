@@ -127,7 +127,7 @@ class Reader {
     if (target === undefined || value === undefined) return;
     const list = originOf(value, this.#scope);
     const nameIn = list.map === "headerNames" ? target.name : undefined;
-    assign(target, { ...list, map: undefined, literal: undefined, nameIn }, this.#scope, true);
+    assign(target, { ...list, map: undefined, literals: undefined, nameIn }, this.#scope, true);
   }
 
   #define(): void {

@@ -10,6 +10,7 @@ import { connectorConfigHttps } from "./connector-config-https";
 import { deploymentCreateFirst } from "./deployment-create-first";
 import { deploymentTriggers } from "./deployment-triggers";
 import { domainNameTls } from "./domain-name-tls";
+import { httpApiNoKinesis } from "./http-api-no-kinesis";
 import { iamNoAdministrator } from "./iam-no-administrator";
 import { iamNoUsers } from "./iam-no-users";
 import { iamNoWildcards } from "./iam-no-wildcards";
@@ -61,6 +62,7 @@ export const rules: readonly AnyRule[] = [
   restApiKeyPlan,
   kinesisStreamOnDemand,
   restApiNoBody,
+  httpApiNoKinesis,
   integrationErrorNotSuccess,
   integrationErrorsMapped,
   integrationMethodResponse,

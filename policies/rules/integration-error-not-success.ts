@@ -1,13 +1,12 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
-import { answersTo, BROKEN, isSuccess, patternOf, REFUSED, responsesBeside } from "../read/answer";
+import { answersTo, BROKEN, isSuccess, matches, patternOf, REFUSED, responsesBeside } from "../read/answer";
 import { isServiceCall, textsOf } from "../read/integration";
-import { textAt } from "../read/resource";
+import { showAt, textAt } from "../read/resource";
 import { ofSameMethod } from "../read/rest-api";
-import type { Stack } from "../read/stack";
+import { pointsAt, type Stack } from "../read/stack";
+import { readTemplate } from "../read/template";
 import { type } from "../read/types";
-
-const OVERRIDE = /\$context\.responseOverride\.status\s*=\s*["']?2\d\d\b/;
 
 export const integrationErrorNotSuccess = stackRule({
   name: "integration-error-not-success",
@@ -17,7 +16,7 @@ export const integrationErrorNotSuccess = stackRule({
   remediationSteps: String.raw`Give the response of success selectionPattern: "2\\d{2}", and the response without a pattern a status of 502.`,
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html",
   tags: ["apigateway", "silent-loss"],
-  types: [type.integrationResponse],
+  types: [type.integrationResponse, type.gatewayResponse],
   checks: [
     (response, stack) => {
       if (!isSuccess(response) || patternOf(response) !== undefined || !answersForService(response, stack))
@@ -25,8 +24,11 @@ export const integrationErrorNotSuccess = stackRule({
       return `answers ${statusOf(response)} to whatever no other pattern matches, errors of the service too: ${FORGOTTEN}`;
     },
     (response, stack) => {
-      if (!isSuccess(response) || patternOf(response) === undefined || !answersForService(response, stack))
-        return undefined;
+      const pattern = patternOf(response);
+      if (!isSuccess(response) || pattern === undefined || !answersForService(response, stack)) return undefined;
+      if (matches(pattern, "") === undefined) {
+        return `answers ${statusOf(response)} by a selectionPattern that this pack cannot read: it may take an error for a success.`;
+      }
       const responses = responsesBeside(stack, response);
       const errors = [...REFUSED, ...BROKEN].filter((status) => answersTo(status, responses).includes(response));
       if (errors.length === 0) return undefined;
@@ -34,8 +36,13 @@ export const integrationErrorNotSuccess = stackRule({
     },
     (response, stack) => {
       if (isSuccess(response) || !answersForService(response, stack)) return undefined;
-      const overrides = textsOf(response, "responseTemplates").some(([, template]) => OVERRIDE.test(template));
-      return overrides ? "a template of this error response overrides the status with a 2xx." : undefined;
+      return [...new Set(textsOf(response, "responseTemplates").flatMap(([, text]) => overrideFaults(text)))];
+    },
+    (response, stack) => {
+      if (response.type !== type.gatewayResponse || !isSuccess(response)) return undefined;
+      const api = stack.ofType(type.restApi).find((candidate) => pointsAt(response, "restApiId", candidate));
+      if (api && !callsService(api, stack)) return undefined;
+      return `answers ${statusOf(response)} for ${showAt(response, "responseType")}, an error of API Gateway's own: ${FORGOTTEN}`;
     },
   ],
 });
@@ -46,3 +53,19 @@ const statusOf = (response: PolicyResource) => textAt(response, "statusCode") ??
 
 const answersForService = (response: PolicyResource, stack: Stack) =>
   ofSameMethod(stack, type.integration, response).some(isServiceCall);
+
+const callsService = (api: PolicyResource, stack: Stack) =>
+  stack
+    .ofType(type.integration)
+    .some((integration) => isServiceCall(integration) && pointsAt(integration, "restApi", api));
+
+function overrideFaults(template: string): readonly string[] {
+  return readTemplate(template)
+    .overrides.filter(({ path }) => path === "responseOverride.status" || path === "responseOverride")
+    .flatMap(({ literals = [""] }) => {
+      if (literals.every((status) => /^[345]\d\d$/.test(status))) return [];
+      return literals.some((status) => status.startsWith("2"))
+        ? ["a template of this error response overrides the status with a 2xx."]
+        : ["a template of this error response overrides the status with one that it computes, which may be a 2xx."];
+    });
+}

@@ -11,7 +11,7 @@ export const restApiNoBody = resourceRule({
     "Declare methods, integrations and responses as resources. Where an OpenAPI body has to be, review it by hand.",
   url: "https://www.pulumi.com/registry/packages/aws/api-docs/apigateway/restapi/",
   tags: ["apigateway", "silent-loss"],
-  types: [type.restApi],
+  types: [type.restApi, type.restApiPut],
   checks: [
     (api) =>
       isSet(api, "body")

@@ -22,6 +22,7 @@ describe("the policy pack", () => {
         "rest-api-key-plan mandatory",
         "kinesis-stream-on-demand mandatory",
         "rest-api-no-body advisory",
+        "http-api-no-kinesis mandatory",
         "integration-error-not-success mandatory",
         "integration-errors-mapped mandatory",
         "integration-method-response mandatory",

@@ -12,8 +12,8 @@ export interface Origin {
   readonly bodyEncodings: readonly number[];
   /** The most encodings as Base64 that something of the caller's went through. */
   readonly encodings: number;
-  /** What it says, where the template itself says it. */
-  readonly literal?: string | undefined;
+  /** What it may say, where the template itself says all of it. */
+  readonly literals?: readonly string[] | undefined;
   /** What of API Gateway's it is, where its members are known. */
   readonly map?: Map | undefined;
   /** The loop variable that is, in some case of its letters, the name of a header. */
@@ -51,10 +51,14 @@ const SAME_NAME = /^(toLowerCase|toUpperCase|toString|trim)$/;
 /** Whether a header or parameter of this name carries the API key. */
 export const isKeyHeader = (name: string) => name.toLowerCase() === "x-api-key";
 
+/** What a value says, if it can be one thing only. */
+export const onlyOf = ({ literals }: Origin) => (literals?.length === 1 ? literals[0] : undefined);
+
 /** Where a value comes from that may be any of these. */
 export function either(origins: readonly Origin[]): Origin {
   const [first = OWN] = origins;
-  const same = (key: "literal" | "map" | "nameIn") =>
+  const literals = origins.map((origin) => origin.literals);
+  const same = (key: "map" | "nameIn") =>
     origins.every((origin) => origin[key] === first[key]) ? { [key]: first[key] } : {};
   const headers = origins.filter((origin) => origin.apiKey);
   const isOfOne = headers.every(({ headerIn }) => headerIn === headers[0]?.headerIn);
@@ -65,7 +69,7 @@ export function either(origins: readonly Origin[]): Origin {
     apiKey: headers.length > 0,
     bodyEncodings: [...new Set(origins.flatMap((origin) => origin.bodyEncodings))],
     encodings: Math.max(0, ...origins.map((origin) => origin.encodings)),
-    ...same("literal"),
+    ...(literals.every((texts) => texts !== undefined) && { literals: [...new Set(literals.flat())] }),
     ...same("map"),
     ...same("nameIn"),
     ...(isOfOne && { headerIn: headers[0]?.headerIn }),
@@ -74,7 +78,7 @@ export function either(origins: readonly Origin[]): Origin {
 
 /** Where a value comes from that is put together of these. */
 export function joined(origins: readonly Origin[]): Origin {
-  return { ...either(origins), literal: undefined, map: undefined, nameIn: undefined };
+  return { ...either(origins), literals: undefined, map: undefined, nameIn: undefined };
 }
 
 /** Where a member of a value comes from, or the answer of its method. */
@@ -83,7 +87,7 @@ export function memberOf(value: Origin, step: string, given?: readonly Origin[])
   const [first = OWN] = given ?? [];
   const isLookup = given !== undefined && LOOKUP.test(step);
   // In Velocity, `$map.key` is `$map.get("key")`.
-  const member = isLookup ? first.literal : step;
+  const member = isLookup ? onlyOf(first) : step;
   switch (value.map) {
     case "context":
       if (member === "identity") return { ...OWN, apiKey: true, map: "identity" };
@@ -98,7 +102,7 @@ export function memberOf(value: Origin, step: string, given?: readonly Origin[])
       return step === "keySet" ? OWN : HEADERS;
     case "headers":
       if (step === "keySet") return { ...CALLER, map: "headerNames" };
-      return isLookup || given === undefined ? headerOf(isLookup ? first : { ...OWN, literal: step }) : HEADERS;
+      return isLookup || given === undefined ? headerOf(isLookup ? first : { ...OWN, literals: [step] }) : HEADERS;
     case "util":
       return made(step, first);
     default:
@@ -121,7 +125,7 @@ function inputOf(step: string, given: readonly Origin[] | undefined, first: Orig
 }
 
 function headerOf(name: Origin): Origin {
-  const apiKey = name.literal === undefined ? name.fromCaller : isKeyHeader(name.literal);
+  const apiKey = name.literals?.some(isKeyHeader) ?? name.fromCaller;
   return { ...CALLER, apiKey, headerIn: name.nameIn };
 }
 
@@ -149,8 +153,8 @@ function made(step: string, value: Origin): Origin {
 /** A replacement of apostrophes undoes what escapeJavaScript made of them; one that prints a quote undoes all of it. */
 function replaced(value: Origin, given: readonly Origin[]): Origin {
   const [pattern, replacement] = given;
-  const cures = pattern?.literal?.includes("'") ?? false;
-  const opens = replacement?.literal?.includes('"') ?? false;
+  const cures = pattern?.literals?.every((text) => text.includes("'")) ?? false;
+  const opens = replacement?.literals?.some((text) => text.includes('"')) ?? false;
   return {
     ...joined([value, ...given.slice(1)]),
     ...(cures && { apostrophes: false }),

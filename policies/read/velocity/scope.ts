@@ -1,4 +1,4 @@
-import { either, GIVEN, isKeyHeader, joined, memberOf, type Origin, OWN } from "./origin";
+import { either, GIVEN, isKeyHeader, joined, memberOf, onlyOf, type Origin, OWN } from "./origin";
 import type { Expression, Operation, Reference } from "./syntax";
 
 /** What a template sets in `$context`: the answer's status, a header of the request. */
@@ -25,7 +25,7 @@ const PURE =
 export function originOf(expression: Expression, scope: Scope): Origin {
   switch (expression.kind) {
     case "literal":
-      return { ...OWN, literal: expression.text };
+      return { ...OWN, literals: [expression.text] };
     case "reference":
       return withoutKeyIfOther(referenceOrigin(expression, scope), scope);
     case "operation": {
@@ -72,7 +72,7 @@ function compared({ operators, parts }: Operation, scope: Scope): readonly strin
   const origins = parts.map((part) => originOf(part, scope));
   return operators.flatMap((operator, index) => {
     const sides = [origins[index] ?? OWN, origins[index + 1] ?? OWN];
-    const literal = sides.find((side) => side.literal !== undefined)?.literal;
+    const literal = sides.map(onlyOf).find((text) => text !== undefined);
     const variable = sides.find((side) => side.nameIn !== undefined)?.nameIn;
     if (literal === undefined || variable === undefined) return [];
     const isOther = isKeyHeader(literal) ? /^(!=|ne)$/.test(operator) : /^(==|eq)$/.test(operator);
@@ -111,7 +111,7 @@ function withoutKeyIfOther(origin: Origin, { otherHeaders }: Scope): Origin {
 function pathOf(steps: Reference["steps"], scope: Scope): string {
   const names = steps.map(({ name, arguments: given }) => {
     const [key] = given ?? [];
-    return key ? (originOf(key, scope).literal ?? "") : name;
+    return key ? (onlyOf(originOf(key, scope)) ?? "") : name;
   });
   return names.join(".");
 }

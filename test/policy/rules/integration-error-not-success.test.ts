@@ -1,11 +1,23 @@
 import { integrationErrorNotSuccess } from "../../../policies/rules/integration-error-not-success";
-import { change, without } from "../../support/policy-pipeline";
+import { assigned, type Fixture } from "../../support/policy";
+import { change, plus, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const FORGOTTEN = "the sender takes the record as stored and forgets it.";
 
 const errorTemplate = (template: string) =>
   change("post-400-mapping", { responseTemplates: { "application/json": template } });
+const COMPUTED =
+  "a template of this error response overrides the status with one that it computes, which may be a 2xx.";
+
+const TLS = { endpointConfiguration: { types: "REGIONAL" }, securityPolicy: "TLS_1_2" };
+
+const gatewayResponse = (statusCode: string): Fixture => ({
+  type: "aws:apigateway/response:Response",
+  name: "timeout",
+  inputs: { region: "eu-west-1", restApiId: assigned("a1b2c3"), responseType: "DEFAULT_5XX", statusCode },
+  edges: { restApiId: ["api"] },
+});
 
 describeRule(integrationErrorNotSuccess, {
   finds: {
@@ -47,8 +59,55 @@ describeRule(integrationErrorNotSuccess, {
       stack: errorTemplate("#set($context.responseOverride.status = 200){}"),
       found: { "post-400-mapping": ["a template of this error response overrides the status with a 2xx."] },
     },
+    "a template that does so by a variable": {
+      stack: errorTemplate("#set($ok = 200)#set($context.responseOverride.status = $ok){}"),
+      found: { "post-400-mapping": ["a template of this error response overrides the status with a 2xx."] },
+    },
+    "a template that computes the status": {
+      stack: errorTemplate("#set($context.responseOverride.status = $input.path('$.status')){}"),
+      found: { "post-400-mapping": [COMPUTED] },
+    },
+    "a template that sets the status by another name": {
+      stack: errorTemplate("#set($answer = $context.responseOverride)#set($answer.status = 200){}"),
+      found: { "post-400-mapping": [COMPUTED] },
+    },
+    "a pattern in Java's words that takes errors in": {
+      stack: change("post-200-mapping", { selectionPattern: "(?s)[2345].*" }),
+      found: {
+        "post-200-mapping": [
+          `answers 200 when the service answers 400, 403, 404, 413, 429, 500, 502, 503, 504: ${FORGOTTEN}`,
+        ],
+      },
+    },
+    "a pattern that only Java reads": {
+      stack: change("post-200-mapping", { selectionPattern: String.raw`\p{Digit}++` }),
+      found: {
+        "post-200-mapping": [
+          "answers 200 by a selectionPattern that this pack cannot read: it may take an error for a success.",
+        ],
+      },
+    },
+    "an error of API Gateway's own as a success": {
+      stack: plus(gatewayResponse("200")),
+      found: { timeout: [`answers 200 for "DEFAULT_5XX", an error of API Gateway's own: ${FORGOTTEN}`] },
+    },
   },
   accepts: {
+    "an override with a variable that says an error": {
+      stack: errorTemplate(
+        "#set($e = 500)#if($x)#set($e = 429)#end#set($context.responseOverride.status = $e)#set($context.responseOverride.header.x = 'y'){}",
+      ),
+    },
+    "a pattern in Java's words that takes successes alone": {
+      stack: change("post-200-mapping", { selectionPattern: String.raw`(?s)2\d{2}` }),
+    },
+    "an error of API Gateway's own with another error's status": { stack: plus(gatewayResponse("504")) },
+    "an error of API Gateway's own as a success, of an API that calls no service": {
+      stack: [
+        { type: "aws:apigateway/restApi:RestApi", name: "api", inputs: TLS, outputs: { id: assigned("a1b2c3") } },
+        gatewayResponse("200"),
+      ],
+    },
     "a MOCK's success without a pattern": { stack: change("get-200-mapping", { selectionPattern: undefined }) },
     "a function's success without a pattern": {
       stack: change("get-integration", {
