@@ -38,9 +38,13 @@ export async function readConfiguration(file: string, pack: Pack, project: strin
   }
 }
 
+/** The tag by which a pack marks policies that say what became of its rules: the level of all is not meant for them. */
+const COMPANION = "companion";
+
 /** The level at which a policy is to judge: its own setting, that of all, what its author says. */
 export function levelOf(policy: Policy, configuration: Configuration): Level {
-  return given(configuration[policy.name]) ?? given(configuration.all) ?? policy.level;
+  const all = policy.tags.includes(COMPANION) ? undefined : given(configuration.all);
+  return given(configuration[policy.name]) ?? all ?? policy.level;
 }
 
 const given = (entry: Configuration[string] | undefined): Level | undefined =>
@@ -53,12 +57,14 @@ const given = (entry: Configuration[string] | undefined): Level | undefined =>
 export function withoutBlocking(configuration: Configuration, pack: Pack): Configuration {
   return Object.fromEntries(
     pack.policies.map((policy) => {
-      const entry = configuration[policy.name];
       const level = levelOf(policy, configuration);
-      return [
-        policy.name,
-        { ...(typeof entry === "object" && entry), enforcementLevel: level === "mandatory" ? "advisory" : level },
-      ];
+      return [policy.name, atLevel(configuration[policy.name], level === "mandatory" ? "advisory" : level)];
     }),
   );
 }
+
+/** The settings of a policy, at another level. */
+export const atLevel = (entry: Configuration[string] | undefined, enforcementLevel: Level) => ({
+  ...(typeof entry === "object" && entry),
+  enforcementLevel,
+});

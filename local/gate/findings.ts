@@ -8,7 +8,7 @@ import type { Finding } from "./report";
 const NOT_EVALUATED = "not-evaluated-yet";
 
 /** The SDK's words for a policy that stumbled over such a value. The engine passes them on as advice, and exits with 0. */
-const CANNOT_RUN = /can't run policy .* during preview/;
+const CANNOT_RUN = /can't run (policy|remediation) .* during preview/;
 
 /** What a run of the engine says of a pack's judgement. */
 export interface Judgement {
@@ -48,9 +48,9 @@ export function judgementOf({ all, violations }: Pick<Events, "all" | "violation
 }
 
 /** What the run that knew more found, and what it has nothing to say on. */
-export function merge(preview: readonly Finding[], up: readonly Finding[]): readonly Finding[] {
-  const judged = new Set(up.map((finding) => JSON.stringify(subject(finding))));
-  return [...up, ...preview.filter((finding) => !judged.has(JSON.stringify(subject(finding))))];
+export function merge(earlier: readonly Finding[], later: readonly Finding[]): readonly Finding[] {
+  const judged = new Set(later.map((finding) => JSON.stringify(subject(finding))));
+  return [...later, ...earlier.filter((finding) => !judged.has(JSON.stringify(subject(finding))))];
 }
 
 const subject = ({ policy, resource }: Finding) => [policy.name, resource?.urn];
@@ -61,9 +61,11 @@ function findingOf(violation: PolicyViolation, { pack, configuration, positions 
   const { found, toDo = policy.toDo, url = policy.url } = wordsIn(violation.message, policy.description);
   const type = typeOf(resourceUrn);
   const position = positions.get(resourceUrn);
+  // A policy that mends blocks where something is left.
+  const blocks = ["mandatory", "remediate"].includes(levelOf(policy, configuration));
   return {
     policy,
-    level: levelOf(policy, configuration) === "mandatory" ? "mandatory" : enforcementLevel,
+    level: blocks && enforcementLevel !== "remediate" ? "mandatory" : enforcementLevel,
     ...(type && type !== ROOT && { resource: { urn: resourceUrn, type, name: nameOf(resourceUrn) } }),
     found,
     ...(toDo && { toDo }),

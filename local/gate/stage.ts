@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { startLocalAws } from "../aws";
 import type { Engine } from "../engine/cli";
 import { openWorkspace, type Operation, type Workspace } from "../engine/workspace";
-import { levelOf, readConfiguration, withoutBlocking } from "./configuration";
-import { judgementOf, merge, type Judgement, type Reading } from "./findings";
+import { levelOf, readConfiguration, withoutBlocking, type Configuration } from "./configuration";
+import { judgementOf, type Judgement } from "./findings";
 import type { Pack } from "./pack";
 import { positionOf, type Position } from "./position";
-import type { StageReport } from "./report";
+import type { Finding, StageReport } from "./report";
+import { findingsOf, loweredIn, runUnblocked, type Run } from "./runs";
 
 export interface StageOptions {
   readonly engine: Engine;
@@ -34,10 +35,7 @@ export async function judgeStage(options: StageOptions): Promise<StageReport> {
   const policies = pack.policies.filter((policy) => levelOf(policy, configuration) !== "disabled").length;
   const report = { stage, file: `Pulumi.${stage}.yaml`, resources: 0, policies, findings: [], problems: faults };
   if (faults.length > 0) return report;
-  const lenient = join(options.directory, "policy-config.json");
   await mkdir(options.directory, { recursive: true });
-  await writeFile(lenient, JSON.stringify(withoutBlocking(configuration, pack)));
-
   const aws = await startLocalAws({ store: "memory" });
   try {
     const { engine, directory, main, signal } = options;
@@ -51,7 +49,7 @@ export async function judgeStage(options: StageOptions): Promise<StageReport> {
       ...(main !== undefined && { main }),
       ...(signal && { signal }),
     });
-    const judged = await run(workspace, lenient, options, (positions) => ({ pack, configuration, positions }));
+    const judged = await run(workspace, options, configuration);
     return { ...report, ...judged };
   } finally {
     await aws.stop();
@@ -60,22 +58,34 @@ export async function judgeStage(options: StageOptions): Promise<StageReport> {
 
 async function run(
   workspace: Workspace,
-  lenient: string,
   { stage, pack, project, directory, main }: StageOptions,
-  readingWith: (positions: ReadonlyMap<string, Position>) => Reading,
+  configuration: Configuration,
 ): Promise<Pick<StageReport, "resources" | "findings" | "problems">> {
-  const operation = { policyPacks: [pack.directory], policyPackConfigs: [lenient] };
+  const file = join(directory, "policy-config.json");
+  const operate = (kind: "preview" | "up") => async (given: Configuration) => {
+    await writeFile(file, JSON.stringify(given));
+    return workspace[kind](stage, { policyPacks: [pack.directory], policyPackConfigs: [file] });
+  };
   await workspace.init(stage);
-  const preview = await workspace.preview(stage, operation);
-  const reading = readingWith(positionsIn(preview, project, main === undefined ? project : directory));
-  const first = judgementOf(preview, reading);
-  if (preview.code !== 0) return unfinished("could not be previewed", preview, first);
-  const up = await workspace.up(stage, operation);
-  const last = judgementOf(up, reading);
-  const findings = merge(first.findings, last.findings);
+  const lenient = withoutBlocking(configuration, pack);
+  const previews = await runUnblocked(operate("preview"), lenient);
+  const preview = previews.last.operation;
+  const positions = positionsIn(preview, project, main === undefined ? project : directory);
+  const judge = (each: Run<Operation>) => ({
+    ...judgementOf(each.operation, { pack, configuration, positions }),
+    lowered: loweredIn(lenient, each),
+  });
+  const first = judge(previews.last);
+  if (preview.code !== 0) {
+    return unfinished("could not be previewed", preview, first, findingsOf(previews.all.map(judge)));
+  }
+  const ups = await runUnblocked(operate("up"), previews.last.configuration);
+  const up = ups.last.operation;
+  const last = judge(ups.last);
+  const findings = findingsOf([...previews.all, ...ups.all].map(judge));
   if (up.code !== 0) {
-    const judged = unfinished("did not come up on the local AWS", up, last);
-    return { ...judged, findings, problems: [...judged.problems, ...first.postponed, ...first.failures] };
+    const judged = unfinished("did not come up on the local AWS", up, last, findings);
+    return { ...judged, problems: [...judged.problems, ...first.postponed, ...first.failures] };
   }
   const unjudged = last.resources === 0 ? ["The policy pack judged no resource."] : [];
   const problems = [...first.failures, ...last.failures, ...last.postponed, ...unjudged];
@@ -92,9 +102,13 @@ function positionsIn({ steps }: Operation, project: string, root: string): Reado
 }
 
 /** A run that failed. Nothing of ours blocks it, so the program, the pack or the local AWS did. */
-function unfinished(what: string, { diagnostics, stderr, stdout }: Operation, judgement: Judgement) {
+function unfinished(
+  what: string,
+  { diagnostics, stderr, stdout }: Operation,
+  { resources, postponed, failures }: Judgement,
+  findings: readonly Finding[],
+) {
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
   const words = errors.length > 0 ? errors.join("\n") : (stderr || stdout).trim();
-  const { resources, findings, postponed, failures } = judgement;
   return { resources, findings, problems: [`The stage ${what}: ${words}`, ...postponed, ...failures] };
 }

@@ -12,6 +12,11 @@ import { getEngineFirst } from "../support/engine";
 import { PROJECT } from "../support/program";
 import { LEAKED_KEY } from "./gate/leaked-key";
 
+const PACK = join(PROJECT, "policies");
+
+/** A day so many days from now, e.g. `2026-12-31`. */
+const day = (days: number): string => new Date(Date.now() + days * 24 * 60 * 60_000).toISOString().slice(0, 10);
+
 interface Sarif {
   readonly runs: readonly {
     readonly results: readonly {
@@ -100,6 +105,76 @@ describe("the gate on the real engine", function () {
     });
   });
 
+  describe("with a waiver", () => {
+    const waiver = (part: object) => ({
+      rule: "kinesis-stream-encrypted",
+      resource: "*::stream",
+      reason: "OPS-1234",
+      expires: day(1),
+      ...part,
+    });
+    /** What one rule, and whatever stands around it, says of a stream without encryption: rule, level and what was found. */
+    const judged = async (part: object, level = "mandatory") => {
+      const list = [waiver(part)];
+      const policyConfig = await configured({ all: "disabled", "kinesis-stream-encrypted": level, waivers: { list } });
+      const report = await gate({ project: join(__dirname, "gate", "project"), pack: PACK, policyConfig });
+      const [dev] = report.stages;
+      assert.deepEqual(dev?.problems, []);
+      return {
+        exitCode: exitCodeOf(report),
+        found: dev.findings.map((finding) => `${finding.level} ${finding.policy.name}: ${finding.found}`).sort(),
+      };
+    };
+    const NAMED = 'the waiver of "kinesis-stream-encrypted" for "*::stream"';
+    const UNSET = "encryptionType is not set: records lie on disk in clear text.";
+
+    it("passes, and lists what is waived with the reason", async () => {
+      assert.deepEqual(await judged({}), {
+        exitCode: 0,
+        found: [`advisory waived-findings: kinesis-stream-encrypted: ${UNSET}\nWaived until ${day(1)}: OPS-1234`],
+      });
+    });
+
+    it("fails once it has expired", async () => {
+      assert.deepEqual(await judged({ expires: day(-1) }), {
+        exitCode: 1,
+        found: [`mandatory kinesis-stream-encrypted: ${UNSET}`, `mandatory waivers: ${NAMED} expired on ${day(-1)}.`],
+      });
+    });
+
+    it("fails if it matches nothing", async () => {
+      assert.deepEqual(await judged({}, "disabled"), {
+        exitCode: 1,
+        found: [`mandatory waivers-matched: ${NAMED} covers nothing.`],
+      });
+    });
+  });
+
+  it("says what a remedy mended and what it left, and judges everything else", async () => {
+    const report = await gate({
+      project: join(__dirname, "gate", "project"),
+      pack: PACK,
+      policyConfig: await configured({
+        all: "disabled",
+        "required-tags": { enforcementLevel: "remediate", tags: ["team", "owner"], values: { team: "data" } },
+        "kinesis-stream-encrypted": "mandatory",
+      }),
+    });
+    const [dev] = report.stages;
+    assert.deepEqual(dev?.problems, []);
+    const found = dev.findings.map(
+      ({ policy, level, resource, found }) => `${String(resource?.name)} ${level} ${policy.name}: ${found}`,
+    );
+    assert.deepEqual(found.sort(), [
+      "key mandatory required-tags: lacks the tag owner.",
+      "key remediate required-tags: mended by the policy, not by the program.",
+      "stream mandatory kinesis-stream-encrypted: encryptionType is not set: records lie on disk in clear text.",
+      "stream mandatory required-tags: lacks the tag owner.",
+      "stream remediate required-tags: mended by the policy, not by the program.",
+    ]);
+    assert.equal(exitCodeOf(report), 1);
+  });
+
   const wrong = { project: join(__dirname, "gate", "project"), pack: join(__dirname, "gate", "pack") };
 
   it("says which policy gave up on a value that a preview does not know, and fails", async () => {
@@ -128,7 +203,7 @@ describe("the gate on the real engine", function () {
     assert.match(stdout, /config\.dev\.json: integration-timeuot: expected the name of a policy/);
     assert.match(
       stdout,
-      /config\.dev\.json: secret-encrypted\.kye: expected one of key, got a key that does not exist/,
+      /config\.dev\.json: secret-encrypted\.kye: expected one of key, enforcementLevel, got a key that does not exist/,
     );
     assert.equal(status, 2);
   });

@@ -52,6 +52,14 @@ describe("the level of a policy", () => {
   });
 });
 
+describe("the level of all", () => {
+  it("is not that of a policy which says what became of the others", () => {
+    const companion = { ...tracing, tags: ["companion"] };
+    assert.equal(levelOf(companion, { all: "mandatory" }), "advisory");
+    assert.equal(levelOf(companion, { all: "mandatory", "stage-tracing": "disabled" }), "disabled");
+  });
+});
+
 describe("a run that blocks nothing", () => {
   it("keeps every setting and every level but mandatory", () => {
     const configuration = { "stream-on-demand": { exceptions: ["a"] }, all: "disabled" } as const;

@@ -69,6 +69,16 @@ describe("what a run found", () => {
     assert.equal(judge([told("stage-tracing", "a"), told("stage-tracing", "a")]).findings.length, 1);
   });
 
+  it("blocks where a policy that mends has left something", () => {
+    const reading = { pack, positions: new Map(), configuration: { "stream-on-demand": "remediate" } as const };
+    const mended = event({ policyRemediationEvent: { policyName: "stream-on-demand", resourceUrn: URN } });
+    const { findings } = judgementOf({ violations: [told("stream-on-demand", "a")], all: [mended] }, reading);
+    assert.deepEqual(
+      findings.map(({ level }) => level),
+      ["mandatory", "remediate"],
+    );
+  });
+
   it("names what a remediation mended, and no value of it", () => {
     const policyRemediationEvent = {
       policyName: "stream-on-demand",
