@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { callsAws, writesToKinesis } from "./integration";
-import { knownAt, oncePerStack, pointsAt, sourcesOf, type Stack } from "./stack";
+import { knownAt, knownListAt, oncePerStack, pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
 /** The integrations that API Gateway carries out as this role. */
@@ -22,9 +22,14 @@ export const writerRoles = oncePerStack((stack) =>
   stack.ofType(type.role).filter((role) => integrationsAs(role, stack).some(writesToKinesis)),
 );
 
-/** What says which role a resource belongs to: the program passes a role's name or id, by reference or as text. */
+/** What says which role a resource belongs to. */
+const ROLE_PROPERTIES = ["role", "roleName", "roles"];
+
+/** Whether a resource belongs to a role: the program passes the role's name or id, by reference or as text. */
 export function belongsToRole(resource: PolicyResource, role: PolicyResource): boolean {
-  if (sourcesOf(resource, "role").length > 0) return pointsAt(resource, "role", role);
-  const name = knownAt(resource, "role");
-  return name !== undefined && (name === knownAt(role, "name") || name === knownAt(role, "id"));
+  return ROLE_PROPERTIES.some((property) => {
+    if (sourcesOf(resource, property).length > 0) return pointsAt(resource, property, role);
+    const names: readonly unknown[] = [knownAt(role, "name"), knownAt(role, "id")];
+    return knownListAt(resource, property).some((name) => name !== undefined && names.includes(name));
+  });
 }

@@ -32,6 +32,11 @@ export function statementsOf(document: unknown): readonly Statement[] {
   }));
 }
 
+/** Whether a list of actions has this one; IAM does not mind how they are capitalized. */
+export function includesAction(actions: readonly string[], action: string): boolean {
+  return actions.some((other) => other.toLowerCase() === action.toLowerCase());
+}
+
 /** The name of a managed policy of AWS, from its ARN; undefined of any other policy. */
 export function awsManagedPolicyName(arn: string): string | undefined {
   return /^arn:[^:]+:iam::aws:policy\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];

@@ -1,10 +1,12 @@
+import type { PolicyResource } from "@pulumi/policy";
 import { listAt, property, type Resource, valueAt } from "./resource";
 import { type Statement, statementsOf } from "./policy-document";
+import { knownAt, knownListAt, sourcesOf } from "./stack";
 import { type } from "./types";
 
 /** The types that carry policies of identities (what somebody may do), and the property they carry it in. */
 const HOLDERS: Readonly<Record<string, string>> = {
-  "aws:iam/policy:Policy": "policy",
+  [type.policy]: "policy",
   "aws:iam/rolePolicy:RolePolicy": "policy",
   "aws:iam/userPolicy:UserPolicy": "policy",
   "aws:iam/groupPolicy:GroupPolicy": "policy",
@@ -21,11 +23,14 @@ export function identityStatements(holder: Resource): readonly Statement[] {
   return listAt(holder, "inlinePolicies").flatMap((inline) => statementsOf(property(inline, "policy")));
 }
 
-/** The types that attach a managed policy to an identity, and the property that holds its ARN. */
+/** The types that attach managed policies to identities, and the property that holds their ARNs. */
 const ATTACHMENTS: Readonly<Record<string, string>> = {
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "policyArn",
+  "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": "policyArns",
   "aws:iam/userPolicyAttachment:UserPolicyAttachment": "policyArn",
+  "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive": "policyArns",
   "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": "policyArn",
+  "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": "policyArns",
   "aws:iam/policyAttachment:PolicyAttachment": "policyArn",
   [type.role]: "managedPolicyArns",
 };
@@ -37,4 +42,13 @@ export const attachmentTypes: readonly string[] = Object.keys(ATTACHMENTS);
 export function attachedPolicyArns(holder: Resource): readonly string[] {
   const path = ATTACHMENTS[holder.type];
   return path === undefined ? [] : listAt(holder, path).filter((arn) => typeof arn === "string");
+}
+
+/** Whether a resource attaches a policy of the stack: by reference, or by its ARN once that is known. */
+export function attaches(holder: PolicyResource, policy: PolicyResource): boolean {
+  const path = ATTACHMENTS[holder.type];
+  if (path === undefined) return false;
+  if (sourcesOf(holder, path).includes(policy)) return true;
+  const arn = knownAt(policy, "arn");
+  return arn !== undefined && knownListAt(holder, path).includes(arn);
 }

@@ -1,5 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { isNotKnownYet, valueAt } from "./resource";
+import { isNotKnownYet, listAt, valueAt } from "./resource";
 
 /** All resources of a stack, found by type. */
 export interface Stack {
@@ -70,6 +70,16 @@ export function knownAt(resource: PolicyResource, path: string): unknown {
     return valueAt(resource, path);
   } catch (error) {
     if (isNotKnownYet(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What is known of a list; a single value counts as a list of one. */
+export function knownListAt(resource: PolicyResource, path: string): readonly unknown[] {
+  try {
+    return listAt(resource, path);
+  } catch (error) {
+    if (isNotKnownYet(error)) return [];
     throw error;
   }
 }

@@ -27,7 +27,7 @@ export const iamNoAdministrator = resourceRule<Config>({
       forbidden: {
         type: "array",
         items: { type: "string" },
-        default: ["AdministratorAccess", "PowerUserAccess", "*FullAccess"],
+        default: ["AdministratorAccess*", "PowerUserAccess", "*FullAccess*", "SecretsManagerReadWrite"],
       },
     },
   },

@@ -1,6 +1,7 @@
 import { resourceRule } from "../pack/rule";
-import type { Statement } from "../read/policy-document";
+import { includesAction, type Statement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
+import { hasWildcard } from "../read/wildcard";
 
 interface Config {
   readonly actionsOnAnyResource: readonly string[];
@@ -40,7 +41,7 @@ export const iamNoWildcards = resourceRule<Config>({
   checks: [
     (holder) =>
       allowedBy(holder).flatMap((statement) => [
-        ...statement.actions.filter((action) => action.includes("*")).map((action) => `allows the action "${action}".`),
+        ...statement.actions.filter((action) => hasWildcard(action)).map((action) => `allows the action "${action}".`),
         ...(statement.notActions.length > 0 ? ["allows every action but some (NotAction)."] : []),
       ]),
     (holder, { actionsOnAnyResource }) =>
@@ -48,7 +49,8 @@ export const iamNoWildcards = resourceRule<Config>({
         ...statement.resources
           .filter(
             (resource) =>
-              isAnyResource(resource) && !statement.actions.every((action) => actionsOnAnyResource.includes(action)),
+              isAnyResource(resource) &&
+              !statement.actions.every((action) => includesAction(actionsOnAnyResource, action)),
           )
           .map((resource) => `allows ${statement.actions.join(", ") || "actions"} on "${resource}".`),
         ...(statement.notResources.length > 0 ? ["allows every resource but some (NotResource)."] : []),
@@ -59,10 +61,24 @@ export const iamNoWildcards = resourceRule<Config>({
 const allowedBy = (holder: Parameters<typeof identityStatements>[0]): readonly Statement[] =>
   identityStatements(holder).filter((statement) => statement.allows);
 
-/** `*`, or an ARN that names no resource: `arn:aws:kinesis:*:*:stream/*`. A key prefix of one bucket does name it. */
+/** Services whose ARNs begin with the name of a thing, others with its type: `orders/*` are the objects of one bucket. */
+const WITHOUT_TYPE = ["s3", "execute-api"];
+
+/** The type of a thing, and with it what its name ends at; an Auto Scaling group has an id that nobody knows before its name. */
+const TYPE = /^[\w-]+([/:])(?:\*:autoScalingGroupName\/)?/;
+
+/** The six characters that Secrets Manager puts behind a name: AWS's own way to name a secret that is yet to be made. */
+const SECRET_SUFFIX = /-\?{6}$/;
+
+/**
+ * `*`, or an ARN with a wildcard where a resource has its name: `arn:aws:kinesis:*:*:stream/o*`. What lies inside of a named
+ * one may have wildcards: indexes, versions, log streams.
+ */
 function isAnyResource(resource: string): boolean {
-  if (resource === "*") return true;
-  const [, , service, , , ...rest] = resource.split(":");
-  const name = rest.join(":");
-  return name.startsWith("*") || (service !== "s3" && /^[\w-]+[/:]\*$/.test(name));
+  const [, , service = "", , , ...rest] = resource.split(":");
+  if (rest.length === 0 || hasWildcard(service)) return hasWildcard(resource);
+  const path = rest.join(":").replace(/^\//, "");
+  const [prefix = "", delimiter = "/"] = WITHOUT_TYPE.includes(service) ? [] : (TYPE.exec(path) ?? []);
+  const [name = ""] = path.slice(prefix.length).split(delimiter);
+  return hasWildcard(service === "secretsmanager" ? name.replace(SECRET_SUFFIX, "") : name);
 }

@@ -1,9 +1,17 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { belongsToRole, writerRoles } from "../read/integration-role";
-import type { Statement } from "../read/policy-document";
-import { attachedPolicyArns, attachmentTypes, identityPolicyTypes, identityStatements } from "../read/policy-holders";
-import { sourcesOf, type Stack } from "../read/stack";
+import { includesAction, type Statement } from "../read/policy-document";
+import {
+  attachedPolicyArns,
+  attaches,
+  attachmentTypes,
+  identityPolicyTypes,
+  identityStatements,
+} from "../read/policy-holders";
+import { knownAt, type Stack } from "../read/stack";
+import { type } from "../read/types";
+import { hasWildcard } from "../read/wildcard";
 
 interface Config {
   readonly actions: readonly string[];
@@ -33,8 +41,8 @@ export const integrationRoleActions = stackRule<Config>({
       if (!isForWriter(holder, stack)) return undefined;
       const others = identityStatements(holder)
         .filter((statement) => statement.allows)
-        .flatMap((statement) => statement.actions.filter((action) => !actions.includes(action)));
-      return others.length > 0 ? `allows ${others.join(", ")} to a role that has only to write to Kinesis.` : undefined;
+        .flatMap((statement) => statement.actions.filter((action) => !includesAction(actions, action)));
+      return others.length > 0 ? `allows ${others.join(", ")} to ${WRITER}` : undefined;
     },
     (holder, stack) => {
       if (!isForWriter(holder, stack)) return undefined;
@@ -45,28 +53,34 @@ export const integrationRoleActions = stackRule<Config>({
     },
     (holder, stack) => {
       if (!isForWriter(holder, stack)) return undefined;
-      const arns = attachedPolicyArns(holder).filter((arn) => arn.includes(":iam::aws:policy/"));
-      return arns.map((arn) => `attaches ${arn.split("/").at(-1) ?? ""} to a role that has only to write to Kinesis.`);
+      const shown = stack.ofType(type.policy).map((policy) => knownAt(policy, "arn"));
+      return attachedPolicyArns(holder)
+        .filter((arn) => !shown.includes(arn))
+        .map((arn) => `attaches ${arn.split("/").at(-1) ?? ""}, which this stack does not show, to ${WRITER}`);
     },
   ],
 });
 
+const WRITER = "a role that has only to write to Kinesis.";
+
 /** Whether the resource is, or gives something to, the role of a Kinesis integration. */
 function isForWriter(holder: PolicyResource, stack: Stack): boolean {
   return writerRoles(stack).some(
-    (role) => holder === role || belongsToRole(holder, role) || isAttachedTo(holder, role, stack),
+    (role) =>
+      holder === role ||
+      belongsToRole(holder, role) ||
+      (holder.type === type.policy && isAttachedTo(holder, role, stack)),
   );
 }
 
 /** Whether a managed policy of this stack is attached to the role. */
 function isAttachedTo(policy: PolicyResource, role: PolicyResource, stack: Stack): boolean {
   return attachmentTypes.some((attachment) =>
-    stack.ofType(attachment).some((candidate) => {
-      const names = ["policyArn", "managedPolicyArns"].some((path) => sourcesOf(candidate, path).includes(policy));
-      return names && (candidate === role || belongsToRole(candidate, role));
-    }),
+    stack
+      .ofType(attachment)
+      .some((holder) => attaches(holder, policy) && (holder === role || belongsToRole(holder, role))),
   );
 }
 
 const namesItsResources = ({ resources, notResources }: Statement): boolean =>
-  notResources.length === 0 && resources.length > 0 && resources.every((resource) => !resource.includes("*"));
+  notResources.length === 0 && resources.length > 0 && resources.every((resource) => !hasWildcard(resource));

@@ -27,6 +27,25 @@ describeRule(iamNoAdministrator, {
       }),
       found: { "other-role": ["attaches the managed policy PowerUserAccess."] },
     },
+    "an administrator for one purpose, and a service's whole content": {
+      stack: plus({
+        type: "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+        name: "attachments",
+        inputs: {
+          roleName: "someone",
+          policyArns: ["AdministratorAccess-Amplify", "AmazonDynamoDBFullAccess_v2", "SecretsManagerReadWrite"].map(
+            (name) => `arn:aws:iam::aws:policy/${name}`,
+          ),
+        },
+      }),
+      found: {
+        attachments: [
+          "attaches the managed policy AdministratorAccess-Amplify.",
+          "attaches the managed policy AmazonDynamoDBFullAccess_v2.",
+          "attaches the managed policy SecretsManagerReadWrite.",
+        ],
+      },
+    },
     "what the configuration forbids": {
       stack: attachment("arn:aws:iam::aws:policy/ReadOnlyAccess"),
       config: { "iam-no-administrator": { forbidden: ["ReadOnly*"] } },

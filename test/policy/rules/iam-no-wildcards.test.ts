@@ -4,6 +4,30 @@ import { plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const TABLE = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
+/** Every shape that names nothing; IAM does not ask whether a service has such a resource. */
+const ANY = [
+  "arn:aws:kinesis:*",
+  "arn:aws:*:eu-west-1:123456789012:stream/orders",
+  "arn:aws:kinesis:*:*:*",
+  "arn:aws:kinesis:*:*:stream/**",
+  "arn:aws:kinesis:*:*:stream/o*",
+  "arn:aws:secretsmanager:eu-west-1:123456789012:secret:?*",
+  "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders/*",
+  "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/*:*",
+  "arn:aws:sns:eu-west-1:123456789012:orders*",
+  "arn:aws:s3:::orders*/key",
+  "arn:aws:apigateway:eu-west-1::/restapis/*",
+];
+const INSIDE = [
+  "arn:aws:kinesis:*:*:stream/orders",
+  "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/*",
+  "arn:aws:lambda:eu-west-1:123456789012:function:orders:*",
+  "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3/*/POST/kinesis",
+  "arn:aws:autoscaling:eu-west-1:123456789012:autoScalingGroup:*:autoScalingGroupName/orders",
+  "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-??????",
+  "arn:aws:s3:::orders/${*}",
+  "arn:aws:sns:eu-west-1:123456789012:orders${?}",
+];
 const document = (...statements: object[]) => ({
   Statement: statements.map((statement) => ({ Effect: "Allow", ...statement })),
 });
@@ -37,6 +61,19 @@ describeRule(iamNoWildcards, {
       stack: text({ Action: "kinesis:PutRecord", Resource: "arn:aws:kinesis:*:*:stream/*" }),
       found: { policy: ['allows kinesis:PutRecord on "arn:aws:kinesis:*:*:stream/*".'] },
     },
+    "actions and resources of any one character": {
+      stack: text({ Action: "kinesis:GetRecord?", Resource: "arn:aws:kinesis:eu-west-1:123456789012:stream/??????" }),
+      found: {
+        policy: [
+          'allows the action "kinesis:GetRecord?".',
+          'allows kinesis:GetRecord? on "arn:aws:kinesis:eu-west-1:123456789012:stream/??????".',
+        ],
+      },
+    },
+    "whatever a service has, however it is written": {
+      stack: text({ Action: "kinesis:GetRecords", Resource: ANY }),
+      found: { policy: ANY.map((resource) => `allows kinesis:GetRecords on "${resource}".`) },
+    },
     "a document that is no text": {
       stack: policy(document({ Action: "dynamodb:GetItem", Resource: "*" })),
       found: { policy: ['allows dynamodb:GetItem on "*".'] },
@@ -60,6 +97,10 @@ describeRule(iamNoWildcards, {
     "the objects of one bucket": { stack: text({ Action: "s3:GetObject", Resource: "arn:aws:s3:::orders/*" }) },
     "the streams of one log group": {
       stack: text({ Action: "logs:PutLogEvents", Resource: "arn:aws:logs:eu-west-1:1:log-group:/orders:*" }),
+    },
+    "what lies inside of a named resource": { stack: text({ Action: "kinesis:GetRecords", Resource: INSIDE }) },
+    "an action that knows no resource, in other letters": {
+      stack: text({ Action: "XRay:puttracesegments", Resource: "*" }),
     },
     "a denial of everything": { stack: text({ Effect: "Deny", Action: "*", Resource: "*" }) },
     "what is not JSON, which AWS refuses": { stack: policy("{") },

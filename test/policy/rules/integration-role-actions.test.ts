@@ -4,6 +4,8 @@ import { change, pipeline, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const STREAM = "arn:aws:kinesis:eu-west-1:123456789012:stream/orders";
+const UNNAMED = ["ord*", "??????"].map((name) => STREAM.replace("orders", name));
+const MANAGED = "arn:aws:iam::123456789012:policy/managed";
 const policy = (...statements: object[]) =>
   change("role-policy", { policy: assigned(JSON.stringify({ Statement: statements })) });
 const allow = (Action: unknown, Resource: unknown = STREAM) => ({ Effect: "Allow", Action, Resource });
@@ -21,9 +23,12 @@ describeRule(integrationRoleActions, {
       found: { "role-policy": ["allows kinesis:DeleteStream to a role that has only to write to Kinesis."] },
     },
     "streams that are not named": {
-      stack: policy(allow(["kinesis:PutRecord"], "arn:aws:kinesis:eu-west-1:123456789012:stream/ord*")),
+      stack: policy(...UNNAMED.map((resource) => allow("kinesis:PutRecord", resource))),
       phases: ["up"],
-      found: { "role-policy": ["allows kinesis:PutRecord on streams that it does not name."] },
+      found: { "role-policy": UNNAMED.map(() => "allows kinesis:PutRecord on streams that it does not name.") },
+      also: {
+        "iam-no-wildcards on role-policy": UNNAMED.map((resource) => `allows kinesis:PutRecord on "${resource}".`),
+      },
     },
     "an inline policy of the role": {
       stack: change("role", {
@@ -38,7 +43,11 @@ describeRule(integrationRoleActions, {
         inputs: { role: assigned("role-1"), policyArn: "arn:aws:iam::aws:policy/AmazonKinesisReadOnlyAccess" },
         edges: { role: ["role"] },
       }),
-      found: { attachment: ["attaches AmazonKinesisReadOnlyAccess to a role that has only to write to Kinesis."] },
+      found: {
+        attachment: [
+          "attaches AmazonKinesisReadOnlyAccess, which this stack does not show, to a role that has only to write to Kinesis.",
+        ],
+      },
     },
     "a managed policy of the stack": {
       stack: plus(
@@ -46,16 +55,74 @@ describeRule(integrationRoleActions, {
           type: "aws:iam/policy:Policy",
           name: "managed",
           inputs: { policy: JSON.stringify({ Statement: [allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:1:q")] }) },
-          outputs: { arn: assigned("arn:aws:iam::123456789012:policy/managed") },
+          outputs: { arn: assigned(MANAGED) },
         },
         {
           type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
           name: "attachment",
-          inputs: { role: assigned("role-1"), policyArn: assigned("arn:aws:iam::123456789012:policy/managed") },
+          inputs: { role: assigned("role-1"), policyArn: assigned(MANAGED) },
           edges: { role: ["role"], policyArn: ["managed"] },
         },
       ),
       found: { managed: ["allows sqs:SendMessage to a role that has only to write to Kinesis."] },
+    },
+    "a managed policy of the stack, attached to several roles": {
+      stack: plus(
+        {
+          type: "aws:iam/policy:Policy",
+          name: "managed",
+          inputs: { policy: JSON.stringify({ Statement: [allow("kinesis:DeleteStream")] }) },
+          outputs: { arn: assigned(MANAGED) },
+        },
+        {
+          type: "aws:iam/policyAttachment:PolicyAttachment",
+          name: "attachment",
+          inputs: { roles: ["consumer", assigned("role-1")], policyArn: assigned(MANAGED) },
+          edges: { roles: ["role"], policyArn: ["managed"] },
+        },
+      ),
+      found: { managed: ["allows kinesis:DeleteStream to a role that has only to write to Kinesis."] },
+    },
+    "the same by name and ARN, once they are known": {
+      stack: plus(
+        {
+          type: "aws:iam/policy:Policy",
+          name: "managed",
+          inputs: { policy: JSON.stringify({ Statement: [allow("kinesis:DeleteStream")] }) },
+          outputs: { arn: assigned(MANAGED) },
+        },
+        {
+          type: "aws:iam/policyAttachment:PolicyAttachment",
+          name: "attachment",
+          inputs: { roles: ["consumer", "role-1"], policyArn: MANAGED },
+        },
+      ),
+      phases: ["up"],
+      found: { managed: ["allows kinesis:DeleteStream to a role that has only to write to Kinesis."] },
+    },
+    "a policy of the account that the stack does not show": {
+      stack: plus({
+        type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        name: "attachment",
+        inputs: { role: assigned("role-1"), policyArn: "arn:aws:iam::123456789012:policy/whatever" },
+        edges: { role: ["role"] },
+      }),
+      found: {
+        attachment: ["attaches whatever, which this stack does not show, to a role that has only to write to Kinesis."],
+      },
+    },
+    "the list of all policies of the role": {
+      stack: plus({
+        type: "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+        name: "attachments",
+        inputs: { roleName: assigned("role-1"), policyArns: ["arn:aws:iam::aws:policy/AmazonKinesisReadOnlyAccess"] },
+        edges: { roleName: ["role"] },
+      }),
+      found: {
+        attachments: [
+          "attaches AmazonKinesisReadOnlyAccess, which this stack does not show, to a role that has only to write to Kinesis.",
+        ],
+      },
     },
     "less than what is configured": {
       stack: pipeline,
@@ -71,6 +138,7 @@ describeRule(integrationRoleActions, {
         allow("kms:GenerateDataKey", "arn:aws:kms:eu-west-1:123456789012:key/5f2c"),
       ),
     },
+    "the same action in other letters": { stack: policy(allow("Kinesis:putRecord")) },
     "a denial of everything else": {
       stack: policy(allow(["kinesis:PutRecord"]), { Effect: "Deny", NotAction: "kinesis:PutRecord", Resource: "*" }),
     },
