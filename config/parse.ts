@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { describeProblems, SettingsError } from "./problems";
-import { settingsSchema } from "./schema";
+import { relationProblems } from "./relations";
+import { defaultStreamName, settingsSchema } from "./schema";
 
 type Parsed = z.infer<typeof settingsSchema>;
 
@@ -33,7 +34,7 @@ export function parseSettings(stage: string, raw: RawSettings): Settings {
   const problems = [
     ...stageProblems(stage),
     ...(parsed.success ? [] : describeProblems(parsed.error.issues, raw)),
-    ...relationProblems(raw),
+    ...relationProblems(stage, raw),
   ];
   if (!parsed.success || problems.length > 0) {
     throw new SettingsError(stage, problems);
@@ -42,7 +43,7 @@ export function parseSettings(stage: string, raw: RawSettings): Settings {
   return {
     ...rest,
     stage,
-    streams: streams.map((stream) => ({ ...stream, name: stream.name ?? `${rest.service}-${stage}` })),
+    streams: streams.map((stream) => ({ ...stream, name: stream.name ?? defaultStreamName(rest.service, stage) })),
   };
 }
 
@@ -51,45 +52,3 @@ const stageProblems = (stage: string): string[] =>
   /^[a-zA-Z0-9_-]{1,80}$/.test(stage)
     ? []
     : [`stack: expected a name of 1 to 80 letters, digits, '_' or '-', got ${JSON.stringify(stage)}`];
-
-/** What one setting means for another, as far as those two are right in themselves. */
-function relationProblems(raw: RawSettings): string[] {
-  const { api, connector, streams } = settingsSchema.shape;
-  const parsedConnector = connector.safeParse(raw.connector).data;
-  return [
-    ...timeoutProblems(api.safeParse(raw.api).data, parsedConnector),
-    ...streamnameProblems(streams.safeParse(raw.streams).data, parsedConnector),
-    ...schemaProblems(parsedConnector),
-  ];
-}
-
-function timeoutProblems(api?: Parsed["api"], connector?: Parsed["connector"]): string[] {
-  const problems: string[] = [];
-  if (api && connector && api.integrationTimeoutMs >= connector["call-timeout"]) {
-    problems.push(
-      `api.integrationTimeoutMs: expected less than connector.call-timeout (${connector["call-timeout"]}), so that the ` +
-        `gateway answers before the connector gives up, got ${api.integrationTimeoutMs}`,
-    );
-  }
-  if (connector && connector["connect-timeout"] > connector["call-timeout"]) {
-    problems.push(
-      `connector.connect-timeout: expected at most connector.call-timeout (${connector["call-timeout"]}), ` +
-        `got ${connector["connect-timeout"]}`,
-    );
-  }
-  return problems;
-}
-
-function streamnameProblems(streams?: Parsed["streams"], connector?: Parsed["connector"]): string[] {
-  const named = connector?.streamname;
-  return streams === undefined || named === undefined || streams.some(({ name }) => name === named)
-    ? []
-    : [`connector.streamname: expected the name of one of the streams, got ${JSON.stringify(named)}`];
-}
-
-function schemaProblems(connector?: Parsed["connector"]): string[] {
-  const format = connector?.format;
-  return format?.mode === "avro" && (format.schema === undefined) === (format["schema-file"] === undefined)
-    ? ["connector.format: expected either schema or schema-file for the mode avro, got both or neither"]
-    : [];
-}

@@ -30,7 +30,9 @@ export const describeProblems = (issues: readonly z.core.$ZodIssue[], raw: unkno
       const allowed = issue.message.replace("an object with the keys ", "one of the keys ");
       return issue.keys.map((key) => `${pathOf([...issue.path, key])}: expected ${allowed}, got an unknown key`);
     }
-    return [`${pathOf(issue.path)}: expected ${issue.message}, got ${show(valueAt(raw, issue.path))}`];
+    const params: Readonly<Record<string, unknown>> = issue.code === "custom" ? (issue.params ?? {}) : {};
+    const found = "found" in params ? params.found : valueAt(raw, issue.path);
+    return [`${pathOf(issue.path)}: expected ${issue.message}, got ${show(found)}`];
   });
 
 const pathOf = (path: readonly PropertyKey[]): string =>
@@ -45,4 +47,5 @@ const valueAt = (raw: unknown, path: readonly PropertyKey[]): unknown =>
     raw,
   );
 
-const show = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value));
+/** A value as a problem tells it. */
+export const show = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value));

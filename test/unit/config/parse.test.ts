@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { tagsOf } from "../../../components/place";
 import { parseSettings, type RawSettings } from "../../../config/parse";
 import { SettingsError } from "../../../config/problems";
+import { OUR_TAGS } from "../../../config/tags";
 
 const good = { service: "orders", regions: ["ap-south-1"] };
 
@@ -14,6 +16,11 @@ function problems(change: Record<string, unknown>, stage = "dev"): readonly stri
   }
   return [];
 }
+
+const TAG_NAME = "a tag name of 1 to 128 letters, digits, spaces or _.:/=+-@ that do not begin with aws:";
+const TAG_VALUE = "up to 256 letters, digits, spaces or _.:/=+-@ that do not begin with aws:";
+
+const manyTags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, ""]));
 
 describe("settings of a stage", () => {
   it("have defaults that suit the guide", () => {
@@ -50,6 +57,16 @@ describe("settings of a stage", () => {
     });
   });
 
+  it("take tags of every character that all services take, and as many as go beside the program's", () => {
+    const tags = { ...manyTags(46), "Größe _.:/=+-@1": "a@b.example: \u00a0x/y=z+" };
+    assert.deepEqual(parseSettings("dev", { ...good, tags }).tags, tags);
+  });
+
+  it("know which tags the program sets itself", () => {
+    const place = { service: "orders", stage: "dev", region: "eu-west-1", tags: {} };
+    assert.deepEqual(Object.keys(tagsOf(place)), OUR_TAGS);
+  });
+
   const wrong: Record<string, [change: Record<string, unknown>, problem: string]> = {
     "no service": [
       { service: undefined },
@@ -78,7 +95,11 @@ describe("settings of a stage", () => {
     ],
     "two streams of one name": [
       { streams: [{}, {}] },
-      "streams: expected streams whose names differ from each other, got [{},{}]",
+      `streams: expected streams whose names differ from each other, got ["orders-dev","orders-dev"]`,
+    ],
+    "a stream of the name that another has by default": [
+      { streams: [{}, { name: "orders-dev" }] },
+      `streams: expected streams whose names differ from each other, got ["orders-dev","orders-dev"]`,
     ],
     "a retention of a text": [
       { streams: [{ retentionHours: "a day" }] },
@@ -145,10 +166,41 @@ describe("settings of a stage", () => {
       "secret.recoveryWindowDays: expected 0 (delete at once) or a whole number from 7 to 30, got 3",
     ],
     "a protection that is a text": [{ protect: "yes" }, `protect: expected true or false, got "yes"`],
-    "AWS' own tags": [
-      { tags: { "aws:x": "y" } },
-      `tags: expected tag names of 1 to 128 characters that do not begin with aws:, got {"aws:x":"y"}`,
+    "a tag of AWS' own": [{ tags: { "AWS:x": "y" } }, `tags.AWS:x: expected ${TAG_NAME}, got "AWS:x"`],
+    "a tag without a name": [{ tags: { "": "y" } }, `tags.: expected ${TAG_NAME}, got ""`],
+    "a tag's name that is too long": [
+      { tags: { ["é".repeat(129)]: "y" } },
+      `tags.${"é".repeat(129)}: expected ${TAG_NAME}, got "${"é".repeat(129)}"`,
     ],
+    "a tag's name that AWS refuses": [{ tags: { "a&b": "y" } }, `tags.a&b: expected ${TAG_NAME}, got "a&b"`],
+    "a tag's value that AWS refuses": [
+      { tags: { owner: "a&b;<c>" } },
+      `tags.owner: expected ${TAG_VALUE}, got "a&b;<c>"`,
+    ],
+    "a tag's value of two lines": [{ tags: { owner: "a\n" } }, `tags.owner: expected ${TAG_VALUE}, got "a\\n"`],
+    "a tag's value of AWS' own": [{ tags: { owner: "aws:a" } }, `tags.owner: expected ${TAG_VALUE}, got "aws:a"`],
+    "a tag's value that is a number": [{ tags: { owner: 7 } }, `tags.owner: expected ${TAG_VALUE}, got 7`],
+    "a tag's value that is too long": [
+      { tags: { owner: "x".repeat(257) } },
+      `tags.owner: expected ${TAG_VALUE}, got "${"x".repeat(257)}"`,
+    ],
+    "a tag that the program sets": [
+      { tags: { "managed-by": "us" } },
+      `tags.managed-by: expected a tag name other than service, stage, managed-by, which this program sets, got "managed-by"`,
+    ],
+    "a tag that is one of the program's in other capitals": [
+      { tags: { Stage: "x" } },
+      `tags.Stage: expected a tag name other than service, stage, managed-by, which this program sets, got "Stage"`,
+    ],
+    "two tags that differ in capitals only": [
+      { tags: { owner: "a", Owner: "b" } },
+      `tags.Owner: expected a tag name that is not owner in other capitals, which IAM takes for the same, got "Owner"`,
+    ],
+    "more tags than AWS takes beside the program's": [
+      { tags: manyTags(48) },
+      "tags: expected at most 47 tags (AWS takes 50, and 3 are ours), got 48",
+    ],
+    "tags that are no object": [{ tags: "owner" }, `tags: expected an object of tag names and texts, got "owner"`],
     "an unknown key": [
       { retention: 24 },
       "retention: expected one of the keys service, regions, streams, api, connector, secret, protect, tags, got an unknown key",
@@ -171,6 +223,74 @@ describe("settings of a stage", () => {
   it("refuse a stack's name that no API stage can have", () => {
     assert.deepEqual(problems({}, "dev.1"), [
       `stack: expected a name of 1 to 80 letters, digits, '_' or '-', got "dev.1"`,
+    ]);
+  });
+
+  it("take a streamname that a stream has by default", () => {
+    const { connector } = parseSettings("dev", { ...good, connector: { streamname: "orders-dev" } });
+    assert.equal(connector.streamname, "orders-dev");
+  });
+
+  it("report what does not go together beside what else is wrong around it", () => {
+    const change = {
+      service: "X",
+      regions: ["x"],
+      streams: [{ name: "a", retentionHours: 1 }, { name: "a" }],
+      api: { path: "a/b", integrationTimeoutMs: 7000 },
+      connector: {
+        "call-timeout": 7000,
+        "connect-timeout": 8000,
+        protocol: "HTTP_3",
+        format: { mode: "avro", "metadata-key": 5 },
+      },
+    };
+    assert.deepEqual(
+      problems(change).map((problem) => problem.replace(/: .*/, "")),
+      [
+        "service",
+        "regions[0]",
+        "streams[0].retentionHours",
+        "api.path",
+        "connector.protocol",
+        "connector.format.metadata-key",
+        "api.integrationTimeoutMs",
+        "connector.connect-timeout",
+        "streams",
+        "connector.format",
+      ],
+    );
+    assert.deepEqual(
+      problems({ streams: [{ name: "a", retentionHours: 1 }], connector: { port: 1, streamname: "b" } }),
+      [
+        "streams[0].retentionHours: expected a whole number from 24 to 8760, got 1",
+        "connector.port: expected one of the keys dialect, streamname, service, logging, protocol, compression, connection-ttl, call-timeout, connect-timeout, max-connections-per-endpoint, health-check, format, got an unknown key",
+        `connector.streamname: expected the name of one of the streams, got "b"`,
+      ],
+    );
+  });
+
+  const oneAlone: Record<string, Record<string, unknown>> = {
+    "a section that is no object": { connector: 5, api: { integrationTimeoutMs: 9000 } },
+    "a setting that is wrong in itself": { connector: { "call-timeout": "8s" }, api: { integrationTimeoutMs: 9000 } },
+    "a stream's name that is wrong in itself": { streams: [{ name: "a b" }], connector: { streamname: "a_b" } },
+    "a service that is wrong in itself": { service: "X", connector: { streamname: "x-dev" } },
+    "a list that holds no streams": { streams: [5, 5], connector: { streamname: "a" }, regions: ["eu-west-1"] },
+  };
+  for (const [name, change] of Object.entries(oneAlone)) {
+    it(`compare nothing with ${name}`, () => {
+      assert.deepEqual(
+        problems(change).filter((problem) => /less than|one of the streams|differ/.test(problem)),
+        [],
+      );
+      assert.ok(problems(change).length > 0);
+    });
+  }
+
+  it("report each tag's problems by its name", () => {
+    assert.deepEqual(problems({ tags: { Stage: "x", owner: "a&b;<c>", service: "mine" } }), [
+      `tags.Stage: expected a tag name other than service, stage, managed-by, which this program sets, got "Stage"`,
+      `tags.owner: expected ${TAG_VALUE}, got "a&b;<c>"`,
+      `tags.service: expected a tag name other than service, stage, managed-by, which this program sets, got "service"`,
     ]);
   });
 

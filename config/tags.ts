@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+/** Set on every resource, whatever a team's own tags say (`tagsOf` in components/place.ts). */
+export const OUR_TAGS: readonly string[] = ["service", "stage", "managed-by"];
+
+/** AWS takes 50 for each resource: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_AddTagsToStream.html */
+const MAX_TAGS = 50 - OUR_TAGS.length;
+
+/**
+ * IAM's own pattern, the strictest that is documented as one: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html.
+ * Kinesis' reference names no colon, which it takes; API Gateway's no space and no `@`, which are in use there (not tried here).
+ */
+const CHARACTERS = String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]`;
+const NAME = new RegExp(`^(?!aws:)${CHARACTERS}{1,128}$`, "iu");
+const VALUE = new RegExp(`^(?!aws:)${CHARACTERS}{0,256}$`, "iu");
+const WORDS = "letters, digits, spaces or _.:/=+-@ that do not begin with aws:";
+
+/**
+ * A team's own tags: what all services that get them take. A name that differs from another only in capitals is one too many,
+ * for IAM takes the two for the same (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html).
+ */
+export const tags = z
+  .record(z.string(), z.custom<string>(), { error: "an object of tag names and texts" })
+  .check(({ value: given, issues }) => {
+    const names = Object.keys(given);
+    const report = (expected: string, path: string[], found: unknown) => {
+      issues.push({ code: "custom", message: expected, path, input: given, params: { found } });
+    };
+    if (names.length > MAX_TAGS) {
+      report(`at most ${MAX_TAGS} tags (AWS takes 50, and ${OUR_TAGS.length} are ours)`, [], names.length);
+    }
+    for (const [index, name] of names.entries()) {
+      const expected = wrongName(name, [...OUR_TAGS, ...names.slice(0, index)]);
+      if (expected !== undefined) report(expected, [name], name);
+      const value: unknown = given[name];
+      if (typeof value !== "string" || !VALUE.test(value)) report(`up to 256 ${WORDS}`, [name], value);
+    }
+  });
+
+/** What was expected of a tag's name. @param taken names that are used already */
+function wrongName(name: string, taken: readonly string[]): string | undefined {
+  if (!NAME.test(name)) return `a tag name of 1 to 128 ${WORDS}`;
+  const same = taken.find((other) => other.toLowerCase() === name.toLowerCase());
+  if (same === undefined) return undefined;
+  if (OUR_TAGS.includes(same)) return `a tag name other than ${OUR_TAGS.join(", ")}, which this program sets`;
+  return `a tag name that is not ${same} in other capitals, which IAM takes for the same`;
+}
