@@ -22,6 +22,8 @@ export interface LimitsOptions {
   readonly accountId: string;
   /** Asked at every record, so that it can change. @defaultValue AWS's own, {@link SHARD_RATES} */
   readonly rates?: () => ShardRates;
+  /** Told of each record that a shard refuses. @defaultValue nobody is told */
+  readonly onThrottled?: (shardId: string) => void;
 }
 
 /** A shard's allowance: it grows with time up to what a second brings, and may be overdrawn. */
@@ -43,7 +45,7 @@ const RESHARDING: readonly string[] = ["CreateStream", "DeleteStream", "UpdateSh
  * which nothing here uses, passes uncounted.
  */
 export const shardLimits =
-  ({ now, accountId, rates = () => SHARD_RATES }: LimitsOptions): KinesisLayer =>
+  ({ now, accountId, rates = () => SHARD_RATES, onThrottled }: LimitsOptions): KinesisLayer =>
   (next) => {
     const streams = new Map<string, Promise<readonly Shard[]>>();
 
@@ -66,6 +68,7 @@ export const shardLimits =
       }
       const shard = shardFor(shards, String(request.input.PartitionKey), explicitHashKey(request.input));
       if (takes(shard, sizeOf(request.input), rates(), now())) return next(request);
+      onThrottled?.(shard.id);
       const message = rateExceeded(shard.id, stream, accountId);
       return failure(new AwsError("ProvisionedThroughputExceededException", message));
     };

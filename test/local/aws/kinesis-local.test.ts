@@ -4,7 +4,9 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
+import { createKinesis } from "../../../local/aws/kinesis/kinesis";
 import { startKinesisLocal } from "../../../local/aws/kinesis/kinesis-local";
+import { SHARD_RATES, shardLimits } from "../../../local/aws/kinesis/limits";
 
 const ACCOUNT = "123456789012";
 const ROOT = join(__dirname, "../../..");
@@ -76,6 +78,41 @@ describe("kinesis-local as a process", function () {
       const signal = AbortSignal.abort();
       const request = { region: "eu-west-1", action: "ListStreams", input: {}, body: Buffer.from("{}"), signal };
       await assert.rejects(store.call(request), { name: "AbortError" });
+    } finally {
+      await store.stop();
+    }
+  });
+
+  it("refuses what is beyond a shard's limits before it, and only for the shard of a hot key", async () => {
+    const store = await startKinesisLocal(ACCOUNT);
+    const clock = { time: 0 };
+    const rates = () => ({ recordsPerSecond: SHARD_RATES.recordsPerSecond / 200, bytesPerSecond: 1024 * 1024 });
+    const throttled: string[] = [];
+    const limits = shardLimits({
+      ...{ now: () => clock.time, accountId: ACCOUNT, rates },
+      onThrottled: (shard) => throttled.push(shard),
+    });
+    const kinesis = createKinesis(store, ACCOUNT, [limits]);
+    const put = async (PartitionKey: string): Promise<string> => {
+      const body = Buffer.from(JSON.stringify({ StreamName: "orders", PartitionKey, Data: "AA==" }));
+      const answer = await kinesis.call({ region: "eu-west-1", action: "PutRecord", body });
+      return `${answer.status} ${(JSON.parse(answer.body.toString()) as { __type?: string }).__type ?? "stored"}`;
+    };
+    try {
+      await kinesis.send("eu-west-1", "CreateStream", { StreamName: "orders", ShardCount: 4 });
+      while ((await put("first")) !== "200 stored");
+      const hot: string[] = [];
+      for (let time = 0; time < 8; time += 1) hot.push(await put("hot"));
+      assert.deepEqual(hot, [
+        ...Array.from({ length: 5 }, () => "200 stored"),
+        ...Array.from({ length: 3 }, () => "400 ProvisionedThroughputExceededException"),
+      ]);
+      // By their MD5, `a` belongs to the shard of `hot`, and `c` to the next.
+      assert.match(await put("a"), /^400/);
+      assert.equal(await put("c"), "200 stored");
+      assert.deepEqual(new Set(throttled), new Set([throttled[0]]));
+      clock.time = 1000;
+      assert.equal(await put("hot"), "200 stored");
     } finally {
       await store.stop();
     }

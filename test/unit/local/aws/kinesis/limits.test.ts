@@ -10,7 +10,11 @@ const ACCOUNT = "123456789012";
 
 async function limited(rates?: () => ShardRates, streams: readonly string[] = ["orders"]) {
   const clock = { time: 0 };
-  const limits = shardLimits({ now: () => clock.time, accountId: ACCOUNT, ...(rates && { rates }) });
+  const throttles: string[] = [];
+  const limits = shardLimits({
+    ...{ now: () => clock.time, accountId: ACCOUNT, ...(rates && { rates }) },
+    onThrottled: (shard) => throttles.push(shard),
+  });
   const kinesis = createKinesis(createMemoryStore(ACCOUNT, testEnvironment()), ACCOUNT, [limits]);
   for (const StreamName of streams) {
     await kinesis.send(REGION, "CreateStream", { StreamName, StreamModeDetails: { StreamMode: "ON_DEMAND" } });
@@ -19,7 +23,7 @@ async function limited(rates?: () => ShardRates, streams: readonly string[] = ["
       MaxRecordSizeInKiB: 10_240,
     });
   }
-  return { clock, kinesis };
+  return { clock, kinesis, throttles };
 }
 
 const put = (kinesis: Kinesis, { key = "k", bytes = 10, StreamName = "orders" } = {}): Promise<AwsAnswer> => {
@@ -44,6 +48,14 @@ describe("a shard's limits", () => {
     assert.equal(await stored(kinesis, 505), 500);
     clock.time = 60_000;
     assert.equal(await stored(kinesis, 1005), 1000, "no more than a second's worth is saved up");
+  });
+
+  it("are told of, by shard, when a record is refused", async () => {
+    const { kinesis, throttles } = await limited(() => ({ recordsPerSecond: 2, bytesPerSecond: 1000 }));
+    assert.equal(await stored(kinesis, 5), 2);
+    assert.equal(throttles.length, 3);
+    assert.equal(new Set(throttles).size, 1);
+    assert.match(throttles[0]!, /^shardId-\d{12}$/);
   });
 
   it("are 1 MiB a second, partition keys among it", async () => {
