@@ -4,7 +4,7 @@ import { UserError } from "../command";
 import type { Progress } from "../progress";
 import { readSecretText } from "../records";
 import { deploy, type Deployed } from "../start/deploy";
-import { createTrouble, type Change, type SoakTarget, type Timeouts } from "./target";
+import { createTrouble, xdrLimits, type Change, type SoakTarget, type Timeouts } from "./target";
 
 export interface DeployTargetOptions {
   readonly store: "kinesis-local" | "memory";
@@ -45,7 +45,7 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
     return Promise.resolve();
   });
   return {
-    ...{ aws, trouble, region, stream },
+    ...{ aws, trouble, region, stream, xdrLimits: xdrLimits(timeouts) },
     configuration: async () =>
       readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn)),
     change: (changes) => apply(deployed, changes, timeouts, stream),
@@ -70,7 +70,10 @@ async function apply(
     ...settings(timeouts, changes.includes("throttle") ? NARROW : WIDE),
     ...(changes.includes("template") && { "aerospike-kinesis:streams": [{ name: stream }, { name: `${stream}_2` }] }),
   };
-  const args = changes.includes("key") ? ["--replace", await keyUrn(workspace)] : [];
+  const args = [
+    ...(changes.includes("key") ? ["--replace", await keyUrn(workspace)] : []),
+    ...(changes.includes("missing") ? ["--refresh"] : []),
+  ];
   const { code, stdout, stderr } = await workspace.up(STAGE, { config, args });
   if (code !== 0) throw new Error(`pulumi up under load failed:\n${stdout}${stderr}`);
 }

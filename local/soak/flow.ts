@@ -2,47 +2,78 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Configuration } from "../connector/configuration";
 import type { Shipper } from "../connector/ack";
 import { startConnector } from "../connector/connector";
-import { startXdr, type Xdr } from "../connector/xdr";
-import type { XdrEvent } from "../connector/xdr-statistics";
+import { startXdr, type Xdr, type XdrOptions } from "../connector/xdr";
 import type { Running } from "./actions";
+import { deleteStream } from "./delete-stream";
 import type { SoakTarget } from "./target";
 
 /** XDR, its connectors, and what can be done to them and to the pipeline while records flow. */
-export interface Flow extends Omit<Running, "acknowledgedMore"> {
+export interface Flow extends Omit<Running, "acknowledgedMore" | "failedMore"> {
   readonly xdr: Xdr;
+  /** Attempts that have failed. */
+  readonly failed: () => number;
   /** Ends everything at once, and whatever waits for it. */
   readonly stop: () => void;
 }
 
+export interface FlowOptions extends Omit<XdrOptions, "connectors" | "scheduler"> {
+  readonly instances: number;
+  /** Reads a connector's file anew. */
+  readonly configuration: () => Promise<Configuration>;
+  /** Reads what is in the stream, before it is deleted. */
+  readonly drain: () => Promise<void>;
+}
+
 /** How long the gateway's process is gone when it is restarted. */
 const DOWN_MS = 300;
+/** As long as is waited for a record to be in the gateway's hands: with every request refused before, none ever is. */
+const HELD_MS = 1000;
 const POLL_MS = 1;
 
-export function openFlow(
-  target: SoakTarget,
-  configuration: Configuration,
-  instances: number,
-  onEvent: (event: XdrEvent) => void,
-): Flow {
-  const start = (read: Configuration): Instance => startInstance(read, target.aws.ca);
-  const connectors = Array.from({ length: instances }, () => start(configuration));
-  const xdr = startXdr({ connectors, onEvent });
+export async function openFlow(target: SoakTarget, options: FlowOptions): Promise<Flow> {
+  const { instances, configuration, drain, ...xdrOptions } = options;
+  const { barrier } = target.trouble;
+  const start = async (): Promise<Instance> => startInstance(await configuration(), target.aws.ca);
+  const connectors = await Promise.all(Array.from({ length: instances }, start));
+  const xdr = startXdr({ connectors, ...xdrOptions });
   let stopped = false;
+
+  /** With no record on its way to Kinesis but those that wait for this to end. */
+  async function behindBarrier(act: () => Promise<void>): Promise<void> {
+    const passed = barrier.close();
+    try {
+      await passed;
+      await act();
+    } finally {
+      barrier.open();
+    }
+  }
+
   return {
     xdr,
     instances,
+    failed: () => Object.values(xdr.statistics().retries).reduce<number>((sum, count) => sum + (count ?? 0), 0),
     change: target.change,
-    restartGateway: () => target.aws.restartGateway(() => delay(DOWN_MS)),
+    restartGateway: () =>
+      behindBarrier(async () => {
+        await Promise.race([barrier.held(), delay(HELD_MS)]);
+        await target.aws.restartGateway(() => delay(DOWN_MS));
+      }),
     restartConnector: async (instance) => {
       const old = connectors[instance];
       if (old === undefined) throw new RangeError(`connector ${instance} of ${connectors.length}`);
       while (old.inFlight() === 0 && !stopped) await delay(POLL_MS);
       old.stop();
       xdr.remove(old);
-      const next = start(await target.configuration());
+      const next = await start();
       connectors[instance] = next;
       xdr.add(next);
     },
+    deleteStream: () =>
+      behindBarrier(async () => {
+        await drain();
+        await deleteStream(target);
+      }),
     stop: () => {
       stopped = true;
       xdr.stop();
@@ -75,8 +106,7 @@ function startInstance(configuration: Configuration, ca: string): Instance {
 }
 
 /** One line on how far XDR is. */
-export const describeFlow = ({ xdr }: Flow): string => {
-  const { written, acknowledged, inFlight, retries, stalled } = xdr.statistics();
-  const again = Object.values(retries).reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  return `${acknowledged} of ${written} acknowledged, ${inFlight} in flight, ${again} sent again, ${stalled} partitions stalled`;
+export const describeFlow = ({ xdr, failed }: Flow): string => {
+  const { written, acknowledged, inFlight, stalled } = xdr.statistics();
+  return `${acknowledged} of ${written} acknowledged, ${inFlight} in flight, ${failed()} sent again, ${stalled} partitions stalled`;
 };

@@ -1,7 +1,7 @@
-import type { FaultName } from "../aws/faults";
 import { columns } from "../columns";
 import type { Cause } from "../connector/ack";
 import type { Findings } from "./audit";
+import type { TroubleName } from "./profiles";
 
 /** What one profile came to. */
 export interface ProfileReport extends Findings {
@@ -12,13 +12,17 @@ export interface ProfileReport extends Findings {
   readonly acknowledged: number;
   /** Not acknowledged even when nothing failed any more: XDR still has them. */
   readonly undelivered: number;
-  /** Attempts that failed, by cause, and the faults that were injected, by name. */
+  /** Attempts that failed, by cause, and what was done to the pipeline, by name. */
   readonly retries: Readonly<Partial<Record<Cause, number>>>;
-  readonly struck: Readonly<Partial<Record<FaultName, number>>>;
-  /** Answers after XDR's ten seconds. */
+  readonly struck: Readonly<Partial<Record<TroubleName, number>>>;
+  /** Records refused by a shard's own limits, by shard. */
+  readonly throttledShards: Readonly<Record<string, number>>;
+  /** Answers after XDR's limit, ten seconds where nothing is scaled down. */
   readonly late: number;
-  /** Partitions in which a record failed for ten seconds. */
+  /** Partitions in which a record failed for as long as that limit. */
   readonly stalledPartitions: number;
+  /** Partitions of which XDR has sent nothing new for a while, as ten of their records failed. */
+  readonly throttledPartitions: number;
   readonly seconds: number;
   readonly acknowledgedPerSecond: number;
   /** From a record's first attempt to its acknowledgement. */
@@ -32,8 +36,11 @@ export const isSound = ({ lost, altered, undelivered, stale }: ProfileReport): b
 
 const HEAD = [
   ...["PROFILE", "SENT", "ACKED", "STORED", "LOST", "ALTERED", "UNDELIVERED", "DUPLICATES", "DROPPABLE", "STALE"],
-  ...["OUT OF ORDER", "STALLED", "PER SECOND", "P50 MS", "P99 MS", "SENT AGAIN AFTER"],
+  ...["OUT OF ORDER", "LATE", "STALLED", "THROTTLED", "PER SECOND", "P50 MS", "P99 MS", "SENT AGAIN AFTER"],
 ];
+
+/** What the command ends with: 0 if every profile is sound. */
+export const exitCodeOf = (reports: readonly ProfileReport[]): 0 | 1 => (reports.every(isSound) ? 0 : 1);
 
 /** The reports as a table for people, and what it comes to. */
 export function reportLines(reports: readonly ProfileReport[]): string[] {
@@ -43,7 +50,15 @@ export function reportLines(reports: readonly ProfileReport[]): string[] {
 const row = (report: ProfileReport): string[] => [
   report.profile,
   ...[report.sent, report.acknowledged, report.stored, report.lost, report.altered, report.undelivered].map(String),
-  ...[report.duplicates, report.droppable, report.stale, report.outOfOrder, report.stalledPartitions].map(String),
+  ...[
+    report.duplicates,
+    report.droppable,
+    report.stale,
+    report.outOfOrder,
+    report.late,
+    report.stalledPartitions,
+    report.throttledPartitions,
+  ].map(String),
   ...[report.acknowledgedPerSecond, report.p50Ms, report.p99Ms].map((number) => number.toFixed(0)),
   causes(report),
 ];

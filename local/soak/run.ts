@@ -1,13 +1,16 @@
-import { setTimeout as delay } from "node:timers/promises";
-import type { Action } from "./actions";
+import { realFaultEnvironment, type FaultRule } from "../aws/faults";
+import type { Order } from "../connector/partition";
+import { ACTION_NAMES, type ActionName } from "./actions";
 import { createAudit } from "./audit";
-import { describeFlow, openFlow, type Flow } from "./flow";
-import { createLedger, type Ledger } from "./ledger";
-import type { Profile } from "./profiles";
+import { describeFlow, openFlow } from "./flow";
+import { createLedger } from "./ledger";
+import type { Profile, TroubleName } from "./profiles";
 import type { ProfileReport } from "./report";
+import { createSchedule } from "./schedule";
+import { send, TRICKLE_MS } from "./send";
 import type { ShardReader } from "./shards";
 import type { SoakTarget } from "./target";
-import { createWorkload, type Workload } from "./workload";
+import { createWorkload } from "./workload";
 
 export interface RunOptions {
   /** Records to send in a profile; more if something is done to the pipeline meanwhile and takes longer. */
@@ -19,6 +22,10 @@ export interface RunOptions {
   /** Connectors side by side. */
   readonly instances: number;
   readonly seed: number;
+  /** In the place of the profile's own. @defaultValue the profile's own */
+  readonly order?: Order;
+  readonly partitions?: number;
+  readonly shardRate?: number;
   /** Takes a line every so often. */
   readonly report: (line: string) => void;
   readonly signal: AbortSignal;
@@ -27,9 +34,6 @@ export interface RunOptions {
 const REPORT_EVERY_MS = 2000;
 /** Each key has about so many versions. */
 const VERSIONS = 5;
-/** While something is done to the pipeline a record comes every so often. */
-const TRICKLE_MS = 20;
-const POLL_MS = 10;
 
 /** Sends records through the pipeline while it suffers, lets it recover, and compares what is stored with what was sent. */
 export async function runProfile(
@@ -39,17 +43,29 @@ export async function runProfile(
   options: RunOptions,
 ): Promise<ProfileReport> {
   const { records, faultsMs, drainMs, instances, seed, report, signal } = options;
-  const spare = profile.action ? Math.ceil(faultsMs / TRICKLE_MS) : 0;
+  const { trouble, xdrLimits } = target;
+  const { order = profile.order, partitions = profile.partitions } = options;
+  const scale = { records, answerLimitMs: xdrLimits.answerLimitMs };
+  const rules = profile.faults?.(scale) ?? [];
+  const schedule = createSchedule(rules.filter(isAction), realFaultEnvironment(seed));
+  const spare = schedule.isPending() ? Math.ceil(faultsMs / TRICKLE_MS) : 0;
   const workload = createWorkload({
     ...{ name: `${profile.name} ${seed}`, records: records + spare, seed, startsAt: Date.now() },
-    ...{ keys: Math.ceil(records / VERSIONS), hotShare: profile.hotShare ?? 0 },
+    ...{ keys: Math.ceil(records / VERSIONS), hotShare: profile.hotShare ?? 0, ...(partitions && { partitions }) },
   });
   const ledger = createLedger(workload, () => performance.now());
-  const configuration = await target.configuration();
+  const { format } = await target.configuration();
+  const audit = createAudit(workload, format, ledger);
   // What was still on its way when the profile before was read is no record of this one.
   await reader.read(() => undefined);
-  const flow = openFlow(target, configuration, instances, ledger.note);
-  const suffering = suffer(target, profile, records);
+  const flow = await openFlow(target, {
+    ...{ instances, configuration: target.configuration, onEvent: ledger.note, ...xdrLimits, ...(order && { order }) },
+    drain: async () => {
+      await reader.read(audit.read);
+      reader.restart();
+    },
+  });
+  const suffering = suffer(target, rules.filter(isFault), options.shardRate ?? profile.shardRate?.(scale) ?? 1);
   const over = AbortSignal.any([signal, AbortSignal.timeout(faultsMs)]);
   over.addEventListener("abort", suffering.end);
   const clocks = [
@@ -61,7 +77,7 @@ export async function runProfile(
   signal.addEventListener("abort", flow.stop);
   const started = performance.now();
   try {
-    await send({ flow, workload, ledger, records, action: profile.action, over });
+    await send({ flow, workload, ledger, records, schedule, over });
     suffering.end();
     await flow.xdr.settled();
     signal.throwIfAborted();
@@ -72,25 +88,32 @@ export async function runProfile(
     flow.stop();
   }
   const seconds = (performance.now() - started) / 1000;
-  await target.trouble.faults.settled();
-  const audit = createAudit(workload, configuration.format, ledger);
+  await trouble.barrier.close();
+  trouble.barrier.open();
   await reader.read(audit.read);
-  const { written: sent, sent: attempts, acknowledged, retries, late, everStalled } = flow.xdr.statistics();
+  const { written: sent, sent: attempts, acknowledged, retries, late, ...partitionsEver } = flow.xdr.statistics();
   return {
     profile: profile.name,
     ...{ sent, attempts, acknowledged, undelivered: sent - acknowledged },
     ...audit.findings(),
-    ...{ struck: suffering.counts(), retries, late, stalledPartitions: everStalled },
+    ...{ struck: { ...suffering.counts(), ...schedule.counts() }, retries, late },
+    ...{ throttledShards: trouble.takeThrottles() },
+    ...{ stalledPartitions: partitionsEver.everStalled, throttledPartitions: partitionsEver.everThrottled },
     ...{ seconds, acknowledgedPerSecond: acknowledged / seconds },
     ...{ p50Ms: ledger.latencyMs(0.5), p99Ms: ledger.latencyMs(0.99) },
   };
 }
 
-/** Switches on what a profile says. */
-function suffer({ trouble }: SoakTarget, { faults, shardRateScale }: Profile, records: number) {
-  let counts: ProfileReport["struck"] | undefined;
-  trouble.faults.set(faults?.(records) ?? []);
-  trouble.scaleShardRates(shardRateScale?.(records) ?? 1);
+const isAction = (rule: FaultRule<TroubleName>): rule is FaultRule<ActionName> =>
+  (ACTION_NAMES as readonly string[]).includes(rule.fault);
+const isFault = (rule: FaultRule<TroubleName>): rule is FaultRule => !isAction(rule);
+
+/** Switches faults on. */
+function suffer({ trouble }: SoakTarget, faults: readonly FaultRule[], shardRate: number) {
+  let counts: ReturnType<typeof trouble.faults.counts> | undefined;
+  trouble.takeThrottles();
+  trouble.faults.set(faults);
+  trouble.scaleShardRates(shardRate);
   return {
     /** Everything works again. */
     end: () => {
@@ -101,37 +124,4 @@ function suffer({ trouble }: SoakTarget, { faults, shardRateScale }: Profile, re
     /** How often each fault has struck. */
     counts: () => counts ?? {},
   };
-}
-
-interface Sending {
-  readonly flow: Flow;
-  readonly workload: Workload;
-  readonly ledger: Ledger;
-  readonly records: number;
-  readonly action: Action | undefined;
-  /** Aborted when the time for faults is over. */
-  readonly over: AbortSignal;
-}
-
-/** Writes the records and does what is to be done meanwhile. @returns when all is acknowledged, or the time is over */
-async function send({ flow, workload, ledger, records, action, over }: Sending): Promise<void> {
-  const reached = async (count: number): Promise<void> => {
-    while (ledger.acknowledged() < count && !over.aborted) await delay(POLL_MS);
-  };
-  const half = Math.floor(records / 2);
-  let isActing = action !== undefined;
-  const act = async (): Promise<void> => {
-    await reached(half);
-    await action?.({ ...flow, acknowledgedMore: (more) => reached(ledger.acknowledged() + more) });
-    isActing = false;
-  };
-  const write = async (): Promise<void> => {
-    const isDue = (index: number): boolean => index < records || (isActing && index < workload.records);
-    for (let index = 0; isDue(index) && !over.aborted; index += 1) {
-      await flow.xdr.write(workload.at(index));
-      if (isActing && index >= half) await delay(TRICKLE_MS);
-    }
-  };
-  await Promise.all([action && act(), write()]);
-  await flow.xdr.settled();
 }

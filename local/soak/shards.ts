@@ -10,6 +10,8 @@ import type { StoredRecord } from "../records";
 export interface ShardReader {
   /** Hands on every record of every shard since the last reading, each shard in its order. */
   readonly read: (take: (record: StoredRecord) => void) => Promise<void>;
+  /** Begins anew, as with a stream that takes the place of this one. */
+  readonly restart: () => void;
 }
 
 /** Begins at the first record that each shard still has. */
@@ -41,6 +43,9 @@ export function createShardReader(kinesis: KinesisClient, stream: string): Shard
     read: async (take) => {
       const { Shards = [] } = await kinesis.send(new ListShardsCommand({ StreamName: stream }));
       for (const { ShardId = "" } of Shards) await readShard(ShardId, take);
+    },
+    restart: () => {
+      lastRead.clear();
     },
   };
 }

@@ -2,9 +2,14 @@ import type { LocalAws, LocalAwsOptions } from "../aws";
 import { createFaults, realFaultEnvironment, type Faults } from "../aws/faults";
 import { SHARD_RATES, shardLimits } from "../aws/kinesis/limits";
 import type { Configuration } from "../connector/configuration";
+import type { XdrOptions } from "../connector/xdr";
+import { createBarrier, type Barrier } from "./barrier";
 
-/** What is changed in a deployed pipeline: a narrow throttle, a stream more in the template, another key. */
-export type Change = "throttle" | "template" | "key";
+/**
+ * What is changed in a deployed pipeline: a narrow throttle, a stream more in the template, another key, and what is
+ * missing made again.
+ */
+export type Change = "throttle" | "template" | "key" | "missing";
 
 /** A deployed pipeline to send records through, and the handles of what can go wrong in it. */
 export interface SoakTarget {
@@ -15,12 +20,22 @@ export interface SoakTarget {
   readonly stream: string;
   /** Reads the connector's file anew. */
   readonly configuration: () => Promise<Configuration>;
+  readonly xdrLimits: XdrLimits;
   /**
    * Deploys the pipeline with these changes, and as it was at first but for them.
    * @throws Error if it does not come up
    */
   readonly change: (changes: readonly Change[]) => Promise<void>;
 }
+
+/** XDR's patience, as it is or scaled down with the timeouts of a stage. */
+export type XdrLimits = Required<Pick<XdrOptions, "answerLimitMs" | "stalledAfterMs">>;
+
+/** Ten seconds for the eight that `call-timeout` is as shipped. */
+export const xdrLimits = ({ callTimeoutMs }: Timeouts): XdrLimits => ({
+  answerLimitMs: callTimeoutMs * 1.25,
+  stalledAfterMs: callTimeoutMs * 1.25,
+});
 
 /** How long one waits for the other; a fault that is too late is later than this. */
 export interface Timeouts {
@@ -30,6 +45,10 @@ export interface Timeouts {
 
 export interface Trouble {
   readonly faults: Faults;
+  /** Before everything else that a record meets on its way to Kinesis. */
+  readonly barrier: Barrier;
+  /** How often each shard has refused a record since this was asked last. */
+  readonly takeThrottles: () => Readonly<Record<string, number>>;
   /** What every shard takes, as a share of what AWS's take. */
   readonly scaleShardRates: (share: number) => void;
   /** What a local AWS has to be started with. */
@@ -40,9 +59,14 @@ export interface Trouble {
 export function createTrouble(seed: number, timeouts: Timeouts, accountId = "123456789012"): Trouble {
   const environment = realFaultEnvironment(seed);
   const faults = createFaults({ environment, accountId, ...timeouts });
+  const barrier = createBarrier();
   let share = 1;
+  let throttles: Record<string, number> = {};
   const limits = shardLimits({
     ...{ now: environment.now, accountId },
+    onThrottled: (shard) => {
+      throttles[shard] = (throttles[shard] ?? 0) + 1;
+    },
     rates: () => ({
       recordsPerSecond: SHARD_RATES.recordsPerSecond * share,
       bytesPerSecond: SHARD_RATES.bytesPerSecond * share,
@@ -50,11 +74,18 @@ export function createTrouble(seed: number, timeouts: Timeouts, accountId = "123
   });
   return {
     faults,
+    barrier,
+    takeThrottles: () => {
+      const taken = throttles;
+      throttles = {};
+      return taken;
+    },
     scaleShardRates: (next) => {
       share = next;
     },
     localAws: {
-      ...{ accountId, kinesisLayers: [faults.kinesisLayer, limits], gatewayFaults: faults.gatewayFaults },
+      ...{ accountId, gatewayFaults: faults.gatewayFaults },
+      kinesisLayers: [barrier.layer, faults.kinesisLayer, limits],
       // Every fault would be a line.
       log: () => undefined,
     },

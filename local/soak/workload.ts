@@ -8,7 +8,10 @@ export interface WorkloadOptions {
   readonly records: number;
   /** Keys among which the records are spread: each has several versions. */
   readonly keys: number;
-  /** Aerospike's partitions among which the keys are spread. @defaultValue as their digests fall, over all 4,096 */
+  /**
+   * So many of Aerospike's partitions have the keys, which are written in turn: many of one partition are under way at
+   * once. @defaultValue all 4,096, as the digests fall, and keys at random
+   */
   readonly partitions?: number;
   /** Share of the records that go to one key, from 0 to 1. */
   readonly hotShare: number;
@@ -54,8 +57,8 @@ const LAST_GENERATION = 65_535;
  * written within the same millisecond, the fourth that of the third, and so on: only the generation tells them apart.
  */
 export function createWorkload(options: WorkloadOptions): Workload {
-  const { name, records, keys, hotShare, seed, startsAt } = options;
-  const digest = digests(options);
+  const { name, records, keys, hotShare, partitions = PARTITIONS, seed, startsAt } = options;
+  const areFew = partitions < PARTITIONS;
   const random = seededRandom(seed);
   const keyOf = new Uint32Array(records);
   const generationOf = new Uint16Array(records);
@@ -66,7 +69,7 @@ export function createWorkload(options: WorkloadOptions): Workload {
     isSecond: true,
   }));
   for (let index = 0; index < records; index += 1) {
-    const key = random() < hotShare ? 0 : Math.floor(random() * keys);
+    const key = random() < hotShare ? 0 : areFew ? index % keys : Math.floor(random() * keys);
     const version = last[key];
     if (version === undefined) throw new RangeError(`key ${key} of ${keys}`);
     version.generation = (version.generation % LAST_GENERATION) + 1;
@@ -78,8 +81,15 @@ export function createWorkload(options: WorkloadOptions): Workload {
   }
   const pattern = new RegExp(`^${escaped(name)}/(\\d+)$`);
   const indexIn = (id: unknown): number | undefined => {
-    const [, index] = (typeof id === "string" && pattern.exec(id)) || [];
+    const index = typeof id === "string" ? pattern.exec(id)?.[1] : undefined;
     return index !== undefined && Number(index) < records ? Number(index) : undefined;
+  };
+
+  /** With few partitions the first two bytes, which name the partition, are not the digest's own. */
+  const digestFor = (userKey: string, key: number): Buffer => {
+    const digest = digestOf(SET, userKey);
+    if (areFew) digest.writeUInt16LE(key % partitions);
+    return digest;
   };
 
   return {
@@ -93,7 +103,7 @@ export function createWorkload(options: WorkloadOptions): Workload {
         namespace: "test",
         set: SET,
         userKey,
-        digest: digest(userKey, key),
+        digest: digestFor(userKey, key),
         lut: startsAt + (lutOf[index] ?? 0),
         gen: generationOf[index] ?? 0,
         exp: 0,
@@ -112,15 +122,6 @@ export function createWorkload(options: WorkloadOptions): Workload {
     },
     indexIn: ({ bin }) => indexIn(bin(BIN)),
     keyOf: (index) => keyOf[index] ?? 0,
-  };
-}
-
-/** Aerospike's digests; with few partitions asked for, their first two bytes, which name the partition, are others. */
-function digests({ partitions = PARTITIONS }: WorkloadOptions): (userKey: string, key: number) => Buffer {
-  return (userKey, key) => {
-    const digest = digestOf(SET, userKey);
-    if (partitions < PARTITIONS) digest.writeUInt16LE(key % partitions);
-    return digest;
   };
 }
 

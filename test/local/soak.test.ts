@@ -1,14 +1,22 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FaultName } from "../../local/aws/faults";
+import { text } from "node:stream/consumers";
+import { setTimeout as delay } from "node:timers/promises";
+import { KINESIS_ERRORS } from "../../local/aws/faults/kinesis-errors";
 import type { Cause } from "../../local/connector/ack";
+import { startConnector } from "../../local/connector/connector";
 import { deployTarget } from "../../local/soak/deployed";
-import { PROFILES } from "../../local/soak/profiles";
-import type { ProfileReport } from "../../local/soak/report";
+import { PROFILES, type TroubleName } from "../../local/soak/profiles";
+import { exitCodeOf, isSound, type ProfileReport } from "../../local/soak/report";
 import { soak } from "../../local/soak/soak";
 import type { SoakTarget } from "../../local/soak/target";
+import { createWorkload } from "../../local/soak/workload";
+import { getEngineFirst } from "../support/engine";
+import { PROJECT } from "../support/program";
 import { deployGuide } from "../support/guide-literal/target";
 
 const RECORDS = 120;
@@ -19,7 +27,7 @@ const options = {
 };
 
 /** What a profile must at least have met; without it, it would prove nothing. */
-const MET: Readonly<Record<string, readonly (Cause | FaultName)[]>> = {
+const MET: Readonly<Record<string, readonly (Cause | TroubleName)[]>> = {
   ProvisionedThroughputExceeded: ["ProvisionedThroughputExceeded", "HTTP 429"],
   LimitExceeded: ["LimitExceeded", "HTTP 429"],
   KMSThrottling: ["KMSThrottling", "HTTP 429"],
@@ -41,10 +49,24 @@ const MET: Readonly<Record<string, readonly (Cause | FaultName)[]>> = {
   "gateway-reset-before": ["gateway-reset-before", "connection-reset"],
   "gateway-reset-after": ["gateway-reset-after", "connection-reset"],
   "gateway-too-late": ["gateway-too-late", "call-timeout"],
-  "gateway-restart": ["connection-refused"],
-  "connector-restart": ["connector-stopped"],
-  redeployment: ["HTTP 429", "HTTP 403"],
-  everything: ["HTTP 429", "HTTP 502", "HTTP 503", "HTTP 504", "connection-reset"],
+  "xdr-timeout": ["gateway-too-late", "call-timeout", "xdr-timeout"],
+  "throttled-partitions": ["HTTP 503", "HTTP 429"],
+  "gateway-restart": ["gateway-restart", "connection-refused", "connection-reset"],
+  "connector-restart": ["connector-restart", "connector-stopped"],
+  "stream-deleted": ["stream-deleted", "HTTP 502"],
+  everything: ["HTTP 429", "HTTP 502", "HTTP 503", "HTTP 504", "connection-reset", "connector-stopped"],
+  "everything-by-record": ["HTTP 429", "HTTP 502", "HTTP 503", "HTTP 504", "connection-reset", "connector-stopped"],
+};
+
+const ONE = { name: "one", records: 1, keys: 1, hotShare: 0, seed: 1, startsAt: 1_700_000_000_000 };
+
+/** What a profile must have come to beside its causes, or it would prove nothing. */
+const SHOWN: Readonly<Record<string, (report: ProfileReport) => boolean>> = {
+  "hot-partition-key": ({ throttledShards }) => Object.keys(throttledShards).length === 1,
+  "throttled-partitions": ({ throttledPartitions }) => throttledPartitions > 0,
+  "xdr-timeout": ({ late, stalledPartitions }) => late > 0 && stalledPartitions > 0,
+  "gateway-restart": ({ struck }) => struck["gateway-restart"] === 2,
+  "stream-deleted": ({ retries, struck }) => (retries["HTTP 502"] ?? 0) >= 10 && struck["stream-deleted"] === 1,
 };
 
 /** Profiles in which a record is stored and its acknowledgement does not arrive. */
@@ -69,7 +91,7 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
     for (const end of ends) await end();
   });
 
-  for (const profile of PROFILES) {
+  for (const profile of PROFILES.filter(({ name }) => name !== "redeployment")) {
     it(`loses nothing in profile ${profile.name}`, async () => {
       const [report] = (await soak(target, [profile], options)) as [ProfileReport];
       assert.equal(report.lost, 0);
@@ -80,6 +102,8 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
       assert.equal(report.stored, report.sent);
       assert.equal(report.droppable, report.duplicates);
       assert.equal(report.stale, 0);
+      assert.ok(isSound(report));
+      assert.ok(SHOWN[profile.name]?.(report) ?? true, JSON.stringify(report));
       const met = Object.keys({ ...report.struck, ...report.retries });
       for (const expected of MET[profile.name] ?? []) {
         assert.ok(met.includes(expected), `it met ${met.join(", ")}, not ${expected}`);
@@ -87,6 +111,90 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
       if (DUPLICATING.includes(profile.name)) assert.ok(report.duplicates > 0, "each is sent again, so stored twice");
     });
   }
+
+  it("takes records for a stream more while one is deployed, and refuses them again after the second change", async () => {
+    const answers: number[] = [];
+    const observed: SoakTarget = {
+      ...target,
+      change: async (changes) => {
+        await target.change(changes);
+        answers.push(await postTo(`${target.stream}_2`));
+      },
+    };
+    const redeployment = PROFILES.filter(({ name }) => name === "redeployment");
+    const [report] = (await soak(observed, redeployment, options)) as [ProfileReport];
+    assert.deepEqual(answers, [200, 400]);
+    assert.ok(isSound(report));
+    for (const cause of ["HTTP 429", "HTTP 403"] as const) assert.ok((report.retries[cause] ?? 0) > 0, cause);
+  });
+
+  /** One record for a stream, with the configuration as it is now, sent again while the plan's narrow throttle refuses it. */
+  async function postTo(stream: string): Promise<number> {
+    const configuration = await target.configuration();
+    const destinations = configuration.destinations.map((destination) => ({
+      ...destination,
+      additionalHeaders: { ...destination.additionalHeaders, streamname: stream },
+    }));
+    const connector = startConnector({ configuration: { ...configuration, destinations }, ca: target.aws.ca });
+    try {
+      for (;;) {
+        const { status } = await connector.ship(createWorkload(ONE).at(0));
+        if (status !== undefined && status !== 429) return status;
+        await delay(50);
+      }
+    } finally {
+      connector.stop();
+    }
+  }
+});
+
+describe("npm run soak", function () {
+  this.timeout(120_000);
+  getEngineFirst();
+
+  async function run(args: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+    const state = await mkdtemp(join(tmpdir(), "aerospike-kinesis-soak-"));
+    const child = spawn(process.execPath, ["--import", "tsx", "bin/soak.ts", ...args], {
+      cwd: PROJECT,
+      env: { ...process.env, XDG_STATE_HOME: state },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    try {
+      const closed = once(child, "close");
+      const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+      const [code] = (await closed) as [number | null];
+      return { code, stdout, stderr };
+    } finally {
+      child.kill();
+      await rm(state, { recursive: true, force: true });
+    }
+  }
+
+  it("prints its report as JSON and nothing else, and ends with 0", async () => {
+    const { code, stdout, stderr } = await run(
+      "--store memory --records 30 --faults calm --instances 2 --order record --json".split(" "),
+    );
+    assert.equal(code, 0, stderr);
+    const { sound, order, profiles } = JSON.parse(stdout) as {
+      readonly sound: boolean;
+      readonly order: string;
+      readonly profiles: readonly ProfileReport[];
+    };
+    assert.deepEqual([sound, order], [true, "record"]);
+    assert.deepEqual(
+      profiles.map(({ profile, sent, acknowledged, stored, lost }) => [profile, sent, acknowledged, stored, lost]),
+      [["calm", 30, 30, 30, 0]],
+    );
+    assert.match(stderr, /✔ calm/);
+  });
+
+  it("names everything that is wrong with its arguments before anything is started", async () => {
+    const { code, stdout, stderr } = await run(["--records", "none", "--faults", "garbage:often"]);
+    assert.deepEqual([code, stdout], [1, ""]);
+    assert.match(stderr, /--records: expected/);
+    assert.match(stderr, /--faults: .*garbage: expected rate=, count=, from=, until=, got "often"/);
+    assert.doesNotMatch(stderr, /at .*\.ts:\d+|Local AWS/);
+  });
 });
 
 describe("a soak of the guide's literal set-up", function () {
@@ -101,22 +209,23 @@ describe("a soak of the guide's literal set-up", function () {
   it("loses nothing while nothing fails", async () => {
     const [report] = (await soak(target, [{ name: "calm" }], options)) as [ProfileReport];
     assert.deepEqual([report.sent, report.acknowledged, report.stored, report.lost], [RECORDS, RECORDS, RECORDS, 0]);
+    assert.equal(exitCodeOf([report]), 0);
   });
 
-  for (const fault of ["ProvisionedThroughputExceeded", "AccessDenied", "InternalFailure"] as const) {
-    it(`loses every record that meets ${fault}, and the soak sees it`, async () => {
-      const [report] = (await soak(target, [{ name: fault, faults: () => [{ fault, rate: 0.2 }] }], options)) as [
-        ProfileReport,
-      ];
+  for (const fault of Object.keys(KINESIS_ERRORS) as (keyof typeof KINESIS_ERRORS)[]) {
+    it(`loses every record that meets ${fault}, and the soak sees it and fails`, async () => {
+      const reports = await soak(target, [{ name: fault, faults: () => [{ fault, rate: 0.2 }] }], options);
+      const [report] = reports as [ProfileReport];
       assert.ok(report.lost > 0);
       assert.equal(report.lost, report.struck[fault]);
       assert.equal(report.stored + report.lost, RECORDS);
       assert.deepEqual(report.retries, {});
+      assert.equal(exitCodeOf(reports), 1);
     });
   }
 
   it("loses records of a hot partition key by its shard's limits alone", async () => {
-    const hot = { name: "hot", hotShare: 0.9, shardRateScale: () => 0.02 };
+    const hot = { name: "hot", hotShare: 0.9, shardRate: () => 0.02 };
     const [report] = (await soak(target, [hot], options)) as [ProfileReport];
     assert.ok(report.lost > 0, `${report.lost} lost`);
     assert.deepEqual(report.struck, {});

@@ -25,8 +25,6 @@ export interface Faults {
   readonly set: (rules: readonly FaultRule[]) => void;
   /** How often each fault has struck since the rules were set. */
   readonly counts: FaultSwitch["counts"];
-  /** Resolves when no record that a fault has held back is still on its way to the store. */
-  readonly settled: () => Promise<void>;
 }
 
 /** How much longer than a timeout too late is. */
@@ -40,7 +38,6 @@ export function createFaults(options: FaultsOptions): Faults {
   const { environment, accountId, integrationTimeoutMs, callTimeoutMs } = options;
   const { wait } = environment;
   const { set, draw, counts } = createFaultSwitch(environment);
-  const underWay = new Set<Promise<unknown>>();
 
   const struck = <Fault>(table: Readonly<Record<string, Fault>>): (() => [Fault, number] | undefined) => {
     const names = new Set(Object.keys(table)) as ReadonlySet<FaultName>;
@@ -58,9 +55,7 @@ export function createFaults(options: FaultsOptions): Faults {
     const [fault, turn] = strike;
     const about = { region: request.region, accountId, stream: streamNameIn(request.input) };
     const tooLateMs = integrationTimeoutMs + MARGIN_MS;
-    const answer = fault({ request, about, turn, store: untilStored(next, request), wait, tooLateMs });
-    underWay.add(answer);
-    return answer.finally(() => underWay.delete(answer));
+    return fault({ request, about, turn, store: untilStored(next, request), wait, tooLateMs });
   };
 
   const hook = (table: Readonly<Record<string, GatewayFault>>) => {
@@ -76,8 +71,5 @@ export function createFaults(options: FaultsOptions): Faults {
     gatewayFaults: { beforeRouting: hook(BEFORE_ROUTING), beforeSending: hook(BEFORE_SENDING) },
     set,
     counts,
-    settled: async () => {
-      await Promise.allSettled(underWay);
-    },
   };
 }

@@ -1,8 +1,8 @@
-import { FAULT_NAMES, type FaultName } from "./names";
+import type { FaultName } from "./names";
 
 /** When a fault strikes: at every request that it can meet, unless something narrows it. */
-export interface FaultRule {
-  readonly fault: FaultName;
+export interface FaultRule<Name extends string = FaultName> {
+  readonly fault: Name;
   /** Share of the requests, from 0 to 1. @defaultValue 1 */
   readonly rate?: number;
   /** How often at most. @defaultValue without end */
@@ -22,10 +22,12 @@ export class FaultRuleError extends Error {
   }
 }
 
+type Narrowing = Partial<Omit<FaultRule, "fault">>;
+
 /** How a field is written, and how it is read. */
 interface Field {
   readonly expected: string;
-  readonly read: (value: number) => Partial<FaultRule> | undefined;
+  readonly read: (value: number) => Narrowing | undefined;
 }
 
 const seconds = (name: "fromMs" | "untilMs"): Field => ({
@@ -48,24 +50,27 @@ const FIELDS: Readonly<Record<string, Field>> = {
 
 /**
  * Reads rules as a command line has them: `AccessDenied:from=1:until=2.5,reset-after-stored:rate=0.05:count=100`.
+ * @param names of what can be asked for
  * @throws FaultRuleError
  */
-export function parseFaultRules(text: string): readonly FaultRule[] {
+export function parseFaultRules<Name extends string>(text: string, names: readonly Name[]): readonly FaultRule<Name>[] {
   const problems: string[] = [];
   const rules = text.split(",").flatMap((part) => {
     const [name = "", ...settings] = part.trim().split(":");
-    const fault = FAULT_NAMES.find((known) => known === name);
-    if (fault === undefined) problems.push(`expected one of ${FAULT_NAMES.join(", ")}, got "${name}"`);
-    const narrowed = settings.map((setting) => narrow(name, setting, problems));
-    return fault === undefined ? [] : [Object.assign({ fault }, ...narrowed) as FaultRule];
+    const fault = names.find((known) => known === name);
+    if (fault === undefined) problems.push(`expected one of ${names.join(", ")}, got "${name}"`);
+    const narrowed = Object.assign({}, ...settings.map((setting) => narrow(name, setting, problems))) as Narrowing;
+    const { fromMs = 0, untilMs = Infinity } = narrowed;
+    if (untilMs <= fromMs) problems.push(`${name}: until: expected more than from, got "${untilMs / 1000}"`);
+    return fault === undefined ? [] : [{ fault, ...narrowed }];
   });
   if (problems.length > 0) throw new FaultRuleError(problems);
   return rules;
 }
 
-function narrow(fault: string, setting: string, problems: string[]): Partial<FaultRule> {
-  const [key = "", value = ""] = setting.split("=");
-  const field = Object.hasOwn(FIELDS, key) ? FIELDS[key] : undefined;
+function narrow(fault: string, setting: string, problems: string[]): Narrowing {
+  const [key = "", value = "", ...more] = setting.split("=");
+  const field = Object.hasOwn(FIELDS, key) && more.length === 0 ? FIELDS[key] : undefined;
   if (field === undefined) {
     problems.push(`${fault}: expected ${Object.keys(FIELDS).join("=, ")}=, got "${setting}"`);
     return {};

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { readConfiguration } from "../../../local/connector/configuration";
-import { createTrouble, type SoakTarget } from "../../../local/soak/target";
+import { createTrouble, xdrLimits, type SoakTarget } from "../../../local/soak/target";
 import { openProgram, type Program } from "../program";
 
 /** The guide's complete example of a connector's file. */
@@ -22,7 +22,8 @@ format: { mode: json, metadata-key: metadata }
 
 /** The guide's set-up on the real engine, as something to soak. */
 export async function deployGuide(): Promise<SoakTarget & Pick<Program, "close">> {
-  const trouble = createTrouble(1, { integrationTimeoutMs: 29_000, callTimeoutMs: 10_000 });
+  const timeouts = { integrationTimeoutMs: 29_000, callTimeoutMs: 10_000 };
+  const trouble = createTrouble(1, timeouts);
   const program = await openProgram({ main: join(__dirname, "index.ts") }, trouble.localAws);
   try {
     await program.workspace.init("dev");
@@ -31,7 +32,14 @@ export async function deployGuide(): Promise<SoakTarget & Pick<Program, "close">
     const outputs = await program.workspace.outputs("dev", { showSecrets: true });
     const [endpoint, apiKey, stream] = [outputs.endpoint, outputs.apiKey, outputs.streamName].map(String);
     return {
-      ...{ aws: program.aws, trouble, region: "ap-south-1", stream: stream ?? "", close: program.close },
+      ...{
+        aws: program.aws,
+        trouble,
+        region: "ap-south-1",
+        stream: stream ?? "",
+        xdrLimits: xdrLimits(timeouts),
+        close: program.close,
+      },
       configuration: () => Promise.resolve(readConfiguration(connectorFile(endpoint!, apiKey!, stream!))),
       change: () => Promise.reject(new Error("the guide changes nothing")),
     };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createFaults, FAULT_NAMES, type FaultName } from "../../../../../local/aws/faults";
+import { createFaults, FAULT_NAMES, parseFaultRules, type FaultName } from "../../../../../local/aws/faults";
 import type { AwsAnswer } from "../../../../../local/aws/backend";
 import type { KinesisRequest } from "../../../../../local/aws/kinesis/request";
 import { success } from "../../../../../local/aws/answer";
@@ -14,12 +14,12 @@ const record: KinesisRequest = {
 };
 
 /** Faults over a store that notes what happens, beside what it is waited for. */
-function faultsOver() {
+function faultsOver({ now = () => 0, random = () => 0 }: { now?: () => number; random?: () => number } = {}) {
   const happened: string[] = [];
   const faults = createFaults({
     environment: {
-      now: () => 0,
-      random: () => 0,
+      now,
+      random,
       wait: async (milliseconds) => {
         await Promise.resolve();
         happened.push(`waited ${milliseconds}`);
@@ -124,14 +124,6 @@ describe("a fault of Kinesis", () => {
     assert.equal((await call({ ...record, action: "GetRecords" })).status, 200);
     assert.deepEqual(happened, ["GetRecords aborted"]);
   });
-
-  it("is over once what it held back is stored", async () => {
-    const { faults, happened, call } = faultsOver();
-    faults.set([{ fault: "stored-too-late" }]);
-    void call(record);
-    await faults.settled();
-    assert.deepEqual(happened, ["waited 6100", "PutRecord"]);
-  });
 });
 
 describe("a fault of API Gateway", () => {
@@ -181,6 +173,36 @@ describe("a fault of API Gateway", () => {
       happened: ["waited 8100"],
     });
   });
+});
+
+describe("a fault from the command line", () => {
+  /** Switches on what a person wrote, and lets one request after the other come, each at its second. */
+  async function strikes(text: string, seconds: readonly number[], random?: () => number): Promise<number[]> {
+    const clock = { time: 0 };
+    const { faults, call } = faultsOver({ now: () => clock.time, ...(random && { random }) });
+    const rules = parseFaultRules(text, FAULT_NAMES);
+    faults.set(rules);
+    const struck: number[] = [];
+    for (const second of seconds) {
+      clock.time = second * 1000;
+      const before = faults.counts()[rules[0]!.fault] ?? 0;
+      await faults.gatewayFaults.beforeRouting?.({} as never);
+      await call(record).catch(() => undefined);
+      await faults.gatewayFaults.beforeSending?.({} as never);
+      struck.push((faults.counts()[rules[0]!.fault] ?? 0) - before);
+    }
+    return struck;
+  }
+
+  for (const fault of FAULT_NAMES) {
+    it(`${fault} strikes every request, or by rate, by count, or in a window of time`, async () => {
+      const drawn = [0.2, 0.25, 0.99, 0];
+      assert.deepEqual(await strikes(fault, [0, 1, 2]), [1, 1, 1]);
+      assert.deepEqual(await strikes(`${fault}:rate=0.25`, [0, 0, 0, 0], () => drawn.shift()!), [1, 0, 0, 1]);
+      assert.deepEqual(await strikes(`${fault}:count=2`, [0, 1, 2]), [1, 1, 0]);
+      assert.deepEqual(await strikes(`${fault}:from=1:until=2.5`, [0.9, 1, 2.4, 2.5]), [0, 1, 1, 0]);
+    });
+  }
 });
 
 it("every fault has a name of its own", () => {

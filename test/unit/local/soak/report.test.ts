@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { exitCodeOf, isSound, reportLines, type ProfileReport } from "../../../../local/soak/report";
+
+const SOUND: ProfileReport = {
+  ...{ profile: "everything", sent: 100, attempts: 130, acknowledged: 100, undelivered: 0, stored: 100, lost: 0 },
+  ...{ duplicates: 7, droppable: 7, stale: 0, outOfOrder: 2, altered: 0, late: 3, stalledPartitions: 4 },
+  ...{ throttledPartitions: 5, throttledShards: {}, struck: {}, retries: { "HTTP 429": 10, "HTTP 503": 20 } },
+  ...{ seconds: 2, acknowledgedPerSecond: 50, p50Ms: 12.4, p99Ms: 99.6 },
+};
+
+describe("the report of a soak", () => {
+  it("is sound with duplicates, disorder and retries", () => {
+    assert.ok(isSound(SOUND));
+    assert.equal(exitCodeOf([SOUND, SOUND]), 0);
+  });
+
+  for (const wrong of ["lost", "altered", "undelivered", "stale"] as const) {
+    it(`is not sound with one record that is ${wrong}, and says so`, () => {
+      const report = { ...SOUND, profile: "bad", [wrong]: 1 };
+      assert.ok(!isSound(report));
+      assert.equal(exitCodeOf([SOUND, report]), 1);
+      const complaints = reportLines([SOUND, report]).filter((line) => line.includes(": "));
+      const told = complaints.filter((line) => line.startsWith("bad:"));
+      assert.equal(told.length, 1);
+      assert.match(told[0]!, /\b1 (acknowledged and not|stored as nobody|never ack|keys of which)/);
+    });
+  }
+
+  it("has a column for every number, and the causes by how often they came", () => {
+    const [, head, row] = reportLines([SOUND]);
+    assert.equal(
+      head,
+      "PROFILE     SENT  ACKED  STORED  LOST  ALTERED  UNDELIVERED  DUPLICATES  DROPPABLE  STALE  OUT OF ORDER  LATE  STALLED  THROTTLED  PER SECOND  P50 MS  P99 MS  SENT AGAIN AFTER",
+    );
+    assert.deepEqual(row?.split(/ {2,}/), [
+      ...["everything", "100", "100", "100", "0", "0", "0", "7", "7", "0", "2", "3", "4", "5", "50", "12", "100"],
+      "HTTP 503: 20, HTTP 429: 10",
+    ]);
+  });
+});
