@@ -61,14 +61,14 @@ function onStack(rule: StackRule, ledger: Ledger): StackValidationPolicy {
   const { types, checks } = rule;
   return {
     ...words(rule),
-    validateStack: (args, report) => {
+    validateStack: forType(types, (args, report) => {
       const stack = stackOf(args.resources);
       const config = settingsOf(rule, args.getConfig());
       for (const resource of types === undefined ? args.resources : types.flatMap((type) => stack.ofType(type))) {
         const judged = checks.map((check) => () => check(resource, stack, config));
         judge(rule, resource.urn, judged, ledger, report);
       }
-    },
+    }),
   };
 }
 
@@ -77,8 +77,8 @@ function judge(rule: Words, urn: string, checks: readonly (() => Found)[], ledge
 }
 
 /**
- * Tells the SDK the one type a function is for, as its own helpers do for a class: it then does not deserialize the
- * properties of every other resource for it, which is most of what a pack costs.
+ * Tells the SDK the one type a function is for, as its own helpers do for a class: it then prepares no other resource for
+ * it, or no stack without one, which is most of what a pack costs.
  */
 function forType<F extends object>(types: readonly string[] | undefined, judge: F): F {
   return types?.length === 1 ? Object.assign(judge, { __pulumiType: types[0] }) : judge;
