@@ -59,14 +59,21 @@ export function isNotKnownYet(error: unknown): error is Error {
   return error instanceof NotAssignedYet || (error instanceof Error && error.constructor.name === "UnknownValueError");
 }
 
-/** A value for a message: only for what can never be a secret (a mode, a number, a name). */
+/**
+ * AWS's own words for a mode, a security policy, a region, a status or its own key: `WHEN_NO_MATCH`,
+ * `SecurityPolicy_TLS13_1_3_2025_09`, `eu-west-1`, `404`, `alias/aws/kinesis`.
+ */
+const WORD =
+  /^((SecurityPolicy_)?[A-Z]{1,12}(1[0-3])?(_([A-Z]{1,12}|\d{1,4}|\dXX))*|[a-z]{2}(-[a-z]{3,10}){1,3}-\d|\d{3}|alias\/aws\/[a-z]+)$/;
+
+/** A value for a message. A text that is no word of AWS's could be anything, a key too: it is not shown. */
 export function show(value: unknown): string {
   if (value === undefined || value === null) return "not set";
-  const text = JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return typeof value === "string" && WORD.test(value) ? JSON.stringify(value) : "a value that is not shown here";
 }
 
-/** A property for a message, also when its value is not known yet. As {@link show}: only for what can never be a secret. */
+/** A property for a message, as {@link show} does; also when its value is not known yet. */
 export function showAt(resource: Resource, path: string): string {
   try {
     return show(valueAt(resource, path));

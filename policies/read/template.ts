@@ -1,4 +1,4 @@
-import { either, type Origin, OWN } from "./velocity/origin";
+import { either, GIVEN, type Origin, OWN } from "./velocity/origin";
 import { advance, fieldAt, START } from "./velocity/place";
 import { assign, originOf, otherHeadersIf, type Override, type Scope } from "./velocity/scope";
 import {
@@ -24,7 +24,7 @@ export interface Template {
 
 /** A reference where it is printed. */
 export interface Printed extends Origin {
-  /** What a message may call it: the reference without its arguments, `$input.params`. */
+  /** What a message may call it: `$input.params`, without the arguments. */
   readonly head: string;
   /** The JSON field it is the value of, or a part of the value; undefined outside of any. */
   readonly field: string | undefined;
@@ -168,9 +168,14 @@ class Reader {
   }
 }
 
-/** A reference up to its first arguments, which may hold anything. */
+/** The members of what API Gateway gives that a message may name. */
+const MEMBERS =
+  /^(base64(De|En)code|body|escapeJavaScript|header|identity|json|params|parseJson|path|url(De|En)code|userAgent)$/;
+
+/** A reference up to what could be anything: arguments, and members of the template's own making. */
 function headOf({ name, steps }: Reference): string {
+  const other = name in GIVEN ? steps.findIndex((step) => !MEMBERS.test(step.name)) : 0;
   const call = steps.findIndex((step) => step.arguments !== undefined);
-  const shown = call === -1 ? steps : steps.slice(0, call + 1);
-  return `$${[name, ...shown.map((step) => step.name)].join(".")}`;
+  const ends = [other, call === -1 ? -1 : call + 1].filter((end) => end !== -1);
+  return `$${[name, ...steps.slice(0, Math.min(steps.length, ...ends)).map((step) => step.name)].join(".")}`;
 }

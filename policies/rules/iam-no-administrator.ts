@@ -35,8 +35,8 @@ export const iamNoAdministrator = resourceRule<Config>({
   checks: [
     (holder, { forbidden }) =>
       attachedPolicyArns(holder)
-        .map(awsManagedPolicyName)
-        .filter((name) => name !== undefined && forbidden.some((pattern) => isLike(name, pattern)))
-        .map((name) => `attaches the managed policy ${name ?? ""}.`),
+        .map((arn) => awsManagedPolicyName(arn) ?? "")
+        .flatMap((name) => forbidden.find((pattern) => isLike(name, pattern)) ?? [])
+        .map((pattern) => `attaches a managed policy of AWS that is forbidden as ${pattern}.`),
   ],
 });

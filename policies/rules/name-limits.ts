@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { show, textAt } from "../read/resource";
+import { textAt } from "../read/resource";
 import { type } from "../read/types";
 
 interface Limit {
@@ -39,7 +39,7 @@ export const nameLimits = resourceRule({
         return `${limit.property} has ${name.length} characters, AWS takes ${limit.longest}.`;
       return limit.characters.test(name)
         ? undefined
-        : `${limit.property} is ${show(name)}, AWS takes ${limit.characters.source}.`;
+        : `${limit.property} has characters that AWS does not take: it takes ${limit.characters.source}.`;
     },
   ],
 });

@@ -5,6 +5,7 @@ import type { AnyRule } from "../../policies/pack/rule";
 import { rules } from "../../policies/rules";
 import { type Finding, type Fixture, judge, type Phase } from "./policy";
 import { pipeline } from "./policy-pipeline";
+import { SENTINEL, withSentinel } from "./policy-sentinel";
 
 const BOTH: readonly Phase[] = ["preview", "up"];
 
@@ -71,6 +72,17 @@ export function describeRule(rule: AnyRule, { finds, accepts = {} }: RuleTest): 
         assert.deepEqual(summary(await findings(stack, { ...config, [rule.name]: "disabled" }, phase)), also);
       }
     });
+
+    it("never says what stands in a property", async () => {
+      for (const { stack, found, config = {}, phases = BOTH } of Object.values(finds)) {
+        const changed = stack.filter((fixture) => fixture.name in found || !pipeline.includes(fixture));
+        for (const fixture of changed.flatMap((one) => withSentinel(one).map((other) => [one, other] as const))) {
+          const all = stack.map((one) => (one === fixture[0] ? fixture[1] : one));
+          const said = JSON.stringify(await judge(policiesOf([rule]), all, { config, phase: phases.at(-1)! }));
+          assert.ok(!said.includes(SENTINEL), said);
+        }
+      }
+    }).timeout(60_000);
 
     for (const [what, { stack, also = {}, config = {}, phases = BOTH }] of Object.entries(accepts)) {
       for (const phase of phases) {

@@ -13,11 +13,11 @@ describeRule(iamNoAdministrator, {
   finds: {
     "an administrator": {
       stack: attachment("arn:aws:iam::aws:policy/AdministratorAccess"),
-      found: { attachment: ["attaches the managed policy AdministratorAccess."] },
+      found: { attachment: ["attaches a managed policy of AWS that is forbidden as AdministratorAccess*."] },
     },
     "full access to a service, in another partition": {
       stack: attachment("arn:aws-cn:iam::aws:policy/AmazonKinesisFullAccess"),
-      found: { attachment: ["attaches the managed policy AmazonKinesisFullAccess."] },
+      found: { attachment: ["attaches a managed policy of AWS that is forbidden as *FullAccess*."] },
     },
     "the managed policies of a role": {
       stack: plus({
@@ -25,7 +25,7 @@ describeRule(iamNoAdministrator, {
         name: "other-role",
         inputs: { managedPolicyArns: ["arn:aws:iam::aws:policy/PowerUserAccess"] },
       }),
-      found: { "other-role": ["attaches the managed policy PowerUserAccess."] },
+      found: { "other-role": ["attaches a managed policy of AWS that is forbidden as PowerUserAccess."] },
     },
     "an administrator for one purpose, and a service's whole content": {
       stack: plus({
@@ -40,16 +40,16 @@ describeRule(iamNoAdministrator, {
       }),
       found: {
         attachments: [
-          "attaches the managed policy AdministratorAccess-Amplify.",
-          "attaches the managed policy AmazonDynamoDBFullAccess_v2.",
-          "attaches the managed policy SecretsManagerReadWrite.",
+          "attaches a managed policy of AWS that is forbidden as AdministratorAccess*.",
+          "attaches a managed policy of AWS that is forbidden as *FullAccess*.",
+          "attaches a managed policy of AWS that is forbidden as SecretsManagerReadWrite.",
         ],
       },
     },
     "what the configuration forbids": {
       stack: attachment("arn:aws:iam::aws:policy/ReadOnlyAccess"),
       config: { "iam-no-administrator": { forbidden: ["ReadOnly*"] } },
-      found: { attachment: ["attaches the managed policy ReadOnlyAccess."] },
+      found: { attachment: ["attaches a managed policy of AWS that is forbidden as ReadOnly*."] },
     },
   },
   accepts: {

@@ -10,7 +10,7 @@ describeRule(nameLimits, {
     },
     "a stage's name with a dot": {
       stack: change("stage", { stageName: "dev.1" }),
-      found: { stage: ['stageName is "dev.1", AWS takes ^[a-zA-Z0-9_-]+$.'] },
+      found: { stage: ["stageName has characters that AWS does not take: it takes ^[a-zA-Z0-9_-]+$."] },
     },
     "a role's name that is too long": {
       stack: change("role", { name: "r".repeat(65) }),
