@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
+import { Agent, request } from "undici";
 import { KINESIS_ERRORS } from "../../local/aws/faults/kinesis-errors";
 import type { Cause } from "../../local/connector/ack";
 import { startConnector } from "../../local/connector/connector";
@@ -111,6 +112,25 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
       if (DUPLICATING.includes(profile.name)) assert.ok(report.duplicates > 0, "each is sent again, so stored twice");
     });
   }
+
+  it("answers the health check while every record is refused for its key", async () => {
+    const [destination] = (await target.configuration()).destinations;
+    const dispatcher = new Agent({ connect: { ca: target.aws.ca } });
+    const ask = (method: "GET" | "POST") =>
+      request(destination!.urls[0]!, { dispatcher, method, headers: destination!.additionalHeaders });
+    try {
+      for (const [fault, status] of [
+        ["key-not-spread", 403],
+        ["plan-throttled", 429],
+      ] as const) {
+        target.trouble.faults.set([{ fault }]);
+        assert.deepEqual([(await ask("POST")).statusCode, (await ask("GET")).statusCode], [status, 200]);
+      }
+    } finally {
+      target.trouble.faults.set([]);
+      await dispatcher.destroy();
+    }
+  });
 
   it("takes records for a stream more while one is deployed, and refuses them again after the second change", async () => {
     const answers: number[] = [];

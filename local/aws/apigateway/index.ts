@@ -1,3 +1,4 @@
+export type { Refusal } from "./data-plane/admission";
 export { startDataPlane, type DataPlane, type DataPlaneArgs, type Faults } from "./data-plane/server";
 export { apiGatewayResources } from "./resources";
 export { createApiGateway, type ApiGateway } from "./state";

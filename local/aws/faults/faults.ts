@@ -1,8 +1,8 @@
-import type { Faults as GatewayHooks } from "../apigateway";
+import type { Faults as GatewayHooks, Refusal } from "../apigateway";
 import type { KinesisLayer } from "../kinesis/request";
 import { streamNameIn } from "../kinesis/stream-name";
 import type { FaultEnvironment } from "./environment";
-import { BEFORE_ROUTING, BEFORE_SENDING, type GatewayFault } from "./gateway-faults";
+import { AT_ADMISSION, BEFORE_ROUTING, BEFORE_SENDING, type GatewayFault } from "./gateway-faults";
 import { KINESIS_FAULTS, type KinesisFault, untilStored } from "./kinesis-faults";
 import type { FaultName } from "./names";
 import type { FaultRule } from "./rules";
@@ -66,9 +66,15 @@ export function createFaults(options: FaultsOptions): Faults {
     };
   };
 
+  const refuses = struck<Refusal>(AT_ADMISSION);
+
   return {
     kinesisLayer,
-    gatewayFaults: { beforeRouting: hook(BEFORE_ROUTING), beforeSending: hook(BEFORE_SENDING) },
+    gatewayFaults: {
+      beforeRouting: hook(BEFORE_ROUTING),
+      atAdmission: () => refuses()?.[0],
+      beforeSending: hook(BEFORE_SENDING),
+    },
     set,
     counts,
   };

@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import type { ApiResponse } from "../apigateway";
+import type { ApiResponse, Refusal } from "../apigateway";
 import type { FaultEnvironment } from "./environment";
 
 /** What a gateway's fault has to work with. */
@@ -14,23 +13,20 @@ export interface GatewaySituation {
 /** An answer in the place of the right one, a broken connection, or undefined if the request goes its way. */
 export type GatewayFault = (situation: GatewaySituation) => Promise<ApiResponse | "reset" | undefined>;
 
-/** API Gateway's own answer, which no integration has seen. */
-const gatewayResponse = (status: number, errorType: string, message: string): ApiResponse => ({
-  status,
-  headers: { "Content-Type": "application/json", "x-amzn-ErrorType": errorType, "x-amzn-RequestId": randomUUID() },
-  body: Buffer.from(JSON.stringify({ message })),
-});
-
 const withoutBody = [500, 502, 503, 504].map((status) => ({ status, headers: {}, body: Buffer.alloc(0) }));
 
 /** Strike before the request is looked at: nothing of it reaches Kinesis. */
 export const BEFORE_ROUTING = {
-  /** AWS takes minutes to spread a new key. */
-  "key-not-spread": () => Promise.resolve(gatewayResponse(403, "ForbiddenException", "Forbidden")),
-  "plan-throttled": () => Promise.resolve(gatewayResponse(429, "TooManyRequestsException", "Too Many Requests")),
   "empty-5xx": ({ turn }) => Promise.resolve(withoutBody[turn % withoutBody.length]),
   "gateway-reset-before": () => Promise.resolve("reset"),
 } as const satisfies Readonly<Record<string, GatewayFault>>;
+
+/** Strike where a key is asked for, so never at a health check: API Gateway gives its own answer, Kinesis sees nothing. */
+export const AT_ADMISSION = {
+  /** AWS takes minutes to spread a new key. */
+  "key-not-spread": "INVALID_API_KEY",
+  "plan-throttled": "THROTTLED",
+} as const satisfies Readonly<Record<string, Refusal>>;
 
 /** Strike when the answer is ready: the record may be stored. */
 export const BEFORE_SENDING = {
@@ -40,4 +36,4 @@ export const BEFORE_SENDING = {
 } as const satisfies Readonly<Record<string, GatewayFault>>;
 
 /** Everything that can go wrong between the connector and API Gateway. */
-export const GATEWAY_FAULTS = { ...BEFORE_ROUTING, ...BEFORE_SENDING };
+export const GATEWAY_FAULTS = { ...AT_ADMISSION, ...BEFORE_ROUTING, ...BEFORE_SENDING };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Refusal } from "../../../local/aws/apigateway";
 import { startTestGateway, type Answer, type TestGateway, type TestMethod } from "../../support/api-gateway";
 
 const KEYED: TestMethod = { path: "x", method: { apiKeyRequired: true } };
@@ -139,5 +140,34 @@ describe("admission to a method", () => {
     const before = aws.calls.length;
     await post(`${url}/x`, "nope");
     assert.equal(aws.calls.length, before);
+  });
+
+  it("can be ordered to refuse, with the very answers of a wrong key and of a throttle", async () => {
+    await aws.stop();
+    let order: Refusal | undefined;
+    aws = await startTestGateway({ faults: { atAdmission: () => order } });
+    const { url, id } = await aws.deploy([KEYED, OPEN]);
+    const key = await aws.key(id);
+    const slow = await aws.key(id, { throttleSettings: { rateLimit: 1, burstLimit: 1 } });
+    const told = async (answer: Promise<Answer>): Promise<unknown> => {
+      const { status, text, headers } = await answer;
+      const ids = ["x-amzn-requestid", "x-amz-apigw-id", "date"];
+      assert.ok(ids.every((name) => headers[name] !== undefined));
+      return [status, text, Object.entries(headers).filter(([name]) => !ids.includes(name))];
+    };
+    const forbidden = await told(post(`${url}/x`, "wrong"));
+    assert.equal((await post(`${url}/x`, slow)).status, 200);
+    const throttled = await told(post(`${url}/x`, slow));
+    for (const [refusal, real] of [
+      ["INVALID_API_KEY", forbidden],
+      ["THROTTLED", throttled],
+    ] as const) {
+      order = refusal;
+      assert.deepEqual(await told(post(`${url}/x`, key)), real);
+      assert.deepEqual(await told(post(`${url}/x`, "wrong")), forbidden);
+      assert.equal((await post(`${url}/open`)).status, 200, "a method without a key passes");
+    }
+    order = undefined;
+    assert.equal((await post(`${url}/x`, key)).status, 200);
   });
 });

@@ -13,6 +13,12 @@ export interface Target {
   readonly apiKeyRequired: boolean;
 }
 
+/** What admission can be ordered to refuse a request with: its own answers, by the names of their gateway responses. */
+export type Refusal = "INVALID_API_KEY" | "THROTTLED";
+
+const refusal = (type: Refusal): Fault =>
+  new Fault(type, { INVALID_API_KEY: "Forbidden", THROTTLED: "Too Many Requests" }[type]);
+
 /**
  * Lets a request in, or not: API key, then the plan's throttle and quota, then the stage's throttle. The account's own
  * throttle of 10,000 requests a second is not modelled.
@@ -21,17 +27,20 @@ export interface Target {
  */
 export type Admit = (target: Target, apiKeyValue: string | undefined) => ApiKey | undefined;
 
-export function createAdmission(gateway: ApiGateway): Admit {
+/** @param ordered asked where a method requires a key and the request has one that opens it */
+export function createAdmission(gateway: ApiGateway, ordered?: () => Refusal | undefined): Admit {
   const takeToken = createTokenBuckets(gateway.environment.now);
   const countRequest = createQuotas(gateway.environment.now);
 
   const throttle = (name: string, limit: Limit | undefined): void => {
-    if (limit && !takeToken(name, limit)) throw new Fault("THROTTLED", "Too Many Requests");
+    if (limit && !takeToken(name, limit)) throw refusal("THROTTLED");
   };
 
   return (target, apiKeyValue) => {
     const found = target.apiKeyRequired ? keyAndPlanOf(gateway, target, apiKeyValue) : undefined;
     if (found) {
+      const order = ordered?.();
+      if (order !== undefined) throw refusal(order);
       const { apiKey, plan } = found;
       // "Applied to individual API keys and aggregated across all API stages within a usage plan."
       const own = methodThrottleOf(plan, target);
@@ -60,7 +69,7 @@ function keyAndPlanOf(
       if (opens && plan.keyIds.has(apiKey.id)) return { apiKey, plan };
     }
   }
-  throw new Fault("INVALID_API_KEY", "Forbidden");
+  throw refusal("INVALID_API_KEY");
 }
 
 function methodThrottleOf(plan: UsagePlan, target: Target): (Limit & { readonly path: string }) | undefined {

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { AwsAnswer, IntegrationBackend, IntegrationCall } from "../../backend";
 import type { ApiResponse } from "../deployed/invocation";
 import type { ApiGateway } from "../state";
-import { createAdmission } from "./admission";
+import { createAdmission, type Refusal } from "./admission";
 import { answer } from "./answer";
 import { ClientGone } from "./body";
 
@@ -15,6 +15,8 @@ export interface Faults {
    * request pass.
    */
   readonly beforeRouting?: (request: IncomingMessage) => Promise<ApiResponse | "reset" | undefined>;
+  /** Asked where a method requires a key and the request has one that opens it: what it is refused with all the same. */
+  readonly atAdmission?: () => Refusal | undefined;
   /** Asked when the answer is ready; what it says goes in the answer's place. */
   readonly beforeSending?: (request: IncomingMessage) => Promise<ApiResponse | "reset" | undefined>;
   /** Asked in place of the backend, which it is handed. */
@@ -56,7 +58,7 @@ export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
   const { inPlaceOfBackend } = faults;
   const { backend } = apiGateway;
   const answerArgs = {
-    ...{ apiGateway, log, admit: createAdmission(apiGateway) },
+    ...{ apiGateway, log, admit: createAdmission(apiGateway, faults.atAdmission) },
     backend: inPlaceOfBackend ? (call: IntegrationCall) => inPlaceOfBackend(call, backend) : backend,
   };
 

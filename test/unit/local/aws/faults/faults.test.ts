@@ -139,15 +139,16 @@ describe("a fault of API Gateway", () => {
     return { before, after, happened };
   };
 
-  for (const [fault, status, errorType, message] of [
-    ["key-not-spread", 403, "ForbiddenException", "Forbidden"],
-    ["plan-throttled", 429, "TooManyRequestsException", "Too Many Requests"],
+  for (const [fault, refusal] of [
+    ["key-not-spread", "INVALID_API_KEY"],
+    ["plan-throttled", "THROTTLED"],
   ] as const) {
-    it(`${fault} answers ${status} as API Gateway does`, async () => {
-      const [answer] = (await ask(fault)).before as { status: number; headers: Record<string, string>; body: Buffer }[];
-      assert.equal(answer!.status, status);
-      assert.equal(answer!.headers["x-amzn-ErrorType"], errorType);
-      assert.deepEqual(JSON.parse(answer!.body.toString()), { message });
+    it(`${fault} has API Gateway itself refuse where it asks for a key, and nothing else`, async () => {
+      const { faults } = faultsOver();
+      faults.set([{ fault, count: 1 }]);
+      const { atAdmission } = faults.gatewayFaults;
+      assert.deepEqual([atAdmission!(), atAdmission!()], [refusal, undefined]);
+      assert.deepEqual(await ask(fault), { before: [undefined], after: [undefined], happened: [] });
     });
   }
 
@@ -187,6 +188,7 @@ describe("a fault from the command line", () => {
       clock.time = second * 1000;
       const before = faults.counts()[rules[0]!.fault] ?? 0;
       await faults.gatewayFaults.beforeRouting?.({} as never);
+      faults.gatewayFaults.atAdmission?.();
       await call(record).catch(() => undefined);
       await faults.gatewayFaults.beforeSending?.({} as never);
       struck.push((faults.counts()[rules[0]!.fault] ?? 0) - before);
