@@ -2,14 +2,23 @@ import { property } from "./resource";
 
 /** One statement of an IAM policy, each member as a list; a member that is absent is an empty one. */
 export interface Statement {
+  /** What a message calls it, for its own words could be anything: `statement 1`. */
+  readonly name: string;
   readonly allows: boolean;
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
   readonly resources: readonly string[];
   readonly notResources: readonly string[];
   readonly principals: readonly Principal[];
-  /** The keys of its conditions: `aws:SourceArn`. */
-  readonly conditionKeys: readonly string[];
+  readonly notPrincipals: readonly Principal[];
+  readonly conditions: readonly Condition[];
+}
+
+/** One condition of a statement: `{ operator: "StringEquals", key: "aws:SourceAccount", values: ["123456789012"] }`. */
+export interface Condition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
 }
 
 /** Who a statement is for: `{ kind: "Service", id: "apigateway.amazonaws.com" }`, anybody as `{ kind: "AWS", id: "*" }`. */
@@ -21,20 +30,24 @@ export interface Principal {
 /** The statements of a policy document, given as JSON text or as an object; none if it is neither. */
 export function statementsOf(document: unknown): readonly Statement[] {
   const statements = property(typeof document === "string" ? parse(document) : document, "Statement");
-  return list(statements).map((statement) => ({
+  return list(statements).map((statement, index) => ({
+    name: `statement ${index + 1}`,
     allows: property(statement, "Effect") === "Allow",
     actions: texts(property(statement, "Action")),
     notActions: texts(property(statement, "NotAction")),
     resources: texts(property(statement, "Resource")),
     notResources: texts(property(statement, "NotResource")),
     principals: principalsOf(property(statement, "Principal")),
-    conditionKeys: entries(property(statement, "Condition")).flatMap(([, keys]) => entries(keys).map(([key]) => key)),
+    notPrincipals: principalsOf(property(statement, "NotPrincipal")),
+    conditions: entries(property(statement, "Condition")).flatMap(([operator, keys]) =>
+      entries(keys).map(([key, values]) => ({ operator, key, values: list(values).map(String) })),
+    ),
   }));
 }
 
-/** Whether a list of actions has this one; IAM does not mind how they are capitalized. */
-export function includesAction(actions: readonly string[], action: string): boolean {
-  return actions.some((other) => other.toLowerCase() === action.toLowerCase());
+/** Whether a list of actions, or of condition keys, has this one; IAM does not mind how they are capitalized. */
+export function includesWord(words: readonly string[], word: string): boolean {
+  return words.some((other) => other.toLowerCase() === word.toLowerCase());
 }
 
 /** The name of a managed policy of AWS, from its ARN; undefined of any other policy. */

@@ -1,22 +1,24 @@
 import { resourceRule } from "../pack/rule";
 import { textsOf } from "../read/integration";
 import { property, type Resource, valueAt } from "../read/resource";
+import { readTemplate } from "../read/template";
 import { type } from "../read/types";
 
-/** The key itself; `$context.identity.apiKeyId` is only its name. */
-const PRINTS_KEY = /\$\{?context\.identity\.apiKey(?!Id)|\$!?\{?input\.params\(\s*["']x-api-key["']\s*\)/i;
+/** Where a mapping of parameters finds the key; `context.identity.apiKeyId` is only its name. */
+const MAPPED_KEY = /^(context\.identity\.apiKey|method\.request\.(multivalue)?header\.x-api-key)$/i;
 
 const TEMPLATES = ["requestTemplates", "responseTemplates"];
+const PARAMETERS = ["requestParameters", "responseParameters"];
 
 export const apiKeyNotPrinted = resourceRule({
   name: "api-key-not-printed",
-  description: "No access log and no template prints the caller's API key.",
+  description: "No access log, no template and no mapped parameter hands on the caller's API key.",
   severity: "critical",
   enforcementLevel: "mandatory",
   remediationSteps: "Print $context.identity.apiKeyId: it tells which key it was, and opens nothing.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html",
   tags: ["apigateway", "secrets"],
-  types: [type.stage, type.integration, type.integrationResponse, "aws:apigateway/response:Response"],
+  types: [type.stage, type.integration, type.integrationResponse, type.gatewayResponse],
   checks: [
     (stage) =>
       stage.type === type.stage && prints(property(valueAt(stage, "accessLogSettings"), "format"))
@@ -28,7 +30,17 @@ export const apiKeyNotPrinted = resourceRule({
           .filter(([, text]) => prints(text))
           .map(([mediaType]) => `the template for ${mediaType} in ${path} prints the caller's API key.`),
     ),
+    ...PARAMETERS.map(
+      (path) => (resource: Resource) =>
+        textsOf(resource, path)
+          .filter(([, source]) => MAPPED_KEY.test(source.trim()))
+          .map(([parameter]) => `${parameter} in ${path} hands on the caller's API key.`),
+    ),
   ],
 });
 
-const prints = (text: unknown) => typeof text === "string" && PRINTS_KEY.test(text);
+function prints(text: unknown): boolean {
+  if (typeof text !== "string") return false;
+  const { printed, overrides } = readTemplate(text);
+  return [...printed, ...overrides].some(({ apiKey }) => apiKey);
+}

@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { includesAction, type Statement } from "../read/policy-document";
+import { includesWord, type Statement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { hasWildcard } from "../read/wildcard";
 
@@ -41,19 +41,17 @@ export const iamNoWildcards = resourceRule<Config>({
   checks: [
     (holder) =>
       allowedBy(holder).flatMap((statement) => [
-        ...statement.actions.filter((action) => hasWildcard(action)).map((action) => `allows the action "${action}".`),
-        ...(statement.notActions.length > 0 ? ["allows every action but some (NotAction)."] : []),
+        ...(statement.actions.some((action) => hasWildcard(action))
+          ? [`${statement.name} allows actions with a wildcard.`]
+          : []),
+        ...(statement.notActions.length > 0 ? [`${statement.name} allows every action but some (NotAction).`] : []),
       ]),
     (holder, { actionsOnAnyResource }) =>
-      allowedBy(holder).flatMap((statement) => [
-        ...statement.resources
-          .filter(
-            (resource) =>
-              isAnyResource(resource) &&
-              !statement.actions.every((action) => includesAction(actionsOnAnyResource, action)),
-          )
-          .map((resource) => `allows ${statement.actions.join(", ") || "actions"} on "${resource}".`),
-        ...(statement.notResources.length > 0 ? ["allows every resource but some (NotResource)."] : []),
+      allowedBy(holder).flatMap(({ name, actions, resources, notResources }) => [
+        ...(resources.some(isAnyResource) && !actions.every((action) => includesWord(actionsOnAnyResource, action))
+          ? [`${name} allows its actions on resources with a wildcard in the place of a name.`]
+          : []),
+        ...(notResources.length > 0 ? [`${name} allows every resource but some (NotResource).`] : []),
       ]),
   ],
 });

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { belongsToRole, writerRoles } from "../read/integration-role";
-import { includesAction, type Statement } from "../read/policy-document";
+import { includesWord, type Statement } from "../read/policy-document";
 import {
   attachedPolicyArns,
   attaches,
@@ -39,24 +39,22 @@ export const integrationRoleActions = stackRule<Config>({
   checks: [
     (holder, stack, { actions }) => {
       if (!isForWriter(holder, stack)) return undefined;
-      const others = identityStatements(holder)
+      return identityStatements(holder)
         .filter((statement) => statement.allows)
-        .flatMap((statement) => statement.actions.filter((action) => !includesAction(actions, action)));
-      return others.length > 0 ? `allows ${others.join(", ")} to ${WRITER}` : undefined;
+        .filter((statement) => !statement.actions.every((action) => includesWord(actions, action)))
+        .map(({ name }) => `${name} allows other actions than ${actions.join(", ")} to ${WRITER}`);
     },
     (holder, stack) => {
       if (!isForWriter(holder, stack)) return undefined;
       const open = identityStatements(holder).filter((statement) => statement.allows && !namesItsResources(statement));
-      return open.map(
-        (statement) => `allows ${statement.actions.join(", ") || "actions"} on streams that it does not name.`,
-      );
+      return open.map(({ name }) => `${name} allows its actions on streams that it does not name.`);
     },
     (holder, stack) => {
       if (!isForWriter(holder, stack)) return undefined;
       const shown = stack.ofType(type.policy).map((policy) => knownAt(policy, "arn"));
       return attachedPolicyArns(holder)
         .filter((arn) => !shown.includes(arn))
-        .map((arn) => `attaches ${arn.split("/").at(-1) ?? ""}, which this stack does not show, to ${WRITER}`);
+        .map(() => `attaches a policy that this stack does not show to ${WRITER}`);
     },
   ],
 });

@@ -1,38 +1,65 @@
+import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { integrationsAs } from "../read/integration-role";
-import { statementsOf } from "../read/policy-document";
+import { includesWord, type Principal, type Statement, statementsOf } from "../read/policy-document";
 import { valueAt } from "../read/resource";
+import type { Stack } from "../read/stack";
 import { type } from "../read/types";
 
-/** What API Gateway does not send when it assumes the role of an integration. */
-const NOT_SENT = ["aws:sourcearn", "aws:sourceaccount"];
+interface Config {
+  readonly conditions: readonly string[];
+}
 
-export const integrationRoleTrust = stackRule({
+export const integrationRoleTrust = stackRule<Config>({
   name: "integration-role-trust",
-  description: "Only API Gateway may assume the role of an integration, on no condition that API Gateway cannot meet.",
+  description: "API Gateway may assume the role of an integration, on no condition, and nobody else may.",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:
-    'Trust { Service: "apigateway.amazonaws.com" } alone, without aws:SourceArn and aws:SourceAccount: with one of them every ' +
-    "request ends in 500.",
+    'Trust { Service: "apigateway.amazonaws.com" } alone, without conditions: with aws:SourceArn or aws:SourceAccount, as others ' +
+    "ask for, every request ends in 500.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-kinesis.html",
   tags: ["iam", "apigateway", "identity"],
+  configSchema: {
+    properties: {
+      // Keys of conditions that somebody has seen API Gateway meet.
+      conditions: { type: "array", items: { type: "string" }, default: [] },
+    },
+  },
   types: [type.role],
   checks: [
+    (role, stack) =>
+      trustIn(role, stack)
+        .filter(({ allows, principals }) => allows && !principals.every(isGateway))
+        .map(({ name }) => `${name} trusts others beside or instead of API Gateway.`),
+    (role, stack) =>
+      trustIn(role, stack)
+        .filter(({ allows, notPrincipals }) => allows && notPrincipals.length > 0)
+        .map(({ name }) => `${name} trusts everybody but some (NotPrincipal).`),
+    (role, stack, config) =>
+      trustIn(role, stack)
+        .filter(({ allows, conditions }) =>
+          // A denial of what is not so denies what is not there.
+          conditions.some(
+            ({ operator, key }) => (allows || operator.includes("Not")) && !includesWord(config.conditions, key),
+          ),
+        )
+        .map(({ name }) => `${name} stands on a condition: API Gateway sends nothing to meet it with.`),
     (role, stack) => {
-      if (integrationsAs(role, stack).length === 0) return undefined;
-      return statementsOf(valueAt(role, "assumeRolePolicy"))
-        .filter((statement) => statement.allows)
-        .flatMap((statement) => statement.principals)
-        .filter(({ kind, id }) => kind !== "Service" || id !== "apigateway.amazonaws.com")
-        .map(({ kind, id }) => `trusts ${kind} "${id}" beside or instead of API Gateway.`);
-    },
-    (role, stack) => {
-      if (integrationsAs(role, stack).length === 0) return undefined;
-      return statementsOf(valueAt(role, "assumeRolePolicy"))
-        .flatMap((statement) => statement.conditionKeys)
-        .filter((key) => NOT_SENT.includes(key.toLowerCase()))
-        .map((key) => `trusts on the condition ${key}, which API Gateway does not send for integrations.`);
+      const allowing = trustIn(role, stack).filter(({ allows }) => allows);
+      const reaches = allowing.some(
+        ({ principals, notPrincipals }) =>
+          notPrincipals.length > 0 || principals.some((principal) => isGateway(principal) || principal.id === "*"),
+      );
+      if (reaches || integrationsAs(role, stack).length === 0) return undefined;
+      return "no statement trusts API Gateway, which is to assume this role: every request ends in 500.";
     },
   ],
 });
+
+/** The statements about who may assume the role, if it is that of an integration. */
+function trustIn(role: PolicyResource, stack: Stack): readonly Statement[] {
+  return integrationsAs(role, stack).length > 0 ? statementsOf(valueAt(role, "assumeRolePolicy")) : [];
+}
+
+const isGateway = ({ kind, id }: Principal): boolean => kind === "Service" && id === "apigateway.amazonaws.com";

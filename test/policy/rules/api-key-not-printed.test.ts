@@ -1,3 +1,4 @@
+import { putRecordTemplate } from "../../../components/api/request-template";
 import { apiKeyNotPrinted } from "../../../policies/rules/api-key-not-printed";
 import { change, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
@@ -6,6 +7,28 @@ const format = (key: string) =>
   change("stage", {
     "accessLogSettings.format": JSON.stringify({ id: "$context.requestId", error: "$context.integration.error", key }),
   });
+const template = (text: string) => change("get-integration", { requestTemplates: { "application/json": text } });
+const PRINTED = {
+  "get-integration": ["the template for application/json in requestTemplates prints the caller's API key."],
+};
+
+/** As AWS's console generates it, in its own words. */
+const PASSTHROUGH = `#set($allParams = $input.params())
+{ "params" : {
+#foreach($type in $allParams.keySet())
+  #set($params = $allParams.get($type))
+"$type" : {
+  #foreach($paramName in $params.keySet())
+  "$paramName" : "$util.escapeJavaScript($params.get($paramName))"
+    #if($foreach.hasNext),#end
+  #end
+}
+  #if($foreach.hasNext),#end
+#end
+} }`;
+
+const loop = (body: string) =>
+  template(`#set($h = $input.params().header)#foreach($n in $h.keySet())#set($v = $h.get($n))${body}#end`);
 
 describeRule(apiKeyNotPrinted, {
   finds: {
@@ -19,6 +42,46 @@ describeRule(apiKeyNotPrinted, {
       }),
       found: {
         "get-integration": ["the template for application/json in requestTemplates prints the caller's API key."],
+      },
+    },
+    "a key in quiet notation": { stack: template("$!context.identity.apiKey"), found: PRINTED },
+    "a key in formal notation": { stack: template("$!{context.identity.apiKey}"), found: PRINTED },
+    "a key through a variable": {
+      stack: template("#set($k = $context.identity)$util.base64Encode($k.apiKey)"),
+      found: PRINTED,
+    },
+    "a key from the map of headers": {
+      stack: template("$input.params().header.get('X-Api-Key')"),
+      found: PRINTED,
+    },
+    "a key as a member of that map": {
+      stack: template("$input.params().get('header')['x-api-key']$input.params().header.x-api-key"),
+      found: PRINTED,
+    },
+    "all headers": { stack: template("$input.params().header"), found: PRINTED },
+    "the template of AWS's console": { stack: template(PASSTHROUGH), found: PRINTED },
+    "a loop over headers that spares another one": {
+      stack: loop(`#if($n.toLowerCase() != "host")$n: $v#end`),
+      found: PRINTED,
+    },
+    "a key in a header of the request that is sent on": {
+      stack: template("#set($context.requestOverride.header.k = $input.params('x-api-key')){}"),
+      found: PRINTED,
+    },
+    "a parameter that sends the key on": {
+      stack: change("get-integration", {
+        requestParameters: { "integration.request.header.k": "method.request.header.X-Api-Key" },
+      }),
+      found: {
+        "get-integration": ["integration.request.header.k in requestParameters hands on the caller's API key."],
+      },
+    },
+    "a parameter that tells the key": {
+      stack: change("post-502-mapping", {
+        responseParameters: { "method.response.header.k": "context.identity.apiKey" },
+      }),
+      found: {
+        "post-502-mapping": ["method.response.header.k in responseParameters hands on the caller's API key."],
       },
     },
     "a response that tells the key": {
@@ -36,5 +99,28 @@ describeRule(apiKeyNotPrinted, {
       found: { denied: ["the template for application/json in responseTemplates prints the caller's API key."] },
     },
   },
-  accepts: { "a log of the keys' ids": { stack: format("$context.identity.apiKeyId") } },
+  accepts: {
+    "a log of the keys' ids": { stack: format("$context.identity.apiKeyId") },
+    "a key that is read and not printed": { stack: template("#if($context.identity.apiKey == '')none#end") },
+    "another header": { stack: template("$input.params().header.get('host')$input.params('x-api-key').length()") },
+    "the names of the headers": { stack: template("#foreach($n in $input.params().header.keySet())$n#end") },
+    "parameters of the path and the query": {
+      stack: template("$input.params().querystring.get('x')$input.params().path"),
+    },
+    "a loop over headers that spares the key": {
+      stack: loop(`#if(!$n.equalsIgnoreCase("x-api-key"))$n: $v#end#if($n.toLowerCase() != "x-api-key")$v#end`),
+    },
+    "a loop over headers that takes one": {
+      stack: loop(`#set($l = $n.toLowerCase())#if($l == 'a')#set($a = $v)#elseif($l == 'b' && $v != "")$v#end$!a`),
+    },
+    "this program's own template": { stack: template(putRecordTemplate(["orders", "events"], "text")) },
+    "other parameters": {
+      stack: change("get-integration", {
+        requestParameters: {
+          "integration.request.header.k": "context.identity.apiKeyId",
+          "integration.request.header.x-api-key": "'one of the backend'",
+        },
+      }),
+    },
+  },
 });

@@ -34,49 +34,52 @@ const document = (...statements: object[]) => ({
 const policy = (value: unknown): readonly Fixture[] =>
   plus({ type: "aws:iam/policy:Policy", name: "policy", inputs: { name: "orders", policy: value } });
 const text = (...statements: object[]) => policy(JSON.stringify(document(...statements)));
+const ACTIONS = "statement 1 allows actions with a wildcard.";
+const RESOURCES = "statement 1 allows its actions on resources with a wildcard in the place of a name.";
 
 describeRule(iamNoWildcards, {
   finds: {
     "everything on everything": {
       stack: text({ Action: "*", Resource: "*" }),
-      found: { policy: ['allows the action "*".', 'allows * on "*".'] },
+      found: { policy: [ACTIONS, RESOURCES] },
     },
     "every action of a service": {
       stack: text({ Action: ["dynamodb:*"], Resource: TABLE }),
-      found: { policy: ['allows the action "dynamodb:*".'] },
+      found: { policy: [ACTIONS] },
     },
     "some actions of a service": {
       stack: text({ Action: ["dynamodb:Get*"], Resource: TABLE }),
-      found: { policy: ['allows the action "dynamodb:Get*".'] },
+      found: { policy: [ACTIONS] },
     },
     "every action but some": {
       stack: text({ NotAction: "iam:PassRole", Resource: TABLE }),
-      found: { policy: ["allows every action but some (NotAction)."] },
+      found: { policy: ["statement 1 allows every action but some (NotAction)."] },
     },
     "every resource but some": {
       stack: text({ Action: "dynamodb:GetItem", NotResource: TABLE }),
-      found: { policy: ["allows every resource but some (NotResource)."] },
+      found: { policy: ["statement 1 allows every resource but some (NotResource)."] },
     },
     "every stream": {
       stack: text({ Action: "kinesis:PutRecord", Resource: "arn:aws:kinesis:*:*:stream/*" }),
-      found: { policy: ['allows kinesis:PutRecord on "arn:aws:kinesis:*:*:stream/*".'] },
+      found: { policy: [RESOURCES] },
     },
     "actions and resources of any one character": {
       stack: text({ Action: "kinesis:GetRecord?", Resource: "arn:aws:kinesis:eu-west-1:123456789012:stream/??????" }),
       found: {
-        policy: [
-          'allows the action "kinesis:GetRecord?".',
-          'allows kinesis:GetRecord? on "arn:aws:kinesis:eu-west-1:123456789012:stream/??????".',
-        ],
+        policy: [ACTIONS, RESOURCES],
       },
     },
     "whatever a service has, however it is written": {
       stack: text({ Action: "kinesis:GetRecords", Resource: ANY }),
-      found: { policy: ANY.map((resource) => `allows kinesis:GetRecords on "${resource}".`) },
+      found: { policy: [RESOURCES] },
+    },
+    "one statement of several": {
+      stack: text({ Action: "dynamodb:GetItem", Resource: TABLE }, { Action: "dynamodb:*", Resource: TABLE }),
+      found: { policy: [ACTIONS.replace("1", "2")] },
     },
     "a document that is no text": {
       stack: policy(document({ Action: "dynamodb:GetItem", Resource: "*" })),
-      found: { policy: ['allows dynamodb:GetItem on "*".'] },
+      found: { policy: [RESOURCES] },
     },
     "the inline policy of a role": {
       stack: plus({
@@ -84,12 +87,12 @@ describeRule(iamNoWildcards, {
         name: "other-role",
         inputs: { inlinePolicies: [{ policy: JSON.stringify(document({ Action: "sqs:*", Resource: TABLE })) }] },
       }),
-      found: { "other-role": ['allows the action "sqs:*".'] },
+      found: { "other-role": [ACTIONS] },
     },
     "an action that the configuration does not except": {
       stack: text({ Action: "xray:PutTraceSegments", Resource: "*" }),
       config: { "iam-no-wildcards": { actionsOnAnyResource: [] } },
-      found: { policy: ['allows xray:PutTraceSegments on "*".'] },
+      found: { policy: [RESOURCES] },
     },
   },
   accepts: {

@@ -1,6 +1,6 @@
 import { resourcePolicyNotPublic } from "../../../policies/rules/resource-policy-not-public";
 import { plus } from "../../support/policy-pipeline";
-import { describeRule } from "../../support/policy-rule";
+import { type Case, describeRule } from "../../support/policy-rule";
 
 const streamPolicy = (statement: object) =>
   plus({
@@ -11,31 +11,91 @@ const streamPolicy = (statement: object) =>
       policy: JSON.stringify({ Statement: [{ Effect: "Allow", Action: "kinesis:GetRecords", ...statement }] }),
     },
   });
+const onCondition = (Condition: object) => streamPolicy({ Principal: "*", Condition });
+const FOUND = { "stream-policy": ["statement 1 allows its actions to everybody, on no condition that says who."] };
+
+/** Conditions under which it is still everybody. */
+const SAY_NOTHING = {
+  "TLS, which everybody has": { Bool: { "aws:SecureTransport": "true" } },
+  "any other organisation": { StringNotEquals: { "aws:PrincipalOrgID": "o-1" } },
+  "an organisation, if there is one": { StringEqualsIfExists: { "aws:PrincipalOrgID": "o-1" } },
+  "all of no values": { "ForAllValues:StringEquals": { "aws:PrincipalOrgPaths": ["o-1/r-1/"] } },
+  "any account": { StringLike: { "aws:PrincipalAccount": "*" } },
+  "one account or any": { StringLike: { "aws:PrincipalAccount": ["123456789012", "*"] } },
+  "a role of any account": { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/reader" } },
+  "every address": { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } },
+  "whoever is no service of AWS's": { Bool: { "aws:PrincipalIsAWSService": "false" } },
+  "whoever comes through a service": { StringEquals: { "kms:ViaService": "kinesis.eu-west-1.amazonaws.com" } },
+};
+
+/** Conditions that say who. */
+const SAY_WHO = {
+  "an organisation": { StringEquals: { "aws:PrincipalOrgID": "o-1" } },
+  "an organisation, over TLS": { StringEquals: { "aws:principalorgid": "o-1" }, Bool: { "aws:SecureTransport": true } },
+  "a part of an organisation": { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": ["o-1/r-1/ou-1/*"] } },
+  "the roles of an account": { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::123456789012:role/*" } },
+  "an account's source": { StringEquals: { "AWS:SourceAccount": "123456789012" } },
+  "an endpoint of a network": { StringEquals: { "aws:SourceVpce": ["vpce-1", "vpce-2"] } },
+  "an office": { IpAddress: { "aws:SourceIp": "198.51.100.0/24" } },
+  "an account through a service": {
+    StringEquals: { "kms:CallerAccount": "123456789012", "kms:ViaService": "kinesis.eu-west-1.amazonaws.com" },
+  },
+};
+
+/** Every type that carries such a policy, and where. */
+const CARRIERS = {
+  "aws:kms/key:Key": "policy",
+  "aws:kms/replicaKey:ReplicaKey": "policy",
+  "aws:kms/externalKey:ExternalKey": "policy",
+  "aws:kms/keyPolicy:KeyPolicy": "policy",
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": "policyDocument",
+  "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy": "accessPolicy",
+  "aws:secretsmanager/secret:Secret": "policy",
+  "aws:secretsmanager/secretPolicy:SecretPolicy": "policy",
+};
+
+const carried = ([type, path]: readonly [string, string]): readonly [string, Case] => [
+  `everybody in the ${path} of ${type}`,
+  {
+    stack: plus({
+      type,
+      name: "carrier",
+      inputs: {
+        recoveryWindowInDays: 30,
+        [path]: JSON.stringify({ Statement: { Effect: "Allow", Principal: { AWS: "*" }, NotAction: "kms:Decrypt" } }),
+      },
+    }),
+    found: { carrier: ["statement 1 allows its actions to everybody, on no condition that says who."] },
+  },
+];
 
 describeRule(resourcePolicyNotPublic, {
   finds: {
-    "a stream for everybody": {
-      stack: streamPolicy({ Principal: "*" }),
-      found: { "stream-policy": ["allows kinesis:GetRecords to everybody, on no condition."] },
-    },
+    "a stream for everybody": { stack: streamPolicy({ Principal: "*" }), found: FOUND },
     "a stream for everybody of AWS": {
       stack: streamPolicy({ Principal: { AWS: ["arn:aws:iam::123456789012:root", "*"] } }),
-      found: { "stream-policy": ["allows kinesis:GetRecords to everybody, on no condition."] },
+      found: FOUND,
     },
-    "a key for everybody": {
-      stack: plus({
-        type: "aws:kms/key:Key",
-        name: "kms-key",
-        inputs: { policy: JSON.stringify({ Statement: { Effect: "Allow", Principal: "*", Action: "kms:Decrypt" } }) },
-      }),
-      found: { "kms-key": ["allows kms:Decrypt to everybody, on no condition."] },
+    "a stream for everybody but one": {
+      stack: streamPolicy({ NotPrincipal: { AWS: "arn:aws:iam::123456789012:root" } }),
+      found: { "stream-policy": ["statement 1 allows its actions to everybody but some (NotPrincipal)."] },
     },
+    ...Object.fromEntries(
+      Object.entries(SAY_NOTHING).map(([who, condition]) => [
+        `a stream for everybody on the condition: ${who}`,
+        { stack: onCondition(condition), found: FOUND },
+      ]),
+    ),
+    ...Object.fromEntries(Object.entries(CARRIERS).map(carried)),
   },
   accepts: {
     "a stream for an account": { stack: streamPolicy({ Principal: { AWS: "arn:aws:iam::123456789012:root" } }) },
-    "a stream for everybody of an organisation": {
-      stack: streamPolicy({ Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }),
-    },
     "a denial for everybody": { stack: streamPolicy({ Effect: "Deny", Principal: "*" }) },
+    "a denial for everybody but one": {
+      stack: streamPolicy({ Effect: "Deny", NotPrincipal: { AWS: "arn:aws:iam::123456789012:root" } }),
+    },
+    ...Object.fromEntries(
+      Object.entries(SAY_WHO).map(([who, condition]) => [`a stream for ${who}`, { stack: onCondition(condition) }]),
+    ),
   },
 });
