@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Environment, HEX } from "../environment";
 import type { Properties, ResourceModel } from "../resource";
 import { DEFAULTS, filledBy } from "./values";
@@ -9,6 +10,8 @@ export interface Naming {
   readonly before: Properties | undefined;
   /** The name that the project's `pulumi:autonaming` setting asks for. */
   readonly proposed: string | undefined;
+  /** What the engine wants the digits made from. A plan keeps it: its update then gives the names that its preview gave. */
+  readonly seed?: Uint8Array;
 }
 
 const SUFFIX_DIGITS = 7;
@@ -28,7 +31,7 @@ export function named(
   }
   const { property, maxLength } = model.autoname;
   const kept = filledBy(naming.before ?? {}).includes(property) ? naming.before?.[property] : undefined;
-  const name = kept ?? naming.proposed ?? `${naming.logicalName}-${environment.randomString(SUFFIX_DIGITS, HEX)}`;
+  const name = kept ?? naming.proposed ?? `${naming.logicalName}-${suffix(naming, environment)}`;
   if (typeof name === "string" && name.length > maxLength) {
     throw new Error(
       `${model.type}: the name "${name}" has ${name.length} characters, AWS allows ${maxLength}: ` +
@@ -36,4 +39,9 @@ export function named(
     );
   }
   return { ...inputs, [property]: name, [DEFAULTS]: [property] };
+}
+
+function suffix({ seed = new Uint8Array() }: Naming, environment: Environment): string {
+  if (seed.length === 0) return environment.randomString(SUFFIX_DIGITS, HEX);
+  return createHash("sha256").update(seed).digest("hex").slice(0, SUFFIX_DIGITS);
 }

@@ -70,6 +70,15 @@ describe("the provider's check", () => {
     assert.deepEqual(provider().check(TYPE, { name: UNKNOWN }, naming), { name: UNKNOWN, __defaults: [] });
   });
 
+  it("gives the same name for the same seed, by which a plan says which names its update has to give", () => {
+    const nameFor = (...seed: number[]) =>
+      provider().check(TYPE, {}, { ...naming, seed: Uint8Array.from(seed) }).name as string;
+    assert.match(nameFor(1, 2), /^events-[0-9a-f]{7}$/);
+    assert.equal(nameFor(1, 2), nameFor(1, 2));
+    assert.notEqual(nameFor(1, 2), nameFor(1, 3));
+    assert.equal(nameFor(), "events-0123456");
+  });
+
   it("takes the name that the project's autonaming proposes", () => {
     assert.equal(provider().check(TYPE, {}, { ...naming, proposed: "events-prod" }).name, "events-prod");
   });
