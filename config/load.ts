@@ -1,4 +1,6 @@
+import * as awsSettings from "@pulumi/aws/config/vars";
 import * as pulumi from "@pulumi/pulumi";
+import { splitConfig } from "./namespaces";
 import { parseSettings, type Settings } from "./parse";
 import { SettingsError } from "./problems";
 
@@ -7,12 +9,10 @@ import { SettingsError } from "./problems";
  * @throws pulumi.RunError with every problem, which Pulumi prints without a stack trace
  */
 export function loadSettings(): Settings {
-  const prefix = `${pulumi.getProject()}:`;
-  const raw = Object.entries(pulumi.runtime.allConfig())
-    .filter(([key]) => key.startsWith(prefix))
-    .map(([key, value]) => [key.slice(prefix.length), decode(value)] as const);
+  const { own, problems } = splitConfig(pulumi.getProject(), pulumi.runtime.allConfig(), Object.keys(awsSettings));
+  const raw = Object.fromEntries(Object.entries(own).map(([key, value]) => [key, decode(value)]));
   try {
-    return parseSettings(pulumi.getStack(), Object.fromEntries(raw));
+    return parseSettings(pulumi.getStack(), raw, problems);
   } catch (error) {
     throw error instanceof SettingsError ? new pulumi.RunError(error.message) : error;
   }

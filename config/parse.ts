@@ -27,14 +27,16 @@ export interface StreamSettings {
 /**
  * @param stage the stack's name
  * @param raw what was read; unknown keys and wrong values are found here
+ * @param around problems that were found around them, to be told with the others
  * @throws SettingsError naming every problem as `key: expected ..., got ...`
  */
-export function parseSettings(stage: string, raw: RawSettings): Settings {
+export function parseSettings(stage: string, raw: RawSettings, around: readonly string[] = []): Settings {
   const parsed = settingsSchema.safeParse(raw);
   const problems = [
     ...stageProblems(stage),
     ...(parsed.success ? [] : describeProblems(parsed.error.issues, raw)),
     ...relationProblems(stage, raw),
+    ...around,
   ];
   if (!parsed.success || problems.length > 0) {
     throw new SettingsError(stage, problems);

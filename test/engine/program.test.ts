@@ -239,13 +239,20 @@ describe("wrong settings on the real engine", function () {
   after(() => program.close());
 
   it("fail with every problem, no stack trace and no resource", async () => {
-    const config = { "aerospike-kinesis:service": "X", "aerospike-kinesis:retention": 5 };
+    const config = {
+      "aerospike-kinesis:service": "X",
+      "aerospike-kinesis:retention": 5,
+      "aerospike-kineses:protect": false,
+      "aws:regoin": "eu-west-1",
+    };
     const up = await program.workspace.up("dev", { config });
     assert.notEqual(up.code, 0);
     const output = up.stdout + up.stderr;
-    assert.match(output, /Pulumi\.dev\.yaml has 2 problems:/);
+    assert.match(output, /Pulumi\.dev\.yaml has 4 problems:/);
     assert.match(output, /service: expected 2 to 40 lower-case letters.*, got "X"/);
     assert.match(output, /retention: expected one of the keys service, .*, got an unknown key/);
+    assert.match(output, /aerospike-kineses:protect: expected aerospike-kinesis:protect, got a namespace that nobody/);
+    assert.match(output, /aws:regoin: expected aws:region, got an unknown key/);
     assert.doesNotMatch(output, /at .*\.ts:\d+/);
     assert.deepEqual(
       up.steps.map(({ urn }) => typeOf(urn)).filter((type) => type !== "pulumi:pulumi:Stack"),

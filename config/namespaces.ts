@@ -1,0 +1,58 @@
+/** Values by full key, such as `aws:region`. */
+export type StackConfig = Readonly<Record<string, string>>;
+
+export interface OwnConfig {
+  /** The project's own values, by key without its name. */
+  readonly own: Readonly<Record<string, string>>;
+  /** Keys that nobody would read, as `key: expected ..., got ...`. */
+  readonly problems: readonly string[];
+}
+
+/** So many letters off, a name is taken for a misspelled one; the settings of other packages stand in a stack's file as well. */
+const MAX_CHANGES = 3;
+
+/**
+ * Tells the project's own settings from those of others. Pulumi passes over a namespace that nobody reads, so that a misspelled
+ * one would leave its defaults in force without a word.
+ * @param project its name, the namespace of its settings
+ * @param awsKeys all that the AWS provider takes; it would refuse any other itself, but only on AWS
+ */
+export function splitConfig(project: string, config: StackConfig, awsKeys: readonly string[]): OwnConfig {
+  const own: Record<string, string> = {};
+  const problems: string[] = [];
+  for (const [fullKey, value] of Object.entries(config)) {
+    const colon = fullKey.indexOf(":");
+    const [namespace, key] = [fullKey.slice(0, colon), fullKey.slice(colon + 1)];
+    if (namespace === project) {
+      own[key] = value;
+    } else if (namespace === "aws") {
+      if (!awsKeys.includes(key))
+        problems.push(`${fullKey}: expected ${awsSettingLike(key, awsKeys)}, got an unknown key`);
+    } else if (isLike(namespace, project)) {
+      problems.push(`${fullKey}: expected ${project}:${key}, got a namespace that nobody reads`);
+    }
+  }
+  return { own, problems };
+}
+
+function awsSettingLike(key: string, known: readonly string[]): string {
+  const [meant] = known.filter((name) => isLike(key, name)).sort((a, b) => changes(key, a) - changes(key, b));
+  return meant === undefined ? "a setting of the AWS provider" : `aws:${meant}`;
+}
+
+const isLike = (name: string, meant: string): boolean =>
+  changes(name.toLowerCase(), meant.toLowerCase()) <= MAX_CHANGES;
+
+/** How many letters to insert, delete or replace make one text of the other. */
+function changes(from: string, to: string): number {
+  let above = Array.from({ length: to.length + 1 }, (_, length) => length);
+  for (const [line, letter] of Array.from(from).entries()) {
+    const row = [line + 1];
+    for (const [index, other] of Array.from(to).entries()) {
+      const [left = 0, up = 0, diagonal = 0] = [row[index], above[index + 1], above[index]];
+      row.push(Math.min(left + 1, up + 1, diagonal + Number(letter !== other)));
+    }
+    above = row;
+  }
+  return above.at(-1) ?? 0;
+}
