@@ -8,7 +8,7 @@ const settings = parseSettings("dev", {
   service: "orders",
   regions: ["ap-south-1"],
   streams: [{ name: "my_kinesis_stream" }],
-  tags: { team: "data", service: "hidden" },
+  tags: { team: "data" },
 });
 const args: PipelineArgs = { ...settings, region: "ap-south-1" };
 const build = (change: Partial<PipelineArgs> = {}) => record(() => new Pipeline("p", { ...args, ...change }));
@@ -72,7 +72,7 @@ describe("Pipeline", () => {
     assert.equal(regional.length, 25);
   });
 
-  it("tags everything that takes tags, and the team's own cannot hide ours", async () => {
+  it("tags everything that takes tags, the team's beside ours", async () => {
     const { resources } = await build();
     const tagged = resources.filter(({ inputs }) => inputs.tags !== undefined);
     assert.deepEqual(tagged.map(({ type }) => type.split(":")[2]).sort(), [
