@@ -1,6 +1,7 @@
+import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { assignedTextAt } from "../read/resource";
-import { oncePerStack } from "../read/stack";
+import { knownAt, oncePerStack } from "../read/stack";
 import { textsIn } from "../read/texts";
 import { type } from "../read/types";
 
@@ -8,12 +9,11 @@ interface Config {
   readonly secretOutputs: readonly string[];
 }
 
-/** What keeps a key as a secret: the properties that may hold one. */
+/** What keeps a key as a secret: the properties that may hold one. A parameter does only as a SecureString. */
 const KEEPERS: Readonly<Record<string, readonly string[]>> = {
   [type.apiKey]: ["value"],
   [type.usagePlanKey]: ["value"],
   [type.secretVersion]: ["secretString", "secretBinary", "secretStringWo"],
-  [type.parameter]: ["value", "valueWo"],
 };
 
 /** API Gateway's keys have at least twenty characters; a state that cannot be decrypted shows a short mark instead. */
@@ -37,12 +37,11 @@ export const apiKeyNotExposed = stackRule<Config>({
     (key, stack, { secretOutputs }) => {
       const value = assignedTextAt(key, "value");
       if (value.length < SHORTEST_KEY) return undefined;
-      const forms = [value, Buffer.from(value).toString("base64")];
+      const forms = [value, ...inBase64(value)];
       return textsOf(stack)
         .filter(({ owner, path, text }) => {
-          const top = path.split(".")[0] ?? "";
-          const mayHold = owner.type === type.stack ? secretOutputs : (KEEPERS[owner.type] ?? []);
-          return !mayHold.includes(top) && forms.some((form) => text.includes(form));
+          const mayHold = owner.type === type.stack ? secretOutputs : keptBy(owner);
+          return !mayHold.includes(path.split(".")[0] ?? "") && forms.some((form) => text.includes(form));
         })
         .map(({ owner, path }) =>
           owner.type === type.stack
@@ -52,6 +51,21 @@ export const apiKeyNotExposed = stackRule<Config>({
     },
   ],
 });
+
+function keptBy(owner: PolicyResource): readonly string[] {
+  if (owner.type !== type.parameter) return KEEPERS[owner.type] ?? [];
+  return knownAt(owner, "type") === "SecureString" ? ["value", "valueWo"] : [];
+}
+
+/** What a text looks like inside of a longer one in Base64: three bytes make four characters, and it may begin at any of them. */
+function inBase64(text: string): readonly string[] {
+  return [0, 1, 2].map((before) => {
+    const encoded = Buffer.from("\0".repeat(before) + text).toString("base64");
+    const own = Math.floor(((before + text.length) * 4) / 3);
+    // The first and the last characters may belong to the neighbours as well.
+    return encoded.slice(Math.ceil((before * 4) / 3), own);
+  });
+}
 
 const textsOf = oncePerStack((stack) =>
   stack.resources.flatMap((owner) =>

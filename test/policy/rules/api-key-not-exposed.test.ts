@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { apiKeyNotExposed } from "../../../policies/rules/api-key-not-exposed";
-import { type Fixture } from "../../support/policy";
-import { change, KEY_VALUE, pipeline } from "../../support/policy-pipeline";
+import { assigned, type Fixture } from "../../support/policy";
+import { change, KEY_VALUE, pipeline, plus } from "../../support/policy-pipeline";
 import { describeRule, findings } from "../../support/policy-rule";
 
 const outputs = (values: Record<string, unknown>): readonly Fixture[] => [
   { type: "pulumi:pulumi:Stack", name: "orders-dev", inputs: {}, outputs: values },
   ...pipeline,
 ];
+const parameter = (inputs: Readonly<Record<string, unknown>>) =>
+  plus({ type: "aws:ssm/parameter:Parameter", name: "parameter", inputs: { region: "eu-west-1", ...inputs } });
 
 describeRule(apiKeyNotExposed, {
   finds: {
@@ -31,6 +33,33 @@ describeRule(apiKeyNotExposed, {
       phases: ["up"],
       found: { key: ["variables.key of stage (aws:apigateway/stage:Stage) holds the value of this key."] },
     },
+    ...Object.fromEntries(
+      ["", "#", "#!"].map((before) => [
+        `a machine's start in Base64, ${before.length} bytes before the key`,
+        {
+          stack: plus({
+            type: "aws:ec2/instance:Instance",
+            name: "machine",
+            inputs: {
+              region: "eu-west-1",
+              userDataBase64: assigned(Buffer.from(`${before}${KEY_VALUE}\ncurl`).toString("base64")),
+            },
+          }),
+          phases: ["up"] as const,
+          found: { key: ["userDataBase64 of machine (aws:ec2/instance:Instance) holds the value of this key."] },
+        },
+      ]),
+    ),
+    "a parameter in clear text": {
+      stack: parameter({ type: "String", value: assigned(KEY_VALUE) }),
+      phases: ["up"],
+      found: { key: ["value of parameter (aws:ssm/parameter:Parameter) holds the value of this key."] },
+    },
+    "the part of a parameter that is not encrypted": {
+      stack: parameter({ type: "SecureString", insecureValue: assigned(KEY_VALUE) }),
+      phases: ["up"],
+      found: { key: ["insecureValue of parameter (aws:ssm/parameter:Parameter) holds the value of this key."] },
+    },
     "a description": {
       stack: change("secret", { description: `for ${KEY_VALUE}` }),
       phases: ["up"],
@@ -44,6 +73,14 @@ describeRule(apiKeyNotExposed, {
     },
   },
   accepts: {
+    "an encrypted parameter": { stack: parameter({ type: "SecureString", value: assigned(KEY_VALUE) }) },
+    "other Base64": {
+      stack: plus({
+        type: "aws:ec2/instance:Instance",
+        name: "machine",
+        inputs: { region: "eu-west-1", userDataBase64: Buffer.from(KEY_VALUE.toLowerCase()).toString("base64") },
+      }),
+    },
     "the output that hands the configuration over": { stack: outputs({ connectorConfig: { dev: KEY_VALUE } }) },
     "a state that cannot be decrypted": {
       stack: outputs({ apiKey: "[secret]" }).map((fixture) =>
