@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { FAULT_NAMES, parseFaultRules } from "./aws/faults";
 import { awsClients } from "./clients";
 import { runCommand } from "./command";
 import { readConfiguration } from "./connector/configuration";
@@ -9,29 +10,36 @@ import { createProgress, type Progress } from "./progress";
 import { readSecretText } from "./records";
 import { deliver, verify, type Outcome } from "./start/deliver";
 import { deploy, type Deployed } from "./start/deploy";
+import { watchedFaults, type WatchedFaults } from "./start/faults";
 import { createLifetime, type Lifetime } from "./start/lifetime";
 import { openRunDirectory, type PipelineOutputs } from "./start/runs";
 import { recordTable } from "./start/table";
 import type { ChangeNotification } from "./connector/notification";
 
 const STAGE = "dev";
+/** Of the random numbers of faults: the same ones each time. */
+const SEED = 1;
 
-const usage = `npm start [-- --input FILE] [-- --once]
+const usage = `npm start [-- --input FILE] [-- --once] [-- --faults RULES]
 
 Builds stage ${STAGE} on a local AWS with the real Pulumi engine, sends sample change notifications through it as
 Aerospike's connector does, reads them back from Kinesis, and stays up until Ctrl-C.
 
-  --input FILE  your own notifications, one JSON object a line; - reads stdin
-  --once        end after the records were read back; exit code 1 if one is missing`;
+  --input FILE    your own notifications, one JSON object a line; - reads stdin
+  --once          end after the records were read back; exit code 1 if one is missing
+  --faults RULES  what goes wrong, by share, number or seconds from the first record on, with commas:
+                  AccessDenied:count=3,reset-after-stored:rate=0.5,garbage:from=60:until=90
+                  ${FAULT_NAMES.join(", ")}`;
 
 void runCommand({
   usage,
-  options: { input: { type: "string" }, once: { type: "boolean" } },
-  run: async ({ input = SAMPLES, once: onlyOnce = false }) => {
+  options: { input: { type: "string" }, once: { type: "boolean" }, faults: { type: "string" } },
+  run: async ({ input = SAMPLES, once: onlyOnce = false, faults: rules }) => {
     const lifetime = createLifetime();
     try {
+      const faults = rules === undefined ? undefined : watchedFaults(parseFaultRules(rules, FAULT_NAMES), SEED);
       const notifications = await readNotifications(input === "-" ? process.stdin : input, Date.now());
-      const missing = await run(notifications, lifetime, createProgress());
+      const missing = await run({ notifications, faults, lifetime, progress: createProgress() });
       if (!onlyOnce) {
         console.log("\nUp until Ctrl-C.");
         await stayUp(lifetime.signal);
@@ -47,21 +55,31 @@ void runCommand({
   },
 });
 
+interface Run {
+  readonly notifications: readonly ChangeNotification[];
+  readonly faults: WatchedFaults | undefined;
+  readonly lifetime: Lifetime;
+  readonly progress: Progress;
+}
+
 /** @returns how many records are missing */
-async function run(notifications: ChangeNotification[], lifetime: Lifetime, progress: Progress): Promise<number> {
+async function run({ notifications, faults, lifetime, progress }: Run): Promise<number> {
   const directory = await openRunDirectory();
   lifetime.onEnd(directory.remove);
   const { signal, onEnd: onStarted } = lifetime;
-  const deployed = await deploy({ stage: STAGE, directory: directory.path, progress, signal, onStarted });
+  const localAws = faults?.localAws ?? {};
+  const deployed = await deploy({ stage: STAGE, directory: directory.path, localAws, progress, signal, onStarted });
   const { aws, pipelines } = deployed;
   const caFile = join(directory.path, "ca.pem");
   await writeFile(caFile, aws.ca);
   await directory.publish({ startedAt: Date.now(), stage: STAGE, endpoint: aws.endpoint, ca: aws.ca, pipelines });
 
+  faults?.begin();
   let missing = 0;
   for (const [region, outputs] of Object.entries(pipelines)) {
     missing += await sendThrough({ region, outputs, deployed, notifications, caFile, progress, signal });
   }
+  if (faults) console.log(`\nFaults so far: ${faults.told()}`);
   return missing;
 }
 

@@ -4,6 +4,7 @@ import { UserError } from "../command";
 import type { Progress } from "../progress";
 import { readSecretText } from "../records";
 import { deploy, type Deployed } from "../start/deploy";
+import { SHIPPED_TIMEOUTS } from "../start/faults";
 import { createTrouble, xdrLimits, type Change, type SoakTarget, type Timeouts } from "./target";
 
 export interface DeployTargetOptions {
@@ -18,8 +19,6 @@ export interface DeployTargetOptions {
 }
 
 const STAGE = "dev";
-/** What the program sets for a stage that sets nothing. */
-const SHIPPED: Timeouts = { integrationTimeoutMs: 6000, callTimeoutMs: 8000 };
 /** Above whatever this machine can send: the plan's throttle is for the profiles that ask for it. */
 const WIDE = { ratePerSecond: 1_000_000, burst: 1_000_000 };
 /** Below what comes while the pipeline is changed, so that the plan answers 429. */
@@ -27,7 +26,7 @@ const NARROW = { ratePerSecond: 3, burst: 1 };
 
 /** Deploys the real program on the real engine, held by the policy pack, with everything that can go wrong at hand. */
 export async function deployTarget(options: DeployTargetOptions): Promise<SoakTarget> {
-  const { store, seed, timeouts = SHIPPED, onStarted, ...rest } = options;
+  const { store, seed, timeouts = SHIPPED_TIMEOUTS, onStarted, ...rest } = options;
   const trouble = createTrouble(seed, timeouts);
   const deployed = await deploy({
     ...rest,

@@ -86,11 +86,30 @@ describe("npm start", function () {
     assert.doesNotMatch(output(), /Local AWS|at .*\.ts:\d+/);
   });
 
+  it("delivers under faults that a person asks for, and tells what was sent again and how often each struck", async () => {
+    const rules = "AccessDenied:count=2,key-not-spread:count=1";
+    const { exit, output } = start(["--once", "--faults", rules]);
+    assert.equal(await exit, 0, output());
+    for (const cause of ["HTTP 502 .*AccessDenied", "HTTP 403 .*Forbidden"]) {
+      assert.match(output(), new RegExp(`sent again after: ${cause}`));
+    }
+    assert.match(output(), /^Faults so far: AccessDenied 2 times, key-not-spread 1 times$/m);
+  });
+
+  it("names everything that is wrong with the faults before anything is started", async () => {
+    const { exit, output } = start(["--once", "--faults", "Nonsense,garbage:often"]);
+    assert.equal(await exit, 1);
+    assert.match(output(), /2 problem\(s\) in the faults:/);
+    assert.match(output(), /expected one of ProvisionedThroughputExceeded, .*, got "Nonsense"/);
+    assert.doesNotMatch(output(), /Local AWS|at .*\.ts:\d+/);
+  });
+
   it("refuses a flag that it does not know", async () => {
     const { exit, output } = start(["--forever"]);
     assert.equal(await exit, 2);
     assert.match(output(), /Unknown option '--forever'/);
     assert.match(output(), /--input FILE/);
+    assert.match(output(), /--faults RULES/);
   });
 
   for (const moment of ["Local AWS", "pulumi up of stage dev", "Up until Ctrl-C."]) {

@@ -1,3 +1,4 @@
+import { UserError } from "../../command";
 import type { FaultName } from "./names";
 
 /** When a fault strikes: at every request that it can meet, unless something narrows it. */
@@ -14,7 +15,7 @@ export interface FaultRule<Name extends string = FaultName> {
 }
 
 /** Text that is no list of rules: every problem of every rule. */
-export class FaultRuleError extends Error {
+export class FaultRuleError extends UserError {
   override readonly name = "FaultRuleError";
 
   constructor(readonly problems: readonly string[]) {
