@@ -1,4 +1,4 @@
-import { failure } from "../answer";
+import { failure, withIds } from "../answer";
 import type { AwsAnswer } from "../backend";
 import { AwsError } from "../errors";
 import { rateExceeded } from "../kinesis/rate-exceeded";
@@ -26,20 +26,13 @@ const notAuthorized = (about: About, action: string, resource: string): string =
 
 /** A client's fault: JSON, its type with a namespace and without. */
 const clientFault = (type: string, message: (about: About) => string): Forms =>
-  [type, `${NAMESPACE}#${type}`].map(
-    (name) => (about: About) => withExtendedId(failure(new AwsError(name, message(about)))),
-  );
+  [type, `${NAMESPACE}#${type}`].map((name) => (about: About) => failure(new AwsError(name, message(about))));
 
 /** A fault of the service: seen as JSON without a message and as one XML element, whatever the request asked for. */
 const serverFault = (status: number, type: string): Forms => [
-  () => withExtendedId(failure(new AwsError(type, "", status))),
-  () => ({ status, headers: { "content-type": "text/xml" }, body: Buffer.from(`<${type}/>\n`) }),
+  () => failure(new AwsError(type, "", status)),
+  () => withIds(status, "text/xml", `<${type}/>\n`),
 ];
-
-const withExtendedId = (answer: AwsAnswer): AwsAnswer => ({
-  ...answer,
-  headers: { ...answer.headers, "x-amz-id-2": Buffer.alloc(48, "id").toString("base64") },
-});
 
 /**
  * What Kinesis answers to PutRecord when it stores nothing. Messages as seen in the wild; those of LimitExceeded and

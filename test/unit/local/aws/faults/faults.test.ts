@@ -58,6 +58,14 @@ const CLIENT_FAULTS: Partial<Record<FaultName, [type: string, message: RegExp]>>
   ResourceNotFound: ["ResourceNotFoundException", /^Stream orders under account 123456789012 not found\.$/],
 };
 
+/** What every error of Kinesis has, and nothing else. */
+function assertHeaders(headers: Readonly<Record<string, string>>, contentType: string): void {
+  assert.deepEqual(Object.keys(headers).sort(), ["content-type", "x-amz-id-2", "x-amzn-requestid"]);
+  assert.equal(headers["content-type"], contentType);
+  assert.match(headers["x-amzn-requestid"]!, /^[0-9a-f-]{36}$/);
+  assert.match(headers["x-amz-id-2"]!, /^[A-Za-z0-9+/]{64}$/);
+}
+
 describe("a fault of Kinesis", () => {
   for (const [fault, [type, message]] of Object.entries(CLIENT_FAULTS)) {
     it(`${fault} answers 400 with its type, in turn without and with a namespace, and stores nothing`, async () => {
@@ -69,8 +77,7 @@ describe("a fault of Kinesis", () => {
       );
       for (const [index, { status, headers }] of answers.entries()) {
         assert.equal(status, 400);
-        assert.equal(headers["content-type"], "application/x-amz-json-1.1");
-        assert.match(String(headers["x-amzn-requestid"]), /^[0-9a-f-]{36}$/);
+        assertHeaders(headers, "application/x-amz-json-1.1");
         assert.match(bodies[index]!.message, message);
       }
       assert.deepEqual(happened, []);
@@ -87,8 +94,10 @@ describe("a fault of Kinesis", () => {
         answers.map((answer) => answer.status),
         [status, status],
       );
-      assert.equal((JSON.parse(answers[0]!.body.toString()) as { __type: string }).__type, type);
+      assert.equal(answers[0]!.body.toString(), `{"__type":"${type}"}`);
       assert.equal(answers[1]!.body.toString(), `<${type}/>\n`);
+      assertHeaders(answers[0]!.headers, "application/x-amz-json-1.1");
+      assertHeaders(answers[1]!.headers, "text/xml");
       assert.deepEqual(happened, []);
     });
   }
@@ -97,6 +106,10 @@ describe("a fault of Kinesis", () => {
     const { answers, happened } = await struck("garbage", 13);
     const statuses = answers.map(({ status }) => status);
     assert.equal(new Set(answers.map(({ status, body }) => `${status} ${body.toString("latin1")}`)).size, 13);
+    for (const { headers } of answers) {
+      assert.deepEqual(Object.keys(headers), ["content-type"], "nothing that only Kinesis sends");
+      assert.match(headers["content-type"]!, /^(text\/(html|xml)|application\/(json|octet-stream))$/);
+    }
     assert.ok(statuses.includes(200) && statuses.includes(204) && statuses.includes(400), statuses.join(" "));
     assert.deepEqual(happened, []);
   });

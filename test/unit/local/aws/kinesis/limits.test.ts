@@ -78,8 +78,10 @@ describe("a shard's limits", () => {
   it("answer what is too much as AWS does", async () => {
     const { kinesis } = await limited(() => ({ recordsPerSecond: 1, bytesPerSecond: 1000 }));
     await put(kinesis);
-    const { status, body } = await put(kinesis);
+    const { status, headers, body } = await put(kinesis);
     assert.equal(status, 400);
+    // As the throttle that is switched on as a fault.
+    assert.deepEqual(Object.keys(headers).sort(), ["content-type", "x-amz-id-2", "x-amzn-requestid"]);
     const { __type, message } = JSON.parse(body.toString()) as { __type: string; message: string };
     assert.equal(__type, "ProvisionedThroughputExceededException");
     assert.match(
