@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -9,9 +10,10 @@ const VERSION = "1.7.12";
 
 /**
  * The linter of GitHub's workflows: the one that was built before, or one built now with Go, beside the engine, in ten
- * seconds. Undefined where there is no Go.
+ * seconds, or one that is installed.
+ * @throws Error that says what to install where there is none of these
  */
-export async function findActionlint(): Promise<string | undefined> {
+export async function findActionlint(): Promise<string> {
   const directory = join(dirname(engineDirectory(process.env)), `actionlint-${VERSION}`);
   const file = join(directory, "actionlint");
   if (existsSync(file)) return file;
@@ -32,8 +34,11 @@ export async function findActionlint(): Promise<string | undefined> {
       await rename(partial, directory);
       return file;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-      throw error;
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      if (spawnSync("actionlint", ["-version"]).status === 0) return "actionlint";
+      throw new Error(
+        "The workflows are not linted: install Go (https://go.dev/dl), which builds actionlint, or actionlint.",
+      );
     } finally {
       await rm(partial, { recursive: true, force: true });
     }

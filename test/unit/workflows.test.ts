@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { PULUMI_VERSION } from "../../local/engine/version";
 import { findActionlint } from "../support/actionlint";
 import { PROJECT } from "../support/program";
+import { inTemporaryDirectory } from "../support/temporary-directory";
 import { danglingReferences, sources, workflows, type Job } from "../support/workflows";
 import { scripts } from "../../package.json";
 
@@ -88,7 +91,7 @@ describe("the workflows", () => {
     const called = jobs.flatMap(({ job: { steps } }) =>
       steps.flatMap(({ run = "" }) => [...run.matchAll(/npm (?:run )?([\w:-]+)/g)].map(([, script = ""]) => script)),
     );
-    assert.deepEqual([...new Set(called)].sort(), ["policy", "test"]);
+    assert.deepEqual([...new Set(called)].sort(), ["policy", "soak", "test"]);
     for (const script of called) assert.ok(script in scripts, script);
   });
 
@@ -128,6 +131,63 @@ describe("the workflows", () => {
     assert.equal((job("deploy.yml", "up").strategy as { "max-parallel": number })["max-parallel"], 1);
   });
 
+  it("deploy nothing but main", () => {
+    // `up` needs `plan`, and is skipped with it.
+    assert.match(job("deploy.yml", "plan").if ?? "", /github\.ref == 'refs\/heads\/main'/);
+    assert.equal(job("deploy.yml", "up").needs, "plan");
+  });
+
+  describe("the plan of a deployment", () => {
+    const HEAD = "0123abc";
+    const fetchPlan = job("deploy.yml", "plan").steps.find(({ id }) => id === "reviewed")?.run ?? "";
+
+    /** Runs the step with a `gh` that knows of a pull request, a run of its checks, and a plan, or does not. */
+    const fetched = (env: Readonly<Record<string, string>>) =>
+      inTemporaryDirectory(async (directory) => {
+        const gh = `#!/bin/sh
+case "$1 $2" in
+  "api "*) echo "$FAKE_HEAD" ;;
+  "run list") echo "$FAKE_RUN" ;;
+  "run download") [ "$4 $5" = "--name plan-prod" ] && [ -n "$FAKE_PLAN" ] ;;
+esac
+`;
+        await writeFile(join(directory, "gh"), gh, { mode: 0o755 });
+        const [output, summary] = ["output", "summary"].map((name) => join(directory, name));
+        await Promise.all([writeFile(output!, ""), writeFile(summary!, "")]);
+        const { status, stderr } = spawnSync("bash", ["-e", "-o", "pipefail", "-c", fetchPlan], {
+          cwd: directory,
+          encoding: "utf8",
+          env: {
+            ...{ PATH: `${directory}:${process.env.PATH ?? ""}`, GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary },
+            ...{ EVENT: "push", STAGE: "prod", GH_REPO: "a/b", GITHUB_SHA: "def", ...env },
+          },
+        });
+        assert.equal(status, 0, stderr);
+        return { output: await readFile(output!, "utf8"), summary: await readFile(summary!, "utf8") };
+      });
+
+    it("is the one that was reviewed", async () => {
+      assert.deepEqual(await fetched({ FAKE_HEAD: HEAD, FAKE_RUN: "7", FAKE_PLAN: "yes" }), {
+        output: "found=true\n",
+        summary: "Stage prod: the plan of commit 0123abc, as reviewed.\n",
+      });
+    });
+
+    const FRESH = "Nobody has reviewed what follows: read this fresh plan before you approve.\n";
+    const NO_PLAN = `no plan of commit ${HEAD}: its preview failed or was skipped (a fork), or the plan is older than 30 days.`;
+    const fresh: Readonly<Record<string, [Readonly<Record<string, string>>, string]>> = {
+      "run by hand": [{ EVENT: "workflow_dispatch" }, "run by hand."],
+      "without a pull request": [{}, "this commit came without a pull request."],
+      "without a run of the checks": [{ FAKE_HEAD: HEAD }, NO_PLAN],
+      "without a plan in that run": [{ FAKE_HEAD: HEAD, FAKE_RUN: "7" }, NO_PLAN],
+    };
+    for (const [what, [env, why]] of Object.entries(fresh)) {
+      it(`is a fresh one ${what}, and the summary says so`, async () => {
+        assert.deepEqual(await fetched(env), { output: "", summary: `Stage prod: ${why} ${FRESH}` });
+      });
+    }
+  });
+
   it("refer to no job, matrix or step that is not there", () => {
     for (const { where, job: named, workflow } of jobs)
       assert.deepEqual(danglingReferences(named, workflow), [], where);
@@ -140,14 +200,7 @@ describe("the workflows", () => {
 
   it("pass actionlint", async function () {
     this.timeout(120_000);
-    const actionlint = await findActionlint();
-    if (actionlint === undefined) {
-      console.log(
-        "    Go is not installed, so actionlint was not built: references were checked above, syntax is not.",
-      );
-      return;
-    }
-    const { status, stdout, stderr } = spawnSync(actionlint, ["-shellcheck=", "-pyflakes="], {
+    const { status, stdout, stderr } = spawnSync(await findActionlint(), ["-shellcheck=", "-pyflakes="], {
       cwd: PROJECT,
       encoding: "utf8",
     });
