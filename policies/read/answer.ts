@@ -9,6 +9,9 @@ export const STORED = ["200"];
 export const REFUSED = ["400", "403", "404", "413", "429"];
 export const BROKEN = ["500", "502", "503", "504"];
 
+/** Every status by which a backend says that it did not do what it was asked. */
+export const ERRORS: readonly string[] = Array.from({ length: 200 }, (_, index) => String(400 + index));
+
 /** The integration responses beside an integration or another integration response. */
 export function responsesBeside(stack: Stack, resource: PolicyResource): readonly PolicyResource[] {
   return ofSameMethod(stack, type.integrationResponse, resource);

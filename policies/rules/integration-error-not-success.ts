@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
-import { answersTo, BROKEN, isSuccess, matches, patternOf, REFUSED, responsesBeside } from "../read/answer";
+import { answersTo, BROKEN, ERRORS, isSuccess, matches, patternOf, REFUSED, responsesBeside } from "../read/answer";
 import { isServiceCall, textsOf } from "../read/integration";
 import { showAt, textAt } from "../read/resource";
 import { ofSameMethod } from "../read/rest-api";
@@ -21,6 +21,8 @@ export const integrationErrorNotSuccess = stackRule({
     (response, stack) => {
       if (!isSuccess(response) || patternOf(response) !== undefined || !answersForService(response, stack))
         return undefined;
+      const responses = responsesBeside(stack, response);
+      if (!ERRORS.some((status) => answersTo(status, responses).includes(response))) return undefined;
       return `answers ${statusOf(response)} to whatever no other pattern matches, errors of the service too: ${FORGOTTEN}`;
     },
     (response, stack) => {

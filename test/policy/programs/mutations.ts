@@ -106,7 +106,7 @@ export const previewed: readonly Mutation[] = [
   {
     region: A,
     resource: "api-post-200-mapping",
-    props: set({ selectionPattern: undefined }),
+    props: set({ selectionPattern: String.raw`[25]\d{2}` }),
     found: ["integration-error-not-success"],
   },
   { region: A, resource: "connector", props: set({ recoveryWindowInDays: 0 }), found: ["secret-deletion-window"] },

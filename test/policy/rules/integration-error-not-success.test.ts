@@ -7,6 +7,13 @@ const FORGOTTEN = "the sender takes the record as stored and forgets it.";
 
 const errorTemplate = (template: string) =>
   change("post-400-mapping", { responseTemplates: { "application/json": template } });
+
+/** Without the responses of these names, and with a success that has no pattern. */
+const successByDefault = (...names: readonly string[]) =>
+  without(...names).map((fixture) =>
+    fixture.name === "post-200-mapping" ? { ...fixture, inputs: { ...fixture.inputs, selectionPattern: "" } } : fixture,
+  );
+
 const COMPUTED =
   "a template of this error response overrides the status with one that it computes, which may be a 2xx.";
 
@@ -21,16 +28,20 @@ const gatewayResponse = (statusCode: string): Fixture => ({
 
 describeRule(integrationErrorNotSuccess, {
   finds: {
-    "a success without a pattern": {
-      stack: change("post-200-mapping", { selectionPattern: undefined }),
+    "a success without a pattern, beside errors that no pattern takes": {
+      stack: successByDefault("post-400-mapping"),
       found: {
         "post-200-mapping": [
           `answers 200 to whatever no other pattern matches, errors of the service too: ${FORGOTTEN}`,
         ],
       },
     },
-    "a success with an empty pattern": {
-      stack: change("post-200-mapping", { selectionPattern: "" }),
+    "a success with an empty pattern, beside a pattern for one error of many": {
+      stack: successByDefault("post-502-mapping").map((fixture) =>
+        fixture.name === "post-503-mapping"
+          ? { ...fixture, inputs: { ...fixture.inputs, selectionPattern: "50[0-4]" } }
+          : fixture,
+      ),
       found: {
         "post-200-mapping": [
           `answers 200 to whatever no other pattern matches, errors of the service too: ${FORGOTTEN}`,
@@ -38,11 +49,7 @@ describeRule(integrationErrorNotSuccess, {
       },
     },
     "the guide's only response": {
-      stack: without("post-400-mapping", "post-503-mapping", "post-502-mapping").map((fixture) =>
-        fixture.name === "post-200-mapping"
-          ? { ...fixture, inputs: { ...fixture.inputs, selectionPattern: undefined } }
-          : fixture,
-      ),
+      stack: successByDefault("post-400-mapping", "post-503-mapping", "post-502-mapping"),
       found: {
         "post-200-mapping": [
           `answers 200 to whatever no other pattern matches, errors of the service too: ${FORGOTTEN}`,
@@ -93,6 +100,7 @@ describeRule(integrationErrorNotSuccess, {
     },
   },
   accepts: {
+    "a success without a pattern, where patterns take every error": { stack: successByDefault("post-502-mapping") },
     "an override with a variable that says an error": {
       stack: errorTemplate(
         "#set($e = 500)#if($x)#set($e = 429)#end#set($context.responseOverride.status = $e)#set($context.responseOverride.header.x = 'y'){}",
