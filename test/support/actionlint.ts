@@ -38,6 +38,7 @@ export async function findActionlint(): Promise<string> {
       if (spawnSync("actionlint", ["-version"]).status === 0) return "actionlint";
       throw new Error(
         "The workflows are not linted: install Go (https://go.dev/dl), which builds actionlint, or actionlint.",
+        { cause: error },
       );
     } finally {
       await rm(partial, { recursive: true, force: true });
