@@ -94,8 +94,10 @@ const format = z.discriminatedUnion(
       "stringify-map-keys": flag.default(true),
     }),
     z.strictObject({ mode: z.literal("flat-json"), "metadata-key": text, "stringify-map-keys": flag.default(true) }),
+    // Its maps have keys of every type.
+    z.strictObject({ mode: z.literal("message-pack") }),
   ],
-  "a map with mode json or flat-json (the connector's default is XDR's binary format)",
+  "a map with mode json, flat-json or message-pack (avro needs the user's schema, which the stand-in does not read; the connector's default is XDR's binary format)",
 );
 
 export const fileSchema = z.strictObject(

@@ -40,7 +40,8 @@ export interface HealthCheck {
 
 export type FormatConfiguration =
   | { readonly mode: "json"; readonly stringifyMapKeys: boolean }
-  | { readonly mode: "flat-json"; readonly metadataKey: string; readonly stringifyMapKeys: boolean };
+  | { readonly mode: "flat-json"; readonly metadataKey: string; readonly stringifyMapKeys: boolean }
+  | { readonly mode: "message-pack" };
 
 /** Everything that is wrong with a configuration, one problem a line. Holds no value of a header. */
 export class ConfigurationError extends UserError {
@@ -119,6 +120,7 @@ function destination(name: string, file: ConfigurationFile["destinations"][strin
 }
 
 function format(file: ConfigurationFile["format"]): FormatConfiguration {
+  if (file.mode === "message-pack") return { mode: "message-pack" };
   const stringifyMapKeys = file["stringify-map-keys"];
   return file.mode === "json"
     ? { mode: "json", stringifyMapKeys }

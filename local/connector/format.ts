@@ -1,5 +1,7 @@
 import type { FormatConfiguration } from "./configuration";
 import { type Json, toJson } from "./json";
+import { messagePackMessage } from "./message-pack-message";
+import { toMessagePack } from "./message-pack";
 import type { BinValue, ChangeNotification, Element, MapKey, UserKey } from "./notification";
 
 /**
@@ -15,6 +17,7 @@ export class NotSerialisable extends Error {
 
 /** The formatter that a configuration asks for. */
 export function formatterOf(format: FormatConfiguration): Formatter {
+  if (format.mode === "message-pack") return (notification) => toMessagePack(messagePackMessage(notification));
   const { stringifyMapKeys } = format;
   const value = (element: Element): Json => jsonOf(element, stringifyMapKeys);
   const message =

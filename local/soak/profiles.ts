@@ -26,6 +26,8 @@ export interface Profile {
   readonly order?: Order;
   /** How many of Aerospike's partitions the keys are in. @defaultValue all 4,096 */
   readonly partitions?: number;
+  /** The format that the connectors are set to, with its media type. @defaultValue the stage's own */
+  readonly format?: "message-pack";
 }
 
 /** A share of the requests fails, all the time. */
@@ -93,6 +95,7 @@ export const PROFILES: readonly Profile[] = [
       { fault: "ProvisionedThroughputExceeded", rate: 0.25 },
     ],
   },
+  { ...some("reset-after-stored", 0.1), name: "message-pack", format: "message-pack" },
   outage("key-not-spread"),
   some("plan-throttled", 0.25),
   some("empty-5xx", 0.2),

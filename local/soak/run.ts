@@ -1,4 +1,5 @@
 import { realFaultEnvironment, type FaultRule } from "../aws/faults";
+import type { Configuration } from "../connector/configuration";
 import type { Order } from "../connector/partition";
 import { ACTION_NAMES, type ActionName } from "./actions";
 import { createAudit } from "./audit";
@@ -54,12 +55,13 @@ export async function runProfile(
     ...{ keys: Math.ceil(records / VERSIONS), hotShare: profile.hotShare ?? 0, ...(partitions && { partitions }) },
   });
   const ledger = createLedger(workload, () => performance.now());
-  const { format } = await target.configuration();
+  const configuration = async (): Promise<Configuration> => inFormat(profile.format, await target.configuration());
+  const { format } = await configuration();
   const audit = createAudit(workload, format, ledger);
   // What was still on its way when the profile before was read is no record of this one.
   await reader.read(() => undefined);
   const flow = await openFlow(target, {
-    ...{ instances, configuration: target.configuration, onEvent: ledger.note, ...xdrLimits, ...(order && { order }) },
+    ...{ instances, configuration, onEvent: ledger.note, ...xdrLimits, ...(order && { order }) },
     drain: async () => {
       await reader.read(audit.read);
       reader.restart();
@@ -103,6 +105,18 @@ export async function runProfile(
     ...{ p50Ms: ledger.latencyMs(0.5), p99Ms: ledger.latencyMs(0.99) },
   };
 }
+
+/** As the connector's file is rendered for a stage with this format. */
+const inFormat = (mode: Profile["format"], configuration: Configuration): Configuration =>
+  mode === undefined
+    ? configuration
+    : {
+        format: { mode },
+        destinations: configuration.destinations.map((destination) => ({
+          ...destination,
+          additionalHeaders: { ...destination.additionalHeaders, "Content-Type": "application/x-msgpack" },
+        })),
+      };
 
 const isAction = (rule: FaultRule<TroubleName>): rule is FaultRule<ActionName> =>
   (ACTION_NAMES as readonly string[]).includes(rule.fault);

@@ -92,6 +92,7 @@ function together(profiles: readonly Profile[], rules: ReturnType<NonNullable<Pr
     hotShare: Math.max(0, ...profiles.map(({ hotShare = 0 }) => hotShare)),
     shardRate: (scale) => Math.min(1, ...profiles.map(({ shardRate }) => shardRate?.(scale) ?? 1)),
     ...(byRecord && { order: "record" }),
+    ...(profiles.some(({ format }) => format) && { format: "message-pack" }),
     ...(byRecord?.partitions && { partitions: byRecord.partitions }),
   };
 }

@@ -1,4 +1,5 @@
 import type { FormatConfiguration } from "../connector/configuration";
+import { unpack, type Unpacked } from "./unpack";
 
 /** Which of two changes of a record is the later one. */
 export interface Version {
@@ -21,7 +22,7 @@ export type StoredReader = (data: Buffer) => StoredChange | undefined;
 
 /** Knows a format by its documentation, and nothing of what was sent. */
 export function storedReader(format: FormatConfiguration): StoredReader {
-  const read = format.mode === "json" ? fromJson : (data: Buffer) => fromFlatJson(data, format.metadataKey);
+  const read = unchecked(format);
   return (data) => {
     try {
       const change = read(data);
@@ -30,6 +31,11 @@ export function storedReader(format: FormatConfiguration): StoredReader {
       return undefined;
     }
   };
+}
+
+function unchecked(format: FormatConfiguration): (data: Buffer) => Unchecked {
+  if (format.mode === "message-pack") return fromMessagePack;
+  return format.mode === "json" ? fromJson : (data) => fromFlatJson(data, format.metadataKey);
 }
 
 type Unchecked = Readonly<Record<keyof StoredChange, unknown>> | undefined;
@@ -45,6 +51,15 @@ function fromFlatJson(data: Buffer, metadataKey: string): Unchecked {
   const { [metadataKey]: metadata, ...bins } = parsed(data);
   const { digest, lut, gen } = metadata as Readonly<Record<string, unknown>>;
   return { digest, lut, gen, bin: (name: string) => bins[name] };
+}
+
+/** [version, type, [[namespace, set, digest, user key], generation, expiry, lut, [[name, type, flags, value], ...]]] */
+function fromMessagePack(data: Buffer): Unchecked {
+  const [, , payload] = unpack(data) as [unknown, unknown, readonly [Buffer[], bigint, bigint, bigint, Unpacked[][]]];
+  const [key, gen, , lut, bins] = payload;
+  const named = new Map(bins.map(([name, , , value]) => [name, value]));
+  const digest = key[2]?.toString("base64");
+  return { digest, lut: Number(lut), gen: Number(gen), bin: (name: string) => named.get(name) };
 }
 
 const parsed = (data: Buffer) => JSON.parse(data.toString("utf8")) as Readonly<Record<string, unknown>>;

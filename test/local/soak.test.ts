@@ -43,6 +43,7 @@ const MET: Readonly<Record<string, readonly (Cause | TroubleName)[]>> = {
   "reset-after-stored": ["reset-after-stored", "HTTP 504"],
   "answered-too-late": ["answered-too-late", "HTTP 504"],
   "stored-too-late": ["stored-too-late", "HTTP 504"],
+  "message-pack": ["reset-after-stored", "HTTP 504"],
   "hot-partition-key": ["HTTP 429"],
   "key-not-spread": ["key-not-spread", "HTTP 403"],
   "plan-throttled": ["plan-throttled", "HTTP 429"],
@@ -71,7 +72,13 @@ const SHOWN: Readonly<Record<string, (report: ProfileReport) => boolean>> = {
 };
 
 /** Profiles in which a record is stored and its acknowledgement does not arrive. */
-const DUPLICATING = ["reset-after-stored", "answered-too-late", "gateway-reset-after", "gateway-too-late"];
+const DUPLICATING = [
+  "reset-after-stored",
+  "message-pack",
+  "answered-too-late",
+  "gateway-reset-after",
+  "gateway-too-late",
+];
 
 describe("a soak of the pipeline as the real engine deploys it", function () {
   this.timeout(240_000);

@@ -155,7 +155,7 @@ format: {mode: xml}
         "destinations.a.protocol: expected HTTP_1_1 (the connector's default is HTTP_2, which the stand-in does not speak), got nothing",
         "destinations.a.call-timeout: expected a whole number of at least 1, got 0",
         "destinations.a.call-time-out: expected no such key, got one",
-        "format.mode: expected a map with mode json or flat-json (the connector's default is XDR's binary format), got \"xml\"",
+        "format.mode: expected a map with mode json, flat-json or message-pack (avro needs the user's schema, which the stand-in does not read; the connector's default is XDR's binary format), got \"xml\"",
         'routing.destination: expected names of destinations (a), got "b"',
       ],
     );
@@ -205,6 +205,16 @@ format: {mode: xml}
       assert.ok(changed("routing: {mode: static-multi-destination, destinations: [a]}", route).includes(expected));
     });
   }
+
+  it("takes message-pack, which has no options, and refuses avro for its schema", () => {
+    const minimal = (format: string) => MINIMAL.replace("{mode: flat-json, metadata-key: metadata}", format);
+    assert.deepEqual(readConfiguration(minimal("{mode: message-pack}")).format, { mode: "message-pack" });
+    assert.throws(() => readConfiguration(minimal("{mode: avro, schema: '{}'}")), /avro needs the user's schema/);
+    assert.throws(
+      () => readConfiguration(minimal("{mode: message-pack, stringify-map-keys: true}")),
+      /stringify-map-keys/,
+    );
+  });
 
   it("needs the metadata-key of flat-json", () => {
     assert.deepEqual(changed(", metadata-key: metadata", ""), ["format.metadata-key: expected a string, got nothing"]);

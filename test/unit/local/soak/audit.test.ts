@@ -93,7 +93,8 @@ describe("the workload of a soak", () => {
     for (let index = 0; index < settings.records; index += 1) {
       assert.deepEqual(workload.at(index), workload.at(index));
       assert.equal(workload.indexOf(workload.at(index)), index);
-      for (const mode of [JSON_FORMAT, FLAT_JSON]) assert.equal(inFormat(mode, index), index);
+      for (const mode of [JSON_FORMAT, FLAT_JSON, { mode: "message-pack" }] as const)
+        assert.equal(inFormat(mode, index), index);
     }
     const other = createWorkload({ ...settings, seed: 8 });
     assert.notDeepEqual(
