@@ -89,9 +89,11 @@ describe("the workflows", () => {
 
   it("call commands that exist", () => {
     const called = jobs.flatMap(({ job: { steps } }) =>
-      steps.flatMap(({ run = "" }) => [...run.matchAll(/npm (?:run )?([\w:-]+)/g)].map(([, script = ""]) => script)),
+      steps.flatMap(({ run = "" }) =>
+        [...run.matchAll(/npm (?:run )?(?:--silent )?([\w:-]+)/g)].map(([, script = ""]) => script),
+      ),
     );
-    assert.deepEqual([...new Set(called)].sort(), ["policy", "soak", "test"]);
+    assert.deepEqual([...new Set(called)].sort(), ["policy", "smoke", "soak", "test"]);
     for (const script of called) assert.ok(script in scripts, script);
   });
 
@@ -129,6 +131,20 @@ describe("the workflows", () => {
   it("wait for an approval before an update, one update at a time", () => {
     assert.equal(job("deploy.yml", "up").environment, "${{ matrix.stage }}");
     assert.equal((job("deploy.yml", "up").strategy as { "max-parallel": number })["max-parallel"], 1);
+  });
+
+  it("smoke test a stage that was brought up, before the next one's turn", () => {
+    const { steps } = job("deploy.yml", "up");
+    const update = steps.findIndex(({ with: inputs }) => inputs?.command === "up");
+    const smoke = steps.findIndex(({ run = "" }) => /^npm run --silent smoke -- --stage "\$STAGE"$/.test(run));
+    assert.ok(update >= 0 && smoke > update);
+    const { env, if: condition, "continue-on-error": goOn } = steps[smoke]!;
+    assert.equal(env?.STAGE, "${{ matrix.stage }}");
+    for (const name of ["PULUMI_ACCESS_TOKEN", "PULUMI_BACKEND_URL"]) {
+      assert.ok(env[name]);
+      assert.equal(env[name], steps[update]!.env?.[name], name);
+    }
+    assert.deepEqual([condition, goOn], [undefined, undefined]);
   });
 
   it("deploy nothing but main", () => {
