@@ -1,6 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { connectorConfigAt } from "../read/connector-config";
-import { type } from "../read/types";
+import { type ConnectorConfig, configHolders, connectorConfigsAt } from "../read/connector-config";
 
 interface Config {
   readonly belowMilliseconds: number;
@@ -17,14 +16,18 @@ export const connectorConfigCallTimeout = resourceRule<Config>({
   configSchema: {
     properties: { belowMilliseconds: { type: "integer", minimum: 1, maximum: 10000, default: 10000 } },
   },
-  types: [type.secretVersion, type.parameter],
+  types: configHolders,
   checks: [
     (holder, { belowMilliseconds }) =>
-      connectorConfigAt(holder)
-        ?.callTimeouts.filter(({ milliseconds }) => milliseconds >= belowMilliseconds)
-        .map(
-          ({ line, milliseconds }) =>
-            `line ${line} of the connector configuration sets call-timeout to ${milliseconds}.`,
-        ),
+      connectorConfigsAt(holder).flatMap((config) => lateCalls(config, belowMilliseconds)),
   ],
 });
+
+/** The call-timeouts of a connector's configuration that are too long, as findings. */
+export function lateCalls({ callTimeouts }: ConnectorConfig, belowMilliseconds: number): readonly string[] {
+  return callTimeouts
+    .filter(({ milliseconds }) => milliseconds >= belowMilliseconds)
+    .map(
+      ({ line, milliseconds }) => `line ${line} of the connector configuration sets call-timeout to ${milliseconds}.`,
+    );
+}

@@ -1,6 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { connectorConfigAt } from "../read/connector-config";
-import { type } from "../read/types";
+import { type ConnectorConfig, configHolders, connectorConfigsAt } from "../read/connector-config";
 
 export const connectorConfigHttps = resourceRule({
   name: "connector-config-https",
@@ -11,15 +10,19 @@ export const connectorConfigHttps = resourceRule({
     "Render the URL from the stage's invoke URL, which is https; a plain connection would send the key in clear.",
   url: "https://aerospike.com/docs/connectors/streaming/esp/configure/destinations",
   tags: ["connector", "https"],
-  types: [type.secretVersion, type.parameter],
-  checks: [
-    (holder) =>
-      connectorConfigAt(holder)
-        ?.urls.filter((url) => url.scheme !== "https")
-        .map(({ line, scheme }) =>
-          scheme === undefined
-            ? `line ${line} of the connector configuration has a URL without a scheme.`
-            : `line ${line} of the connector configuration has a URL that begins with ${scheme}://.`,
-        ),
-  ],
+  types: configHolders,
+  checks: [(holder) => connectorConfigsAt(holder).flatMap(plainUrls)],
 });
+
+/** The URLs of a connector's configuration that are not https, as findings. */
+export function plainUrls({ urls }: ConnectorConfig): readonly string[] {
+  return urls
+    .filter(({ scheme }) => scheme !== "https")
+    .map(
+      ({ line, scheme }) =>
+        `line ${line} of the connector configuration has a URL ${BEGINNINGS[scheme ?? ""] ?? OTHER}.`,
+    );
+}
+
+const BEGINNINGS: Readonly<Record<string, string>> = { "": "without a scheme", http: "that begins with http://" };
+const OTHER = "of another scheme than https";

@@ -7,6 +7,7 @@ import { apiKeyNotExposed } from "./api-key-not-exposed";
 import { apiKeyNotPrinted } from "./api-key-not-printed";
 import { connectorConfigCallTimeout } from "./connector-config-call-timeout";
 import { connectorConfigHttps } from "./connector-config-https";
+import { connectorConfigOutput } from "./connector-config-output";
 import { deploymentCreateFirst } from "./deployment-create-first";
 import { deploymentTriggers } from "./deployment-triggers";
 import { domainNameTls } from "./domain-name-tls";
@@ -56,6 +57,7 @@ export const rules: readonly AnyRule[] = [
   restApiEndpointType,
   domainNameTls,
   connectorConfigHttps,
+  connectorConfigOutput,
   methodAuthenticated,
   apiKeyEnabled,
   apiKeyLinked,

@@ -1,6 +1,8 @@
-import { resourceRule } from "../pack/rule";
+import { stackRule } from "../pack/rule";
+import { configsFor } from "../read/connector-config";
 import { writesToKinesis } from "../read/integration";
-import { valueAt } from "../read/resource";
+import { type Resource, valueAt } from "../read/resource";
+import { restApiOf } from "../read/rest-api";
 import { type } from "../read/types";
 
 interface Config {
@@ -10,7 +12,7 @@ interface Config {
 /** What API Gateway waits when nobody says. */
 const DEFAULT_MILLISECONDS = 29000;
 
-export const integrationTimeout = resourceRule<Config>({
+export const integrationTimeout = stackRule<Config>({
   name: "integration-timeout",
   description: "API Gateway gives up on Kinesis before the connector gives up on API Gateway.",
   severity: "medium",
@@ -24,11 +26,30 @@ export const integrationTimeout = resourceRule<Config>({
   },
   types: [type.integration],
   checks: [
-    (integration, { callTimeoutMilliseconds }) => {
-      if (!writesToKinesis(integration)) return undefined;
-      const timeout = valueAt(integration, "timeoutMilliseconds") ?? DEFAULT_MILLISECONDS;
-      if (typeof timeout !== "number" || timeout < callTimeoutMilliseconds) return undefined;
-      return `timeoutMilliseconds is ${timeout}, the connector waits ${callTimeoutMilliseconds}: it would send a record again that is stored a moment later.`;
+    (integration, _stack, { callTimeoutMilliseconds }) => {
+      const timeout = timeoutOf(integration);
+      if (timeout === undefined || timeout < callTimeoutMilliseconds) return undefined;
+      return `timeoutMilliseconds is ${timeout}, ${late(callTimeoutMilliseconds)}`;
+    },
+    (integration, stack, { callTimeoutMilliseconds }) => {
+      const timeout = timeoutOf(integration);
+      const api = restApiOf(stack, integration);
+      // What the first check has found needs no second.
+      if (timeout === undefined || timeout >= callTimeoutMilliseconds || api === undefined) return undefined;
+      const rendered = configsFor(api, stack).flatMap(({ callTimeouts }) => callTimeouts);
+      const shortest = Math.min(...rendered.map(({ milliseconds }) => milliseconds));
+      if (timeout < shortest) return undefined;
+      return `timeoutMilliseconds is ${timeout}, by its rendered configuration ${late(shortest)}`;
     },
   ],
 });
+
+const late = (callTimeout: number) =>
+  `the connector waits ${callTimeout}: it would send a record again that is stored a moment later.`;
+
+/** How long API Gateway waits for Kinesis; undefined where it is not Kinesis that it calls. */
+function timeoutOf(integration: Resource): number | undefined {
+  if (!writesToKinesis(integration)) return undefined;
+  const timeout = valueAt(integration, "timeoutMilliseconds") ?? DEFAULT_MILLISECONDS;
+  return typeof timeout === "number" ? timeout : undefined;
+}

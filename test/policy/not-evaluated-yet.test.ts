@@ -19,6 +19,7 @@ describe("what a preview cannot judge", () => {
           "iam-no-wildcards, on role-policy",
           "connector-config-https, on secret-version",
           "connector-config-call-timeout, on secret-version",
+          "integration-timeout, on post-integration",
           "integration-role-actions, on role-policy",
           "api-key-not-exposed, on key",
         ].join("\n"),

@@ -16,6 +16,7 @@ describe("the policy pack", () => {
         "rest-api-endpoint-type mandatory",
         "domain-name-tls mandatory",
         "connector-config-https mandatory",
+        "connector-config-output mandatory",
         "method-authenticated mandatory",
         "api-key-enabled mandatory",
         "api-key-linked mandatory",

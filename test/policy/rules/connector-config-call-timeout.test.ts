@@ -20,6 +20,14 @@ describeRule(connectorConfigCallTimeout, {
       phases: ["up"],
       found: { "secret-version": ["line 11 of the connector configuration sets call-timeout to 12000."] },
     },
+    "one in JSON, beside that of health checks": {
+      stack: change("secret-version", {
+        secretString: JSON.stringify({
+          destinations: { a: { "health-check": { "call-timeout": 15000 }, "call-timeout": 20000 } },
+        }),
+      }),
+      found: { "secret-version": ["line 1 of the connector configuration sets call-timeout to 20000."] },
+    },
     "one above what is configured": {
       stack: config("8000"),
       config: { "connector-config-call-timeout": { belowMilliseconds: 5000 } },
