@@ -17,18 +17,18 @@ export class SettingsError extends Error {
 export const setting = <T>(expected: string, test: (value: unknown) => boolean) =>
   z.custom<T>((value) => test(value), { error: expected, abort: false });
 
-/** An object with exactly these keys; any other key is a problem of its own. */
-export const settings = <Shape extends z.ZodRawShape>(shape: Shape) => {
-  const keys = Object.keys(shape).join(", ");
-  return z.strictObject(shape, { error: `an object with the keys ${keys}` });
-};
+/** A map with exactly these keys; any other key is a problem of its own. */
+export const settings = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: ({ code }) =>
+      `${code === "unrecognized_keys" ? "one of" : "a map with"} the keys ${Object.keys(shape).join(", ")}`,
+  });
 
 /** Problems as `key: expected ..., got ...`, in the order of the schema. */
 export const describeProblems = (issues: readonly z.core.$ZodIssue[], raw: unknown): string[] =>
   issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys") {
-      const allowed = issue.message.replace("an object with the keys ", "one of the keys ");
-      return issue.keys.map((key) => `${pathOf([...issue.path, key])}: expected ${allowed}, got an unknown key`);
+      return issue.keys.map((key) => `${pathOf([...issue.path, key])}: expected ${issue.message}, got an unknown key`);
     }
     const params: Readonly<Record<string, unknown>> = issue.code === "custom" ? (issue.params ?? {}) : {};
     const found = "found" in params ? params.found : valueAt(raw, issue.path);

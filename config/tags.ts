@@ -20,7 +20,7 @@ const WORDS = "letters, digits, spaces or _.:/=+-@ that do not begin with aws:";
  * for IAM takes the two for the same (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html).
  */
 export const tags = z
-  .record(z.string(), z.custom<string>(), { error: "an object of tag names and texts" })
+  .record(z.string(), z.custom<string>(), { error: "a map of tag names and texts" })
   .check(({ value: given, issues }) => {
     const names = Object.keys(given);
     const report = (expected: string, path: string[], found: unknown) => {

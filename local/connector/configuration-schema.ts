@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mapOf } from "./problems";
 
 /**
  * The keys of `aerospike-esp-outbound.yml` that the stand-in models, with the connector's own defaults. A mark says how
@@ -26,60 +27,49 @@ const names = z
   .transform((value) => (typeof value === "string" ? [value] : value));
 
 /** Only `healthy-threshold` and `interval-seconds` are in the reference [C]; `call-timeout` [C] and `enabled` [K] in samples. */
-const healthCheck = z.strictObject(
-  {
-    enabled: flag.default(true),
-    "interval-seconds": wholeNumber(1).default(5),
-    "call-timeout": wholeNumber(1).optional(),
-    "healthy-threshold": wholeNumber(1).default(3),
-  },
-  "a map",
+const healthCheck = mapOf({
+  enabled: flag.default(true),
+  "interval-seconds": wholeNumber(1).default(5),
+  "call-timeout": wholeNumber(1).optional(),
+  "healthy-threshold": wholeNumber(1).default(3),
+});
+
+const headers = mapOf({
+  // The guide's spelling [K] and that of the only other sample [P].
+  "send-digest-headers": flag.optional(),
+  "send-digest-header": flag.optional(),
+  "additional-headers": z.record(z.string(), z.string("a string"), "a map of strings").default({}),
+}).refine(
+  (value) => value["send-digest-headers"] === undefined || value["send-digest-header"] === undefined,
+  "one of send-digest-headers and send-digest-header",
 );
 
-const headers = z
-  .strictObject(
-    {
-      // The guide's spelling [K] and that of the only other sample [P].
-      "send-digest-headers": flag.optional(),
-      "send-digest-header": flag.optional(),
-      "additional-headers": z.record(z.string(), z.string("a string"), "a map of strings").default({}),
-    },
-    "a map",
-  )
-  .refine(
-    (value) => value["send-digest-headers"] === undefined || value["send-digest-header"] === undefined,
-    "one of send-digest-headers and send-digest-header",
-  );
-
-const destination = z.strictObject(
-  {
-    urls: z.array(url, "a list of URLs").min(1, "a list of at least one URL"),
-    protocol: z.literal("HTTP_1_1", "HTTP_1_1 (the connector's default is HTTP_2, which the stand-in does not speak)"),
-    compression: z.enum(["none", "gzip"], "none or gzip").default("none"),
-    "compression-threshold": wholeNumber(0).default(0),
-    tls: z.null("nothing (the stand-in trusts the certificate it is handed)").optional(),
-    "max-connections-per-endpoint": wholeNumber(1).default(1),
-    "max-request-queued-per-endpoint": wholeNumber(0).default(32768),
-    "call-timeout": wholeNumber(1).default(1000),
-    "connect-timeout": wholeNumber(1).default(300),
-    "connection-ttl": timeToLive.default(-1),
-    "health-check": healthCheck.optional(),
-    headers: headers.optional(),
-    "http-success-status-codes": z
-      .array(z.int("a status").min(100, "a status").max(599, "a status"), "a list of HTTP status codes")
-      .min(1, "a list of at least one HTTP status code")
-      .optional(),
-    "http2-max-concurrent-streams": wholeNumber(1).optional(),
-  },
-  "a map",
-);
+const destination = mapOf({
+  urls: z.array(url, "a list of URLs").min(1, "a list of at least one URL"),
+  protocol: z.literal("HTTP_1_1", "HTTP_1_1 (the connector's default is HTTP_2, which the stand-in does not speak)"),
+  compression: z.enum(["none", "gzip"], "none or gzip").default("none"),
+  "compression-threshold": wholeNumber(0).default(0),
+  tls: z.null("nothing (the stand-in trusts the certificate it is handed)").optional(),
+  "max-connections-per-endpoint": wholeNumber(1).default(1),
+  "max-request-queued-per-endpoint": wholeNumber(0).default(32768),
+  "call-timeout": wholeNumber(1).default(1000),
+  "connect-timeout": wholeNumber(1).default(300),
+  "connection-ttl": timeToLive.default(-1),
+  "health-check": healthCheck.optional(),
+  headers: headers.optional(),
+  "http-success-status-codes": z
+    .array(z.int("a status").min(100, "a status").max(599, "a status"), "a list of HTTP status codes")
+    .min(1, "a list of at least one HTTP status code")
+    .optional(),
+  "http2-max-concurrent-streams": wholeNumber(1).optional(),
+});
 
 /** `static` with `destination` is the guide's spelling [K], `static-multi-destination` the reference's [C]. */
 const routing = z.discriminatedUnion(
   "mode",
   [
-    z.strictObject({ mode: z.literal("static"), destination: names }),
-    z.strictObject({ mode: z.literal("static-multi-destination"), destinations: names }),
+    mapOf({ mode: z.literal("static"), destination: names }),
+    mapOf({ mode: z.literal("static-multi-destination"), destinations: names }),
   ],
   "a map with mode static or static-multi-destination (without a route every record is skipped, so lost)",
 );
@@ -88,28 +78,25 @@ const routing = z.discriminatedUnion(
 const format = z.discriminatedUnion(
   "mode",
   [
-    z.strictObject({
+    mapOf({
       mode: z.literal("json"),
       "metadata-key": text.optional(),
       "stringify-map-keys": flag.default(true),
     }),
-    z.strictObject({ mode: z.literal("flat-json"), "metadata-key": text, "stringify-map-keys": flag.default(true) }),
+    mapOf({ mode: z.literal("flat-json"), "metadata-key": text, "stringify-map-keys": flag.default(true) }),
     // Its maps have keys of every type.
-    z.strictObject({ mode: z.literal("message-pack") }),
+    mapOf({ mode: z.literal("message-pack") }),
   ],
   "a map with mode json, flat-json or message-pack (avro needs the user's schema, which the stand-in does not read; the connector's default is XDR's binary format)",
 );
 
-export const fileSchema = z.strictObject(
-  {
-    service: section.optional(),
-    logging: section.optional(),
-    destinations: z.record(z.string(), destination, "a map from name to destination"),
-    routing,
-    format,
-  },
-  "a map",
-);
+export const fileSchema = mapOf({
+  service: section.optional(),
+  logging: section.optional(),
+  destinations: z.record(z.string(), destination, "a map from name to destination"),
+  routing,
+  format,
+});
 
 /** Just the routes and the names they must lead to, whatever else the file holds. */
 export const routesSchema = z.object({

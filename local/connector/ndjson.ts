@@ -2,7 +2,7 @@ import { z } from "zod";
 import { UserError } from "../command";
 import { bins, blob, isObject, userKey } from "./ndjson-value";
 import { type ChangeNotification, digestOf } from "./notification";
-import { describe } from "./problems";
+import { describe, mapOf } from "./problems";
 
 /** Lines that are no notifications: every problem of every line. */
 export class NdjsonError extends UserError {
@@ -34,7 +34,7 @@ const identity = {
   lut: wholeNumber(Number.MAX_SAFE_INTEGER).optional(),
 };
 
-const writeSchema = z.strictObject({
+const writeSchema = mapOf({
   op: z.literal("write"),
   ...identity,
   sendKey: z.boolean("true or false").default(true),
@@ -43,7 +43,7 @@ const writeSchema = z.strictObject({
   bins: bins.default(new Map()),
 });
 
-const deleteSchema = z.strictObject({
+const deleteSchema = mapOf({
   op: z.literal("delete"),
   ...identity,
   durable: z.boolean("true or false").default(false),

@@ -1,4 +1,13 @@
-import type { z } from "zod";
+import { z } from "zod";
+
+// The words are those of config/problems.ts. Each room has its own few lines: local/ imports nothing of the program's.
+
+/** A map with exactly these keys; any other key is a problem of its own. */
+export const mapOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: ({ code }) =>
+      `${code === "unrecognized_keys" ? "one of" : "a map with"} the keys ${Object.keys(shape).join(", ")}`,
+  });
 
 /**
  * What is wrong with a value, as `key: expected ..., got ...`. The schemas' messages are what stands after "expected"; a
@@ -12,10 +21,12 @@ export function describe(
   isSecret: (path: readonly PropertyKey[]) => boolean = () => false,
 ): string[] {
   return issues.flatMap((issue) => {
-    const key = issue.path.join(".");
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((name) => `${key === "" ? name : `${key}.${name}`}: expected no such key, got one`);
+      return issue.keys.map(
+        (name) => `${pathOf([...issue.path, name])}: expected ${issue.message}, got an unknown key`,
+      );
     }
+    const key = pathOf(issue.path);
     const params: unknown = issue.code === "custom" ? issue.params : undefined;
     const found = hasFound(params) ? params.found : valueAt(raw, issue.path);
     return [`${key === "" ? "" : `${key}: `}expected ${issue.message}, got ${show(found, isSecret(issue.path))}`];
@@ -28,6 +39,11 @@ export function show(value: unknown, isSecret = false): string {
   if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "a map";
   return isSecret && value !== null ? `a ${typeof value}` : JSON.stringify(value);
 }
+
+const pathOf = (path: readonly PropertyKey[]): string =>
+  path
+    .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`))
+    .join("");
 
 function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | null)?.[step], raw);

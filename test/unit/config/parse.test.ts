@@ -200,7 +200,7 @@ describe("settings of a stage", () => {
       { tags: manyTags(48) },
       "tags: expected at most 47 tags (AWS takes 50, and 3 are ours), got 48",
     ],
-    "tags that are no object": [{ tags: "owner" }, `tags: expected an object of tag names and texts, got "owner"`],
+    "tags that are no object": [{ tags: "owner" }, `tags: expected a map of tag names and texts, got "owner"`],
     "an unknown key": [
       { retention: 24 },
       "retention: expected one of the keys service, regions, streams, api, connector, secret, protect, tags, got an unknown key",
@@ -211,7 +211,7 @@ describe("settings of a stage", () => {
     ],
     "a section that is no object": [
       { api: 5 },
-      "api: expected an object with the keys path, throttle, integrationTimeoutMs, got 5",
+      "api: expected a map with the keys path, throttle, integrationTimeoutMs, got 5",
     ],
   };
   for (const [name, [change, problem]] of Object.entries(wrong)) {

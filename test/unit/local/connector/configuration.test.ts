@@ -151,10 +151,10 @@ routing: {mode: static, destination: [b]}
 format: {mode: xml}
 `),
       [
-        'destinations.a.urls.1: expected an http or https URL, got "ftp://b.example"',
+        'destinations.a.urls[1]: expected an http or https URL, got "ftp://b.example"',
         "destinations.a.protocol: expected HTTP_1_1 (the connector's default is HTTP_2, which the stand-in does not speak), got nothing",
         "destinations.a.call-timeout: expected a whole number of at least 1, got 0",
-        "destinations.a.call-time-out: expected no such key, got one",
+        "destinations.a.call-time-out: expected one of the keys urls, protocol, compression, compression-threshold, tls, max-connections-per-endpoint, max-request-queued-per-endpoint, call-timeout, connect-timeout, connection-ttl, health-check, headers, http-success-status-codes, http2-max-concurrent-streams, got an unknown key",
         "format.mode: expected a map with mode json, flat-json or message-pack (avro needs the user's schema, which the stand-in does not read; the connector's default is XDR's binary format), got \"xml\"",
         'routing.destination: expected names of destinations (a), got "b"',
       ],
@@ -171,7 +171,7 @@ format: {mode: xml}
       "max-request-queued-per-endpoint: expected a whole number of at least 0, got 1.5",
     "connect-timeout: 2s": 'connect-timeout: expected a whole number of at least 1, got "2s"',
     "connection-ttl: 0": "connection-ttl: expected -1 or a whole number of at least 1, got 0",
-    "http-success-status-codes: [99]": "http-success-status-codes.0: expected a status, got 99",
+    "http-success-status-codes: [99]": "http-success-status-codes[0]: expected a status, got 99",
     "http-success-status-codes: []":
       "http-success-status-codes: expected a list of at least one HTTP status code, got a list",
     "http2-max-concurrent-streams: 0": "http2-max-concurrent-streams: expected a whole number of at least 1, got 0",
@@ -179,7 +179,8 @@ format: {mode: xml}
       "health-check.healthy-threshold: expected a whole number of at least 1, got 0",
     "health-check: {interval-seconds: 0}":
       "health-check.interval-seconds: expected a whole number of at least 1, got 0",
-    "health-check: {unhealthy-threshold: 1}": "health-check.unhealthy-threshold: expected no such key, got one",
+    "health-check: {unhealthy-threshold: 1}":
+      "health-check.unhealthy-threshold: expected one of the keys enabled, interval-seconds, call-timeout, healthy-threshold, got an unknown key",
     "health-check: {enabled: 1}": "health-check.enabled: expected true or false, got 1",
     "headers: {send-digest-headers: 1}": "headers.send-digest-headers: expected true or false, got 1",
     "headers: {send-digest-headers: true, send-digest-header: true}":
@@ -245,7 +246,8 @@ format: {mode: xml}
 
   it("names the file and the number of problems in its message", () => {
     assert.throws(() => readConfiguration(""), {
-      message: "aerospike-esp-outbound.yml has 1 problem(s):\n  - expected a map, got null",
+      message:
+        "aerospike-esp-outbound.yml has 1 problem(s):\n  - expected a map with the keys service, logging, destinations, routing, format, got null",
     });
   });
 });

@@ -120,8 +120,8 @@ describe("parseNotifications", () => {
       'line 6: namespace: expected a string of 1 to 31 bytes, got ""',
       "line 6: key: expected a string, a number or a blob, got true",
       "line 6: gen: expected a whole number from 0 to 65535, got -1",
-      "line 6: ttl: expected no such key, got one",
-      "line 7: bins: expected no such key, got one",
+      "line 6: ttl: expected one of the keys op, namespace, set, key, digest, lut, sendKey, gen, exp, bins, got an unknown key",
+      "line 7: bins: expected one of the keys op, namespace, set, key, digest, lut, durable, got an unknown key",
       "line 8: set: expected a string of 1 to 63 bytes, got 5",
       'line 8: digest: expected 20 bytes in Base64, got "AAAA"',
       "line 8: lut: expected a whole number from 0 to 9007199254740991, got 1.5",
@@ -135,13 +135,13 @@ describe("parseNotifications", () => {
       'bins.sixteen_letters_: expected a bin name of 1 to 15 bytes, got "sixteen_letters_"',
     "[]": "bins: expected an object of bins, got a list",
     '{"b":[9007199254740993]}':
-      'bins.b.0: expected a number that JSON can hold; write {"$integer": "..."} or {"$double": ...}, got 9007199254740992',
+      'bins.b[0]: expected a number that JSON can hold; write {"$integer": "..."} or {"$double": ...}, got 9007199254740992',
     '{"b":{"$integer":"9223372036854775808"}}':
       'bins.b.$integer: expected a string with an integer of 64 bits, got "9223372036854775808"',
     '{"b":{"$double":"1"}}': 'bins.b.$double: expected a number, got "1"',
     '{"b":{"$blob":"?"}}': 'bins.b.$blob: expected a string in Base64, got "?"',
     '{"b":{"$map":[[1]]}}': "bins.b.$map: expected a list of [key, value], got a list",
-    '{"b":{"$map":[[true,1]]}}': "bins.b.$map.0: expected a key that is a string, a number or a blob, got a list",
+    '{"b":{"$map":[[true,1]]}}': "bins.b.$map[0]: expected a key that is a string, a number or a blob, got a list",
     '{"b":{"$int":1}}': "bins.b: expected one of $integer, $double, $blob, $map, alone, got a map",
     '{"b":{"$blob":"","x":1}}': "bins.b: expected one of $integer, $double, $blob, $map, alone, got a map",
   })) {
