@@ -19,6 +19,7 @@ import { integrationEncodesOnce } from "./integration-encodes-once";
 import { integrationErrorNotSuccess } from "./integration-error-not-success";
 import { integrationErrorsMapped } from "./integration-errors-mapped";
 import { integrationEscapes } from "./integration-escapes";
+import { integrationHeadersFixed } from "./integration-headers-fixed";
 import { integrationMethodResponse } from "./integration-method-response";
 import { integrationPassthrough } from "./integration-passthrough";
 import { integrationRoleActions } from "./integration-role-actions";
@@ -70,6 +71,7 @@ export const rules: readonly AnyRule[] = [
   integrationMethodResponse,
   integrationPassthrough,
   integrationStreamFixed,
+  integrationHeadersFixed,
   integrationEscapes,
   integrationEncodesOnce,
   integrationTimeout,

@@ -29,6 +29,7 @@ describe("the policy pack", () => {
         "integration-method-response mandatory",
         "integration-passthrough mandatory",
         "integration-stream-fixed mandatory",
+        "integration-headers-fixed mandatory",
         "integration-escapes mandatory",
         "integration-encodes-once mandatory",
         "integration-timeout mandatory",
