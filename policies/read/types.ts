@@ -13,6 +13,7 @@ export const type = {
   methodSettings: "aws:apigateway/methodSettings:MethodSettings",
   resource: "aws:apigateway/resource:Resource",
   restApi: "aws:apigateway/restApi:RestApi",
+  restApiPolicy: "aws:apigateway/restApiPolicy:RestApiPolicy",
   restApiPut: "aws:apigateway/restApiPut:RestApiPut",
   stage: "aws:apigateway/stage:Stage",
   usagePlan: "aws:apigateway/usagePlan:UsagePlan",

@@ -1,30 +1,52 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { listAt, property } from "./resource";
+import { isNotKnownYet, listAt, property } from "./resource";
+import { restApiOf } from "./rest-api";
 import { knownAt, pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
-/**
- * What tells whether a usage plan opens a stage of the API. The engine merges the edges of all `apiStages`, so an edge to a
- * stage is paired with its API through the stage's own; a stage that the program names by a plain string is known by that
- * name, beside an edge to the API or its id.
- */
+/** What tells whether a usage plan opens a stage of the API. */
 export function opens(api: PolicyResource, stack: Stack): (plan: PolicyResource) => boolean {
   const stages = stack.ofType(type.stage).filter((stage) => pointsAt(stage, "restApi", api));
-  const names = stages.map((stage) => knownAt(stage, "stageName"));
-  const apiId = knownAt(api, "id");
+  const openers = stages.map((stage) => opensStage(stage, stack));
+  return (plan) => openers.some((opensThis) => opensThis(plan));
+}
+
+/**
+ * What tells whether a usage plan opens this stage. The engine merges the edges of all `apiStages`, so an edge to the stage
+ * is enough; a stage that the program names by a plain string is known by that name, beside its API's id or an edge to it.
+ */
+export function opensStage(stage: PolicyResource, stack: Stack): (plan: PolicyResource) => boolean {
+  const api = restApiOf(stack, stage);
+  const apiId = knownAt(stage, "restApi");
+  const name = knownAt(stage, "stageName");
   return (plan) => {
     const sources = sourcesOf(plan, "apiStages");
     if (Array.isArray(knownAt(plan, "apiStages")) && listAt(plan, "apiStages").length === 0) return false;
-    if (stages.some((stage) => sources.includes(stage))) return true;
+    if (sources.includes(stage)) return true;
     return listAt(plan, "apiStages").some((entry) => {
-      const stage = property(entry, "stage");
-      if (typeof stage !== "string" || !names.includes(stage)) return false;
-      return sources.includes(api) || (apiId !== undefined && property(entry, "apiId") === apiId);
+      if (name === undefined || property(entry, "stage") !== name) return false;
+      const held = knownId(entry);
+      if (held !== undefined && apiId !== undefined) return held === apiId;
+      return api !== undefined && sources.includes(api);
     });
   };
+}
+
+function knownId(entry: unknown): unknown {
+  try {
+    return property(entry, "apiId");
+  } catch (error) {
+    if (isNotKnownYet(error)) return undefined;
+    throw error;
+  }
 }
 
 /** The links that let keys into a plan. */
 export function keyLinksOf(plan: PolicyResource, stack: Stack): readonly PolicyResource[] {
   return stack.ofType(type.usagePlanKey).filter((link) => pointsAt(link, "usagePlanId", plan));
+}
+
+/** Whether the stack has any part of a chain of keys; the whole of it may stand in another stack. */
+export function hasKeyChain(stack: Stack): boolean {
+  return [type.apiKey, type.usagePlan, type.usagePlanKey].some((part) => stack.ofType(part).length > 0);
 }

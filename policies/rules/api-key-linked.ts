@@ -1,5 +1,5 @@
 import { stackRule } from "../pack/rule";
-import { pointsAt } from "../read/stack";
+import { pointsAt, type Stack } from "../read/stack";
 import { type } from "../read/types";
 
 export const apiKeyLinked = stackRule({
@@ -13,8 +13,12 @@ export const apiKeyLinked = stackRule({
   types: [type.apiKey],
   checks: [
     (key, stack) =>
-      stack.ofType(type.usagePlanKey).some((link) => pointsAt(link, "keyId", key))
+      !hasUse(stack) || stack.ofType(type.usagePlanKey).some((link) => pointsAt(link, "keyId", key))
         ? undefined
         : "no UsagePlanKey of this stack links this key to a usage plan: it opens nothing.",
   ],
 });
+
+/** A stack of keys alone has its plans elsewhere. */
+const hasUse = (stack: Stack) =>
+  [type.restApi, type.usagePlan, type.usagePlanKey].some((use) => stack.ofType(use).length > 0);

@@ -1,12 +1,17 @@
 import { stackRule } from "../pack/rule";
+import type { PolicyResource } from "@pulumi/policy";
 import { callsAws } from "../read/integration";
+import { statementsOf } from "../read/policy-document";
+import { openStatements } from "../read/public";
 import { show, textAt, valueAt } from "../read/resource";
-import { nameOfMethod, ofSameMethod } from "../read/rest-api";
+import { nameOfMethod, ofSameMethod, restApiOf } from "../read/rest-api";
+import { knownAt, knownListAt, pointsAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 
 export const methodAuthenticated = stackRule({
   name: "method-authenticated",
-  description: "Every method that reaches an AWS integration requires an API key, IAM or an authorizer.",
+  description:
+    "Every method that reaches an AWS integration requires an API key, IAM, an authorizer, or a resource policy that says who.",
   severity: "critical",
   enforcementLevel: "mandatory",
   remediationSteps: 'Set apiKeyRequired to true on the method, or authorization to "AWS_IAM".',
@@ -19,7 +24,7 @@ export const methodAuthenticated = stackRule({
       const authorization = textAt(method, "authorization");
       if (authorization !== undefined && authorization !== "NONE") return undefined;
       const apiKeyRequired = valueAt(method, "apiKeyRequired");
-      if (apiKeyRequired === true) return undefined;
+      if (apiKeyRequired === true || isGuarded(method, stack)) return undefined;
       return (
         `${nameOfMethod(method)} calls AWS for anybody who asks: ` +
         `apiKeyRequired is ${show(apiKeyRequired)}, authorization is ${show(authorization)}.`
@@ -27,3 +32,17 @@ export const methodAuthenticated = stackRule({
     },
   ],
 });
+
+/** Whether the resource policy of the method's API says who may ask. A private API without one answers nobody. */
+function isGuarded(method: PolicyResource, stack: Stack): boolean {
+  const api = restApiOf(stack, method);
+  if (api === undefined) return false;
+  const apart = stack.ofType(type.restApiPolicy).filter((policy) => pointsAt(policy, "restApiId", api));
+  const statements = [api, ...apart].filter(hasPolicy).map((carrier) => statementsOf(valueAt(carrier, "policy")));
+  if (statements.flat().length === 0) return knownListAt(api, "endpointConfiguration.types").includes("PRIVATE");
+  return statements.every((ofOne) => openStatements(ofOne).length === 0);
+}
+
+/** Without one of the program's, the provider computes an empty policy, which a preview does not know. */
+const hasPolicy = (carrier: PolicyResource): boolean =>
+  knownAt(carrier, "policy") !== undefined || sourcesOf(carrier, "policy").length > 0;

@@ -1,7 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { isRegional } from "../read/region";
-import { assignedTextAt, isSet, listAt, property, show, valueAt } from "../read/resource";
+import { assignedTextAt, property, show } from "../read/resource";
+import { knownAt, knownListAt } from "../read/stack";
 
 interface Config {
   readonly regions: readonly string[];
@@ -24,7 +25,7 @@ export const resourceRegionAllowed = stackRule<Config>({
     },
     (resource, _, { regions }) => {
       if (regions.length === 0 || !isRegional(resource)) return undefined;
-      return listAt(resource, "replicas")
+      return knownListAt(resource, "replicas")
         .map((replica) => property(replica, "region") ?? property(replica, "regionName"))
         .filter((region) => region !== undefined && !isAllowed(region, regions))
         .map((region) => `replicas has one in ${show(region)}; allowed: ${regions.join(", ")}.`);
@@ -34,8 +35,9 @@ export const resourceRegionAllowed = stackRule<Config>({
 
 /** Its own, or its provider's. A provider may take one from its environment: AWS says then where the resource stands. */
 function regionOf(resource: PolicyResource): unknown {
-  if (isSet(resource, "region")) return valueAt(resource, "region");
-  return property(resource.provider?.props, "region") ?? assignedTextAt(resource, "region");
+  return (
+    knownAt(resource, "region") ?? property(resource.provider?.props, "region") ?? assignedTextAt(resource, "region")
+  );
 }
 
 const isAllowed = (region: unknown, regions: readonly string[]) =>

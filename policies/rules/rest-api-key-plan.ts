@@ -1,30 +1,47 @@
+import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
-import { valueAt } from "../read/resource";
-import { pointsAt } from "../read/stack";
+import { textAt, valueAt } from "../read/resource";
+import { restApiOf } from "../read/rest-api";
+import { knownAt, pointsAt, type Stack } from "../read/stack";
 import { type } from "../read/types";
-import { keyLinksOf, opens } from "../read/usage-plan";
+import { hasKeyChain, keyLinksOf, opensStage } from "../read/usage-plan";
 
 export const restApiKeyPlan = stackRule({
   name: "rest-api-key-plan",
-  description: "An API whose methods require a key has a usage plan for its stage, and that plan has a key.",
+  description:
+    "An API whose methods require a key has a usage plan for each stage, that plan has a key, and it can be sent.",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:
     "Give a usage plan apiStages: [{ apiId: api.id, stage: stage.stageName }] and link a key to it. " +
-    "Pass references, not strings: a preview follows them.",
+    'Pass references, not strings: a preview follows them. Leave apiKeySource at "HEADER".',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
   tags: ["apigateway", "api-key"],
-  types: [type.restApi],
+  types: [type.restApi, type.stage],
   checks: [
-    (api, stack) => {
-      const methods = stack.ofType(type.method).filter((method) => pointsAt(method, "restApi", api));
-      if (!methods.some((method) => valueAt(method, "apiKeyRequired") === true)) return undefined;
-      const plans = stack.ofType(type.usagePlan).filter(opens(api, stack));
+    (stage, stack) => {
+      if (stage.type !== type.stage || !hasKeyChain(stack)) return undefined;
+      const api = restApiOf(stack, stage);
+      if (api === undefined || methodsWithKey(api, stack).length === 0) return undefined;
+      const plans = stack.ofType(type.usagePlan).filter(opensStage(stage, stack));
       if (plans.length === 0) {
-        return "methods of this API require a key, but no usage plan of this stack names a stage of it: every key is answered 403.";
+        return "methods of its API require a key, but no usage plan of this stack names this stage: every key is answered 403.";
       }
       if (plans.some((plan) => keyLinksOf(plan, stack).length > 0)) return undefined;
-      return `no key is linked to ${plans.map((plan) => plan.name).join(", ")}, the usage plan of this API: every request is answered 403.`;
+      return `no key is linked to ${plans.map((plan) => plan.name).join(", ")}, the usage plan of this stage: every request is answered 403.`;
+    },
+    (api, stack) => {
+      if (api.type !== type.restApi || knownAt(api, "apiKeySource") !== "AUTHORIZER") return undefined;
+      const unanswered = methodsWithKey(api, stack).filter((method) => textAt(method, "authorization") !== "CUSTOM");
+      return unanswered.map(
+        ({ name }) =>
+          `apiKeySource is "AUTHORIZER", and ${name} has no authorizer to name a key: every request is answered 403.`,
+      );
     },
   ],
 });
+
+const methodsWithKey = (api: PolicyResource, stack: Stack): readonly PolicyResource[] =>
+  stack
+    .ofType(type.method)
+    .filter((method) => pointsAt(method, "restApi", api) && valueAt(method, "apiKeyRequired") === true);

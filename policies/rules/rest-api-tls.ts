@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { show, textAt, valueAt } from "../read/resource";
+import { listAt, type Resource, show, textAt, valueAt } from "../read/resource";
 import { type } from "../read/types";
 
 interface Config {
@@ -16,15 +16,30 @@ const POLICIES = {
   "1.3": /^SecurityPolicy_TLS13_(1_3_\w+|2025_EDGE)$/,
 };
 
-/** Begins at TLS 1.2, prefers 1.3, with forward secrecy and post-quantum key exchange. */
-const RECOMMENDED = "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09";
+/**
+ * The policies that the remedy sets: they begin at the version, prefer 1.3, and have forward secrecy and, where there is a
+ * choice, post-quantum key exchange. An edge endpoint takes its own alone.
+ */
+const RECOMMENDED = {
+  "1.2": { edge: "SecurityPolicy_TLS12_PFS_2025_EDGE", other: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09" },
+  "1.3": { edge: "SecurityPolicy_TLS13_2025_EDGE", other: "SecurityPolicy_TLS13_1_3_2025_09" },
+} as const;
+
+/** What an endpoint accepts without a policy. https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html */
+const WITHOUT_POLICY = {
+  EDGE: "an edge endpoint then accepts TLS 1.0",
+  REGIONAL: "a regional endpoint then accepts TLS 1.0",
+  PRIVATE: "a private endpoint then accepts TLS 1.2",
+} as const;
 
 export const restApiTls = resourceRule<Config>({
   name: "rest-api-tls",
   description: "REST APIs name a security policy of TLS 1.2 or newer, and an endpoint access mode.",
   severity: "high",
   enforcementLevel: "mandatory",
-  remediationSteps: `Set securityPolicy to "${RECOMMENDED}" and endpointAccessMode to "STRICT".`,
+  remediationSteps:
+    `Set securityPolicy to "${RECOMMENDED["1.2"].other}", or "${RECOMMENDED["1.2"].edge}" on an edge endpoint, and ` +
+    'endpointAccessMode to "STRICT".',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html",
   tags: ["apigateway", "https"],
   configSchema: {
@@ -33,6 +48,7 @@ export const restApiTls = resourceRule<Config>({
       accessModes: {
         type: "array",
         items: { type: "string", enum: ["STRICT", "BASIC"] },
+        minItems: 1,
         default: ["STRICT", "BASIC"],
       },
     },
@@ -40,24 +56,41 @@ export const restApiTls = resourceRule<Config>({
   types: [type.restApi],
   checks: [
     (api, { minimumVersion }) => {
+      if (refusesOlder(api, minimumVersion)) return undefined;
       const policy = valueAt(api, "securityPolicy");
-      if (typeof policy === "string" && POLICIES[minimumVersion].test(policy)) return undefined;
       return policy === undefined
-        ? "securityPolicy is not set: a regional endpoint then accepts TLS 1.0."
+        ? `securityPolicy is not set: ${WITHOUT_POLICY[kindOf(api)]}.`
         : `securityPolicy is ${show(policy)}, which does not refuse everything older than TLS ${minimumVersion}.`;
     },
     (api, { accessModes }) => {
       const mode = textAt(api, "endpointAccessMode");
-      // AWS takes the mode with its newer policies only.
-      if (!textAt(api, "securityPolicy")?.startsWith("SecurityPolicy_")) return undefined;
+      if (!takesMode(textAt(api, "securityPolicy"))) return undefined;
       if (mode !== undefined && accessModes.includes(mode)) return undefined;
       return `endpointAccessMode is ${show(mode)}; allowed: ${accessModes.join(", ")}.`;
     },
   ],
-  remedy: (api, { minimumVersion }) => {
-    const policy = textAt(api, "securityPolicy");
-    if (policy !== undefined && POLICIES[minimumVersion].test(policy)) return undefined;
-    const securityPolicy = minimumVersion === "1.3" ? "SecurityPolicy_TLS13_1_3_2025_09" : RECOMMENDED;
-    return { securityPolicy, endpointAccessMode: "STRICT" };
+  remedy: (api, { minimumVersion, accessModes }) => {
+    const found = textAt(api, "securityPolicy");
+    const recommended = RECOMMENDED[minimumVersion][kindOf(api) === "EDGE" ? "edge" : "other"];
+    const securityPolicy = refusesOlder(api, minimumVersion) ? found : recommended;
+    const modeIsGood = !takesMode(securityPolicy) || accessModes.includes(textAt(api, "endpointAccessMode") ?? "");
+    const endpointAccessMode = accessModes.includes("STRICT") ? "STRICT" : accessModes[0];
+    if (securityPolicy === found && modeIsGood) return undefined;
+    return { ...(securityPolicy !== found && { securityPolicy }), ...(!modeIsGood && { endpointAccessMode }) };
   },
 });
+
+function refusesOlder(api: Resource, version: Config["minimumVersion"]): boolean {
+  const policy = valueAt(api, "securityPolicy");
+  if (policy === undefined) return version === "1.2" && kindOf(api) === "PRIVATE";
+  return typeof policy === "string" && POLICIES[version].test(policy);
+}
+
+/** AWS takes the access mode with its newer policies only. */
+const takesMode = (policy: string | undefined): boolean => policy?.startsWith("SecurityPolicy_") ?? false;
+
+/** AWS makes an edge endpoint where nothing is said. */
+function kindOf(api: Resource): keyof typeof WITHOUT_POLICY {
+  const [kind] = listAt(api, "endpointConfiguration.types");
+  return kind === "REGIONAL" || kind === "PRIVATE" ? kind : "EDGE";
+}

@@ -66,8 +66,11 @@ describe("the policy pack, copied elsewhere, on programs of other people", funct
       "kinesis-stream-on-demand on clicks",
       "kinesis-stream-on-demand on clicks",
       "method-authenticated on orders-post",
+      "stage-access-log on events-stage",
       "stage-access-log on orders-stage",
+      "stage-execution-log on events-stage",
       "stage-execution-log on orders-stage",
+      "stage-tracing on events-stage",
       "stage-tracing on orders-stage",
     ]);
   });

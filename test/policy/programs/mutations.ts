@@ -241,7 +241,7 @@ export const previewed: readonly Mutation[] = [
     resource: "key-plan",
     props: set({ throttleSettings: undefined, apiStages: [] }),
     found: ["usage-plan-throttle"],
-    also: { api: ["rest-api-key-plan"] },
+    also: { "api-stage": ["rest-api-key-plan"] },
   },
   {
     region: C,

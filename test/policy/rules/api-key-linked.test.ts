@@ -19,13 +19,16 @@ describeRule(apiKeyLinked, {
       stack: without("link"),
       found: { key: [UNLINKED] },
       also: {
-        "rest-api-key-plan on api": [
-          "no key is linked to plan, the usage plan of this API: every request is answered 403.",
+        "rest-api-key-plan on stage": [
+          "no key is linked to plan, the usage plan of this stage: every request is answered 403.",
         ],
       },
     },
   },
   accepts: {
+    "a stack of keys alone, whose plans are elsewhere": {
+      stack: [{ type: "aws:apigateway/apiKey:ApiKey", name: "shared", inputs: { region: "eu-west-1" } }],
+    },
     "a link by ids, once they are known": {
       stack: changeFixture("link", (link) => ({ ...link, edges: {} })),
       phases: ["up"],

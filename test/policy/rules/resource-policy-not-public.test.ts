@@ -2,15 +2,16 @@ import { resourcePolicyNotPublic } from "../../../policies/rules/resource-policy
 import { plus } from "../../support/policy-pipeline";
 import { type Case, describeRule } from "../../support/policy-rule";
 
-const streamPolicy = (statement: object) =>
+const streamPolicyOf = (...statements: object[]) =>
   plus({
     type: "aws:kinesis/resourcePolicy:ResourcePolicy",
     name: "stream-policy",
-    inputs: {
-      region: "eu-west-1",
-      policy: JSON.stringify({ Statement: [{ Effect: "Allow", Action: "kinesis:GetRecords", ...statement }] }),
-    },
+    inputs: { region: "eu-west-1", policy: JSON.stringify({ Statement: statements }) },
   });
+const ALLOWED = { Effect: "Allow", Action: "kinesis:GetRecords" };
+const streamPolicy = (statement: object) => streamPolicyOf({ ...ALLOWED, ...statement });
+const denying = (Condition: object, Action = "kinesis:*") =>
+  streamPolicyOf({ ...ALLOWED, Principal: "*" }, { Effect: "Deny", Principal: "*", Action, Condition });
 const onCondition = (Condition: object) => streamPolicy({ Principal: "*", Condition });
 const FOUND = { "stream-policy": ["statement 1 allows its actions to everybody, on no condition that says who."] };
 
@@ -86,6 +87,21 @@ describeRule(resourcePolicyNotPublic, {
         { stack: onCondition(condition), found: FOUND },
       ]),
     ),
+    "a stream for everybody, where only who has no TLS is denied, or whoever else outside of a network": {
+      stack: denying({
+        StringNotEquals: { "aws:SourceVpc": "vpc-1" },
+        Bool: { "aws:SecureTransport": "false" },
+      }),
+      found: FOUND,
+    },
+    "a stream for everybody, where others are denied something else": {
+      stack: denying({ StringNotEquals: { "aws:SourceVpc": "vpc-1" } }, "kinesis:PutRecord"),
+      found: FOUND,
+    },
+    "a stream for everybody, where one is denied": {
+      stack: denying({ StringEquals: { "aws:SourceVpc": "vpc-1" } }),
+      found: FOUND,
+    },
     ...Object.fromEntries(Object.entries(CARRIERS).map(carried)),
   },
   accepts: {
@@ -93,6 +109,12 @@ describeRule(resourcePolicyNotPublic, {
     "a denial for everybody": { stack: streamPolicy({ Effect: "Deny", Principal: "*" }) },
     "a denial for everybody but one": {
       stack: streamPolicy({ Effect: "Deny", NotPrincipal: { AWS: "arn:aws:iam::123456789012:root" } }),
+    },
+    "a stream for everybody, where everybody outside of an organisation is denied": {
+      stack: denying({
+        StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-1" },
+        BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+      }),
     },
     ...Object.fromEntries(
       Object.entries(SAY_WHO).map(([who, condition]) => [`a stream for ${who}`, { stack: onCondition(condition) }]),

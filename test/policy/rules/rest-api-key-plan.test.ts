@@ -1,16 +1,26 @@
 import { restApiKeyPlan } from "../../../policies/rules/rest-api-key-plan";
 import { assigned } from "../../support/policy";
-import { change, changeFixture, plus } from "../../support/policy-pipeline";
+import { change, changeFixture, pipeline, plus, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const NO_PLAN =
-  "methods of this API require a key, but no usage plan of this stack names a stage of it: every key is answered 403.";
+  "methods of its API require a key, but no usage plan of this stack names this stage: every key is answered 403.";
+
+/** Another stage of the same API, as good as the first. */
+const [stage, settings] = ["stage", "method-settings"].map((name) => pipeline.find((one) => one.name === name)!);
+const second = { ...stage!, name: "second-stage", inputs: { ...stage!.inputs, stageName: "live" } };
+const secondSettings = {
+  ...settings!,
+  name: "second-settings",
+  inputs: { ...settings!.inputs, stageName: "live" },
+  edges: { restApi: ["api"], stageName: ["second-stage"] },
+};
 
 describeRule(restApiKeyPlan, {
   finds: {
     "a plan without stages": {
       stack: changeFixture("plan", (plan) => ({ ...plan, inputs: { ...plan.inputs, apiStages: [] }, edges: {} })),
-      found: { api: [NO_PLAN] },
+      found: { stage: [NO_PLAN] },
     },
     "a plan for the stage of another API": {
       stack: [
@@ -32,7 +42,7 @@ describeRule(restApiKeyPlan, {
           edges: { restApi: ["other-api"] },
         },
       ],
-      found: { api: [NO_PLAN] },
+      found: { stage: [NO_PLAN] },
       also: {
         "stage-access-log on other-stage": ["accessLogSettings is not set: nobody sees which requests failed."],
         "stage-execution-log on other-stage": [
@@ -46,7 +56,7 @@ describeRule(restApiKeyPlan, {
         inputs: { ...link.inputs, usagePlanId: "p2" },
         edges: { keyId: ["key"] },
       })),
-      found: { api: ["no key is linked to plan, the usage plan of this API: every request is answered 403."] },
+      found: { stage: ["no key is linked to plan, the usage plan of this stage: every request is answered 403."] },
     },
     "a plan that names a stage the API does not have": {
       stack: changeFixture("plan", (plan) => ({
@@ -54,10 +64,61 @@ describeRule(restApiKeyPlan, {
         inputs: { ...plan.inputs, apiStages: [{ apiId: "a1b2c3", stage: "prod" }] },
         edges: {},
       })),
-      found: { api: [NO_PLAN] },
+      found: { stage: [NO_PLAN] },
+    },
+    "a second stage that no plan names": {
+      stack: plus(second, secondSettings),
+      found: { "second-stage": [NO_PLAN] },
+    },
+    "a second stage that shares its name with one of another API": {
+      stack: [
+        ...changeFixture("plan", (plan) => ({
+          ...plan,
+          inputs: {
+            ...plan.inputs,
+            apiStages: [
+              { apiId: "a1b2c3", stage: "dev" },
+              { apiId: "z9", stage: "live" },
+            ],
+          },
+        })),
+        second,
+        secondSettings,
+      ],
+      found: { "second-stage": [NO_PLAN] },
+      phases: ["up"],
+    },
+    "keys that only an authorizer could name, and no authorizer": {
+      stack: change("api", { apiKeySource: "AUTHORIZER" }),
+      found: {
+        api: ['apiKeySource is "AUTHORIZER", and post has no authorizer to name a key: every request is answered 403.'],
+      },
     },
   },
   accepts: {
+    "keys that an authorizer names": {
+      stack: change("api", { apiKeySource: "AUTHORIZER" }).map((fixture) =>
+        fixture.name === "post" ? { ...fixture, inputs: { ...fixture.inputs, authorization: "CUSTOM" } } : fixture,
+      ),
+    },
+    "an API whose plans and keys are in another stack": { stack: without("plan", "link", "key") },
+    "a second stage in the same plan": {
+      stack: [
+        ...changeFixture("plan", (plan) => ({
+          ...plan,
+          inputs: {
+            ...plan.inputs,
+            apiStages: [
+              { apiId: "a1b2c3", stage: "dev" },
+              { apiId: "a1b2c3", stage: "live" },
+            ],
+          },
+          edges: { apiStages: ["api", "stage", "second-stage"] },
+        })),
+        second,
+        secondSettings,
+      ],
+    },
     "a stage named by a string, beside a reference to the API": {
       stack: changeFixture("plan", (plan) => ({ ...plan, edges: { apiStages: ["api"] } })),
     },

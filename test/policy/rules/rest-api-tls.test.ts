@@ -7,11 +7,24 @@ import { describeRule } from "../../support/policy-rule";
 
 const only13 = { "rest-api-tls": { minimumVersion: "1.3" } };
 
+const NO_POLICY = { securityPolicy: undefined, endpointAccessMode: undefined };
+const EDGE_ALLOWED = { "rest-api-endpoint-type": { types: ["EDGE"] } };
+
 describeRule(restApiTls, {
   finds: {
     "an API without a security policy": {
-      stack: change("api", { securityPolicy: undefined, endpointAccessMode: undefined }),
+      stack: change("api", NO_POLICY),
       found: { api: ["securityPolicy is not set: a regional endpoint then accepts TLS 1.0."] },
+    },
+    "an edge endpoint without a security policy": {
+      stack: change("api", { ...NO_POLICY, "endpointConfiguration.types": "EDGE" }),
+      config: EDGE_ALLOWED,
+      found: { api: ["securityPolicy is not set: an edge endpoint then accepts TLS 1.0."] },
+    },
+    "a private endpoint without a security policy where TLS 1.3 is configured": {
+      stack: change("api", { ...NO_POLICY, "endpointConfiguration.types": ["PRIVATE"] }),
+      config: only13,
+      found: { api: ["securityPolicy is not set: a private endpoint then accepts TLS 1.2."] },
     },
     "TLS 1.0": {
       stack: change("api", { securityPolicy: "TLS_1_0", endpointAccessMode: undefined }),
@@ -41,6 +54,16 @@ describeRule(restApiTls, {
     },
   },
   accepts: {
+    "a private endpoint without a security policy, which takes TLS 1.2 and newer": {
+      stack: change("api", { ...NO_POLICY, "endpointConfiguration.types": "PRIVATE" }),
+    },
+    "a policy of edge endpoints": {
+      stack: change("api", {
+        securityPolicy: "SecurityPolicy_TLS12_PFS_2025_EDGE",
+        "endpointConfiguration.types": "EDGE",
+      }),
+      config: EDGE_ALLOWED,
+    },
     "TLS_1_2, which goes without an access mode": {
       stack: change("api", { securityPolicy: "TLS_1_2", endpointAccessMode: undefined }),
     },
@@ -68,6 +91,43 @@ describe(`${restApiTls.name} as a remediation`, () => {
   it("sets a policy of TLS 1.3 where that is configured", () => {
     const { securityPolicy } = remediate(policy!, api({}), { minimumVersion: "1.3" }) as { securityPolicy: string };
     assert.equal(securityPolicy, "SecurityPolicy_TLS13_1_3_2025_09");
+  });
+
+  for (const [minimumVersion, securityPolicy] of [
+    ["1.2", "SecurityPolicy_TLS12_PFS_2025_EDGE"],
+    ["1.3", "SecurityPolicy_TLS13_2025_EDGE"],
+  ]) {
+    it(`sets a policy of TLS ${minimumVersion} that an edge endpoint takes`, () => {
+      const edge = api({ ...NO_POLICY, endpointConfiguration: undefined });
+      assert.deepEqual(remediate(policy!, edge, { minimumVersion }), {
+        ...edge.inputs,
+        securityPolicy,
+        endpointAccessMode: "STRICT",
+      });
+    });
+  }
+
+  it("sets the access mode that a good policy lacks, and leaves the policy", () => {
+    const lacking = api({ endpointAccessMode: undefined });
+    assert.deepEqual(remediate(policy!, lacking), { ...lacking.inputs, endpointAccessMode: "STRICT" });
+    assert.deepEqual(remediate(policy!, lacking, { accessModes: ["BASIC"] }), {
+      ...lacking.inputs,
+      endpointAccessMode: "BASIC",
+    });
+  });
+
+  it("keeps an access mode that is allowed", () => {
+    const old = api({ securityPolicy: "TLS_1_0", endpointAccessMode: "BASIC" });
+    assert.deepEqual(remediate(policy!, old), {
+      ...old.inputs,
+      securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+      endpointAccessMode: "BASIC",
+    });
+  });
+
+  it("leaves a private endpoint without a policy alone, and TLS_1_2 without a mode", () => {
+    assert.equal(remediate(policy!, api({ ...NO_POLICY, "endpointConfiguration.types": "PRIVATE" })), undefined);
+    assert.equal(remediate(policy!, api({ securityPolicy: "TLS_1_2", endpointAccessMode: undefined })), undefined);
   });
 
   it("leaves a good API alone", () => {
