@@ -2,10 +2,14 @@ import type { EngineEvent, Events, PolicyViolation } from "../engine/events";
 import { levelOf, type Configuration } from "./configuration";
 import type { Level, Pack, Policy } from "./pack";
 import type { Position } from "./position";
-import type { Finding } from "./report";
+import type { Finding, Waiver } from "./report";
 
 /** The policy by which a pack says what it could not judge, because AWS has yet to assign it. */
 const NOT_EVALUATED = "not-evaluated-yet";
+
+/** The policy by which a pack lists what is waived, in these words: the rule, what it found, until when, why. */
+const WAIVED = "waived-findings";
+const WAIVED_WORDS = /^Found: ([\w-]+): ([^]*)\nWaived until (\S+): ([^]*)$/;
 
 /** The SDK's words for a policy that stumbled over such a value. The engine passes them on as advice, and exits with 0. */
 const CANNOT_RUN = /can't run (policy|remediation) .* during preview/;
@@ -55,14 +59,16 @@ export function merge(earlier: readonly Finding[], later: readonly Finding[]): r
 
 const subject = ({ policy, resource }: Finding) => [policy.name, resource?.urn];
 
-function findingOf(violation: PolicyViolation, { pack, configuration, positions }: Reading): Finding {
+function findingOf(told: PolicyViolation, { pack, configuration, positions }: Reading): Finding {
+  const named = (name: string) => pack.policies.find((policy) => policy.name === name);
+  const { violation, waived } = waivedIn(told, named(told.policyName));
   const { policyName, resourceUrn = "", enforcementLevel } = violation;
-  const policy = pack.policies.find(({ name }) => name === policyName) ?? unknown(violation);
-  const { found, toDo = policy.toDo, url = policy.url } = wordsIn(violation.message, policy.description);
+  const policy = named(policyName) ?? unknown(violation);
+  const { found, toDo = policy.toDo, url = policy.url } = wordsIn(violation.message, policy);
   const type = typeOf(resourceUrn);
   const position = positions.get(resourceUrn);
   // A policy that mends blocks where something is left.
-  const blocks = ["mandatory", "remediate"].includes(levelOf(policy, configuration));
+  const blocks = ["mandatory", "remediate"].includes(levelOf(named(told.policyName) ?? policy, configuration));
   return {
     policy,
     level: blocks && enforcementLevel !== "remediate" ? "mandatory" : enforcementLevel,
@@ -71,7 +77,16 @@ function findingOf(violation: PolicyViolation, { pack, configuration, positions 
     ...(toDo && { toDo }),
     ...(url && { url }),
     ...(position && { position }),
+    ...(waived && { waived }),
   };
+}
+
+/** What a waiver covers, as the violation that it would be without it. */
+function waivedIn(told: PolicyViolation, policy: Policy | undefined): { violation: PolicyViolation; waived?: Waiver } {
+  const text = policy ? withoutDescription(told.message, policy) : told.message;
+  const [, policyName, found, until, reason] = WAIVED_WORDS.exec(text) ?? [];
+  if (told.policyName !== WAIVED || !policyName || !found || !until || reason === undefined) return { violation: told };
+  return { violation: { ...told, policyName, message: `Found: ${found}` }, waived: { until, reason } };
 }
 
 const ROOT = "pulumi:pulumi:Stack";
@@ -84,11 +99,14 @@ const nameOf = (urn = "the stack"): string => urn.split("::").at(-1) ?? urn;
  * Takes a message apart. The CLI shows no remediation steps and no links, so a pack that wants them read writes them into
  * the message: `Found: ...`, `To do: ...`, `Why: ...`. The SDK puts the policy's description before it.
  */
-function wordsIn(message: string, description: string): Pick<Finding, "found" | "toDo" | "url"> {
-  const text = message.startsWith(description) ? message.slice(description.length).trim() : message.trim();
+function wordsIn(message: string, policy: Policy): Pick<Finding, "found" | "toDo" | "url"> {
+  const text = withoutDescription(message, policy);
   const [, found = text, toDo, url] = /^Found: ([^]*?)(?:\nTo do: ([^]*?))?(?:\nWhy: +(\S+))?$/.exec(text) ?? [];
   return { found, ...(toDo && { toDo }), ...(url && { url }) };
 }
+
+const withoutDescription = (message: string, { description }: Policy): string =>
+  (message.startsWith(description) ? message.slice(description.length) : message).trim();
 
 /** A policy of another pack than the one that was described, such as one that an organization adds. */
 function unknown({ policyName, severity, enforcementLevel }: PolicyViolation): Policy {

@@ -1,6 +1,12 @@
 import type { Level, Pack, Policy } from "./pack";
 import type { Position } from "./position";
 
+/** Why somebody decided to live with a finding, and until which day (UTC): `2026-12-31`. */
+export interface Waiver {
+  readonly until: string;
+  readonly reason: string;
+}
+
 /** What one policy found on one resource of one stage. */
 export interface Finding {
   readonly policy: Policy;
@@ -12,6 +18,8 @@ export interface Finding {
   readonly url?: string;
   /** Where the resource is made. */
   readonly position?: Position;
+  /** Set on an advisory finding that would have another level without it. */
+  readonly waived?: Waiver;
 }
 
 /** What the gate says of one stage. */
@@ -45,16 +53,21 @@ export function exitCodeOf({ stages }: GateReport): number {
 export const violations = (findings: readonly Finding[]): readonly Finding[] =>
   findings.filter(({ level }) => level === "mandatory");
 
-/** e.g. `1 violation, 3 advisory`. */
+/** e.g. `1 violation, 3 advisory, 1 waived`. */
 export function tally({ findings, problems }: Pick<StageReport, "findings" | "problems">): string {
   const blocking = violations(findings).length;
-  const advisory = findings.length - blocking;
+  const waived = findings.filter((finding) => finding.waived).length;
+  const advisory = findings.length - blocking - waived;
   return [
     ...(problems.length > 0 ? ["not judged"] : []),
     blocking === 1 ? "1 violation" : `${blocking || "no"} violations`,
     ...(advisory > 0 ? [`${advisory} advisory`] : []),
+    ...(waived > 0 ? [`${waived} waived`] : []),
   ].join(", ");
 }
+
+/** In one word, what a finding asks for. */
+export const weightOf = ({ level, waived }: Finding): string => (waived ? "waived" : level);
 
 /** Findings on one resource, or on the whole stack. */
 export interface Group {

@@ -1,3 +1,4 @@
+import type { Log } from "sarif";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -6,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { format, FORMATS, type Format } from "../../local/gate/format";
 import { runGate, type GateOptions } from "../../local/gate/gate";
-import { exitCodeOf, violations, type GateReport } from "../../local/gate/report";
+import { exitCodeOf, violations, weightOf, type GateReport } from "../../local/gate/report";
 import { createProgress } from "../../local/progress";
 import { getEngineFirst } from "../support/engine";
 import { PROJECT } from "../support/program";
@@ -16,21 +17,6 @@ const PACK = join(PROJECT, "policies");
 
 /** A day so many days from now, e.g. `2026-12-31`. */
 const day = (days: number): string => new Date(Date.now() + days * 24 * 60 * 60_000).toISOString().slice(0, 10);
-
-interface Sarif {
-  readonly runs: readonly {
-    readonly results: readonly {
-      readonly ruleId: string;
-      readonly level: string;
-      readonly locations: readonly {
-        readonly physicalLocation: {
-          readonly artifactLocation: { readonly uri: string };
-          readonly region: { readonly startLine: number };
-        };
-      }[];
-    }[];
-  }[];
-}
 
 describe("the gate on the real engine", function () {
   this.timeout(180_000);
@@ -88,12 +74,13 @@ describe("the gate on the real engine", function () {
     });
 
     it("points at the line of our code that makes the resource", () => {
-      const [run] = (JSON.parse(format(report, "sarif")) as Sarif).runs;
-      const result = run?.results.find(({ ruleId }) => ruleId === "kinesis-stream-on-demand");
+      const [run] = (JSON.parse(format(report, "sarif")) as Log).runs;
+      const result = run?.results?.find(({ ruleId }) => ruleId === "kinesis-stream-on-demand");
       assert.equal(result?.level, "error");
-      const { artifactLocation, region } = result.locations[0]!.physicalLocation;
-      const line = readFileSync(join(PROJECT, artifactLocation.uri), "utf8").split("\n")[region.startLine - 1];
-      assert.match(`${artifactLocation.uri}: ${String(line)}`, /^components\/ingest-stream\.ts: .*new Stream\(/);
+      const { artifactLocation, region } = result.locations?.[0]?.physicalLocation ?? {};
+      const uri = String(artifactLocation?.uri);
+      const line = readFileSync(join(PROJECT, uri), "utf8").split("\n")[Number(region?.startLine) - 1];
+      assert.match(`${uri}: ${String(line)}`, /^components\/ingest-stream\.ts: .*new Stream\(/);
     });
 
     it("prints no key in any format", () => {
@@ -122,7 +109,8 @@ describe("the gate on the real engine", function () {
       assert.deepEqual(dev?.problems, []);
       return {
         exitCode: exitCodeOf(report),
-        found: dev.findings.map((finding) => `${finding.level} ${finding.policy.name}: ${finding.found}`).sort(),
+        found: dev.findings.map((finding) => `${weightOf(finding)} ${finding.policy.name}: ${finding.found}`).sort(),
+        reasons: dev.findings.flatMap(({ waived }) => (waived ? `${waived.until}: ${waived.reason}` : [])),
       };
     };
     const NAMED = 'the waiver of "kinesis-stream-encrypted" for "*::stream"';
@@ -131,7 +119,8 @@ describe("the gate on the real engine", function () {
     it("passes, and lists what is waived with the reason", async () => {
       assert.deepEqual(await judged({}), {
         exitCode: 0,
-        found: [`advisory waived-findings: kinesis-stream-encrypted: ${UNSET}\nWaived until ${day(1)}: OPS-1234`],
+        found: [`waived kinesis-stream-encrypted: ${UNSET}`],
+        reasons: [`${day(1)}: OPS-1234`],
       });
     });
 
@@ -139,6 +128,7 @@ describe("the gate on the real engine", function () {
       assert.deepEqual(await judged({ expires: day(-1) }), {
         exitCode: 1,
         found: [`mandatory kinesis-stream-encrypted: ${UNSET}`, `mandatory waivers: ${NAMED} expired on ${day(-1)}.`],
+        reasons: [],
       });
     });
 
@@ -146,6 +136,7 @@ describe("the gate on the real engine", function () {
       assert.deepEqual(await judged({}, "disabled"), {
         exitCode: 1,
         found: [`mandatory waivers-matched: ${NAMED} covers nothing.`],
+        reasons: [],
       });
     });
   });

@@ -11,7 +11,7 @@ export function json(report: GateReport): string {
   return `${JSON.stringify(readable, undefined, 2)}\n`;
 }
 
-const flat = ({ policy, level, resource, found, toDo, url, position }: Finding) => ({
+const flat = ({ policy, level, resource, found, toDo, url, position, waived }: Finding) => ({
   rule: policy.name,
   level,
   severity: policy.severity,
@@ -20,4 +20,5 @@ const flat = ({ policy, level, resource, found, toDo, url, position }: Finding) 
   toDo,
   url,
   position,
+  waived,
 });

@@ -1,17 +1,27 @@
-import { byResource, tally, type Finding, type GateReport, type Group, type StageReport } from "../report";
+import { byResource, tally, weightOf, type Finding, type GateReport, type Group, type StageReport } from "../report";
 
-/** For a pull request, or the summary of a workflow's run. */
+/** Bytes of a step's summary that GitHub shows: beyond 1 MiB it shows nothing at all. */
+const LIMIT = 1_000_000;
+
+/** For a pull request, or the summary of a workflow's run: what is too long for it is left out, and counted. */
 export function markdown({ stages }: GateReport): string {
-  return `${["# Policy", ...stages.flatMap(blocksOf)].join("\n\n")}\n`;
+  const room = { left: LIMIT };
+  return `${["# Policy", ...stages.flatMap((stage) => blocksOf(stage, room))].join("\n\n")}\n`;
 }
 
-function blocksOf(report: StageReport): readonly string[] {
+function blocksOf(report: StageReport, room: { left: number }): readonly string[] {
   const { stage, resources, policies, findings, problems } = report;
+  const fits = (block: string) => (room.left -= Buffer.byteLength(block) + 2) > 0;
+  const notJudged = problems.map(fenced).filter(fits);
+  const groups = byResource(findings).map((group) => `${heading(group)}\n\n${table(group.findings)}`);
+  const shown = groups.filter(fits);
+  const rest = groups.length - shown.length + (problems.length - notJudged.length);
   return [
     `## Stage ${code(stage)}: ${tally(report)}`,
     `${resources} resources, ${policies} policies.`,
-    ...byResource(findings).flatMap((group) => [heading(group), table(group.findings)]),
-    ...(problems.length > 0 ? ["### Not judged", problems.map(fenced).join("\n\n")] : []),
+    ...shown,
+    ...(notJudged.length > 0 ? ["### Not judged", ...notJudged] : []),
+    ...(rest > 0 ? [`**${rest} more** would not fit here. The other formats have them all.`] : []),
   ];
 }
 
@@ -25,18 +35,26 @@ function table(findings: readonly Finding[]): string {
   return ["| | rule | found | to do |", "| --- | --- | --- | --- |", ...findings.map(row)].join("\n");
 }
 
-function row({ policy, level, found, toDo = "", url }: Finding): string {
-  const rule = url ? `[${policy.name}](${url})` : policy.name;
-  const weight = level === "mandatory" ? `**${level}**` : level;
-  return `| ${[weight, policy.severity].filter(Boolean).join(", ")} | ${rule} | ${cell(found)} | ${cell(toDo)} |`;
+function row(finding: Finding): string {
+  const { policy, level, found, toDo = "", url, waived } = finding;
+  const rule = url ? `[${policy.name}](${target(url)})` : policy.name;
+  const weight = level === "mandatory" ? `**${level}**` : weightOf(finding);
+  const words = waived ? `${found}\nWaived until ${waived.until}: ${waived.reason}` : found;
+  return `| ${[weight, policy.severity].filter(Boolean).join(", ")} | ${rule} | ${cell(words)} | ${cell(toDo)} |`;
 }
+
+/** A link's target, which ends at a bracket and in a cell at a bar. */
+const target = (url: string): string =>
+  url.replace(/[()<>|\s]/g, (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, "0")}`);
 
 /** Words as they are, in one cell of a table: whatever a mark could do, it does not. */
 const cell = (words: string): string =>
   words
-    .replace(/[\\`*_[\]|~#]/g, "\\$&")
+    .replace(/[\\`*_[\]|~]/g, "\\$&")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
+    // What a name or a number after these would mean: a mention of somebody, a link to an issue.
+    .replace(/[@#](?=\w)/g, "$&<!-- -->")
     .replaceAll("\n", "<br>");
 
 const code = (words: string): string => `\`${words.replaceAll("`", "'")}\``;

@@ -1,3 +1,4 @@
+import type { Log, Notification, PropertyBag, ReportingDescriptor, Result } from "sarif";
 import { createHash } from "node:crypto";
 import type { Level, Policy } from "../pack";
 import type { Finding, GateReport, StageReport } from "../report";
@@ -10,7 +11,7 @@ export function sarif({ pack, stages }: GateReport): string {
   const policies = [
     ...new Set([...pack.policies, ...stages.flatMap(({ findings }) => findings.map(({ policy }) => policy))]),
   ];
-  const log = {
+  const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
@@ -34,14 +35,20 @@ export function sarif({ pack, stages }: GateReport): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-const LEVELS: Readonly<Record<Level, "error" | "warning" | "note" | "none">> = {
+const LEVELS: Readonly<Record<Level, Result.level>> = {
   mandatory: "error",
   remediate: "warning",
   advisory: "note",
   disabled: "none",
 };
 
-function ruleOf({ name, description, level, severity, toDo, url, tags }: Policy) {
+/** The topics of rules that keep somebody out, or something secret: code hosts list those by how grave they are. */
+const SECURITY = ["security", "https", "api-key", "identity", "secrets"];
+
+/** One number of each of the ranges that code hosts take for a severity; a text, as they want it. */
+const SECURITY_SEVERITIES = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
+
+function ruleOf({ name, description, level, severity, toDo, url, tags }: Policy): ReportingDescriptor {
   return {
     id: name,
     shortDescription: { text: description },
@@ -49,12 +56,21 @@ function ruleOf({ name, description, level, severity, toDo, url, tags }: Policy)
     help: { text: toDo ?? description },
     ...(url && { helpUri: url }),
     defaultConfiguration: { level: LEVELS[level], enabled: level !== "disabled" },
-    properties: { tags, ...(severity && { severity }) },
+    properties: propertiesOf(tags, severity),
   };
 }
 
-function resultOf({ stage, file }: StageReport, finding: Finding, ruleIndex: number) {
-  const { policy, level, resource, found, toDo, url, position } = finding;
+function propertiesOf(tags: readonly string[], severity: Policy["severity"]): PropertyBag {
+  const isSecurity = tags.some((tag) => SECURITY.includes(tag));
+  return {
+    tags: [...new Set([...tags, ...(isSecurity ? ["security"] : [])])],
+    ...(severity && { severity }),
+    ...(severity && isSecurity && { "security-severity": SECURITY_SEVERITIES[severity] }),
+  };
+}
+
+function resultOf({ stage, file }: StageReport, finding: Finding, ruleIndex: number): Result {
+  const { policy, level, resource, found, toDo, url, position, waived } = finding;
   const what = resource ? `${resource.name} (${resource.type})` : "the whole stack";
   const { file: uri, line, column } = position ?? { file, line: 1, column: 1 };
   return {
@@ -76,11 +92,16 @@ function resultOf({ stage, file }: StageReport, finding: Finding, ruleIndex: num
       },
     ],
     // A line that moves is the same finding; two stages or two resources of one line are not.
+    ...(waived && {
+      suppressions: [
+        { kind: "external", status: "accepted", justification: `Until ${waived.until}: ${waived.reason}` },
+      ],
+    }),
     partialFingerprints: { "finding/v1": digest([stage, policy.name, resource?.urn, found]) },
   };
 }
 
-function notificationsOf({ stage, file, problems }: StageReport) {
+function notificationsOf({ stage, file, problems }: StageReport): readonly Notification[] {
   return problems.map((problem) => ({
     level: "error",
     message: { text: `${stage}: ${problem}` },

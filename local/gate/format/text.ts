@@ -1,4 +1,4 @@
-import { byResource, tally, type Finding, type GateReport, type Group, type StageReport } from "../report";
+import { byResource, tally, weightOf, type Finding, type GateReport, type Group, type StageReport } from "../report";
 
 /** For a terminal, or the log of a build. */
 export function text({ stages }: GateReport): string {
@@ -21,12 +21,14 @@ function heading({ resource, position }: Group): string {
   return [resource.name, resource.type, ...place].join("  ");
 }
 
-function finding({ policy, level, found, toDo, url }: Finding): readonly string[] {
+function finding(finding: Finding): readonly string[] {
+  const { policy, found, toDo, url, waived } = finding;
   return [
-    `    ${[level, policy.severity, policy.name].filter(Boolean).join("  ")}`,
+    `    ${[weightOf(finding), policy.severity, policy.name].filter(Boolean).join("  ")}`,
     ...indented("      Found: ", found),
     ...(toDo ? indented("      To do: ", toDo) : []),
     ...(url ? [`      Why:   ${url}`] : []),
+    ...(waived ? indented(`      Waived until ${waived.until}: `, waived.reason) : []),
   ];
 }
 

@@ -37,6 +37,14 @@ export const violation: Finding = {
 
 export const advice: Finding = { policy: tracing, level: "advisory", found: "no stage <traces>." };
 
+export const waived: Finding = {
+  ...violation,
+  level: "advisory",
+  resource: { urn: `${URN}-2`, type: "aws:kinesis/stream:Stream", name: "ingest-stream-2" },
+  found: "shardCount is set.",
+  waived: { until: "2026-12-31", reason: "OPS-1234, says @ops in #7." },
+};
+
 export const stageReport: StageReport = {
   stage: "dev",
   file: "Pulumi.dev.yaml",

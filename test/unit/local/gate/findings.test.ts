@@ -65,6 +65,20 @@ describe("what a run found", () => {
     );
   });
 
+  it("is that of the rule where it is waived, and blocks nothing", () => {
+    const waivers = { ...pack.policies[1]!, name: "waived-findings", description: "What a waiver covers." };
+    const message = "What a waiver covers.\nFound: stream-on-demand: 2 shards.\nWaived until 2026-12-31: a\nreason";
+    const { findings } = judgementOf(
+      { violations: [told("waived-findings", message)], all: [] },
+      { ...reading, pack: { ...pack, policies: [...pack.policies, waivers] } },
+    );
+    const [finding] = findings;
+    assert.equal(finding?.policy.name, "stream-on-demand");
+    assert.equal(finding.level, "advisory");
+    assert.equal(finding.found, "2 shards.");
+    assert.deepEqual(finding.waived, { until: "2026-12-31", reason: "a\nreason" });
+  });
+
   it("is listed once", () => {
     assert.equal(judge([told("stage-tracing", "a"), told("stage-tracing", "a")]).findings.length, 1);
   });

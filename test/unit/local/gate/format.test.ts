@@ -1,7 +1,8 @@
+import type { Log } from "sarif";
 import assert from "node:assert/strict";
 import { format, formatNamed, formatOfFile } from "../../../../local/gate/format";
 import { exitCodeOf } from "../../../../local/gate/report";
-import { advice, pack, report, stageReport, URN, violation } from "./example";
+import { advice, onDemand, pack, report, stageReport, URN, violation, waived } from "./example";
 
 describe("a report as text", () => {
   it("is grouped by resource, the gravest finding first, and says what to do", () => {
@@ -68,6 +69,51 @@ and fell.
   });
 });
 
+/** A report of one stage with these findings, or problems. */
+const reportOf = (part: Partial<typeof stageReport>) => ({ pack, stages: [{ ...stageReport, ...part }] });
+
+describe("a waived finding", () => {
+  it("is told with its reason, as one that asks for nothing", () => {
+    assert.match(
+      format(reportOf({ findings: [waived] }), "text"),
+      /^Stage dev: no violations, 1 waived [^]*^ {4}waived {2}high {2}stream-on-demand$[^]*^ {6}Waived until 2026-12-31: OPS-1234/m,
+    );
+    assert.match(format(reportOf({ findings: [waived] }), "json"), /"reason": "OPS-1234/);
+  });
+});
+
+describe("what Markdown could make of words", () => {
+  const row = (part: Partial<typeof violation>) =>
+    format(reportOf({ findings: [{ ...violation, ...part }] }), "markdown")
+      .split("\n")
+      .find((line) => line.includes("stream-on-demand"));
+
+  it("is not made of them: neither a mention, nor a link to an issue, nor an end of a link", () => {
+    assert.equal(
+      row(waived),
+      "| waived, high | [stream-on-demand](https://example.com/on-demand) | shardCount is set.<br>" +
+        "Waived until 2026-12-31: OPS-1234, says @<!-- -->ops in #<!-- -->7. | Leave shardCount out. |",
+    );
+    assert.match(
+      row({ url: "https://example.com/a_(b)|c d" }) ?? "",
+      /\(https:\/\/example\.com\/a_%28b%29%7cc%20d\) \|/,
+    );
+  });
+
+  it("is not more than GitHub shows: the rest is counted", () => {
+    const findings = Array.from({ length: 3000 }, (_, index) => ({
+      ...violation,
+      resource: { urn: `${index}`, type: "aws:kinesis/stream:Stream", name: `stream-${index}` },
+      found: "x".repeat(1000),
+    }));
+    const text = format({ pack, stages: [{ ...stageReport, findings }, stageReport] }, "markdown");
+    assert.ok(Buffer.byteLength(text) < 1024 * 1024 && Buffer.byteLength(text) > 900_000, `${text.length}`);
+    const [, rest] = /^\*\*(\d+) more\*\* would not fit here/m.exec(text) ?? [];
+    assert.equal(Number(rest) + [...text.matchAll(/^### `stream-/gm)].length, 3000);
+    assert.match(text, /^## Stage `dev`: 3000 violations$/m);
+  });
+});
+
 describe("a report as JSON", () => {
   it("holds each finding with its rule's name", () => {
     const [dev] = (JSON.parse(format(report, "json")) as { stages: { findings: Record<string, unknown>[] }[] }).stages;
@@ -89,27 +135,9 @@ describe("a report as JSON", () => {
 });
 
 describe("a report as SARIF", () => {
-  const sarif = JSON.parse(format(report, "sarif")) as Sarif;
+  const sarif = JSON.parse(format(report, "sarif")) as Log;
   const [run] = sarif.runs;
-
-  interface Sarif {
-    readonly version: string;
-    readonly runs: readonly {
-      readonly tool: { readonly driver: { readonly name: string; readonly rules: readonly Record<string, unknown>[] } };
-      readonly invocations: readonly {
-        readonly executionSuccessful: boolean;
-        readonly toolExecutionNotifications: unknown;
-      }[];
-      readonly results: readonly {
-        readonly ruleId: string;
-        readonly ruleIndex: number;
-        readonly level: string;
-        readonly message: { readonly text: string };
-        readonly locations: readonly unknown[];
-        readonly partialFingerprints: Readonly<Record<string, string>>;
-      }[];
-    }[];
-  }
+  const results = run?.results ?? [];
 
   it("names its version and the pack", () => {
     assert.equal(sarif.version, "2.1.0");
@@ -140,11 +168,11 @@ describe("a report as SARIF", () => {
   });
 
   it("has a result for each finding, at the line that makes the resource", () => {
-    const result = run?.results[1];
+    const result = results[1];
     assert.equal(result?.ruleId, "stream-on-demand");
-    assert.equal(run?.tool.driver.rules[result.ruleIndex]?.id, "stream-on-demand");
+    assert.equal(run?.tool.driver.rules?.[result.ruleIndex ?? -1]?.id, "stream-on-demand");
     assert.equal(result.level, "error");
-    assert.match(result.message.text, /^dev, ingest-stream \(aws:kinesis\/stream:Stream\): shardCount is set:/);
+    assert.match(result.message.text ?? "", /^dev, ingest-stream \(aws:kinesis\/stream:Stream\): shardCount is set:/);
     assert.deepEqual(result.locations, [
       {
         physicalLocation: {
@@ -157,7 +185,7 @@ describe("a report as SARIF", () => {
   });
 
   it("puts what concerns the whole stack at the stage's settings", () => {
-    assert.deepEqual(run?.results[0]?.locations, [
+    assert.deepEqual(results[0]?.locations, [
       {
         physicalLocation: {
           artifactLocation: { uri: "Pulumi.dev.yaml", uriBaseId: "%SRCROOT%" },
@@ -169,17 +197,37 @@ describe("a report as SARIF", () => {
 
   it("tells a finding by rule, resource and stage, wherever its line has moved", () => {
     const printOf = (stage: string, finding: typeof violation) =>
-      (JSON.parse(format({ pack, stages: [{ ...stageReport, stage, findings: [finding] }] }, "sarif")) as Sarif).runs[0]
-        ?.results[0]?.partialFingerprints["finding/v1"];
+      (JSON.parse(format({ pack, stages: [{ ...stageReport, stage, findings: [finding] }] }, "sarif")) as Log).runs[0]
+        ?.results?.[0]?.partialFingerprints?.["finding/v1"];
     const moved = { ...violation, position: { file: "index.ts", line: 1, column: 1 } };
     assert.equal(printOf("dev", moved), printOf("dev", violation));
     assert.notEqual(printOf("prod", violation), printOf("dev", violation));
     assert.notEqual(printOf("dev", advice), printOf("dev", violation));
   });
 
+  it("has what is waived as suppressed, with the reason", () => {
+    const [result] = (JSON.parse(format(reportOf({ findings: [waived] }), "sarif")) as Log).runs[0]?.results ?? [];
+    assert.equal(result?.ruleId, "stream-on-demand");
+    assert.deepEqual(result.suppressions, [
+      { kind: "external", status: "accepted", justification: "Until 2026-12-31: OPS-1234, says @ops in #7." },
+    ]);
+  });
+
+  it("tells how grave a rule on security is, in the number that code hosts read", () => {
+    const rule = { ...onDemand, tags: ["kinesis", "secrets"] };
+    const own = { ...pack, policies: [rule] };
+    const [log] = (JSON.parse(format({ pack: own, stages: [] }, "sarif")) as Log).runs;
+    assert.deepEqual(log?.tool.driver.rules?.[0]?.properties, {
+      tags: ["kinesis", "secrets", "security"],
+      severity: "high",
+      "security-severity": "8.0",
+    });
+  });
+
   it("tells that a stage was not judged", () => {
-    assert.equal(run?.invocations[0]?.executionSuccessful, false);
-    assert.deepEqual(run.invocations[0].toolExecutionNotifications, [
+    const [invocation] = run?.invocations ?? [];
+    assert.equal(invocation?.executionSuccessful, false);
+    assert.deepEqual(invocation.toolExecutionNotifications, [
       {
         level: "error",
         message: { text: "prod: It stumbled\nand fell." },
