@@ -3,13 +3,13 @@ import { COMPANION } from "../pack/configuration";
 import type { Ledger } from "../pack/ledger";
 
 /**
- * Says what a preview could not judge. One note for the whole stack: in thirty regions, one for each resource would bury
+ * Says what could not be judged: by a preview, or in a state whose secrets are encrypted. One note for the whole stack: in thirty regions, one for each resource would bury
  * every finding.
  */
 export function notEvaluatedYet(ledger: Ledger): StackValidationPolicy {
   return {
     name: "not-evaluated-yet",
-    description: "A preview cannot judge what AWS has not assigned yet: ARNs, endpoints, keys. The update judges it.",
+    description: "A preview cannot judge what AWS is yet to assign, an analysis of a state not what is encrypted.",
     severity: "low",
     enforcementLevel: "advisory",
     tags: [COMPANION],

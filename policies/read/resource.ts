@@ -45,10 +45,15 @@ export function isSet(resource: Resource, path: string): boolean {
   }
 }
 
-/** One property of anything; undefined of what has none. */
+/** One property of anything; undefined of what has none. Throws as {@link valueAt} does. */
 export function property(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  const held = typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  if (held === NOT_DECRYPTED) throw new NotAssignedYet(`${key} is a secret that cannot be decrypted`);
+  return held;
 }
+
+/** What `pulumi policy analyze` reads where a state has a secret: no value to judge, and no two of them are the same. */
+const NOT_DECRYPTED = "[secret]";
 
 class NotAssignedYet extends Error {}
 

@@ -5,10 +5,6 @@ import { knownAt, oncePerStack } from "../read/stack";
 import { textsIn } from "../read/texts";
 import { type } from "../read/types";
 
-interface Config {
-  readonly secretOutputs: readonly string[];
-}
-
 /** What keeps a key as a secret: the properties that may hold one. A parameter does only as a SecureString. */
 const KEEPERS: Readonly<Record<string, readonly string[]>> = {
   [type.apiKey]: ["value"],
@@ -16,36 +12,33 @@ const KEEPERS: Readonly<Record<string, readonly string[]>> = {
   [type.secretVersion]: ["secretString", "secretBinary", "secretStringWo"],
 };
 
-/** API Gateway's keys have at least twenty characters; a state that cannot be decrypted shows a short mark instead. */
+/** API Gateway's keys have at least twenty characters; what is shorter is not looked into. */
 const SHORTEST_KEY = 20;
 
-export const apiKeyNotExposed = stackRule<Config>({
+export const apiKeyNotExposed = stackRule({
   name: "api-key-not-exposed",
   description: "The value of an API key stands nowhere but in the key and in secrets.",
   severity: "critical",
   enforcementLevel: "mandatory",
   remediationSteps:
-    "Hand the key over in a secret of Secrets Manager. An output that has to hold it must be a secret, and listed in secretOutputs.",
+    "Hand the key over in a secret of Secrets Manager. An output that has to hold it must be a secret (pulumi.secret).",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
   tags: ["apigateway", "secrets"],
-  configSchema: {
-    // A policy cannot see whether an output of the stack is a secret: those that are meant to hold a key are named here.
-    properties: { secretOutputs: { type: "array", items: { type: "string" }, default: ["connectorConfig"] } },
-  },
   types: [type.apiKey],
   checks: [
-    (key, stack, { secretOutputs }) => {
+    (key, stack) => {
       const value = assignedTextAt(key, "value");
       if (value.length < SHORTEST_KEY) return undefined;
       const forms = [value, ...inBase64(value)];
       return textsOf(stack)
         .filter(({ owner, path, text }) => {
-          const mayHold = owner.type === type.stack ? secretOutputs : keptBy(owner);
-          return !mayHold.includes(path.split(".")[0] ?? "") && forms.some((form) => text.includes(form));
+          const kept =
+            owner.type === type.stack ? stack.isSecretOutput(path) : keptBy(owner).includes(path.split(".")[0] ?? "");
+          return !kept && forms.some((form) => text.includes(form));
         })
         .map(({ owner, path }) =>
           owner.type === type.stack
-            ? `the stack output ${path} holds the value of this key.`
+            ? `the stack output ${path} holds the value of this key, and is no secret.`
             : `${path} of ${owner.name} (${owner.type}) holds the value of this key.`,
         );
     },

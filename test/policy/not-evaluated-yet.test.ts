@@ -31,6 +31,26 @@ describe("what a preview cannot judge", () => {
     assert.deepEqual(await notes(pipeline, "up"), []);
   });
 
+  it("includes secrets that an analysis of a state cannot decrypt, which are not taken for one and the same", async () => {
+    const encrypted = pipeline.map(({ inputs, outputs = {}, ...fixture }) => ({
+      ...fixture,
+      inputs: "secretString" in inputs ? { ...inputs, secretString: "[secret]" } : inputs,
+      outputs: "value" in outputs ? { ...outputs, value: "[secret]" } : outputs,
+    }));
+    assert.deepEqual(
+      (await judge(policiesOf(rules), encrypted, { phase: "up" })).map(({ message }) => message),
+      [
+        [
+          "Not evaluated yet:",
+          "connector-config-https, on secret-version",
+          "connector-config-call-timeout, on secret-version",
+          "integration-timeout, on post-integration",
+          "api-key-not-exposed, on key",
+        ].join("\n"),
+      ],
+    );
+  });
+
   it("is counted, so that thirty regions do not make thirty lines", async () => {
     const [version] = pipeline.filter(({ name }) => name === "secret-version");
     const copies = ["b", "c"].map((name) => ({ ...version!, name: `secret-version-${name}` }));
