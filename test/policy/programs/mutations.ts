@@ -2,6 +2,7 @@ import { Account } from "@pulumi/aws/apigateway/account";
 import { ApiKey } from "@pulumi/aws/apigateway/apiKey";
 import { DomainName } from "@pulumi/aws/apigateway/domainName";
 import { MethodSettings } from "@pulumi/aws/apigateway/methodSettings";
+import { Integration as HttpApiIntegration } from "@pulumi/aws/apigatewayv2/integration";
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
 import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm";
 import { User } from "@pulumi/aws/iam/user";
@@ -33,6 +34,8 @@ export interface Mutation {
   readonly options?: Props;
   /** Makes the resource that the program does not have. */
   readonly add?: (beside: Beside) => Resource;
+  /** Another connector's file as the region's output. */
+  readonly output?: (connectorConfig: string) => string;
   /** The rules that find it on this resource, each as often as it finds something. */
   readonly found: readonly string[];
   /** What else comes of it, by resource. */
@@ -42,6 +45,8 @@ export interface Mutation {
 const set = (values: Props) => (props: Props) => ({ ...props, ...values });
 const tags = { service: "orders", stage: "dev" };
 const [A, B, C, D] = ["ap-south-1", "eu-west-1", "us-east-1", "eu-central-1"] as const;
+/** What holds the outputs. */
+const STACK = "aerospike-kinesis-dev";
 const STREAM = "stream-my_kinesis_stream";
 const GUIDE = `{ "StreamName": "$input.params('streamname')", "PartitionKey": "$input.params('aerospike-digest')", "Data": "$util.base64Encode($input.body)"}`;
 const CONDITIONAL = JSON.stringify({
@@ -183,6 +188,20 @@ export const previewed: readonly Mutation[] = [
       new DomainName(name, { region, domainName: "ingest.example.com", securityPolicy: "TLS_1_0", tags }),
     found: ["domain-name-tls"],
   },
+  {
+    region: B,
+    resource: "http-api-integration",
+    add: ({ name, region, pipeline: { roleArn } }) =>
+      new HttpApiIntegration(name, {
+        region,
+        apiId: "h1b2c3d4e5",
+        integrationType: "AWS_PROXY",
+        integrationSubtype: "Kinesis-PutRecord",
+        credentialsArn: roleArn,
+        requestParameters: { StreamName: "my_kinesis_stream", PartitionKey: "1", Data: "$request.body" },
+      }),
+    found: ["http-api-no-kinesis"],
+  },
   { region: B, resource: "user", add: ({ name }) => new User(name, { tags }), found: ["iam-no-users"] },
   {
     region: B,
@@ -226,11 +245,13 @@ export const previewed: readonly Mutation[] = [
     props: set({
       passthroughBehavior: "WHEN_NO_MATCH",
       timeoutMilliseconds: 29000,
+      requestParameters: { "integration.request.header.X-Amz-Target": "method.request.header.X-Amz-Target" },
       requestTemplates: { "application/json": GUIDE },
     }),
     found: [
       "integration-escapes",
       "integration-escapes",
+      "integration-headers-fixed",
       "integration-passthrough",
       "integration-stream-fixed",
       "integration-timeout",
@@ -288,14 +309,15 @@ const edit = (property: string, change: (text: string) => string) => (props: Pro
   [property]: output(props[property] as Output<string>).apply(change),
 });
 
+const loosen = (connectorConfig: string) =>
+  connectorConfig.replace("https://", "http://").replace(/call-timeout: \d+/, "call-timeout: 12000");
+
 /** What only the update can find, because it needs an ARN, the endpoint or the key. */
 export const updated: readonly Mutation[] = [
   {
     region: A,
     resource: "connector-version",
-    props: edit("secretString", (config) =>
-      config.replace("https://", "http://").replace(/call-timeout: \d+/, "call-timeout: 12000"),
-    ),
+    props: edit("secretString", loosen),
     found: ["connector-config-call-timeout", "connector-config-https"],
   },
   {
@@ -314,6 +336,13 @@ export const updated: readonly Mutation[] = [
     found: [],
     also: { key: ["api-key-not-exposed"] },
   },
+  {
+    region: A,
+    resource: "output",
+    output: loosen,
+    found: [],
+    also: { [STACK]: ["connector-config-output", "connector-config-output"] },
+  },
 ];
 
 /** Those of this run of the program. */
@@ -324,7 +353,7 @@ export function expectedOf(mutations: readonly Mutation[]): readonly string[] {
   return mutations
     .flatMap(({ region, resource, found, also = {} }) =>
       Object.entries({ [resource]: found, ...also }).flatMap(([on, rules]) =>
-        rules.map((rule) => `ingest-${region}-${on} ${rule}`),
+        rules.map((rule) => `${on === STACK ? on : `ingest-${region}-${on}`} ${rule}`),
       ),
     )
     .sort();
