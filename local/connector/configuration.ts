@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import { UserError } from "../command";
+import { count } from "../count";
 import { type ConfigurationFile, fileSchema, routesSchema } from "./configuration-schema";
 import { describe, show } from "./problems";
 
@@ -50,7 +51,7 @@ export class ConfigurationError extends UserError {
   constructor(readonly problems: readonly string[]) {
     super(
       [
-        `aerospike-esp-outbound.yml has ${problems.length} problem(s):`,
+        `aerospike-esp-outbound.yml has ${count(problems.length, "problem")}:`,
         ...problems.map((problem) => `  - ${problem}`),
       ].join("\n"),
     );

@@ -11,7 +11,7 @@ export const SAMPLES = join(__dirname, "samples.ndjson");
  * Reads notifications as {@link parseNotifications} does.
  * @param source a file's path, or a stream such as stdin, which is read to its end
  * @param now milliseconds since the epoch
- * @throws NdjsonError also for a file that cannot be read and for bytes that are not UTF-8
+ * @throws NdjsonError also for a file that cannot be read, bytes that are not UTF-8, and an input without any notification
  */
 export async function readNotifications(
   source: string | AsyncIterable<Buffer>,
@@ -24,7 +24,9 @@ export async function readNotifications(
   } catch {
     throw new NdjsonError(["the input: expected UTF-8, got other bytes"]);
   }
-  return parseNotifications(text, now);
+  const notifications = parseNotifications(text, now);
+  if (notifications.length === 0) throw new NdjsonError(["the input: expected a notification a line, got none"]);
+  return notifications;
 }
 
 async function readBytes(path: string): Promise<Buffer> {

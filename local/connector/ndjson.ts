@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { UserError } from "../command";
+import { count } from "../count";
 import { bins, blob, isObject, userKey } from "./ndjson-value";
 import { type ChangeNotification, digestOf } from "./notification";
 import { describe, mapOf } from "./problems";
@@ -10,7 +11,10 @@ export class NdjsonError extends UserError {
 
   constructor(readonly problems: readonly string[]) {
     super(
-      [`${problems.length} problem(s), so nothing is sent:`, ...problems.map((problem) => `  - ${problem}`)].join("\n"),
+      [
+        `${count(problems.length, "problem")}, so nothing is sent (docs/notifications.md tells what a line may hold):`,
+        ...problems.map((problem) => `  - ${problem}`),
+      ].join("\n"),
     );
   }
 }
@@ -59,22 +63,7 @@ const lineSchema = z.preprocess(
  *
  *     {"namespace":"test","set":"demo","key":"user-1","op":"write","bins":{"name":"Ada","age":36}}
  *
- * | field | default | meaning |
- * | --- | --- | --- |
- * | `op` | `write` | `write` or `delete` |
- * | `namespace` | `test` | |
- * | `set` | none | |
- * | `key` | | a string, a number or a blob; needed unless there is a `digest` |
- * | `digest` | computed | 20 bytes in Base64 |
- * | `lut` | `now` | last update, milliseconds since the epoch |
- * | `bins` | none | of a write: name to value |
- * | `gen`, `exp` | 1, 0 | of a write: generation; expiry in seconds since the epoch, 0 is never |
- * | `sendKey` | true | of a write: whether the notification carries the key beside its digest |
- * | `durable` | false | of a delete: whether a tombstone was written |
- *
- * Values are strings, booleans, lists, objects (maps with string keys), whole numbers (integers) and others (doubles).
- * JSON cannot tell the rest: `{"$integer": "9223372036854775807"}` (64 bits), `{"$double": 1}`, `{"$blob": "<Base64>"}`,
- * `{"$map": [[key, value], ...]}` (any keys). Empty lines are skipped.
+ * docs/notifications.md lists the fields. Empty lines are skipped.
  *
  * @param now milliseconds since the epoch
  * @throws NdjsonError with every problem, as `line N: field: expected ..., got ...`

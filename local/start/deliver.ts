@@ -14,6 +14,8 @@ export interface DeliverOptions {
   readonly notifications: readonly ChangeNotification[];
   /** Told each cause for which records are sent again, the first time it occurs. */
   readonly onRetry: (cause: string) => void;
+  /** Told after each acknowledgement how many there are. */
+  readonly onAcknowledged: (number: number) => void;
   /** Milliseconds without any acknowledgement after which it gives up. @defaultValue 30,000 */
   readonly patienceMs?: number;
   readonly signal: AbortSignal;
@@ -27,14 +29,17 @@ export interface Delivery {
 
 /** Sends notifications as XDR and a connector do, and waits until each is acknowledged or patience ends. */
 export async function deliver(options: DeliverOptions): Promise<Delivery[]> {
-  const { configuration, ca, notifications, onRetry, patienceMs = 30_000, signal } = options;
+  const { configuration, ca, notifications, onRetry, onAcknowledged, patienceMs = 30_000, signal } = options;
   const acknowledged = new Map<ChangeNotification, string>();
   const causes = new Set<string>();
   const connector = startConnector({ configuration, ca });
   const xdr = startXdr({
     connectors: [connector],
     onEvent: (event) => {
-      if (event.kind === "acknowledged") acknowledged.set(event.notification, event.ack.body);
+      if (event.kind === "acknowledged") {
+        acknowledged.set(event.notification, event.ack.body);
+        onAcknowledged(acknowledged.size);
+      }
       if (event.kind !== "retried" && event.kind !== "abandoned") return;
       const cause = `${event.ack.cause} ${event.ack.body}`.trim();
       if (causes.size < causes.add(event.ack.cause).size) onRetry(cause);

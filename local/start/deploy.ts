@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../aws";
 import { UserError } from "../command";
+import { count } from "../count";
 import { findEngine } from "../engine/cli";
+import { errorsOf } from "../engine/errors";
 import { openWorkspace, type Workspace } from "../engine/workspace";
 import type { Progress } from "../progress";
 import type { Pipelines } from "./runs";
@@ -42,14 +44,12 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
     onStarted(() => started.stop());
     return started;
   });
-  const output: string[] = [];
   const workspace = await openWorkspace({
     engine,
     project: PROJECT,
     directory,
     providers: { aws: aws.providerPort },
     ...(config && { config }),
-    report: (line) => output.push(line),
     signal,
   });
   await progress.step(`pulumi up of stage ${stage}, with the policy pack`, async () => {
@@ -60,12 +60,14 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
     });
     signal.throwIfAborted();
     if (up.code !== 0) {
-      throw new UserError(
-        `${output.join("\n")}\n\nStage ${stage} did not come up: see above, mend it, and start again.`,
-      );
+      const words = errorsOf(up);
+      throw new UserError(`${words}\n\nStage ${stage} did not come up: see above, mend it, and start again.`);
     }
     const advice = up.violations.filter(({ enforcementLevel }) => enforcementLevel === "advisory");
-    progress.detail(`${up.changes.create ?? 0} resources, no violation, ${advice.length} pieces of advice`);
+    progress.detail(
+      `${up.changes.create ?? 0} resources, no violation, ${count(advice.length, "piece")} of advice ` +
+        `(npm run policy -- --stage ${stage})`,
+    );
   });
   const { pipelines } = (await workspace.outputs(stage)) as { pipelines: Pipelines };
   return { aws, pipelines, workspace };

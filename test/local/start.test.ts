@@ -62,8 +62,7 @@ describe("npm start", function () {
       assert.equal(await exit, 0, output());
       const rows = output().match(/^[A-Za-z0-9+/]{27}= {2}shardId-\d{12} {2}\d{56} {2}\d+ +\{"msg":"/gm);
       assert.equal(rows?.length, 6, output());
-      assert.match(output(), /^Endpoint {2}https:\/\/127\.0\.0\.1:\d+\/.*\/dev\/kinesis$/m);
-      assert.match(output(), /curl --cacert .*\n(.*\n)*.*-d '\{"data":"value"\}'/);
+      assert.doesNotMatch(output(), /Endpoint|curl/, "nothing listens any more");
     }
     assert.deepEqual(await leftBehind(), []);
   });
@@ -73,7 +72,7 @@ describe("npm start", function () {
     await writeFile(input, `{"namespace":"test","set":"s","key":"k","op":"write","bins":{"greeting":"grüezi"}}\n`);
     const { exit, output } = start(["--once", "--input", input]);
     assert.equal(await exit, 0, output());
-    assert.match(output(), /1 notifications/);
+    assert.match(output(), /1 notification through/);
   });
 
   it("names everything that is wrong with the input before anything is started", async () => {
@@ -96,10 +95,19 @@ describe("npm start", function () {
     assert.match(output(), /^Faults so far: AccessDenied 2 times, key-not-spread 1 times$/m);
   });
 
+  it("takes an empty input for a mistake", async () => {
+    const input = join(state, "empty.ndjson");
+    await writeFile(input, "\n");
+    const { exit, output } = start(["--once", "--input", input]);
+    assert.equal(await exit, 1);
+    assert.match(output(), /expected a notification a line, got none/);
+    assert.doesNotMatch(output(), /Local AWS/);
+  });
+
   it("names everything that is wrong with the faults before anything is started", async () => {
     const { exit, output } = start(["--once", "--faults", "Nonsense,garbage:often"]);
     assert.equal(await exit, 1);
-    assert.match(output(), /2 problem\(s\) in the faults:/);
+    assert.match(output(), /2 problems in the faults:/);
     assert.match(output(), /expected one of ProvisionedThroughputExceeded, .*, got "Nonsense"/);
     assert.doesNotMatch(output(), /Local AWS|at .*\.ts:\d+/);
   });
@@ -116,6 +124,10 @@ describe("npm start", function () {
     it(`leaves nothing behind after a Ctrl-C at "${moment}"`, async () => {
       const { child, says, exit, output } = start([]);
       await says(moment);
+      if (moment === "Up until Ctrl-C.") {
+        assert.match(output(), /^Endpoint {2}https:\/\/127\.0\.0\.1:\d+\/.*\/dev\/kinesis$/m);
+        assert.match(output(), /curl --cacert .*\n(.*\n)*.*-d '\{"data":"value"\}'/);
+      }
       child.kill("SIGINT");
       assert.equal(await exit, moment === "Up until Ctrl-C." ? 0 : 130, output());
       assert.deepEqual(await leftBehind(), []);

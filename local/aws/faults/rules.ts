@@ -1,4 +1,5 @@
 import { UserError } from "../../command";
+import { count } from "../../count";
 import type { FaultName } from "./names";
 
 /** When a fault strikes: at every request that it can meet, unless something narrows it. */
@@ -19,7 +20,11 @@ export class FaultRuleError extends UserError {
   override readonly name = "FaultRuleError";
 
   constructor(readonly problems: readonly string[]) {
-    super([`${problems.length} problem(s) in the faults:`, ...problems.map((problem) => `  - ${problem}`)].join("\n"));
+    super(
+      [`${count(problems.length, "problem")} in the faults:`, ...problems.map((problem) => `  - ${problem}`)].join(
+        "\n",
+      ),
+    );
   }
 }
 

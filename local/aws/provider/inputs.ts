@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { count } from "../../count";
 import type { Properties, ResourceModel } from "../resource";
 
 /** The schema of each property of a type. */
@@ -37,7 +38,7 @@ export function parseInputs(model: ResourceModel, inputs: Properties): Propertie
   }
   const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, model, inputs));
   throw new Error(
-    `${model.type} has ${problems.length} problem(s):\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+    `${model.type} has ${count(problems.length, "problem")}:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
   );
 }
 

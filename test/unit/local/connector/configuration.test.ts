@@ -247,7 +247,7 @@ format: {mode: xml}
   it("names the file and the number of problems in its message", () => {
     assert.throws(() => readConfiguration(""), {
       message:
-        "aerospike-esp-outbound.yml has 1 problem(s):\n  - expected a map with the keys service, logging, destinations, routing, format, got null",
+        "aerospike-esp-outbound.yml has 1 problem:\n  - expected a map with the keys service, logging, destinations, routing, format, got null",
     });
   });
 });

@@ -1,0 +1,82 @@
+import { awsClients } from "../clients";
+import { readConfiguration } from "../connector/configuration";
+import type { ChangeNotification } from "../connector/notification";
+import { count } from "../count";
+import type { Progress } from "../progress";
+import { readSecretText } from "../records";
+import { deliver, verify, type Outcome } from "./deliver";
+import type { Deployed } from "./deploy";
+import type { PipelineOutputs } from "./runs";
+import { recordTable } from "./table";
+
+const READS_AT_ONCE = 20;
+/** Records between two signs of life. */
+const TOLD_EVERY = 1000;
+
+/** One region's share of a run. */
+export interface Sending {
+  readonly region: string;
+  readonly outputs: PipelineOutputs;
+  readonly deployed: Deployed;
+  readonly notifications: readonly ChangeNotification[];
+  readonly caFile: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** What came of it, and what a person can try next: the endpoint with a curl to paste. */
+export interface Sent {
+  /** Records that are not where they should be. */
+  readonly missing: number;
+  readonly toTry: string;
+}
+
+/** Sends the notifications through a region's pipeline, reads them back and prints them. */
+export async function sendThrough(sending: Sending): Promise<Sent> {
+  const { region, outputs, deployed, notifications, caFile, progress, signal } = sending;
+  const clients = awsClients(region, deployed.aws);
+  try {
+    // Nothing else tells the connector where to send and with which key.
+    const configuration = readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
+    const headers = configuration.destinations[0]?.additionalHeaders ?? {};
+    const outcomes = await progress.step(
+      `${count(notifications.length, "notification")} through ${region}`,
+      async () => {
+        const onRetry = (cause: string) => {
+          progress.detail(`sent again after: ${cause}`);
+        };
+        const onAcknowledged = (number: number) => {
+          if (number % TOLD_EVERY === 0) progress.detail(`${number} acknowledged`);
+        };
+        const { ca } = deployed.aws;
+        const deliveries = await deliver({ configuration, ca, notifications, onRetry, onAcknowledged, signal });
+        const stream = headers.streamname ?? "";
+        const read: Outcome[] = [];
+        while (read.length < deliveries.length) {
+          const some = deliveries.slice(read.length, read.length + READS_AT_ONCE);
+          read.push(...(await Promise.all(some.map((one) => verify(one, clients.kinesis, stream, configuration)))));
+          if (read.length % TOLD_EVERY === 0) progress.detail(`${read.length} read back`);
+        }
+        return read;
+      },
+    );
+    console.log(["", ...recordTable(outcomes), ""].join("\n"));
+    return {
+      missing: outcomes.filter(({ kind }) => kind === "missing").length,
+      toTry: `Endpoint  ${outputs.endpoint}\n\n${curl(outputs.endpoint, headers, caFile)}`,
+    };
+  } finally {
+    clients.close();
+  }
+}
+
+/** The guide's curl, ready to paste. */
+const curl = (endpoint: string, headers: Readonly<Record<string, string>>, caFile: string): string =>
+  [
+    `curl --cacert '${caFile}'`,
+    ...Object.entries({ ...headers, "aerospike-digest": "partition-1" }).map(
+      ([name, value]) => `-H '${name}: ${value}'`,
+    ),
+    `-X POST '${endpoint}'`,
+    `-d '{"data":"value"}'`,
+  ].join(" \\\n  ");
