@@ -12,21 +12,29 @@ import { message, verdict } from "./verdict";
 
 export type SdkPolicy = ResourceValidationPolicy | StackValidationPolicy;
 
+/** What policies do not see, or no test should wait for. */
+export interface Surroundings {
+  /** The clock that waivers expire by. */
+  readonly now?: () => Date;
+  /** What is wrong with the configuration. @defaultValue nothing */
+  readonly problems?: () => readonly string[];
+  /** The paths of the stack's outputs that are secret: `connectorConfig.eu-west-1`. @defaultValue none */
+  readonly secretOutputs?: () => readonly string[];
+}
+
 /**
  * The rules as policies of the SDK. Their companions stand around them, in this order: the waivers must be known before a
  * rule judges, and what was waived or not evaluated is only known when all have judged.
- * @param surroundings.now - The clock that waivers expire by.
- * @param surroundings.problems - What is wrong with the configuration.
  */
-export function policiesOf(
-  rules: readonly AnyRule[],
-  { now = () => new Date(), problems = () => [] }: { now?: () => Date; problems?: () => readonly string[] } = {},
-): SdkPolicy[] {
+export function policiesOf(rules: readonly AnyRule[], surroundings: Surroundings = {}): SdkPolicy[] {
+  const { now = () => new Date(), problems = () => [], secretOutputs = () => [] } = surroundings;
   const ledger = new Ledger();
   const names = rules.map((rule) => rule.name);
   return [
     waivers(ledger, names, now),
-    ...rules.map((rule) => (rule.scope === "resource" ? onResource(rule, ledger) : onStack(rule, ledger))),
+    ...rules.map((rule) =>
+      rule.scope === "resource" ? onResource(rule, ledger) : onStack(rule, ledger, secretOutputs),
+    ),
     configuration(problems),
     waiversMatched(ledger),
     waivedFindings(ledger),
@@ -57,12 +65,12 @@ function onResource(rule: ResourceRule, ledger: Ledger): ResourceValidationPolic
   };
 }
 
-function onStack(rule: StackRule, ledger: Ledger): StackValidationPolicy {
+function onStack(rule: StackRule, ledger: Ledger, secretOutputs: () => readonly string[]): StackValidationPolicy {
   const { types, checks } = rule;
   return {
     ...words(rule),
     validateStack: forType(types, (args, report) => {
-      const stack = stackOf(args.resources);
+      const stack = stackOf(args.resources, secretOutputs());
       const config = settingsOf(rule, args.getConfig());
       for (const resource of types === undefined ? args.resources : types.flatMap((type) => stack.ofType(type))) {
         const judged = checks.map((check) => () => check(resource, stack, config));

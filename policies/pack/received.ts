@@ -1,5 +1,10 @@
-import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
-import { EnforcementLevel, type ConfigureAnalyzerRequest } from "@pulumi/pulumi/proto/analyzer_pb";
+import {
+  EnforcementLevel,
+  type AnalyzeStackRequest,
+  type ConfigureAnalyzerRequest,
+} from "@pulumi/pulumi/proto/analyzer_pb";
+import { property } from "../read/resource";
+import { type } from "../read/types";
 import { isCompanion } from "./configuration";
 import type { SdkPolicy } from "./policies";
 
@@ -11,14 +16,16 @@ const LEVELS = {
 };
 
 /**
- * Has a configuration seen, and maybe changed, before the SDK takes it. The engine hands over all that was written, names
- * that no policy has among it, but the SDK shows each policy its own part only: this listens where the SDK reads the
- * engine's message. It must be called before the pack is made.
+ * Has a message of the engine seen, and maybe changed, before the SDK takes it, which tells policies less than there is.
+ * It must be called before the pack is made.
+ * @param method - of the service that the SDK serves
  */
-export function onConfigure(see: (request: ConfigureAnalyzerRequest) => void): void {
-  const { configure } = AnalyzerService;
-  const read = configure.requestDeserialize;
-  configure.requestDeserialize = (bytes) => {
+export function onRequest<Request>(
+  method: { requestDeserialize: (bytes: Buffer) => Request },
+  see: (request: Request) => void,
+): void {
+  const read = method.requestDeserialize;
+  method.requestDeserialize = (bytes) => {
     const request = read(bytes);
     see(request);
     return request;
@@ -54,4 +61,20 @@ export function exemptCompanions(request: ConfigureAnalyzerRequest, policies: re
 function levelIn(request: ConfigureAnalyzerRequest, name: string): string | undefined {
   const level = request.getPolicyconfigMap().get(name)?.getEnforcementlevel();
   return Object.entries(LEVELS).find(([, number]) => number === level)?.[0];
+}
+
+/** By these two the engine marks a secret on its way: the key of a mark, and the one that means a secret. */
+const MARK = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+/** The stack's outputs that are secret, as paths: `connectorConfig.eu-west-1`. The SDK unpacks them and keeps no mark. */
+export function secretOutputsIn(request: AnalyzeStackRequest): readonly string[] {
+  const stack = request.getResourcesList().find((resource) => resource.getType() === type.stack);
+  return secretsUnder(stack?.getProperties()?.toJavaScript() ?? {}, []);
+}
+
+function secretsUnder(value: unknown, path: readonly string[]): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (property(value, MARK) === SECRET) return [path.join(".")];
+  return Object.entries(value).flatMap(([key, item]) => secretsUnder(item, [...path, key]));
 }

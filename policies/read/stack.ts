@@ -5,17 +5,26 @@ import { isNotKnownYet, listAt, valueAt } from "./resource";
 export interface Stack {
   readonly resources: readonly PolicyResource[];
   ofType(type: string): readonly PolicyResource[];
+  /** Whether what stands at a path of the stack's outputs is kept as a secret. */
+  isSecretOutput(path: string): boolean;
 }
 
-/** Indexes the resources of one `validateStack`. */
-export function stackOf(resources: readonly PolicyResource[]): Stack {
+/**
+ * Indexes the resources of one `validateStack`.
+ * @param secretOutputs - paths of outputs that are secret, with all below them
+ */
+export function stackOf(resources: readonly PolicyResource[], secretOutputs: readonly string[]): Stack {
   const byType = new Map<string, PolicyResource[]>();
   for (const resource of resources) {
     const same = byType.get(resource.type);
     if (same) same.push(resource);
     else byType.set(resource.type, [resource]);
   }
-  return { resources, ofType: (type) => byType.get(type) ?? [] };
+  return {
+    resources,
+    ofType: (type) => byType.get(type) ?? [],
+    isSecretOutput: (path) => secretOutputs.some((secret) => path === secret || path.startsWith(`${secret}.`)),
+  };
 }
 
 /** A function of the stack that computes its answer once: thirty regions ask the same of it a thousand times. */

@@ -73,6 +73,14 @@ describe("the gate on the real engine", function () {
       assert.equal(exitCodeOf(report), 1);
     });
 
+    it("finds the key in an output that is no secret any more", () => {
+      const found = report.stages[0]?.findings.map((finding) => finding.found) ?? [];
+      assert.ok(
+        found.includes("the stack output connectorConfig.ap-south-1 holds the value of this key, and is no secret."),
+        found.join("\n"),
+      );
+    });
+
     it("points at the line of our code that makes the resource", () => {
       const [run] = (JSON.parse(format(report, "sarif")) as Log).runs;
       const result = run?.results?.find(({ ruleId }) => ruleId === "kinesis-stream-on-demand");

@@ -1,8 +1,14 @@
-import { ConfigureAnalyzerRequest, EnforcementLevel, PolicyConfig } from "@pulumi/pulumi/proto/analyzer_pb";
+import {
+  AnalyzerResource,
+  AnalyzeStackRequest,
+  ConfigureAnalyzerRequest,
+  EnforcementLevel,
+  PolicyConfig,
+} from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import assert from "node:assert/strict";
 import { policiesOf } from "../../policies/pack/policies";
-import { asWritten, exemptCompanions } from "../../policies/pack/received";
+import { asWritten, exemptCompanions, secretOutputsIn } from "../../policies/pack/received";
 import { rules } from "../../policies/rules";
 
 const policies = policiesOf(rules);
@@ -30,6 +36,19 @@ function received(written: Readonly<Record<string, { level?: string; settings?: 
 
 const levelOf = (request: ConfigureAnalyzerRequest, name: string) =>
   request.getPolicyconfigMap().get(name)?.getEnforcementlevel();
+
+describe("the stack's outputs as the engine hands them over", () => {
+  it("are secret where they are marked, at whatever depth", () => {
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "x" };
+    const stack = new AnalyzerResource();
+    stack.setType("pulumi:pulumi:Stack");
+    stack.setProperties(Struct.fromJavaScript({ plain: "x", config: { a: secret, b: "x" }, list: ["x", secret] }));
+    const request = new AnalyzeStackRequest();
+    request.setResourcesList([new AnalyzerResource(), stack]);
+    assert.deepEqual(secretOutputsIn(request), ["config.a", "list.1"]);
+    assert.deepEqual(secretOutputsIn(new AnalyzeStackRequest()), []);
+  });
+});
 
 describe("a configuration as the engine hands it over", () => {
   it("is read as it was written: without the levels that nobody gave, with the names that no policy has", () => {

@@ -1,4 +1,4 @@
-import { runtime } from "@pulumi/pulumi";
+import { output, runtime, unsecret } from "@pulumi/pulumi";
 import { LEAKED_KEY } from "./leaked-key";
 
 const mutations: Readonly<Record<string, object>> = {
@@ -13,4 +13,7 @@ runtime.registerResourceTransform(({ type, props, opts }) => ({
 }));
 
 // The real program, once it can be changed.
-export { connectorConfig, pipelines } from "../../..";
+import * as program from "../../..";
+
+export const { pipelines } = program;
+export const connectorConfig = unsecret(output(program.connectorConfig));

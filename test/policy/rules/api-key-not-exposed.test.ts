@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { apiKeyNotExposed } from "../../../policies/rules/api-key-not-exposed";
-import { assigned, type Fixture } from "../../support/policy";
+import { policiesOf } from "../../../policies/pack/policies";
+import { assigned, judge, type Fixture } from "../../support/policy";
 import { change, KEY_VALUE, pipeline, plus } from "../../support/policy-pipeline";
-import { describeRule, findings } from "../../support/policy-rule";
+import { describeRule, findings, summary } from "../../support/policy-rule";
 
 const outputs = (values: Record<string, unknown>): readonly Fixture[] => [
   { type: "pulumi:pulumi:Stack", name: "orders-dev", inputs: {}, outputs: values },
@@ -16,12 +17,12 @@ describeRule(apiKeyNotExposed, {
     "a stack output": {
       stack: outputs({ apiKey: KEY_VALUE }),
       phases: ["up"],
-      found: { key: ["the stack output apiKey holds the value of this key."] },
+      found: { key: ["the stack output apiKey holds the value of this key, and is no secret."] },
     },
     "a stack output around it": {
       stack: outputs({ curl: { command: `curl -H 'x-api-key: ${KEY_VALUE}'` } }),
       phases: ["up"],
-      found: { key: ["the stack output curl.command holds the value of this key."] },
+      found: { key: ["the stack output curl.command holds the value of this key, and is no secret."] },
     },
     "a tag": {
       stack: change("stream", { "tags.key": KEY_VALUE }),
@@ -65,12 +66,6 @@ describeRule(apiKeyNotExposed, {
       phases: ["up"],
       found: { key: ["description of secret (aws:secretsmanager/secret:Secret) holds the value of this key."] },
     },
-    "an output that the configuration does not list": {
-      stack: outputs({ connectorConfig: `x-api-key: ${KEY_VALUE}` }),
-      config: { "api-key-not-exposed": { secretOutputs: [] } },
-      phases: ["up"],
-      found: { key: ["the stack output connectorConfig holds the value of this key."] },
-    },
   },
   accepts: {
     "an encrypted parameter": { stack: parameter({ type: "SecureString", value: assigned(KEY_VALUE) }) },
@@ -81,13 +76,35 @@ describeRule(apiKeyNotExposed, {
         inputs: { region: "eu-west-1", userDataBase64: Buffer.from(KEY_VALUE.toLowerCase()).toString("base64") },
       }),
     },
-    "the output that hands the configuration over": { stack: outputs({ connectorConfig: { dev: KEY_VALUE } }) },
     "a state that cannot be decrypted": {
       stack: outputs({ apiKey: "[secret]" }).map((fixture) =>
         fixture.name === "key" ? { ...fixture, outputs: { ...fixture.outputs, value: "[secret]" } } : fixture,
       ),
     },
   },
+});
+
+describe(`${apiKeyNotExposed.name}, where outputs are secret`, () => {
+  const found = async (...secretOutputs: string[]) =>
+    summary(
+      await judge(
+        policiesOf([apiKeyNotExposed], { secretOutputs: () => secretOutputs }),
+        outputs({ connectorConfig: { "eu-west-1": KEY_VALUE, "us-east-1": KEY_VALUE } }),
+      ),
+    );
+  const inRegion = (region: string) =>
+    `the stack output connectorConfig.${region} holds the value of this key, and is no secret.`;
+
+  it("accepts the key in them", async () => {
+    assert.deepEqual(await found("connectorConfig"), {});
+    assert.deepEqual(await found("connectorConfig.eu-west-1", "connectorConfig.us-east-1"), {});
+  });
+
+  it("finds it in the others", async () => {
+    const on = "api-key-not-exposed on key";
+    assert.deepEqual(await found("connectorConfig.eu-west-1"), { [on]: [inRegion("us-east-1")] });
+    assert.deepEqual(await found("connector"), { [on]: [inRegion("eu-west-1"), inRegion("us-east-1")] });
+  });
 });
 
 describe(`${apiKeyNotExposed.name}, wherever the key is found`, () => {
