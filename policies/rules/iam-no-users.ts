@@ -14,6 +14,7 @@ export const iamNoUsers = resourceRule({
     "aws:iam/userLoginProfile:UserLoginProfile",
     "aws:iam/serviceSpecificCredential:ServiceSpecificCredential",
     "aws:iam/sshKey:SshKey",
+    "aws:iam/signingCertificate:SigningCertificate",
   ],
   checks: [
     (resource) =>

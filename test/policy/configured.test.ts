@@ -100,4 +100,27 @@ describe("a configuration with remediations and a waiver, on the real engine", f
       await close();
     }
   });
+
+  it("mends what the program does not have yet: a log group, for which a preview is enough", async () => {
+    const { workspace, directory, close } = await openProgram({ main: join(__dirname, "programs/log-group.ts") });
+    try {
+      const file = join(directory, "policies.json");
+      await writeFile(
+        file,
+        JSON.stringify({ "log-group-retention": { enforcementLevel: "remediate", minimumDays: 100 } }),
+      );
+      await workspace.init("dev");
+      const preview = await workspace.preview("dev", {
+        policyPacks: [join(PROJECT, "policies")],
+        policyPackConfigs: [file],
+      });
+      assert.equal(preview.code, 0, preview.stderr);
+      assert.deepEqual(preview.violations, []);
+      const group = preview.steps.find(({ urn }) => urn.endsWith("::logs"))?.newState;
+      assert.equal(group?.inputs?.retentionInDays, 120);
+      assert.equal(group.inputs.name, "/orders/dev");
+    } finally {
+      await close();
+    }
+  });
 });

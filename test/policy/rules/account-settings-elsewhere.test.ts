@@ -21,4 +21,16 @@ describeRule(accountSettingsElsewhere, {
       },
     },
   },
+  accepts: {
+    "what belongs to a stage alone": {
+      stack: plus({
+        type: "aws:apigateway/vpcLink:VpcLink",
+        name: "vpc-link",
+        inputs: {
+          region: "eu-west-1",
+          targetArn: "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/net/a/1",
+        },
+      }),
+    },
+  },
 });

@@ -1,9 +1,12 @@
 import { integrationMethodResponse } from "../../../policies/rules/integration-method-response";
-import { change, without } from "../../support/policy-pipeline";
+import { assigned } from "../../support/policy";
+import { change, changeFixture, pipeline, plus, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const refused = (statusCode: string) =>
   `the method declares no response with statusCode "${statusCode}": AWS refuses the mapping.`;
+
+const declared = pipeline.find(({ name }) => name === "post-503")!;
 
 describeRule(integrationMethodResponse, {
   finds: {
@@ -18,6 +21,17 @@ describeRule(integrationMethodResponse, {
     "a MOCK's response without a method response": {
       stack: without("get-200"),
       found: { "get-200-mapping": [refused("200")] },
+    },
+  },
+  accepts: {
+    "a status that the method declares beside others": {
+      stack: plus({ ...declared, name: "post-504", inputs: { ...declared.inputs, statusCode: "504" } }),
+    },
+    "a mapping that takes its status from the method response": {
+      stack: changeFixture("post-503-mapping", (mapping) => ({
+        ...mapping,
+        inputs: { ...mapping.inputs, statusCode: assigned("503") },
+      })),
     },
   },
 });

@@ -33,4 +33,10 @@ describeRule(kinesisStreamOnDemand, {
       phases: ["preview"],
     },
   },
+  accepts: {
+    "a mode that is not known yet": {
+      stack: change("stream", { "streamModeDetails.streamMode": assigned("ON_DEMAND") }),
+    },
+    "a shard count of null, which is none": { stack: change("stream", { shardCount: null }) },
+  },
 });

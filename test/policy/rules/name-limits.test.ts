@@ -1,24 +1,88 @@
 import { nameLimits } from "../../../policies/rules/name-limits";
-import { change } from "../../support/policy-pipeline";
-import { describeRule } from "../../support/policy-rule";
+import { change, plus } from "../../support/policy-pipeline";
+import { type Case, describeRule } from "../../support/policy-rule";
+
+interface Named {
+  readonly type: string;
+  readonly property?: string;
+  readonly longest: number;
+  /** A name that AWS does not take, and the characters it takes. */
+  readonly wrong: string;
+  readonly takes: string;
+}
+
+/** Every type with a limit, from AWS's API references. */
+const NAMED: readonly Named[] = [
+  { type: "aws:kinesis/stream:Stream", longest: 128, wrong: "my orders", takes: "^[a-zA-Z0-9_.-]+$" },
+  {
+    type: "aws:apigateway/stage:Stage",
+    property: "stageName",
+    longest: 128,
+    wrong: "dev.1",
+    takes: "^[a-zA-Z0-9_-]+$",
+  },
+  { type: "aws:apigateway/apiKey:ApiKey", longest: 1024, wrong: "", takes: "^.+$" },
+  { type: "aws:iam/role:Role", longest: 64, wrong: "orders/dev", takes: String.raw`^[\w+=,.@-]+$` },
+  { type: "aws:iam/rolePolicy:RolePolicy", longest: 128, wrong: "orders dev", takes: String.raw`^[\w+=,.@-]+$` },
+  { type: "aws:iam/policy:Policy", longest: 128, wrong: "orders:dev", takes: String.raw`^[\w+=,.@-]+$` },
+  { type: "aws:secretsmanager/secret:Secret", longest: 512, wrong: "orders#dev", takes: "^[a-zA-Z0-9/_+=.@-]+$" },
+  { type: "aws:cloudwatch/logGroup:LogGroup", longest: 512, wrong: "orders dev", takes: "^[a-zA-Z0-9_/.#-]+$" },
+  { type: "aws:cloudwatch/metricAlarm:MetricAlarm", longest: 255, wrong: "", takes: "^.+$" },
+];
+
+/** What the pipeline's own resources of these types break of other rules, when they stand alone. */
+const named = ({ type, property = "name" }: Named, name: string) => [
+  { type, name: "it", inputs: { ...GOOD, [property]: name } },
+];
+const GOOD = {
+  region: "eu-west-1",
+  streamModeDetails: { streamMode: "ON_DEMAND" },
+  encryptionType: "KMS",
+  kmsKeyId: "alias/aws/kinesis",
+  xrayTracingEnabled: true,
+  retentionInDays: 30,
+  recoveryWindowInDays: 30,
+  alarmActions: ["arn:aws:sns:eu-west-1:123456789012:oncall"],
+};
+const also = ({ type }: Named) =>
+  type === "aws:apigateway/stage:Stage"
+    ? {
+        "stage-access-log on it": ["accessLogSettings is not set: nobody sees which requests failed."],
+        "stage-execution-log on it": [
+          "no MethodSettings for */* belong to this stage: API Gateway logs no error of its own.",
+        ],
+      }
+    : {};
+
+const tooLong = (what: Named): [string, Case] => [
+  `a name of ${what.type} that is too long`,
+  {
+    stack: named(what, "a".repeat(what.longest + 1)),
+    found: { it: [`${what.property ?? "name"} has ${what.longest + 1} characters, AWS takes ${what.longest}.`] },
+    also: also(what),
+  },
+];
+const misspelled = (what: Named): [string, Case] => [
+  `a name of ${what.type} with characters that AWS does not take`,
+  {
+    stack: named(what, what.wrong),
+    found: {
+      it: [`${what.property ?? "name"} has characters that AWS does not take: it takes ${what.takes}.`],
+    },
+    also: also(what),
+  },
+];
 
 describeRule(nameLimits, {
-  finds: {
-    "a stream's name that is too long": {
-      stack: change("stream", { name: "a".repeat(129) }),
-      found: { stream: ["name has 129 characters, AWS takes 128."] },
-    },
-    "a stage's name with a dot": {
-      stack: change("stage", { stageName: "dev.1" }),
-      found: { stage: ["stageName has characters that AWS does not take: it takes ^[a-zA-Z0-9_-]+$."] },
-    },
-    "a role's name that is too long": {
-      stack: change("role", { name: "r".repeat(65) }),
-      found: { role: ["name has 65 characters, AWS takes 64."] },
-    },
-  },
+  finds: Object.fromEntries(NAMED.flatMap((what) => [tooLong(what), misspelled(what)])),
   accepts: {
-    "names as long as AWS takes them": { stack: change("stream", { name: "a".repeat(128) }) },
+    ...Object.fromEntries(
+      NAMED.map((what) => [
+        `a name of ${what.type} as long as AWS takes it`,
+        { stack: named(what, "a".repeat(what.longest)), also: also(what) },
+      ]),
+    ),
     "a name that AWS or Pulumi makes": { stack: change("stream", { name: undefined }) },
+    "a name of another type": { stack: plus({ type: "aws:sns/topic:Topic", name: "topic", inputs: { name: "a b" } }) },
   },
 });

@@ -18,4 +18,7 @@ describeRule(restApiNoBody, {
       found: { put: [UNJUDGED] },
     },
   },
+  accepts: {
+    "an API that is described by what looks like one": { stack: change("api", { description: "{}" }) },
+  },
 });

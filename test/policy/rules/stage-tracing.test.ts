@@ -1,4 +1,5 @@
 import { stageTracing } from "../../../policies/rules/stage-tracing";
+import { assigned } from "../../support/policy";
 import { change } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -12,5 +13,8 @@ describeRule(stageTracing, {
       stack: change("stage", { xrayTracingEnabled: false }),
       found: { stage: ["xrayTracingEnabled is false."] },
     },
+  },
+  accepts: {
+    "tracing that is not known yet": { stack: change("stage", { xrayTracingEnabled: assigned(true) }) },
   },
 });

@@ -1,4 +1,5 @@
 import { usagePlanThrottle } from "../../../policies/rules/usage-plan-throttle";
+import { assigned } from "../../support/policy";
 import { change } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -14,6 +15,11 @@ describeRule(usagePlanThrottle, {
     "a plan without a burst": {
       stack: change("plan", { "throttleSettings.burstLimit": undefined }),
       found: { plan: [lacks("burstLimit")] },
+    },
+  },
+  accepts: {
+    "limits that are not known yet": {
+      stack: change("plan", { throttleSettings: { rateLimit: assigned(100), burstLimit: assigned(50) } }),
     },
   },
 });
