@@ -1,6 +1,6 @@
 import { connectorConfigOutput } from "../../../policies/rules/connector-config-output";
 import { assigned, type Fixture } from "../../support/policy";
-import { CONNECTOR_CONFIG, pipeline } from "../../support/policy-pipeline";
+import { CONNECTOR_CONFIG, KEY_VALUE, pipeline } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const output = (config: string): readonly Fixture[] => [
