@@ -8,7 +8,7 @@ const output = (config: string): readonly Fixture[] => [
     type: "pulumi:pulumi:Stack",
     name: "orders-dev",
     inputs: {},
-    outputs: { connectorConfig: { a: assigned(config) } },
+    outputs: { connectorConfig: { a: assigned(config.replace(KEY_VALUE, "")) } },
   },
   ...pipeline,
 ];
