@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { cp, mkdir, readFile, symlink } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { runCommand } from "../../local/engine/command";
 import { openWorkspace } from "../../local/engine/workspace";
 import { engine, getEngineFirst } from "../support/engine";
 import { servePermissiveProvider } from "../support/permissive-provider";
@@ -8,25 +10,21 @@ import { inTemporaryDirectory } from "../support/temporary-directory";
 
 const PROGRAMS = join(__dirname, "programs");
 const POLICIES = join(__dirname, "../../policies");
-const MODULES = join(__dirname, "../../node_modules");
 
-/** The pack as somebody else has it: this directory alone, with what its package.json asks for and nothing else. */
+/** The pack as somebody else has it: this directory alone, and what npm installs in it. */
 async function copyPack(directory: string): Promise<string> {
   const pack = join(directory, "policies");
   await cp(POLICIES, pack, { recursive: true, filter: (file) => basename(file) !== "node_modules" });
-  const { dependencies } = JSON.parse(await readFile(join(pack, "package.json"), "utf8")) as {
-    dependencies: Record<string, string>;
-  };
-  for (const name of Object.keys(dependencies)) {
-    const installed = join(pack, "node_modules", name);
-    await mkdir(dirname(installed), { recursive: true });
-    await symlink(join(MODULES, name), installed);
-  }
+  // What this repository's own installation has left in npm's cache is not fetched again.
+  const { code, stderr } = await runCommand("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund"], {
+    cwd: pack,
+  });
+  assert.equal(code, 0, stderr);
   return pack;
 }
 
 /** What the copied pack finds in a program on the real engine, at preview: `rule on resource`, sorted. */
-async function findingsIn(program: string): Promise<readonly string[]> {
+async function findingsIn(program: string, pack: string): Promise<readonly string[]> {
   const aws = await servePermissiveProvider();
   try {
     return await inTemporaryDirectory(async (directory) => {
@@ -38,7 +36,7 @@ async function findingsIn(program: string): Promise<readonly string[]> {
         providers: { aws: aws.port },
       });
       await workspace.init("dev");
-      const preview = await workspace.preview("dev", { policyPacks: [await copyPack(directory)] });
+      const preview = await workspace.preview("dev", { policyPacks: [pack] });
       const errors = preview.diagnostics
         .filter(({ severity }) => severity === "error")
         .map(({ message }) => message.trim());
@@ -56,12 +54,20 @@ async function findingsIn(program: string): Promise<readonly string[]> {
   }
 }
 
-describe("the policy pack, copied elsewhere, on programs of other people", function () {
+describe("the policy pack, copied elsewhere and installed, on programs of other people", function () {
   this.timeout(180_000);
   getEngineFirst();
+  let directory: string;
+  let pack: string;
+
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+    pack = await copyPack(directory);
+  });
+  after(() => rm(directory, { recursive: true, force: true }));
 
   it("finds what is true in them, and nothing else", async () => {
-    assert.deepEqual(await findingsIn("strange.ts"), [
+    assert.deepEqual(await findingsIn("strange.ts", pack), [
       "kinesis-stream-encrypted on clicks",
       "kinesis-stream-on-demand on clicks",
       "kinesis-stream-on-demand on clicks",
@@ -76,7 +82,7 @@ describe("the policy pack, copied elsewhere, on programs of other people", funct
   });
 
   it("names every defect of the guide's own set-up", async () => {
-    assert.deepEqual(await findingsIn("guide.ts"), [
+    assert.deepEqual(await findingsIn("guide.ts", pack), [
       "connector-config-call-timeout on connector-version",
       "deployment-triggers on deployment",
       "iam-no-administrator on role-kinesis",
