@@ -2,13 +2,15 @@ import type { PolicyResource } from "@pulumi/policy";
 import { knownAt, sourcesOf, type Stack, target } from "./stack";
 import { type } from "./types";
 
-/** The settings for all methods of a stage (methodPath `*` + `/*`). */
+/** The method settings of a stage, those of all its methods and those of some. */
 export function settingsOf(stage: PolicyResource, stack: Stack): readonly PolicyResource[] {
   return stack.ofType(type.methodSettings).filter((settings) => {
-    if (knownAt(settings, "methodPath") !== "*/*") return false;
     const sources = sourcesOf(settings, "stageName", type.stage);
     if (sources.length > 0) return sources.includes(stage);
     const sameApi = target(settings, "restApi") === target(stage, "restApi");
     return sameApi && knownAt(settings, "stageName") === knownAt(stage, "stageName");
   });
 }
+
+/** Whether settings are for all methods; those of some take their place. */
+export const isForAllMethods = (settings: PolicyResource): boolean => knownAt(settings, "methodPath") === "*/*";

@@ -18,6 +18,7 @@ export const type = {
   stage: "aws:apigateway/stage:Stage",
   usagePlan: "aws:apigateway/usagePlan:UsagePlan",
   usagePlanKey: "aws:apigateway/usagePlanKey:UsagePlanKey",
+  compositeAlarm: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
   logGroup: "aws:cloudwatch/logGroup:LogGroup",
   metricAlarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
   policy: "aws:iam/policy:Policy",

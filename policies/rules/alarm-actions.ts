@@ -1,9 +1,10 @@
-import { resourceRule } from "../pack/rule";
-import { isSet, listAt, valueAt } from "../read/resource";
-import { isNotKnownYet } from "../read/resource";
+import type { PolicyResource } from "@pulumi/policy";
+import { stackRule } from "../pack/rule";
+import { isSet, valueAt } from "../read/resource";
+import { knownAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 
-export const alarmActions = resourceRule({
+export const alarmActions = stackRule({
   name: "alarm-actions",
   description: "Alarms tell somebody.",
   severity: "medium",
@@ -17,20 +18,36 @@ export const alarmActions = resourceRule({
     reference: "CloudWatch.15",
     specification: "CloudWatch alarms should have specified actions configured",
   },
-  types: [type.metricAlarm],
+  types: [type.metricAlarm, type.compositeAlarm],
   checks: [
     (alarm) =>
       valueAt(alarm, "actionsEnabled") === false ? "actionsEnabled is false: the alarm is silent." : undefined,
-    (alarm) => (hasActions(alarm) ? undefined : "alarmActions is not set: nobody hears the alarm."),
+    (alarm, stack) =>
+      hasActions(alarm) || isHeardByAnother(alarm, stack)
+        ? undefined
+        : "alarmActions is not set: nobody hears the alarm.",
   ],
 });
 
 /** A topic's ARN is unknown before it is made; that one is named is enough. */
-function hasActions(alarm: Parameters<typeof listAt>[0]): boolean {
-  try {
-    return isSet(alarm, "alarmActions") && listAt(alarm, "alarmActions").length > 0;
-  } catch (error) {
-    if (isNotKnownYet(error)) return true;
-    throw error;
-  }
+function hasActions(alarm: PolicyResource): boolean {
+  if (!isSet(alarm, "alarmActions")) return false;
+  const actions = knownAt(alarm, "alarmActions");
+  return !Array.isArray(actions) || actions.length > 0;
 }
+
+/** Whether a composite alarm of this stack, which is judged itself, goes by this one. */
+function isHeardByAnother(alarm: PolicyResource, stack: Stack): boolean {
+  const name = knownAt(alarm, alarm.type === type.compositeAlarm ? "alarmName" : "name");
+  return stack.ofType(type.compositeAlarm).some((composite) => {
+    if (sourcesOf(composite, "alarmRule").includes(alarm)) return true;
+    const rule = knownAt(composite, "alarmRule");
+    return typeof rule === "string" && typeof name === "string" && namesIn(rule).includes(name);
+  });
+}
+
+/** The alarms that a rule goes by: `ALARM("a") OR OK(b)`, each by its name or by an ARN that ends in it. */
+const namesIn = (rule: string): readonly string[] =>
+  [...rule.matchAll(/\b(?:ALARM|OK|INSUFFICIENT_DATA)\(\s*"?([^")]*?)"?\s*\)/g)].map(
+    ([, named = ""]) => named.split(":alarm:").at(-1) ?? "",
+  );

@@ -30,15 +30,35 @@ export const stageAccessLog = resourceRule({
       const faults = Object.entries(NEEDED)
         .filter(([, variable]) => !variable.test(format))
         .map(([what]) => `accessLogSettings.format lacks ${what}.`);
-      return isJson(format) ? faults : ["accessLogSettings.format is not JSON.", ...faults];
+      if (isJson(filledIn(format))) return faults;
+      return isJson(format.replace(VARIABLE, "0"))
+        ? [
+            `accessLogSettings.format has other variables than ${NUMBERS.join(", ")} outside of quotes: ${UNQUOTED}`,
+            ...faults,
+          ]
+        : ["accessLogSettings.format is not JSON.", ...faults];
     },
   ],
 });
 
-/** Whether a line is JSON once its variables are filled in; some of them are numbers and may stand without quotes. */
-function isJson(format: string): boolean {
+const VARIABLE = /\$context[\w.]*/g;
+
+/** The variables that are a number in every line; others are texts, or - where a request has none. */
+const NUMBERS = ["status", "responseLatency", "responseLength", "requestTimeEpoch"];
+const UNQUOTED = "a line with their text, or with the - that stands for none, is not JSON.";
+
+/** The format with its variables filled in. API Gateway puts quotes around a messageString itself. */
+function filledIn(format: string): string {
+  return format.replace(VARIABLE, (variable) => {
+    const name = variable.slice("$context.".length);
+    if (name === "error.messageString") return '"x"';
+    return NUMBERS.includes(name) ? "0" : "x";
+  });
+}
+
+function isJson(text: string): boolean {
   try {
-    const line = JSON.parse(format.replace(/\$context[\w.]*/g, "0")) as unknown;
+    const line = JSON.parse(text) as unknown;
     return typeof line === "object" && line !== null;
   } catch {
     return false;

@@ -1,6 +1,7 @@
+import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { show, valueAt } from "../read/resource";
-import { settingsOf } from "../read/stage";
+import { isForAllMethods, settingsOf } from "../read/stage";
 import { type } from "../read/types";
 
 export const stageExecutionLog = stackRule({
@@ -20,11 +21,19 @@ export const stageExecutionLog = stackRule({
   types: [type.stage],
   checks: [
     (stage, stack) => {
-      const levels = settingsOf(stage, stack).map((settings) => valueAt(settings, "settings.loggingLevel"));
+      const levels = settingsOf(stage, stack).filter(isForAllMethods).map(levelOf);
       if (levels.some((level) => level === "ERROR" || level === "INFO")) return undefined;
       return levels.length === 0
         ? "no MethodSettings for */* belong to this stage: API Gateway logs no error of its own."
         : `loggingLevel of all methods is ${levels.map(show).join(", ")}.`;
     },
+    (stage, stack) =>
+      settingsOf(stage, stack)
+        .filter((settings) => !isForAllMethods(settings) && levelOf(settings) === "OFF")
+        .map(
+          ({ name }) => `${name} sets the loggingLevel of some methods to "OFF": API Gateway logs no error of theirs.`,
+        ),
   ],
 });
+
+const levelOf = (settings: PolicyResource) => valueAt(settings, "settings.loggingLevel");

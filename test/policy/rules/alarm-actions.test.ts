@@ -1,7 +1,15 @@
 import { alarmActions } from "../../../policies/rules/alarm-actions";
-import { assigned } from "../../support/policy";
-import { change } from "../../support/policy-pipeline";
+import { assigned, type Fixture } from "../../support/policy";
+import { change, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
+
+const HEARD = { alarmActions: ["arn:aws:sns:eu-west-1:123456789012:oncall"] };
+const composite = (inputs: Readonly<Record<string, unknown>>): Fixture => ({
+  type: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+  name: "composite",
+  inputs: { region: "eu-west-1", alarmName: "orders-dev", ...inputs },
+});
+const silent = change("alarm", { alarmActions: undefined });
 
 describeRule(alarmActions, {
   finds: {
@@ -17,8 +25,31 @@ describeRule(alarmActions, {
       stack: change("alarm", { actionsEnabled: false }),
       found: { alarm: ["actionsEnabled is false: the alarm is silent."] },
     },
+    "a composite alarm without actions": {
+      stack: plus(composite({ alarmRule: "ALARM(orders-dev-errors)" })),
+      found: { composite: ["alarmActions is not set: nobody hears the alarm."] },
+    },
+    "an alarm that another composite alarm goes by": {
+      stack: [...silent, composite({ ...HEARD, alarmRule: 'ALARM("orders-dev-errors-2") OR OK(other)' })],
+      found: { alarm: ["alarmActions is not set: nobody hears the alarm."] },
+    },
   },
   accepts: {
+    "an alarm that a composite one goes by": {
+      stack: [...silent, composite({ ...HEARD, alarmRule: 'OK(other) OR ALARM("orders-dev-errors")' })],
+    },
+    "an alarm that a composite one goes by, by its ARN": {
+      stack: [
+        ...silent,
+        composite({ ...HEARD, alarmRule: "ALARM(arn:aws:cloudwatch:eu-west-1:123456789012:alarm:orders-dev-errors)" }),
+      ],
+    },
+    "an alarm that a composite one takes by reference": {
+      stack: [
+        ...silent,
+        { ...composite({ ...HEARD, alarmRule: assigned("ALARM(x)") }), edges: { alarmRule: ["alarm"] } },
+      ],
+    },
     "actions that are not known yet": { stack: change("alarm", { alarmActions: assigned(["arn:aws:sns:x"]) }) },
   },
 });

@@ -1,6 +1,6 @@
 import { nameLimits } from "../../../policies/rules/name-limits";
 import { change, plus } from "../../support/policy-pipeline";
-import { type Case, describeRule } from "../../support/policy-rule";
+import { type Case, describeRule, type Found } from "../../support/policy-rule";
 
 interface Named {
   readonly type: string;
@@ -30,10 +30,10 @@ const NAMED: readonly Named[] = [
   { type: "aws:cloudwatch/metricAlarm:MetricAlarm", longest: 255, wrong: "", takes: "^.+$" },
 ];
 
-/** What the pipeline's own resources of these types break of other rules, when they stand alone. */
 const named = ({ type, property = "name" }: Named, name: string) => [
   { type, name: "it", inputs: { ...GOOD, [property]: name } },
 ];
+/** What other rules ask of these types. */
 const GOOD = {
   region: "eu-west-1",
   streamModeDetails: { streamMode: "ON_DEMAND" },
@@ -44,7 +44,7 @@ const GOOD = {
   recoveryWindowInDays: 30,
   alarmActions: ["arn:aws:sns:eu-west-1:123456789012:oncall"],
 };
-const also = ({ type }: Named) =>
+const also = ({ type }: Named): Found =>
   type === "aws:apigateway/stage:Stage"
     ? {
         "stage-access-log on it": ["accessLogSettings is not set: nobody sees which requests failed."],

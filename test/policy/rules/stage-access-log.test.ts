@@ -4,6 +4,10 @@ import { describeRule } from "../../support/policy-rule";
 
 const format = (text: string) => change("stage", { "accessLogSettings.format": text });
 
+const UNQUOTED =
+  "accessLogSettings.format has other variables than status, responseLatency, responseLength, requestTimeEpoch outside of " +
+  "quotes: a line with their text, or with the - that stands for none, is not JSON.";
+
 describeRule(stageAccessLog, {
   finds: {
     "a stage without an access log": {
@@ -24,11 +28,32 @@ describeRule(stageAccessLog, {
       stack: format('{"at":"$context.requestIdTime","error":"$context.integration.error"}'),
       found: { stage: ["accessLogSettings.format lacks the request's id."] },
     },
+    "texts without quotes": {
+      stack: format('{"id":$context.requestId,"at":"$context.requestTime","error":"$context.integration.error"}'),
+      found: { stage: [UNQUOTED] },
+    },
+    "a number without quotes that not every request has": {
+      stack: format(
+        '{"id":"$context.requestId","latency":$context.integration.latency,"error":"$context.integration.error"}',
+      ),
+      found: { stage: [UNQUOTED] },
+    },
+    "quotes around what API Gateway quotes itself": {
+      stack: format(
+        '{"id":"$context.requestId","message":"$context.error.messageString","error":"$context.integration.error"}',
+      ),
+      found: { stage: [UNQUOTED] },
+    },
   },
   accepts: {
+    "what API Gateway quotes itself": {
+      stack: format(
+        '{"id":"$context.requestId","message":$context.error.messageString,"error":"$context.integration.error"}',
+      ),
+    },
     "numbers without quotes": {
       stack: format(
-        '{"id":"$context.extendedRequestId","status":$context.status,"error":"$context.integration.error"}',
+        '{"id":"$context.extendedRequestId","status":$context.status,"took":$context.responseLatency,"error":"$context.integration.error"}',
       ),
     },
   },
