@@ -4,6 +4,7 @@ import { notEvaluatedYet } from "../companions/not-evaluated-yet";
 import { waivedFindings } from "../companions/waived-findings";
 import { waivers } from "../companions/waivers";
 import { waiversMatched } from "../companions/waivers-matched";
+import { isNotKnownYet } from "../read/resource";
 import { stackOf } from "../read/stack";
 import { Ledger } from "./ledger";
 import type { AnyRule, Found, ResourceRule, StackRule, Words } from "./rule";
@@ -57,7 +58,8 @@ function onResource(rule: ResourceRule, ledger: Ledger): ResourceValidationPolic
     validateResource: forType(types, validateResource),
     ...(remedy && {
       remediateResource: forType(types, (resource) => {
-        const mended = applies(resource.type) && remedy(resource, settingsOf(rule, resource.getConfig()));
+        const config = settingsOf(rule, resource.getConfig());
+        const mended = applies(resource.type) && ifKnown(() => remedy(resource, config));
         // Into the SDK's own object: it keeps what is secret or not known yet, a copy would not.
         return mended ? Object.assign(resource.props, mended) : undefined;
       }),
@@ -82,6 +84,16 @@ function onStack(rule: StackRule, ledger: Ledger, secretOutputs: () => readonly 
 
 function judge(rule: Words, urn: string, checks: readonly (() => Found)[], ledger: Ledger, report: ReportViolation) {
   for (const found of verdict(rule, urn, checks, ledger)) report(message(found, rule), urn);
+}
+
+/** What is not known yet cannot be mended yet: the checks of the same rule say so. */
+function ifKnown<T>(mend: () => T): T | undefined {
+  try {
+    return mend();
+  } catch (error) {
+    if (isNotKnownYet(error)) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { policiesOf } from "../../policies/pack/policies";
 import { rules } from "../../policies/rules";
-import { type Fixture, judge, type Phase } from "../support/policy";
-import { pipeline } from "../support/policy-pipeline";
+import { kinesisStreamRetention } from "../../policies/rules/kinesis-stream-retention";
+import { assigned, type Fixture, judge, type Phase, remediate } from "../support/policy";
+import { change, pipeline } from "../support/policy-pipeline";
 
 const notes = async (stack: readonly Fixture[], phase: Phase) =>
   (await judge(policiesOf(rules), stack, { phase })).filter(({ rule }) => rule === "not-evaluated-yet");
@@ -56,6 +57,12 @@ describe("what a preview cannot judge", () => {
     const copies = ["b", "c"].map((name) => ({ ...version!, name: `secret-version-${name}` }));
     const [note] = await notes([...pipeline, ...copies], "preview");
     assert.match(note!.message, /^connector-config-https, on secret-version and 2 more$/m);
+  });
+
+  it("is not mended by it either, and that is no failure", () => {
+    const [, policy] = policiesOf([kinesisStreamRetention]);
+    const stream = change("stream", { retentionPeriod: assigned(24) }).find(({ name }) => name === "stream");
+    assert.equal(remediate(policy!, stream!, { minimumHours: 168 }), undefined);
   });
 
   it("includes outputs that a provider leaves out at preview", async () => {
