@@ -11,8 +11,7 @@ interface Config {
 
 export const connectorConfigOutput = stackRule<Config>({
   name: "connector-config-output",
-  description:
-    "A connector configuration in a stack output has https URLs, and a call-timeout that XDR can bear.",
+  description: "A connector configuration in a stack output has https URLs, and a call-timeout that XDR can bear.",
   severity: "critical",
   enforcementLevel: "mandatory",
   remediationSteps: "Render https URLs, and a call-timeout below the 10 s that XDR waits.",
