@@ -31,7 +31,7 @@ was left with an old version of one.
                   as long again, at least 30, until every record has to be acknowledged
   --instances K   connectors side by side (3)
   --store STORE   kinesis-local (the default: not ours, 170 to 320 records a second, the stage's own timeouts) or
-                  memory (ours, faster; timeouts of about a second)
+                  memory (ours, faster; timeouts of about two seconds)
   --order WHAT    what XDR sends one by one: all of a partition (the default, stricter than XDR), or the versions of a
                   record, as XDR does; profiles for which it matters choose for themselves unless it is given
   --partitions N  Aerospike's partitions among which the keys are spread (as they fall, or as the profile says)
@@ -55,6 +55,8 @@ void runCommand({
   },
   run: async ({ json, ...given }) => {
     const { profiles, store, timeouts, ...options } = readSettings(given);
+    // Node looks at the stack of every error that breaks a connection; mapping each to TypeScript would be a third of the work.
+    process.setSourceMapsEnabled(false);
     const say = json ? console.error : console.log;
     const lifetime = createLifetime();
     try {

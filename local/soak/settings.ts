@@ -26,8 +26,11 @@ export interface SoakSettings extends Omit<RunOptions, "report" | "signal"> {
   readonly timeouts?: Timeouts;
 }
 
-/** The memory store is quick; waiting for eight seconds each time would be all that it does. */
-const QUICK: Timeouts = { integrationTimeoutMs: 800, callTimeoutMs: 1200 };
+/**
+ * The memory store is quick; waiting for eight seconds each time would be all that it does. Shorter than this, a busy machine
+ * times out everything, and does nothing else any more than shaking hands anew.
+ */
+const QUICK: Timeouts = { integrationTimeoutMs: 1500, callTimeoutMs: 2000 };
 const LEAST_DRAIN_MS = 30_000;
 
 /** @throws UserError with every problem, as `--name: expected ..., got ...` */

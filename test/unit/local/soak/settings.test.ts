@@ -26,7 +26,7 @@ describe("the command line of a soak", () => {
     assert.deepEqual(rest, {
       ...{ records: 1000, instances: 3, seed: 1, store: "memory", faultsMs: 500, drainMs: 30_000 },
       ...{ order: "record", partitions: 4, shardRate: 0.05 },
-      timeouts: { integrationTimeoutMs: 800, callTimeoutMs: 1200 },
+      timeouts: { integrationTimeoutMs: 1500, callTimeoutMs: 2000 },
     });
   });
 
