@@ -49,11 +49,12 @@ export function asWritten(
   return Object.fromEntries(entries);
 }
 
-/** Takes the companions out of `all`, which is meant for the rules: they keep the level they have of their own. */
+/** Keeps the companions at their own level where they are disabled, or moved by `all`, which is meant for the rules. */
 export function exemptCompanions(request: ConfigureAnalyzerRequest, policies: readonly SdkPolicy[]): void {
   const all = levelIn(request, "all");
   for (const { name, enforcementLevel = "advisory" } of policies.filter(isCompanion)) {
-    if (all !== undefined && levelIn(request, name) === all)
+    const level = levelIn(request, name);
+    if (level !== undefined && (level === all || level === "disabled"))
       request.getPolicyconfigMap().get(name)?.setEnforcementlevel(LEVELS[enforcementLevel]);
   }
 }

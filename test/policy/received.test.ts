@@ -7,6 +7,7 @@ import {
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import assert from "node:assert/strict";
+import { checkConfiguration } from "../../policies/pack/configuration";
 import { policiesOf } from "../../policies/pack/policies";
 import { asWritten, exemptCompanions, secretOutputsIn } from "../../policies/pack/received";
 import { rules } from "../../policies/rules";
@@ -80,6 +81,15 @@ describe("a configuration as the engine hands it over", () => {
         EnforcementLevel.ADVISORY,
       ],
     );
+  });
+
+  it("does not switch a companion off, not even the one that would say so", () => {
+    const request = received({ configuration: { level: "disabled" } });
+    assert.deepEqual(checkConfiguration(asWritten(request, policies), policies), [
+      `configuration.enforcementLevel: expected one of "advisory", "mandatory", got "disabled"`,
+    ]);
+    exemptCompanions(request, policies);
+    assert.equal(levelOf(request, "configuration"), EnforcementLevel.MANDATORY);
   });
 
   it("may give a companion another level of its own", () => {
