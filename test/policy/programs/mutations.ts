@@ -142,6 +142,8 @@ export const previewed: readonly Mutation[] = [
         settings: { dataTraceEnabled: true },
       }),
     found: ["method-settings-no-data-trace"],
+    // AWS's default for what these settings leave out.
+    also: { "api-stage": ["stage-execution-log"] },
   },
   {
     region: A,
