@@ -10,6 +10,8 @@ import { judgeStage } from "./stage";
 export interface GateOptions {
   /** Directory of the program's Pulumi.yaml. */
   readonly project: string;
+  /** Directory of the stages' Pulumi.<stage>.yaml. @defaultValue `project` */
+  readonly settings?: string;
   /** @defaultValue every stage that has a Pulumi.<stage>.yaml */
   readonly stages?: readonly string[];
   /** Directory of the policy pack. @defaultValue `policies` in the project */
@@ -30,8 +32,8 @@ export interface GateOptions {
  * @throws UserError for a stage that does not exist
  */
 export async function runGate(options: GateOptions): Promise<GateReport> {
-  const { project, directory, main, progress, signal } = options;
-  const stages = await chosen(project, options.stages);
+  const { project, settings = project, directory, main, progress, signal } = options;
+  const stages = await chosen(settings, options.stages);
   const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, signal && { signal }));
   const home = options.pack ?? join(project, "policies");
   const pack = await progress.step("Policy pack", () => describePack(home, signal));
@@ -41,6 +43,7 @@ export async function runGate(options: GateOptions): Promise<GateReport> {
       judgeStage({
         engine,
         project,
+        settings,
         stage,
         pack,
         policyConfig: options.policyConfig ?? join(home, `config.${stage}.json`),
@@ -56,8 +59,8 @@ export async function runGate(options: GateOptions): Promise<GateReport> {
 }
 
 /** The stages to judge, all of them known. */
-async function chosen(project: string, wanted: readonly string[] | undefined): Promise<readonly string[]> {
-  const known = (await readdir(project)).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []).sort();
+async function chosen(settings: string, wanted: readonly string[] | undefined): Promise<readonly string[]> {
+  const known = (await readdir(settings)).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []).sort();
   const unknown = wanted?.filter((stage) => !known.includes(stage)) ?? [];
   if (unknown.length > 0 || known.length === 0) {
     throw new UserError(

@@ -58,9 +58,11 @@ export function tally({ findings, problems }: Pick<StageReport, "findings" | "pr
   const blocking = violations(findings).length;
   const waived = findings.filter((finding) => finding.waived).length;
   const advisory = findings.length - blocking - waived;
+  // Where something was not judged, "no violations" would read as clean.
+  const isUnjudged = problems.length > 0;
   return [
-    ...(problems.length > 0 ? ["not judged"] : []),
-    blocking === 1 ? "1 violation" : `${blocking || "no"} violations`,
+    ...(isUnjudged ? ["not judged"] : []),
+    ...(isUnjudged && blocking === 0 ? [] : [blocking === 1 ? "1 violation" : `${blocking || "no"} violations`]),
     ...(advisory > 0 ? [`${advisory} advisory`] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
   ].join(", ");

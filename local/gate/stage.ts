@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startLocalAws } from "../aws";
+import { UserError } from "../command";
 import type { Engine } from "../engine/cli";
+import { errorsOf } from "../engine/errors";
 import { openWorkspace, type Operation, type Workspace } from "../engine/workspace";
 import { levelOf, readConfiguration, withoutBlocking, type Configuration } from "./configuration";
 import { judgementOf, type Judgement } from "./findings";
@@ -14,6 +16,8 @@ export interface StageOptions {
   readonly engine: Engine;
   /** Directory of the program's Pulumi.yaml. */
   readonly project: string;
+  /** Directory of the stage's Pulumi.<stage>.yaml. */
+  readonly settings: string;
   readonly stage: string;
   readonly pack: Pack;
   /** File of the pack's configuration for this stage. */
@@ -38,10 +42,11 @@ export async function judgeStage(options: StageOptions): Promise<StageReport> {
   await mkdir(options.directory, { recursive: true });
   const aws = await startLocalAws({ store: "memory" });
   try {
-    const { engine, directory, main, signal } = options;
+    const { engine, settings, directory, main, signal } = options;
     const workspace = await openWorkspace({
       engine,
       project,
+      settings,
       directory,
       providers: { aws: aws.providerPort },
       // The program maps stack traces to its own lines only when asked.
@@ -49,8 +54,11 @@ export async function judgeStage(options: StageOptions): Promise<StageReport> {
       ...(main !== undefined && { main }),
       ...(signal && { signal }),
     });
-    const judged = await run(workspace, options, configuration);
-    return { ...report, ...judged };
+    return { ...report, ...(await run(workspace, options, configuration)) };
+  } catch (error) {
+    // Such as settings that cannot be read: the other stages are judged all the same.
+    if (!(error instanceof UserError)) throw error;
+    return { ...report, problems: [error.message] };
   } finally {
     await aws.stop();
   }
@@ -104,11 +112,9 @@ function positionsIn({ steps }: Operation, project: string, root: string): Reado
 /** A run that failed. Nothing of ours blocks it, so the program, the pack or the local AWS did. */
 function unfinished(
   what: string,
-  { diagnostics, stderr, stdout }: Operation,
+  operation: Operation,
   { resources, postponed, failures }: Judgement,
   findings: readonly Finding[],
 ) {
-  const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
-  const words = errors.length > 0 ? errors.join("\n") : (stderr || stdout).trim();
-  return { resources, findings, problems: [`The stage ${what}: ${words}`, ...postponed, ...failures] };
+  return { resources, findings, problems: [`The stage ${what}: ${errorsOf(operation)}`, ...postponed, ...failures] };
 }

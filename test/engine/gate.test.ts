@@ -10,7 +10,7 @@ import { runGate, type GateOptions } from "../../local/gate/gate";
 import { exitCodeOf, violations, weightOf, type GateReport } from "../../local/gate/report";
 import { createProgress } from "../../local/progress";
 import { getEngineFirst } from "../support/engine";
-import { PROJECT } from "../support/program";
+import { PROJECT, STAGES } from "../support/program";
 import { LEAKED_KEY } from "./gate/leaked-key";
 
 const PACK = join(PROJECT, "policies");
@@ -31,6 +31,7 @@ describe("the gate on the real engine", function () {
   const gate = async (options: Partial<GateOptions>): Promise<GateReport> =>
     runGate({
       project: PROJECT,
+      settings: STAGES,
       directory: await mkdtemp(join(directory, "gate-")),
       progress: createProgress(() => undefined),
       ...options,
@@ -42,7 +43,7 @@ describe("the gate on the real engine", function () {
     return file;
   };
 
-  it("passes every stage of the project", async () => {
+  it("passes every stage", async () => {
     const report = await gate({});
     assert.deepEqual(
       report.stages.map(({ stage }) => stage),
@@ -174,7 +175,8 @@ describe("the gate on the real engine", function () {
     assert.equal(exitCodeOf(report), 1);
   });
 
-  const wrong = { project: join(__dirname, "gate", "project"), pack: join(__dirname, "gate", "pack") };
+  const foreign = join(__dirname, "gate", "project");
+  const wrong = { project: foreign, settings: foreign, pack: join(__dirname, "gate", "pack") };
 
   it("says which policy gave up on a value that a preview does not know, and fails", async () => {
     const report = await gate({ ...wrong, policyConfig: await configured({ throws: "disabled" }) });
@@ -207,9 +209,21 @@ describe("the gate on the real engine", function () {
     assert.equal(status, 2);
   });
 
+  it("says which settings cannot be read, and judges the other stages", async () => {
+    const settings = await mkdtemp(join(directory, "settings-"));
+    await writeFile(join(settings, "Pulumi.broken.yaml"), "config: [");
+    await writeFile(join(settings, "Pulumi.dev.yaml"), "config: {}");
+    const policyConfig = await configured({ throws: "disabled", "reads-unknown": "disabled" });
+    const report = await gate({ ...wrong, settings, policyConfig });
+    const [broken, dev] = report.stages;
+    assert.match(String(broken?.problems[0]), /^Pulumi\.broken\.yaml is not YAML: .* at line 1/);
+    assert.ok(dev && dev.stage === "dev" && !dev.problems.some((problem) => problem.includes("YAML")));
+    assert.equal(exitCodeOf(report), 2);
+  });
+
   it("says which stages there are, and fails", () => {
     const { status, stderr } = policy("--stage", "nope");
-    assert.match(stderr, /--stage: expected one of dev, prod, got nope\./);
+    assert.match(stderr, /--stage: expected one of .+, got nope\./);
     assert.doesNotMatch(stderr, /at .*\.ts/);
     assert.equal(status, 2);
   });

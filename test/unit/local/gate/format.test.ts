@@ -21,7 +21,7 @@ describe("a report as text", () => {
     advisory  low  stage-tracing
       Found: no stage <traces>.
 
-Stage prod: not judged, no violations (35 resources, 2 policies)
+Stage prod: not judged (35 resources, 2 policies)
 
   Not judged:
     - It stumbled
@@ -54,7 +54,7 @@ describe("a report as Markdown", () => {
 | --- | --- | --- | --- |
 | advisory, low | stage-tracing | no stage &lt;traces>. |  |
 
-## Stage \`prod\`: not judged, no violations
+## Stage \`prod\`: not judged
 
 35 resources, 2 policies.
 
