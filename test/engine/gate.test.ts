@@ -217,7 +217,8 @@ describe("the gate on the real engine", function () {
     const report = await gate({ ...wrong, settings, policyConfig });
     const [broken, dev] = report.stages;
     assert.match(String(broken?.problems[0]), /^Pulumi\.broken\.yaml is not YAML: .* at line 1/);
-    assert.ok(dev && dev.stage === "dev" && !dev.problems.some((problem) => problem.includes("YAML")));
+    assert.equal(dev?.stage, "dev");
+    assert.ok(!dev.problems.some((problem) => problem.includes("YAML")));
     assert.equal(exitCodeOf(report), 2);
   });
 

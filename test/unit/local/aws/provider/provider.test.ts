@@ -162,7 +162,7 @@ describe("the provider's create", () => {
   it("names every problem at once: what was found, what is allowed, where to add what is not modelled", async () => {
     const inputs = { name: "x", hours: 2, mode: { kind: "C", extra: 1 }, unheard: true };
     const message = await messageOf(() => provider().create(TYPE, inputs));
-    assert.match(message, /^aws:kinesis\/thing:Thing has 4 problem\(s\):/);
+    assert.match(message, /^aws:kinesis\/thing:Thing has 4 problems:/);
     assert.match(message, /hours: Too small: expected number to be >=24, got 2/);
     assert.match(message, /mode\.kind: Invalid option: expected one of "A"\|"B", got "C"/);
     assert.match(message, /mode\.extra: the local AWS does not model this property.*local\/aws\/kinesis\//);
