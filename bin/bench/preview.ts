@@ -64,6 +64,8 @@ async function emptyPack(directory: string): Promise<string> {
   );
   const main = 'const { PolicyPack } = require("@pulumi/policy");\nnew PolicyPack("empty", { policies: [] });\n';
   await writeFile(join(pack, "main.cjs"), main);
+  // The SDK takes the pack's version and its entry from it.
+  await writeFile(join(pack, "package.json"), '{ "name": "empty", "version": "0.0.0", "main": "main.cjs" }');
   return pack;
 }
 
