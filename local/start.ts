@@ -15,7 +15,7 @@ import type { ChangeNotification } from "./connector/notification";
 const STAGE = "dev";
 /** Of the random numbers of faults: the same ones each time. */
 const SEED = 1;
-/** Beyond it kinesis-local would take minutes, and some 20,000 records are all that its memory holds. */
+/** Beyond it kinesis-local would take minutes. */
 const MANY = 5000;
 
 const usage = `npm start [-- --input FILE] [-- --once] [-- --faults RULES]

@@ -8,8 +8,8 @@ import { AwsError } from "../errors";
 import { keepLargeData } from "./large-data";
 import type { KinesisRequest, KinesisStore } from "./request";
 
-/** Enough for some 20,000 small records; large ones are not kept there. */
-const HEAP_MB = 256;
+/** 256 are enough for some 20,000 small records; large ones are not kept there. It takes more only when it has more to keep. */
+const HEAP_MB = 1024;
 const CONNECTIONS = 64;
 
 /** kinesis-local asks for these ports; its child part turns each into a free one, and they tell which is which. */
