@@ -83,7 +83,7 @@ async function preview({ regions, cold, pack }: Case): Promise<Usage> {
       // ts-node and tsx keep what they compiled below the temporary directory.
       ...(cold && { env: { TMPDIR: directory } }),
     });
-    const packs = { none: [], empty: [await emptyPack(directory)], ours: [join(ROOT, "policies")] }[pack];
+    const packs = pack === "none" ? [] : [pack === "ours" ? join(ROOT, "policies") : await emptyPack(directory)];
     await workspace.init("dev");
     return await measure(async () => {
       const { code, stdout, stderr } = await workspace.preview("dev", { policyPacks: packs });

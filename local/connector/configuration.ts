@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import { UserError } from "../command";
-import { count } from "../count";
+import { count, listed } from "../count";
 import { type ConfigurationFile, fileSchema, routesSchema } from "./configuration-schema";
 import { describe, show } from "./problems";
 
@@ -49,12 +49,7 @@ export class ConfigurationError extends UserError {
   override readonly name = "ConfigurationError";
 
   constructor(readonly problems: readonly string[]) {
-    super(
-      [
-        `aerospike-esp-outbound.yml has ${count(problems.length, "problem")}:`,
-        ...problems.map((problem) => `  - ${problem}`),
-      ].join("\n"),
-    );
+    super(listed(`aerospike-esp-outbound.yml has ${count(problems.length, "problem")}:`, problems));
   }
 }
 

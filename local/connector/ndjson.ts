@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { UserError } from "../command";
-import { count } from "../count";
+import { count, listed } from "../count";
 import { bins, blob, isObject, userKey } from "./ndjson-value";
 import { type ChangeNotification, digestOf } from "./notification";
 import { describe, mapOf } from "./problems";
@@ -11,10 +11,10 @@ export class NdjsonError extends UserError {
 
   constructor(readonly problems: readonly string[]) {
     super(
-      [
+      listed(
         `${count(problems.length, "problem")}, so nothing is sent (docs/notifications.md tells what a line may hold):`,
-        ...problems.map((problem) => `  - ${problem}`),
-      ].join("\n"),
+        problems,
+      ),
     );
   }
 }

@@ -1,5 +1,5 @@
 import { UserError } from "../../command";
-import { count } from "../../count";
+import { count, listed } from "../../count";
 import type { FaultName } from "./names";
 
 /** When a fault strikes: at every request that it can meet, unless something narrows it. */
@@ -20,11 +20,7 @@ export class FaultRuleError extends UserError {
   override readonly name = "FaultRuleError";
 
   constructor(readonly problems: readonly string[]) {
-    super(
-      [`${count(problems.length, "problem")} in the faults:`, ...problems.map((problem) => `  - ${problem}`)].join(
-        "\n",
-      ),
-    );
+    super(listed(`${count(problems.length, "problem")} in the faults:`, problems));
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { count } from "../../count";
+import { count, listed } from "../../count";
 import type { Properties, ResourceModel } from "../resource";
 
 /** The schema of each property of a type. */
@@ -37,9 +37,7 @@ export function parseInputs(model: ResourceModel, inputs: Properties): Propertie
     return parsed.data;
   }
   const problems = parsed.error.issues.flatMap((issue) => problemsOf(issue, model, inputs));
-  throw new Error(
-    `${model.type} has ${count(problems.length, "problem")}:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
-  );
+  throw new Error(listed(`${model.type} has ${count(problems.length, "problem")}:`, problems));
 }
 
 function problemsOf(issue: z.core.$ZodIssue, model: ResourceModel, inputs: Properties): readonly string[] {
