@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomInt } from "node:crypto";
 
 /** What is random or timed in the local AWS, handed in so that tests are exact. */
 export interface Environment {
@@ -15,5 +15,5 @@ export const HEX = "0123456789abcdef";
 export const realEnvironment: Environment = {
   now: Date.now,
   randomString: (length, alphabet) =>
-    Array.from(randomBytes(length), (byte) => alphabet.charAt(byte % alphabet.length)).join(""),
+    Array.from({ length }, () => alphabet.charAt(randomInt(alphabet.length))).join(""),
 };

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { LOWERCASE_AND_DIGITS } from "../../environment";
 import { Fault } from "../deployed/fault";
 import { compileGatewayResponses, type GatewayResponse } from "../deployed/gateway-response";
+import type { OnClientGone } from "../deployed/integration";
 import type { ApiRequest, ApiResponse, Invocation } from "../deployed/invocation";
 import type { ApiGateway, Deployment, Stage } from "../state";
 import type { IntegrationBackend } from "../../backend";
@@ -105,7 +106,7 @@ async function invoke(
   };
   const body = await readBody(request);
   method.validate(routed.request, body);
-  return method.integrate(body, routed, args.backend, abortWhenGone(response));
+  return method.integrate(body, routed, args.backend, whenGone(response));
 }
 
 function locate({ restApis }: ApiGateway, { apiId, stageName }: Address): Located | undefined {
@@ -139,10 +140,10 @@ function apiRequest(request: IncomingMessage, { querystring }: Address): ApiRequ
   };
 }
 
-function abortWhenGone(response: ServerResponse): AbortController {
-  const ended = new AbortController();
-  response.on("close", () => {
-    if (!response.writableFinished) ended.abort(new ClientGone());
-  });
-  return ended;
-}
+const whenGone =
+  (response: ServerResponse): OnClientGone =>
+  (abandon) => {
+    response.on("close", () => {
+      if (!response.writableFinished) abandon(new ClientGone());
+    });
+  };

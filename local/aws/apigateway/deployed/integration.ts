@@ -9,16 +9,18 @@ import type { ApiResponse, Invocation } from "./invocation";
 import { mockAnswer } from "./mock";
 import { isBinaryType } from "./payload";
 
+/** Has itself called back, with the reason, if the client goes away before it is answered. */
+export type OnClientGone = (abandon: (reason: Error) => void) => void;
+
 /**
  * Runs a method's integration.
- * @param ended to end it with, and aborted by it when its time is over
- * @throws Fault
+ * @throws Fault, or the reason for which the client's answer is not needed any more
  */
 export type RunIntegration = (
   body: Buffer,
   invocation: Invocation,
   backend: IntegrationBackend,
-  ended: AbortController,
+  onClientGone: OnClientGone,
 ) => Promise<ApiResponse>;
 
 /** The action that an integration of type AWS calls. */
@@ -44,13 +46,13 @@ export function compileIntegration(
   const action = settings.type === "AWS" ? actionOf(settings) : undefined;
   const { credentials: roleArn = "", timeoutMilliseconds } = settings;
 
-  return async (body, invocation, backend, ended) => {
+  return async (body, invocation, backend, onClientGone) => {
     const isBinary = isBinaryType(invocation.request.header("content-type"), binaryMediaTypes);
     const request = makeRequest(body, isBinary, invocation);
     const answer =
       action === undefined
         ? mockAnswer(request.body)
-        : await callAction(backend, { ...action, roleArn }, request, timeoutMilliseconds, ended);
+        : await callAction(backend, { ...action, roleArn }, request, timeoutMilliseconds, onClientGone);
     return makeResponse(answer, invocation, binaryMediaTypes);
   };
 }
@@ -81,16 +83,20 @@ async function callAction(
   { target, ...call }: Action & { readonly roleArn: string },
   { headers, body }: IntegrationRequest,
   timeoutMilliseconds: number,
-  ended: AbortController,
+  onClientGone: OnClientGone,
 ): Promise<AwsAnswer> {
+  const ended = new AbortController();
   const { signal } = ended;
-  const timeout = setTimeout(() => {
-    ended.abort(new Fault("INTEGRATION_TIMEOUT", "Endpoint request timed out"));
-  }, timeoutMilliseconds);
+  let timeout: NodeJS.Timeout | undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
-    signal.onabort = () => {
-      reject(signal.reason as Error);
+    const end = (reason: Error): void => {
+      ended.abort(reason);
+      reject(reason);
     };
+    timeout = setTimeout(() => {
+      end(new Fault("INTEGRATION_TIMEOUT", "Endpoint request timed out"));
+    }, timeoutMilliseconds);
+    onClientGone(end);
   });
   try {
     const request = { ...call, headers: { ...headers, "x-amz-target": target }, body, signal };
@@ -99,7 +105,6 @@ async function callAction(
     throw signal.aborted ? (signal.reason as Error) : faultOf(error);
   } finally {
     clearTimeout(timeout);
-    signal.onabort = null;
   }
 }
 
