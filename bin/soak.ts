@@ -4,7 +4,7 @@ import { createProgress } from "../local/progress";
 import { ACTION_NAMES } from "../local/soak/actions";
 import { deployTarget } from "../local/soak/deployed";
 import { PROFILES } from "../local/soak/profiles";
-import { exitCodeOf, reportLines } from "../local/soak/report";
+import { exitCodeOf, reportLines, type ProfileReport } from "../local/soak/report";
 import { readSettings } from "../local/soak/settings";
 import { soak } from "../local/soak/soak";
 import { createLifetime } from "../local/start/lifetime";
@@ -59,21 +59,32 @@ void runCommand({
     process.setSourceMapsEnabled(false);
     const say = json ? console.error : console.log;
     const lifetime = createLifetime();
+    const reports: ProfileReport[] = [];
+    const print = (): void => {
+      const isComplete = reports.length === profiles.length;
+      const report = { sound: isComplete && exitCodeOf(reports) === 0, store, ...options };
+      console.log(
+        json ? JSON.stringify({ ...report, profiles: reports }, undefined, 2) : reportLines(reports).join("\n"),
+      );
+    };
     try {
       const directory = await openRunDirectory();
       lifetime.onEnd(directory.remove);
       const target = await deployTarget({
         ...{ store, seed: options.seed, directory: directory.path, progress: createProgress(say) },
-        ...{ ...(timeouts && { timeouts }), signal: lifetime.signal, onStarted: lifetime.onEnd },
+        ...{ ...(timeouts && { timeouts }), signal: lifetime.signal },
+        ...{ onStarted: lifetime.onEnd, onBroken: lifetime.fail },
       });
-      const reports = await soak(target, profiles, { ...options, report: say, signal: lifetime.signal });
-      const code = exitCodeOf(reports);
-      const report = { sound: code === 0, store, ...options, profiles: reports };
-      console.log(json ? JSON.stringify(report, undefined, 2) : reportLines(reports).join("\n"));
-      return code;
+      const running = { ...options, report: say, signal: lifetime.signal };
+      for await (const report of soak(target, profiles, running)) reports.push(report);
+      print();
+      return exitCodeOf(reports);
     } catch (error) {
-      if (!lifetime.signal.aborted) throw error;
-      return 130;
+      if (lifetime.signal.aborted && reports.length > 0) {
+        print();
+        say("Ended before its time: what is not in the report was not judged.");
+      }
+      return lifetime.codeOf(error);
     } finally {
       await lifetime.end();
     }

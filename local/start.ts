@@ -41,11 +41,11 @@ void runCommand({
       if (!onlyOnce) {
         console.log(`${toTry.join("\n\n")}\n\nUp until Ctrl-C.`);
         await stayUp(lifetime.signal);
+        lifetime.throwIfFailed();
       }
       return missing === 0 ? 0 : 1;
     } catch (error) {
-      if (!lifetime.signal.aborted) throw error;
-      return 130;
+      return lifetime.codeOf(error);
     } finally {
       if (lifetime.signal.aborted) console.log("\nEnding; nothing stays behind.");
       await lifetime.end();
@@ -74,7 +74,8 @@ async function run({ notifications, faults, lifetime, progress }: Run): Promise<
   const { signal, onEnd: onStarted } = lifetime;
   const isMany = notifications.length > MANY;
   if (isMany) progress.detail(`more than ${MANY} notifications: they go to a store in memory, not to kinesis-local`);
-  const localAws = { ...faults?.localAws, ...(isMany && { store: "memory" as const }) };
+  const store = isMany ? "memory" : "kinesis-local";
+  const localAws = { ...faults?.localAws, store, onBroken: lifetime.fail } as const;
   const deployed = await deploy({ stage: STAGE, directory: directory.path, localAws, progress, signal, onStarted });
   const { aws, pipelines } = deployed;
   const caFile = join(directory.path, "ca.pem");

@@ -35,7 +35,8 @@ export function cpuSeconds(pid: number): number {
 
 export const residentBytes = (pid: number): number => Number(statOf(pid)?.[21] ?? 0) * PAGE_BYTES;
 
-function descendants(root: number): number[] {
+/** The processes that a process has started, and those that they have. */
+export function descendants(root: number): number[] {
   const children = new Map<number, number[]>();
   for (const entry of readdirSync("/proc")) {
     const pid = Number(entry);

@@ -30,6 +30,8 @@ export interface LocalAwsOptions {
   readonly gatewayFaults?: Faults;
   /** Told what AWS would write to API Gateway's execution logs. @defaultValue standard error */
   readonly log?: (line: string) => void;
+  /** Told if the store ends by itself, with all that it kept. @defaultValue nobody is told */
+  readonly onBroken?: (error: Error) => void;
   /** @defaultValue 123456789012 */
   readonly accountId?: string;
   /** @defaultValue free ones */
@@ -64,7 +66,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   };
   try {
     const [store, certificate] = await Promise.all([
-      startStore(options.store ?? "kinesis-local", accountId, environment).then((made) => {
+      startStore(accountId, environment, options).then((made) => {
         started.push(made.stop);
         return made;
       }),
@@ -114,10 +116,10 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
 }
 
 async function startStore(
-  store: NonNullable<LocalAwsOptions["store"]>,
   accountId: string,
   environment: Environment,
+  { store = "kinesis-local", onBroken }: LocalAwsOptions,
 ): Promise<KinesisStore> {
   if (typeof store === "object") return store;
-  return store === "memory" ? createMemoryStore(accountId, environment) : startKinesisLocal(accountId);
+  return store === "memory" ? createMemoryStore(accountId, environment) : startKinesisLocal(accountId, onBroken);
 }

@@ -14,7 +14,10 @@ export interface Findings {
   readonly lost: number;
   /** Copies beyond the first. */
   readonly duplicates: number;
-  /** Duplicates that a consumer drops which keeps, for each digest, the latest `lut` and then the latest `gen`. */
+  /**
+   * Duplicates that a consumer drops which keeps, for each digest, the latest `lut` and then the latest `gen`: all of
+   * them, or the rule is wrong.
+   */
   readonly droppable: number;
   /** Keys of which that consumer, when all is read, has an older version than the latest that was acknowledged. */
   readonly stale: number;
@@ -83,9 +86,9 @@ export function createAudit(
     for (let index = workload.records - 1; index >= 0; index -= 1) {
       const key = workload.keyOf(index);
       if (isSettled[key] === 1) continue;
-      const { digest, lut, gen } = workload.at(index);
-      const kept = consumer.kept(digest.toString("base64"));
-      const isKept = kept?.lut === lut && kept.gen === gen;
+      const sent = workload.at(index);
+      const kept = consumer.kept(sent.digest.toString("base64"));
+      const isKept = kept?.lut === sent.lut && kept.gen === (sent.op === "write" ? sent.gen : undefined);
       if (!isKept && !isAcknowledged(index)) continue;
       isSettled[key] = 1;
       if (!isKept) count += 1;

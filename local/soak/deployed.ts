@@ -15,6 +15,8 @@ export interface DeployTargetOptions {
   readonly directory: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Told if the store ends by itself, with all that it kept. @defaultValue nobody is told */
+  readonly onBroken?: (error: Error) => void;
   readonly onStarted: (end: () => Promise<void>) => void;
 }
 
@@ -26,11 +28,16 @@ const NARROW = { ratePerSecond: 3, burst: 1 };
 
 /** Deploys the real program on the real engine, held by the policy pack, with everything that can go wrong at hand. */
 export async function deployTarget(options: DeployTargetOptions): Promise<SoakTarget> {
-  const { store, seed, timeouts = SHIPPED_TIMEOUTS, onStarted, ...rest } = options;
+  const { store, seed, timeouts = SHIPPED_TIMEOUTS, onStarted, onBroken, ...rest } = options;
   const trouble = createTrouble(seed, timeouts);
   const deployed = await deploy({
     ...rest,
-    ...{ stage: STAGE, onStarted, config: settings(timeouts), localAws: { store, ...trouble.localAws } },
+    ...{
+      stage: STAGE,
+      onStarted,
+      config: settings(timeouts),
+      localAws: { store, ...(onBroken && { onBroken }), ...trouble.localAws },
+    },
   });
   const { aws, pipelines } = deployed;
   const [[region, outputs] = []] = Object.entries(pipelines);

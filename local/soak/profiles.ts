@@ -27,7 +27,7 @@ export interface Profile {
   /** How many of Aerospike's partitions the keys are in. @defaultValue all 4,096 */
   readonly partitions?: number;
   /** The format that the connectors are set to, with its media type. @defaultValue the stage's own */
-  readonly format?: "message-pack";
+  readonly format?: "flat-json" | "message-pack";
 }
 
 /** A share of the requests fails, all the time. */
@@ -95,6 +95,7 @@ export const PROFILES: readonly Profile[] = [
       { fault: "ProvisionedThroughputExceeded", rate: 0.25 },
     ],
   },
+  { ...some("reset-after-stored", 0.1), name: "flat-json", format: "flat-json" },
   { ...some("reset-after-stored", 0.1), name: "message-pack", format: "message-pack" },
   outage("key-not-spread"),
   some("plan-throttled", 0.25),

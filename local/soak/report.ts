@@ -6,6 +6,10 @@ import type { TroubleName } from "./profiles";
 /** What one profile came to. */
 export interface ProfileReport extends Findings {
   readonly profile: string;
+  /** Records that were to be sent. */
+  readonly asked: number;
+  /** What was to go wrong and never did, or not as often as it was to be done. */
+  readonly unmet: readonly TroubleName[];
   /** Records handed to XDR, and how often they were sent to a connector. */
   readonly sent: number;
   readonly attempts: number;
@@ -34,17 +38,23 @@ export interface ProfileReport extends Findings {
 export const isSound = ({ lost, altered, undelivered, stale }: ProfileReport): boolean =>
   lost === 0 && altered === 0 && undelivered === 0 && stale === 0;
 
+/** Did what was asked for: a run that was cut short, or met nothing, proves nothing. */
+export const isWhole = ({ sent, asked, unmet }: ProfileReport): boolean => sent >= asked && unmet.length === 0;
+
+/** Sound and whole. */
+export const isProof = (report: ProfileReport): boolean => isSound(report) && isWhole(report);
+
 const HEAD = [
   ...["PROFILE", "SENT", "ACKED", "STORED", "LOST", "ALTERED", "UNDELIVERED", "DUPLICATES", "DROPPABLE", "STALE"],
-  ...["OUT OF ORDER", "LATE", "STALLED", "THROTTLED", "PER SECOND", "P50 MS", "P99 MS", "SENT AGAIN AFTER"],
+  ...["OUT OF ORDER", "LATE", "STALLED", "THROTTLED", "PER SECOND", "P50 MS", "P99 MS", "SENT AGAIN AFTER", "STRUCK"],
 ];
 
-/** What the command ends with: 0 if every profile is sound. */
-export const exitCodeOf = (reports: readonly ProfileReport[]): 0 | 1 => (reports.every(isSound) ? 0 : 1);
+/** What the command ends with: 0 if every profile is sound and did what it was asked for. */
+export const exitCodeOf = (reports: readonly ProfileReport[]): 0 | 1 => (reports.every(isProof) ? 0 : 1);
 
 /** The reports as a table for people, and what it comes to. */
 export function reportLines(reports: readonly ProfileReport[]): string[] {
-  return ["", ...columns([HEAD, ...reports.map(row)]), "", ...reports.filter((each) => !isSound(each)).map(complaint)];
+  return ["", ...columns([HEAD, ...reports.map(row)]), "", ...reports.flatMap(complaints)];
 }
 
 const row = (report: ProfileReport): string[] => [
@@ -60,14 +70,29 @@ const row = (report: ProfileReport): string[] => [
     report.throttledPartitions,
   ].map(String),
   ...[report.acknowledgedPerSecond, report.p50Ms, report.p99Ms].map((number) => number.toFixed(0)),
-  causes(report),
+  mostFirst(report.retries),
+  mostFirst(report.struck),
 ];
 
-const causes = ({ retries }: ProfileReport): string =>
-  Object.entries(retries)
+const mostFirst = (counts: Readonly<Partial<Record<string, number>>>): string =>
+  Object.entries(counts)
     .sort(([, one = 0], [, other = 0]) => other - one)
-    .map(([cause, count]) => `${cause}: ${count}`)
+    .map(([name, count]) => `${name}: ${count}`)
     .join(", ");
 
-const complaint = ({ profile, lost, altered, undelivered, stale }: ProfileReport): string =>
-  `${profile}: ${lost} acknowledged and not stored, ${altered} stored as nobody sent them, ${undelivered} never acknowledged, ${stale} keys of which a consumer has an old version`;
+function complaints(report: ProfileReport): string[] {
+  const { profile, asked, sent, unmet, lost, altered, undelivered, stale } = report;
+  return [
+    ...(isSound(report)
+      ? []
+      : [
+          `${profile}: ${lost} acknowledged and not stored, ${altered} stored as nobody sent them, ${undelivered} never acknowledged, ${stale} keys of which a consumer has an old version`,
+        ]),
+    ...(sent < asked
+      ? [`${profile}: the time was over after ${sent} of ${asked} records: give it more --seconds`]
+      : []),
+    ...unmet.map(
+      (name) => `${profile}: ${name} did not come, or not as often as it was to: more --records, or a higher rate`,
+    ),
+  ];
+}

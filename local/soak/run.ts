@@ -50,13 +50,14 @@ export async function runProfile(
   const rules = profile.faults?.(scale) ?? [];
   const schedule = createSchedule(rules.filter(isAction), realFaultEnvironment(seed));
   const spare = schedule.isPending() ? Math.ceil(faultsMs / TRICKLE_MS) : 0;
+  const configuration = async (): Promise<Configuration> => inFormat(profile.format, await target.configuration());
+  const { format } = await configuration();
   const workload = createWorkload({
     ...{ name: `${profile.name} ${seed}`, records: records + spare, seed, startsAt: Date.now() },
+    deletes: format.mode !== "message-pack",
     ...{ keys: Math.ceil(records / VERSIONS), hotShare: profile.hotShare ?? 0, ...(partitions && { partitions }) },
   });
   const ledger = createLedger(workload, () => performance.now());
-  const configuration = async (): Promise<Configuration> => inFormat(profile.format, await target.configuration());
-  const { format } = await configuration();
   const audit = createAudit(workload, format, ledger);
   // What was still on its way when the profile before was read is no record of this one.
   await reader.read(() => undefined);
@@ -93,12 +94,15 @@ export async function runProfile(
   await trouble.barrier.close();
   trouble.barrier.open();
   await reader.read(audit.read);
+  const struck = { ...suffering.counts(), ...schedule.counts() };
   const { written: sent, sent: attempts, acknowledged, retries, late, ...partitionsEver } = flow.xdr.statistics();
   return {
     profile: profile.name,
+    asked: records,
+    unmet: [...rules.filter(isFault).flatMap(({ fault }) => (struck[fault] ? [] : [fault])), ...schedule.undone()],
     ...{ sent, attempts, acknowledged, undelivered: sent - acknowledged },
     ...audit.findings(),
-    ...{ struck: { ...suffering.counts(), ...schedule.counts() }, retries, late },
+    ...{ struck, retries, late },
     ...{ throttledShards: trouble.takeThrottles() },
     ...{ stalledPartitions: partitionsEver.everStalled, throttledPartitions: partitionsEver.everThrottled },
     ...{ seconds, acknowledgedPerSecond: acknowledged / seconds },
@@ -106,17 +110,24 @@ export async function runProfile(
   };
 }
 
+const FORMATS = {
+  "flat-json": {
+    format: { mode: "flat-json", metadataKey: "metadata", stringifyMapKeys: true },
+    contentType: "application/json",
+  },
+  "message-pack": { format: { mode: "message-pack" }, contentType: "application/x-msgpack" },
+} as const satisfies Record<NonNullable<Profile["format"]>, unknown>;
+
 /** As the connector's file is rendered for a stage with this format. */
-const inFormat = (mode: Profile["format"], configuration: Configuration): Configuration =>
-  mode === undefined
-    ? configuration
-    : {
-        format: { mode },
-        destinations: configuration.destinations.map((destination) => ({
-          ...destination,
-          additionalHeaders: { ...destination.additionalHeaders, "Content-Type": "application/x-msgpack" },
-        })),
-      };
+function inFormat(mode: Profile["format"], configuration: Configuration): Configuration {
+  if (mode === undefined) return configuration;
+  const { format, contentType } = FORMATS[mode];
+  const destinations = configuration.destinations.map((destination) => ({
+    ...destination,
+    additionalHeaders: { ...destination.additionalHeaders, "Content-Type": contentType },
+  }));
+  return { format, destinations };
+}
 
 const isAction = (rule: FaultRule<TroubleName>): rule is FaultRule<ActionName> =>
   (ACTION_NAMES as readonly string[]).includes(rule.fault);

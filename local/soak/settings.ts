@@ -89,13 +89,14 @@ function profilesOf(text: string, problems: string[]): readonly Profile[] {
 /** Everything at once; of what only one of them can have, the harder. */
 function together(profiles: readonly Profile[], rules: ReturnType<NonNullable<Profile["faults"]>>): Profile {
   const byRecord = profiles.find(({ order }) => order === "record");
+  const format = profiles.findLast((profile) => profile.format)?.format;
   return {
     name: "rules",
     faults: (scale) => [...rules, ...profiles.flatMap(({ faults }) => faults?.(scale) ?? [])],
     hotShare: Math.max(0, ...profiles.map(({ hotShare = 0 }) => hotShare)),
     shardRate: (scale) => Math.min(1, ...profiles.map(({ shardRate }) => shardRate?.(scale) ?? 1)),
     ...(byRecord && { order: "record" }),
-    ...(profiles.some(({ format }) => format) && { format: "message-pack" }),
+    ...(format && { format }),
     ...(byRecord?.partitions && { partitions: byRecord.partitions }),
   };
 }

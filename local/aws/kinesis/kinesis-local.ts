@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { Pool } from "undici";
 import { failure, JSON_1_1 } from "../answer";
 import type { AwsAnswer } from "../backend";
+import { UserError } from "../../command";
 import { AwsError } from "../errors";
 import { keepLargeData } from "./large-data";
 import type { KinesisRequest, KinesisStore } from "./request";
@@ -30,15 +31,22 @@ const IMMEDIATE = [
 export interface KinesisLocal extends KinesisStore {
   /** Where it listens, over HTTP, on 127.0.0.1. */
   readonly port: number;
+  /** Of its process. */
+  readonly pid: number | undefined;
 }
 
 /**
  * Starts kinesis-local, an implementation of Kinesis that is not ours, as a process of its own that ends with this
  * one. It takes 170 to 320 records a second and keeps them in memory.
+ * @param onBroken told if it ends before it is stopped, and with it all that it kept
  */
-export async function startKinesisLocal(accountId: string): Promise<KinesisLocal> {
+export async function startKinesisLocal(
+  accountId: string,
+  onBroken: (error: Error) => void = () => undefined,
+): Promise<KinesisLocal> {
   const child = spawnStore(accountId);
   const ended = once(child, "exit");
+  let isStopped = false;
   const port = await Promise.race([
     portOf(child),
     ended.then(([code]) => {
@@ -46,10 +54,14 @@ export async function startKinesisLocal(accountId: string): Promise<KinesisLocal
     }),
   ]);
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections: CONNECTIONS, headersTimeout: 0, bodyTimeout: 0 });
+  void ended.then(([code, signal]) => {
+    if (!isStopped) onBroken(broken(code ?? signal));
+  });
   const store = {
-    port,
+    ...{ port, pid: child.pid },
     call: keepLargeData((request) => forward(pool, request)),
     stop: async () => {
+      isStopped = true;
       child.kill("SIGKILL");
       await Promise.all([pool.destroy(), ended]);
     },
@@ -62,6 +74,12 @@ export async function startKinesisLocal(accountId: string): Promise<KinesisLocal
   }
   return store;
 }
+
+const broken = (how: unknown): UserError =>
+  new UserError(
+    `kinesis-local, which keeps the records, ended by itself (${String(how)}), and they are gone. Most likely its heap of ` +
+      `${HEAP_MB} MB was full: send fewer records, or use the memory store.`,
+  );
 
 function spawnStore(accountId: string): ChildProcess {
   const directory = dirname(require.resolve("kinesis-local/package.json"));

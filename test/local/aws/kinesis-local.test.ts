@@ -39,6 +39,17 @@ describe("kinesis-local as a process", function () {
     }
   });
 
+  it("tells when it ends by itself, with what was kept, and not when it is stopped", async () => {
+    const told: Error[] = [];
+    const stopped = await startKinesisLocal(ACCOUNT, (error) => told.push(error));
+    await stopped.stop();
+    const broken = await new Promise<Error>((resolve, reject) => {
+      startKinesisLocal(ACCOUNT, resolve).then(({ pid = 0 }) => process.kill(pid, "SIGKILL"), reject);
+    });
+    assert.match(broken.message, /kinesis-local, .* ended by itself \(SIGKILL\), and they are gone/);
+    assert.deepEqual(told, []);
+  });
+
   it("listens on this machine only", async () => {
     const store = await startKinesisLocal(ACCOUNT);
     try {

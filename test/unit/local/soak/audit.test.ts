@@ -4,10 +4,18 @@ import type { FormatConfiguration } from "../../../../local/connector/configurat
 import { partitionOf } from "../../../../local/connector/notification";
 import { createAudit } from "../../../../local/soak/audit";
 import { isNewer } from "../../../../local/soak/consumer";
-import { storedReader } from "../../../../local/soak/stored";
-import { createWorkload } from "../../../../local/soak/workload";
+import { storedReader, type Version } from "../../../../local/soak/stored";
+import { createWorkload, type Workload } from "../../../../local/soak/workload";
 
-const settings = { name: "calm 1", records: 200, keys: 20, hotShare: 0.2, seed: 7, startsAt: 1_700_000_000_000 };
+const settings = {
+  name: "calm 1",
+  records: 200,
+  keys: 20,
+  hotShare: 0.2,
+  deletes: true,
+  seed: 7,
+  startsAt: 1_700_000_000_000,
+};
 const workload = createWorkload(settings);
 const JSON_FORMAT = { mode: "json", stringifyMapKeys: true } as const;
 const FLAT_JSON = { mode: "flat-json", metadataKey: "metadata", stringifyMapKeys: true } as const;
@@ -26,7 +34,7 @@ function findings(records: readonly ReturnType<typeof stored>[], acknowledged: r
 }
 
 const NOTHING = { stored: 0, lost: 0, duplicates: 0, droppable: 0, stale: 0, outOfOrder: 0, altered: 0 };
-/** The versions of the key of record 0, in their order: the first two share their `lut`, and its generation wraps. */
+/** The versions of the key of record 0, in their order: the first two share their `lut`, its generation wraps, the third is a delete. */
 const [first, second, third] = Array.from({ length: settings.records }, (_, index) => index).filter(
   (index) => workload.keyOf(index) === workload.keyOf(0),
 ) as [number, number, number];
@@ -67,6 +75,15 @@ describe("the audit of a soak", () => {
     assert.equal(findings([stored(first), stored(third)], [first, second]).stale, 0, "a later one is there");
   });
 
+  it("finds a deleted key stale if its delete is not stored, or if an older write is all that a consumer is left with", () => {
+    assert.equal(workload.at(third).op, "delete");
+    assert.deepEqual(findings([stored(first)], [first, third]), { ...NOTHING, stored: 1, lost: 1, stale: 1 });
+    assert.deepEqual(findings([stored(third), stored(second)], [second, third]), {
+      ...NOTHING,
+      ...{ stored: 2, outOfOrder: 1 },
+    });
+  });
+
   it("finds one changed byte, a foreign partition key and what nobody sent; none of them counts as stored", () => {
     const record = stored(5);
     const changed = { ...record, data: Buffer.from(record.data) };
@@ -88,13 +105,14 @@ describe("the audit of a soak", () => {
 
 describe("the workload of a soak", () => {
   it("makes every record again, finds it by its bytes in every format, and makes others for another seed", () => {
-    const inFormat = (mode: FormatConfiguration, index: number) =>
-      workload.indexIn(storedReader(mode)(formatterOf(mode)(workload.at(index)))!);
+    const writes = createWorkload({ ...settings, deletes: false });
+    const inFormat = ({ at, indexIn }: Workload, mode: FormatConfiguration, index: number) =>
+      indexIn(storedReader(mode)(formatterOf(mode)(at(index)))!);
     for (let index = 0; index < settings.records; index += 1) {
       assert.deepEqual(workload.at(index), workload.at(index));
       assert.equal(workload.indexOf(workload.at(index)), index);
-      for (const mode of [JSON_FORMAT, FLAT_JSON, { mode: "message-pack" }] as const)
-        assert.equal(inFormat(mode, index), index);
+      for (const mode of [JSON_FORMAT, FLAT_JSON] as const) assert.equal(inFormat(workload, mode, index), index);
+      assert.equal(inFormat(writes, { mode: "message-pack" }, index), index);
     }
     const other = createWorkload({ ...settings, seed: 8 });
     assert.notDeepEqual(
@@ -105,30 +123,42 @@ describe("the workload of a soak", () => {
 
   it("knows no record of another workload", () => {
     const other = createWorkload({ ...settings, name: "calm 12" });
-    const foreign = storedReader(JSON_FORMAT)(format(other.at(3)))!;
-    assert.equal(workload.indexIn(foreign), undefined);
-    assert.equal(other.indexIn(foreign), 3);
-    assert.throws(() => workload.indexOf(other.at(3)), RangeError);
+    const deleted = Array.from({ length: settings.records }, (_, index) => index).find(
+      (index) => other.at(index).op === "delete",
+    )!;
+    for (const index of [3, deleted]) {
+      const foreign = storedReader(JSON_FORMAT)(format(other.at(index)))!;
+      assert.equal(workload.indexIn(foreign), undefined);
+      assert.equal(other.indexIn(foreign), index);
+      assert.throws(() => workload.indexOf(other.at(index)), RangeError);
+    }
   });
 
-  it("gives the versions of a key generations that grow and wrap, and to every second one the lut before it", () => {
-    const last = new Map<string, { gen: number; lut: number; version: number }>();
-    let wrapped = 0;
-    for (let index = 0; index < settings.records; index += 1) {
-      const { digest, gen, lut } = workload.at(index);
-      const key = digest.toString("hex");
-      const before = last.get(key);
-      const version = (before?.version ?? 0) + 1;
-      if (before) {
-        assert.equal(gen, before.gen === 65_535 ? 1 : before.gen + 1);
-        assert.ok(version % 2 === 0 ? lut === before.lut : lut > before.lut);
-        assert.ok(isNewer({ lut, gen }, before) && !isNewer(before, { lut, gen }));
-        if (before.gen === 65_535 && lut === before.lut) wrapped += 1;
+  for (const deletes of [true, false]) {
+    it(`writes each key twice with one lut and generations that wrap${deletes ? ", then deletes it" : ""}, again and again`, () => {
+      const versioned = createWorkload({ ...settings, deletes });
+      const rounds = deletes ? ["write", "write", "delete"] : ["write", "write"];
+      const versions = new Map<string, Version[]>();
+      let wrapped = 0;
+      for (let index = 0; index < settings.records; index += 1) {
+        const change = versioned.at(index);
+        const key = change.digest.toString("hex");
+        const before = versions.get(key) ?? [];
+        const turn = before.length % rounds.length;
+        const version = { lut: change.lut, gen: change.op === "write" ? change.gen : undefined };
+        const last = before.at(-1);
+        versions.set(key, [...before, version]);
+        assert.equal(change.op, rounds[turn]);
+        if (!last) continue;
+        assert.ok(turn === 1 ? version.lut === last.lut : version.lut > last.lut);
+        assert.ok(isNewer(version, last) && !isNewer(last, version));
+        if (version.gen === undefined) continue;
+        assert.equal(version.gen, last.gen === undefined || last.gen === 65_535 ? 1 : last.gen + 1);
+        if (last.gen === 65_535 && turn === 1) wrapped += 1;
       }
-      last.set(key, { gen, lut, version });
-    }
-    assert.ok(wrapped > 0, "a generation wraps within one lut");
-  });
+      assert.ok(wrapped > 0, "a generation wraps within one lut");
+    });
+  }
 
   it("spreads its keys over as many partitions as asked for", () => {
     const few = createWorkload({ ...settings, partitions: 3 });

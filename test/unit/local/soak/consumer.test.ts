@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { createConsumer, isNewer } from "../../../../local/soak/consumer";
 import { storedReader, type StoredChange } from "../../../../local/soak/stored";
 
-const change = (digest: string, lut: number, gen: number): StoredChange => ({ digest, lut, gen, bin: () => undefined });
+const change = (digest: string, lut: number, gen?: number): StoredChange => ({
+  ...{ op: gen === undefined ? "delete" : "write", digest, lut, gen },
+  bin: () => undefined,
+});
 
 describe("a consumer of the stream", () => {
   it("keeps what is newer than all it has seen of a record, and drops the rest", () => {
@@ -30,6 +33,14 @@ describe("a consumer of the stream", () => {
     const consumer = createConsumer();
     assert.deepEqual([change("a", 5, 2), change("a", 5, 3), change("a", 5, 2)].map(consumer.take), [true, true, false]);
     assert.equal(consumer.kept("a")?.gen, 3);
+  });
+
+  it("keeps a delete as it keeps a write, and takes it for the last change of its millisecond", () => {
+    const consumer = createConsumer();
+    const changes = [change("a", 5, 2), change("a", 5), change("a", 5), change("a", 5, 3), change("a", 4, 9)];
+    assert.deepEqual(changes.map(consumer.take), [true, true, false, false, false]);
+    assert.deepEqual(consumer.kept("a"), { lut: 5, gen: undefined });
+    assert.ok(consumer.take(change("a", 6, 1)), "written again");
   });
 
   it("takes generation 1 for newer than 65,535, and a generation for no newer than itself", () => {

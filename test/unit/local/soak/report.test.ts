@@ -2,9 +2,24 @@ import assert from "node:assert/strict";
 import { exitCodeOf, isSound, reportLines, type ProfileReport } from "../../../../local/soak/report";
 
 const SOUND: ProfileReport = {
-  ...{ profile: "everything", sent: 100, attempts: 130, acknowledged: 100, undelivered: 0, stored: 100, lost: 0 },
+  ...{
+    profile: "everything",
+    asked: 100,
+    unmet: [],
+    sent: 100,
+    attempts: 130,
+    acknowledged: 100,
+    undelivered: 0,
+    stored: 100,
+    lost: 0,
+  },
   ...{ duplicates: 7, droppable: 7, stale: 0, outOfOrder: 2, altered: 0, late: 3, stalledPartitions: 4 },
-  ...{ throttledPartitions: 5, throttledShards: {}, struck: {}, retries: { "HTTP 429": 10, "HTTP 503": 20 } },
+  ...{
+    throttledPartitions: 5,
+    throttledShards: {},
+    struck: { garbage: 3, AccessDenied: 27 },
+    retries: { "HTTP 429": 10, "HTTP 503": 20 },
+  },
   ...{ seconds: 2, acknowledgedPerSecond: 50, p50Ms: 12.4, p99Ms: 99.6 },
 };
 
@@ -26,15 +41,34 @@ describe("the report of a soak", () => {
     });
   }
 
+  it("proves nothing of a run that the time cut short, however sound it is, and says so", () => {
+    const report = { ...SOUND, asked: 101 };
+    assert.ok(isSound(report));
+    assert.equal(exitCodeOf([SOUND, report]), 1);
+    assert.match(reportLines([report]).join("\n"), /^everything: the time was over after 100 of 101 records/m);
+  });
+
+  it("proves nothing of a fault that never came, and says so", () => {
+    const report = { ...SOUND, unmet: ["KMSDisabled", "redeployment"] as const };
+    assert.equal(exitCodeOf([report]), 1);
+    for (const name of report.unmet) {
+      assert.match(reportLines([report]).join("\n"), new RegExp(`^everything: ${name} did not come`, "m"));
+    }
+  });
+
+  it("has no complaint of a run that is sound and did all that was asked", () => {
+    assert.equal(reportLines([SOUND]).at(-1), "");
+  });
+
   it("has a column for every number, and the causes by how often they came", () => {
     const [, head, row] = reportLines([SOUND]);
     assert.equal(
       head,
-      "PROFILE     SENT  ACKED  STORED  LOST  ALTERED  UNDELIVERED  DUPLICATES  DROPPABLE  STALE  OUT OF ORDER  LATE  STALLED  THROTTLED  PER SECOND  P50 MS  P99 MS  SENT AGAIN AFTER",
+      "PROFILE     SENT  ACKED  STORED  LOST  ALTERED  UNDELIVERED  DUPLICATES  DROPPABLE  STALE  OUT OF ORDER  LATE  STALLED  THROTTLED  PER SECOND  P50 MS  P99 MS  SENT AGAIN AFTER            STRUCK",
     );
     assert.deepEqual(row?.split(/ {2,}/), [
       ...["everything", "100", "100", "100", "0", "0", "0", "7", "7", "0", "2", "3", "4", "5", "50", "12", "100"],
-      "HTTP 503: 20, HTTP 429: 10",
+      ...["HTTP 503: 20, HTTP 429: 10", "AccessDenied: 27, garbage: 3"],
     ]);
   });
 });

@@ -37,7 +37,7 @@ describe("the schedule of a soak", () => {
       assert.ok(schedule.isPending());
       assert.deepEqual(act(schedule, 2), [name, undefined]);
       assert.ok(!schedule.isPending());
-      assert.deepEqual(schedule.counts(), { [name]: 1 });
+      assert.deepEqual([schedule.counts(), schedule.undone()], [{ [name]: 1 }, []]);
     });
 
     it(`does ${name} by count and from a time on, whatever is acknowledged`, () => {
@@ -56,6 +56,7 @@ describe("the schedule of a soak", () => {
       clock.time = 2000;
       assert.deepEqual(act(schedule, 1), [undefined]);
       assert.ok(!schedule.isPending());
+      assert.deepEqual(schedule.undone(), [name], "one of five");
     });
 
     it(`does ${name} by rate, as long as records flow anyway`, () => {
@@ -74,7 +75,9 @@ describe("the schedule of a soak", () => {
     assert.ok(!schedule.isPending());
   });
 
-  it("waits for no action that never comes", () => {
-    assert.ok(!scheduleOf("gateway-restart:rate=0:count=2").schedule.isPending());
+  it("waits for no action that never comes, and tells that it was not done", () => {
+    const { schedule } = scheduleOf("gateway-restart:rate=0:count=2,connector-restart:rate=0");
+    assert.ok(!schedule.isPending());
+    assert.deepEqual(schedule.undone(), ["gateway-restart", "connector-restart"]);
   });
 });
