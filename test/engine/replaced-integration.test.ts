@@ -1,17 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { getEngineFirst } from "../support/engine";
-import { openPipeline, type TestPipeline } from "../support/pipeline";
+import { openFirst } from "../support/engine";
+import { openPipeline } from "../support/pipeline";
 
 describe("an integration that the AWS provider replaces", function () {
   this.timeout(120_000);
-  getEngineFirst();
-  let pipeline: TestPipeline;
-
-  before(async () => {
-    pipeline = await openPipeline({ main: join(__dirname, "programs", "passthrough.ts") });
-  });
-  after(() => pipeline.close());
+  const pipeline = openFirst(() => openPipeline({ main: join(__dirname, "programs", "passthrough.ts") }));
 
   it("takes its responses along, which AWS deletes with it, so that the next deployment still answers", async () => {
     assert.equal((await pipeline.send()).status, 200);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { AwsAnswer } from "../../local/aws/backend";
 import { failure } from "../support/failure";
-import { getEngineFirst } from "../support/engine";
-import { openPipeline, type TestPipeline } from "../support/pipeline";
+import { openFirst } from "../support/engine";
+import { openPipeline } from "../support/pipeline";
 
 const kinesisError = (type: string, status = 400): AwsAnswer => ({
   status,
@@ -22,15 +22,9 @@ const INTEGRATION_TIMEOUT_MS = 500;
 
 describe("the deployed pipeline turns what Kinesis says into an answer that never acknowledges:", function () {
   this.timeout(60_000);
-  getEngineFirst();
-  let pipeline: TestPipeline;
+  const config = { "aerospike-kinesis:api": { integrationTimeoutMs: INTEGRATION_TIMEOUT_MS } };
+  const pipeline = openFirst(() => openPipeline({ config }));
 
-  before(async () => {
-    pipeline = await openPipeline({
-      config: { "aerospike-kinesis:api": { integrationTimeoutMs: INTEGRATION_TIMEOUT_MS } },
-    });
-  });
-  after(() => pipeline.close());
   afterEach(() => {
     pipeline.replaceKinesis(undefined);
   });

@@ -4,9 +4,9 @@ import { BINARY_TYPES, TEXT_TYPES } from "../../components/api/media-types";
 import type { FormatConfiguration } from "../../local/connector/configuration";
 import { formatterOf } from "../../local/connector/format";
 import { digestOf, type ChangeNotification } from "../../local/connector/notification";
-import { getEngineFirst } from "../support/engine";
+import { openFirst } from "../support/engine";
 import { failure } from "../support/failure";
-import { openPipeline, type TestPipeline } from "../support/pipeline";
+import { openPipeline } from "../support/pipeline";
 import { SEED } from "../support/seed";
 
 const MIB = 1024 * 1024;
@@ -66,13 +66,7 @@ const recordOf = (blob: Buffer): ChangeNotification => ({
 
 describe("the deployed pipeline stores the very bytes of", function () {
   this.timeout(60_000);
-  getEngineFirst();
-  let pipeline: TestPipeline;
-
-  before(async () => {
-    pipeline = await openPipeline();
-  });
-  after(() => pipeline.close());
+  const pipeline = openFirst(openPipeline);
 
   async function storesAsSent(contentType: string | undefined, body: Buffer, more: More = {}): Promise<void> {
     const { digest = DIGEST, query = "" } = more;

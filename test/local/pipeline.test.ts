@@ -1,17 +1,11 @@
 import assert from "node:assert/strict";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { openPipeline, type Post, type TestPipeline } from "../support/pipeline";
-import { getEngineFirst } from "../support/engine";
+import { openPipeline, type Post } from "../support/pipeline";
+import { openFirst } from "../support/engine";
 
 describe("the deployed pipeline, over HTTPS", function () {
   this.timeout(60_000);
-  getEngineFirst();
-  let pipeline: TestPipeline;
-
-  before(async () => {
-    pipeline = await openPipeline();
-  });
-  after(() => pipeline.close());
+  const pipeline = openFirst(openPipeline);
 
   it("answers the guide's curl with the place where the very bytes are", async () => {
     const answer = await pipeline.send({ body: `{"data":"value"}` });

@@ -19,3 +19,14 @@ export function getEngineFirst(): void {
     await engine();
   });
 }
+
+/** What `open` opens on the engine before the tests of the suite that calls this, closed after them; outside of them it is empty. */
+export function openFirst<T extends { readonly close: () => Promise<void> }>(open: () => Promise<T>): T {
+  getEngineFirst();
+  const opened = {} as T;
+  before(async () => {
+    Object.assign(opened, await open());
+  });
+  after(() => opened.close());
+  return opened;
+}
