@@ -1,5 +1,5 @@
 import { restApiKeyPlan } from "../../../policies/rules/rest-api-key-plan";
-import { assigned } from "../../support/policy";
+import { assigned, type Fixture } from "../../support/policy";
 import { change, changeFixture, pipeline, plus, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -15,6 +15,23 @@ const secondSettings = {
   inputs: { ...settings!.inputs, stageName: "live" },
   edges: { restApi: ["api"], stageName: ["second-stage"] },
 };
+
+/** Both stages, and a plan for the first and for `live` of an API, which is the second if the API is theirs. */
+const planned = (apiId: string, edges?: Fixture["edges"]) => [
+  ...changeFixture("plan", (plan) => ({
+    ...plan,
+    inputs: {
+      ...plan.inputs,
+      apiStages: [
+        { apiId: "a1b2c3", stage: "dev" },
+        { apiId, stage: "live" },
+      ],
+    },
+    edges: edges ?? plan.edges,
+  })),
+  second,
+  secondSettings,
+];
 
 describeRule(restApiKeyPlan, {
   finds: {
@@ -71,20 +88,7 @@ describeRule(restApiKeyPlan, {
       found: { "second-stage": [NO_PLAN] },
     },
     "a second stage that shares its name with one of another API": {
-      stack: [
-        ...changeFixture("plan", (plan) => ({
-          ...plan,
-          inputs: {
-            ...plan.inputs,
-            apiStages: [
-              { apiId: "a1b2c3", stage: "dev" },
-              { apiId: "z9", stage: "live" },
-            ],
-          },
-        })),
-        second,
-        secondSettings,
-      ],
+      stack: planned("z9"),
       found: { "second-stage": [NO_PLAN] },
       phases: ["up"],
     },
@@ -103,21 +107,7 @@ describeRule(restApiKeyPlan, {
     },
     "an API whose plans and keys are in another stack": { stack: without("plan", "link", "key") },
     "a second stage in the same plan": {
-      stack: [
-        ...changeFixture("plan", (plan) => ({
-          ...plan,
-          inputs: {
-            ...plan.inputs,
-            apiStages: [
-              { apiId: "a1b2c3", stage: "dev" },
-              { apiId: "a1b2c3", stage: "live" },
-            ],
-          },
-          edges: { apiStages: ["api", "stage", "second-stage"] },
-        })),
-        second,
-        secondSettings,
-      ],
+      stack: planned("a1b2c3", { apiStages: ["api", "stage", "second-stage"] }),
     },
     "a stage named by a string, beside a reference to the API": {
       stack: changeFixture("plan", (plan) => ({ ...plan, edges: { apiStages: ["api"] } })),
