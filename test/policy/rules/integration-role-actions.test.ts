@@ -1,5 +1,5 @@
 import { integrationRoleActions } from "../../../policies/rules/integration-role-actions";
-import { assigned } from "../../support/policy";
+import { assigned, type Fixture } from "../../support/policy";
 import { change, pipeline, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -12,6 +12,22 @@ const allow = (Action: unknown, Resource: unknown = STREAM) => ({ Effect: "Allow
 const ACTIONS = "kinesis:PutRecord, kinesis:PutRecords, kms:GenerateDataKey";
 const OTHERS = `statement 1 allows other actions than ${ACTIONS} to a role that has only to write to Kinesis.`;
 const HIDDEN = "attaches a policy that this stack does not show to a role that has only to write to Kinesis.";
+
+/** A managed policy of the stack. */
+const managed = (statement: object): Fixture => ({
+  type: "aws:iam/policy:Policy",
+  name: "managed",
+  inputs: { policy: JSON.stringify({ Statement: [statement] }) },
+  outputs: { arn: assigned(MANAGED) },
+});
+
+/** A policy attached to the role, and where its ARN comes from. */
+const attachment = (policyArn: unknown, edges: Fixture["edges"] = {}): Fixture => ({
+  type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  name: "attachment",
+  inputs: { role: assigned("role-1"), policyArn },
+  edges: { role: ["role"], ...edges },
+});
 
 describeRule(integrationRoleActions, {
   finds: {
@@ -47,74 +63,38 @@ describeRule(integrationRoleActions, {
       found: { role: [OTHERS] },
     },
     "a managed policy of AWS": {
-      stack: plus({
-        type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-        name: "attachment",
-        inputs: { role: assigned("role-1"), policyArn: "arn:aws:iam::aws:policy/AmazonKinesisReadOnlyAccess" },
-        edges: { role: ["role"] },
-      }),
+      stack: plus(attachment("arn:aws:iam::aws:policy/AmazonKinesisReadOnlyAccess")),
       found: {
         attachment: [HIDDEN],
       },
     },
     "a managed policy of the stack": {
       stack: plus(
-        {
-          type: "aws:iam/policy:Policy",
-          name: "managed",
-          inputs: { policy: JSON.stringify({ Statement: [allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:1:q")] }) },
-          outputs: { arn: assigned(MANAGED) },
-        },
-        {
-          type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-          name: "attachment",
-          inputs: { role: assigned("role-1"), policyArn: assigned(MANAGED) },
-          edges: { role: ["role"], policyArn: ["managed"] },
-        },
+        managed(allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:1:q")),
+        attachment(assigned(MANAGED), { policyArn: ["managed"] }),
       ),
       found: { managed: [OTHERS] },
     },
     "a managed policy of the stack, attached to several roles": {
-      stack: plus(
-        {
-          type: "aws:iam/policy:Policy",
-          name: "managed",
-          inputs: { policy: JSON.stringify({ Statement: [allow("kinesis:DeleteStream")] }) },
-          outputs: { arn: assigned(MANAGED) },
-        },
-        {
-          type: "aws:iam/policyAttachment:PolicyAttachment",
-          name: "attachment",
-          inputs: { roles: ["consumer", assigned("role-1")], policyArn: assigned(MANAGED) },
-          edges: { roles: ["role"], policyArn: ["managed"] },
-        },
-      ),
+      stack: plus(managed(allow("kinesis:DeleteStream")), {
+        type: "aws:iam/policyAttachment:PolicyAttachment",
+        name: "attachment",
+        inputs: { roles: ["consumer", assigned("role-1")], policyArn: assigned(MANAGED) },
+        edges: { roles: ["role"], policyArn: ["managed"] },
+      }),
       found: { managed: [OTHERS] },
     },
     "the same by name and ARN, once they are known": {
-      stack: plus(
-        {
-          type: "aws:iam/policy:Policy",
-          name: "managed",
-          inputs: { policy: JSON.stringify({ Statement: [allow("kinesis:DeleteStream")] }) },
-          outputs: { arn: assigned(MANAGED) },
-        },
-        {
-          type: "aws:iam/policyAttachment:PolicyAttachment",
-          name: "attachment",
-          inputs: { roles: ["consumer", "role-1"], policyArn: MANAGED },
-        },
-      ),
+      stack: plus(managed(allow("kinesis:DeleteStream")), {
+        type: "aws:iam/policyAttachment:PolicyAttachment",
+        name: "attachment",
+        inputs: { roles: ["consumer", "role-1"], policyArn: MANAGED },
+      }),
       phases: ["up"],
       found: { managed: [OTHERS] },
     },
     "a policy of the account that the stack does not show": {
-      stack: plus({
-        type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
-        name: "attachment",
-        inputs: { role: assigned("role-1"), policyArn: "arn:aws:iam::123456789012:policy/whatever" },
-        edges: { role: ["role"] },
-      }),
+      stack: plus(attachment("arn:aws:iam::123456789012:policy/whatever")),
       found: {
         attachment: [HIDDEN],
       },
