@@ -9,6 +9,11 @@ const templates = (pipeline.find(({ name }) => name === "post-integration")?.inp
 const text = templates["application/json"];
 const binary = templates["application/avro"];
 const only = (requestTemplates: object, more = {}) => change("post-integration", { requestTemplates, ...more });
+/** An API whose binary media types are a pattern, and the templates of its integration. */
+const binaryBy = (pattern: string, requestTemplates: object) =>
+  changeFixture("api", (api) => ({ ...api, inputs: { ...api.inputs, binaryMediaTypes: [pattern] } })).map((fixture) =>
+    fixture.name === "post-integration" ? { ...fixture, inputs: { ...fixture.inputs, requestTemplates } } : fixture,
+  );
 const data = (expression: string, before = "") =>
   `${before}{"StreamName": "orders", "PartitionKey": "$context.requestId", "Data": "${expression}"}`;
 
@@ -25,12 +30,7 @@ describeRule(integrationEncodesOnce, {
       },
     },
     "a type that a pattern makes binary": {
-      stack: changeFixture("api", (api) => ({ ...api, inputs: { ...api.inputs, binaryMediaTypes: ["image/*"] } })).map(
-        (fixture) =>
-          fixture.name === "post-integration"
-            ? { ...fixture, inputs: { ...fixture.inputs, requestTemplates: { "image/png": text } } }
-            : fixture,
-      ),
+      stack: binaryBy("image/*", { "image/png": text }),
       found: {
         "post-integration": [
           "the template for image/png, a binary media type, encodes what is Base64 already: consumers get it encoded twice.",
@@ -101,12 +101,7 @@ describeRule(integrationEncodesOnce, {
   },
   accepts: {
     "a binary type that a pattern covers": {
-      stack: changeFixture("api", (api) => ({ ...api, inputs: { ...api.inputs, binaryMediaTypes: ["*/*"] } })).map(
-        (fixture) =>
-          fixture.name === "post-integration"
-            ? { ...fixture, inputs: { ...fixture.inputs, requestTemplates: { "application/json": binary } } }
-            : fixture,
-      ),
+      stack: binaryBy("*/*", { "application/json": binary }),
     },
     "a body that is encoded in a variable": {
       stack: only({ "application/json": data("$data", "#set($data = $util.base64Encode($input.body))") }),
