@@ -16,6 +16,15 @@ async function open({ origin, cert }: TestGateway): Promise<TLSSocket> {
 const post = (url: string, body: string): string =>
   `POST ${new URL(url).pathname} HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
+/** The next call of the backend, which never answers. */
+const callWithoutAnswer = (aws: TestGateway): Promise<IntegrationCall> =>
+  new Promise((resolve) => {
+    aws.answer = (call) => {
+      resolve(call);
+      return new Promise<AwsAnswer>(() => undefined);
+    };
+  });
+
 describe("the data plane's server", () => {
   let aws: TestGateway;
   afterEach(() => aws.stop());
@@ -45,12 +54,7 @@ describe("the data plane's server", () => {
   it("frees its port at once when it stops, with requests under way, and can start on it again", async () => {
     aws = await startTestGateway();
     const { url } = await aws.deploy([{ path: "x" }]);
-    const called = new Promise<IntegrationCall>((resolve) => {
-      aws.answer = (call) => {
-        resolve(call);
-        return new Promise<AwsAnswer>(() => undefined);
-      };
-    });
+    const called = callWithoutAnswer(aws);
     const socket = await open(aws);
     const closed = once(socket, "close");
     socket.write(post(`${url}/x`, "{}"));
@@ -69,12 +73,7 @@ describe("the data plane's server", () => {
   it("aborts the integration's call when the client goes", async () => {
     aws = await startTestGateway();
     const { url } = await aws.deploy([{ path: "x" }]);
-    const called = new Promise<IntegrationCall>((resolve) => {
-      aws.answer = (call) => {
-        resolve(call);
-        return new Promise<AwsAnswer>(() => undefined);
-      };
-    });
+    const called = callWithoutAnswer(aws);
     const socket = await open(aws);
     socket.write(post(`${url}/x`, "{}"));
     const { signal } = await called;
