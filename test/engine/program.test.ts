@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import type { Operation } from "../../local/engine/workspace";
 import { assertGolden } from "../support/golden";
 import { openProgram, PROJECT, type Program } from "../support/program";
-import { getEngineFirst } from "../support/engine";
+import { openFirst } from "../support/engine";
 
 interface StateResource {
   readonly urn: string;
@@ -64,15 +64,9 @@ async function filesBelow(directory: string): Promise<string[]> {
 
 describe("stage dev on the real engine", function () {
   this.timeout(120_000);
-  getEngineFirst();
-  let program: Program;
+  const program = openFirst(openProgram);
+  before(() => program.workspace.init("dev"));
   let apiKey: string;
-
-  before(async () => {
-    program = await openProgram();
-    await program.workspace.init("dev");
-  });
-  after(() => program.close());
 
   it("previews without credentials, and breaks no rule of the policy pack as it comes", async () => {
     const preview = succeeded(await program.workspace.preview("dev", { policyPacks: POLICIES.policyPacks }));
@@ -178,14 +172,8 @@ describe("stage dev on the real engine", function () {
 
 describe("stage prod on the real engine", function () {
   this.timeout(180_000);
-  getEngineFirst();
-  let program: Program;
-
-  before(async () => {
-    program = await openProgram();
-    await program.workspace.init("prod");
-  });
-  after(() => program.close());
+  const program = openFirst(openProgram);
+  before(() => program.workspace.init("prod"));
 
   it("comes up in two regions, each resource in its pipeline's own", async () => {
     succeeded(await program.workspace.up("prod"));
@@ -229,14 +217,8 @@ describe("stage prod on the real engine", function () {
 
 describe("wrong settings on the real engine", function () {
   this.timeout(60_000);
-  getEngineFirst();
-  let program: Program;
-
-  before(async () => {
-    program = await openProgram();
-    await program.workspace.init("dev");
-  });
-  after(() => program.close());
+  const program = openFirst(openProgram);
+  before(() => program.workspace.init("dev"));
 
   it("fail with every problem, no stack trace and no resource", async () => {
     const config = {
