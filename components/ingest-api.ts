@@ -1,10 +1,12 @@
 import { Deployment } from "@pulumi/aws/apigateway/deployment";
 import { Resource } from "@pulumi/aws/apigateway/resource";
+import { Response } from "@pulumi/aws/apigateway/response";
 import { RestApi } from "@pulumi/aws/apigateway/restApi";
 import { Stage } from "@pulumi/aws/apigateway/stage";
 import * as pulumi from "@pulumi/pulumi";
 import { fingerprint } from "./api/fingerprint";
 import { createMethod } from "./api/method";
+import type { GatewayResponseModel } from "./api/gateway-responses";
 import type { ApiModel } from "./api/model";
 import { tagsOf, type Place } from "./place";
 
@@ -63,10 +65,19 @@ export class IngestApi extends pulumi.ComponentResource {
         child,
       ),
     );
+    const gatewayResponses = model.gatewayResponses.map(
+      (response) =>
+        new Response(
+          `${name}-${response.responseType.toLowerCase().replace("_", "-")}`,
+          { region, restApiId: api.id, ...gatewayResponse(response) },
+          child,
+        ),
+    );
     const deployment = new Deployment(
       `${name}-deployment`,
-      { region, restApi: api.id, triggers: { model: fingerprint(model) } },
-      { ...child, dependsOn: methods },
+      // The role too: a deployment keeps that which it was made with, also when it is gone.
+      { region, restApi: api.id, triggers: { model: fingerprint(model), role: roleArn } },
+      { ...child, dependsOn: [...methods, ...gatewayResponses] },
     );
     const stage = new Stage(
       `${name}-stage`,
@@ -80,6 +91,15 @@ export class IngestApi extends pulumi.ComponentResource {
     this.registerOutputs({ apiId: this.apiId, stageName: this.stageName, endpoint: this.endpoint });
   }
 }
+
+const gatewayResponse = ({ responseType, statusCode, template, retryAfterSeconds }: GatewayResponseModel) => ({
+  responseType,
+  responseTemplates: { "application/json": template },
+  ...(statusCode !== undefined && { statusCode }),
+  ...(retryAfterSeconds !== undefined && {
+    responseParameters: { "gatewayresponse.header.Retry-After": `'${retryAfterSeconds}'` },
+  }),
+});
 
 /** The partition (aws, aws-cn, aws-us-gov) is the one that AWS gave the API's own ARN. */
 const putRecordUri = (apiArn: pulumi.Output<string>, region: string): pulumi.Output<string> =>

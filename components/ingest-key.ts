@@ -2,7 +2,6 @@ import { ApiKey } from "@pulumi/aws/apigateway/apiKey";
 import { UsagePlan } from "@pulumi/aws/apigateway/usagePlan";
 import { UsagePlanKey } from "@pulumi/aws/apigateway/usagePlanKey";
 import * as pulumi from "@pulumi/pulumi";
-import type { Throttle } from "./api/model";
 import { tagsOf, type Place } from "./place";
 
 export interface IngestKeyArgs {
@@ -13,6 +12,13 @@ export interface IngestKeyArgs {
   readonly throttle: Throttle;
   /** Whether Pulumi refuses to delete the key. Every connector holds its value. */
   readonly protect: boolean;
+}
+
+export interface Throttle {
+  /** Requests a second in the long run. */
+  readonly ratePerSecond: number;
+  /** Requests at once. */
+  readonly burst: number;
 }
 
 /** The connector's API key and the usage plan that opens the API's stage to it. */

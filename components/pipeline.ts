@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConnectorSettings } from "../connector/settings";
-import { apiModel, type Throttle } from "./api/model";
+import { apiModel } from "./api/model";
 import { ConnectorSecret } from "./connector-secret";
 import { IngestAccess } from "./ingest-access";
 import { IngestApi } from "./ingest-api";
-import { IngestKey } from "./ingest-key";
+import { IngestKey, type Throttle } from "./ingest-key";
 import { IngestStream } from "./ingest-stream";
 import type { Place } from "./place";
 
@@ -54,7 +54,7 @@ export class Pipeline extends pulumi.ComponentResource {
     const api = new IngestApi(`${name}-api`, { place, model, roleArn: access.roleArn, protect }, child);
     const key = new IngestKey(
       `${name}-key`,
-      { place, apiId: api.apiId, stageName: api.stageName, throttle: model.throttle, protect },
+      { place, apiId: api.apiId, stageName: api.stageName, throttle: apiSettings.throttle, protect },
       child,
     );
     const secret = new ConnectorSecret(

@@ -29,7 +29,7 @@ export function createMethod(name: string, args: MethodArgs, opts: pulumi.Custom
       restApi,
       resourceId,
       httpMethod: model.httpMethod,
-      authorization: "NONE",
+      authorization: model.authorization,
       apiKeyRequired: model.apiKeyRequired,
     },
     opts,
@@ -39,14 +39,8 @@ export function createMethod(name: string, args: MethodArgs, opts: pulumi.Custom
     `${name}-integration`,
     {
       ...place,
-      // A type without a template is refused; it would reach Kinesis as a call of its own otherwise.
-      passthroughBehavior: "NEVER",
       ...model.integration,
-      ...(model.integration.type === "AWS" && {
-        integrationHttpMethod: "POST",
-        uri: backend.uri,
-        credentials: backend.roleArn,
-      }),
+      ...(model.integration.type === "AWS" && { uri: backend.uri, credentials: backend.roleArn }),
     },
     opts,
   );
@@ -78,8 +72,7 @@ function createResponses(name: string, args: ResponsesArgs, opts: pulumi.CustomR
         httpMethod: integration.httpMethod,
         statusCode: declared.statusCode,
         selectionPattern: response.selectionPattern,
-        // Kinesis answers JSON, also to a client whose Accept names a binary type.
-        contentHandling: "CONVERT_TO_TEXT",
+        contentHandling: response.contentHandling,
         responseTemplates: { "application/json": response.template },
         ...(response.retryAfterSeconds !== undefined && {
           responseParameters: { [RETRY_AFTER]: `'${response.retryAfterSeconds}'` },

@@ -1,3 +1,4 @@
+import { GATEWAY_RESPONSES, type GatewayResponseModel } from "./gateway-responses";
 import { BINARY_TYPES, TEXT_TYPES, templatesFor } from "./media-types";
 import { putRecordTemplate } from "./request-template";
 import {
@@ -8,23 +9,17 @@ import {
   UNEXPECTED_TEMPLATE,
 } from "./response-templates";
 
-/** Everything about the API that is known before AWS is asked; the resources are made from it and from nothing else. */
+/** All of a deployment that is known before AWS is asked; the resources are made from it. */
 export interface ApiModel {
   readonly path: string;
-  readonly throttle: Throttle;
   readonly binaryMediaTypes: readonly string[];
   readonly methods: readonly MethodModel[];
-}
-
-export interface Throttle {
-  /** Requests a second in the long run. */
-  readonly ratePerSecond: number;
-  /** Requests at once. */
-  readonly burst: number;
+  readonly gatewayResponses: readonly GatewayResponseModel[];
 }
 
 export interface MethodModel {
   readonly httpMethod: "GET" | "POST";
+  readonly authorization: "NONE";
   readonly apiKeyRequired: boolean;
   readonly integration: MockIntegration | PutRecordIntegration;
   readonly responses: readonly ResponseModel[];
@@ -34,6 +29,8 @@ export interface MethodModel {
 
 interface TemplatedIntegration {
   readonly requestTemplates: Readonly<Record<string, string>>;
+  /** A type without a template is refused; it would reach Kinesis as a call of its own otherwise. */
+  readonly passthroughBehavior: "NEVER";
   /** A template cannot take the bytes of a binary media type; as text they are Base64. */
   readonly contentHandling: "CONVERT_TO_TEXT";
 }
@@ -44,6 +41,7 @@ interface MockIntegration extends TemplatedIntegration {
 
 interface PutRecordIntegration extends TemplatedIntegration {
   readonly type: "AWS";
+  readonly integrationHttpMethod: "POST";
   readonly requestParameters: Readonly<Record<string, string>>;
   readonly timeoutMilliseconds: number;
 }
@@ -52,62 +50,70 @@ export interface ResponseModel {
   readonly statusCode: string;
   /** Regular expression on the backend's whole status; absent, the response to whatever no other matches. */
   readonly selectionPattern?: string;
+  /** Kinesis answers JSON, also to a client whose Accept names a binary type. */
+  readonly contentHandling: "CONVERT_TO_TEXT";
   readonly template: string;
   readonly retryAfterSeconds?: number;
 }
 
 export interface ApiModelArgs {
   readonly path: string;
-  readonly throttle: Throttle;
   readonly integrationTimeoutMs: number;
   readonly streamNames: readonly string[];
 }
 
 /** The API of the guide, with success made explicit: what is not a stored record is answered by an error. */
-export const apiModel = ({ path, throttle, integrationTimeoutMs, streamNames }: ApiModelArgs): ApiModel => ({
+export const apiModel = ({ path, integrationTimeoutMs, streamNames }: ApiModelArgs): ApiModel => ({
   path,
-  throttle,
   binaryMediaTypes: BINARY_TYPES,
   methods: [healthCheck, putRecord(streamNames, integrationTimeoutMs)],
+  gatewayResponses: GATEWAY_RESPONSES,
 });
+
+const AS_TEXT = { contentHandling: "CONVERT_TO_TEXT" } as const;
+const TEMPLATED = { passthroughBehavior: "NEVER", ...AS_TEXT } as const;
 
 /** For the connector's health checks, which come every few seconds: no key, so they do not count against the plan. */
 const healthCheck: MethodModel = {
   httpMethod: "GET",
+  authorization: "NONE",
   apiKeyRequired: false,
   integration: {
     type: "MOCK",
     requestTemplates: templatesFor([...TEXT_TYPES, ...BINARY_TYPES], `{"statusCode": 200}`),
-    contentHandling: "CONVERT_TO_TEXT",
+    ...TEMPLATED,
   },
-  responses: [{ statusCode: "200", template: `{"status": "ok"}` }],
+  responses: [{ statusCode: "200", ...AS_TEXT, template: `{"status": "ok"}` }],
   overrideStatuses: [],
 };
 
 const putRecord = (streamNames: readonly string[], timeoutMilliseconds: number): MethodModel => ({
   httpMethod: "POST",
+  authorization: "NONE",
   apiKeyRequired: true,
   integration: {
     type: "AWS",
+    integrationHttpMethod: "POST",
     requestTemplates: {
       ...templatesFor(TEXT_TYPES, putRecordTemplate(streamNames, "text")),
       ...templatesFor(BINARY_TYPES, putRecordTemplate(streamNames, "base64")),
     },
     // Without it the client's own type would reach Kinesis.
     requestParameters: { "integration.request.header.Content-Type": "'application/x-amz-json-1.1'" },
-    contentHandling: "CONVERT_TO_TEXT",
+    ...TEMPLATED,
     timeoutMilliseconds,
   },
   responses: [
-    { statusCode: "200", selectionPattern: String.raw`2\d{2}`, template: SUCCESS_TEMPLATE },
-    { statusCode: "400", selectionPattern: String.raw`4\d{2}`, template: CLIENT_ERROR_TEMPLATE },
+    { statusCode: "200", ...AS_TEXT, selectionPattern: String.raw`2\d{2}`, template: SUCCESS_TEMPLATE },
+    { statusCode: "400", ...AS_TEXT, selectionPattern: String.raw`4\d{2}`, template: CLIENT_ERROR_TEMPLATE },
     {
       statusCode: "503",
+      ...AS_TEXT,
       selectionPattern: String.raw`5\d{2}`,
       template: SERVER_ERROR_TEMPLATE,
       retryAfterSeconds: RETRY_AFTER_SECONDS,
     },
-    { statusCode: "502", template: UNEXPECTED_TEMPLATE },
+    { statusCode: "502", ...AS_TEXT, template: UNEXPECTED_TEMPLATE },
   ],
   overrideStatuses: ["429"],
 });

@@ -1,5 +1,5 @@
-/** What a failed POST says: an error's name and the request's id, never Kinesis' own text with its ARNs and accounts. */
-const failure = (error: string): string => `{"error": "${error}", "requestId": "$context.requestId"}`;
+/** What a failure says: an error's name and the request's id, never Kinesis' own text with its ARNs and accounts. */
+export const failure = (error: string): string => `{"error": "${error}", "requestId": "$context.requestId"}`;
 
 /** Seconds in the `Retry-After` of an answer that a later try can mend. */
 export const RETRY_AFTER_SECONDS = 1;

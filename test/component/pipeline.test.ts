@@ -31,6 +31,8 @@ describe("Pipeline", () => {
         "p-access-role aws:iam/role:Role",
         "p-api aerospike-kinesis:index:IngestApi",
         "p-api aws:apigateway/restApi:RestApi",
+        "p-api-default-4xx aws:apigateway/response:Response",
+        "p-api-default-5xx aws:apigateway/response:Response",
         "p-api-deployment aws:apigateway/deployment:Deployment",
         "p-api-get aws:apigateway/method:Method",
         "p-api-get-200 aws:apigateway/methodResponse:MethodResponse",
@@ -49,6 +51,7 @@ describe("Pipeline", () => {
         "p-api-post-integration aws:apigateway/integration:Integration",
         "p-api-resource aws:apigateway/resource:Resource",
         "p-api-stage aws:apigateway/stage:Stage",
+        "p-api-throttled aws:apigateway/response:Response",
         "p-connector aerospike-kinesis:index:ConnectorSecret",
         "p-connector aws:secretsmanager/secret:Secret",
         "p-connector-version aws:secretsmanager/secretVersion:SecretVersion",
@@ -69,7 +72,7 @@ describe("Pipeline", () => {
       regional.filter(({ inputs }) => inputs.region !== "eu-west-1").map(({ name }) => name),
       [],
     );
-    assert.equal(regional.length, 25);
+    assert.equal(regional.length, 28);
   });
 
   it("tags everything that takes tags, the team's beside ours", async () => {
@@ -218,14 +221,13 @@ describe("Pipeline", () => {
     }
   });
 
-  it("redeploys on any change of the model, and on no other", async () => {
+  it("redeploys on any change of the model, and not for the plan's throttle", async () => {
     const model = async (change: Partial<PipelineArgs>) =>
       only((await build(change)).resources, "aws:apigateway/deployment:Deployment").inputs.triggers;
     const before = await model({});
     assert.deepEqual(await model({ connector: { ...args.connector, "call-timeout": 9000 } }), before);
-    const throttle = { ratePerSecond: 1, burst: 1 };
+    assert.deepEqual(await model({ api: { ...args.api, throttle: { ratePerSecond: 1, burst: 1 } } }), before);
     for (const change of [
-      { api: { ...args.api, throttle } },
       { api: { ...args.api, path: "other" } },
       { api: { ...args.api, integrationTimeoutMs: 1000 } },
       { streams: [{ name: "other", retentionHours: 24, maxRecordKiB: 1024 }] },
@@ -239,7 +241,7 @@ describe("Pipeline", () => {
       ["eu-west-1", "ap-south-1"].map((region) => new Pipeline(`ingest-${region}`, { ...args, region })),
     );
     const urns = resources.map(({ type, name }) => `${type} ${name}`);
-    assert.equal(new Set(urns).size, 2 * 33);
+    assert.equal(new Set(urns).size, 2 * 36);
   });
 
   it("sums up what a person needs next, with nothing secret", async () => {

@@ -89,7 +89,7 @@ describe("npm start", function () {
     const rules = "AccessDenied:count=2,key-not-spread:count=1";
     const { exit, output } = start(["--once", "--faults", rules]);
     assert.equal(await exit, 0, output());
-    for (const cause of ["HTTP 502 .*AccessDenied", "HTTP 403 .*Forbidden"]) {
+    for (const cause of ["HTTP 502 .*AccessDenied", "HTTP 403 .*INVALID_API_KEY"]) {
       assert.match(output(), new RegExp(`sent again after: ${cause}`));
     }
     assert.match(output(), /^Faults so far: AccessDenied 2 times, key-not-spread 1 times$/m);

@@ -4,6 +4,8 @@ import { TemplateError } from "./errors";
 const NOT_LINE_END = String.raw`[^\n\r\u0085\u2028\u2029]`;
 /** Java's `$`: the end, or before a line terminator that ends the text. */
 const END = String.raw`(?=(?:\r\n|[\n\r\u0085\u2028\u2029])?$)`;
+/** Java's `\z`. */
+const VERY_END = String.raw`(?![\s\S])`;
 /** General categories are the same in both; Java's `\p{Alpha}` and the like are not. */
 const SAME_ESCAPES =
   /^(?:[dDwWtnrf\\]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[1-9]|[pP]\{(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?|C[cfson]?)\})/;
@@ -96,6 +98,7 @@ function escapeOf(after: string, inClass: boolean): { source: string; length: nu
   const same = SAME_ESCAPES.exec(after)?.[0];
   if (same !== undefined) return { source: `\\${same}`, length: same.length };
   if (after.startsWith("s")) return { source: inClass ? SPACE : `[${SPACE}]`, length: 1 };
+  if (after.startsWith("z") && !inClass) return { source: VERY_END, length: 1 };
   if (after.startsWith("S") && !inClass) return { source: `[^${SPACE}]`, length: 1 };
   const [character = ""] = after;
   if (character === "" || /[A-Za-z0-9]/.test(character)) return undefined;

@@ -5,7 +5,6 @@ import { apiModel, type ApiModel, type MethodModel } from "../../../../component
 const build = (): ApiModel =>
   apiModel({
     path: "kinesis",
-    throttle: { ratePerSecond: 100, burst: 50 },
     integrationTimeoutMs: 6000,
     streamNames: ["orders"],
   });
@@ -27,7 +26,7 @@ describe("the fingerprint that redeploys the API", () => {
 
   const changed: Record<string, ApiModel> = {
     "the path": { ...build(), path: "other" },
-    "the throttle": { ...build(), throttle: { ratePerSecond: 100, burst: 51 } },
+    "an answer of API Gateway's own": { ...build(), gatewayResponses: [] },
     "a binary media type": { ...build(), binaryMediaTypes: [] },
     "the key that a method asks": withPost(() => ({ apiKeyRequired: false })),
     "a request template": withPost(({ integration }) => ({ integration: { ...integration, requestTemplates: {} } })),

@@ -103,6 +103,11 @@ describe("the request template of PutRecord", () => {
       assert.equal(keyOf({ body }), DIGEST);
       assert.equal(keyOf({ body, header: { "aerospike-digest": "" } }), DIGEST);
       assert.equal(keyOf({ body: `{ "digest" :\n "${DIGEST}" }` }), DIGEST);
+      assert.equal(
+        keyOf({ body: `{"digest":"${DIGEST}"}\n${"a😀".repeat(1000)}\n` }),
+        DIGEST,
+        "and nothing of the rest",
+      );
     });
 
     it("is the digest in json's key array where the header is missing", () => {

@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { apiModel } from "../../../../components/api/model";
 
-const model = apiModel({
-  path: "kinesis",
-  throttle: { ratePerSecond: 1, burst: 1 },
-  integrationTimeoutMs: 6000,
-  streamNames: ["orders", "second"],
-});
+const model = apiModel({ path: "kinesis", integrationTimeoutMs: 6000, streamNames: ["orders", "second"] });
 const templates = model.methods.flatMap(({ integration, responses }) => [
   ...Object.values(integration.requestTemplates),
   ...responses.map(({ template }) => template),

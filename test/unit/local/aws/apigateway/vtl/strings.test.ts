@@ -42,6 +42,8 @@ const METHODS: readonly (readonly [string, string, string])[] = [
   ["2026-01-31", String.raw`replaceAll('(\d+)-(\d+)-(\d+)', '$3.$2.$1')`, "31.01.2026"],
   ["key=value", "replaceAll('(?<k>.*)=(.*)', '${k}')", "key"],
   ["a\n", "replaceAll('a$', 'b')", "b\n"],
+  ["a\n", String.raw`replaceAll('a\z', 'b')`, "a\n"],
+  ["xay\nz\n", String.raw`replaceAll('(?s)^.*?(a).*?\z', '$1')`, "a"],
   ["aa", "replaceFirst('a', 'b')", "ba"],
   ["abc", "replaceAll('x*', '-')", "-a-b-c-"],
   [String.raw`it\'s`, String.raw`replaceAll("\\'", "'")`, "it's"],
