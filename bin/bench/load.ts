@@ -60,8 +60,17 @@ export function throughPipeline({ endpoint, headers, ca }: Served, connections: 
 }
 
 /** PutRecord on kinesis-local itself, without anything of ours between. */
-export function directly({ kinesisPort, region, headers }: Served, connections: number): Target {
-  const pool = new Pool(`http://127.0.0.1:${String(kinesisPort)}`, { connections });
+export const directly = (served: Served, connections: number): Target =>
+  putRecord(served, new Pool(`http://127.0.0.1:${String(served.kinesis?.port)}`, { connections }));
+
+/** The same through a relay. */
+export const throughRelay = (served: Served, connections: number): Target =>
+  putRecord(
+    served,
+    new Pool(String(served.kinesis?.relay.origin), { connections, connect: { ca: served.kinesis?.relay.ca } }),
+  );
+
+function putRecord({ region, headers }: Served, pool: Pool): Target {
   const scope = `Credential=bench/20260101/${region}/kinesis/aws4_request`;
   return {
     send: async () => {

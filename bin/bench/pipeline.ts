@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { columns } from "../../local/columns";
-import { directly, drive, throughPipeline, type Load, type Target } from "./load";
+import { directly, drive, throughPipeline, throughRelay, type Load, type Target } from "./load";
 import { cpuSeconds, residentBytes } from "./processes";
 import type { Served, StoreName } from "./serve";
 import { median, spread } from "./statistics";
@@ -26,30 +26,36 @@ async function withServer<Result>(store: StoreName, use: (served: Served, server
   }
 }
 
-/** Through the whole local pipeline beside PutRecord on the same kinesis-local, in turn. */
+const WAYS = { pipeline: throughPipeline, relay: throughRelay, direct: directly } as const;
+type Way = keyof typeof WAYS;
+const WAY_NAMES = Object.keys(WAYS) as readonly Way[];
+
+/** Through the whole local pipeline, beside a bare TLS relay and PutRecord itself on the same kinesis-local, in turn. */
 export const benchPipeline = (runs: number, puts: number): Promise<string[]> =>
   withServer("kinesis-local", async (served) => {
-    const rows = [["connections", "pipeline/s", "direct/s", "ratio", "pipeline p50, p99 ms", "direct p50, p99 ms"]];
+    const rows = [
+      [
+        ...["connections", "pipeline/s", "relay/s", "direct/s", "pipeline:direct", "relay:direct"],
+        ...["pipeline p50, p99 ms", "relay p50, p99 ms", "direct p50, p99 ms"],
+      ],
+    ];
     await load(throughPipeline(served, 10), 10, WARM_UP);
     for (const connections of CONNECTIONS) {
-      const through: Load[] = [];
-      const direct: Load[] = [];
+      const loads: Record<Way, Load[]> = { pipeline: [], relay: [], direct: [] };
       for (let run = 0; run < runs; run += 1) {
-        through.push(await load(throughPipeline(served, connections), connections, puts));
-        direct.push(await load(directly(served, connections), connections, puts));
+        for (const way of WAY_NAMES) loads[way].push(await load(WAYS[way](served, connections), connections, puts));
       }
-      const rate = (loads: readonly Load[]) => loads.map(({ perSecond }) => perSecond);
+      const rates = (way: Way): number[] => loads[way].map(({ perSecond }) => perSecond);
+      const ratio = (way: Way): string => (median(rates(way)) / median(rates("direct"))).toFixed(2);
       rows.push([
         String(connections),
-        spread(rate(through), 0),
-        spread(rate(direct), 0),
-        (median(rate(through)) / median(rate(direct))).toFixed(2),
-        latency(through),
-        latency(direct),
+        ...WAY_NAMES.map((way) => spread(rates(way), 0)),
+        ...[ratio("pipeline"), ratio("relay")],
+        ...WAY_NAMES.map((way) => latency(loads[way])),
       ]);
     }
     return [
-      `${puts} records of 500 bytes, ${runs} runs each, in turn, after ${WARM_UP} not counted; kinesis-local behind both`,
+      `${puts} records of 500 bytes, ${runs} runs each, in turn, after ${WARM_UP} not counted; kinesis-local behind all`,
       ...columns(rows),
     ];
   });

@@ -14,6 +14,7 @@ import { findEngine } from "../../local/engine/cli";
 import { openWorkspace } from "../../local/engine/workspace";
 import { readSecretText } from "../../local/records";
 import type { Pipelines } from "../../local/start/runs";
+import { startRelay, type Relay } from "./relay";
 
 /** What the measuring process is told of the pipeline that this one serves. */
 export interface Served {
@@ -21,8 +22,8 @@ export interface Served {
   readonly headers: Readonly<Record<string, string>>;
   readonly ca: string;
   readonly region: string;
-  /** Port of kinesis-local itself; absent with the memory store. */
-  readonly kinesisPort?: number;
+  /** kinesis-local itself, and a relay to it; absent with the other stores. */
+  readonly kinesis?: { readonly port: number; readonly relay: Relay };
 }
 
 /**
@@ -46,6 +47,7 @@ function forgetfulStore(): KinesisStore {
 /** A process of its own for the local AWS, so that what it uses can be told from what the load uses. */
 async function serve(store: StoreName): Promise<void> {
   const kinesisLocal = store === "kinesis-local" ? await startKinesisLocal(ACCOUNT_ID) : undefined;
+  const relay = kinesisLocal && (await startRelay(kinesisLocal.port));
   const aws = await startLocalAws({ store: kinesisLocal ?? (store === "forgetful" ? forgetfulStore() : "memory") });
   const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-bench-"));
   try {
@@ -68,12 +70,14 @@ async function serve(store: StoreName): Promise<void> {
         headers,
         ca: aws.ca,
         region,
-        ...(kinesisLocal && { kinesisPort: kinesisLocal.port }),
+        ...(kinesisLocal &&
+          relay && { kinesis: { port: kinesisLocal.port, relay: { origin: relay.origin, ca: relay.ca } } }),
       };
       process.send?.(served);
     }
     await once(process, "disconnect");
   } finally {
+    relay?.stop();
     await aws.stop();
     await rm(directory, { recursive: true, force: true });
   }
