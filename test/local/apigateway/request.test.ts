@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { mock } from "node:test";
 import {
   addMethod,
   answered,
@@ -7,6 +9,9 @@ import {
   type TestGateway,
   type TestMethod,
 } from "../../support/api-gateway";
+
+/** The module as the renderer has it; an import would be a copy. */
+const velocity = createRequire(__filename)("velocityjs") as typeof import("velocityjs");
 
 const JSON_TYPE = "application/json";
 const BINARY_TYPE = "application/octet-stream";
@@ -45,6 +50,19 @@ describe("a request to an integration", () => {
     readonly api?: object;
     readonly query?: string;
   }
+
+  it("is rendered by a template that was parsed when the API was deployed", async () => {
+    const parse = mock.method(velocity, "parse");
+    try {
+      const { url } = await aws.deploy([showing()]);
+      const atDeployment = parse.mock.callCount();
+      assert.ok(atDeployment > 0);
+      for (const body of ["1", "2", "3"]) await aws.send(`${url}/x`, { headers: { "Content-Type": JSON_TYPE }, body });
+      assert.equal(parse.mock.callCount(), atDeployment);
+    } finally {
+      parse.mock.restore();
+    }
+  });
 
   it("names action, service, region and role, and sets what AWS sets", async () => {
     const { sentHeaders } = await post(showing());

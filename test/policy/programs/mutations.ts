@@ -114,6 +114,12 @@ export const previewed: readonly Mutation[] = [
     props: set({ selectionPattern: String.raw`[25]\d{2}` }),
     found: ["integration-error-not-success"],
   },
+  {
+    region: A,
+    resource: "api-throttled",
+    props: set({ statusCode: "200" }),
+    found: ["integration-error-not-success"],
+  },
   { region: A, resource: "connector", props: set({ recoveryWindowInDays: 0 }), found: ["secret-deletion-window"] },
   {
     region: A,
