@@ -29,7 +29,7 @@ was left with an old version of one.
                   rate that of ten times a second: ${wrapped(ACTION_NAMES)}
   --seconds S     seconds for which a profile's faults go on, and records are written, at most (60); then
                   as long again, at least 30, until every record has to be acknowledged
-  --instances K   connectors side by side (3)
+  --instances K   connectors side by side (3), each with the stage's max-connections-per-endpoint
   --store STORE   kinesis-local (the default: not ours, 170 to 320 records a second, the stage's own timeouts) or
                   memory (ours, faster; timeouts of about two seconds)
   --order WHAT    what XDR sends one by one: all of a partition (the default, stricter than XDR), or the versions of a
