@@ -92,7 +92,7 @@ describe("a string in a mapping template", () => {
       "(?i:a)",
       String.raw`\Qa\E`,
       String.raw`\p{Alpha}`,
-      String.raw`\z`,
+      String.raw`\Z`,
       "[]a]",
       "(",
     ].map((pattern) => ["abc", `matches('${pattern}')`, /regular expression/] as const),
