@@ -1,4 +1,4 @@
-import { runCommand, UserError } from "../local/command";
+import { runCommand, UsageError } from "../local/command";
 import { benchGateway, benchPipeline } from "./bench/pipeline";
 import { benchPreview } from "./bench/preview";
 import { benchStart } from "./bench/start";
@@ -27,7 +27,7 @@ void runCommand({
         : []),
       ...(/^[1-9]\d?$/.test(runs) ? [] : [`--runs: expected a whole number from 1 to 99, got ${runs}`]),
     ];
-    if (problems.length > 0) throw new UserError(problems.join("\n"));
+    if (problems.length > 0) throw new UsageError(problems.join("\n"));
     for (const [name, bench] of Object.entries(BENCHES)) {
       if (only !== undefined && only !== name) continue;
       console.log(["", ...(await bench(Number(runs)))].join("\n"));

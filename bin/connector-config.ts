@@ -1,5 +1,5 @@
 import { rm, writeFile } from "node:fs/promises";
-import { runCommand, UserError } from "../local/command";
+import { runCommand, UsageError } from "../local/command";
 import { CHOICE_OPTIONS, findPipeline, withPipeline } from "./stage";
 
 const usage = `npm run --silent connector-config -- --stage STAGE [--region REGION] [--output FILE [--force]]
@@ -28,7 +28,7 @@ void runCommand({
   },
 });
 
-/** @throws UserError if the file is there and not to be replaced, or cannot be written */
+/** @throws UsageError if the file is there and not to be replaced, or cannot be written */
 async function writeForOwner(file: string, text: string, replace: boolean): Promise<void> {
   try {
     // Written anew: a file that is only written over keeps the rights that it had.
@@ -36,7 +36,7 @@ async function writeForOwner(file: string, text: string, replace: boolean): Prom
     await writeFile(file, text, { flag: "wx", mode: 0o600 });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new UserError(
+    throw new UsageError(
       code === "EEXIST"
         ? `--output: expected a file that is not there yet, or --force to replace it, got ${file}.`
         : `--output: expected a file that can be written, got ${message}.`,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { runCommand, UserError } from "../local/command";
+import { runCommand, UsageError } from "../local/command";
 import { format, formatNamed, formatOfFile } from "../local/gate/format";
 import { runGate } from "../local/gate/gate";
 import { exitCodeOf, NOT_JUDGED } from "../local/gate/report";
@@ -34,7 +34,7 @@ void runCommand({
   failureCode: NOT_JUDGED,
   run: async ({ stage, all, format: name = "text", output = [], "policy-config": policyConfig }) => {
     if ((stage === undefined) === (all === undefined))
-      throw new UserError("Say which stages: --stage STAGE, or --all.");
+      throw new UsageError("Say which stages: --stage STAGE, or --all.");
     const printed = formatNamed(name);
     const files = output.map((file) => ({ file, as: formatOfFile(file) }));
     const lifetime = createLifetime();

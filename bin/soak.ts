@@ -1,5 +1,6 @@
 import { FAULT_NAMES } from "../local/aws/faults";
 import { runCommand } from "../local/command";
+import { count } from "../local/count";
 import { createProgress } from "../local/progress";
 import { ACTION_NAMES } from "../local/soak/actions";
 import { deployTarget } from "../local/soak/deployed";
@@ -16,8 +17,12 @@ const usage = `npm run soak -- [--records N] [--faults PROFILES|RULES|all] [--se
 
 Deploys the pipeline on a local AWS with the real Pulumi engine, sends records through it as XDR and Aerospike's
 connectors do while things fail, reads every shard back and compares byte for byte. Exit code 1 if a record was
-acknowledged and is not stored, was altered, or was not acknowledged although nothing failed any more, or if a consumer
-was left with an old version of one.
+acknowledged and is not stored, was altered, or was not acknowledged although nothing failed any more, if a consumer
+was left with an old version of one, or if the run was cut short or a fault never came, so that it proves nothing; 2 for
+a wrong call, 130 if it is interrupted. docs/delivery.md explains the report.
+
+It is stage dev, but for what could get in the way: api.throttle is beyond reach, api.path as it comes, and the timeouts
+are the shipped ones or, with the memory store, shorter.
 
   --records N     records for each profile (1000); more while something is done to the pipeline
   --faults WHAT   all (the default), or some of these profiles, with commas, one run each:
@@ -35,7 +40,7 @@ was left with an old version of one.
   --order WHAT    what XDR sends one by one: all of a partition (the default, stricter than XDR), or the versions of a
                   record, as XDR does; profiles for which it matters choose for themselves unless it is given
   --partitions N  Aerospike's partitions among which the keys are spread (as they fall, or as the profile says)
-  --shard-rate S  what a shard takes, as a share of AWS's 1,000 records and 1 MiB a second (1, or as the profile says)
+  --shard-rate S  what a shard takes, in AWS's 1,000 records and 1 MiB a second (1, or as the profile says)
   --seed N        of the random numbers (1)
   --json          the report as JSON on stdout, everything else on stderr`;
 
@@ -80,9 +85,11 @@ void runCommand({
       print();
       return exitCodeOf(reports);
     } catch (error) {
-      if (lifetime.signal.aborted && reports.length > 0) {
-        print();
-        say("Ended before its time: what is not in the report was not judged.");
+      if (lifetime.signal.aborted) {
+        if (reports.length > 0) print();
+        say(
+          `Ended before its time: ${reports.length} of ${count(profiles.length, "profile")} judged, the rest proves nothing.`,
+        );
       }
       return lifetime.codeOf(error);
     } finally {

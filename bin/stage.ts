@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { awsClients, type AwsClients, type LocalEndpoint } from "../local/clients";
-import { UserError } from "../local/command";
+import { UsageError, UserError } from "../local/command";
 import { readSecretText } from "../local/records";
 import { runningRuns, type PipelineOutputs, type Pipelines } from "../local/start/runs";
 
@@ -70,8 +70,8 @@ export async function withPipeline<Result>(
   }
 }
 
-const regionError = (places: readonly PipelinePlace[], found?: string): UserError =>
-  new UserError(
+const regionError = (places: readonly PipelinePlace[], found?: string): UsageError =>
+  new UsageError(
     `--region: expected one of ${places.map(({ region }) => region).join(", ")}, got ${found ?? "nothing"}.`,
   );
 
@@ -85,10 +85,10 @@ async function runningStage(stage?: string): Promise<StageOutputs> {
   const runs = await runningRuns();
   const run = runs.find((candidate) => stage === undefined || candidate.stage === stage);
   if (run === undefined) {
-    const found = runs.length === 0 ? "none is running" : `running: ${runs.map((other) => other.stage).join(", ")}`;
-    throw new UserError(
-      `No running npm start${stage === undefined ? "" : ` of stage ${stage}`} was found (${found}). Run npm start in another terminal.`,
-    );
+    const [other] = runs;
+    throw other === undefined
+      ? new UserError("No running npm start was found. Run npm start in another terminal.")
+      : new UsageError(`--stage: expected ${other.stage}, the one that npm start runs, got ${String(stage)}.`);
   }
   return { stage: run.stage, pipelines: run.pipelines, local: run };
 }
@@ -96,7 +96,7 @@ async function runningStage(stage?: string): Promise<StageOutputs> {
 /** The outputs of a stage on AWS, read by the person's own Pulumi from where they are logged in. */
 function deployedStage(stage?: string): StageOutputs {
   if (stage === undefined) {
-    throw new UserError("Say which stage: --stage STAGE, or --local for a running npm start.");
+    throw new UsageError("Say which stage: --stage STAGE, or --local for a running npm start.");
   }
   const pulumi = spawnSync("pulumi", ["stack", "output", "--json", "--stack", stage], {
     cwd: join(__dirname, ".."),

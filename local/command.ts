@@ -5,6 +5,11 @@ export class UserError extends Error {
   override readonly name: string = "UserError";
 }
 
+/** A wrong call: a flag, or a file that one names. Nothing was begun. */
+export class UsageError extends UserError {
+  override readonly name: string = "UsageError";
+}
+
 export interface Command<Options extends NonNullable<ParseArgsConfig["options"]>> {
   /** What `--help` prints. */
   readonly usage: string;
@@ -15,7 +20,7 @@ export interface Command<Options extends NonNullable<ParseArgsConfig["options"]>
   run(values: ReturnType<typeof parseArgs<{ options: Options }>>["values"]): Promise<number>;
 }
 
-/** Parses the flags, runs the command and sets the process' exit code: 2 for a wrong call, `failureCode` for a failure. */
+/** Parses the flags, runs the command and sets the process' exit code: 2 for a wrong call, else `failureCode` for a failure. */
 export async function runCommand<const Options extends NonNullable<ParseArgsConfig["options"]>>(
   command: Command<Options>,
   argv: readonly string[] = process.argv.slice(2),
@@ -28,7 +33,8 @@ export async function runCommand<const Options extends NonNullable<ParseArgsConf
   try {
     ({ values } = parseArgs({ args: [...argv], options: command.options }));
   } catch (error) {
-    console.error(`${(error as Error).message}\n\n${command.usage}`);
+    // Last, where it is seen below a usage of many lines.
+    console.error(`${command.usage}\n\n${(error as Error).message}`);
     process.exitCode = 2;
     return;
   }
@@ -36,6 +42,6 @@ export async function runCommand<const Options extends NonNullable<ParseArgsConf
     process.exitCode = await command.run(values);
   } catch (error) {
     console.error(error instanceof UserError ? error.message : error);
-    process.exitCode = command.failureCode ?? 1;
+    process.exitCode = error instanceof UsageError ? 2 : (command.failureCode ?? 1);
   }
 }

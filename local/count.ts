@@ -1,5 +1,6 @@
 /** A number of things for people: `1 record`, `2 records`. */
-export const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? "" : "s"}`;
+export const count = (number: number, thing: string, things = `${thing}s`): string =>
+  `${number} ${number === 1 ? thing : things}`;
 
 /** Everything that is wrong with something, a line each beneath what it is about. */
 export const listed = (heading: string, problems: readonly string[]): string =>

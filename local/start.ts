@@ -41,6 +41,7 @@ void runCommand({
       if (!onlyOnce) {
         console.log(`${toTry.join("\n\n")}\n\nUp until Ctrl-C.`);
         await stayUp(lifetime.signal);
+        if (faults) console.log(`\nFaults: ${faults.told()}`);
         lifetime.throwIfFailed();
       }
       return missing === 0 ? 0 : 1;

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { UserError } from "../command";
+import { UsageError } from "../command";
 import { count, listed } from "../count";
 import { bins, blob, isObject, userKey } from "./ndjson-value";
 import { type ChangeNotification, digestOf } from "./notification";
 import { describe, mapOf } from "./problems";
 
 /** Lines that are no notifications: every problem of every line. */
-export class NdjsonError extends UserError {
+export class NdjsonError extends UsageError {
   override readonly name = "NdjsonError";
 
   constructor(readonly problems: readonly string[]) {

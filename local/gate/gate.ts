@@ -4,7 +4,7 @@ import { UserError } from "../command";
 import { findEngine } from "../engine/cli";
 import type { Progress } from "../progress";
 import { describePack } from "./pack";
-import { tally, type GateReport, type StageReport } from "./report";
+import { exitCodeOf, tally, type GateReport, type StageReport } from "./report";
 import { judgeStage } from "./stage";
 
 export interface GateOptions {
@@ -39,18 +39,15 @@ export async function runGate(options: GateOptions): Promise<GateReport> {
   const pack = await progress.step("Policy pack", () => describePack(home, signal));
   const reports: StageReport[] = [];
   for (const stage of stages) {
-    const report = await progress.step(`Stage ${stage}`, () =>
-      judgeStage({
-        engine,
-        project,
-        settings,
-        stage,
-        pack,
-        policyConfig: options.policyConfig ?? join(home, `config.${stage}.json`),
-        directory: join(directory, stage),
-        main,
-        signal,
-      }),
+    const report = await progress.step(
+      `Stage ${stage}`,
+      () =>
+        judgeStage({
+          ...{ engine, project, settings, stage, pack, main, signal },
+          policyConfig: options.policyConfig ?? join(home, `config.${stage}.json`),
+          directory: join(directory, stage),
+        }),
+      (judged) => exitCodeOf({ pack, stages: [judged] }) === 0,
     );
     progress.detail(tally(report));
     reports.push(report);

@@ -1,6 +1,7 @@
 import { realFaultEnvironment, type FaultRule } from "../aws/faults";
 import type { Configuration } from "../connector/configuration";
 import type { Order } from "../connector/partition";
+import type { ShardReader } from "../shards";
 import { ACTION_NAMES, type ActionName } from "./actions";
 import { createAudit } from "./audit";
 import { describeFlow, openFlow } from "./flow";
@@ -9,7 +10,6 @@ import type { Profile, TroubleName } from "./profiles";
 import type { ProfileReport } from "./report";
 import { createSchedule } from "./schedule";
 import { send, TRICKLE_MS } from "./send";
-import type { ShardReader } from "./shards";
 import type { SoakTarget } from "./target";
 import { createWorkload } from "./workload";
 

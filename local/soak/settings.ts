@@ -1,5 +1,5 @@
 import { FaultRuleError, parseFaultRules } from "../aws/faults";
-import { UserError } from "../command";
+import { UsageError } from "../command";
 import type { Order } from "../connector/partition";
 import { PARTITIONS } from "../connector/notification";
 import { PROFILES, TROUBLE_NAMES, type Profile } from "./profiles";
@@ -33,7 +33,7 @@ export interface SoakSettings extends Omit<RunOptions, "report" | "signal"> {
 const QUICK: Timeouts = { integrationTimeoutMs: 1500, callTimeoutMs: 2000 };
 const LEAST_DRAIN_MS = 30_000;
 
-/** @throws UserError with every problem, as `--name: expected ..., got ...` */
+/** @throws UsageError with every problem, as `--name: expected ..., got ...` */
 export function readSettings(given: SoakArguments): SoakSettings {
   const problems: string[] = [];
   const number = (name: keyof SoakArguments, expected: string, isRight: (value: number) => boolean): number => {
@@ -61,12 +61,12 @@ export function readSettings(given: SoakArguments): SoakSettings {
     ...{ faultsMs, drainMs: Math.max(LEAST_DRAIN_MS, faultsMs), ...(order && { order }) },
     ...(given.partitions !== undefined && { partitions: whole("partitions", 1, PARTITIONS) }),
     ...(given["shard-rate"] !== undefined && {
-      shardRate: number("shard-rate", "a share above 0", (value) => value > 0 && value < Infinity),
+      shardRate: number("shard-rate", "a number above 0", (value) => value > 0 && value < Infinity),
     }),
     ...(store === "memory" && { timeouts: QUICK }),
     profiles: profilesOf(given.faults, problems),
   };
-  if (problems.length > 0) throw new UserError(problems.join("\n"));
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
   return settings;
 }
 
@@ -78,7 +78,7 @@ function profilesOf(text: string, problems: string[]): readonly Profile[] {
   if (named.length === asked.length) return named;
   const rules = asked.filter((part) => !named.some(({ name }) => name === part));
   try {
-    return [together(named, parseFaultRules(rules.join(","), TROUBLE_NAMES))];
+    return [together(text, named, parseFaultRules(rules.join(","), TROUBLE_NAMES))];
   } catch (error) {
     if (!(error instanceof FaultRuleError)) throw error;
     problems.push(...error.problems.map((problem) => `--faults: all, profiles, or rules: ${problem}`));
@@ -87,11 +87,15 @@ function profilesOf(text: string, problems: string[]): readonly Profile[] {
 }
 
 /** Everything at once; of what only one of them can have, the harder. */
-function together(profiles: readonly Profile[], rules: ReturnType<NonNullable<Profile["faults"]>>): Profile {
+function together(
+  name: string,
+  profiles: readonly Profile[],
+  rules: ReturnType<NonNullable<Profile["faults"]>>,
+): Profile {
   const byRecord = profiles.find(({ order }) => order === "record");
   const format = profiles.findLast((profile) => profile.format)?.format;
   return {
-    name: "rules",
+    name,
     faults: (scale) => [...rules, ...profiles.flatMap(({ faults }) => faults?.(scale) ?? [])],
     hotShare: Math.max(0, ...profiles.map(({ hotShare = 0 }) => hotShare)),
     shardRate: (scale) => Math.min(1, ...profiles.map(({ shardRate }) => shardRate?.(scale) ?? 1)),

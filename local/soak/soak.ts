@@ -1,8 +1,8 @@
 import { awsClients } from "../clients";
+import { createShardReader } from "../shards";
 import type { Profile } from "./profiles";
 import { isProof, type ProfileReport } from "./report";
 import { runProfile, type RunOptions } from "./run";
-import { createShardReader } from "./shards";
 import type { SoakTarget } from "./target";
 
 /**

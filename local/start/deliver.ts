@@ -5,6 +5,7 @@ import { startConnector } from "../connector/connector";
 import { formatterOf } from "../connector/format";
 import type { ChangeNotification } from "../connector/notification";
 import { startXdr } from "../connector/xdr";
+import type { XdrStatistics } from "../connector/xdr-statistics";
 import { placeIn, readRecord, type StoredRecord } from "../records";
 
 export interface DeliverOptions {
@@ -21,6 +22,13 @@ export interface DeliverOptions {
   readonly signal: AbortSignal;
 }
 
+/** What became of the notifications. */
+export interface Delivered {
+  readonly deliveries: readonly Delivery[];
+  /** Attempts that failed, by cause. */
+  readonly retries: XdrStatistics["retries"];
+}
+
 /** What became of one notification; `body` is the answer that acknowledged it. */
 export interface Delivery {
   readonly notification: ChangeNotification;
@@ -28,7 +36,7 @@ export interface Delivery {
 }
 
 /** Sends notifications as XDR and a connector do, and waits until each is acknowledged or patience ends. */
-export async function deliver(options: DeliverOptions): Promise<Delivery[]> {
+export async function deliver(options: DeliverOptions): Promise<Delivered> {
   const { configuration, ca, notifications, onRetry, onAcknowledged, patienceMs = 30_000, signal } = options;
   const acknowledged = new Map<ChangeNotification, string>();
   const causes = new Set<string>();
@@ -40,7 +48,8 @@ export async function deliver(options: DeliverOptions): Promise<Delivery[]> {
         acknowledged.set(event.notification, event.ack.body);
         onAcknowledged(acknowledged.size);
       }
-      if (event.kind !== "retried" && event.kind !== "abandoned") return;
+      // What is abandoned because a person wants to end is no news.
+      if (signal.aborted || (event.kind !== "retried" && event.kind !== "abandoned")) return;
       const cause = `${event.ack.cause} ${event.ack.body}`.trim();
       if (causes.size < causes.add(event.ack.cause).size) onRetry(cause);
     },
@@ -56,10 +65,11 @@ export async function deliver(options: DeliverOptions): Promise<Delivery[]> {
     xdr.stop();
     connector.stop();
   }
-  return notifications.map((notification) => {
+  const deliveries = notifications.map((notification) => {
     const body = acknowledged.get(notification);
     return { notification, ...(body !== undefined && { body }) };
   });
+  return { deliveries, retries: xdr.statistics().retries };
 }
 
 async function writeAll(xdr: ReturnType<typeof startXdr>, notifications: readonly ChangeNotification[]): Promise<void> {

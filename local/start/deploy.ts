@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../aws";
 import { UserError } from "../command";
@@ -38,6 +39,10 @@ export interface Deployed {
  */
 export async function deploy(options: DeployOptions): Promise<Deployed> {
   const { stage, directory, progress, config, localAws, signal, onStarted } = options;
+  const file = `Pulumi.${stage}.yaml`;
+  if (!existsSync(join(PROJECT, file))) {
+    throw new UserError(`${file} was not found: the settings of stage ${stage} stand in it. Restore it, or write one.`);
+  }
   const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, { signal }));
   const aws = await progress.step("Local AWS", async () => {
     const started = await startLocalAws(localAws);

@@ -4,10 +4,11 @@ import type { ChangeNotification } from "../connector/notification";
 import { count } from "../count";
 import type { Progress } from "../progress";
 import { readSecretText } from "../records";
+import { createShardReader } from "../shards";
 import { deliver, verify, type Outcome } from "./deliver";
 import type { Deployed } from "./deploy";
 import type { PipelineOutputs } from "./runs";
-import { recordTable } from "./table";
+import { recordTable, verdict } from "./table";
 
 const READS_AT_ONCE = 20;
 /** Records between two signs of life. */
@@ -39,7 +40,7 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
     // Nothing else tells the connector where to send and with which key.
     const configuration = readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
     const headers = configuration.destinations[0]?.additionalHeaders ?? {};
-    const outcomes = await progress.step(
+    const { outcomes, retries, inStream } = await progress.step(
       `${count(notifications.length, "notification")} through ${region}`,
       async () => {
         const onRetry = (cause: string) => {
@@ -49,18 +50,21 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
           if (number % TOLD_EVERY === 0) progress.detail(`${number} acknowledged`);
         };
         const { ca } = deployed.aws;
-        const deliveries = await deliver({ configuration, ca, notifications, onRetry, onAcknowledged, signal });
+        const delivered = await deliver({ configuration, ca, notifications, onRetry, onAcknowledged, signal });
+        const { deliveries, retries } = delivered;
         const stream = headers.streamname ?? "";
-        const read: Outcome[] = [];
-        while (read.length < deliveries.length) {
-          const some = deliveries.slice(read.length, read.length + READS_AT_ONCE);
-          read.push(...(await Promise.all(some.map((one) => verify(one, clients.kinesis, stream, configuration)))));
-          if (read.length % TOLD_EVERY === 0) progress.detail(`${read.length} read back`);
+        const outcomes: Outcome[] = [];
+        while (outcomes.length < deliveries.length) {
+          const some = deliveries.slice(outcomes.length, outcomes.length + READS_AT_ONCE);
+          outcomes.push(...(await Promise.all(some.map((one) => verify(one, clients.kinesis, stream, configuration)))));
+          if (outcomes.length % TOLD_EVERY === 0) progress.detail(`${outcomes.length} read back`);
         }
-        return read;
+        let inStream = 0;
+        await createShardReader(clients.kinesis, stream).read(() => (inStream += 1));
+        return { outcomes, retries, inStream };
       },
     );
-    console.log(["", ...recordTable(outcomes), ""].join("\n"));
+    console.log(["", ...recordTable(outcomes), "", ...verdict({ outcomes, retries, inStream }), ""].join("\n"));
     return {
       missing: outcomes.filter(({ kind }) => kind === "missing").length,
       toTry: `Endpoint  ${outputs.endpoint}\n\n${curl(outputs.endpoint, headers, caFile)}`,

@@ -1,5 +1,6 @@
 import { columns } from "../columns";
-import type { Outcome } from "./deliver";
+import { count } from "../count";
+import type { Delivered, Outcome } from "./deliver";
 
 /** Rows shown before the rest is only counted. */
 const MAX_ROWS = 20;
@@ -12,6 +13,31 @@ export function recordTable(outcomes: readonly Outcome[]): string[] {
   return [
     ...columns([["PARTITION KEY", "SHARD", "SEQUENCE NUMBER", "BYTES", "DATA"], ...rows]),
     ...(more > 0 ? [`... and ${more} more`] : []),
+  ];
+}
+
+export interface Came {
+  readonly outcomes: readonly Outcome[];
+  readonly retries: Delivered["retries"];
+  /** Records in the stream, which held none before. */
+  readonly inStream: number;
+}
+
+/** What it came to, a line for each thing that there is to say. */
+export function verdict({ outcomes, retries, inStream }: Came): string[] {
+  const stored = outcomes.filter(({ kind }) => kind === "stored").length;
+  const missing = outcomes.length - stored;
+  const again = Object.entries(retries)
+    .sort(([, one = 0], [, other = 0]) => other - one)
+    .map(([cause, times]) => `${cause} (${times})`);
+  return [
+    `${outcomes.length} sent, ${stored} stored byte for byte${missing > 0 ? `, ${missing} MISSING` : ""}.`,
+    ...(again.length > 0 ? [`Sent again after ${again.join(", ")}.`] : []),
+    ...(inStream > stored
+      ? [
+          `${count(inStream - stored, "copy", "copies")} more in the stream: stored, and not acknowledged in time. Consumers drop them.`,
+        ]
+      : []),
   ];
 }
 

@@ -89,7 +89,7 @@ describe("the commands for a deployed stage of two regions", function () {
       const ended = await run(command, "--region", "us-east-1");
       assert.deepEqual(
         [ended.code, ended.stdout, ended.stderr],
-        [1, "", "--region: expected one of ap-south-1, eu-west-1, got us-east-1.\n"],
+        [2, "", "--region: expected one of ap-south-1, eu-west-1, got us-east-1.\n"],
       );
     }
   });
@@ -98,7 +98,7 @@ describe("the commands for a deployed stage of two regions", function () {
     const { code, stdout, stderr } = await run("connector-config");
     assert.deepEqual(
       [code, stdout, stderr],
-      [1, "", "--region: expected one of ap-south-1, eu-west-1, got nothing.\n"],
+      [2, "", "--region: expected one of ap-south-1, eu-west-1, got nothing.\n"],
     );
   });
 
@@ -123,7 +123,7 @@ describe("the commands for a deployed stage of two regions", function () {
       const refused = await write();
       assert.deepEqual(
         [refused.code, refused.stderr],
-        [1, `--output: expected a file that is not there yet, or --force to replace it, got ${file()}.\n`],
+        [2, `--output: expected a file that is not there yet, or --force to replace it, got ${file()}.\n`],
       );
       assert.equal(await readFile(file(), "utf8"), "theirs");
       const forced = await write("--force");
@@ -135,7 +135,7 @@ describe("the commands for a deployed stage of two regions", function () {
     it("nowhere that is not there", async () => {
       const nowhere = join(state, "gone", "x.yml");
       const { code, stderr } = await run("connector-config", "--region", "eu-west-1", "--output", nowhere);
-      assert.equal(code, 1);
+      assert.equal(code, 2);
       assert.match(stderr, /^--output: expected a file that can be written, got ENOENT: .*gone\/x\.yml'\.\n$/);
       assert.deepEqual(await readdir(state), ["aerospike-kinesis"]);
     });

@@ -62,6 +62,7 @@ describe("npm start", function () {
       assert.equal(await exit, 0, output());
       const rows = output().match(/^[A-Za-z0-9+/]{27}= {2}shardId-\d{12} {2}\d{56} {2}\d+ +\{"msg":"/gm);
       assert.equal(rows?.length, 6, output());
+      assert.match(output(), /^6 sent, 6 stored byte for byte\.$/m);
       assert.doesNotMatch(output(), /Endpoint|curl/, "nothing listens any more");
     }
     assert.deepEqual(await leftBehind(), []);
@@ -79,7 +80,7 @@ describe("npm start", function () {
     const input = join(state, "bad.ndjson");
     await writeFile(input, `{"namespace":"test"}\nnot json\n`);
     const { exit, output } = start(["--once", "--input", input]);
-    assert.equal(await exit, 1);
+    assert.equal(await exit, 2);
     assert.match(output(), /line 1/);
     assert.match(output(), /line 2/);
     assert.doesNotMatch(output(), /Local AWS|at .*\.ts:\d+/);
@@ -92,21 +93,31 @@ describe("npm start", function () {
     for (const cause of ["HTTP 502 .*AccessDenied", "HTTP 403 .*INVALID_API_KEY"]) {
       assert.match(output(), new RegExp(`sent again after: ${cause}`));
     }
+    assert.match(output(), /^Sent again after HTTP 502 \(2\), HTTP 403 \(1\)\.$/m);
     assert.match(output(), /^Faults so far: AccessDenied 2 times, key-not-spread 1 times$/m);
+  });
+
+  it("tells that records stand in the stream twice whose acknowledgement got lost", async () => {
+    const { exit, output } = start(["--once", "--faults", "reset-after-stored:count=2"]);
+    assert.equal(await exit, 0, output());
+    assert.match(
+      output(),
+      /^6 sent, 6 stored byte for byte\.\nSent again after HTTP 504 \(2\)\.\n2 copies more in the stream/m,
+    );
   });
 
   it("takes an empty input for a mistake", async () => {
     const input = join(state, "empty.ndjson");
     await writeFile(input, "\n");
     const { exit, output } = start(["--once", "--input", input]);
-    assert.equal(await exit, 1);
+    assert.equal(await exit, 2);
     assert.match(output(), /expected a notification a line, got none/);
     assert.doesNotMatch(output(), /Local AWS/);
   });
 
   it("names everything that is wrong with the faults before anything is started", async () => {
     const { exit, output } = start(["--once", "--faults", "Nonsense,garbage:often"]);
-    assert.equal(await exit, 1);
+    assert.equal(await exit, 2);
     assert.match(output(), /2 problems in the faults:/);
     assert.match(output(), /expected one of ProvisionedThroughputExceeded, .*, got "Nonsense"/);
     assert.doesNotMatch(output(), /Local AWS|at .*\.ts:\d+/);

@@ -1,4 +1,4 @@
-import { UserError } from "../../command";
+import { UsageError } from "../../command";
 import { count, listed } from "../../count";
 import type { FaultName } from "./names";
 
@@ -16,7 +16,7 @@ export interface FaultRule<Name extends string = FaultName> {
 }
 
 /** Text that is no list of rules: every problem of every rule. */
-export class FaultRuleError extends UserError {
+export class FaultRuleError extends UsageError {
   override readonly name = "FaultRuleError";
 
   constructor(readonly problems: readonly string[]) {

@@ -57,8 +57,13 @@ export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
   const { apiGateway, tls, host, faults = {}, log = console.error } = args;
   const { inPlaceOfBackend } = faults;
   const { backend } = apiGateway;
+  let isStopped = false;
   const answerArgs = {
-    ...{ apiGateway, log, admit: createAdmission(apiGateway, faults.atAdmission) },
+    ...{ apiGateway, admit: createAdmission(apiGateway, faults.atAdmission) },
+    // What is cut off because this ends is no failure.
+    log: (line: string) => {
+      if (!isStopped) log(`API Gateway's execution log: ${line}`);
+    },
     backend: inPlaceOfBackend ? (call: IntegrationCall) => inPlaceOfBackend(call, backend) : backend,
   };
 
@@ -93,6 +98,7 @@ export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
     port,
     stop: () =>
       new Promise((resolve) => {
+        isStopped = true;
         server.close(() => {
           resolve();
         });

@@ -84,7 +84,7 @@ describe("the command line of a soak", () => {
           '--instances: expected a whole number of at least 1, got "x"',
           '--seed: expected a whole number of at least 0, got ""',
           '--partitions: expected a whole number from 1 to 4096, got "5000"',
-          '--shard-rate: expected a share above 0, got "0"',
+          '--shard-rate: expected a number above 0, got "0"',
           '--faults: all, profiles, or rules: expected a name, got "Nonsense"',
           '--faults: all, profiles, or rules: Nonsense: rate: expected a share from 0 to 1, got "2"',
         ]);

@@ -4,7 +4,7 @@ import {
   type KinesisClient,
   ListShardsCommand,
 } from "@aws-sdk/client-kinesis";
-import type { StoredRecord } from "../records";
+import type { StoredRecord } from "./records";
 
 /** Reads a stream from where it was read to before. */
 export interface ShardReader {
