@@ -91,7 +91,7 @@ async function run({ notifications, faults, lifetime, progress }: Run): Promise<
     missing += sent.missing;
     toTry.push(sent.toTry);
   }
-  if (faults) console.log(`\nFaults so far: ${faults.told()}`);
+  if (faults) console.log(`Faults so far: ${faults.told()}`);
   return { missing, toTry };
 }
 
