@@ -1,37 +1,17 @@
 import assert from "node:assert/strict";
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { Agent, request } from "undici";
-import { descendants } from "../../bin/bench/processes";
-import { KINESIS_ERRORS } from "../../local/aws/faults/kinesis-errors";
-import type { Cause } from "../../local/connector/ack";
-import { startConnector } from "../../local/connector/connector";
-import { deployTarget } from "../../local/soak/deployed";
-import { PROFILES, type Profile, type TroubleName } from "../../local/soak/profiles";
-import { exitCodeOf, isSound, type ProfileReport } from "../../local/soak/report";
-import { soak } from "../../local/soak/soak";
-import type { SoakTarget } from "../../local/soak/target";
-import { createWorkload } from "../../local/soak/workload";
-import { getEngineFirst } from "../support/engine";
-import { PROJECT } from "../support/program";
-import { deployGuide } from "../support/guide-literal/target";
-
-const RECORDS = 120;
-
-const options = {
-  ...{ records: RECORDS, faultsMs: 60_000, drainMs: 60_000, instances: 2, seed: 1 },
-  ...{ report: () => undefined, signal: new AbortController().signal },
-};
-
-async function soakOne(target: SoakTarget, profile: Profile): Promise<ProfileReport> {
-  for await (const report of soak(target, [profile], options)) return report;
-  throw new Error(`profile ${profile.name} has no report`);
-}
+import type { Cause } from "../../../local/connector/ack";
+import { startConnector } from "../../../local/connector/connector";
+import { deployTarget } from "../../../local/soak/deployed";
+import { PROFILES, type TroubleName } from "../../../local/soak/profiles";
+import { isSound, type ProfileReport } from "../../../local/soak/report";
+import type { SoakTarget } from "../../../local/soak/target";
+import { createWorkload } from "../../../local/soak/workload";
+import { RECORDS, SOAK_OPTIONS, soakOne } from "../../support/soak";
 
 /** What a profile must at least have met; without it, it would prove nothing. */
 const MET: Readonly<Record<string, readonly (Cause | TroubleName)[]>> = {
@@ -103,7 +83,7 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
     const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-soak-"));
     ends.push(() => rm(directory, { recursive: true, force: true }));
     target = await deployTarget({
-      ...{ store: "memory", seed: 1, directory, signal: options.signal },
+      ...{ store: "memory", seed: 1, directory, signal: SOAK_OPTIONS.signal },
       timeouts: { integrationTimeoutMs: 700, callTimeoutMs: 1000 },
       progress: { step: (_label, run) => run(), detail: () => undefined },
       onStarted: (end) => ends.unshift(end),
@@ -192,130 +172,4 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
       connector.stop();
     }
   }
-});
-
-function interrupt(child: ChildProcess): void {
-  child.kill("SIGINT");
-}
-
-/** Once it is deployed, a soak has no other process than its store. */
-function endStore({ pid = 0 }: ChildProcess): void {
-  for (const store of descendants(pid)) process.kill(store, "SIGKILL");
-}
-
-describe("npm run soak", function () {
-  this.timeout(120_000);
-  getEngineFirst();
-
-  /** @param meanwhile handed the process, and told when it has printed a text */
-  async function run(
-    args: readonly string[],
-    meanwhile: (child: ChildProcess, printed: (text: string) => Promise<void>) => Promise<void> = () =>
-      Promise.resolve(),
-  ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-    const state = await mkdtemp(join(tmpdir(), "aerospike-kinesis-soak-"));
-    const child = spawn(process.execPath, ["--import", "tsx", "bin/soak.ts", ...args], {
-      cwd: PROJECT,
-      env: { ...process.env, XDG_STATE_HOME: state },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    try {
-      const closed = once(child, "close");
-      const printed = async (words: string): Promise<void> => {
-        for (let output = ""; !output.includes(words);) output += String((await once(child.stdout, "data"))[0]);
-      };
-      const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), meanwhile(child, printed)]);
-      const [code] = (await closed) as [number | null];
-      return { code, stdout, stderr };
-    } finally {
-      child.kill();
-      await rm(state, { recursive: true, force: true });
-    }
-  }
-
-  it("prints its report as JSON and nothing else, and ends with 0", async () => {
-    const { code, stdout, stderr } = await run(
-      "--store memory --records 30 --faults calm --instances 2 --order record --json".split(" "),
-    );
-    assert.equal(code, 0, stderr);
-    const { sound, order, profiles } = JSON.parse(stdout) as {
-      readonly sound: boolean;
-      readonly order: string;
-      readonly profiles: readonly ProfileReport[];
-    };
-    assert.deepEqual([sound, order], [true, "record"]);
-    assert.deepEqual(
-      profiles.map(({ profile, sent, acknowledged, stored, lost }) => [profile, sent, acknowledged, stored, lost]),
-      [["calm", 30, 30, 30, 0]],
-    );
-    assert.match(stderr, /✔ calm/);
-  });
-
-  it("ends with 1 where a fault never came, and says which", async () => {
-    const { code, stdout } = await run("--store memory --records 30 --faults garbage:rate=0".split(" "));
-    assert.equal(code, 1);
-    assert.match(stdout, /^garbage:rate=0: garbage did not come/m);
-  });
-
-  for (const [what, end, expected, words] of [
-    ["the store ends by itself", endStore, 1, /kinesis-local, .* ended by itself \(SIGKILL\)/],
-    ["somebody interrupts it", interrupt, 130, /^$/],
-  ] as const) {
-    it(`reports what it has judged when ${what}, and no more`, async () => {
-      const { code, stdout, stderr } = await run(
-        "--records 60 --faults calm,gateway-restart".split(" "),
-        async (child, printed) => {
-          await printed("✔ calm");
-          end(child);
-        },
-      );
-      assert.equal(code, expected, stderr);
-      assert.match(stdout, /^PROFILE .*\ncalm {2,}60 {2,}60 {2,}60 {2,}0 /m);
-      assert.doesNotMatch(stdout, /^gateway-restart/m);
-      assert.match(stdout, /^Ended before its time: 1 of 2 profiles judged/m);
-      assert.match(stderr.trim(), words);
-      assert.doesNotMatch(stderr, /at .*\.ts:\d+/);
-    });
-  }
-
-  it("names everything that is wrong with its arguments before anything is started", async () => {
-    const { code, stdout, stderr } = await run(["--records", "none", "--faults", "garbage:often"]);
-    assert.deepEqual([code, stdout], [2, ""]);
-    assert.match(stderr, /--records: expected/);
-    assert.match(stderr, /--faults: .*garbage: expected rate=, count=, from=, until=, got "often"/);
-    assert.doesNotMatch(stderr, /at .*\.ts:\d+|Local AWS/);
-  });
-});
-
-describe("a soak of the guide's literal set-up", function () {
-  this.timeout(120_000);
-  let target: Awaited<ReturnType<typeof deployGuide>>;
-
-  before(async () => {
-    target = await deployGuide();
-  });
-  after(() => target.close());
-
-  it("loses nothing while nothing fails", async () => {
-    const report = await soakOne(target, { name: "calm" });
-    assert.deepEqual([report.sent, report.acknowledged, report.stored, report.lost], [RECORDS, RECORDS, RECORDS, 0]);
-    assert.equal(exitCodeOf([report]), 0);
-  });
-
-  for (const fault of Object.keys(KINESIS_ERRORS) as (keyof typeof KINESIS_ERRORS)[]) {
-    it(`loses every record that meets ${fault}, and the soak sees it and fails`, async () => {
-      const report = await soakOne(target, { name: fault, faults: () => [{ fault, rate: 0.2 }] });
-      assert.ok(report.lost > 0);
-      assert.equal(report.lost, report.struck[fault]);
-      assert.equal(report.stored + report.lost, RECORDS);
-      assert.deepEqual(report.retries, {});
-      assert.equal(exitCodeOf([report]), 1);
-    });
-  }
-
-  it("loses records of a hot partition key by its shard's limits alone", async () => {
-    const report = await soakOne(target, { name: "hot", hotShare: 0.9, shardRate: () => 0.02 });
-    assert.ok(report.lost > 0, `${report.lost} lost`);
-    assert.deepEqual(report.struck, {});
-  });
 });

@@ -1,0 +1,18 @@
+import type { Profile } from "../../local/soak/profiles";
+import type { ProfileReport } from "../../local/soak/report";
+import { soak } from "../../local/soak/soak";
+import type { SoakTarget } from "../../local/soak/target";
+
+/** As many as a short soak needs to meet what it is about. */
+export const RECORDS = 120;
+
+export const SOAK_OPTIONS = {
+  ...{ records: RECORDS, faultsMs: 60_000, drainMs: 60_000, instances: 2, seed: 1 },
+  ...{ report: () => undefined, signal: new AbortController().signal },
+};
+
+/** A short soak of one profile. */
+export async function soakOne(target: SoakTarget, profile: Profile): Promise<ProfileReport> {
+  for await (const report of soak(target, [profile], SOAK_OPTIONS)) return report;
+  throw new Error(`profile ${profile.name} has no report`);
+}
