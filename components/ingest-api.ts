@@ -6,7 +6,6 @@ import { Stage } from "@pulumi/aws/apigateway/stage";
 import * as pulumi from "@pulumi/pulumi";
 import { fingerprint } from "./api/fingerprint";
 import { createMethod } from "./api/method";
-import type { GatewayResponseModel } from "./api/gateway-responses";
 import type { ApiModel } from "./api/model";
 import { tagsOf, type Place } from "./place";
 
@@ -60,7 +59,7 @@ export class IngestApi extends pulumi.ComponentResource {
           restApi: api.id,
           resourceId: resource.id,
           model: method,
-          backend: { uri: putRecordUri(api.arn, region), roleArn },
+          backend: { uri: (action) => actionUri(api.arn, region, action), roleArn },
         },
         child,
       ),
@@ -69,7 +68,7 @@ export class IngestApi extends pulumi.ComponentResource {
       (response) =>
         new Response(
           `${name}-${response.responseType.toLowerCase().replace("_", "-")}`,
-          { region, restApiId: api.id, ...gatewayResponse(response) },
+          { region, restApiId: api.id, ...response },
           child,
         ),
     );
@@ -92,15 +91,6 @@ export class IngestApi extends pulumi.ComponentResource {
   }
 }
 
-const gatewayResponse = ({ responseType, statusCode, template, retryAfterSeconds }: GatewayResponseModel) => ({
-  responseType,
-  responseTemplates: { "application/json": template },
-  ...(statusCode !== undefined && { statusCode }),
-  ...(retryAfterSeconds !== undefined && {
-    responseParameters: { "gatewayresponse.header.Retry-After": `'${retryAfterSeconds}'` },
-  }),
-});
-
 /** The partition (aws, aws-cn, aws-us-gov) is the one that AWS gave the API's own ARN. */
-const putRecordUri = (apiArn: pulumi.Output<string>, region: string): pulumi.Output<string> =>
-  apiArn.apply((arn) => `arn:${String(arn.split(":")[1])}:apigateway:${region}:kinesis:action/PutRecord`);
+const actionUri = (apiArn: pulumi.Output<string>, region: string, action: string): pulumi.Output<string> =>
+  apiArn.apply((arn) => `arn:${String(arn.split(":")[1])}:apigateway:${region}:${action}`);

@@ -5,7 +5,7 @@ export class UserError extends Error {
   override readonly name: string = "UserError";
 }
 
-/** A wrong call: a flag, or a file that one names. Nothing was begun. */
+/** A wrong call: a flag, or a file that one names. */
 export class UsageError extends UserError {
   override readonly name: string = "UsageError";
 }

@@ -60,15 +60,14 @@ export function throughPipeline({ endpoint, headers, ca }: Served, connections: 
 }
 
 /** PutRecord on kinesis-local itself, without anything of ours between. */
-export const directly = (served: Served, connections: number): Target =>
-  putRecord(served, new Pool(`http://127.0.0.1:${String(served.kinesis?.port)}`, { connections }));
+export const directly = (served: Required<Served>, connections: number): Target =>
+  putRecord(served, new Pool(`http://127.0.0.1:${served.kinesis.port}`, { connections }));
 
 /** The same through a relay. */
-export const throughRelay = (served: Served, connections: number): Target =>
-  putRecord(
-    served,
-    new Pool(String(served.kinesis?.relay.origin), { connections, connect: { ca: served.kinesis?.relay.ca } }),
-  );
+export function throughRelay(served: Required<Served>, connections: number): Target {
+  const { origin, ca } = served.kinesis.relay;
+  return putRecord(served, new Pool(origin, { connections, connect: { ca } }));
+}
 
 function putRecord({ region, headers }: Served, pool: Pool): Target {
   const scope = `Credential=bench/20260101/${region}/kinesis/aws4_request`;

@@ -3,17 +3,15 @@ import { IntegrationResponse } from "@pulumi/aws/apigateway/integrationResponse"
 import { Method } from "@pulumi/aws/apigateway/method";
 import { MethodResponse } from "@pulumi/aws/apigateway/methodResponse";
 import * as pulumi from "@pulumi/pulumi";
-import type { MethodModel, ResponseModel } from "./model";
-
-const RETRY_AFTER = "method.response.header.Retry-After";
+import { RETRY_AFTER, type MethodModel, type ResponseModel } from "./model";
 
 export interface MethodArgs {
   readonly region: string;
   readonly restApi: pulumi.Input<string>;
   readonly resourceId: pulumi.Input<string>;
   readonly model: MethodModel;
-  /** ARN of the action behind an integration of type AWS, and of the role that calls it. */
-  readonly backend: { readonly uri: pulumi.Input<string>; readonly roleArn: pulumi.Input<string> };
+  /** URI of an action behind an integration of type AWS, and the ARN of the role that calls it. */
+  readonly backend: { readonly uri: (action: string) => pulumi.Input<string>; readonly roleArn: pulumi.Input<string> };
 }
 
 /**
@@ -35,16 +33,14 @@ export function createMethod(name: string, args: MethodArgs, opts: pulumi.Custom
     opts,
   );
   const place = { region, restApi, resourceId, httpMethod: method.httpMethod };
-  const integration = new Integration(
-    `${name}-integration`,
-    {
-      ...place,
-      ...model.integration,
-      ...(model.integration.type === "AWS" && { uri: backend.uri, credentials: backend.roleArn }),
-    },
-    opts,
-  );
+  const integration = new Integration(`${name}-integration`, { ...place, ...integrationOf(model, backend) }, opts);
   return [method, integration, ...createResponses(name, { model, place, integration }, opts)];
+}
+
+function integrationOf({ integration }: MethodModel, { uri, roleArn }: MethodArgs["backend"]) {
+  if (integration.type === "MOCK") return integration;
+  const { action, ...settings } = integration;
+  return { ...settings, uri: uri(action), credentials: roleArn };
 }
 
 interface ResponsesArgs {
@@ -55,14 +51,18 @@ interface ResponsesArgs {
 
 function createResponses(name: string, args: ResponsesArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
   const { model, place, integration } = args;
-  const declare = (statusCode: string, mayRetry: boolean) =>
+  const declare = (statusCode: string, headers: readonly string[]) =>
     new MethodResponse(
       `${name}-${statusCode}`,
-      { ...place, statusCode, ...(mayRetry && { responseParameters: { [RETRY_AFTER]: false } }) },
+      {
+        ...place,
+        statusCode,
+        ...(headers.length > 0 && { responseParameters: Object.fromEntries(headers.map((header) => [header, false])) }),
+      },
       opts,
     );
   const answer = (response: ResponseModel) => {
-    const declared = declare(response.statusCode, response.retryAfterSeconds !== undefined);
+    const declared = declare(response.statusCode, Object.keys(response.responseParameters ?? {}));
     const mapped = new IntegrationResponse(
       `${name}-${response.statusCode}-mapping`,
       {
@@ -70,17 +70,15 @@ function createResponses(name: string, args: ResponsesArgs, opts: pulumi.CustomR
         // From the integration, not from the method: AWS deletes the responses of an integration that is replaced, and only
         // what takes a property from it is replaced with it.
         httpMethod: integration.httpMethod,
+        ...response,
         statusCode: declared.statusCode,
-        selectionPattern: response.selectionPattern,
-        contentHandling: response.contentHandling,
-        responseTemplates: { "application/json": response.template },
-        ...(response.retryAfterSeconds !== undefined && {
-          responseParameters: { [RETRY_AFTER]: `'${response.retryAfterSeconds}'` },
-        }),
       },
       opts,
     );
     return [declared, mapped];
   };
-  return [...model.responses.flatMap(answer), ...model.overrideStatuses.map((status) => declare(status, true))];
+  return [
+    ...model.responses.flatMap(answer),
+    ...model.overrideStatuses.map((status) => declare(status, [RETRY_AFTER])),
+  ];
 }

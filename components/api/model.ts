@@ -41,6 +41,8 @@ interface MockIntegration extends TemplatedIntegration {
 
 interface PutRecordIntegration extends TemplatedIntegration {
   readonly type: "AWS";
+  /** The end of the integration's URI; what is before it, AWS knows. */
+  readonly action: "kinesis:action/PutRecord";
   readonly integrationHttpMethod: "POST";
   readonly requestParameters: Readonly<Record<string, string>>;
   readonly timeoutMilliseconds: number;
@@ -52,8 +54,8 @@ export interface ResponseModel {
   readonly selectionPattern?: string;
   /** Kinesis answers JSON, also to a client whose Accept names a binary type. */
   readonly contentHandling: "CONVERT_TO_TEXT";
-  readonly template: string;
-  readonly retryAfterSeconds?: number;
+  readonly responseTemplates: Readonly<Record<string, string>>;
+  readonly responseParameters?: Readonly<Record<string, string>>;
 }
 
 export interface ApiModelArgs {
@@ -72,6 +74,10 @@ export const apiModel = ({ path, integrationTimeoutMs, streamNames }: ApiModelAr
 
 const AS_TEXT = { contentHandling: "CONVERT_TO_TEXT" } as const;
 const TEMPLATED = { passthroughBehavior: "NEVER", ...AS_TEXT } as const;
+const answered = (template: string) => ({ ...AS_TEXT, responseTemplates: { "application/json": template } });
+
+/** The header of an answer that a later try can mend, as a method's response declares it. */
+export const RETRY_AFTER = "method.response.header.Retry-After";
 
 /** For the connector's health checks, which come every few seconds: no key, so they do not count against the plan. */
 const healthCheck: MethodModel = {
@@ -83,7 +89,7 @@ const healthCheck: MethodModel = {
     requestTemplates: templatesFor([...TEXT_TYPES, ...BINARY_TYPES], `{"statusCode": 200}`),
     ...TEMPLATED,
   },
-  responses: [{ statusCode: "200", ...AS_TEXT, template: `{"status": "ok"}` }],
+  responses: [{ statusCode: "200", ...answered(`{"status": "ok"}`) }],
   overrideStatuses: [],
 };
 
@@ -93,6 +99,7 @@ const putRecord = (streamNames: readonly string[], timeoutMilliseconds: number):
   apiKeyRequired: true,
   integration: {
     type: "AWS",
+    action: "kinesis:action/PutRecord",
     integrationHttpMethod: "POST",
     requestTemplates: {
       ...templatesFor(TEXT_TYPES, putRecordTemplate(streamNames, "text")),
@@ -104,16 +111,15 @@ const putRecord = (streamNames: readonly string[], timeoutMilliseconds: number):
     timeoutMilliseconds,
   },
   responses: [
-    { statusCode: "200", ...AS_TEXT, selectionPattern: String.raw`2\d{2}`, template: SUCCESS_TEMPLATE },
-    { statusCode: "400", ...AS_TEXT, selectionPattern: String.raw`4\d{2}`, template: CLIENT_ERROR_TEMPLATE },
+    { statusCode: "200", selectionPattern: String.raw`2\d{2}`, ...answered(SUCCESS_TEMPLATE) },
+    { statusCode: "400", selectionPattern: String.raw`4\d{2}`, ...answered(CLIENT_ERROR_TEMPLATE) },
     {
       statusCode: "503",
-      ...AS_TEXT,
       selectionPattern: String.raw`5\d{2}`,
-      template: SERVER_ERROR_TEMPLATE,
-      retryAfterSeconds: RETRY_AFTER_SECONDS,
+      ...answered(SERVER_ERROR_TEMPLATE),
+      responseParameters: { [RETRY_AFTER]: `'${RETRY_AFTER_SECONDS}'` },
     },
-    { statusCode: "502", ...AS_TEXT, template: UNEXPECTED_TEMPLATE },
+    { statusCode: "502", ...answered(UNEXPECTED_TEMPLATE) },
   ],
   overrideStatuses: ["429"],
 });

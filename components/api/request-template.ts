@@ -61,8 +61,8 @@ const chooseStream = (names: readonly string[]): string[] => {
 
 /**
  * The 20-byte digest in Base64: `"digest"` in flat-json's metadata, an element of the array `"key"` in json, after the
- * namespace and the set (31 and 63 bytes at most). The bound keeps the search linear, whatever a body repeats. What is
- * before and behind is taken one by one: Java 8 recurses in a greedy `.*` where narrow and wide characters take turns.
+ * namespace and the set (31 and 63 bytes at most). The bound keeps the search linear, whatever a body repeats. Both
+ * ends are lazy: Java 8 recurses in a greedy `.*` where narrow and wide characters take turns.
  */
 const DIGEST_IN_BODY = String.raw`(?s)^.*?"(?:digest"\s*:\s*|key"\s*:\s*\[[^\]]{0,200}?)"([A-Za-z0-9+/]{27}=)".*?\z`;
 

@@ -51,6 +51,8 @@ export interface LocalAws {
   readonly ca: string;
   /** Its Kinesis, without the detour over HTTP. */
   readonly kinesis: Kinesis;
+  /** Its IAM roles, which no endpoint serves. */
+  readonly roles: Roles;
   /** Breaks every connection to API Gateway, and listens on the same port again when `whileDown` is done. */
   restartGateway(whileDown?: () => Promise<void>): Promise<void>;
   /** Ends everything that it started. */
@@ -101,7 +103,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       endpoint: `https://127.0.0.1:${endpoint.port}`,
       origin: gateway.origin,
       ca: certificate.cert,
-      kinesis,
+      ...{ kinesis, roles },
       restartGateway: async (whileDown) => {
         await gateway.stop();
         await whileDown?.();

@@ -1,4 +1,5 @@
 import { columns } from "../columns";
+import { mostFirst } from "../count";
 import type { Cause } from "../connector/ack";
 import type { Findings } from "./audit";
 import type { TroubleName } from "./profiles";
@@ -8,8 +9,8 @@ export interface ProfileReport extends Findings {
   readonly profile: string;
   /** Records that were to be sent. */
   readonly asked: number;
-  /** What was to go wrong and never did, or not as often as it was to be done. */
-  readonly unmet: readonly TroubleName[];
+  /** What was to go wrong and never did, or not as often as it was to; `shard-rate` if no shard refused anything. */
+  readonly unmet: readonly (TroubleName | "shard-rate")[];
   /** Records handed to XDR, and how often they were sent to a connector. */
   readonly sent: number;
   readonly attempts: number;
@@ -79,13 +80,13 @@ const met = ({ profile, retries, struck }: ProfileReport): string[] => [
 ];
 
 const told = (what: string, counts: Readonly<Partial<Record<string, number>>>): string[] =>
-  Object.keys(counts).length === 0 ? [] : [`${what}: ${mostFirst(counts)}`];
-
-const mostFirst = (counts: Readonly<Partial<Record<string, number>>>): string =>
-  Object.entries(counts)
-    .sort(([, one = 0], [, other = 0]) => other - one)
-    .map(([name, count]) => `${name}: ${count}`)
-    .join(", ");
+  Object.keys(counts).length === 0
+    ? []
+    : [
+        `${what}: ${mostFirst(counts)
+          .map(([name, number]) => `${name}: ${number}`)
+          .join(", ")}`,
+      ];
 
 function complaints(report: ProfileReport): string[] {
   const { profile, asked, sent, unmet, lost, altered, undelivered, stale } = report;
@@ -99,7 +100,8 @@ function complaints(report: ProfileReport): string[] {
       ? [`${profile}: the time was over after ${sent} of ${asked} records: give it more --seconds`]
       : []),
     ...unmet.map(
-      (name) => `${profile}: ${name} did not come, or not as often as it was to: more --records, or a higher rate`,
+      (name) =>
+        `${profile}: ${name} did not come, or not as often as it was to: more --records or --seconds, or a higher rate`,
     ),
   ];
 }

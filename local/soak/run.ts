@@ -1,4 +1,4 @@
-import { realFaultEnvironment, type FaultRule } from "../aws/faults";
+import { realFaultEnvironment, type FaultName, type FaultRule } from "../aws/faults";
 import type { Configuration } from "../connector/configuration";
 import type { Order } from "../connector/partition";
 import type { ShardReader } from "../shards";
@@ -69,12 +69,17 @@ export async function runProfile(
     },
   });
   const suffering = suffer(target, rules.filter(isFault), options.shardRate ?? profile.shardRate?.(scale) ?? 1);
-  const over = AbortSignal.any([signal, AbortSignal.timeout(faultsMs)]);
+  // Not AbortSignal.timeout: Node 20 collects one that only AbortSignal.any refers to, and it never fires.
+  const time = new AbortController();
+  const over = AbortSignal.any([signal, time.signal]);
   over.addEventListener("abort", suffering.end);
   const clocks = [
     setInterval(() => {
       report(`  ${profile.name}: ${describeFlow(flow)}`);
     }, REPORT_EVERY_MS),
+    setTimeout(() => {
+      time.abort();
+    }, faultsMs),
     setTimeout(flow.stop, faultsMs + drainMs),
   ];
   signal.addEventListener("abort", flow.stop);
@@ -95,15 +100,20 @@ export async function runProfile(
   trouble.barrier.open();
   await reader.read(audit.read);
   const struck = { ...suffering.counts(), ...schedule.counts() };
+  const throttledShards = trouble.takeThrottles();
+  const isShardLimited = profile.shardRate !== undefined || (options.shardRate ?? 1) < 1;
   const { written: sent, sent: attempts, acknowledged, retries, late, ...partitionsEver } = flow.xdr.statistics();
   return {
     profile: profile.name,
     asked: records,
-    unmet: [...rules.filter(isFault).flatMap(({ fault }) => (struck[fault] ? [] : [fault])), ...schedule.undone()],
+    unmet: [
+      ...unmetFaults(rules.filter(isFault), struck),
+      ...schedule.undone(),
+      ...(isShardLimited && Object.keys(throttledShards).length === 0 ? ["shard-rate" as const] : []),
+    ],
     ...{ sent, attempts, acknowledged, undelivered: sent - acknowledged },
     ...audit.findings(),
-    ...{ struck, retries, late },
-    ...{ throttledShards: trouble.takeThrottles() },
+    ...{ struck, retries, late, throttledShards },
     ...{ stalledPartitions: partitionsEver.everStalled, throttledPartitions: partitionsEver.everThrottled },
     ...{ seconds, acknowledgedPerSecond: acknowledged / seconds },
     ...{ p50Ms: ledger.latencyMs(0.5), p99Ms: ledger.latencyMs(0.99) },
@@ -127,6 +137,16 @@ function inFormat(mode: Profile["format"], configuration: Configuration): Config
     additionalHeaders: { ...destination.additionalHeaders, "Content-Type": contentType },
   }));
   return { format, destinations };
+}
+
+/** Faults that never came, or not as often as their rules count. */
+function unmetFaults(rules: readonly FaultRule[], struck: ProfileReport["struck"]): FaultName[] {
+  const wanted = new Map<FaultName, number>();
+  for (const { fault, count, untilMs } of rules) {
+    // What is over at a time may have come less often by then.
+    wanted.set(fault, (wanted.get(fault) ?? 0) + (untilMs === undefined ? (count ?? 1) : 1));
+  }
+  return [...wanted].filter(([fault, times]) => (struck[fault] ?? 0) < times).map(([fault]) => fault);
 }
 
 const isAction = (rule: FaultRule<TroubleName>): rule is FaultRule<ActionName> =>

@@ -77,6 +77,9 @@ function profilesOf(text: string, problems: string[]): readonly Profile[] {
   const named = asked.flatMap((name) => PROFILES.filter((profile) => profile.name === name));
   if (named.length === asked.length) return named;
   const rules = asked.filter((part) => !named.some(({ name }) => name === part));
+  const formats = [...new Set(named.flatMap(({ format }) => format ?? []))];
+  if (formats.length > 1)
+    problems.push(`--faults: expected profiles of one format beside rules, got ${formats.join(" and ")}`);
   try {
     return [together(text, named, parseFaultRules(rules.join(","), TROUBLE_NAMES))];
   } catch (error) {
@@ -93,7 +96,7 @@ function together(
   rules: ReturnType<NonNullable<Profile["faults"]>>,
 ): Profile {
   const byRecord = profiles.find(({ order }) => order === "record");
-  const format = profiles.findLast((profile) => profile.format)?.format;
+  const format = profiles.find((profile) => profile.format)?.format;
   return {
     name,
     faults: (scale) => [...rules, ...profiles.flatMap(({ faults }) => faults?.(scale) ?? [])],

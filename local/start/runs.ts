@@ -23,6 +23,7 @@ export interface PipelineOutputs {
   readonly endpoint: string;
   /** ARN of each stream, by its name. */
   readonly streams: Readonly<Record<string, string>>;
+  readonly roleArn: string;
   readonly connectorSecretArn: string;
 }
 

@@ -1,5 +1,6 @@
+import type { KinesisClient } from "@aws-sdk/client-kinesis";
 import { awsClients } from "../clients";
-import { readConfiguration } from "../connector/configuration";
+import { readConfiguration, type Configuration } from "../connector/configuration";
 import type { ChangeNotification } from "../connector/notification";
 import { count } from "../count";
 import type { Progress } from "../progress";
@@ -8,7 +9,7 @@ import { createShardReader } from "../shards";
 import { deliver, verify, type Outcome } from "./deliver";
 import type { Deployed } from "./deploy";
 import type { PipelineOutputs } from "./runs";
-import { recordTable, verdict } from "./table";
+import { recordTable, verdict, type Totals } from "./table";
 
 const READS_AT_ONCE = 20;
 /** Records between two signs of life. */
@@ -34,44 +35,49 @@ export interface Sent {
 
 /** Sends the notifications through a region's pipeline, reads them back and prints them. */
 export async function sendThrough(sending: Sending): Promise<Sent> {
-  const { region, outputs, deployed, notifications, caFile, progress, signal } = sending;
+  const { region, outputs, deployed, notifications, caFile, progress } = sending;
   const clients = awsClients(region, deployed.aws);
   try {
     // Nothing else tells the connector where to send and with which key.
     const configuration = readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
     const headers = configuration.destinations[0]?.additionalHeaders ?? {};
-    const { outcomes, retries, inStream } = await progress.step(
-      `${count(notifications.length, "notification")} through ${region}`,
-      async () => {
-        const onRetry = (cause: string) => {
-          progress.detail(`sent again after: ${cause}`);
-        };
-        const onAcknowledged = (number: number) => {
-          if (number % TOLD_EVERY === 0) progress.detail(`${number} acknowledged`);
-        };
-        const { ca } = deployed.aws;
-        const delivered = await deliver({ configuration, ca, notifications, onRetry, onAcknowledged, signal });
-        const { deliveries, retries } = delivered;
-        const stream = headers.streamname ?? "";
-        const outcomes: Outcome[] = [];
-        while (outcomes.length < deliveries.length) {
-          const some = deliveries.slice(outcomes.length, outcomes.length + READS_AT_ONCE);
-          outcomes.push(...(await Promise.all(some.map((one) => verify(one, clients.kinesis, stream, configuration)))));
-          if (outcomes.length % TOLD_EVERY === 0) progress.detail(`${outcomes.length} read back`);
-        }
-        let inStream = 0;
-        await createShardReader(clients.kinesis, stream).read(() => (inStream += 1));
-        return { outcomes, retries, inStream };
-      },
+    const totals = await progress.step(`${count(notifications.length, "notification")} through ${region}`, () =>
+      sendAndReadBack(sending, configuration, headers.streamname ?? "", clients.kinesis),
     );
-    console.log(["", ...recordTable(outcomes), "", ...verdict({ outcomes, retries, inStream }), ""].join("\n"));
+    console.log(["", ...recordTable(totals.outcomes), "", ...verdict(totals), ""].join("\n"));
     return {
-      missing: outcomes.filter(({ kind }) => kind === "missing").length,
+      missing: totals.outcomes.filter(({ kind }) => kind === "missing").length,
       toTry: `Endpoint  ${outputs.endpoint}\n\n${curl(outputs.endpoint, headers, caFile)}`,
     };
   } finally {
     clients.close();
   }
+}
+
+async function sendAndReadBack(
+  { deployed, notifications, progress, signal }: Sending,
+  configuration: Configuration,
+  stream: string,
+  kinesis: KinesisClient,
+): Promise<Totals> {
+  const onRetry = (cause: string): void => {
+    progress.detail(`sent again after: ${cause}`);
+  };
+  const onAcknowledged = (number: number): void => {
+    if (number % TOLD_EVERY === 0) progress.detail(`${number} acknowledged`);
+  };
+  const { ca } = deployed.aws;
+  const delivery = { configuration, ca, notifications, onRetry, onAcknowledged, signal };
+  const { deliveries, retries } = await deliver(delivery);
+  const outcomes: Outcome[] = [];
+  while (outcomes.length < deliveries.length) {
+    const some = deliveries.slice(outcomes.length, outcomes.length + READS_AT_ONCE);
+    outcomes.push(...(await Promise.all(some.map((one) => verify(one, kinesis, stream, configuration)))));
+    if (outcomes.length % TOLD_EVERY === 0) progress.detail(`${outcomes.length} read back`);
+  }
+  let inStream = 0;
+  await createShardReader(kinesis, stream).read(() => (inStream += 1));
+  return { outcomes, retries, inStream };
 }
 
 /** The guide's curl, ready to paste. */

@@ -1,5 +1,5 @@
 import { columns } from "../columns";
-import { count } from "../count";
+import { count, mostFirst } from "../count";
 import type { Delivered, Outcome } from "./deliver";
 
 /** Rows shown before the rest is only counted. */
@@ -16,30 +16,29 @@ export function recordTable(outcomes: readonly Outcome[]): string[] {
   ];
 }
 
-export interface Came {
+/** What a run came to. */
+export interface Totals {
   readonly outcomes: readonly Outcome[];
   readonly retries: Delivered["retries"];
   /** Records in the stream, which held none before. */
   readonly inStream: number;
 }
 
-/** What it came to, a line for each thing that there is to say. */
-export function verdict({ outcomes, retries, inStream }: Came): string[] {
+/** A line for each thing that there is to say. */
+export function verdict({ outcomes, retries, inStream }: Totals): string[] {
   const stored = outcomes.filter(({ kind }) => kind === "stored").length;
   const missing = outcomes.length - stored;
-  const again = Object.entries(retries)
-    .sort(([, one = 0], [, other = 0]) => other - one)
-    .map(([cause, times]) => `${cause} (${times})`);
+  const more = inStream - stored;
+  const again = mostFirst(retries).map(([cause, times]) => `${cause} (${times})`);
   return [
     `${outcomes.length} sent, ${stored} stored byte for byte${missing > 0 ? `, ${missing} MISSING` : ""}.`,
     ...(again.length > 0 ? [`Sent again after ${again.join(", ")}.`] : []),
-    ...(inStream > stored
-      ? [
-          `${count(inStream - stored, "copy", "copies")} more in the stream: stored, and not acknowledged in time. Consumers drop them.`,
-        ]
-      : []),
+    ...(more > 0 ? [`${count(more, "record")} more in the stream: ${missing > 0 ? UNACCOUNTED : COPIES}`] : []),
   ];
 }
+
+const COPIES = "copies, stored and not acknowledged in time. Consumers drop them.";
+const UNACCOUNTED = "copies, or what is missing above.";
 
 const row = (outcome: Outcome): string[] => {
   if (outcome.kind === "missing") return [outcome.digest, "MISSING", outcome.why, "", ""];

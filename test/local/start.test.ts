@@ -102,7 +102,7 @@ describe("npm start", function () {
     assert.equal(await exit, 0, output());
     assert.match(
       output(),
-      /^6 sent, 6 stored byte for byte\.\nSent again after HTTP 504 \(2\)\.\n2 copies more in the stream/m,
+      /^6 sent, 6 stored byte for byte\.\nSent again after HTTP 504 \(2\)\.\n2 records more in the stream: copies/m,
     );
   });
 

@@ -24,9 +24,11 @@ export function getEngineFirst(): void {
 export function openFirst<T extends { readonly close: () => Promise<void> }>(open: () => Promise<T>): T {
   getEngineFirst();
   const opened = {} as T;
+  let value: T | undefined;
   before(async () => {
-    Object.assign(opened, await open());
+    value = await open();
+    Object.assign(opened, value);
   });
-  after(() => opened.close());
+  after(() => value?.close());
   return opened;
 }

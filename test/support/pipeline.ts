@@ -33,6 +33,8 @@ export interface TestPipeline {
   readonly puts: () => number;
   /** Answers the next PutRecord calls in the place of Kinesis; undefined hands them on again. */
   readonly replaceKinesis: (answer: KinesisCall | undefined) => void;
+  /** Deletes the integration's role, by hand and not with Pulumi. */
+  readonly deleteRole: () => Promise<void>;
   /** For another `up` of stage dev. */
   readonly workspace: Workspace;
   readonly close: () => Promise<void>;
@@ -65,6 +67,12 @@ export async function openPipeline(options: Pick<WorkspaceOptions, "config" | "m
   return {
     stream,
     workspace,
+    deleteRole: async () => {
+      const { pipelines } = (await workspace.outputs("dev")) as { pipelines: Pipelines };
+      const name = pipelines[region]!.roleArn.split("/").at(-1)!;
+      aws.roles.get(name).policies.clear();
+      aws.roles.remove(name);
+    },
     send: async ({ headers = {}, query = "", body = `{"data":"value"}`, method = "POST" } = {}) => {
       const all: Record<string, string | string[] | undefined> = {
         ...own,

@@ -1,5 +1,6 @@
 import type { Profile } from "../../local/soak/profiles";
 import type { ProfileReport } from "../../local/soak/report";
+import type { RunOptions } from "../../local/soak/run";
 import { soak } from "../../local/soak/soak";
 import type { SoakTarget } from "../../local/soak/target";
 
@@ -12,7 +13,11 @@ export const SOAK_OPTIONS = {
 };
 
 /** A short soak of one profile. */
-export async function soakOne(target: SoakTarget, profile: Profile): Promise<ProfileReport> {
-  for await (const report of soak(target, [profile], SOAK_OPTIONS)) return report;
+export async function soakOne(
+  target: SoakTarget,
+  profile: Profile,
+  options: Partial<RunOptions> = {},
+): Promise<ProfileReport> {
+  for await (const report of soak(target, [profile], { ...SOAK_OPTIONS, ...options })) return report;
   throw new Error(`profile ${profile.name} has no report`);
 }

@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { UserError } from "../../command";
+import { UsageError } from "../../command";
 import type { GateReport } from "../report";
 import { json } from "./json";
 import { markdown } from "./markdown";
@@ -19,15 +19,15 @@ const EXTENSIONS: Readonly<Record<string, Format>> = {
 
 export const format = (report: GateReport, as: Format): string => FORMATS[as](report);
 
-/** @throws UserError naming the formats there are */
+/** @throws UsageError naming the formats there are */
 export function formatNamed(name: string): Format {
   if (name in FORMATS) return name as Format;
-  throw new UserError(`--format: expected one of ${Object.keys(FORMATS).join(", ")}, got ${name}.`);
+  throw new UsageError(`--format: expected one of ${Object.keys(FORMATS).join(", ")}, got ${name}.`);
 }
 
-/** The format that a file's name asks for. @throws UserError naming the endings there are */
+/** The format that a file's name asks for. @throws UsageError naming the endings there are */
 export function formatOfFile(file: string): Format {
   const named = EXTENSIONS[extname(file)];
   if (named) return named;
-  throw new UserError(`--output: expected a name that ends in ${Object.keys(EXTENSIONS).join(", ")}, got ${file}.`);
+  throw new UsageError(`--output: expected a name that ends in ${Object.keys(EXTENSIONS).join(", ")}, got ${file}.`);
 }

@@ -37,9 +37,17 @@ describe("npm run soak", function () {
     });
     try {
       const closed = once(child, "close");
-      const printed = async (words: string): Promise<void> => {
-        for (let output = ""; !output.includes(words);) output += String((await once(child.stdout, "data"))[0]);
-      };
+      let output = "";
+      const printed = (words: string): Promise<void> =>
+        new Promise((resolve, reject) => {
+          child.stdout.on("data", (chunk: Buffer) => {
+            output += chunk.toString();
+            if (output.includes(words)) resolve();
+          });
+          child.once("close", () => {
+            reject(new Error(`it ended and never said ${words}`));
+          });
+        });
       const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), meanwhile(child, printed)]);
       const [code] = (await closed) as [number | null];
       return { code, stdout, stderr };
@@ -65,6 +73,13 @@ describe("npm run soak", function () {
       [["calm", 30, 30, 30, 0]],
     );
     assert.match(stderr, /✔ calm/);
+  });
+
+  it("ends with 1 where the time was over before all records were sent, and says so", async () => {
+    const { code, stdout } = await run("--store memory --records 100000 --faults calm --seconds 1".split(" "));
+    assert.equal(code, 1);
+    assert.match(stdout, /^calm: the time was over after \d+ of 100000 records/m);
+    assert.match(stdout, /^calm {2,}\d+ {2,}\d+ {2,}\d+ {2,}0 {2,}0 {2,}0 /m);
   });
 
   it("ends with 1 where a fault never came, and says which", async () => {

@@ -3,11 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { Agent, request } from "undici";
 import type { Cause } from "../../../local/connector/ack";
 import { startConnector } from "../../../local/connector/connector";
 import { deployTarget } from "../../../local/soak/deployed";
-import { PROFILES, type TroubleName } from "../../../local/soak/profiles";
+import { PROFILES, type Profile, type TroubleName } from "../../../local/soak/profiles";
 import { isSound, type ProfileReport } from "../../../local/soak/report";
 import type { SoakTarget } from "../../../local/soak/target";
 import { createWorkload } from "../../../local/soak/workload";
@@ -116,6 +118,31 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
       if (DUPLICATING.includes(profile.name)) assert.ok(report.duplicates > 0, "each is sent again, so stored twice");
     });
   }
+
+  it("ends its faults when the time is over, whatever garbage is collected meanwhile", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const clock = setTimeout(collect, 200);
+    try {
+      const always: Profile = { name: "always", faults: () => [{ fault: "AccessDenied" }] };
+      const report = await soakOne(target, always, { faultsMs: 500 });
+      assert.ok(isSound(report), JSON.stringify(report));
+      assert.ok((report.struck.AccessDenied ?? 0) > 0);
+    } finally {
+      clearTimeout(clock);
+    }
+  });
+
+  it("tells of shards that were to refuse records and refused none", async () => {
+    const report = await soakOne(target, { name: "wide", shardRate: () => 1 });
+    assert.deepEqual([isSound(report), report.unmet], [true, ["shard-rate"]]);
+  });
+
+  it("tells of a fault that came less often than it was to", async () => {
+    const rare: Profile = { name: "rare", faults: () => [{ fault: "garbage", rate: 0.1, count: 1000 }] };
+    const report = await soakOne(target, rare);
+    assert.deepEqual([isSound(report), report.unmet], [true, ["garbage"]]);
+  });
 
   it("answers the health check while every record is refused for its key", async () => {
     const [destination] = (await target.configuration()).destinations;

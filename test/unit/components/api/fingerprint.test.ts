@@ -34,7 +34,10 @@ describe("the fingerprint that redeploys the API", () => {
       responses: responses.map((response) => ({ ...response, selectionPattern: "2.." })),
     })),
     "a response's template": withPost(({ responses }) => ({
-      responses: responses.map((response) => ({ ...response, template: "{}" })),
+      responses: responses.map((response) => ({ ...response, responseTemplates: { "application/json": "{}" } })),
+    })),
+    "a response's header": withPost(({ responses }) => ({
+      responses: responses.map((response) => ({ ...response, responseParameters: {} })),
     })),
     "a declared status": withPost(() => ({ overrideStatuses: [] })),
   };

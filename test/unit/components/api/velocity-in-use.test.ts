@@ -4,7 +4,7 @@ import { apiModel } from "../../../../components/api/model";
 const model = apiModel({ path: "kinesis", integrationTimeoutMs: 6000, streamNames: ["orders", "second"] });
 const templates = model.methods.flatMap(({ integration, responses }) => [
   ...Object.values(integration.requestTemplates),
-  ...responses.map(({ template }) => template),
+  ...responses.flatMap(({ responseTemplates }) => Object.values(responseTemplates)),
 ]);
 
 /** What the templates use of Velocity, each once, sorted. Quoted text is set aside: a pattern is no Velocity. */

@@ -62,6 +62,13 @@ describe("the command line of a soak", () => {
     assert.deepEqual([run?.hotShare, run?.shardRate?.(SCALE), run?.order], [0, 1, undefined]);
   });
 
+  it("refuses rules beside profiles of two formats", () => {
+    assert.throws(() => settings({ faults: "message-pack,flat-json,garbage:rate=0.1" }), {
+      message: "--faults: expected profiles of one format beside rules, got message-pack and flat-json",
+    });
+    assert.equal(settings({ faults: "flat-json,garbage:rate=0.1" }).profiles[0]?.format, "flat-json");
+  });
+
   it("is refused with every problem at once, without a stack trace", () => {
     const given = {
       records: "0",

@@ -27,12 +27,19 @@ describe("what npm start prints of its records", () => {
     ]);
   });
 
-  it("tells what is missing, what was sent again and what stands in the stream twice", () => {
-    const retries = { "HTTP 502": 3, "connection-reset": 1 };
-    assert.deepEqual(verdict({ outcomes: [stored("x"), missing], retries, inStream: 2 }), [
-      "2 sent, 1 stored byte for byte, 1 MISSING.",
+  it("tells what was sent again, the most frequent cause first, and what stands in the stream twice", () => {
+    const retries = { "connection-reset": 1, "HTTP 502": 3 };
+    assert.deepEqual(verdict({ outcomes: [stored("x"), stored("y")], retries, inStream: 3 }), [
+      "2 sent, 2 stored byte for byte.",
       "Sent again after HTTP 502 (3), connection-reset (1).",
-      "1 copy more in the stream: stored, and not acknowledged in time. Consumers drop them.",
+      "1 record more in the stream: copies, stored and not acknowledged in time. Consumers drop them.",
+    ]);
+  });
+
+  it("takes nothing for a copy while something is missing", () => {
+    assert.deepEqual(verdict({ outcomes: [stored("x"), missing], retries: {}, inStream: 2 }), [
+      "2 sent, 1 stored byte for byte, 1 MISSING.",
+      "1 record more in the stream: copies, or what is missing above.",
     ]);
   });
 });
