@@ -9,7 +9,7 @@ import {
   UNEXPECTED_TEMPLATE,
 } from "./response-templates";
 
-/** All of a deployment that is known before AWS is asked; the resources are made from it. */
+/** What a deployment snapshots, but for what AWS gives; the resources are made from it. */
 export interface ApiModel {
   readonly path: string;
   readonly binaryMediaTypes: readonly string[];
