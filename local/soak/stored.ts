@@ -54,7 +54,10 @@ function fromFlatJson(data: Buffer, metadataKey: string): Unchecked {
   return { op, digest, lut, gen, bin: (name: string) => bins[name] };
 }
 
-/** Writes only, since a delete has no `lut` here to tell it by. [version, type, [[namespace, set, digest, user key], generation, expiry, lut, [[name, type, flags, value], ...]]] */
+/**
+ * [version, type, [[namespace, set, digest, user key], generation, expiry, lut, [[name, type, flags, value], ...]]]: writes
+ * only, since a delete has no `lut` here to tell it by.
+ */
 function fromMessagePack(data: Buffer): Unchecked {
   const [, , payload] = unpack(data) as [unknown, unknown, readonly [Buffer[], bigint, bigint, bigint, Unpacked[][]]];
   const [key, gen, , lut, bins] = payload;
