@@ -99,9 +99,9 @@ function complaints(report: ProfileReport): string[] {
     ...(sent < asked
       ? [`${profile}: the time was over after ${sent} of ${asked} records: give it more --seconds`]
       : []),
-    ...unmet.map(
-      (name) =>
-        `${profile}: ${name} did not come, or not as often as it was to: more --records or --seconds, or a higher rate`,
-    ),
+    ...unmet.map((name) => `${profile}: ${name === "shard-rate" ? NONE_REFUSED : `${name} ${CAME_LESS}`}`),
   ];
 }
+
+const NONE_REFUSED = "no shard refused a record: a smaller --shard-rate, or more --records";
+const CAME_LESS = "did not come, or not as often as it was to: more --records or --seconds, or a higher rate";

@@ -55,6 +55,12 @@ describe("the report of a soak", () => {
     }
   });
 
+  it("proves nothing of shards that were to refuse records and refused none, and says so", () => {
+    const report = { ...SOUND, unmet: ["shard-rate"] as const };
+    assert.equal(exitCodeOf([report]), 1);
+    assert.match(reportLines([report]).join("\n"), /^everything: no shard refused a record: a smaller --shard-rate/m);
+  });
+
   it("has no complaint of a run that is sound and did all that was asked", () => {
     assert.equal(reportLines([SOUND]).at(-1), "");
   });
