@@ -21,8 +21,8 @@ acknowledged and is not stored, was altered, or was not acknowledged although no
 was left with an old version of one, or if the run was cut short or a fault never came, so that it proves nothing; 2 for
 a wrong call, 130 if it is interrupted. docs/delivery.md explains the report.
 
-It is stage dev, but for what could get in the way: api.throttle is beyond reach, api.path is the default, and the timeouts
-are the shipped ones or, with the memory store, shorter.
+It is stage dev, but for what could get in the way: api.throttle is beyond reach, api.path is the default, and the
+timeouts are the shipped ones or, with the memory store, shorter.
 
   --records N     records for each profile (1000); more while something is done to the pipeline
   --faults WHAT   all (the default), or some of these profiles, with commas, one run each:
@@ -40,7 +40,8 @@ are the shipped ones or, with the memory store, shorter.
   --order WHAT    what XDR sends one by one: all of a partition (the default, stricter than XDR), or the versions of a
                   record, as XDR does; profiles for which it matters choose for themselves unless it is given
   --partitions N  Aerospike's partitions among which the keys are spread (as they fall, or as the profile says)
-  --shard-rate S  what a shard takes, as a multiple of AWS's 1,000 records and 1 MiB a second (1, or as the profile says)
+  --shard-rate S  what a shard takes, as a multiple of AWS's 1,000 records and 1 MiB a second (1, or as the profile
+                  says)
   --seed N        of the random numbers (1)
   --json          the report as JSON on stdout, everything else on stderr`;
 

@@ -1,6 +1,5 @@
 /** A number of things for people: `1 record`, `2 records`. */
-export const count = (number: number, thing: string, things = `${thing}s`): string =>
-  `${number} ${number === 1 ? thing : things}`;
+export const count = (number: number, thing: string): string => `${number} ${thing}${number === 1 ? "" : "s"}`;
 
 /** Counts with their names, the largest first. */
 export const mostFirst = (counts: Readonly<Partial<Record<string, number>>>): (readonly [string, number])[] =>

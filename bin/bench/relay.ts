@@ -11,10 +11,7 @@ export interface Relay {
   readonly ca: string;
 }
 
-/**
- * TLS in front of another server and nothing else: what any gateway of this kind costs at least, beside which ours is
- * measured.
- */
+/** TLS in front of another server and nothing else: what a second hop costs by itself, beside which ours is measured. */
 export async function startRelay(port: number): Promise<Relay & { readonly stop: () => void }> {
   const { cert, key } = await createCertificate(Date.now());
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections: 64 });

@@ -32,12 +32,8 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
   const trouble = createTrouble(seed, timeouts);
   const deployed = await deploy({
     ...rest,
-    ...{
-      stage: STAGE,
-      onStarted,
-      config: settings(timeouts),
-      localAws: { store, ...(onBroken && { onBroken }), ...trouble.localAws },
-    },
+    ...{ stage: STAGE, onStarted, config: settings(timeouts) },
+    localAws: { store, ...(onBroken && { onBroken }), ...trouble.localAws },
   });
   const { aws, pipelines } = deployed;
   const [[region, outputs] = []] = Object.entries(pipelines);

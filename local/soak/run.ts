@@ -1,16 +1,18 @@
-import { realFaultEnvironment, type FaultName, type FaultRule } from "../aws/faults";
+import { realFaultEnvironment, type FaultRule } from "../aws/faults";
 import type { Configuration } from "../connector/configuration";
 import type { Order } from "../connector/partition";
 import type { ShardReader } from "../shards";
 import { ACTION_NAMES, type ActionName } from "./actions";
 import { createAudit } from "./audit";
 import { describeFlow, openFlow } from "./flow";
+import { inFormat } from "./format";
 import { createLedger } from "./ledger";
 import type { Profile, TroubleName } from "./profiles";
 import type { ProfileReport } from "./report";
 import { createSchedule } from "./schedule";
 import { send, TRICKLE_MS } from "./send";
 import type { SoakTarget } from "./target";
+import { unmetFaults } from "./unmet";
 import { createWorkload } from "./workload";
 
 export interface RunOptions {
@@ -118,35 +120,6 @@ export async function runProfile(
     ...{ seconds, acknowledgedPerSecond: acknowledged / seconds },
     ...{ p50Ms: ledger.latencyMs(0.5), p99Ms: ledger.latencyMs(0.99) },
   };
-}
-
-const FORMATS = {
-  "flat-json": {
-    format: { mode: "flat-json", metadataKey: "metadata", stringifyMapKeys: true },
-    contentType: "application/json",
-  },
-  "message-pack": { format: { mode: "message-pack" }, contentType: "application/x-msgpack" },
-} as const satisfies Record<NonNullable<Profile["format"]>, unknown>;
-
-/** As the connector's file is rendered for a stage with this format. */
-function inFormat(mode: Profile["format"], configuration: Configuration): Configuration {
-  if (mode === undefined) return configuration;
-  const { format, contentType } = FORMATS[mode];
-  const destinations = configuration.destinations.map((destination) => ({
-    ...destination,
-    additionalHeaders: { ...destination.additionalHeaders, "Content-Type": contentType },
-  }));
-  return { format, destinations };
-}
-
-/** Faults that never came, or not as often as their rules count. */
-function unmetFaults(rules: readonly FaultRule[], struck: ProfileReport["struck"]): FaultName[] {
-  const wanted = new Map<FaultName, number>();
-  for (const { fault, count, untilMs } of rules) {
-    // What is over at a time may have come less often by then.
-    wanted.set(fault, (wanted.get(fault) ?? 0) + (untilMs === undefined ? (count ?? 1) : 1));
-  }
-  return [...wanted].filter(([fault, times]) => (struck[fault] ?? 0) < times).map(([fault]) => fault);
 }
 
 const isAction = (rule: FaultRule<TroubleName>): rule is FaultRule<ActionName> =>

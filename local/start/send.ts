@@ -67,8 +67,7 @@ async function sendAndReadBack(
     if (number % TOLD_EVERY === 0) progress.detail(`${number} acknowledged`);
   };
   const { ca } = deployed.aws;
-  const delivery = { configuration, ca, notifications, onRetry, onAcknowledged, signal };
-  const { deliveries, retries } = await deliver(delivery);
+  const { deliveries, retries } = await deliver({ configuration, ca, notifications, onRetry, onAcknowledged, signal });
   const outcomes: Outcome[] = [];
   while (outcomes.length < deliveries.length) {
     const some = deliveries.slice(outcomes.length, outcomes.length + READS_AT_ONCE);
