@@ -79,7 +79,7 @@ async function preview({ regions, cold, pack }: Case): Promise<Usage> {
       project: ROOT,
       directory: join(directory, "pulumi"),
       providers: { aws: aws.providerPort },
-      config: { "aerospike-kinesis:regions": Array.from({ length: regions }, (_, index) => `eu-bench-${index}`) },
+      config: { regions: Array.from({ length: regions }, (_, index) => `eu-bench-${index}`) },
       // ts-node and tsx keep what they compiled below the temporary directory.
       ...(cold && { env: { TMPDIR: directory } }),
     });

@@ -54,7 +54,7 @@ async function serve(store: StoreName): Promise<void> {
     const engine = await findEngine(() => undefined);
     const project = join(__dirname, "..", "..");
     // The plan's throttle must not be what is measured.
-    const config = { "aerospike-kinesis:api": { throttle: { ratePerSecond: 1_000_000, burst: 1_000_000 } } };
+    const config = { api: { throttle: { ratePerSecond: 1_000_000, burst: 1_000_000 } } };
     const workspace = await openWorkspace({ engine, project, directory, providers: { aws: aws.providerPort }, config });
     await workspace.init("dev");
     const { code, stdout, stderr } = await workspace.up("dev");

@@ -9,12 +9,13 @@ import type { Engine } from "./installed";
 import { installLanguageHost } from "./language-host";
 import { projectFile } from "./project-file";
 import { stageFile } from "./stage-file";
+import { findStages } from "./stages";
 
 export interface WorkspaceOptions {
   readonly engine: Engine;
   /** Directory of the program's Pulumi.yaml. Nothing is written there. */
   readonly project: string;
-  /** Directory of the stages' Pulumi.<stage>.yaml. @defaultValue `project` */
+  /** Directory of the stages' Pulumi.<stage>.yaml. @defaultValue the one that Pulumi.yaml names, or its own */
   readonly settings?: string;
   /** Directory of ours for all that the CLI writes: state, copies of the settings, its home. Made when missing. */
   readonly directory: string;
@@ -22,7 +23,7 @@ export interface WorkspaceOptions {
   readonly providers?: Readonly<Record<string, number>>;
   /** Opens the secrets in the state. Default: a random one, so that only this workspace can. */
   readonly passphrase?: string;
-  /** Settings by full key (`aerospike-kinesis:regions`), in the place of those in Pulumi.<stage>.yaml. */
+  /** Settings by key (`tiny:end`; `regions` alone is the project's), in the place of those in Pulumi.<stage>.yaml. */
   readonly config?: Readonly<Record<string, unknown>>;
   /** A file to run instead of the project's own entry, such as one that changes the program and then imports it. */
   readonly main?: string;
@@ -72,16 +73,14 @@ export interface Workspace {
 
 /** Opens a workspace: writes what the CLI works on, and runs nothing yet. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const project = resolve(options.project);
-  const settings = resolve(options.settings ?? options.project);
+  const stages = await findStages(options.project, options.settings);
   const directory = resolve(options.directory);
   const main = options.main === undefined ? undefined : resolve(options.main);
   const home = join(directory, "home");
   const state = join(directory, "state");
   await mkdir(state, { recursive: true });
   if (!options.engine.hasLanguageHost) await installLanguageHost(home);
-  const source = await readFile(join(project, "Pulumi.yaml"), "utf8");
-  await writeFile(join(directory, "Pulumi.yaml"), projectFile(source, project, main));
+  await writeFile(join(directory, "Pulumi.yaml"), projectFile(stages.project, main));
 
   const env = cliEnvironment(process.env, options.env ?? {}, {
     home,
@@ -97,7 +96,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       signal: AbortSignal.any([options.signal, signal].filter((either) => either !== undefined)),
     });
 
-  /** Runs a command that must succeed. The CLI finds the copy of the project, so it writes nothing into the project itself. */
+  /** Runs a command that must succeed. The CLI works on the copy of the project, so it writes nothing into the project itself. */
   async function query(...args: string[]): Promise<string> {
     const { code, stdout, stderr } = await pulumi(args, directory);
     if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${stderr}${stdout}`);
@@ -106,10 +105,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 
   /** The stage's settings in this workspace, written anew before each operation: the person may have changed theirs. */
   async function settingsOf(stage: string, config: OperationOptions["config"]): Promise<string> {
-    const name = `Pulumi.${stage}.yaml`;
-    const copy = join(directory, name);
-    const theirs = await readIfThere(join(settings, name));
-    await writeFile(copy, stageFile(name, theirs, { ...options.config, ...config }, await readIfThere(copy)));
+    const copy = join(directory, `Pulumi.${stage}.yaml`);
+    const previous = existsSync(copy) ? await readFile(copy, "utf8") : "";
+    await writeFile(copy, stageFile(await stages.read(stage), { ...options.config, ...config }, previous));
     return copy;
   }
 
@@ -132,7 +130,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
           ...policyPackConfigs.flatMap((file) => ["--policy-pack-config", resolve(file)]),
           ...args,
         ],
-        main === undefined ? project : directory,
+        directory,
         show,
         signal,
       );
@@ -167,7 +165,3 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
 }
 
 type Show = (line: string, stream: "stdout" | "stderr") => void;
-
-async function readIfThere(file: string): Promise<string> {
-  return existsSync(file) ? readFile(file, "utf8") : "";
-}

@@ -1,7 +1,8 @@
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../command";
 import { findEngine } from "../engine/cli";
+import { stageFileName } from "../engine/project-file";
+import { findStages, shortName, type Stages } from "../engine/stages";
 import type { Progress } from "../progress";
 import { describePack } from "./pack";
 import { exitCodeOf, tally, type GateReport, type StageReport } from "./report";
@@ -10,7 +11,7 @@ import { judgeStage } from "./stage";
 export interface GateOptions {
   /** Directory of the program's Pulumi.yaml. */
   readonly project: string;
-  /** Directory of the stages' Pulumi.<stage>.yaml. @defaultValue `project` */
+  /** Directory of the stages' Pulumi.<stage>.yaml. @defaultValue the one that Pulumi.yaml names, or its own */
   readonly settings?: string;
   /** @defaultValue every stage that has a Pulumi.<stage>.yaml */
   readonly stages?: readonly string[];
@@ -32,23 +33,26 @@ export interface GateOptions {
  * @throws UserError for a stage that does not exist
  */
 export async function runGate(options: GateOptions): Promise<GateReport> {
-  const { project, settings = project, directory, main, progress, signal } = options;
-  const stages = await chosen(settings, options.stages);
+  const { project, directory, main, progress, signal } = options;
+  const stages = await findStages(project, options.settings);
+  const toJudge = chosen(stages, options.stages?.map(shortName));
+  stages.notes.forEach(progress.detail);
   const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, signal && { signal }));
   const home = options.pack ?? join(project, "policies");
   const pack = await progress.step("Policy pack", () => describePack(home, signal));
   const reports: StageReport[] = [];
-  for (const stage of stages) {
+  for (const stage of toJudge) {
     const report = await progress.step(
       `Stage ${stage}`,
       () =>
         judgeStage({
-          ...{ engine, project, settings, stage, pack, main, signal },
+          ...{ engine, stages, stage, pack, main, signal },
           policyConfig: options.policyConfig ?? join(home, `config.${stage}.json`),
           directory: join(directory, stage),
         }),
-      (judged) => exitCodeOf({ pack, stages: [judged] }) === 0,
+      (judgement) => exitCodeOf({ pack, stages: [judgement] }) === 0,
     );
+    report.notes.forEach(progress.detail);
     progress.detail(tally(report));
     reports.push(report);
   }
@@ -56,14 +60,13 @@ export async function runGate(options: GateOptions): Promise<GateReport> {
 }
 
 /** The stages to judge, all of them known. */
-async function chosen(settings: string, wanted: readonly string[] | undefined): Promise<readonly string[]> {
-  const known = (await readdir(settings)).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []).sort();
-  const unknown = wanted?.filter((stage) => !known.includes(stage)) ?? [];
-  if (unknown.length > 0 || known.length === 0) {
+function chosen({ names, notes, project }: Stages, wanted: readonly string[] | undefined): readonly string[] {
+  const unknown = wanted?.filter((stage) => !names.includes(stage)) ?? [];
+  if (unknown.length > 0 || names.length === 0) {
+    const expected = names.join(", ") || `those with a ${stageFileName(project, "STAGE")}, and there is none`;
     throw new UserError(
-      `--stage: expected one of ${known.join(", ") || "those with a Pulumi.<stage>.yaml, and there is none"}, ` +
-        `got ${unknown.join(", ") || "nothing"}.`,
+      [`--stage: expected one of ${expected}, got ${unknown.join(", ") || "nothing"}.`, ...notes].join("\n"),
     );
   }
-  return wanted ?? known;
+  return wanted ?? names;
 }

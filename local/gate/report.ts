@@ -32,6 +32,8 @@ export interface StageReport {
   readonly findings: readonly Finding[];
   /** What kept policies from judging. */
   readonly problems: readonly string[];
+  /** What was judged without, such as settings that only the person's own Pulumi can read. */
+  readonly notes: readonly string[];
 }
 
 export interface GateReport {

@@ -4,6 +4,7 @@ import { startLocalAws } from "../aws";
 import { UserError } from "../command";
 import type { Engine } from "../engine/cli";
 import { errorsOf } from "../engine/errors";
+import type { Stages } from "../engine/stages";
 import { openWorkspace, type Operation, type Workspace } from "../engine/workspace";
 import { levelOf, readConfiguration, withoutBlocking, type Configuration } from "./configuration";
 import { judgementOf, type Judgement } from "./findings";
@@ -14,10 +15,7 @@ import { findingsOf, loweredIn, runUnblocked, type Run } from "./runs";
 
 export interface StageOptions {
   readonly engine: Engine;
-  /** Directory of the program's Pulumi.yaml. */
-  readonly project: string;
-  /** Directory of the stage's Pulumi.<stage>.yaml. */
-  readonly settings: string;
+  readonly stages: Stages;
   readonly stage: string;
   readonly pack: Pack;
   /** File of the pack's configuration for this stage. */
@@ -29,24 +27,46 @@ export interface StageOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+type Judged = Pick<StageReport, "resources" | "findings" | "problems">;
+
 /**
  * Previews a stage with the pack on the real engine, then brings it up on an empty local AWS, so that every value is known
  * and every policy has judged. Nothing is blocked: the report says what would be.
  */
 export async function judgeStage(options: StageOptions): Promise<StageReport> {
-  const { project, stage, pack, policyConfig } = options;
+  const { stages, stage, pack, policyConfig } = options;
+  const project = stages.project.directory;
   const { configuration, faults } = await readConfiguration(policyConfig, pack, project);
   const policies = pack.policies.filter((policy) => levelOf(policy, configuration) !== "disabled").length;
-  const report = { stage, file: `Pulumi.${stage}.yaml`, resources: 0, policies, findings: [], problems: faults };
+  const report = {
+    stage,
+    file: stages.fileOf(stage),
+    resources: 0,
+    policies,
+    findings: [],
+    problems: faults,
+    notes: [],
+  };
   if (faults.length > 0) return report;
+  try {
+    const notes = await stages.notesOf(stage);
+    return { ...report, notes, ...(await judge(options, configuration)) };
+  } catch (error) {
+    // Such as settings that cannot be read: the other stages are judged all the same.
+    if (!(error instanceof UserError)) throw error;
+    return { ...report, problems: [error.message] };
+  }
+}
+
+async function judge(options: StageOptions, configuration: Configuration): Promise<Judged> {
   await mkdir(options.directory, { recursive: true });
   const aws = await startLocalAws({ store: "memory" });
   try {
-    const { engine, settings, directory, main, signal } = options;
+    const { engine, stages, directory, main, signal } = options;
     const workspace = await openWorkspace({
       engine,
-      project,
-      settings,
+      project: stages.project.directory,
+      settings: stages.directory,
       directory,
       providers: { aws: aws.providerPort },
       // The program maps stack traces to its own lines only when asked.
@@ -54,11 +74,7 @@ export async function judgeStage(options: StageOptions): Promise<StageReport> {
       ...(main !== undefined && { main }),
       ...(signal && { signal }),
     });
-    return { ...report, ...(await run(workspace, options, configuration)) };
-  } catch (error) {
-    // Such as settings that cannot be read: the other stages are judged all the same.
-    if (!(error instanceof UserError)) throw error;
-    return { ...report, problems: [error.message] };
+    return await run(workspace, options, configuration);
   } finally {
     await aws.stop();
   }
@@ -66,9 +82,9 @@ export async function judgeStage(options: StageOptions): Promise<StageReport> {
 
 async function run(
   workspace: Workspace,
-  { stage, pack, project, directory, main }: StageOptions,
+  { stages, stage, pack, directory }: StageOptions,
   configuration: Configuration,
-): Promise<Pick<StageReport, "resources" | "findings" | "problems">> {
+): Promise<Judged> {
   const file = join(directory, "policy-config.json");
   const operate = (kind: "preview" | "up") => async (given: Configuration) => {
     await writeFile(file, JSON.stringify(given));
@@ -78,19 +94,19 @@ async function run(
   const lenient = withoutBlocking(configuration, pack);
   const previews = await runUnblocked(operate("preview"), lenient);
   const preview = previews.last.operation;
-  const positions = positionsIn(preview, project, main === undefined ? project : directory);
-  const judge = (each: Run<Operation>) => ({
+  const positions = positionsIn(preview, stages.project.directory, directory);
+  const judgement = (each: Run<Operation>) => ({
     ...judgementOf(each.operation, { pack, configuration, positions }),
     lowered: loweredIn(lenient, each),
   });
-  const first = judge(previews.last);
+  const first = judgement(previews.last);
   if (preview.code !== 0) {
-    return unfinished("could not be previewed", preview, first, findingsOf(previews.all.map(judge)));
+    return unfinished("could not be previewed", preview, first, findingsOf(previews.all.map(judgement)));
   }
   const ups = await runUnblocked(operate("up"), previews.last.configuration);
   const up = ups.last.operation;
-  const last = judge(ups.last);
-  const findings = findingsOf([...previews.all, ...ups.all].map(judge));
+  const last = judgement(ups.last);
+  const findings = findingsOf([...previews.all, ...ups.all].map(judgement));
   if (up.code !== 0) {
     const judged = unfinished("did not come up on the local AWS", up, last, findings);
     return { ...judged, problems: [...judged.problems, ...first.postponed, ...first.failures] };

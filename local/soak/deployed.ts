@@ -58,8 +58,8 @@ const settings = (
   { integrationTimeoutMs, callTimeoutMs }: Timeouts,
   throttle = WIDE,
 ): Readonly<Record<string, unknown>> => ({
-  "aerospike-kinesis:api": { throttle, integrationTimeoutMs },
-  "aerospike-kinesis:connector": { "call-timeout": callTimeoutMs, "connect-timeout": Math.min(2000, callTimeoutMs) },
+  api: { throttle, integrationTimeoutMs },
+  connector: { "call-timeout": callTimeoutMs, "connect-timeout": Math.min(2000, callTimeoutMs) },
 });
 
 async function apply(
@@ -70,7 +70,7 @@ async function apply(
 ): Promise<void> {
   const config = {
     ...settings(timeouts, changes.includes("throttle") ? NARROW : WIDE),
-    ...(changes.includes("template") && { "aerospike-kinesis:streams": [{ name: stream }, { name: `${stream}_2` }] }),
+    ...(changes.includes("template") && { streams: [{ name: stream }, { name: `${stream}_2` }] }),
   };
   const args = [
     ...(changes.includes("key") ? ["--replace", await keyUrn(workspace)] : []),

@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../aws";
 import { UserError } from "../command";
 import { count } from "../count";
 import { findEngine } from "../engine/cli";
 import { errorsOf } from "../engine/errors";
+import { findStages } from "../engine/stages";
 import { openWorkspace, type Workspace } from "../engine/workspace";
 import type { Progress } from "../progress";
 import type { Pipelines } from "./runs";
@@ -39,10 +39,17 @@ export interface Deployed {
  */
 export async function deploy(options: DeployOptions): Promise<Deployed> {
   const { stage, directory, progress, config, localAws, signal, onStarted } = options;
-  const file = `Pulumi.${stage}.yaml`;
-  if (!existsSync(join(PROJECT, file))) {
-    throw new UserError(`${file} was not found: the settings of stage ${stage} stand in it. Restore it, or write one.`);
+  const stages = await findStages(PROJECT);
+  if (!stages.names.includes(stage)) {
+    const file = stages.fileOf(stage);
+    throw new UserError(
+      [
+        `${file} was not found: the settings of stage ${stage} stand in it. Restore it, or write one.`,
+        ...stages.notes,
+      ].join("\n"),
+    );
   }
+  (await stages.notesOf(stage)).forEach(progress.detail);
   const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, { signal }));
   const aws = await progress.step("Local AWS", async () => {
     const started = await startLocalAws(localAws);

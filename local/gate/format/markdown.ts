@@ -10,7 +10,7 @@ export function markdown({ stages }: GateReport): string {
 }
 
 function blocksOf(report: StageReport, room: { left: number }): readonly string[] {
-  const { stage, resources, policies, findings, problems } = report;
+  const { stage, resources, policies, findings, problems, notes } = report;
   const fits = (block: string) => (room.left -= Buffer.byteLength(block) + 2) > 0;
   const notJudged = problems.map(fenced).filter(fits);
   const groups = byResource(findings).map((group) => `${heading(group)}\n\n${table(group.findings)}`);
@@ -19,6 +19,7 @@ function blocksOf(report: StageReport, room: { left: number }): readonly string[
   return [
     `## Stage ${code(stage)}: ${tally(report)}`,
     `${resources} resources, ${policies} policies.`,
+    ...(notes.length > 0 ? [fenced(notes.join("\n"))] : []),
     ...shown,
     ...(notJudged.length > 0 ? ["### Not judged", ...notJudged] : []),
     ...(rest > 0 ? [`**${rest} more** would not fit here. The other formats have them all.`] : []),

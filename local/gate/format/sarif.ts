@@ -101,10 +101,14 @@ function resultOf({ stage, file }: StageReport, finding: Finding, ruleIndex: num
   };
 }
 
-function notificationsOf({ stage, file, problems }: StageReport): readonly Notification[] {
-  return problems.map((problem) => ({
-    level: "error",
-    message: { text: `${stage}: ${problem}` },
+function notificationsOf({ stage, file, problems, notes }: StageReport): readonly Notification[] {
+  const told = [
+    ...problems.map((text) => ({ level: "error", text }) as const),
+    ...notes.map((text) => ({ level: "note", text }) as const),
+  ];
+  return told.map(({ level, text }) => ({
+    level,
+    message: { text: `${stage}: ${text}` },
     locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(file), uriBaseId: "%SRCROOT%" } } }],
   }));
 }

@@ -6,9 +6,10 @@ export function text({ stages }: GateReport): string {
 }
 
 function linesOf(report: StageReport): readonly string[] {
-  const { stage, resources, policies, findings, problems } = report;
+  const { stage, resources, policies, findings, problems, notes } = report;
   return [
     `Stage ${stage}: ${tally(report)} (${resources} resources, ${policies} policies)`,
+    ...notes.map((note) => `  Note: ${note}`),
     "",
     ...byResource(findings).flatMap((group) => ["  " + heading(group), ...group.findings.flatMap(finding), ""]),
     ...(problems.length > 0 ? ["  Not judged:", ...problems.flatMap(problem), ""] : []),

@@ -52,6 +52,7 @@ export const stageReport: StageReport = {
   policies: 2,
   findings: [advice, violation],
   problems: [],
+  notes: [],
 };
 
 /** A stage with findings, and one that could not be judged. */
