@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { splitConfig } from "./namespaces";
 import { parseSettings, type Settings } from "./parse";
 import { SettingsError } from "./problems";
+import { decodeValue } from "./value";
 
 /**
  * Reads the stage's settings: the one place that knows `pulumi.Config`.
@@ -10,19 +11,10 @@ import { SettingsError } from "./problems";
  */
 export function loadSettings(): Settings {
   const { own, problems } = splitConfig(pulumi.getProject(), pulumi.runtime.allConfig(), Object.keys(awsSettings));
-  const raw = Object.fromEntries(Object.entries(own).map(([key, value]) => [key, decode(value)]));
+  const raw = Object.fromEntries(Object.entries(own).map(([key, value]) => [key, decodeValue(value)]));
   try {
     return parseSettings(pulumi.getStack(), raw, problems);
   } catch (error) {
     throw error instanceof SettingsError ? new pulumi.RunError(error.message) : error;
-  }
-}
-
-/** Pulumi hands over every value as text: objects, lists, numbers and booleans as JSON, and text as it is. */
-function decode(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
   }
 }

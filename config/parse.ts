@@ -34,7 +34,7 @@ export function parseSettings(stage: string, raw: RawSettings, around: readonly 
   const parsed = settingsSchema.safeParse(raw);
   const problems = [
     ...stageProblems(stage),
-    ...(parsed.success ? [] : describeProblems(parsed.error.issues, raw)),
+    ...(parsed.success ? [] : describeProblems(settingsSchema, parsed.error.issues, raw)),
     ...relationProblems(stage, raw),
     ...around,
   ];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { missingQuotes } from "./quotes";
 
 /** What was wrong with the settings of a stage: every problem at once, one line each. */
 export class SettingsError extends Error {
@@ -24,9 +25,14 @@ export const settings = <Shape extends z.ZodRawShape>(shape: Shape) =>
       `${code === "unrecognized_keys" ? "one of" : "a map with"} the keys ${Object.keys(shape).join(", ")}`,
   });
 
-/** Problems as `key: expected ..., got ...`, in the order of the schema. */
-export const describeProblems = (issues: readonly z.core.$ZodIssue[], raw: unknown): string[] =>
+/**
+ * Problems of what the schema refused as `key: expected ..., got ...`, in its order.
+ * @param issues - what it found in `raw`
+ */
+export const describeProblems = (schema: z.ZodType, issues: readonly z.core.$ZodIssue[], raw: unknown): string[] =>
   issues.flatMap((issue) => {
+    const unquoted = missingQuotes(schema, raw, issue, pathOf(issue.path));
+    if (unquoted !== undefined) return [unquoted];
     if (issue.code === "unrecognized_keys") {
       return issue.keys.map((key) => `${pathOf([...issue.path, key])}: expected ${issue.message}, got an unknown key`);
     }

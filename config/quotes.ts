@@ -1,0 +1,33 @@
+import type { z } from "zod";
+
+type Issue = z.core.$ZodIssue;
+type Node = Readonly<Record<PropertyKey, unknown>>;
+
+/**
+ * A text inside a list or a map that stands without quotes, so that Pulumi reads a number or a boolean. It is refused, not taken as
+ * text: what is handed over may have lost digits (Pulumi reads 0123 as 83, 012345678901 as 12345678901, 1e3 as 1000, and
+ * JavaScript rounds beyond 2^53), and nobody would see it in a tag.
+ * @param schema - what the settings must be
+ * @param raw - the settings in which the issue was found
+ * @returns the problem, as `key: expected ..., got ...`; undefined for an issue that quotes do not mend
+ */
+export function missingQuotes(schema: z.ZodType, raw: unknown, { path }: Issue, key: string): string | undefined {
+  const found = path.reduce<unknown>((node, step) => (isNode(node) ? node[step] : undefined), raw);
+  if ((typeof found !== "number" && typeof found !== "boolean") || path.length < 2) return undefined;
+  const { error } = schema.safeParse(replaceAt(raw, path, String(found)));
+  if (error?.issues.some((other) => other.path.join() === path.join())) return undefined;
+  return (
+    `${key}: expected a text in quotes, got the ${typeof found} ${String(found)}; put quotes around what the file says, ` +
+    "or set it with pulumi config set --path --type string: without them Pulumi may change it (0123 becomes 83)"
+  );
+}
+
+function replaceAt(node: unknown, [step, ...rest]: readonly PropertyKey[], value: unknown): unknown {
+  if (step === undefined || !isNode(node)) return value;
+  if (Array.isArray(node)) {
+    return node.map((item: unknown, index) => (index === step ? replaceAt(item, rest, value) : item));
+  }
+  return { ...node, [step]: replaceAt(node[step], rest, value) };
+}
+
+const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null;
