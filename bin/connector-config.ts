@@ -1,6 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
 import { runCommand, UsageError } from "../local/command";
-import { CHOICE_OPTIONS, findPipeline, withPipeline } from "./stage";
+import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipeline, withPipeline } from "./stage";
 
 const usage = `npm run --silent connector-config -- --stage STAGE [--region REGION] [--output FILE [--force]]
 npm run --silent connector-config -- --local [--region REGION] [--output FILE [--force]]
@@ -9,7 +9,8 @@ Prints the connector's aerospike-esp-outbound.yml, API key included, for the con
 
   --region REGION  whose file; each region of a stage has one
   --output FILE    writes it, readable by you only, and prints nothing of it
-  --force          replaces FILE if it is there`;
+  --force          replaces FILE if it is there
+${ACCOUNT_USAGE}`;
 
 void runCommand({
   usage,

@@ -1,9 +1,17 @@
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { awsClients, type AwsClients, type LocalEndpoint } from "../local/clients";
 import { UsageError, UserError } from "../local/command";
+import { environmentsOf } from "../local/engine/stage-file";
+import { findStages, shortName } from "../local/engine/stages";
 import { readSecretText } from "../local/records";
 import { runningRuns, type PipelineOutputs, type Pipelines } from "../local/start/runs";
+import { accountOf, type Account } from "./account/account";
+import { trustedCertificates } from "./account/certificates";
+import { explain } from "./account/explain";
+import { ownPulumi } from "./account/own-pulumi";
+import { SIGNING_SETTINGS } from "./account/settings";
+
+const PROJECT = join(__dirname, "..");
 
 /** Which pipelines a command is about. */
 export interface Choice {
@@ -12,36 +20,53 @@ export interface Choice {
   readonly region?: string | undefined;
   /** A running `npm start` in place of AWS. */
   readonly local?: boolean | undefined;
+  /** File of certificates to trust beside Node's own. */
+  readonly ca?: string | undefined;
 }
 
 export const CHOICE_OPTIONS = {
   stage: { type: "string" },
   region: { type: "string" },
   local: { type: "boolean" },
+  ca: { type: "string" },
 } as const;
 
-/** Where one region's pipeline of a deployed stage is. */
-export interface PipelinePlace {
+/** What the commands say of {@link CHOICE_OPTIONS} that are about the account. */
+export const ACCOUNT_USAGE = `  --ca FILE        certificates to trust beside Node's own, for an endpoint that has one of its own
+
+It signs as the stage's own AWS provider would: aws:profile, aws:assumeRoles, aws:endpoints and so on, or else the
+shell's credentials. AWS_ENDPOINT_URL and AWS_CA_BUNDLE are taken as well.`;
+
+/** The real account of a stage, and what else an error should say. */
+interface StageAccount extends Account {
+  readonly environments: readonly string[];
+}
+
+/** Where one region's pipeline of a deployed stage is: on the local AWS, or in an account. */
+export type PipelinePlace = {
   readonly stage: string;
   readonly region: string;
   readonly outputs: PipelineOutputs;
-  /** The local AWS that it stands on, in place of the real one. */
-  readonly local?: LocalEndpoint;
-}
+} & ({ readonly local: LocalEndpoint } | { readonly account: StageAccount });
 
 /** A pipeline that can be reached. */
 export interface DeployedPipeline {
   readonly outputs: PipelineOutputs;
   readonly clients: AwsClients;
-  /** The certificate to trust instead of the system's, as PEM; only of the local AWS. */
+  /** The certificates to trust instead of Node's own, as PEM. */
   readonly ca?: string;
   /** The connector's YAML, from the secret. */
   readonly connectorConfig: string;
 }
 
-/** The chosen pipelines, at least one, in the order of the stage's regions. @throws UserError if there is none */
-export async function findPipelines({ stage, region, local }: Choice): Promise<readonly PipelinePlace[]> {
-  const { pipelines, ...rest } = local ? await runningStage(stage) : deployedStage(stage);
+/**
+ * The chosen pipelines, at least one, in the order of the stage's regions.
+ * @param project - the directory of Pulumi.yaml
+ * @throws UserError if there is none
+ */
+export async function findPipelines(choice: Choice, project = PROJECT): Promise<readonly PipelinePlace[]> {
+  const { region } = choice;
+  const { pipelines, ...rest } = choice.local ? await runningStage(choice) : await deployedStage(choice, project);
   const places = Object.entries(pipelines).map(([name, outputs]) => ({ ...rest, region: name, outputs }));
   const chosen = region === undefined ? places : places.filter((place) => place.region === region);
   if (chosen.length === 0) throw regionError(places, region);
@@ -56,32 +81,48 @@ export async function findPipeline(choice: Choice): Promise<PipelinePlace> {
   return place;
 }
 
-/** Reads the connector's YAML, hands the pipeline to `use` and closes what was opened. */
+/**
+ * Reads the connector's YAML, hands the pipeline to `use` and closes what was opened.
+ * @throws UserError for whatever a call to AWS fails with
+ */
 export async function withPipeline<Result>(
-  { region, outputs, local }: PipelinePlace,
+  place: PipelinePlace,
   use: (pipeline: DeployedPipeline) => Promise<Result>,
 ): Promise<Result> {
-  const clients = awsClients(region, local);
+  const { region, outputs } = place;
+  const access = "local" in place ? place.local : place.account.access;
+  const clients = awsClients(region, access);
   try {
     const connectorConfig = await readSecretText(clients.secretsManager, outputs.connectorSecretArn);
-    return await use({ outputs, clients, connectorConfig, ...(local && { ca: local.ca }) });
+    return await use({ outputs, clients, connectorConfig, ...(access.ca !== undefined && { ca: access.ca }) });
+  } catch (error) {
+    throw "local" in place ? error : explain(error, contextOf(place, place.account));
   } finally {
     clients.close();
   }
 }
+
+const contextOf = ({ stage, region, outputs }: PipelinePlace, { source, profile, environments }: StageAccount) => ({
+  ...{ stage, region, source, profile, environments },
+  accountId: accountIn(outputs),
+});
+
+const accountIn = ({ connectorSecretArn }: PipelineOutputs): string => connectorSecretArn.split(":")[4] ?? "unknown";
 
 const regionError = (places: readonly PipelinePlace[], found?: string): UsageError =>
   new UsageError(
     `--region: expected one of ${places.map(({ region }) => region).join(", ")}, got ${found ?? "nothing"}.`,
   );
 
-interface StageOutputs {
+interface RunningStage {
   readonly stage: string;
   readonly pipelines: Pipelines;
-  readonly local?: LocalEndpoint;
+  readonly local: LocalEndpoint;
 }
 
-async function runningStage(stage?: string): Promise<StageOutputs> {
+async function runningStage({ stage: named, ca }: Choice): Promise<RunningStage> {
+  if (ca !== undefined) throw new UsageError("--ca: expected it with --stage alone, for the local AWS has its own.");
+  const stage = named === undefined ? undefined : shortName(named);
   const runs = await runningRuns();
   const run = runs.find((candidate) => stage === undefined || candidate.stage === stage);
   if (run === undefined) {
@@ -93,26 +134,37 @@ async function runningStage(stage?: string): Promise<StageOutputs> {
   return { stage: run.stage, pipelines: run.pipelines, local: run };
 }
 
-/** The outputs of a stage on AWS, read by the person's own Pulumi from where they are logged in. */
-function deployedStage(stage?: string): StageOutputs {
+interface DeployedStage {
+  readonly stage: string;
+  readonly pipelines: Pipelines;
+  readonly account: StageAccount;
+}
+
+/** The outputs and the account of a stage on AWS, read by the person's own Pulumi from where they are logged in. */
+async function deployedStage({ stage, ca }: Choice, project: string): Promise<DeployedStage> {
   if (stage === undefined) {
     throw new UsageError("Say which stage: --stage STAGE, or --local for a running npm start.");
   }
-  const pulumi = spawnSync("pulumi", ["stack", "output", "--json", "--stack", stage], {
-    cwd: join(__dirname, ".."),
-    encoding: "utf8",
-  });
-  if (pulumi.error !== undefined) {
-    throw new UserError(
-      "The command pulumi was not found. Install it (https://www.pulumi.com/docs/install/) and log in.",
-    );
-  }
-  if (pulumi.status !== 0) {
-    throw new UserError(`pulumi stack output --stack ${stage} failed:\n${pulumi.stderr.trim()}`);
-  }
-  const { pipelines } = JSON.parse(pulumi.stdout) as { pipelines?: Pipelines };
+  const pulumi = ownPulumi(project, stage);
+  const { pipelines } = (await pulumi.outputs()) as { pipelines?: Pipelines };
   if (pipelines === undefined) {
     throw new UserError(`The stage ${stage} has no output pipelines. Run pulumi up --stack ${stage} first.`);
   }
-  return { stage, pipelines };
+  const settings = await pulumi.awsSettings(SIGNING_SETTINGS);
+  const bundle = typeof settings.customCaBundle === "string" ? settings.customCaBundle : undefined;
+  const account = accountOf(settings, trustedCertificates(ca, bundle));
+  checkAccount(stage, pipelines, account);
+  const environments = environmentsOf(await (await findStages(project)).read(shortName(stage)));
+  return { stage, pipelines, account: { ...account, environments } };
+}
+
+/** The stage's file may name accounts: the provider would build in no other, so no command works on another either. */
+function checkAccount(stage: string, pipelines: Pipelines, { allowed, forbidden }: Account): void {
+  for (const id of new Set(Object.values(pipelines).map(accountIn))) {
+    if ((allowed.length === 0 || allowed.includes(id)) && !forbidden.includes(id)) continue;
+    throw new UserError(
+      `Stage ${stage} stands in account ${id}, and its settings take no such account (aws:allowedAccountIds: ` +
+        `${allowed.join(", ") || "any"}; aws:forbiddenAccountIds: ${forbidden.join(", ") || "none"}). Look at both.`,
+    );
+  }
 }

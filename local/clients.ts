@@ -1,6 +1,7 @@
 import { KinesisClient } from "@aws-sdk/client-kinesis";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import { Agent } from "node:https";
 
 // The SDK's version is pinned; its word on versions to come would stand in the midst of every command's output.
@@ -14,19 +15,34 @@ export interface LocalEndpoint {
   readonly ca: string;
 }
 
-/** Clients for one region. @param local absent, the real AWS with the credentials of the SDK's default chain */
-export const awsClients = (region: string, local?: LocalEndpoint) => {
+/** How clients reach an AWS account. */
+export interface AwsAccess {
+  readonly credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider;
+  /** Whose region, endpoints and more in the shared configuration file apply. @defaultValue the SDK's own choice */
+  readonly profile?: string | undefined;
+  /** The certificates to trust, as PEM. @defaultValue Node's own */
+  readonly ca?: string | undefined;
+  /** URLs by service. @defaultValue AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_KINESIS and so on, or AWS itself */
+  readonly endpoints?: Readonly<Partial<Record<"kinesis" | "secretsmanager", string>>>;
+  readonly maxAttempts?: number | undefined;
+  readonly useFipsEndpoint?: boolean | undefined;
+  readonly useDualstackEndpoint?: boolean | undefined;
+}
+
+/** Clients for one region of the local AWS, or of an account. */
+export const awsClients = (region: string, place: LocalEndpoint | AwsAccess) => {
+  const { endpoints = {}, ca, ...access } = "endpoint" in place ? localAccess(place) : place;
   const options = {
     region,
-    ...(local && {
-      endpoint: local.endpoint,
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
-      // HTTP/1.1 also for Kinesis, whose client speaks HTTP/2 by itself and then fails on large reads of the local store.
-      requestHandler: new NodeHttpHandler({ httpsAgent: new Agent({ ca: local.ca, keepAlive: true }) }),
+    ...access,
+    // HTTP/1.1 also for Kinesis, whose client speaks HTTP/2 by itself: it fails on large reads of local stores, and does not
+    // reach an endpoint without TLS.
+    requestHandler: new NodeHttpHandler({
+      httpsAgent: new Agent({ ...(ca !== undefined && { ca }), keepAlive: true }),
     }),
   };
-  const kinesis = new KinesisClient(options);
-  const secretsManager = new SecretsManagerClient(options);
+  const kinesis = new KinesisClient({ ...options, ...endpointOf(endpoints.kinesis) });
+  const secretsManager = new SecretsManagerClient({ ...options, ...endpointOf(endpoints.secretsmanager) });
   return {
     kinesis,
     secretsManager,
@@ -38,3 +54,11 @@ export const awsClients = (region: string, local?: LocalEndpoint) => {
 };
 
 export type AwsClients = ReturnType<typeof awsClients>;
+
+const localAccess = ({ endpoint, ca }: LocalEndpoint): AwsAccess => ({
+  ca,
+  endpoints: { kinesis: endpoint, secretsmanager: endpoint },
+  credentials: { accessKeyId: "local", secretAccessKey: "local" },
+});
+
+const endpointOf = (endpoint: string | undefined) => (endpoint === undefined ? {} : { endpoint });

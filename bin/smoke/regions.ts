@@ -1,3 +1,4 @@
+import { UserError } from "../../local/command";
 import { withPipeline, type PipelinePlace } from "../stage";
 import { smoke, type SmokeOptions } from "./smoke";
 
@@ -22,7 +23,7 @@ export async function smokeRegions(places: readonly PipelinePlace[], options: Sm
         return { region, ok: failed === 0, found: failed === 0 ? count : `${failed} of ${count} failed` };
       } catch (error) {
         // One region that cannot be reached says nothing about the others.
-        return { region, ok: false, found: String(error) };
+        return { region, ok: false, found: error instanceof UserError ? error.message : String(error) };
       }
     }),
   );

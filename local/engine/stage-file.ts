@@ -44,9 +44,14 @@ export function stageFile(
   return textOf(file);
 }
 
+/** The names of the stage's Pulumi ESC environments. @throws UserError for what is no YAML */
+export const environmentsOf = ({ file, text }: StageFile): readonly string[] =>
+  environmentsIn(parseText(text, file).get("environment"));
+
 /** What a local run of a stage leaves out and its user should know, a line each. @throws UserError for what is no YAML */
-export function stageNotes({ stage, file, text }: StageFile): readonly string[] {
-  const environments = environmentsIn(parseText(text, file).get("environment"));
+export function stageNotes(given: StageFile): readonly string[] {
+  const { stage, file } = given;
+  const environments = environmentsOf(given);
   return environments.length === 0
     ? []
     : [
