@@ -3,10 +3,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
+import { pathToFileURL } from "node:url";
 import { openRunDirectory, type Pipelines } from "../../local/start/runs";
-import { getEngineFirst } from "../support/engine";
+import { engine, getEngineFirst } from "../support/engine";
 import { openProgram, PROJECT, type Program } from "../support/program";
 
 /** How a command of bin/ ended. */
@@ -15,6 +16,19 @@ interface Ended {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+async function start(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+  const child = spawn(process.execPath, ["--import", "tsx", `bin/${command}.ts`, ...args], {
+    cwd: PROJECT,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const closed = once(child, "close") as Promise<[number | null]>;
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
+  return { code, stdout, stderr };
+}
+
+const PASSPHRASE = "of the person";
 
 describe("the commands for a deployed stage of two regions", function () {
   this.timeout(120_000);
@@ -27,7 +41,7 @@ describe("the commands for a deployed stage of two regions", function () {
 
   before(async () => {
     state = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
-    program = await openProgram();
+    program = await openProgram({ passphrase: PASSPHRASE });
     const { workspace, aws } = program;
     await workspace.init("prod");
     const up = await workspace.up("prod");
@@ -44,14 +58,21 @@ describe("the commands for a deployed stage of two regions", function () {
   });
 
   async function run(command: "smoke" | "connector-config", ...args: string[]): Promise<Ended> {
-    const child = spawn(process.execPath, ["--import", "tsx", `bin/${command}.ts`, "--local", ...args], {
-      cwd: PROJECT,
-      env: { ...process.env, XDG_STATE_HOME: state },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const closed = once(child, "close") as Promise<[number | null]>;
-    const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
-    return { code, stdout, stderr };
+    return start(command, ["--local", ...args], { ...process.env, XDG_STATE_HOME: state });
+  }
+
+  /** The command on the stage where the person's own Pulumi finds it, and AWS where the shell says that it is. */
+  async function runDeployed(command: "smoke" | "connector-config", ...args: string[]): Promise<Ended> {
+    const env = {
+      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PULUMI|AWS)_/.test(name))),
+      PATH: [dirname((await engine()).cli), process.env.PATH].join(delimiter),
+      PULUMI_HOME: join(program.directory, "home"),
+      PULUMI_BACKEND_URL: pathToFileURL(join(program.directory, "state")).href,
+      PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
+      AWS_ENDPOINT_URL: program.aws.endpoint,
+      ...{ AWS_ACCESS_KEY_ID: "k", AWS_SECRET_ACCESS_KEY: "s", AWS_CONFIG_FILE: "/nowhere" },
+    };
+    return start(command, ["--stage", "prod", ...args], env);
   }
 
   const results = ({ stdout }: Ended) => stdout.split("\n").filter((line) => /^(ok {2}|FAIL) /.test(line));
@@ -64,6 +85,20 @@ describe("the commands for a deployed stage of two regions", function () {
       const told = ended.stdout.split("\n").filter((line) => line.startsWith(`${region}  `));
       assert.match(told.join("\n"), /finds the very bytes: \d+ bytes of \d+/, ended.stdout);
     }
+  });
+
+  it("smoke tests a stage where AWS_ENDPOINT_URL says that AWS is, and trusts the certificate that --ca names", async () => {
+    const ca = join(program.directory, "ca.pem");
+    await writeFile(ca, program.aws.ca);
+    const ended = await runDeployed("smoke", "--ca", ca);
+    assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+    assert.deepEqual(results(ended), ["ok   ap-south-1: 5 checks", "ok   eu-west-1: 5 checks"]);
+    const untrusted = await runDeployed("smoke", "--region", "eu-west-1");
+    assert.equal(untrusted.code, 1);
+    assert.match(
+      results(untrusted).join("\n"),
+      /^FAIL eu-west-1: \w*CERT\w*: .* credentials: the shell's AWS_ACCESS_KEY_ID, .* --ca FILE, or AWS_CA_BUNDLE\.$/,
+    );
   });
 
   it("smoke tests the one region that --region names", async () => {
