@@ -63,6 +63,9 @@ function adviceFor(error: Error, name: string, code: string, context: CallContex
 }
 
 function signIn({ message }: Error, { profile }: CallContext): string {
+  if (/multi-factor|MFA/.test(message)) {
+    return "This command asks for no MFA code. Get a session with one first, and set aws:profile or the shell to it.";
+  }
   if (profile === undefined) return "Sign in to that account, or set aws:profile for the stage.";
   return /could not resolve credentials using profile|could not be found/i.test(message)
     ? `Configure that profile (aws configure list-profiles shows those there are), or set another as aws:profile.`

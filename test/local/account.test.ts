@@ -50,7 +50,9 @@ describe("a command on a deployed stage", function () {
     await writeFile(join(directory, "others"), profile("cdc-prod", "OFOTHERFILE"));
     await writeFile(
       join(directory, "config"),
-      "[profile sso]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = r\nregion = eu-west-1\n" +
+      `[profile chained]\nrole_arn = ${ROLE}\nsource_profile = cdc-prod\n` +
+        `[profile mfa]\nrole_arn = ${ROLE}\nsource_profile = cdc-prod\nmfa_serial = arn:aws:iam::1:mfa/me\n` +
+        "[profile sso]\nsso_session = corp\nsso_account_id = 1\nsso_role_name = r\nregion = eu-west-1\n" +
         "[sso-session corp]\nsso_region = eu-west-1\nsso_start_url = https://corp.example\n",
     );
   });
@@ -98,6 +100,14 @@ describe("a command on a deployed stage", function () {
       process.env.AWS_ACCESS_KEY_ID = "OFSHELL";
       process.env.AWS_SECRET_ACCESS_KEY = "s";
       assert.deepEqual(await signers({ profile: "cdc-prod" }), [`OFPROFILE ${REGION} secretsmanager`]);
+    });
+
+    // https://github.com/pulumi/pulumi-aws/issues/252
+    it("as the role of its profile, from the profile that this one names", async () => {
+      assert.deepEqual(await signers({ profile: "chained" }), [
+        `OFPROFILE ${REGION} sts`,
+        `OFROLE ${REGION} secretsmanager`,
+      ]);
     });
 
     it("with the profile of its own file", async () => {
@@ -178,6 +188,14 @@ describe("a command on a deployed stage", function () {
 
     it("when the sign-in has expired", async () => {
       assert.match(await fails({ profile: "sso" }), /^\w+: .*aws sso login --profile sso/);
+    });
+
+    // https://github.com/pulumi/pulumi-aws/issues/1366
+    it("when the profile wants an MFA code", async () => {
+      assert.match(
+        await fails({ profile: "mfa" }),
+        /^CredentialsProviderError: .* This command asks for no MFA code\./,
+      );
     });
 
     it("when there are no credentials, also where an environment would give them", async () => {
