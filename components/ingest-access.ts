@@ -2,9 +2,7 @@ import { Role } from "@pulumi/aws/iam/role";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import * as pulumi from "@pulumi/pulumi";
 import { tagsOf, type Place } from "./place";
-
-/** What the API needs to write. @see https://docs.aws.amazon.com/streams/latest/dev/controlling-access.html */
-const WRITE_ACTIONS = ["kinesis:PutRecord"];
+import { writePolicy } from "./write-policy";
 
 export interface IngestAccessArgs {
   readonly place: Place;
@@ -32,13 +30,7 @@ export class IngestAccess extends pulumi.ComponentResource {
     );
     const policy = new RolePolicy(
       `${name}-policy`,
-      {
-        role: role.id,
-        policy: pulumi.jsonStringify({
-          Version: "2012-10-17",
-          Statement: [{ Effect: "Allow", Action: WRITE_ACTIONS, Resource: streamArns }],
-        }),
-      },
+      { role: role.id, policy: pulumi.jsonStringify(writePolicy(streamArns)) },
       { parent: this },
     );
 

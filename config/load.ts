@@ -1,22 +1,35 @@
 import * as awsSettings from "@pulumi/aws/config/vars";
+import { Region } from "@pulumi/aws/types/enums";
 import * as pulumi from "@pulumi/pulumi";
-import { accountProblems } from "./accounts";
+import { autonamingProblems } from "./autonaming";
 import { splitConfig } from "./namespaces";
 import { parseSettings, type Settings } from "./parse";
 import { SettingsError } from "./problems";
+import { providerProblems } from "./provider-settings";
 import { decodeValue } from "./value";
+import { warningsOf } from "./warnings";
 
 /**
- * Reads the stage's settings: the one place that knows `pulumi.Config`.
+ * Reads the stage's settings: the one place that knows `pulumi.Config`. Warns of what may not work on AWS.
  * @throws pulumi.RunError with every problem, which Pulumi prints without a stack trace
  */
 export function loadSettings(): Settings {
   const config = pulumi.runtime.allConfig();
-  const { own, problems } = splitConfig(pulumi.getProject(), config, Object.keys(awsSettings));
-  const raw = Object.fromEntries(Object.entries(own).map(([key, value]) => [key, decodeValue(value)]));
+  const { own, provider, problems } = splitConfig(pulumi.getProject(), config, Object.keys(awsSettings));
+  const [raw, rawProvider] = [decodeAll(own), decodeAll(provider)];
+  const around = [
+    ...problems,
+    ...providerProblems(rawProvider, raw),
+    ...autonamingProblems(decodeValue(config["pulumi:autonaming"] ?? "{}")),
+  ];
   try {
-    return parseSettings(pulumi.getStack(), raw, [...problems, ...accountProblems(config)]);
+    const settings = parseSettings(pulumi.getStack(), raw, around);
+    for (const warning of warningsOf(settings, rawProvider, Object.values(Region))) void pulumi.log.warn(warning);
+    return settings;
   } catch (error) {
     throw error instanceof SettingsError ? new pulumi.RunError(error.message) : error;
   }
 }
+
+const decodeAll = (values: Readonly<Record<string, string>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, decodeValue(value)]));

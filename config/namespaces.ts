@@ -4,6 +4,8 @@ export type StackConfig = Readonly<Record<string, string>>;
 export interface OwnConfig {
   /** The project's own values, by key without its name. */
   readonly own: Readonly<Record<string, string>>;
+  /** The AWS provider's values, by key without `aws:`. */
+  readonly provider: Readonly<Record<string, string>>;
   /** Keys that nobody would read, as `key: expected ..., got ...`. */
   readonly problems: readonly string[];
 }
@@ -19,6 +21,7 @@ const MAX_CHANGES = 3;
  */
 export function splitConfig(project: string, config: StackConfig, awsKeys: readonly string[]): OwnConfig {
   const own: Record<string, string> = {};
+  const provider: Record<string, string> = {};
   const problems: string[] = [];
   for (const [fullKey, value] of Object.entries(config)) {
     const colon = fullKey.indexOf(":");
@@ -26,13 +29,14 @@ export function splitConfig(project: string, config: StackConfig, awsKeys: reado
     if (namespace === project) {
       own[key] = value;
     } else if (namespace === "aws") {
+      provider[key] = value;
       if (!awsKeys.includes(key))
         problems.push(`${fullKey}: expected ${awsSettingLike(key, awsKeys)}, got an unknown key`);
     } else if (isLike(namespace, project)) {
       problems.push(`${fullKey}: expected ${project}:${key}, got a namespace that nobody reads`);
     }
   }
-  return { own, problems };
+  return { own, provider, problems };
 }
 
 function awsSettingLike(key: string, known: readonly string[]): string {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { connectorSchema } from "./connector-schema";
+import { policyProblems, secretProblems } from "./limits";
 import { show } from "./problems";
+import { partitionProblems, regionNames } from "./regions";
 import { apiSchema, defaultStreamName, settingsSchema, streamSchema } from "./schema";
 
 type Section = Readonly<Record<string, unknown>>;
@@ -12,9 +14,11 @@ type Section = Readonly<Record<string, unknown>>;
 export function relationProblems(stage: string, raw: Section): string[] {
   const connector = sectionOf(raw.connector);
   return [
+    ...partitionProblems(raw.regions),
     ...timeoutProblems(sectionOf(raw.api), connector),
     ...streamProblems(stage, raw, connector),
     ...schemaProblems(sectionOf(connector?.format)),
+    ...sizeProblems(connector),
   ];
 }
 
@@ -47,18 +51,28 @@ function streamProblems(stage: string, raw: Section, connector?: Section): strin
   if (new Set(names).size < names.length) {
     return [`streams: expected streams whose names differ from each other, got ${show(names)}`];
   }
+  if (!names.every(isStreamName)) return [];
   const named = settingOf(connectorSchema, connector, "streamname");
-  const areKnown = names.every((name) => streamSchema.shape.name.safeParse(name).success);
-  return named === undefined || !areKnown || names.includes(named)
-    ? []
-    : [`connector.streamname: expected the name of one of the streams, got ${show(named)}`];
+  return [
+    ...(named === undefined || names.includes(named)
+      ? []
+      : [`connector.streamname: expected the name of one of the streams, got ${show(named)}`]),
+    ...policyProblems(names, regionNames(raw.regions)),
+  ];
 }
+
+const isStreamName = (name: unknown): name is string => streamSchema.shape.name.safeParse(name).success;
 
 function schemaProblems(format?: Section): string[] {
   const { mode, schema, "schema-file": file } = format ?? {};
   return mode === "avro" && (schema === undefined) === (file === undefined)
     ? ["connector.format: expected either schema or schema-file for the mode avro, got both or neither"]
     : [];
+}
+
+function sizeProblems(connector?: Section): string[] {
+  const { success, data } = connectorSchema.safeParse(connector);
+  return success ? secretProblems(data) : [];
 }
 
 /** Settings as they were read; where none are, every one has its default. @returns undefined for what is no section */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { connectorSchema } from "./connector-schema";
 import { setting, settings } from "./problems";
+import { isRegionName } from "./regions";
 import { tags } from "./tags";
 
 const wholeNumber = (minimum: number, maximum: number) =>
@@ -20,7 +21,7 @@ export const defaultStreamName = (service: string, stage: string): string => `${
 /** Kinesis' own limit on a stream's name: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html */
 const streamName = text("1 to 128 letters, digits, '_', '.' or '-'", /^[a-zA-Z0-9_.-]{1,128}$/);
 
-const region = text("an AWS region such as ap-south-1", /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/);
+const region = setting<string>("an AWS region such as ap-south-1", isRegionName);
 
 export const streamSchema = settings({
   name: streamName.optional(),

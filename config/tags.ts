@@ -4,7 +4,7 @@ import { z } from "zod";
 export const OUR_TAGS: readonly string[] = ["service", "stage", "managed-by"];
 
 /** AWS takes 50 for each resource: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_AddTagsToStream.html */
-const MAX_TAGS = 50 - OUR_TAGS.length;
+export const MAX_TAGS = 50;
 
 /**
  * IAM's own pattern, the strictest that is documented as one: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html.
@@ -26,22 +26,38 @@ export const tags = z
     const report = (expected: string, path: string[], found: unknown) => {
       issues.push({ code: "custom", message: expected, path, input: given, params: { found } });
     };
-    if (names.length > MAX_TAGS) {
-      report(`at most ${MAX_TAGS} tags (AWS takes 50, and ${OUR_TAGS.length} are ours)`, [], names.length);
+    const room = MAX_TAGS - OUR_TAGS.length;
+    if (names.length > room) {
+      report(`at most ${room} tags (AWS takes ${MAX_TAGS}, and ${OUR_TAGS.length} are ours)`, [], names.length);
     }
     for (const [index, name] of names.entries()) {
-      const expected = wrongName(name, [...OUR_TAGS, ...names.slice(0, index)]);
+      const expected = expectedOfName(name, names.slice(0, index));
       if (expected !== undefined) report(expected, [name], name);
       const value: unknown = given[name];
-      if (typeof value !== "string" || !VALUE.test(value)) report(`up to 256 ${WORDS}`, [name], value);
+      const expectedValue = expectedOfValue(value);
+      if (expectedValue !== undefined) report(expectedValue, [name], value);
     }
   });
 
-/** What was expected of a tag's name. @param taken names that are used already */
-function wrongName(name: string, taken: readonly string[]): string | undefined {
-  if (!NAME.test(name)) return `a tag name of 1 to 128 ${WORDS}`;
-  const same = taken.find((other) => other.toLowerCase() === name.toLowerCase());
-  if (same === undefined) return undefined;
-  if (OUR_TAGS.includes(same)) return `a tag name other than ${OUR_TAGS.join(", ")}, which this program sets`;
-  return `a tag name that is not ${same} in other capitals, which IAM takes for the same`;
+/** What was expected of a tag's name. @param taken names that are used already @returns undefined for a good one */
+function expectedOfName(name: string, taken: readonly string[]): string | undefined {
+  if (OUR_TAGS.some((ours) => isSameToIam(ours, name))) {
+    return `a tag name other than ${OUR_TAGS.join(", ")}, which this program sets`;
+  }
+  return expectedOfAnyName(name, taken);
 }
+
+/** As {@link expectedOfName}, of tags that may have the name of one of ours. */
+export function expectedOfAnyName(name: string, taken: readonly string[]): string | undefined {
+  if (!NAME.test(name)) return `a tag name of 1 to 128 ${WORDS}`;
+  const same = taken.find((other) => isSameToIam(other, name));
+  return same === undefined
+    ? undefined
+    : `a tag name that is not ${same} in other capitals, which IAM takes for the same`;
+}
+
+/** What was expected of a tag's value. @returns undefined for a good one */
+export const expectedOfValue = (value: unknown): string | undefined =>
+  typeof value === "string" && VALUE.test(value) ? undefined : `up to 256 ${WORDS}`;
+
+const isSameToIam = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

@@ -1,3 +1,4 @@
+import { Region } from "@pulumi/aws/types/enums";
 import assert from "node:assert/strict";
 import { tagsOf } from "../../../components/place";
 import { parseSettings, type RawSettings } from "../../../config/parse";
@@ -21,6 +22,12 @@ const TAG_NAME = "a tag name of 1 to 128 letters, digits, spaces or _.:/=+-@ tha
 const TAG_VALUE = "up to 256 letters, digits, spaces or _.:/=+-@ that do not begin with aws:";
 
 const manyTags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`t${index}`, ""]));
+
+const streamsOf = (count: number, nameLength: number) =>
+  Array.from({ length: count }, (_, index) => ({ name: String(index).padStart(nameLength, "s") }));
+
+/** Text of this length that YAML writes as it is. */
+const avroSchema = (length: number): string => "é".repeat(length / 2);
 
 describe("settings of a stage", () => {
   it("have defaults that suit the guide", () => {
@@ -62,6 +69,21 @@ describe("settings of a stage", () => {
     assert.deepEqual(parseSettings("dev", { ...good, tags }).tags, tags);
   });
 
+  for (const region of Object.values(Region)) {
+    it(`take the region ${region}`, () => {
+      assert.deepEqual(parseSettings("dev", { ...good, regions: [region] }).regions, [region]);
+    });
+  }
+
+  it("take as many streams as an IAM policy can name", () => {
+    assert.equal(parseSettings("dev", { ...good, streams: streamsOf(111, 41) }).streams.length, 111);
+  });
+
+  it("take an Avro schema as long as there is room in a secret", () => {
+    const connector = { format: { mode: "avro", schema: avroSchema(60_000) } };
+    assert.equal(parseSettings("dev", { ...good, connector }).connector.format.schema?.length, 30_000);
+  });
+
   it("know which tags the program sets itself", () => {
     const place = { service: "orders", stage: "dev", region: "eu-west-1", tags: {} };
     assert.deepEqual(Object.keys(tagsOf(place)), OUR_TAGS);
@@ -84,6 +106,26 @@ describe("settings of a stage", () => {
     "a region that does not look like one": [
       { regions: ["mumbai"] },
       `regions[0]: expected an AWS region such as ap-south-1, got "mumbai"`,
+    ],
+    "a region whose name is too long for a role's": [
+      { regions: [`us-${"x".repeat(28)}-1`] },
+      `regions[0]: expected an AWS region such as ap-south-1, got "us-${"x".repeat(28)}-1"`,
+    ],
+    "regions of several partitions": [
+      { regions: ["us-east-1", "us-gov-west-1", "cn-north-1", "eu-west-1"] },
+      "regions: expected regions of one partition, since credentials are valid in one only (give each partition a stage of its own), got us-east-1, eu-west-1 (aws); us-gov-west-1 (aws-us-gov); cn-north-1 (aws-cn)",
+    ],
+    "more streams than an IAM policy can name": [
+      { streams: streamsOf(112, 41) },
+      "streams: expected streams whose ARNs fit into an IAM policy of 10240 characters (take fewer streams or shorter names, or divide them between two services), got 112 streams that make 10293 characters in ap-south-1",
+    ],
+    "streams that fit in one region and not in another": [
+      { streams: streamsOf(110, 41), regions: ["eu-west-1", "ap-southeast-2"] },
+      "streams: expected streams whose ARNs fit into an IAM policy of 10240 characters (take fewer streams or shorter names, or divide them between two services), got 110 streams that make 10551 characters in ap-southeast-2",
+    ],
+    "an Avro schema that makes the connector's file larger than a secret": [
+      { connector: { format: { mode: "avro", schema: avroSchema(65_000) } } },
+      "connector: expected settings that make a file of at most 65536 bytes, which Secrets Manager takes (give format.schema-file in place of format.schema), got up to 66261 bytes",
     ],
     "a region twice": [
       { regions: ["eu-west-1", "eu-west-1"] },

@@ -1,0 +1,115 @@
+import { show } from "./problems";
+import { isRegionName, partitionOf, regionNames } from "./regions";
+import { expectedOfAnyName, expectedOfValue, MAX_TAGS, OUR_TAGS } from "./tags";
+
+/** Settings of the AWS provider (`aws:...`) as they were read, by key without `aws:`. */
+export type ProviderSettings = Readonly<Record<string, unknown>>;
+
+/**
+ * What the AWS provider would refuse of its settings, or AWS because of them. The local AWS takes no notice of them, so it
+ * cannot tell.
+ * @param settings the project's own, as they were read
+ * @see https://www.pulumi.com/registry/packages/aws/api-docs/provider/
+ */
+export function providerProblems(provider: ProviderSettings, settings: Readonly<Record<string, unknown>>): string[] {
+  return [
+    ...["region", "stsRegion"].flatMap((key) => regionProblems(key, provider, settings.regions)),
+    ...accountProblems(provider),
+    ...roleProblems(provider, settings.regions),
+    ...retryProblems(provider),
+    ...defaultTagProblems(provider.defaultTags, settings.tags),
+  ];
+}
+
+function regionProblems(key: string, provider: ProviderSettings, regions: unknown): string[] {
+  const region = provider[key];
+  if (region === undefined) return [];
+  if (!isRegionName(region)) return [`aws:${key}: expected an AWS region such as ap-south-1, got ${show(region)}`];
+  return partitionMismatch(partitionOf(region), regions).map(
+    (expected) => `aws:${key}: expected a region of ${expected}, got ${show(region)}`,
+  );
+}
+
+/** The partition of the regions and the regions, unless it is this one. */
+function partitionMismatch(partition: string, regions: unknown): string[] {
+  const elsewhere = regionNames(regions).find((region) => partitionOf(region) !== partition);
+  return elsewhere === undefined ? [] : [`the partition ${partitionOf(elsewhere)}, as ${elsewhere} in regions is`];
+}
+
+const ACCOUNT_LISTS = ["allowedAccountIds", "forbiddenAccountIds"] as const;
+
+function accountProblems(provider: ProviderSettings): string[] {
+  const [allowed, forbidden] = ACCOUNT_LISTS;
+  const problems = ACCOUNT_LISTS.filter((key) => provider[key] !== undefined && !isAccountList(provider[key])).map(
+    (key) =>
+      // YAML reads 012345678901 without quotes as the number 12345678901.
+      `aws:${key}: expected a list of account ids of 12 digits, in quotes, got ${show(provider[key])}`,
+  );
+  return provider[allowed] === undefined || provider[forbidden] === undefined
+    ? problems
+    : [
+        ...problems,
+        `aws:${forbidden}: expected nothing beside aws:${allowed}, since the AWS provider takes only one of the two, ` +
+          `got ${show(provider[forbidden])}`,
+      ];
+}
+
+const isAccountList = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((id: unknown) => /^\d{12}$/.test(String(id)));
+
+const ROLE_ARN = /^arn:(aws[a-z-]*):iam::\d{12}:role\/\S+$/;
+
+function roleProblems({ assumeRoles = [] }: ProviderSettings, regions: unknown): string[] {
+  if (!Array.isArray(assumeRoles)) return [`aws:assumeRoles: expected a list of roles, got ${show(assumeRoles)}`];
+  return assumeRoles.flatMap((role: unknown, index) => {
+    const { roleArn } = (role ?? {}) as { roleArn?: unknown };
+    if (roleArn === undefined) return [];
+    const key = `aws:assumeRoles[${index}].roleArn`;
+    const [, partition] = (typeof roleArn === "string" ? ROLE_ARN.exec(roleArn) : undefined) ?? [];
+    if (partition === undefined) {
+      return [`${key}: expected the ARN of a role such as arn:aws:iam::123456789012:role/deploy, got ${show(roleArn)}`];
+    }
+    return partitionMismatch(partition, regions).map(
+      (expected) => `${key}: expected a role of ${expected}, got ${show(roleArn)}`,
+    );
+  });
+}
+
+const RETRY_MODES: readonly unknown[] = [undefined, "standard", "adaptive"];
+
+const retryProblems = ({ retryMode }: ProviderSettings): string[] =>
+  RETRY_MODES.includes(retryMode) ? [] : [`aws:retryMode: expected standard or adaptive, got ${show(retryMode)}`];
+
+/** The provider puts them on every resource beside ours and the team's own; of two equal names the resource's own wins. */
+function defaultTagProblems(defaultTags: unknown, ownTags: unknown): string[] {
+  if (defaultTags === undefined) return [];
+  const given = isMap(defaultTags) ? (defaultTags.tags ?? {}) : undefined;
+  if (!isMap(given)) return [`aws:defaultTags: expected a map with the key tags, got ${show(defaultTags)}`];
+  const ours = [...OUR_TAGS, ...(isMap(ownTags) ? Object.keys(ownTags) : [])];
+  const names = Object.keys(given);
+  const all = new Set([...ours, ...names]);
+  return [
+    ...(all.size <= MAX_TAGS
+      ? []
+      : [
+          `aws:defaultTags: expected at most ${MAX_TAGS} tags on a resource: these, tags, and ${OUR_TAGS.join(", ")} ` +
+            `together, got ${all.size}`,
+        ]),
+    ...names.flatMap((name, index) => {
+      const taken = [...ours, ...names.slice(0, index)].filter((other) => other !== name);
+      const value = given[name];
+      const problem = (expected: string | undefined, found: unknown) =>
+        expected === undefined ? [] : [`aws:defaultTags.tags.${name}: expected ${expected}, got ${show(found)}`];
+      return [
+        ...problem(expectedOfAnyName(name, taken), name),
+        // The provider makes a text of a number and of true.
+        ...problem(expectedOfValue(isScalar(value) ? String(value) : value), value),
+      ];
+    }),
+  ];
+}
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isScalar = (value: unknown): boolean => ["string", "number", "boolean"].includes(typeof value);

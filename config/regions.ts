@@ -1,0 +1,63 @@
+import { show } from "./problems";
+
+/**
+ * AWS' partitions other than `aws`, by how the names of their regions begin. These are the beginnings of the patterns in AWS'
+ * own data, which counts every other region as one of `aws`: SDKs and the AWS provider read the partition from the name, too.
+ * @see https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json
+ */
+const PARTITIONS: readonly (readonly [beginning: string, partition: string])[] = [
+  ["cn-", "aws-cn"],
+  ["eusc-", "aws-eusc"],
+  ["us-gov-", "aws-us-gov"],
+  ["us-iso-", "aws-iso"],
+  ["us-isob-", "aws-iso-b"],
+  ["eu-isoe-", "aws-iso-e"],
+  ["us-isof-", "aws-iso-f"],
+];
+
+/** e.g. `aws-us-gov` for `us-gov-west-1` */
+export const partitionOf = (region: string): string =>
+  PARTITIONS.find(([beginning]) => region.startsWith(beginning))?.[1] ?? "aws";
+
+/**
+ * Whether a value has the form of a region's name. It may still be the name of no region: a list of them would go stale. The
+ * length is ours: the name of a role holds the region's, and IAM takes 64 characters.
+ */
+export const isRegionName = (value: unknown): value is string =>
+  typeof value === "string" && value.length <= 32 && /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(value);
+
+/**
+ * Credentials are valid in one partition, and the AWS provider refuses a resource whose region is in another than its own.
+ * @param regions what was read; what is no region's name is told elsewhere
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+export function partitionProblems(regions: unknown): string[] {
+  const names = regionNames(regions);
+  const partitions = [...new Set(names.map(partitionOf))];
+  if (partitions.length <= 1) return [];
+  const found = partitions.map((partition) => {
+    const inside = names.filter((name) => partitionOf(name) === partition);
+    return `${inside.join(", ")} (${partition})`;
+  });
+  return [
+    "regions: expected regions of one partition, since credentials are valid in one only (give each partition a stage " +
+      `of its own), got ${found.join("; ")}`,
+  ];
+}
+
+/** What has the form of a region's name among what was read. */
+export const regionNames = (regions: unknown): readonly string[] =>
+  Array.isArray(regions) ? regions.filter(isRegionName) : [];
+
+/**
+ * Regions that may not exist.
+ * @param known the names that the AWS package has a constant for; it lags behind AWS
+ */
+export const unknownRegionWarnings = (regions: readonly string[], known: readonly string[]): string[] =>
+  regions
+    .filter((region) => !known.includes(region))
+    .map(
+      (region) =>
+        `regions: ${show(region)} is no region that this version of the AWS package knows. Check how it is spelled. ` +
+        "If AWS opened it a short time ago, a newer @pulumi/aws may be needed.",
+    );

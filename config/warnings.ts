@@ -1,0 +1,38 @@
+import type { Settings } from "./parse";
+import { unknownRegionWarnings } from "./regions";
+
+/** On-demand streams of an account in one region. @see https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
+const STREAMS_QUOTA = 50;
+
+/** Requests a second of an account in one region, and at once. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+const RATE_QUOTA = 10_000;
+const BURST_QUOTA = 5000;
+
+/** What AWS may refuse or not give, for all that can be told here: each a sentence for people. */
+export function warningsOf(
+  { regions, streams, api }: Settings,
+  aws: Readonly<Record<string, unknown>>,
+  knownRegions: readonly string[],
+): string[] {
+  const { ratePerSecond, burst } = api.throttle;
+  return [
+    ...unknownRegionWarnings(regions, knownRegions),
+    ...(aws.region === undefined
+      ? [
+          "aws:region is not set. The AWS provider then takes it from the environment or the profile, and stops where " +
+            `neither has one. Set it: pulumi config set aws:region ${String(regions[0])}`,
+        ]
+      : []),
+    ...aboveQuota("streams", streams.length, STREAMS_QUOTA, "on-demand streams"),
+    ...aboveQuota("api.throttle.ratePerSecond", ratePerSecond, RATE_QUOTA, "requests a second"),
+    ...aboveQuota("api.throttle.burst", burst, BURST_QUOTA, "requests at once"),
+  ];
+}
+
+const aboveQuota = (setting: string, found: number, quota: number, what: string): string[] =>
+  found <= quota
+    ? []
+    : [
+        `${setting}: ${found} is more than ${quota}, the ${what} that AWS gives an account in one region by default. ` +
+          "Check that your quota was raised (docs/limits.md).",
+      ];
