@@ -30,10 +30,13 @@ function regionProblems(key: string, provider: ProviderSettings, regions: unknow
   );
 }
 
-/** The partition of the regions and the regions, unless it is this one. */
+/** What was expected in place of this partition: that of the regions. Regions of several are a problem of their own. */
 function partitionMismatch(partition: string, regions: unknown): string[] {
-  const elsewhere = regionNames(regions).find((region) => partitionOf(region) !== partition);
-  return elsewhere === undefined ? [] : [`the partition ${partitionOf(elsewhere)}, as ${elsewhere} in regions is`];
+  const names = regionNames(regions);
+  const [expected, ...others] = new Set(names.map(partitionOf));
+  return expected === undefined || expected === partition || others.length > 0
+    ? []
+    : [`the partition ${expected}, as ${String(names[0])} in regions is`];
 }
 
 const ACCOUNT_LISTS = ["allowedAccountIds", "forbiddenAccountIds"] as const;

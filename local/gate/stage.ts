@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { startLocalAws } from "../aws";
 import { UserError } from "../command";
 import type { Engine } from "../engine/cli";
-import { errorsOf } from "../engine/errors";
+import { errorsOf, warningsOf } from "../engine/errors";
 import type { Stages } from "../engine/stages";
 import { openWorkspace, type Operation, type Workspace } from "../engine/workspace";
 import { levelOf, readConfiguration, withoutBlocking, type Configuration } from "./configuration";
@@ -27,7 +27,7 @@ export interface StageOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-type Judged = Pick<StageReport, "resources" | "findings" | "problems">;
+type Judged = Pick<StageReport, "resources" | "findings" | "problems" | "notes">;
 
 /**
  * Previews a stage with the pack on the real engine, then brings it up on an empty local AWS, so that every value is known
@@ -50,7 +50,8 @@ export async function judgeStage(options: StageOptions): Promise<StageReport> {
   if (faults.length > 0) return report;
   try {
     const notes = await stages.notesOf(stage);
-    return { ...report, notes, ...(await judge(options, configuration)) };
+    const judged = await judge(options, configuration);
+    return { ...report, ...judged, notes: [...notes, ...judged.notes] };
   } catch (error) {
     // Such as settings that cannot be read: the other stages are judged all the same.
     if (!(error instanceof UserError)) throw error;
@@ -107,13 +108,14 @@ async function run(
   const up = ups.last.operation;
   const last = judgement(ups.last);
   const findings = findingsOf([...previews.all, ...ups.all].map(judgement));
+  const notes = warningsOf([...previews.all, ...ups.all].map(({ operation }) => operation));
   if (up.code !== 0) {
     const judged = unfinished("did not come up on the local AWS", up, last, findings);
-    return { ...judged, problems: [...judged.problems, ...first.postponed, ...first.failures] };
+    return { ...judged, problems: [...judged.problems, ...first.postponed, ...first.failures], notes };
   }
   const unjudged = last.resources === 0 ? ["The policy pack judged no resource."] : [];
   const problems = [...first.failures, ...last.failures, ...last.postponed, ...unjudged];
-  return { resources: last.resources, findings, problems };
+  return { resources: last.resources, findings, problems, notes };
 }
 
 function positionsIn({ steps }: Operation, project: string, root: string): ReadonlyMap<string, Position> {
@@ -131,6 +133,7 @@ function unfinished(
   operation: Operation,
   { resources, postponed, failures }: Judgement,
   findings: readonly Finding[],
-) {
-  return { resources, findings, problems: [`The stage ${what}: ${errorsOf(operation)}`, ...postponed, ...failures] };
+): Judged {
+  const problems = [`The stage ${what}: ${errorsOf(operation)}`, ...postponed, ...failures];
+  return { resources, findings, problems, notes: warningsOf([operation]) };
 }

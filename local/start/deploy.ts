@@ -3,7 +3,7 @@ import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../aws";
 import { UserError } from "../command";
 import { count } from "../count";
 import { findEngine } from "../engine/cli";
-import { errorsOf } from "../engine/errors";
+import { errorsOf, warningsOf } from "../engine/errors";
 import { findStages } from "../engine/stages";
 import { openWorkspace, type Workspace } from "../engine/workspace";
 import type { Progress } from "../progress";
@@ -75,6 +75,7 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
       const words = errorsOf(up);
       throw new UserError(`${words}\n\nStage ${stage} did not come up: see above, mend it, and start again.`);
     }
+    for (const warning of warningsOf([up])) progress.detail(`Warning: ${warning}`);
     const advice = up.violations.filter(({ enforcementLevel }) => enforcementLevel === "advisory");
     progress.detail(
       `${up.changes.create ?? 0} resources, no violation, ${count(advice.length, "piece")} of advice ` +

@@ -2,7 +2,7 @@ import type { Log } from "sarif";
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { format, FORMATS, type Format } from "../../local/gate/format";
@@ -173,6 +173,22 @@ describe("the gate on the real engine", function () {
       "stream remediate required-tags: mended by the policy, not by the program.",
     ]);
     assert.equal(exitCodeOf(report), 1);
+  });
+
+  it("tells what the program warns of, once for all its runs, and blocks nothing for it", async () => {
+    const settings = await mkdtemp(join(directory, "settings-"));
+    const stage = await readFile(join(STAGES, "Pulumi.dev.yaml"), "utf8");
+    await writeFile(join(settings, "Pulumi.dev.yaml"), stage.replace("regions: [ap-south-1]", "regions: [xx-north-9]"));
+    const report = await gate({ settings });
+    const [dev] = report.stages;
+    assert.deepEqual(dev?.problems, []);
+    assert.equal(dev.notes.length, 1, dev.notes.join("\n"));
+    assert.match(
+      String(dev.notes[0]),
+      /^regions: "xx-north-9" is no region that this version of the AWS package knows/,
+    );
+    assert.equal(exitCodeOf(report), 0);
+    for (const name of Object.keys(FORMATS) as Format[]) assert.match(format(report, name), /xx-north-9/);
   });
 
   const foreign = join(__dirname, "gate", "project");

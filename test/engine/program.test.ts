@@ -228,15 +228,21 @@ describe("wrong settings on the real engine", function () {
       "aerospike-kinesis:retention": 5,
       "aerospike-kineses:protect": false,
       "aws:regoin": "eu-west-1",
+      "aerospike-kinesis:regions": ["eu-west-1", "cn-north-1"],
+      "aws:allowedAccountIds": [12345678901],
+      "pulumi:autonaming": { mode: "verbatim" },
     };
     const up = await program.workspace.up("dev", { config });
     assert.notEqual(up.code, 0);
     const output = up.stdout + up.stderr;
-    assert.match(output, /Pulumi\.dev\.yaml has 4 problems:/);
+    assert.match(output, /Pulumi\.dev\.yaml has 7 problems:/);
     assert.match(output, /service: expected 2 to 40 lower-case letters.*, got "X"/);
     assert.match(output, /retention: expected one of the keys service, .*, got an unknown key/);
     assert.match(output, /aerospike-kineses:protect: expected aerospike-kinesis:protect, got a namespace that nobody/);
     assert.match(output, /aws:regoin: expected aws:region, got an unknown key/);
+    assert.match(output, /regions: expected regions of one partition.*, got eu-west-1 \(aws\); cn-north-1 \(aws-cn\)/);
+    assert.match(output, /aws:allowedAccountIds: expected a list of account ids of 12 digits.*, got \[12345678901\]/);
+    assert.match(output, /pulumi:autonaming: expected the mode default, .*, got \{"mode":"verbatim"\}/);
     assert.doesNotMatch(output, /at .*\.ts:\d+/);
     assert.deepEqual(
       up.steps.map(({ urn }) => typeOf(urn)).filter((type) => type !== "pulumi:pulumi:Stack"),

@@ -94,6 +94,8 @@ describe("settings of the AWS provider", () => {
   }
 
   it("are compared with nothing that is wrong in itself", () => {
-    assert.deepEqual(problems({ region: "us-gov-west-1", defaultTags: {} }, { regions: "eu-west-1", tags: 7 }), []);
+    const provider = { region: "us-gov-west-1", defaultTags: {} };
+    assert.deepEqual(problems(provider, { regions: "eu-west-1", tags: 7 }), []);
+    assert.deepEqual(problems(provider, { regions: ["eu-west-1", "cn-north-1"] }), []);
   });
 });

@@ -82,6 +82,23 @@ describe("a waived finding", () => {
   });
 });
 
+describe("a note", () => {
+  const noted = reportOf({ findings: [], notes: ["regions: xx-north-9 is `unknown`."] });
+
+  it("is told beneath its stage, and blocks nothing", () => {
+    assert.equal(
+      format(noted, "text"),
+      "Stage dev: no violations (35 resources, 2 policies)\n  Note: regions: xx-north-9 is `unknown`.\n\n",
+    );
+    assert.match(format(noted, "markdown"), /^```text\nregions: xx-north-9 is `unknown`\.\n```$/m);
+    assert.match(format(noted, "json"), /"notes": \[\n +"regions: xx-north-9/);
+    const [invocation] = (JSON.parse(format(noted, "sarif")) as Log).runs[0]?.invocations ?? [];
+    assert.equal(invocation?.executionSuccessful, true);
+    assert.equal(invocation.toolExecutionNotifications?.[0]?.level, "note");
+    assert.equal(exitCodeOf(noted), 0);
+  });
+});
+
 describe("what Markdown could make of words", () => {
   const row = (part: Partial<typeof violation>) =>
     format(reportOf({ findings: [{ ...violation, ...part }] }), "markdown")
