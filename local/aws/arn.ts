@@ -1,9 +1,17 @@
+/** How the names of regions begin that are in another partition than `aws`. */
+const PARTITIONS: Readonly<Record<string, string>> = {
+  "cn-": "aws-cn",
+  "eusc-": "aws-eusc",
+  "us-gov-": "aws-us-gov",
+  "us-iso-": "aws-iso",
+  "us-isob-": "aws-iso-b",
+  "eu-isoe-": "aws-iso-e",
+  "us-isof-": "aws-iso-f",
+};
+
 /** The partition of a region, as it stands in every ARN. */
 export function partitionOf(region: string): string {
-  if (region.startsWith("cn-")) {
-    return "aws-cn";
-  }
-  return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  return Object.entries(PARTITIONS).find(([beginning]) => region.startsWith(beginning))?.[1] ?? "aws";
 }
 
 /** `arn:<partition>:<service>:<region>:<account>:<resource>` */

@@ -14,10 +14,17 @@ const roleInputs = z.strictObject({
     .regex(/^\/(?:[\x21-\x7e]+\/)?$/, "expected a path that begins and ends with /")
     .default("/"),
   assumeRolePolicy: policyDocument,
-  description: z.string().max(1000).optional(),
+  description: z
+    .string()
+    .max(1000)
+    .regex(/^[\t\n\r -~\u00a1-\u00ff]*$/, "expected characters of Latin-1")
+    .optional(),
   maxSessionDuration: z.int().min(3600).max(43_200).default(3600),
   forceDetachPolicies: z.boolean().default(false),
-  tags,
+  tags: tags.refine(
+    (given = {}) => new Set(Object.keys(given).map((name) => name.toLowerCase())).size === Object.keys(given).length,
+    "Duplicate tag keys found. Please note that Tag keys are case insensitive",
+  ),
 });
 
 const rolePolicyInputs = z.strictObject({

@@ -19,13 +19,17 @@ export interface Caller {
   decide(action: string, resource: string): Decision;
 }
 
+/** Characters of all inline policies of a role. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const MAX_POLICY_SIZE = 10_240;
+
 /** The roles of the account. They have no region. */
 export class Roles {
   readonly #byName = new Map<string, Role>();
+  readonly #sizes = new WeakMap<readonly Statement[], number>();
 
-  /** @throws AwsError EntityAlreadyExists */
+  /** @throws AwsError EntityAlreadyExists, also for a name that differs in capitals only */
   add(name: string, arn: string, trust: string): Role {
-    if (this.#byName.has(name)) {
+    if ([...this.#byName.keys()].some((other) => other.toLowerCase() === name.toLowerCase())) {
       throw new AwsError("EntityAlreadyExists", `Role with name ${name} already exists.`, 409);
     }
     const role: Role = { name, arn, trust: readable(trust, "trust"), policies: new Map() };
@@ -59,9 +63,23 @@ export class Roles {
     this.get(name).trust = readable(trust, "trust");
   }
 
-  /** @throws AwsError NoSuchEntity or MalformedPolicyDocument */
+  /** @throws AwsError NoSuchEntity, MalformedPolicyDocument, or LimitExceeded by all of the role's inline policies together */
   putPolicy(roleName: string, name: string, policy: string): void {
-    this.get(roleName).policies.set(name, readable(policy, "identity"));
+    const { policies } = this.get(roleName);
+    const statements = readable(policy, "identity");
+    // IAM does not count white space.
+    this.#sizes.set(statements, policy.replace(/\s/g, "").length);
+    const size = [...new Map(policies).set(name, statements).values()]
+      .map((each) => this.#sizes.get(each) ?? 0)
+      .reduce((sum, each) => sum + each, 0);
+    if (size > MAX_POLICY_SIZE) {
+      throw new AwsError(
+        "LimitExceeded",
+        `Maximum policy size of ${MAX_POLICY_SIZE} bytes exceeded for role ${roleName}`,
+        409,
+      );
+    }
+    policies.set(name, statements);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tags } from "../../arguments";
 import { contentHandling, inApi, inMethod, statusCode, templates, texts } from "./fields";
 
 const LEGACY_SECURITY_POLICIES = ["TLS_1_0", "TLS_1_2"] as const;
@@ -34,7 +35,7 @@ export const RestApiInputs = z.strictObject({
   securityPolicy: z.enum(SECURITY_POLICIES).default("TLS_1_0"),
   putRestApiMode: z.enum(["merge", "overwrite"]).default("overwrite"),
   failOnWarnings: z.boolean().optional(),
-  tags: texts.optional(),
+  tags,
 });
 export type RestApiInputs = z.infer<typeof RestApiInputs>;
 

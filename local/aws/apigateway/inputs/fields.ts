@@ -8,8 +8,18 @@ export const httpMethod = z.enum(HTTP_METHODS);
 
 export const statusCode = z.string().regex(/^[1-5]\d\d$/, "expected a status of three digits");
 
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
+const MAX_TEMPLATE_KIB = 300;
+
+const template = z
+  .string()
+  .refine(
+    (text) => Buffer.byteLength(text) <= MAX_TEMPLATE_KIB * 1024,
+    `expected a template of at most ${MAX_TEMPLATE_KIB} KB`,
+  );
+
 /** A media type that may name a template. @see https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html */
-export const templates = z.record(z.string().regex(/^[^/\s]+\/[^/\s].*$/, "expected a content type"), z.string());
+export const templates = z.record(z.string().regex(/^[^/\s]+\/[^/\s].*$/, "expected a content type"), template);
 
 export const contentHandling = z.enum(["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"]);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { texts } from "./fields";
+import { tags } from "../../arguments";
 
 export const ApiKeyInputs = z.strictObject({
   region: z.string(),
@@ -10,7 +10,7 @@ export const ApiKeyInputs = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9]{20,128}$/, "expected 20 to 128 letters and digits")
     .optional(),
-  tags: texts.optional(),
+  tags,
 });
 export type ApiKeyInputs = z.infer<typeof ApiKeyInputs>;
 
@@ -35,7 +35,7 @@ export const UsagePlanInputs = z.strictObject({
   quotaSettings: z
     .strictObject({ limit: z.int().positive(), period: z.enum(["DAY", "MONTH"]), offset: z.literal(0).default(0) })
     .optional(),
-  tags: texts.optional(),
+  tags,
 });
 export type UsagePlanInputs = z.infer<typeof UsagePlanInputs>;
 

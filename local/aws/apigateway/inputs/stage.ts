@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tags } from "../../arguments";
 import { inApi, statusCode, templates, texts } from "./fields";
 import { GATEWAY_RESPONSE_TYPES } from "../gateway-response-types";
 
@@ -28,7 +29,7 @@ export const StageInputs = z.strictObject({
   cacheClusterEnabled: z.literal(false).default(false),
   variables: texts.optional(),
   xrayTracingEnabled: z.boolean().default(false),
-  tags: texts.optional(),
+  tags,
 });
 export type StageInputs = z.infer<typeof StageInputs>;
 

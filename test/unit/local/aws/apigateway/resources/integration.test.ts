@@ -25,6 +25,16 @@ describe("API Gateway's control plane for integrations", () => {
     assert.equal(await aws.read("IntegrationResponse", "", { ...place, statusCode: "200" }), undefined);
   });
 
+  it("refuses a template of more than 300 KB", async () => {
+    const { gateway } = emptyGateway();
+    const provider = createProvider(apiGatewayResources(gateway), gateway.environment);
+    const requestTemplates = { "application/json": "x".repeat(300 * 1024 + 1) };
+    await assert.rejects(
+      provider.create("aws:apigateway/integration:Integration", { ...PLACE, type: "MOCK", requestTemplates }),
+      /requestTemplates\.application\/json: expected a template of at most 300 KB/,
+    );
+  });
+
   refuses(
     [
       "an integration without a method",
