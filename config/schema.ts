@@ -35,9 +35,10 @@ const throttle = settings({
 });
 
 export const apiSchema = settings({
+  // API Gateway keeps ping and sping to itself, and every HTTP client takes . and .. out of a URL.
   path: text(
-    "one path segment of letters, digits, '_', '.' or '-' that is neither ping nor sping",
-    /^(?!s?ping$)[a-zA-Z0-9_.-]{1,64}$/,
+    "one path segment of letters, digits, '_', '.', ':' or '-' that is not ping, sping, . or ..",
+    /^(?!(s?ping|\.{1,2})$)[a-zA-Z0-9_.:-]{1,64}$/,
   ).default("kinesis"),
   throttle: throttle.prefault({}),
   integrationTimeoutMs: wholeNumber(50, 9998).default(6000),

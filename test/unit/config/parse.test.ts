@@ -75,6 +75,12 @@ describe("settings of a stage", () => {
     });
   }
 
+  for (const path of ["v1:orders_cdc-2.0", "...", "pings"]) {
+    it(`take the path ${path}`, () => {
+      assert.equal(parseSettings("dev", { ...good, api: { path } }).api.path, path);
+    });
+  }
+
   it("take as many streams as an IAM policy can name", () => {
     assert.equal(parseSettings("dev", { ...good, streams: streamsOf(111, 41) }).streams.length, 111);
   });
@@ -165,11 +171,15 @@ describe("settings of a stage", () => {
     ],
     "a path that API Gateway reserves": [
       { api: { path: "ping" } },
-      `api.path: expected one path segment of letters, digits, '_', '.' or '-' that is neither ping nor sping, got "ping"`,
+      `api.path: expected one path segment of letters, digits, '_', '.', ':' or '-' that is not ping, sping, . or .., got "ping"`,
+    ],
+    "a path that HTTP clients take out of a URL": [
+      { api: { path: ".." } },
+      `api.path: expected one path segment of letters, digits, '_', '.', ':' or '-' that is not ping, sping, . or .., got ".."`,
     ],
     "a path of two segments": [
       { api: { path: "a/b" } },
-      `api.path: expected one path segment of letters, digits, '_', '.' or '-' that is neither ping nor sping, got "a/b"`,
+      `api.path: expected one path segment of letters, digits, '_', '.', ':' or '-' that is not ping, sping, . or .., got "a/b"`,
     ],
     "the guide's call-timeout": [
       { connector: { "call-timeout": 10000 } },
@@ -347,7 +357,7 @@ describe("settings of a stage", () => {
           `  - regions[0]: expected an AWS region such as ap-south-1, got "x"`,
           `  - regions[1]: expected an AWS region such as ap-south-1, got "x"`,
           `  - regions: expected regions that differ from each other, got ["x","x"]`,
-          `  - api.path: expected one path segment of letters, digits, '_', '.' or '-' that is neither ping nor sping, got ""`,
+          `  - api.path: expected one path segment of letters, digits, '_', '.', ':' or '-' that is not ping, sping, . or .., got ""`,
           "  - retention: expected one of the keys service, regions, streams, api, connector, secret, protect, tags, got an unknown key",
         ].join("\n"),
       },
