@@ -16,7 +16,7 @@ export function providerProblems(provider: ProviderSettings, settings: Readonly<
     ...["region", "stsRegion"].flatMap((key) => regionProblems(key, provider, settings.regions)),
     ...accountProblems(provider),
     ...roleProblems(provider, settings.regions),
-    ...retryProblems(provider),
+    ...typeProblems(provider),
     ...defaultTagProblems(provider.defaultTags, settings.tags),
   ];
 }
@@ -78,10 +78,49 @@ function roleProblems({ assumeRoles = [] }: ProviderSettings, regions: unknown):
   });
 }
 
-const RETRY_MODES: readonly unknown[] = [undefined, "standard", "adaptive"];
+interface Type {
+  readonly expected: string;
+  readonly keys: readonly string[];
+  readonly fits: (value: unknown) => boolean;
+}
 
-const retryProblems = ({ retryMode }: ProviderSettings): string[] =>
-  RETRY_MODES.includes(retryMode) ? [] : [`aws:retryMode: expected standard or adaptive, got ${show(retryMode)}`];
+const oneOf = (keys: readonly string[], ...values: readonly string[]): Type => ({
+  expected: values.join(" or "),
+  keys,
+  fits: (value) => typeof value === "string" && values.includes(value),
+});
+
+/** Pulumi hands over `"true"` and `true` alike, but not `yes`. */
+const TYPES: readonly Type[] = [
+  oneOf(["retryMode"], "standard", "adaptive"),
+  oneOf(["ec2MetadataServiceEndpointMode"], "IPv4", "IPv6"),
+  oneOf(["tagPolicyCompliance"], "error", "warning", "disabled"),
+  {
+    expected: "true or false",
+    keys: [
+      ...["insecure", "s3UsePathStyle", "skipCredentialsValidation", "skipMetadataApiCheck", "skipRegionValidation"],
+      ...["skipRequestingAccountId", "useDualstackEndpoint", "useFipsEndpoint"],
+    ],
+    fits: (value) => typeof value === "boolean",
+  },
+  {
+    expected: "a whole number from 0",
+    keys: ["maxRetries", "tokenBucketRateLimiterCapacity"],
+    fits: (value) => Number.isInteger(value) && Number(value) >= 0,
+  },
+  {
+    expected: "a list",
+    keys: ["endpoints", "sharedConfigFiles", "sharedCredentialsFiles", "userAgents"],
+    fits: Array.isArray,
+  },
+];
+
+const typeProblems = (provider: ProviderSettings): string[] =>
+  TYPES.flatMap(({ expected, keys, fits }) =>
+    keys
+      .filter((key) => provider[key] !== undefined && !fits(provider[key]))
+      .map((key) => `aws:${key}: expected ${expected}, got ${show(provider[key])}`),
+  );
 
 /** The provider puts them on every resource beside ours and the team's own; of two equal names the resource's own wins. */
 function defaultTagProblems(defaultTags: unknown, ownTags: unknown): string[] {

@@ -51,13 +51,14 @@ export const regionNames = (regions: unknown): readonly string[] =>
 
 /**
  * Regions that may not exist.
+ * @param setting where they stand
  * @param known the names that the AWS package has a constant for; it lags behind AWS
  */
-export const unknownRegionWarnings = (regions: readonly string[], known: readonly string[]): string[] =>
-  regions
+export const unknownRegionWarnings = (setting: string, regions: unknown, known: readonly string[]): string[] =>
+  regionNames(regions)
     .filter((region) => !known.includes(region))
     .map(
       (region) =>
-        `regions: ${show(region)} is no region that this version of the AWS package knows. Check how it is spelled. ` +
+        `${setting}: ${show(region)} is no region that this version of the AWS package knows. Check how it is spelled. ` +
         "If AWS opened it a short time ago, a newer @pulumi/aws may be needed.",
     );

@@ -16,7 +16,8 @@ export function warningsOf(
 ): string[] {
   const { ratePerSecond, burst } = api.throttle;
   return [
-    ...unknownRegionWarnings(regions, knownRegions),
+    ...unknownRegionWarnings("regions", regions, knownRegions),
+    ...unknownRegionWarnings("aws:region", [aws.region], knownRegions),
     ...(aws.region === undefined
       ? [
           "aws:region is not set. The AWS provider then takes it from the environment or the profile, and stops where " +

@@ -19,6 +19,8 @@ describe("settings of the AWS provider", () => {
         assumeRoles: [{ roleArn: "arn:aws:iam::123456789012:role/ci/deploy", sessionName: "pulumi" }, {}],
         defaultTags: { tags: { ...many(43), team: "other", stage: "mine", cost: 7, isShared: true } },
         retryMode: "adaptive",
+        skipMetadataApiCheck: true,
+        maxRetries: 25,
         endpoints: [{ kinesis: "http://localhost:4566" }],
       }),
       [],
@@ -63,9 +65,12 @@ describe("settings of the AWS provider", () => {
       { assumeRoles: { roleArn: "x" } },
       `aws:assumeRoles: expected a list of roles, got {"roleArn":"x"}`,
     ],
-    "a way to retry that there is not": [
-      { retryMode: "legacy" },
+    "values of another type": [
+      { retryMode: "legacy", insecure: "yes", maxRetries: "many", sharedConfigFiles: "~/.aws/config" },
       `aws:retryMode: expected standard or adaptive, got "legacy"`,
+      `aws:insecure: expected true or false, got "yes"`,
+      `aws:maxRetries: expected a whole number from 0, got "many"`,
+      `aws:sharedConfigFiles: expected a list, got "~/.aws/config"`,
     ],
     "default tags that are no map": [
       { defaultTags: { tags: ["team"] } },

@@ -39,6 +39,10 @@ describe("warnings about settings", () => {
     });
   }
 
+  it("tell of a provider's region that nobody knows", () => {
+    assert.match(String(warnings({}, { region: "eu-west-9" })[0]), /^aws:region: "eu-west-9" is no region that /);
+  });
+
   it("tell of a provider without a region", () => {
     assert.match(String(warnings({}, {})[0]), /^aws:region is not set\. .* pulumi config set aws:region eu-west-1$/);
   });
