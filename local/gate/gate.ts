@@ -4,9 +4,10 @@ import { findEngine } from "../engine/cli";
 import { stageFileName } from "../engine/project-file";
 import { findStages, shortName, type Stages } from "../engine/stages";
 import type { Progress } from "../progress";
+import { collisionNotes } from "./names";
 import { describePack } from "./pack";
-import { exitCodeOf, tally, type GateReport, type StageReport } from "./report";
-import { judgeStage } from "./stage";
+import { exitCodeOf, tally, type GateReport } from "./report";
+import { judgeStage, type JudgedStage } from "./stage";
 
 export interface GateOptions {
   /** Directory of the program's Pulumi.yaml. */
@@ -40,7 +41,7 @@ export async function runGate(options: GateOptions): Promise<GateReport> {
   const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, signal && { signal }));
   const home = options.pack ?? join(project, "policies");
   const pack = await progress.step("Policy pack", () => describePack(home, signal));
-  const reports: StageReport[] = [];
+  const reports: JudgedStage[] = [];
   for (const stage of toJudge) {
     const report = await progress.step(
       `Stage ${stage}`,
@@ -52,11 +53,10 @@ export async function runGate(options: GateOptions): Promise<GateReport> {
         }),
       (judgement) => exitCodeOf({ pack, stages: [judgement] }) === 0,
     );
-    report.notes.forEach(progress.detail);
     progress.detail(tally(report));
-    reports.push(report);
+    reports.push({ ...report, notes: [...report.notes, ...collisionNotes(report, reports)] });
   }
-  return { pack, stages: reports };
+  return { pack, stages: reports.map(({ holdings: _, ...report }) => report) };
 }
 
 /** The stages to judge, all of them known. */

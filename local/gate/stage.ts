@@ -8,6 +8,7 @@ import type { Stages } from "../engine/stages";
 import { openWorkspace, type Operation, type Workspace } from "../engine/workspace";
 import { levelOf, readConfiguration, withoutBlocking, type Configuration } from "./configuration";
 import { judgementOf, type Judgement } from "./findings";
+import { holdingsOf, type Holdings } from "./names";
 import type { Pack } from "./pack";
 import { positionOf, type Position } from "./position";
 import type { Finding, StageReport } from "./report";
@@ -27,13 +28,16 @@ export interface StageOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-type Judged = Pick<StageReport, "resources" | "findings" | "problems" | "notes">;
+/** What the gate says of a stage, and what the stage would have of an account. */
+export type JudgedStage = StageReport & { readonly holdings: Holdings };
+
+type Judged = Pick<JudgedStage, "resources" | "findings" | "problems" | "notes" | "holdings">;
 
 /**
  * Previews a stage with the pack on the real engine, then brings it up on an empty local AWS, so that every value is known
  * and every policy has judged. Nothing is blocked: the report says what would be.
  */
-export async function judgeStage(options: StageOptions): Promise<StageReport> {
+export async function judgeStage(options: StageOptions): Promise<JudgedStage> {
   const { stages, stage, pack, policyConfig } = options;
   const project = stages.project.directory;
   const { configuration, faults } = await readConfiguration(policyConfig, pack, project);
@@ -46,6 +50,7 @@ export async function judgeStage(options: StageOptions): Promise<StageReport> {
     findings: [],
     problems: faults,
     notes: [],
+    holdings: { names: [] },
   };
   if (faults.length > 0) return report;
   try {
@@ -115,7 +120,7 @@ async function run(
   }
   const unjudged = last.resources === 0 ? ["The policy pack judged no resource."] : [];
   const problems = [...first.failures, ...last.failures, ...last.postponed, ...unjudged];
-  return { resources: last.resources, findings, problems, notes };
+  return { resources: last.resources, findings, problems, notes, holdings: holdingsOf(up) };
 }
 
 function positionsIn({ steps }: Operation, project: string, root: string): ReadonlyMap<string, Position> {
@@ -135,5 +140,5 @@ function unfinished(
   findings: readonly Finding[],
 ): Judged {
   const problems = [`The stage ${what}: ${errorsOf(operation)}`, ...postponed, ...failures];
-  return { resources, findings, problems, notes: warningsOf([operation]) };
+  return { resources, findings, problems, notes: warningsOf([operation]), holdings: holdingsOf(operation) };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Operation } from "../../local/engine/workspace";
+import { holdingsOf } from "../../local/gate/names";
 import { openFirst } from "../support/engine";
 import { openProgram } from "../support/program";
 
@@ -8,7 +9,7 @@ describe("two stages in one account, on the real engine", function () {
   this.timeout(180_000);
   const program = openFirst(openProgram);
 
-  const up = async (stage: string, config = {}): Promise<Operation> => {
+  const up = async (stage: string, config: Readonly<Record<string, unknown>>): Promise<Operation> => {
     await program.workspace.init(stage);
     return program.workspace.up(stage, { config });
   };
@@ -16,8 +17,12 @@ describe("two stages in one account, on the real engine", function () {
 
   it("come up side by side where each stage has the default names", async () => {
     for (const stage of ["dev", "prod"]) {
-      const { code, stdout, stderr } = await up(stage, unnamed);
-      assert.equal(code, 0, `${stage}: ${stdout}\n${stderr}`);
+      const account = { "aws:allowedAccountIds": ["123456789012"], "aws:profile": stage };
+      const operation = await up(stage, { ...unnamed, ...account });
+      assert.equal(operation.code, 0, `${stage}: ${operation.stdout}\n${operation.stderr}`);
+      const { names, ...where } = holdingsOf(operation);
+      assert.deepEqual(where, { accounts: ["123456789012"], profile: stage });
+      assert.ok(names.includes(`the stream orders-${stage} in ap-south-1`), names.join("\n"));
     }
   });
 
