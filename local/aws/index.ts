@@ -7,6 +7,7 @@ import { iamResources } from "./iam/resources";
 import { Roles } from "./iam/roles";
 import { type Kinesis, createKinesis } from "./kinesis/kinesis";
 import { startKinesisLocal } from "./kinesis/kinesis-local";
+import { inKnownRegions } from "./kinesis/known-regions";
 import { createMemoryStore } from "./kinesis/memory/store";
 import type { KinesisLayer, KinesisStore } from "./kinesis/request";
 import { kinesisResources } from "./kinesis/resources";
@@ -21,7 +22,8 @@ export interface LocalAwsOptions {
   readonly environment?: Environment;
   /**
    * Where streams and records are; one that is handed in is stopped with the rest.
-   * @defaultValue `kinesis-local`, an implementation that is not ours; `memory` takes far more records a second
+   * @defaultValue `kinesis-local`, an implementation that is not ours, and `memory` for the regions that it does not know;
+   * `memory` takes far more records a second
    */
   readonly store?: "kinesis-local" | "memory" | KinesisStore;
   /** What Kinesis requests pass before the store, such as faults and limits. @defaultValue none */
@@ -123,5 +125,6 @@ async function startStore(
   { store = "kinesis-local", onBroken }: LocalAwsOptions,
 ): Promise<KinesisStore> {
   if (typeof store === "object") return store;
-  return store === "memory" ? createMemoryStore(accountId, environment) : startKinesisLocal(accountId, onBroken);
+  const memory = createMemoryStore(accountId, environment);
+  return store === "memory" ? memory : inKnownRegions(await startKinesisLocal(accountId, onBroken), memory);
 }

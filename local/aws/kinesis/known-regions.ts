@@ -1,0 +1,38 @@
+import type { KinesisRequest, KinesisStore } from "./request";
+
+/** A name that no stream has. */
+const PROBE = "known-region-probe";
+
+/**
+ * A store that is asked only for regions that it knows; another keeps the rest. kinesis-local has a list of regions, older
+ * than AWS', and takes every other one for us-east-1: its ARNs are wrong then, and two such regions share their streams.
+ * @param rest keeps the streams of the regions that `store` does not know
+ */
+export function inKnownRegions(store: KinesisStore, rest: KinesisStore): KinesisStore {
+  const known = new Map<string, Promise<boolean>>();
+  const isKnown = (region: string): Promise<boolean> => {
+    const asked = known.get(region) ?? knows(store, region);
+    known.set(region, asked);
+    return asked;
+  };
+  return {
+    call: async (request) => ((await isKnown(request.region)) ? store : rest).call(request),
+    stop: async () => {
+      await Promise.all([store.stop(), rest.stop()]);
+    },
+  };
+}
+
+/** The error for a missing stream spells its ARN, and so the region that the store takes this one for. */
+async function knows(store: KinesisStore, region: string): Promise<boolean> {
+  const input = { StreamName: PROBE };
+  const request: KinesisRequest = {
+    region,
+    action: "DescribeStreamSummary",
+    input,
+    body: Buffer.from(JSON.stringify(input)),
+    signal: new AbortController().signal,
+  };
+  const { body } = await store.call(request);
+  return body.toString().includes(`:kinesis:${region}:`);
+}
