@@ -17,10 +17,11 @@ interface Naming {
  */
 export function autonamingProblems(setting: unknown): string[] {
   const { providers, ...everywhere } = mapOf(setting);
-  const { resources, ...inAws } = mapOf(mapOf(providers).aws);
+  const { aws } = mapOf(providers);
+  const { resources, ...inAws } = mapOf(aws);
   const namings: Readonly<Record<string, Naming>> = {
-    "": everywhere,
-    ".providers.aws": inAws,
+    // What is said of a provider takes the place of what is said of all.
+    ...(aws === undefined ? { "": everywhere } : { ".providers.aws": inAws }),
     ...Object.fromEntries(
       Object.entries(mapOf(resources)).map(([type, naming]) => [`.providers.aws.resources.${type}`, mapOf(naming)]),
     ),

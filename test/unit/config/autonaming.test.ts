@@ -9,6 +9,7 @@ describe("pulumi:autonaming", () => {
     "as it is by default": { mode: "default" },
     "a pattern with a random part": { pattern: "${stack}-${name}-${alphanum(6)}", enforce: true },
     "a pattern with a UUID for AWS": { providers: { aws: { pattern: "${name}${uuid}" } } },
+    "other names for all but AWS": { mode: "verbatim", providers: { aws: { mode: "default" } } },
     "whatever other providers do": { providers: { azure: { mode: "verbatim" } } },
   };
   for (const [name, setting] of Object.entries(good)) {
