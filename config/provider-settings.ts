@@ -2,6 +2,9 @@ import { show } from "./problems";
 import { isRegionName, partitionOf, regionNames } from "./regions";
 import { expectedOfAnyName, expectedOfValue, MAX_TAGS, OUR_TAGS } from "./tags";
 
+/** A local run puts it in the place of an encrypted value, which only the person's own Pulumi can open. */
+const STAND_IN = "[encrypted]";
+
 /** Settings of the AWS provider (`aws:...`) as they were read, by key without `aws:`. */
 export type ProviderSettings = Readonly<Record<string, unknown>>;
 
@@ -11,7 +14,10 @@ export type ProviderSettings = Readonly<Record<string, unknown>>;
  * @param settings the project's own, as they were read
  * @see https://www.pulumi.com/registry/packages/aws/api-docs/provider/
  */
-export function providerProblems(provider: ProviderSettings, settings: Readonly<Record<string, unknown>>): string[] {
+export function providerProblems(given: ProviderSettings, settings: Readonly<Record<string, unknown>>): string[] {
+  const provider = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => !JSON.stringify(value ?? null).includes(STAND_IN)),
+  );
   return [
     ...["region", "stsRegion"].flatMap((key) => regionProblems(key, provider, settings.regions)),
     ...accountProblems(provider),
@@ -63,7 +69,10 @@ const isAccountList = (value: unknown): boolean =>
 const ROLE_ARN = /^arn:(aws[a-z-]*):iam::\d{12}:role\/\S+$/;
 
 function roleProblems({ assumeRoles = [] }: ProviderSettings, regions: unknown): string[] {
-  if (!Array.isArray(assumeRoles)) return [`aws:assumeRoles: expected a list of roles, got ${show(assumeRoles)}`];
+  if (!Array.isArray(assumeRoles)) {
+    // Not its value: an external id may stand in it.
+    return [`aws:assumeRoles: expected a list of roles, got a value of type ${typeof assumeRoles}`];
+  }
   return assumeRoles.flatMap((role: unknown, index) => {
     const { roleArn } = (role ?? {}) as { roleArn?: unknown };
     if (roleArn === undefined) return [];
