@@ -59,10 +59,10 @@ describe("what a preview cannot judge", () => {
     assert.match(note!.message, /^connector-config-https, on secret-version and 2 more$/m);
   });
 
-  it("is not mended by it either, and that is no failure", () => {
+  it("is not mended by it either, and that is no failure", async () => {
     const [, policy] = policiesOf([kinesisStreamRetention]);
     const stream = change("stream", { retentionPeriod: assigned(24) }).find(({ name }) => name === "stream");
-    assert.equal(remediate(policy!, stream!, { minimumHours: 168 }), undefined);
+    assert.equal(await remediate(policy!, stream!, { minimumHours: 168 }), undefined);
   });
 
   it("includes outputs that a provider leaves out at preview", async () => {

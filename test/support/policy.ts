@@ -14,6 +14,9 @@ const proxies = createRequire(__filename)("@pulumi/policy/proxy") as {
   unknownCheckingProxy(props: object): Record<string, unknown>;
   unknownStringValue: string;
 };
+const { serializeProperties } = createRequire(__filename)("@pulumi/policy/deserialize") as {
+  serializeProperties: (result: object) => Promise<unknown>;
+};
 
 /** A resource as plain data. */
 export interface Fixture {
@@ -89,13 +92,17 @@ export async function judge(
   return findings;
 }
 
-/** What a policy's remediation makes of a resource at preview; undefined if it leaves it alone. */
-export function remediate(policy: SdkPolicy, fixture: Fixture, settings: object = {}): unknown {
+/**
+ * What a policy's remediation makes of a resource at preview; undefined if it leaves it alone. The SDK's proxies are gone
+ * from it, as they are from what the engine gets: from Node 22 on, no proxy deep-equals plain data.
+ */
+export async function remediate(policy: SdkPolicy, fixture: Fixture, settings: object = {}): Promise<unknown> {
   const { remediateResource } = policy as ResourceValidationPolicy;
   if (!remediateResource) throw new Error(`${policy.name} has no remediation.`);
   const [resource] = resourcesOf([{ ...fixture, edges: {}, parent: undefined }], "preview");
   const props = proxies.unknownCheckingProxy(plain(fixture.inputs, "preview"));
-  return remediateResource({ ...resource, ...sdk(settings), props } as never);
+  const result = await remediateResource({ ...resource, ...sdk(settings), props } as never);
+  return result && serializeProperties(result);
 }
 
 interface JudgedResource extends PolicyResource {

@@ -30,11 +30,14 @@ describe(`${kinesisStreamRetention.name} as a remediation`, () => {
   const [, policy] = policiesOf([kinesisStreamRetention]);
   const stream = change("stream", { retentionPeriod: 24 }).find(({ name }) => name === "stream")!;
 
-  it("raises the retention to what is configured and leaves the rest", () => {
-    assert.deepEqual(remediate(policy!, stream, { minimumHours: 168 }), { ...stream.inputs, retentionPeriod: 168 });
+  it("raises the retention to what is configured and leaves the rest", async () => {
+    assert.deepEqual(await remediate(policy!, stream, { minimumHours: 168 }), {
+      ...stream.inputs,
+      retentionPeriod: 168,
+    });
   });
 
-  it("leaves a stream alone that keeps its records for long enough", () => {
-    assert.equal(remediate(policy!, stream, { minimumHours: 24 }), undefined);
+  it("leaves a stream alone that keeps its records for long enough", async () => {
+    assert.equal(await remediate(policy!, stream, { minimumHours: 24 }), undefined);
   });
 });

@@ -28,12 +28,12 @@ describe(`${logGroupRetention.name} as a remediation`, () => {
   const [, policy] = policiesOf([logGroupRetention]);
   const group = change("log-group", { retentionInDays: undefined }).find(({ name }) => name === "log-group")!;
 
-  it("sets the shortest period that CloudWatch takes and the configuration asks for", () => {
-    assert.deepEqual(remediate(policy!, group, { minimumDays: 100 }), { ...group.inputs, retentionInDays: 120 });
+  it("sets the shortest period that CloudWatch takes and the configuration asks for", async () => {
+    assert.deepEqual(await remediate(policy!, group, { minimumDays: 100 }), { ...group.inputs, retentionInDays: 120 });
   });
 
-  it("leaves a period alone that is long enough", () => {
+  it("leaves a period alone that is long enough", async () => {
     const kept = { ...group, inputs: { ...group.inputs, retentionInDays: 120 } };
-    assert.equal(remediate(policy!, kept, { minimumDays: 100 }), undefined);
+    assert.equal(await remediate(policy!, kept, { minimumDays: 100 }), undefined);
   });
 });

@@ -39,12 +39,12 @@ describe(`${requiredTags.name} as a remediation`, () => {
   const stream = change("stream", { tags: { stage: "dev" } }).find(({ name }) => name === "stream")!;
   const settings = { tags: ["service", "stage"], values: { service: "orders", stage: "prod" } };
 
-  it("adds the tags that are missing, and overwrites none", () => {
+  it("adds the tags that are missing, and overwrites none", async () => {
     const tags = { stage: "dev", service: "orders" };
-    assert.deepEqual(remediate(policy!, stream, settings), { ...stream.inputs, tags });
+    assert.deepEqual(await remediate(policy!, stream, settings), { ...stream.inputs, tags });
   });
 
-  it("leaves a resource alone when it has no value for the missing tag", () => {
-    assert.equal(remediate(policy!, stream, { ...settings, values: {} }), undefined);
+  it("leaves a resource alone when it has no value for the missing tag", async () => {
+    assert.equal(await remediate(policy!, stream, { ...settings, values: {} }), undefined);
   });
 });

@@ -79,17 +79,19 @@ describe(`${restApiTls.name} as a remediation`, () => {
   const [, policy] = policiesOf([restApiTls]);
   const api = (inputs: Record<string, unknown>) => change("api", inputs).find(({ name }) => name === "api")!;
 
-  it("sets a policy of TLS 1.2 and the strict access mode, and leaves the rest", () => {
+  it("sets a policy of TLS 1.2 and the strict access mode, and leaves the rest", async () => {
     const old = api({ securityPolicy: "TLS_1_0", endpointAccessMode: undefined });
-    assert.deepEqual(remediate(policy!, old), {
+    assert.deepEqual(await remediate(policy!, old), {
       ...old.inputs,
       securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
       endpointAccessMode: "STRICT",
     });
   });
 
-  it("sets a policy of TLS 1.3 where that is configured", () => {
-    const { securityPolicy } = remediate(policy!, api({}), { minimumVersion: "1.3" }) as { securityPolicy: string };
+  it("sets a policy of TLS 1.3 where that is configured", async () => {
+    const { securityPolicy } = (await remediate(policy!, api({}), { minimumVersion: "1.3" })) as {
+      securityPolicy: string;
+    };
     assert.equal(securityPolicy, "SecurityPolicy_TLS13_1_3_2025_09");
   });
 
@@ -97,40 +99,45 @@ describe(`${restApiTls.name} as a remediation`, () => {
     ["1.2", "SecurityPolicy_TLS12_PFS_2025_EDGE"],
     ["1.3", "SecurityPolicy_TLS13_2025_EDGE"],
   ]) {
-    it(`sets a policy of TLS ${minimumVersion} that an edge endpoint takes`, () => {
+    it(`sets a policy of TLS ${minimumVersion} that an edge endpoint takes`, async () => {
       const edge = api({ ...NO_POLICY, endpointConfiguration: undefined });
-      assert.deepEqual(remediate(policy!, edge, { minimumVersion }), {
-        ...edge.inputs,
+      const { endpointConfiguration, ...inputs } = edge.inputs;
+      assert.equal(endpointConfiguration, undefined);
+      assert.deepEqual(await remediate(policy!, edge, { minimumVersion }), {
+        ...inputs,
         securityPolicy,
         endpointAccessMode: "STRICT",
       });
     });
   }
 
-  it("sets the access mode that a good policy lacks, and leaves the policy", () => {
+  it("sets the access mode that a good policy lacks, and leaves the policy", async () => {
     const lacking = api({ endpointAccessMode: undefined });
-    assert.deepEqual(remediate(policy!, lacking), { ...lacking.inputs, endpointAccessMode: "STRICT" });
-    assert.deepEqual(remediate(policy!, lacking, { accessModes: ["BASIC"] }), {
+    assert.deepEqual(await remediate(policy!, lacking), { ...lacking.inputs, endpointAccessMode: "STRICT" });
+    assert.deepEqual(await remediate(policy!, lacking, { accessModes: ["BASIC"] }), {
       ...lacking.inputs,
       endpointAccessMode: "BASIC",
     });
   });
 
-  it("keeps an access mode that is allowed", () => {
+  it("keeps an access mode that is allowed", async () => {
     const old = api({ securityPolicy: "TLS_1_0", endpointAccessMode: "BASIC" });
-    assert.deepEqual(remediate(policy!, old), {
+    assert.deepEqual(await remediate(policy!, old), {
       ...old.inputs,
       securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
       endpointAccessMode: "BASIC",
     });
   });
 
-  it("leaves a private endpoint without a policy alone, and TLS_1_2 without a mode", () => {
-    assert.equal(remediate(policy!, api({ ...NO_POLICY, "endpointConfiguration.types": "PRIVATE" })), undefined);
-    assert.equal(remediate(policy!, api({ securityPolicy: "TLS_1_2", endpointAccessMode: undefined })), undefined);
+  it("leaves a private endpoint without a policy alone, and TLS_1_2 without a mode", async () => {
+    assert.equal(await remediate(policy!, api({ ...NO_POLICY, "endpointConfiguration.types": "PRIVATE" })), undefined);
+    assert.equal(
+      await remediate(policy!, api({ securityPolicy: "TLS_1_2", endpointAccessMode: undefined })),
+      undefined,
+    );
   });
 
-  it("leaves a good API alone", () => {
-    assert.equal(remediate(policy!, api({})), undefined);
+  it("leaves a good API alone", async () => {
+    assert.equal(await remediate(policy!, api({})), undefined);
   });
 });
