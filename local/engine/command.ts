@@ -1,6 +1,10 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
+import { Family, signal as sendSignal } from "./family.cjs";
+import { watch } from "./watch";
 
 export interface CommandOptions {
   readonly cwd?: string;
@@ -20,9 +24,13 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
+/** Milliseconds for the last lines of a command whose processes have ended. */
+const LAST_LINES_MS = 500;
+
 /**
  * Runs a command to its end, whatever its exit code.
- * It leads a process group of its own, so that a person's Ctrl-C reaches it through `signal` only, and no child is forgotten.
+ * It leads a process group of its own, so that a person's Ctrl-C reaches it through `signal` only. When it is aborted, or this
+ * process ends or is killed, all that it started ends, too. A process that cannot be ended is a line of stderr.
  */
 export async function runCommand(
   file: string,
@@ -30,60 +38,73 @@ export async function runCommand(
   { cwd, env, signal, onLine, grace = 5000 }: CommandOptions = {},
 ): Promise<CommandResult> {
   signal?.throwIfAborted();
-  // Every descendant inherits the fourth stream, so "close" comes when the last of them is gone, not just the command.
+  // A descendant can inherit the fourth stream, so "close" comes when the last of them is gone, not just the command.
   const child = spawn(file, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe", "pipe"] });
-  child.stdio[3]?.on("data", () => undefined);
+  const { pid } = child;
+  if (pid === undefined) throw (await once(child, "error"))[0] as Error;
 
-  const timers: NodeJS.Timeout[] = [];
-  const kill = () => {
-    killGroup(child.pid, "SIGKILL");
-  };
-  const interrupt = () => {
-    killGroup(child.pid, "SIGINT");
-    timers.push(setTimeout(kill, grace));
-  };
-  // A descendant that outlives a command by more than this will not end by itself: the answer need not wait for it.
-  child.once("exit", () => {
-    timers.push(setTimeout(() => child.stdio[3]?.destroy(), grace));
+  child.stdio[3]?.on("data", () => undefined);
+  const exited = new Promise<void>((resolve) => {
+    child.once("exit", resolve);
   });
-  signal?.addEventListener("abort", interrupt, { once: true });
+  // A descendant that outlives a command by more than this will not end by itself: the answer need not wait for it.
+  let patience: NodeJS.Timeout | undefined;
+  child.once("exit", () => {
+    patience = setTimeout(() => child.stdio[3]?.destroy(), grace);
+  });
+  const outcome = Promise.all([
+    collect(child.stdout, (line) => onLine?.(line, "stdout")),
+    collect(child.stderr, (line) => onLine?.(line, "stderr")),
+    new Promise<number>((resolve) => {
+      child.once("close", (code) => {
+        resolve(code ?? 1);
+      });
+    }),
+  ]);
+
+  const family = new Family(pid);
+  async function end(leader: number): Promise<void> {
+    // A descendant that is seen now is found again when its parent is gone.
+    family.members();
+    sendSignal(-leader, "SIGINT");
+    await Promise.race([exited, wait(grace)]);
+    for (const member of await family.end()) {
+      onLine?.(`Process ${member.pid} (${member.name}), started by ${file}, cannot be ended and still runs.`, "stderr");
+    }
+    await Promise.race([outcome, wait(LAST_LINES_MS)]);
+    child.stdio.forEach((stream) => stream?.destroy());
+  }
+  let abort!: () => void;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    abort = () => {
+      end(pid).then(() => {
+        reject(signal?.reason as Error);
+      }, reject);
+    };
+  });
+  const kill = () => {
+    family.kill();
+  };
+  const isOver = watch(pid);
+  signal?.addEventListener("abort", abort, { once: true });
   process.once("exit", kill);
   try {
-    const [stdout, stderr, code] = await Promise.all([
-      collect(child.stdout, (line) => onLine?.(line, "stdout")),
-      collect(child.stderr, (line) => onLine?.(line, "stderr")),
-      new Promise<number>((resolve, reject) => {
-        child.once("error", reject);
-        child.once("close", (exitCode) => {
-          resolve(exitCode ?? 1);
-        });
-      }),
-    ]);
-    signal?.throwIfAborted();
+    const [stdout, stderr, code] = await Promise.race([outcome, aborted]);
+    if (signal?.aborted) await aborted;
     return { code, stdout, stderr };
   } finally {
-    timers.forEach(clearTimeout);
-    signal?.removeEventListener("abort", interrupt);
+    clearTimeout(patience);
+    signal?.removeEventListener("abort", abort);
     process.off("exit", kill);
+    isOver();
   }
 }
 
-async function collect(stream: Readable | null, onLine: (line: string) => void): Promise<string> {
+async function collect(stream: Readable, onLine: (line: string) => void): Promise<string> {
   const lines: string[] = [];
-  if (!stream) return "";
   for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
     lines.push(line);
     onLine(line);
   }
   return lines.map((line) => `${line}\n`).join("");
-}
-
-/** A group whose last process is gone cannot be signalled; that is what is wanted. */
-function killGroup(leader: number | undefined, signal: NodeJS.Signals): void {
-  if (leader === undefined) return;
-  try {
-    process.kill(-leader, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
 }

@@ -3,7 +3,8 @@ import { spawn } from "node:child_process";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { getEngineFirst } from "../support/engine";
+import type { WorkspaceOptions } from "../../local/engine/workspace";
+import { engineWithoutHost, getEngineFirst } from "../support/engine";
 import { processGone } from "../support/processes";
 import { inTemporaryDirectory } from "../support/temporary-directory";
 import { TINY, TINY_POLICIES, onTiny } from "./tiny";
@@ -120,25 +121,36 @@ describe("a workspace", function () {
       assert.fail("the program never ran");
     }));
 
-  it("leaves no process behind when it is aborted, however stubborn the program is", () =>
-    onTiny(async (tiny) => {
-      const abort = new AbortController();
-      let program = NaN;
-      const watch = setInterval(() => {
-        program = Number(/hanging in (\d+)/.exec(tiny.lines.join("\n"))?.[1]);
-        if (program) abort.abort(new Error("Ctrl-C"));
-      }, 20);
-      const hanging = tiny.up("dev", {
-        config: { "tiny:end": "hang" },
-        policyPacks: [TINY_POLICIES],
-        signal: abort.signal,
-      });
-      await assert.rejects(hanging, /Ctrl-C/);
-      clearInterval(watch);
-      await processGone(program);
-      assert.deepEqual(
-        (await readdir(tiny.directory)).filter((name) => name.startsWith("events")),
-        [],
-      );
-    }));
+  it("leaves no process behind when it is aborted, however stubborn the program is", () => aborts());
 });
+
+describe("a workspace with our language host", function () {
+  this.timeout(300_000);
+  const engine = engineWithoutHost();
+
+  it("leaves no process behind when it is aborted, however stubborn the program is", () => aborts({ engine }));
+});
+
+/** Aborts the tiny program as it hangs, and deaf to interrupts. */
+function aborts(options: Partial<WorkspaceOptions> = {}): Promise<void> {
+  return onTiny(async (tiny) => {
+    const abort = new AbortController();
+    let program = NaN;
+    const watch = setInterval(() => {
+      program = Number(/hanging in (\d+)/.exec(tiny.lines.join("\n"))?.[1]);
+      if (program) abort.abort(new Error("Ctrl-C"));
+    }, 20);
+    const hanging = tiny.up("dev", {
+      config: { "tiny:end": "hang" },
+      policyPacks: [TINY_POLICIES],
+      signal: abort.signal,
+    });
+    await assert.rejects(hanging, /Ctrl-C/);
+    clearInterval(watch);
+    await processGone(program);
+    assert.deepEqual(
+      (await readdir(tiny.directory)).filter((name) => name.startsWith("events")),
+      [],
+    );
+  }, options);
+}

@@ -1,3 +1,6 @@
+import { copyFile, link, mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { findEngine, type Engine } from "../../local/engine/cli";
 
 /** Milliseconds that the engine may take the first time on a machine, where it is built. */
@@ -18,6 +21,27 @@ export function getEngineFirst(): void {
     this.timeout(FIRST_TIME);
     await engine();
   });
+}
+
+/**
+ * The Pulumi CLI of the tests of our own language host: where the official one stands beside the CLI, a second name of it in
+ * another directory. Call it in the suite; it is empty outside of the suite's tests.
+ */
+export function engineWithoutHost(): Engine {
+  const other = {} as Engine;
+  let directory = "";
+  before(async function () {
+    this.timeout(FIRST_TIME);
+    const found = await engine();
+    directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+    const cli = join(directory, "pulumi");
+    const original = await realpath(found.cli);
+    // A symbolic link would not do: the CLI looks beside the file that it leads to.
+    await link(original, cli).catch(() => copyFile(original, cli));
+    Object.assign(other, found, { cli, hasLanguageHost: false });
+  });
+  after(() => rm(directory, { recursive: true, force: true }));
+  return other;
 }
 
 /** What `open` opens on the engine before the tests of the suite that calls this, closed after them; outside of them it is empty. */

@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { runCommand } from "../../../../local/engine/command";
 import { processGone } from "../../../support/processes";
 
@@ -12,6 +16,9 @@ const STUBBORN_PARENT = `
   console.log(child.pid);
   setInterval(() => {}, 1000);
 `;
+
+/** Starts a process that nothing but a kill ends, as the official language host can leave one, and prints its id. */
+const LEAVE_ORPHAN = `require(${JSON.stringify(join(__dirname, "programs", "leave-orphan.cjs"))})`;
 
 describe("a command", () => {
   it("gives its exit code and output", async () => {
@@ -52,6 +59,50 @@ describe("a command", () => {
     });
     await assert.rejects(running, /stopped/);
     await processGone(child);
+  });
+
+  it("ends, with what it started in another group, when it is aborted", async () => {
+    const abort = new AbortController();
+    let descendant = NaN;
+    const running = node(LEAVE_ORPHAN, {
+      signal: abort.signal,
+      grace: 100,
+      onLine: (line) => {
+        descendant = Number(line);
+        abort.abort(new Error("stopped"));
+      },
+    });
+    await assert.rejects(running, /stopped/);
+    assert.ok(descendant > 0);
+    await processGone(descendant);
+  });
+
+  it("ends, with what it started, when the process that runs it is killed", async () => {
+    const script = join(__dirname, "programs", "run-command.ts");
+    const runner = spawn(process.execPath, ["--import", "tsx", script, LEAVE_ORPHAN], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [line] = (await once(createInterface({ input: runner.stdout }), "line")) as [string];
+    runner.kill("SIGKILL");
+    assert.match(line, /^\d+$/);
+    await processGone(Number(line));
+  });
+
+  it("gives its last lines before it rejects when it is aborted", async () => {
+    const abort = new AbortController();
+    const lines: string[] = [];
+    const running = node(
+      `process.on("SIGINT", () => { console.log("bye"); process.exit(1) }); setInterval(() => {}, 1000); console.log("hello")`,
+      {
+        signal: abort.signal,
+        onLine: (line) => {
+          lines.push(line);
+          if (line === "hello") abort.abort(new Error("stopped"));
+        },
+      },
+    );
+    await assert.rejects(running, /stopped/);
+    assert.deepEqual(lines, ["hello", "bye"]);
   });
 
   it("is over only when its children are", async () => {

@@ -1,0 +1,109 @@
+"use strict";
+
+const { spawnSync } = require("node:child_process");
+const { readFileSync, readdirSync } = require("node:fs");
+const { setTimeout } = require("node:timers/promises");
+
+const KILL_PATIENCE_MS = 2000;
+const POLL_MS = 20;
+
+/**
+ * A process and all that it started, directly or not. The engine puts its plugins into process groups of their own, and a plugin
+ * can end before its child does, so neither a group nor the chain of parents leads to all of them: both together do, and the
+ * session where the system tells it.
+ */
+class Family {
+  /** The ids of all members that were seen. A member whose parent is gone is still found by the group of that parent. */
+  #known;
+
+  /** @param {number} leader the id of the first process */
+  constructor(leader) {
+    this.#known = new Set([leader]);
+  }
+
+  /** @returns the members that run now, as `{ pid, name }` */
+  members() {
+    const all = processes();
+    for (let size = 0; size !== this.#known.size;) {
+      size = this.#known.size;
+      for (const process of all) if (this.#includes(process)) this.#known.add(process.pid);
+    }
+    return all.filter(({ pid, ended }) => this.#known.has(pid) && !ended).map(({ pid, name }) => ({ pid, name }));
+  }
+
+  /** Kills all members that run now. */
+  kill() {
+    for (const { pid } of this.members()) signal(pid, "SIGKILL");
+  }
+
+  /** Kills all members, also those that start meanwhile. @returns the ones that stay, as `{ pid, name }` */
+  async end() {
+    const deadline = Date.now() + KILL_PATIENCE_MS;
+    for (;;) {
+      const members = this.members();
+      if (members.length === 0 || Date.now() > deadline) return members;
+      for (const { pid } of members) signal(pid, "SIGKILL");
+      await setTimeout(POLL_MS);
+    }
+  }
+
+  #includes({ pid, parent, group, session }) {
+    return [pid, parent, group, session].some((id) => this.#known.has(id));
+  }
+}
+
+/** Signals a process, or with a negative id a group. One that is gone, or not ours, cannot be signalled: `Family.end` tells what stays. */
+function signal(pid, name) {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (error.code !== "ESRCH" && error.code !== "EPERM") throw error;
+  }
+}
+
+/** All processes of this machine: `{ pid, name, ended, parent, group, session }`. */
+function processes() {
+  // Linux has this even where no `ps` is installed, as in small containers.
+  if (process.platform === "linux") return readdirSync("/proc").flatMap((entry) => fromProc(entry));
+  const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,pgid=,stat=,comm="], { encoding: "utf8" });
+  return fromPs(stdout ?? "");
+}
+
+function fromProc(entry) {
+  if (!/^\d+$/.test(entry)) return [];
+  let line;
+  try {
+    line = readFileSync(`/proc/${entry}/stat`, "utf8");
+  } catch {
+    return []; // It ended meanwhile.
+  }
+  // `pid (name) state parent group session ...`, where a name can contain blanks and parentheses.
+  const nameEnd = line.lastIndexOf(")");
+  const [state, parent, group, session] = line.slice(nameEnd + 2).split(" ");
+  return [
+    {
+      pid: Number(entry),
+      name: line.slice(line.indexOf("(") + 1, nameEnd),
+      ended: isEnded(state),
+      parent: Number(parent),
+      group: Number(group),
+      session: Number(session),
+    },
+  ];
+}
+
+/** What `ps` prints tells no session. */
+function fromPs(text) {
+  return [...text.matchAll(/^ *(\d+) +(\d+) +(\d+) +(\S+) +(.*)$/gm)].map(([, pid, parent, group, state, name]) => ({
+    pid: Number(pid),
+    name,
+    ended: isEnded(state),
+    parent: Number(parent),
+    group: Number(group),
+  }));
+}
+
+/** A process that has ended stays in the table until its parent has read its exit code. */
+const isEnded = (state) => /^[ZX]/.test(state);
+
+module.exports = { Family, fromPs, signal };

@@ -1,0 +1,30 @@
+/** A running process. */
+export interface Member {
+  readonly pid: number;
+  readonly name: string;
+}
+
+/** A process and all that it started, directly or not. */
+export class Family {
+  /** @param leader the id of the first process */
+  constructor(leader: number);
+  /** The members that run now. */
+  members(): Member[];
+  /** Kills all members that run now. */
+  kill(): void;
+  /** Kills all members, also those that start meanwhile. Resolves with the ones that stay, after 2 seconds. */
+  end(): Promise<Member[]>;
+}
+
+/** A row of the system's table of processes. */
+export interface Row extends Member {
+  readonly ended: boolean;
+  readonly parent: number;
+  readonly group: number;
+}
+
+/** The rows of `ps -A -o pid=,ppid=,pgid=,stat=,comm=`. */
+export function fromPs(text: string): Row[];
+
+/** Signals a process, or with a negative id a group. Nothing happens if it is gone. */
+export function signal(pid: number, name: NodeJS.Signals): void;
