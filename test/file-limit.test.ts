@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { processGone } from "./support/processes";
+import { PROJECT } from "./support/program";
+import { inTemporaryDirectory } from "./support/temporary-directory";
+
+const LIMIT_MS = 3000;
+
+/** Files of tests, by name. None of them but the first would ever end. */
+const FILES: Readonly<Record<string, string>> = {
+  "fine.cjs": `it("is fine", () => {})`,
+  "loops.cjs": `it("loops", () => { for (;;); })`,
+  "loads.mjs": `await new Promise((resolve) => setTimeout(resolve, 1e9))`,
+  "hook.cjs": `
+    before(function () {
+      this.timeout(0);
+      const { spawn } = require("node:child_process");
+      console.log("started " + spawn("sleep", ["1000"], { detached: true, stdio: "inherit" }).pid);
+      return new Promise((resolve) => setTimeout(resolve, 1e9));
+    });
+    it("waits for a hook", () => {})`,
+};
+
+describe("a file of tests that hangs", function () {
+  this.timeout(120_000);
+
+  it("is ended with all it started, counted as failed and named; the others are not touched", () =>
+    inTemporaryDirectory(async (directory) => {
+      for (const [name, text] of Object.entries(FILES)) await writeFile(join(directory, name), text);
+      const { status, stdout, stderr } = spawnSync(
+        join(PROJECT, "node_modules", ".bin", "mocha"),
+        Object.keys(FILES).map((name) => join(directory, name)),
+        { cwd: PROJECT, env: { ...process.env, TEST_FILE_LIMIT_MS: String(LIMIT_MS) }, encoding: "utf8" },
+      );
+      assert.equal(status, 3, stdout + stderr);
+      assert.equal(stdout.trimEnd().split("\n").at(-1), "1 passed, 3 failed");
+      for (const name of ["loops.cjs", "loads.mjs", "hook.cjs"]) {
+        assert.match(stderr, new RegExp(`${name}: not over after 3 s, so it is ended and has failed`));
+        assert.match(stdout, new RegExp(`\\d\\) .*${name}`));
+      }
+      const [, child] = /started (\d+)/.exec(stdout) ?? [];
+      await processGone(Number(child));
+    }));
+});
