@@ -4,16 +4,14 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { nodeProblem } from "./node-version.mjs";
 
-const MINIMUM_NODE = [20, 19];
 const root = fileURLToPath(new URL("..", import.meta.url));
 const stamp = `${root}/node_modules/.installed-lock`;
 
-const [major, minor] = process.versions.node.split(".").map(Number);
-if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
-  console.error(
-    `Node ${process.versions.node} found; ${MINIMUM_NODE.join(".")} or newer is needed. Install it and try again.`,
-  );
+const problem = nodeProblem();
+if (problem !== undefined) {
+  console.error(problem);
   process.exit(1);
 }
 
