@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import { Family, signal as sendSignal } from "./family.cjs";
+import { Family } from "./family.cjs";
 import { watch } from "./watch";
 
 export interface CommandOptions {
@@ -63,10 +63,8 @@ export async function runCommand(
   ]);
 
   const family = new Family(pid);
-  async function end(leader: number): Promise<void> {
-    // A descendant that is seen now is found again when its parent is gone.
-    family.members();
-    sendSignal(-leader, "SIGINT");
+  async function end(): Promise<void> {
+    family.interrupt();
     await Promise.race([exited, wait(grace)]);
     for (const member of await family.end()) {
       onLine?.(`Process ${member.pid} (${member.name}), started by ${file}, cannot be ended and still runs.`, "stderr");
@@ -77,7 +75,7 @@ export async function runCommand(
   let abort!: () => void;
   const aborted = new Promise<never>((_resolve, reject) => {
     abort = () => {
-      end(pid).then(() => {
+      end().then(() => {
         reject(signal?.reason as Error);
       }, reject);
     };

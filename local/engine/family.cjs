@@ -13,11 +13,13 @@ const POLL_MS = 20;
  * session where the system tells it.
  */
 class Family {
+  #leader;
   /** The ids of all members that were seen. A member whose parent is gone is still found by the group of that parent. */
   #known;
 
   /** @param {number} leader the id of the first process */
   constructor(leader) {
+    this.#leader = leader;
     this.#known = new Set([leader]);
   }
 
@@ -29,6 +31,13 @@ class Family {
       for (const process of all) if (this.#includes(process)) this.#known.add(process.pid);
     }
     return all.filter(({ pid, ended }) => this.#known.has(pid) && !ended).map(({ pid, name }) => ({ pid, name }));
+  }
+
+  /** Interrupts the group that the first process leads, as Ctrl-C does. */
+  interrupt() {
+    // A member that is seen now is found again when its parent is gone.
+    this.members();
+    signal(-this.#leader, "SIGINT");
   }
 
   /** Kills all members that run now. */

@@ -10,6 +10,8 @@ export class Family {
   constructor(leader: number);
   /** The members that run now. */
   members(): Member[];
+  /** Interrupts the group that the first process leads, as Ctrl-C does. */
+  interrupt(): void;
   /** Kills all members that run now. */
   kill(): void;
   /** Kills all members, also those that start meanwhile. Resolves with the ones that stay, after 2 seconds. */
@@ -25,6 +27,3 @@ export interface Row extends Member {
 
 /** The rows of `ps -A -o pid=,ppid=,pgid=,stat=,comm=`. */
 export function fromPs(text: string): Row[];
-
-/** Signals a process, or with a negative id a group. Nothing happens if it is gone. */
-export function signal(pid: number, name: NodeJS.Signals): void;

@@ -7,7 +7,7 @@
 
 const { createInterface } = require("node:readline");
 const { setTimeout } = require("node:timers/promises");
-const { Family, signal } = require("./family.cjs");
+const { Family } = require("./family.cjs");
 
 /** Milliseconds from an interrupt to a kill. */
 const GRACE_MS = 5000;
@@ -19,7 +19,7 @@ const running = new Set();
 async function end(leader) {
   const family = new Family(leader);
   const deadline = Date.now() + GRACE_MS;
-  signal(-leader, "SIGINT");
+  family.interrupt();
   while (Date.now() < deadline && family.members().some(({ pid }) => pid === leader)) await setTimeout(POLL_MS);
   await family.end();
 }

@@ -20,7 +20,9 @@ const STUBBORN_PARENT = `
 /** Starts a process that nothing but a kill ends, as the official language host can leave one, and prints its id. */
 const LEAVE_ORPHAN = `require(${JSON.stringify(join(__dirname, "programs", "leave-orphan.cjs"))})`;
 
-describe("a command", () => {
+describe("a command", function () {
+  this.timeout(60_000);
+
   it("gives its exit code and output", async () => {
     const result = await node(`console.log("out"); console.error("err"); process.exit(3)`);
     assert.deepEqual(result, { code: 3, stdout: "out\n", stderr: "err\n" });
