@@ -27,6 +27,9 @@ export interface CommandResult {
 /** Milliseconds for the last lines of a command whose processes have ended. */
 const LAST_LINES_MS = 500;
 
+/** For a wait that something else can end: it must not keep this process running. */
+const UNHELD = { ref: false };
+
 /**
  * Runs a command to its end, whatever its exit code.
  * It leads a process group of its own, so that a person's Ctrl-C reaches it through `signal` only. When it is aborted, or this
@@ -65,11 +68,11 @@ export async function runCommand(
   const family = new Family(pid);
   async function end(): Promise<void> {
     family.interrupt();
-    await Promise.race([exited, wait(grace)]);
+    await Promise.race([exited, wait(grace, undefined, UNHELD)]);
     for (const member of await family.end()) {
       onLine?.(`Process ${member.pid} (${member.name}), started by ${file}, cannot be ended and still runs.`, "stderr");
     }
-    await Promise.race([outcome, wait(LAST_LINES_MS)]);
+    await Promise.race([outcome, wait(LAST_LINES_MS, undefined, UNHELD)]);
     child.stdio.forEach((stream) => stream?.destroy());
   }
   let abort!: () => void;
@@ -98,8 +101,9 @@ export async function runCommand(
   }
 }
 
-async function collect(stream: Readable, onLine: (line: string) => void): Promise<string> {
+async function collect(stream: Readable | null, onLine: (line: string) => void): Promise<string> {
   const lines: string[] = [];
+  if (!stream) return "";
   for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
     lines.push(line);
     onLine(line);

@@ -90,6 +90,23 @@ describe("a command", function () {
     await processGone(Number(line));
   });
 
+  it("does not hold up the process that aborted it", async () => {
+    const command = join(__dirname, "..", "..", "..", "..", "local", "engine", "command");
+    const script = `
+      const { runCommand } = require(${JSON.stringify(command)});
+      const abort = new AbortController();
+      const onLine = () => abort.abort(new Error("stopped"));
+      runCommand(process.execPath, ["-e", "console.log(1); setInterval(() => {}, 1000)"], { signal: abort.signal, onLine, grace: 600_000 })
+        .catch(({ message }) => console.log(message));
+    `;
+    const aborter = spawn(process.execPath, ["--require", "tsx/cjs", "-e", script], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [line] = (await once(createInterface({ input: aborter.stdout }), "line")) as [string];
+    assert.equal(line, "stopped");
+    await once(aborter, "exit");
+  });
+
   it("gives its last lines before it rejects when it is aborted", async () => {
     const abort = new AbortController();
     const lines: string[] = [];
