@@ -2,11 +2,20 @@ import type { PolicyResource } from "@pulumi/policy";
 import { type Resource, textAt } from "./resource";
 import { pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
+import { readYaml, type Tree, treeFrom } from "./yaml";
 
-/** Where a URL stands in a connector's configuration, and how it begins: never what it says. */
-export interface UrlPlace {
-  /** Counted from 1. */
-  readonly line: number;
+/** Where something stands in a connector's configuration. */
+export interface Place {
+  /** Counted from 1; undefined in a configuration that is no text. */
+  readonly line: number | undefined;
+}
+
+/** A place for a message: `line 7 of the connector configuration`. */
+export const nameOfPlace = ({ line }: Place): string =>
+  `${line === undefined ? "" : `line ${line} of `}the connector configuration`;
+
+/** Where a URL stands, and how it begins: never what it says. */
+export interface UrlPlace extends Place {
   /** In lower case, without the colon; undefined if the URL names none. */
   readonly scheme: string | undefined;
 }
@@ -15,7 +24,7 @@ export interface UrlPlace {
 export interface ConnectorConfig {
   readonly urls: readonly UrlPlace[];
   /** Each `call-timeout` for records; that of health checks is no concern of XDR's. */
-  readonly callTimeouts: readonly { readonly line: number; readonly milliseconds: number }[];
+  readonly callTimeouts: readonly (Place & { readonly milliseconds: number })[];
 }
 
 /** What can hold the file, and in which properties. */
@@ -31,7 +40,7 @@ export const configHolders: readonly string[] = Object.keys(HOLDERS);
 export function connectorConfigsAt(holder: Resource): readonly ConnectorConfig[] {
   return (HOLDERS[holder.type] ?? []).flatMap((path) => {
     const text = textAt(holder, path) ?? "";
-    return readConnectorConfig(path === "secretBinary" ? Buffer.from(text, "base64").toString("utf8") : text) ?? [];
+    return readConnectorConfigs(path === "secretBinary" ? Buffer.from(text, "base64").toString("utf8") : text);
   });
 }
 
@@ -44,66 +53,69 @@ export function configsFor(api: PolicyResource, stack: Stack): readonly Connecto
     .flatMap(connectorConfigsAt);
 }
 
+/** The key under which the file lists what it sends to. */
+const DESTINATIONS = "destinations";
+
+/** A secret has at most 64 KiB, a parameter 8. A longer text, such as a large output, is not read. */
+const LONGEST = 64 * 1024;
+
+/** Lists and maps in each other, none of them closed: no file is like that, and the parser takes seconds to refuse it. */
+const TOO_NESTED = /(?:[[{][^[\]{}]*){200}/;
+
+/** How deep a file is looked for, in maps, in lists, and in texts inside of texts. */
+const DEEPEST = 20;
+
 /**
- * Reads what the rules judge out of a text, which may be YAML of either style or JSON; undefined if it is not the file. A reader of keys is enough: the
- * connector's file is a plain tree, and the pack needs no parser (nor may one quote a secret in its error).
+ * The connector's configurations in a text of YAML or JSON. The text may be the file itself. It may also hold the file as
+ * others keep it: below a key of Helm values, or as a text in a ConfigMap. A line is that of the innermost text.
  */
-export function readConnectorConfig(source: string): ConnectorConfig | undefined {
-  const text = source.replace(/(^|\s)#.*$/gm, "$1");
-  const isConfig = placesOf(text, "destinations").some(({ at }) => parentOf(text, at) === undefined);
-  return isConfig ? { urls: urlsOf(text), callTimeouts: callTimeoutsOf(text) } : undefined;
+export function readConnectorConfigs(text: string, depth = 0): readonly ConnectorConfig[] {
+  if (text.length > LONGEST || !text.includes(DESTINATIONS) || TOO_NESTED.test(text)) return [];
+  return readYaml(text).flatMap((document) => configsUnder(document, depth));
 }
 
-function urlsOf(text: string): readonly UrlPlace[] {
-  const named = [...text.matchAll(/\b([a-z][a-z0-9+.-]*):\/\//gi)].map(({ 1: scheme, index }) => ({
-    at: index,
-    scheme: scheme?.toLowerCase(),
-  }));
-  const listed = placesOf(text, "urls").flatMap(({ end }) => itemsAt(text, end));
-  const others = listed.filter(({ item }) => !item.includes("://")).map(({ at }) => ({ at, scheme: undefined }));
-  return [...named, ...others]
-    .sort((one, other) => one.at - other.at)
-    .map(({ at, scheme }) => ({ line: lineOf(text, at), scheme }));
+/** The configuration that a plain value is, if it is one: an output may hold the file as an object. */
+export function connectorConfigFrom(value: object): ConnectorConfig | undefined {
+  return DESTINATIONS in value ? configFrom(treeFrom(value)) : undefined;
 }
 
-/** The items of the list that begins at `start`, in brackets or with a dash each. */
-function itemsAt(text: string, start: number): readonly { readonly at: number; readonly item: string }[] {
-  const [list = ""] = /^(?:\s*\[[^\]]*|[^\S\n]*(?:\n\s*-[^\n]*)*)/.exec(text.slice(start)) ?? [];
-  return [...list.matchAll(/[^\s[,"'][^\n,"']*/g)]
-    .map(({ 0: item, index }) => ({ at: start + index, item: item.replace(/^-\s*/, "") }))
-    .filter(({ item }) => item !== "");
+function configsUnder(tree: Tree, depth: number): readonly ConnectorConfig[] {
+  // What an alias names is found where it stands: aliases of aliases would be without end.
+  if (depth > DEEPEST || tree.isAlias) return [];
+  const { scalar } = tree;
+  if (typeof scalar === "string") return scalar.includes("\n") ? readConnectorConfigs(scalar, depth + 1) : [];
+  const config = configFrom(tree);
+  return config ? [config] : tree.children.flatMap((child) => configsUnder(child, depth + 1));
 }
 
-function callTimeoutsOf(text: string): ConnectorConfig["callTimeouts"] {
-  return placesOf(text, "call-timeout")
-    .filter(({ at }) => parentOf(text, at) !== "health-check")
-    .flatMap(({ at, end }) => {
-      const [, digits] = /^\s*["']?(\d+)/.exec(text.slice(end)) ?? [];
-      return digits === undefined ? [] : [{ line: lineOf(text, at), milliseconds: Number(digits) }];
-    });
+/** Reads a map whose destinations have URLs or timeouts. Undefined of any other: many programs call something a destination. */
+function configFrom(tree: Tree): ConnectorConfig | undefined {
+  const destinations = unique(tree.at(DESTINATIONS).flatMap(({ values }) => values));
+  const under = (key: string) => destinations.flatMap((destination) => destination.at(key));
+  const urls = under("urls");
+  const timeouts = under("call-timeout");
+  if (urls.length === 0 && timeouts.length === 0) return undefined;
+  return {
+    urls: unique(urls.flatMap((list) => [list, ...list.children])).flatMap(({ line, scalar }) =>
+      typeof scalar === "string" && scalar.trim() !== "" ? [{ line, scheme: schemeOf(scalar) }] : [],
+    ),
+    callTimeouts: unique(timeouts).flatMap(({ line, scalar }) => {
+      const milliseconds = wholeNumberIn(scalar);
+      return milliseconds === undefined ? [] : [{ line, milliseconds }];
+    }),
+  };
 }
 
-/** Where a key stands, in quotes or not, and where its value begins. */
-function placesOf(text: string, key: string): readonly { readonly at: number; readonly end: number }[] {
-  const places = text.matchAll(new RegExp(`(?<![\\w-])["']?${key}["']?\\s*:`, "g"));
-  return [...places].map(({ 0: found, index }) => ({ at: index, end: index + found.length }));
-}
+/** Each place once, however many aliases lead to it. */
+const unique = (trees: readonly Tree[]): readonly Tree[] => [
+  ...new Map(trees.map((tree) => [tree.node, tree] as const)).values(),
+];
 
-/** The key that the one at `at` stands under: in braces, or by its indentation. Undefined at the root. */
-function parentOf(text: string, at: number): string | undefined {
-  let closed = 0;
-  for (let before = at - 1; before >= 0; before -= 1) {
-    const character = text.charAt(before);
-    if ("}]".includes(character)) closed += 1;
-    else if ("{[".includes(character)) {
-      if (closed === 0) return /["']?([\w-]+)["']?\s*:\s*$/.exec(text.slice(0, before))?.[1];
-      closed -= 1;
-    }
-  }
-  const lines = text.slice(0, at).split("\n");
-  const indent = (lines.pop() ?? "").length;
-  const above = lines.findLast((line) => line.trim() !== "" && line.search(/\S/) < indent);
-  return /^[\s-]*["']?([\w-]+)["']?\s*:/.exec(above ?? "")?.[1];
-}
+const schemeOf = (url: string): string | undefined => /^\s*([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
 
-const lineOf = (text: string, at: number) => text.slice(0, at).split("\n").length;
+/** A number may be in quotes, and have the underscores that older YAML allows. */
+function wholeNumberIn(scalar: unknown): number | undefined {
+  if (typeof scalar === "number") return scalar;
+  const [digits] = typeof scalar === "string" ? (/^\s*\d[\d_]*/.exec(scalar) ?? []) : [];
+  return digits === undefined ? undefined : Number(digits.replaceAll("_", ""));
+}

@@ -7,16 +7,40 @@ export interface Text {
   readonly text: string;
 }
 
-/** Every text in a resource's properties that is known. */
-export function textsIn(resource: PolicyResource): readonly Text[] {
-  return Object.keys(resource.props).flatMap((key) => textsUnder(resource.props, key, key));
+/** An object somewhere in a resource, and its path. It is a copy, without what is not known yet. */
+export interface Part {
+  readonly path: string;
+  readonly value: object;
 }
 
-function textsUnder(holder: unknown, key: string, path: string): readonly Text[] {
+/** Every text in a resource's properties that is known. */
+export function textsIn(resource: PolicyResource): readonly Text[] {
+  return valuesIn(resource).flatMap(({ path, value }) => (typeof value === "string" ? [{ path, text: value }] : []));
+}
+
+/** Every object and list in a resource's properties. */
+export function partsIn(resource: PolicyResource): readonly Part[] {
+  return valuesIn(resource).flatMap(({ path, value }) =>
+    typeof value === "object" && value !== null ? [{ path, value }] : [],
+  );
+}
+
+type Held = readonly { readonly path: string; readonly value: unknown }[];
+
+const valuesIn = ({ props }: PolicyResource): Held =>
+  Object.keys(props).flatMap((key) => valuesUnder(copyOf(props, key), key));
+
+function valuesUnder(value: unknown, path: string): Held {
+  const inner = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return [{ path, value }, ...inner.flatMap(([key, held]) => valuesUnder(held, `${path}.${key}`))];
+}
+
+/** A property, as deep as it is known. */
+function copyOf(holder: unknown, key: string): unknown {
   const value = known(holder, key);
-  if (typeof value === "string") return [{ path, text: value }];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.keys(value).flatMap((inner) => textsUnder(value, inner, `${path}.${inner}`));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.keys(value).map((inner) => [inner, copyOf(value, inner)] as const);
+  return Array.isArray(value) ? entries.map(([, item]) => item) : Object.fromEntries(entries);
 }
 
 function known(holder: unknown, key: string): unknown {

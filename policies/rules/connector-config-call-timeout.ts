@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { type ConnectorConfig, configHolders, connectorConfigsAt } from "../read/connector-config";
+import { type ConnectorConfig, configHolders, connectorConfigsAt, nameOfPlace } from "../read/connector-config";
 
 interface Config {
   readonly belowMilliseconds: number;
@@ -27,7 +27,5 @@ export const connectorConfigCallTimeout = resourceRule<Config>({
 export function lateCalls({ callTimeouts }: ConnectorConfig, belowMilliseconds: number): readonly string[] {
   return callTimeouts
     .filter(({ milliseconds }) => milliseconds >= belowMilliseconds)
-    .map(
-      ({ line, milliseconds }) => `line ${line} of the connector configuration sets call-timeout to ${milliseconds}.`,
-    );
+    .map((timeout) => `${nameOfPlace(timeout)} sets call-timeout to ${timeout.milliseconds}.`);
 }

@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { type ConnectorConfig, configHolders, connectorConfigsAt } from "../read/connector-config";
+import { type ConnectorConfig, configHolders, connectorConfigsAt, nameOfPlace } from "../read/connector-config";
 
 export const connectorConfigHttps = resourceRule({
   name: "connector-config-https",
@@ -18,10 +18,7 @@ export const connectorConfigHttps = resourceRule({
 export function plainUrls({ urls }: ConnectorConfig): readonly string[] {
   return urls
     .filter(({ scheme }) => scheme !== "https")
-    .map(
-      ({ line, scheme }) =>
-        `line ${line} of the connector configuration has a URL ${BEGINNINGS[scheme ?? ""] ?? OTHER}.`,
-    );
+    .map((url) => `${nameOfPlace(url)} has a URL ${BEGINNINGS[url.scheme ?? ""] ?? OTHER}.`);
 }
 
 const BEGINNINGS: Readonly<Record<string, string>> = { "": "without a scheme", http: "that begins with http://" };

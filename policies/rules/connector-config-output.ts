@@ -1,6 +1,6 @@
 import { stackRule } from "../pack/rule";
-import { type ConnectorConfig, readConnectorConfig } from "../read/connector-config";
-import { textsIn } from "../read/texts";
+import { type ConnectorConfig, connectorConfigFrom, readConnectorConfigs } from "../read/connector-config";
+import { partsIn, textsIn } from "../read/texts";
 import { type } from "../read/types";
 import { lateCalls } from "./connector-config-call-timeout";
 import { plainUrls } from "./connector-config-https";
@@ -22,13 +22,16 @@ export const connectorConfigOutput = stackRule<Config>({
   },
   types: [type.stack],
   checks: [
-    (outputs, _stack, { belowMilliseconds }) =>
-      textsIn(outputs).flatMap(({ path, text }) => {
-        const config = readConnectorConfig(text);
-        return config === undefined
-          ? []
-          : faultsOf(config, belowMilliseconds).map((fault) => `output ${path}: ${fault}`);
-      }),
+    (outputs, _stack, { belowMilliseconds }) => {
+      const texts = textsIn(outputs).map(({ path, text }) => ({ path, configs: readConnectorConfigs(text) }));
+      const objects = partsIn(outputs).map(({ path, value }) => ({
+        path,
+        configs: [connectorConfigFrom(value) ?? []].flat(),
+      }));
+      return [...texts, ...objects].flatMap(({ path, configs }) =>
+        configs.flatMap((config) => faultsOf(config, belowMilliseconds)).map((fault) => `output ${path}: ${fault}`),
+      );
+    },
   ],
 });
 

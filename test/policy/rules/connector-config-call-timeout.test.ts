@@ -28,6 +28,12 @@ describeRule(connectorConfigCallTimeout, {
       }),
       found: { "secret-version": ["line 1 of the connector configuration sets call-timeout to 20000."] },
     },
+    "one in Helm values, with the underscores of older YAML": {
+      stack: change("secret-version", {
+        secretString: "connectorConfig:\n  destinations:\n    dc1:\n      call-timeout: 15_000\n",
+      }),
+      found: { "secret-version": ["line 4 of the connector configuration sets call-timeout to 15000."] },
+    },
     "one above what is configured": {
       stack: config("8000"),
       config: { "connector-config-call-timeout": { belowMilliseconds: 5000 } },

@@ -7,6 +7,28 @@ const config = (replace: string | RegExp, by: string) =>
   change("secret-version", { secretString: assigned(CONNECTOR_CONFIG.replace(replace, by)) });
 const HTTP = CONNECTOR_CONFIG.replace("https:", "http:").replace(KEY_VALUE, "");
 
+/** A secret with this text, and where the text has the URL that is not https. */
+const nested = (secretString: string, line: number) => ({
+  stack: change("secret-version", { secretString }),
+  found: {
+    "secret-version": [`line ${line} of the connector configuration has a URL that begins with http://.`],
+  },
+});
+const indented = (text: string, columns: number) => text.replace(/^(?=.)/gm, " ".repeat(columns));
+/** What the parser could choke on, and what the walk through it could. */
+const HOSTILE = {
+  "an endless list": `destinations: ${"[".repeat(60_000)}`,
+  "an endless map": `destinations: ${"{a: ".repeat(15_000)}`,
+  "aliases of aliases": Array.from("bcdefghijklmnopqrstuvwxyz").reduce(
+    (text, name, index) => `${text}${name}: &${name} [${`*${"abcdefghijklmnopqrstuvwxyz"[index]!},`.repeat(10)}]\n`,
+    "destinations: {}\na: &a [x]\n",
+  ),
+  "a map that merges itself": "a: &a\n  <<: *a\n  b: 1\ndestinations:\n  <<: *a\n",
+  "an alias of nothing": "destinations: *nothing\n",
+  "what is not YAML": "destinations:\n\t- {{ .Values.x }}\n  : : ]",
+  "a text too long to be the file": `${HTTP}#${" ".repeat(65_536)}`,
+};
+
 describeRule(connectorConfigHttps, {
   finds: {
     "a URL that is not https": {
@@ -65,6 +87,28 @@ describeRule(connectorConfigHttps, {
         ],
       ),
     ),
+    "Helm values": nested(`replicaCount: 3\nconnectorConfig:\n${indented(HTTP, 2)}`, 9),
+    "values of a chart of charts": nested(`esp:\n  connectorConfig:\n${indented(HTTP, 4)}`, 9),
+    "a list of files": nested(`files:\n  -\n${indented(HTTP, 4)}`, 9),
+    "the text of a ConfigMap, by its own lines": nested(
+      `kind: ConfigMap\ndata:\n  aerospike-esp-outbound.yml: |\n${indented(HTTP, 4)}`,
+      7,
+    ),
+    "a ConfigMap behind another manifest": nested(
+      `kind: Service\n---\nkind: ConfigMap\ndata:\n  esp.yml: |\n${indented(HTTP, 4)}`,
+      7,
+    ),
+    "JSON that holds the file as a text": nested(JSON.stringify({ "aerospike-esp-outbound.yml": HTTP }), 7),
+    "a URL that a destination merges": nested(
+      "base: &base\n  urls: [http://a.example.com/x]\ndestinations:\n  dc1:\n    <<: *base\n    call-timeout: 8000\n",
+      2,
+    ),
+    "a list of URLs by another name": nested(
+      "base: &urls\n  - http://a.example.com/x\ndestinations:\n  dc1:\n    urls: *urls\n  dc2:\n    urls: *urls\n",
+      2,
+    ),
+    "a single URL that is no list": nested("destinations:\n  dc1:\n    urls: http://a.example.com/x\n", 3),
+    "the URL in a file with a mistake behind it": nested(`${HTTP}  : ]\n`, 7),
     "a configuration in the clear text of a parameter": {
       stack: plus({
         type: "aws:ssm/parameter:Parameter",
@@ -88,6 +132,27 @@ describeRule(connectorConfigHttps, {
     "another file with a key of the same name": {
       stack: change("secret-version", { secretString: "egress:\n  destinations:\n    - http://10.0.0.1/\n" }),
     },
+    "another program's destinations, a level down": {
+      stack: change("secret-version", { secretString: "egress:\n  destinations:\n    a: { url: http://10.0.0.1/ }\n" }),
+    },
+    "a URL in the text of an Avro schema": {
+      stack: config(
+        "destinations:",
+        `format:\n  mode: avro\n  schema: '{"type":"record","doc":"see http://wiki.example.com/cdc"}'\ndestinations:`,
+      ),
+      phases: ["up"],
+    },
+    "a URL in a header": {
+      stack: config("additional-headers:", "additional-headers:\n        X-Source: http://wiki.example.com/cdc"),
+      phases: ["up"],
+    },
+    "a comment behind a value": { stack: config("service:", "service: # http://example.com"), phases: ["up"] },
+    ...Object.fromEntries(
+      Object.entries(HOSTILE).map(([what, secretString]) => [
+        what,
+        { stack: change("secret-version", { secretString }), phases: ["up"] as const },
+      ]),
+    ),
     "a secret that is no connector configuration": {
       stack: change("secret-version", { secretString: "upstream: http://10.0.0.1/" }),
     },

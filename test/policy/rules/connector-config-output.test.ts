@@ -13,8 +13,30 @@ const output = (config: string): readonly Fixture[] => [
   ...pipeline,
 ];
 
+const outputs = (values: Readonly<Record<string, unknown>>): readonly Fixture[] => [
+  { type: "pulumi:pulumi:Stack", name: "orders-dev", inputs: {}, outputs: values },
+  ...pipeline,
+];
+const DESTINATIONS = { dc1: { urls: ["http://a.example.com/x"], "call-timeout": 15000 } };
+const NESTED = "connectorConfig:\n  destinations:\n    dc1:\n      urls: [http://a.example.com/x]\n";
+
 describeRule(connectorConfigOutput, {
   finds: {
+    "Helm values": {
+      stack: outputs({ values: NESTED }),
+      found: {
+        "orders-dev": ["output values: line 4 of the connector configuration has a URL that begins with http://."],
+      },
+    },
+    "a configuration that is an object, beside what is not known yet": {
+      stack: outputs({ values: { connectorConfig: { service: assigned("x"), destinations: DESTINATIONS } } }),
+      found: {
+        "orders-dev": [
+          "output values.connectorConfig: the connector configuration has a URL that begins with http://.",
+          "output values.connectorConfig: the connector configuration sets call-timeout to 15000.",
+        ],
+      },
+    },
     "a URL that is not https": {
       stack: output(CONNECTOR_CONFIG.replace("https:", "http:")),
       phases: ["up"],
@@ -40,5 +62,10 @@ describeRule(connectorConfigOutput, {
       },
     },
   },
-  accepts: { "a good configuration, and other outputs": { stack: output(CONNECTOR_CONFIG) } },
+  accepts: {
+    "an object with destinations of another kind": {
+      stack: outputs({ mesh: { destinations: { a: { url: "http://10.0.0.1" } } } }),
+    },
+    "a good configuration, and other outputs": { stack: output(CONNECTOR_CONFIG) },
+  },
 });
