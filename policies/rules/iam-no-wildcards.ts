@@ -1,5 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { includesWord, type Statement } from "../read/policy-document";
+import { isOnlyOnAnyResource } from "../read/only-on-any-resource";
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { hasWildcard } from "../read/wildcard";
 
@@ -23,17 +24,11 @@ export const iamNoWildcards = resourceRule<Config>({
   },
   configSchema: {
     properties: {
-      // AWS knows no resource for these.
+      // Beside those that AWS allows on * alone. Metrics have no ARN; the reference lists a type of CloudWatch's other data.
       actionsOnAnyResource: {
         type: "array",
         items: { type: "string" },
-        default: [
-          "cloudwatch:PutMetricData",
-          "logs:DescribeLogGroups",
-          "sts:GetCallerIdentity",
-          "xray:PutTelemetryRecords",
-          "xray:PutTraceSegments",
-        ],
+        default: ["cloudwatch:GetMetricData", "cloudwatch:ListMetrics", "cloudwatch:PutMetricData"],
       },
     },
   },
@@ -41,14 +36,15 @@ export const iamNoWildcards = resourceRule<Config>({
   checks: [
     (holder) =>
       allowedBy(holder).flatMap((statement) => [
-        ...(statement.actions.some((action) => hasWildcard(action))
+        ...(statement.actions.some((action) => hasWildcard(action) && !isOnlyOnAnyResource(action))
           ? [`${statement.name} allows actions with a wildcard.`]
           : []),
         ...(statement.notActions.length > 0 ? [`${statement.name} allows every action but some (NotAction).`] : []),
       ]),
     (holder, { actionsOnAnyResource }) =>
       allowedBy(holder).flatMap(({ name, actions, resources, notResources }) => [
-        ...(resources.some(isAnyResource) && !actions.every((action) => includesWord(actionsOnAnyResource, action))
+        ...(resources.some(isAnyResource) &&
+        !actions.every((action) => includesWord(actionsOnAnyResource, action) || isOnlyOnAnyResource(action))
           ? [`${name} allows its actions on resources with a wildcard in the place of a name.`]
           : []),
         ...(notResources.length > 0 ? [`${name} allows every resource but some (NotResource).`] : []),

@@ -2,6 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { belongsToRole, writerRoles } from "../read/integration-role";
 import { includesWord, type Statement } from "../read/policy-document";
+import { isOnlyOnAnyResource } from "../read/only-on-any-resource";
 import {
   attachedPolicyArns,
   attaches,
@@ -80,5 +81,9 @@ function isAttachedTo(policy: PolicyResource, role: PolicyResource, stack: Stack
   );
 }
 
-const namesItsResources = ({ resources, notResources }: Statement): boolean =>
-  notResources.length === 0 && resources.length > 0 && resources.every((resource) => !hasWildcard(resource));
+/** Whether the statement names what it is about, as far as AWS lets it: some actions have no resource. */
+const namesItsResources = ({ actions, resources, notResources }: Statement): boolean =>
+  notResources.length === 0 &&
+  resources.length > 0 &&
+  (resources.every((resource) => !hasWildcard(resource)) ||
+    (actions.length > 0 && actions.every((action) => isOnlyOnAnyResource(action))));

@@ -4,6 +4,12 @@ import { plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const TABLE = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
+/** From public reports of findings that nobody can mend. */
+const ONLY_ON_ANY = [
+  ...["ecr:GetAuthorizationToken", "ec2:DescribeNetworkInterfaces", "cloudwatch:GetMetricStatistics"],
+  ...["kinesis:ListStreams", "kinesis:DescribeLimits", "logs:DescribeLogGroups", "sts:GetCallerIdentity"],
+  ...["ssmmessages:CreateControlChannel", "xray:PutTelemetryRecords", "s3:ListAllMyBuckets", "kms:ListAliases"],
+];
 /** Every shape that names nothing; IAM does not ask whether a service has such a resource. */
 const ANY = [
   "arn:aws:kinesis:*",
@@ -89,13 +95,60 @@ describeRule(iamNoWildcards, {
       }),
       found: { "other-role": [ACTIONS] },
     },
+    "an action with a resource beside one without": {
+      stack: text({ Action: ["kinesis:ListStreams", "kinesis:GetRecords"], Resource: "*" }),
+      found: { policy: [RESOURCES] },
+    },
+    "an action with a resource, whatever the condition": {
+      stack: text({
+        Action: "kinesis:GetRecords",
+        Resource: "*",
+        Condition: { StringEquals: { "aws:ResourceTag/service": "orders" } },
+      }),
+      found: { policy: [RESOURCES] },
+    },
+    "wildcards that cover an action with a resource": {
+      stack: text(
+        ...["ec2:Describe*", "kinesis:ListStream*", "ecr:*", "ecr:?etAuthorizationToken", "*:List*"].map((Action) => ({
+          Action,
+          Resource: "*",
+        })),
+      ),
+      found: {
+        policy: [
+          ...[1, 2, 3, 4, 5].map((index) => ACTIONS.replace("1", String(index))),
+          ...[1, 2, 3, 4, 5].map((index) => RESOURCES.replace("1", String(index))),
+        ],
+      },
+    },
+    "an action of no service that AWS has": {
+      stack: text({ Action: "constructor:name", Resource: "*" }),
+      found: { policy: [RESOURCES] },
+    },
+    "everything but some actions that AWS allows on any resource": {
+      stack: text({ NotAction: "kinesis:ListStreams", Resource: "*" }),
+      found: { policy: ["statement 1 allows every action but some (NotAction)."] },
+    },
     "an action that the configuration does not except": {
-      stack: text({ Action: "xray:PutTraceSegments", Resource: "*" }),
+      stack: text({ Action: "cloudwatch:PutMetricData", Resource: "*" }),
       config: { "iam-no-wildcards": { actionsOnAnyResource: [] } },
       found: { policy: [RESOURCES] },
     },
   },
   accepts: {
+    "actions that AWS allows on any resource alone": {
+      stack: text({ Action: ONLY_ON_ANY, Resource: "*" }),
+      config: { "iam-no-wildcards": { actionsOnAnyResource: [] } },
+    },
+    "a wildcard that covers nothing else": {
+      stack: text({ Action: ["ec2:DescribeAvailabilityZones", "ec2:DescribeReservedInstances*"], Resource: "*" }),
+    },
+    "metrics, which have no ARN": {
+      stack: text({
+        Action: ["cloudwatch:GetMetricData", "cloudwatch:ListMetrics", "cloudwatch:PutMetricData"],
+        Resource: "*",
+      }),
+    },
     "an action that knows no resource": { stack: text({ Action: "xray:PutTraceSegments", Resource: "*" }) },
     "the objects of one bucket": { stack: text({ Action: "s3:GetObject", Resource: "arn:aws:s3:::orders/*" }) },
     "the streams of one log group": {
