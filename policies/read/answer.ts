@@ -19,8 +19,7 @@ export function responsesBeside(stack: Stack, resource: PolicyResource): readonl
 
 /** The pattern on the backend's status; undefined makes it the default, the response to whatever no other pattern matches. */
 export function patternOf(response: PolicyResource): string | undefined {
-  const pattern = textAt(response, "selectionPattern");
-  return pattern === "" ? undefined : pattern;
+  return textAt(response, "selectionPattern");
 }
 
 /**

@@ -11,16 +11,19 @@ export function valueAt(resource: Resource, path: string): unknown {
   return path.split(".").reduce<unknown>(property, resource.props);
 }
 
-/** The text at a dotted path, or undefined if there is none. Throws as {@link valueAt} does. */
+/**
+ * The text at a dotted path, or undefined if there is none. The provider takes an empty text for none, and reads one back
+ * where AWS has none. Throws as {@link valueAt} does.
+ */
 export function textAt(resource: Resource, path: string): string | undefined {
   const value = valueAt(resource, path);
-  return typeof value === "string" ? value : undefined;
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** The list at a dotted path; a single value counts as a list of one, nothing as an empty one. */
+/** The list at a dotted path; a single value counts as a list of one, nothing and an empty text as an empty one. */
 export function listAt(resource: Resource, path: string): readonly unknown[] {
   const value = valueAt(resource, path);
-  if (value === undefined || value === null) return [];
+  if (value === undefined || value === null || value === "") return [];
   return Array.isArray(value) ? [...(value as readonly unknown[])] : [value];
 }
 
@@ -34,11 +37,16 @@ export function assignedTextAt(resource: Resource, path: string): string {
   return text;
 }
 
-/** Whether something stands at the path, even if nobody knows yet what it will be. */
+/**
+ * Whether something is set at the path, even if nobody knows yet what it will be. Nothing, an empty text, list or map, zero
+ * and false are not set: so the provider takes most optional properties (`GetOk` of Terraform's SDK). Where zero has a
+ * meaning, as days of a deletion window have, a rule reads the value.
+ * https://developer.hashicorp.com/terraform/plugin/sdkv2/schemas/schema-behaviors
+ */
 export function isSet(resource: Resource, path: string): boolean {
   try {
     const value = valueAt(resource, path);
-    return value !== undefined && value !== null;
+    return typeof value === "object" && value !== null ? Object.keys(value).length > 0 : Boolean(value);
   } catch (error) {
     if (isNotKnownYet(error)) return true;
     throw error;
@@ -73,7 +81,7 @@ const WORD =
 
 /** A value for a message. A text that is no word of AWS's could be anything, a key too: it is not shown. */
 export function show(value: unknown): string {
-  if (value === undefined || value === null) return "not set";
+  if (value === undefined || value === null || value === "") return "not set";
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   return typeof value === "string" && WORD.test(value) ? JSON.stringify(value) : "a value that is not shown here";
 }

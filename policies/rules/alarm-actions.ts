@@ -23,18 +23,11 @@ export const alarmActions = stackRule({
     (alarm) =>
       valueAt(alarm, "actionsEnabled") === false ? "actionsEnabled is false: the alarm is silent." : undefined,
     (alarm, stack) =>
-      hasActions(alarm) || isHeardByAnother(alarm, stack)
+      isSet(alarm, "alarmActions") || isHeardByAnother(alarm, stack)
         ? undefined
         : "alarmActions is not set: nobody hears the alarm.",
   ],
 });
-
-/** A topic's ARN is unknown before it is made; that one is named is enough. */
-function hasActions(alarm: PolicyResource): boolean {
-  if (!isSet(alarm, "alarmActions")) return false;
-  const actions = knownAt(alarm, "alarmActions");
-  return !Array.isArray(actions) || actions.length > 0;
-}
 
 /** Whether a composite alarm of this stack, which is judged itself, goes by this one. */
 function isHeardByAnother(alarm: PolicyResource, stack: Stack): boolean {

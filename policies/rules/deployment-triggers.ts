@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { isSet, valueAt } from "../read/resource";
+import { isSet } from "../read/resource";
 import { type } from "../read/types";
 
 export const deploymentTriggers = resourceRule({
@@ -14,7 +14,7 @@ export const deploymentTriggers = resourceRule({
   types: [type.deployment],
   checks: [
     (deployment) =>
-      isSet(deployment, "triggers") && Object.keys(valueAt(deployment, "triggers") ?? {}).length > 0
+      isSet(deployment, "triggers")
         ? undefined
         : "triggers is not set: a deployment is a snapshot, and no change of the API would go live.",
   ],

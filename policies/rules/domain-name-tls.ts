@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { show, valueAt } from "../read/resource";
+import { show, textAt } from "../read/resource";
 import { type } from "../read/types";
 
 export const domainNameTls = resourceRule({
@@ -19,10 +19,10 @@ export const domainNameTls = resourceRule({
   types: [type.domainName],
   checks: [
     (domain) => {
-      const policy = valueAt(domain, "securityPolicy");
+      const policy = textAt(domain, "securityPolicy");
       if (policy === undefined)
         return "securityPolicy is not set: whether the domain takes an older TLS is left to AWS's default.";
-      if (typeof policy === "string" && /^(TLS_1_2|SecurityPolicy_TLS1[23]_\w+)$/.test(policy)) return undefined;
+      if (/^(TLS_1_2|SecurityPolicy_TLS1[23]_\w+)$/.test(policy)) return undefined;
       return `securityPolicy is ${show(policy)}: it does not refuse everything older than TLS 1.2.`;
     },
   ],

@@ -1,7 +1,7 @@
 import { stackRule } from "../pack/rule";
 import { configsFor } from "../read/connector-config";
 import { writesToKinesis } from "../read/integration";
-import { type Resource, valueAt } from "../read/resource";
+import { isSet, type Resource, valueAt } from "../read/resource";
 import { restApiOf } from "../read/rest-api";
 import { type } from "../read/types";
 
@@ -50,6 +50,7 @@ const late = (callTimeout: number) =>
 /** How long API Gateway waits for Kinesis; undefined where it is not Kinesis that it calls. */
 function timeoutOf(integration: Resource): number | undefined {
   if (!writesToKinesis(integration)) return undefined;
-  const timeout = valueAt(integration, "timeoutMilliseconds") ?? DEFAULT_MILLISECONDS;
+  if (!isSet(integration, "timeoutMilliseconds")) return DEFAULT_MILLISECONDS;
+  const timeout = valueAt(integration, "timeoutMilliseconds");
   return typeof timeout === "number" ? timeout : undefined;
 }

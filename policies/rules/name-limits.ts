@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { textAt } from "../read/resource";
+import { valueAt } from "../read/resource";
 import { type } from "../read/types";
 
 interface Limit {
@@ -33,8 +33,9 @@ export const nameLimits = resourceRule({
   checks: [
     (resource) => {
       const limit = LIMITS[resource.type];
-      const name = limit && textAt(resource, limit.property);
-      if (limit === undefined || name === undefined) return undefined;
+      // As it is written: AWS refuses an empty name.
+      const name = limit && valueAt(resource, limit.property);
+      if (limit === undefined || typeof name !== "string") return undefined;
       if (name.length > limit.longest)
         return `${limit.property} has ${name.length} characters, AWS takes ${limit.longest}.`;
       return limit.characters.test(name)

@@ -46,7 +46,7 @@ const regionCounts = oncePerStack((stack) => {
   const counts = new Map<string, Map<string, number>>();
   for (const resource of stack.resources.filter(isRegional)) {
     const region = knownAt(resource, "region");
-    if (typeof region !== "string") continue;
+    if (typeof region !== "string" || region === "") continue;
     for (const { urn } of ancestorsOf(resource)) {
       const inside = counts.get(urn) ?? new Map<string, number>();
       counts.set(urn, inside.set(region, (inside.get(region) ?? 0) + 1));

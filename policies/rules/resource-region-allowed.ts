@@ -35,8 +35,11 @@ export const resourceRegionAllowed = stackRule<Config>({
 
 /** Its own, or its provider's. A provider may take one from its environment: AWS says then where the resource stands. */
 function regionOf(resource: PolicyResource): unknown {
+  const given = [knownAt(resource, "region"), property(resource.provider?.props, "region")];
+  // The provider takes an empty region for none.
   return (
-    knownAt(resource, "region") ?? property(resource.provider?.props, "region") ?? assignedTextAt(resource, "region")
+    given.find((region) => region !== undefined && region !== null && region !== "") ??
+    assignedTextAt(resource, "region")
   );
 }
 

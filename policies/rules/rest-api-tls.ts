@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { listAt, type Resource, show, textAt, valueAt } from "../read/resource";
+import { listAt, type Resource, show, textAt } from "../read/resource";
 import { type } from "../read/types";
 
 interface Config {
@@ -57,7 +57,7 @@ export const restApiTls = resourceRule<Config>({
   checks: [
     (api, { minimumVersion }) => {
       if (refusesOlder(api, minimumVersion)) return undefined;
-      const policy = valueAt(api, "securityPolicy");
+      const policy = textAt(api, "securityPolicy");
       return policy === undefined
         ? `securityPolicy is not set: ${WITHOUT_POLICY[kindOf(api)]}.`
         : `securityPolicy is ${show(policy)}, which does not refuse everything older than TLS ${minimumVersion}.`;
@@ -81,9 +81,9 @@ export const restApiTls = resourceRule<Config>({
 });
 
 function refusesOlder(api: Resource, version: Config["minimumVersion"]): boolean {
-  const policy = valueAt(api, "securityPolicy");
+  const policy = textAt(api, "securityPolicy");
   if (policy === undefined) return version === "1.2" && kindOf(api) === "PRIVATE";
-  return typeof policy === "string" && POLICIES[version].test(policy);
+  return POLICIES[version].test(policy);
 }
 
 /** AWS takes the access mode with its newer policies only. */
