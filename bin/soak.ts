@@ -22,7 +22,7 @@ was left with an old version of one, or if the run was cut short or a fault neve
 a wrong call, 130 if it is interrupted. docs/delivery.md explains the report.
 
 It is stage dev, but for what could get in the way: api.throttle is beyond reach, api.path is the default, and the
-timeouts are the shipped ones or, with the memory store, shorter.
+timeouts are the stage's own or, with the memory store, shorter.
 
   --records N     records for each profile (1000); more while something is done to the pipeline
   --faults WHAT   all (the default), or some of these profiles, with commas, one run each:

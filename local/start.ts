@@ -1,15 +1,16 @@
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { FAULT_NAMES, parseFaultRules } from "./aws/faults";
+import { FAULT_NAMES, parseFaultRules, realFaultEnvironment } from "./aws/faults";
 import { runCommand } from "./command";
 import { readNotifications, SAMPLES } from "./connector/input";
 import { createProgress, type Progress } from "./progress";
-import { deploy } from "./start/deploy";
+import { deploy, PROJECT } from "./start/deploy";
 import { watchedFaults, type WatchedFaults } from "./start/faults";
 import { createLifetime, type Lifetime } from "./start/lifetime";
 import { openRunDirectory } from "./start/runs";
 import { sendThrough } from "./start/send";
+import { stageTimeouts } from "./start/stage-timeouts";
 import type { ChangeNotification } from "./connector/notification";
 
 const STAGE = "dev";
@@ -35,7 +36,7 @@ void runCommand({
   run: async ({ input = SAMPLES, once: onlyOnce = false, faults: rules }) => {
     const lifetime = createLifetime();
     try {
-      const faults = rules === undefined ? undefined : watchedFaults(parseFaultRules(rules, FAULT_NAMES), SEED);
+      const faults = rules === undefined ? undefined : await faultsOf(rules);
       const notifications = await readNotifications(input === "-" ? process.stdin : input, Date.now());
       const { missing, toTry } = await run({ notifications, faults, lifetime, progress: createProgress() });
       if (!onlyOnce) {
@@ -53,6 +54,13 @@ void runCommand({
     }
   },
 });
+
+/** @throws FaultRuleError for text that is no list of rules */
+async function faultsOf(text: string): Promise<WatchedFaults> {
+  const rules = parseFaultRules(text, FAULT_NAMES);
+  const timeouts = await stageTimeouts(PROJECT, STAGE);
+  return watchedFaults({ rules, timeouts, environment: realFaultEnvironment(SEED) });
+}
 
 /** What became of a run, as long as it stays up. */
 interface Ran {

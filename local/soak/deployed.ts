@@ -3,15 +3,17 @@ import { readConfiguration } from "../connector/configuration";
 import { UserError } from "../command";
 import type { Progress } from "../progress";
 import { readSecretText } from "../records";
-import { deploy, type Deployed } from "../start/deploy";
-import { SHIPPED_TIMEOUTS } from "../start/faults";
-import { createTrouble, xdrLimits, type Change, type SoakTarget, type Timeouts } from "./target";
+import { deploy, type Deployed, PROJECT } from "../start/deploy";
+import { stageTimeouts, type Timeouts } from "../start/stage-timeouts";
+import { createTrouble, XDR_LIMITS, xdrLimits, type Change, type SoakTarget } from "./target";
 
 export interface DeployTargetOptions {
   readonly store: "kinesis-local" | "memory";
   readonly seed: number;
   /** @defaultValue those of the stage */
   readonly timeouts?: Timeouts;
+  /** Directory of the file that sets those of the stage. @defaultValue the project's */
+  readonly settings?: string;
   readonly directory: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -28,7 +30,8 @@ const NARROW = { ratePerSecond: 3, burst: 1 };
 
 /** Deploys the real program on the real engine, held by the policy pack, with everything that can go wrong at hand. */
 export async function deployTarget(options: DeployTargetOptions): Promise<SoakTarget> {
-  const { store, seed, timeouts = SHIPPED_TIMEOUTS, onStarted, onBroken, ...rest } = options;
+  const { store, seed, settings: from = PROJECT, onStarted, onBroken, ...rest } = options;
+  const timeouts = options.timeouts ?? (await stageTimeouts(from, STAGE));
   const trouble = createTrouble(seed, timeouts);
   const deployed = await deploy({
     ...rest,
@@ -47,7 +50,7 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
     return Promise.resolve();
   });
   return {
-    ...{ aws, trouble, region, stream, xdrLimits: xdrLimits(timeouts) },
+    ...{ aws, trouble, region, stream, xdrLimits: options.timeouts ? xdrLimits(timeouts) : XDR_LIMITS },
     configuration: async () =>
       readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn)),
     change: (changes) => apply(deployed, changes, timeouts, stream),

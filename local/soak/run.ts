@@ -103,14 +103,15 @@ export async function runProfile(
   await reader.read(audit.read);
   const struck = { ...suffering.counts(), ...schedule.counts() };
   const throttledShards = trouble.takeThrottles();
-  const isShardLimited = profile.shardRate !== undefined || (options.shardRate ?? 1) < 1;
+  // A rate on the command line takes the place of the profile's. One that is no limit asks for nothing.
+  const isShardLimited = options.shardRate === undefined ? profile.shardRate !== undefined : options.shardRate < 1;
   const { written: sent, sent: attempts, acknowledged, retries, late, ...partitionsEver } = flow.xdr.statistics();
   return {
     profile: profile.name,
     asked: records,
     unmet: [
-      ...unmetFaults(rules.filter(isFault), struck),
-      ...schedule.undone(),
+      ...unmetFaults(rules.filter(isFault), suffering.struckAtMs()),
+      ...new Set(schedule.undone()),
       ...(isShardLimited && Object.keys(throttledShards).length === 0 ? ["shard-rate" as const] : []),
     ],
     ...{ sent, attempts, acknowledged, undelivered: sent - acknowledged },
@@ -128,18 +129,21 @@ const isFault = (rule: FaultRule<TroubleName>): rule is FaultRule => !isAction(r
 
 /** Switches faults on. */
 function suffer({ trouble }: SoakTarget, faults: readonly FaultRule[], shardRate: number) {
-  let counts: ReturnType<typeof trouble.faults.counts> | undefined;
+  let met: Pick<typeof trouble.faults, "counts" | "struckAtMs"> | undefined;
   trouble.takeThrottles();
   trouble.faults.set(faults);
   trouble.scaleShardRates(shardRate);
   return {
     /** Everything works again. */
     end: () => {
-      counts ??= trouble.faults.counts();
+      const [counts, struckAtMs] = [trouble.faults.counts(), trouble.faults.struckAtMs()];
+      met ??= { counts: () => counts, struckAtMs: () => struckAtMs };
       trouble.faults.set([]);
       trouble.scaleShardRates(1);
     },
     /** How often each fault has struck. */
-    counts: () => counts ?? {},
+    counts: () => met?.counts() ?? {},
+    /** When each fault has struck. */
+    struckAtMs: () => met?.struckAtMs() ?? {},
   };
 }

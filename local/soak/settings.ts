@@ -4,7 +4,7 @@ import type { Order } from "../connector/partition";
 import { PARTITIONS } from "../connector/notification";
 import { PROFILES, TROUBLE_NAMES, type Profile } from "./profiles";
 import type { RunOptions } from "./run";
-import type { Timeouts } from "./target";
+import type { Timeouts } from "../start/stage-timeouts";
 
 /** What the command line can say, all of it text. */
 export interface SoakArguments {
@@ -97,11 +97,13 @@ function together(
 ): Profile {
   const byRecord = profiles.find(({ order }) => order === "record");
   const format = profiles.find((profile) => profile.format)?.format;
+  const rates = profiles.flatMap(({ shardRate }) => shardRate ?? []);
   return {
     name,
     faults: (scale) => [...rules, ...profiles.flatMap(({ faults }) => faults?.(scale) ?? [])],
     hotShare: Math.max(0, ...profiles.map(({ hotShare = 0 }) => hotShare)),
-    shardRate: (scale) => Math.min(1, ...profiles.map(({ shardRate }) => shardRate?.(scale) ?? 1)),
+    // Rules alone ask for no limit of the shards.
+    ...(rates.length > 0 && { shardRate: (scale) => Math.min(1, ...rates.map((rate) => rate(scale))) }),
     ...(byRecord && { order: "record" }),
     ...(format && { format }),
     ...(byRecord?.partitions && { partitions: byRecord.partitions }),

@@ -3,6 +3,7 @@ import { createFaults, realFaultEnvironment, type Faults } from "../aws/faults";
 import { SHARD_RATES, shardLimits } from "../aws/kinesis/limits";
 import type { Configuration } from "../connector/configuration";
 import type { XdrOptions } from "../connector/xdr";
+import type { Timeouts } from "../start/stage-timeouts";
 import { createBarrier, type Barrier } from "./barrier";
 
 /**
@@ -28,20 +29,17 @@ export interface SoakTarget {
   readonly change: (changes: readonly Change[]) => Promise<void>;
 }
 
-/** XDR's patience, as it is or scaled down with the timeouts of a stage. */
+/** XDR's patience, as it is or scaled down with the timeouts. */
 export type XdrLimits = Required<Pick<XdrOptions, "answerLimitMs" | "stalledAfterMs">>;
 
-/** Ten seconds for the eight that `call-timeout` is as shipped. */
+/** As XDR has them: nothing that a stage sets changes them. */
+export const XDR_LIMITS: XdrLimits = { answerLimitMs: 10_000, stalledAfterMs: 10_000 };
+
+/** Scaled down: what ten seconds are for the eight that `call-timeout` is as shipped. */
 export const xdrLimits = ({ callTimeoutMs }: Timeouts): XdrLimits => ({
   answerLimitMs: callTimeoutMs * 1.25,
   stalledAfterMs: callTimeoutMs * 1.25,
 });
-
-/** How long one waits for the other; a fault that is too late is later than this. */
-export interface Timeouts {
-  readonly integrationTimeoutMs: number;
-  readonly callTimeoutMs: number;
-}
 
 export interface Trouble {
   readonly faults: Faults;

@@ -9,7 +9,8 @@ import { openWorkspace, type Workspace } from "../engine/workspace";
 import type { Progress } from "../progress";
 import type { Pipelines } from "./runs";
 
-const PROJECT = join(__dirname, "..", "..");
+/** The directory of the program, and of the files of its stages. */
+export const PROJECT = join(__dirname, "..", "..");
 
 export interface DeployOptions {
   readonly stage: string;

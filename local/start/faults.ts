@@ -1,8 +1,6 @@
 import type { LocalAwsOptions } from "../aws";
-import { createFaults, realFaultEnvironment, type FaultRule } from "../aws/faults";
-
-/** What the program sets for a stage that sets nothing: faults that are too late are later than these. */
-export const SHIPPED_TIMEOUTS = { integrationTimeoutMs: 6000, callTimeoutMs: 8000 } as const;
+import { createFaults, type FaultEnvironment, type FaultRule } from "../aws/faults";
+import type { Timeouts } from "./stage-timeouts";
 
 const ACCOUNT = "123456789012";
 
@@ -15,10 +13,17 @@ export interface WatchedFaults {
   readonly told: () => string;
 }
 
-/** @param seed of the random numbers that a rate draws */
-export function watchedFaults(rules: readonly FaultRule[], seed: number): WatchedFaults {
-  const environment = realFaultEnvironment(seed);
-  const faults = createFaults({ environment, accountId: ACCOUNT, ...SHIPPED_TIMEOUTS });
+/** How a pipeline is watched. */
+export interface WatchOptions {
+  readonly rules: readonly FaultRule[];
+  /** Those of the stage: a fault that is too late is later than them. */
+  readonly timeouts: Timeouts;
+  readonly environment: FaultEnvironment;
+}
+
+/** Faults that begin when they are told to. */
+export function watchedFaults({ rules, timeouts, environment }: WatchOptions): WatchedFaults {
+  const faults = createFaults({ environment, accountId: ACCOUNT, ...timeouts });
   return {
     localAws: { accountId: ACCOUNT, kinesisLayers: [faults.kinesisLayer], gatewayFaults: faults.gatewayFaults },
     begin: () => {

@@ -25,6 +25,8 @@ export interface Faults {
   readonly set: (rules: readonly FaultRule[]) => void;
   /** How often each fault has struck since the rules were set. */
   readonly counts: FaultSwitch["counts"];
+  /** When each fault has struck, in milliseconds since the rules were set. */
+  readonly struckAtMs: FaultSwitch["struckAtMs"];
 }
 
 /** How much longer than a timeout too late is. */
@@ -37,7 +39,7 @@ const STRUCK_ACTION = "PutRecord";
 export function createFaults(options: FaultsOptions): Faults {
   const { environment, accountId, integrationTimeoutMs, callTimeoutMs } = options;
   const { wait } = environment;
-  const { set, draw, counts } = createFaultSwitch(environment);
+  const { set, draw, counts, struckAtMs } = createFaultSwitch(environment);
 
   const struck = <Fault>(table: Readonly<Record<string, Fault>>): (() => [Fault, number] | undefined) => {
     const names = new Set(Object.keys(table)) as ReadonlySet<FaultName>;
@@ -77,5 +79,6 @@ export function createFaults(options: FaultsOptions): Faults {
     },
     set,
     counts,
+    struckAtMs,
   };
 }

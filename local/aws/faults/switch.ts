@@ -10,6 +10,8 @@ export interface FaultSwitch {
   readonly draw: (candidates: ReadonlySet<FaultName>) => Strike | undefined;
   /** How often each has struck since the rules were set. */
   readonly counts: () => Readonly<Partial<Record<FaultName, number>>>;
+  /** When each has struck, in milliseconds since the rules were set. */
+  readonly struckAtMs: () => Readonly<Partial<Record<FaultName, readonly number[]>>>;
 }
 
 export interface Strike {
@@ -22,7 +24,7 @@ export interface Strike {
 export function createFaultSwitch({ now, random }: Pick<FaultEnvironment, "now" | "random">): FaultSwitch {
   let rules: readonly { readonly rule: FaultRule; struck: number }[] = [];
   let since = now();
-  let counts = new Map<FaultName, number>();
+  let struckAtMs = new Map<FaultName, number[]>();
 
   function strikes({ rule, struck }: (typeof rules)[number]): boolean {
     const { rate = 1, count = Infinity, fromMs = 0, untilMs = Infinity } = rule;
@@ -34,17 +36,20 @@ export function createFaultSwitch({ now, random }: Pick<FaultEnvironment, "now" 
     set: (next) => {
       rules = next.map((rule) => ({ rule, struck: 0 }));
       since = now();
-      counts = new Map();
+      struckAtMs = new Map();
     },
     draw: (candidates) => {
       const active = rules.find((each) => candidates.has(each.rule.fault) && strikes(each));
       if (active === undefined) return undefined;
       active.struck += 1;
       const { fault } = active.rule;
-      const turn = counts.get(fault) ?? 0;
-      counts.set(fault, turn + 1);
+      const before = struckAtMs.get(fault) ?? [];
+      const turn = before.length;
+      before.push(now() - since);
+      struckAtMs.set(fault, before);
       return { fault, turn };
     },
-    counts: () => Object.fromEntries(counts),
+    counts: () => Object.fromEntries([...struckAtMs].map(([fault, { length }]) => [fault, length])),
+    struckAtMs: () => Object.fromEntries(struckAtMs),
   };
 }

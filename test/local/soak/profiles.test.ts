@@ -11,6 +11,7 @@ import { startConnector } from "../../../local/connector/connector";
 import { deployTarget } from "../../../local/soak/deployed";
 import { PROFILES, type Profile, type TroubleName } from "../../../local/soak/profiles";
 import { isSound, type ProfileReport } from "../../../local/soak/report";
+import { readSettings } from "../../../local/soak/settings";
 import type { SoakTarget } from "../../../local/soak/target";
 import { createWorkload } from "../../../local/soak/workload";
 import { RECORDS, SOAK_OPTIONS, soakOne } from "../../support/soak";
@@ -48,6 +49,9 @@ const MET: Readonly<Record<string, readonly (Cause | TroubleName)[]>> = {
   everything: ["HTTP 429", "HTTP 502", "HTTP 503", "HTTP 504", "connection-reset", "connector-stopped"],
   "everything-by-record": ["HTTP 429", "HTTP 502", "HTTP 503", "HTTP 504", "connection-reset", "connector-stopped"],
 };
+
+/** A soak's command line. */
+const ARGUMENTS = { records: "120", seconds: "60", instances: "2", store: "memory", seed: "1" };
 
 const ONE = { name: "one", records: 1, keys: 1, deletes: false, hotShare: 0, seed: 1, startsAt: 1_700_000_000_000 };
 
@@ -140,6 +144,25 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
 
   it("tells of shards that were to refuse records and refused none", async () => {
     const report = await soakOne(target, { name: "wide", shardRate: () => 1 });
+    assert.deepEqual([isSound(report), report.unmet], [true, ["shard-rate"]]);
+  });
+
+  it("calls nothing unmet that nobody asked for: rules limit no shard", async () => {
+    const [rule] = readSettings({ ...ARGUMENTS, faults: "AccessDenied:count=20" }).profiles;
+    const report = await soakOne(target, rule!);
+    assert.deepEqual([isSound(report), report.struck, report.unmet], [true, { AccessDenied: 20 }, []]);
+  });
+
+  for (const faults of ["hot-partition-key", "AccessDenied:count=20,hot-partition-key"]) {
+    it(`calls nothing unmet where --shard-rate lifts the limit of ${faults}`, async () => {
+      const [profile] = readSettings({ ...ARGUMENTS, faults }).profiles;
+      const report = await soakOne(target, profile!, { shardRate: 2 });
+      assert.deepEqual([isSound(report), report.throttledShards, report.unmet], [true, {}, []]);
+    });
+  }
+
+  it("tells of a limit of the shards that the command line asks for and that refuses nothing", async () => {
+    const report = await soakOne(target, { name: "narrow" }, { records: 3, shardRate: 0.9 });
     assert.deepEqual([isSound(report), report.unmet], [true, ["shard-rate"]]);
   });
 
