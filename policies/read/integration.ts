@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 import { property, type Resource, textAt, valueAt } from "./resource";
-import { knownAt, pointsAt, sourcesOf, type Stack } from "./stack";
+import { pointsAt, sourcesOf, type Stack } from "./stack";
 import { readTemplate, type Template } from "./template";
 import { type } from "./types";
 
@@ -11,12 +11,14 @@ export function callsAws(integration: Resource): boolean {
 
 /**
  * Whether it calls an AWS service whose answer is mapped by its status. A function's answer is mapped by its error text, so
- * what holds for services does not hold for it.
+ * what holds for services does not hold for it. Throws where nobody can tell yet: a preview does not know the URI of a
+ * function in another stack.
  */
 export function isServiceCall(integration: PolicyResource): boolean {
   if (textAt(integration, "type") !== "AWS") return false;
   if (sourcesOf(integration, "uri").some((source) => source.type.startsWith("aws:lambda/"))) return false;
-  return !isFunctionUri(knownAt(integration, "uri"));
+  if (templatesOf(integration).some(({ template }) => isPutRecord(template))) return true;
+  return !isFunctionUri(valueAt(integration, "uri"));
 }
 
 /** Whether a URI of API Gateway's is that of a Lambda function. */

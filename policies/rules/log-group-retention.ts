@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { valueAt } from "../read/resource";
+import { type Resource, valueAt } from "../read/resource";
 import { type } from "../read/types";
 
 interface Config {
@@ -10,6 +10,12 @@ interface Config {
 const PERIODS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
+
+/**
+ * A group of the class that hands logs on keeps them for two days, whatever retentionInDays says.
+ * https://www.pulumi.com/registry/packages/aws/api-docs/cloudwatch/loggroup/
+ */
+const isForDelivery = (group: Resource): boolean => valueAt(group, "logGroupClass") === "DELIVERY";
 
 export const logGroupRetention = resourceRule<Config>({
   name: "log-group-retention",
@@ -30,14 +36,14 @@ export const logGroupRetention = resourceRule<Config>({
   checks: [
     (group, { minimumDays }) => {
       const days = valueAt(group, "retentionInDays") ?? 0;
-      if (typeof days !== "number") return undefined;
+      if (typeof days !== "number" || isForDelivery(group)) return undefined;
       if (days === 0) return "retentionInDays is not set: the logs are kept, and paid for, for ever.";
       return days < minimumDays ? `retentionInDays is ${days}, at least ${minimumDays} are required.` : undefined;
     },
   ],
   remedy: (group, { minimumDays }) => {
     const days = valueAt(group, "retentionInDays") ?? 0;
-    if (typeof days !== "number" || days >= minimumDays) return undefined;
+    if (typeof days !== "number" || days >= minimumDays || isForDelivery(group)) return undefined;
     return { retentionInDays: PERIODS.find((period) => period >= minimumDays) ?? minimumDays };
   },
 });

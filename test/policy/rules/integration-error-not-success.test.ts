@@ -128,6 +128,18 @@ describeRule(integrationErrorNotSuccess, {
         ],
       },
     },
+    "a function of another stack, whose URI a preview does not know": {
+      stack: change("get-integration", {
+        type: "AWS",
+        uri: assigned("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations"),
+        requestTemplates: undefined,
+      }),
+      also: {
+        "method-authenticated on get": [
+          'GET on /kinesis calls AWS for anybody who asks: apiKeyRequired is false, authorization is "NONE".',
+        ],
+      },
+    },
     "an override with another error": {
       stack: errorTemplate("#set($context.responseOverride.status = 429){}"),
     },

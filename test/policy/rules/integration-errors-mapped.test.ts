@@ -1,4 +1,5 @@
 import { integrationErrorsMapped } from "../../../policies/rules/integration-errors-mapped";
+import { assigned } from "../../support/policy";
 import { change, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -29,6 +30,18 @@ describeRule(integrationErrorsMapped, {
       stack: change("post-400-mapping", { selectionPattern: String.raw`4\p{Digit}{2}` }).filter(
         ({ name }) => name !== "post-502-mapping",
       ),
+    },
+    "a function of another stack, whose URI a preview does not know": {
+      stack: change("get-integration", {
+        type: "AWS",
+        uri: assigned("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations"),
+        requestTemplates: undefined,
+      }),
+      also: {
+        "method-authenticated on get": [
+          'GET on /kinesis calls AWS for anybody who asks: apiKeyRequired is false, authorization is "NONE".',
+        ],
+      },
     },
     "a default in place of patterns for errors": { stack: without("post-400-mapping", "post-503-mapping") },
     "patterns for every error in place of a default": { stack: without("post-502-mapping") },

@@ -21,7 +21,12 @@ describeRule(logGroupRetention, {
       found: { "log-group": ["retentionInDays is 30, at least 365 are required."] },
     },
   },
-  accepts: { "a day": { stack: change("log-group", { retentionInDays: 1 }) } },
+  accepts: {
+    "a day": { stack: change("log-group", { retentionInDays: 1 }) },
+    "a group that hands logs on, which keeps them for two days": {
+      stack: change("log-group", { retentionInDays: undefined, logGroupClass: "DELIVERY" }),
+    },
+  },
 });
 
 describe(`${logGroupRetention.name} as a remediation`, () => {

@@ -65,6 +65,20 @@ describeRule(resourceRegionAllowed, {
       stack: changeFixture("role", (role) => ({ ...role, provider: { region: "us-east-1" } })),
       config,
     },
+    "what the whole account has, by a provider in another": {
+      stack: plus(
+        ...[
+          "notifications/notificationHub:NotificationHub",
+          "s3/accountPublicAccessBlock:AccountPublicAccessBlock",
+        ].map((type, index) => ({
+          type: `aws:${type}`,
+          name: `global-${index}`,
+          inputs: {},
+          provider: { region: "us-east-1" },
+        })),
+      ),
+      config,
+    },
     "a resource's own region in place of its provider's": {
       stack: topic({ region: "eu-west-1" }, { region: "us-east-1" }),
       config,
