@@ -71,7 +71,7 @@ describe("faults that somebody watches", () => {
         ...{ region: "eu-west-1", action: "PutRecord", input: { StreamName: "orders" }, body: Buffer.from("{}") },
         signal: new AbortController().signal,
       });
-      await faults.localAws.gatewayFaults?.beforeSending?.();
+      await faults.localAws.gatewayFaults?.beforeSending?.({} as never);
       assert.deepEqual(waited, [fault === "gateway-too-late" ? 4600 : 3100]);
     });
   }
