@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { FAULT_NAMES, parseFaultRules, realFaultEnvironment } from "./aws/faults";
 import { runCommand } from "./command";
 import { readNotifications, SAMPLES } from "./connector/input";
+import { findStages } from "./engine/stages";
 import { createProgress, type Progress } from "./progress";
 import { deploy, PROJECT } from "./start/deploy";
 import { watchedFaults, type WatchedFaults } from "./start/faults";
@@ -58,7 +59,7 @@ void runCommand({
 /** @throws FaultRuleError for text that is no list of rules */
 async function faultsOf(text: string): Promise<WatchedFaults> {
   const rules = parseFaultRules(text, FAULT_NAMES);
-  const timeouts = await stageTimeouts(PROJECT, STAGE);
+  const timeouts = stageTimeouts(await (await findStages(PROJECT)).read(STAGE));
   return watchedFaults({ rules, timeouts, environment: realFaultEnvironment(SEED) });
 }
 

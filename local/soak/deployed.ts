@@ -3,6 +3,7 @@ import { readConfiguration } from "../connector/configuration";
 import { UserError } from "../command";
 import type { Progress } from "../progress";
 import { readSecretText } from "../records";
+import { findStages } from "../engine/stages";
 import { deploy, type Deployed, PROJECT } from "../start/deploy";
 import { stageTimeouts, type Timeouts } from "../start/stage-timeouts";
 import { createTrouble, XDR_LIMITS, xdrLimits, type Change, type SoakTarget } from "./target";
@@ -12,7 +13,7 @@ export interface DeployTargetOptions {
   readonly seed: number;
   /** @defaultValue those of the stage */
   readonly timeouts?: Timeouts;
-  /** Directory of the file that sets those of the stage. @defaultValue the project's */
+  /** Directory of the file that sets those of the stage. @defaultValue where Pulumi looks for it */
   readonly settings?: string;
   readonly directory: string;
   readonly progress: Progress;
@@ -30,8 +31,8 @@ const NARROW = { ratePerSecond: 3, burst: 1 };
 
 /** Deploys the real program on the real engine, held by the policy pack, with everything that can go wrong at hand. */
 export async function deployTarget(options: DeployTargetOptions): Promise<SoakTarget> {
-  const { store, seed, settings: from = PROJECT, onStarted, onBroken, ...rest } = options;
-  const timeouts = options.timeouts ?? (await stageTimeouts(from, STAGE));
+  const { store, seed, settings: from, onStarted, onBroken, ...rest } = options;
+  const timeouts = options.timeouts ?? stageTimeouts(await (await findStages(PROJECT, from)).read(STAGE));
   const trouble = createTrouble(seed, timeouts);
   const deployed = await deploy({
     ...rest,

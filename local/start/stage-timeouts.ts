@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { parse } from "yaml";
+import type { StageFile } from "../engine/stage-file";
 
 /** How long one waits for the other; a fault that is too late is later than this. */
 export interface Timeouts {
@@ -14,26 +13,19 @@ export const SHIPPED_TIMEOUTS: Timeouts = { integrationTimeoutMs: 6000, callTime
 /**
  * The timeouts that a stage's file sets, with the program's defaults for what it leaves out. What is wrong in the file is
  * the program's to say: it then counts as left out.
- * @param directory - of Pulumi.<stage>.yaml
  */
-export async function stageTimeouts(directory: string, stage: string): Promise<Timeouts> {
-  const { api, connector } = await readFile(join(directory, `Pulumi.${stage}.yaml`), "utf8").then(settingsIn, () =>
-    settingsIn(""),
-  );
-  return {
-    integrationTimeoutMs: millisecondsIn(api, "integrationTimeoutMs") ?? SHIPPED_TIMEOUTS.integrationTimeoutMs,
-    callTimeoutMs: millisecondsIn(connector, "call-timeout") ?? SHIPPED_TIMEOUTS.callTimeoutMs,
-  };
-}
-
-function settingsIn(text: string): { readonly api: unknown; readonly connector: unknown } {
+export function stageTimeouts({ text, project }: Pick<StageFile, "text" | "project">): Timeouts {
   const config = memberOf(parsed(text), "config");
   const setting = (key: string): unknown => {
-    const value = memberOf(config, `aerospike-kinesis:${key}`);
+    const value = memberOf(config, `${project}:${key}`);
     // The CLI takes a setting as JSON text too.
     return typeof value === "string" ? parsed(value) : value;
   };
-  return { api: setting("api"), connector: setting("connector") };
+  const { integrationTimeoutMs, callTimeoutMs } = SHIPPED_TIMEOUTS;
+  return {
+    integrationTimeoutMs: millisecondsIn(setting("api"), "integrationTimeoutMs") ?? integrationTimeoutMs,
+    callTimeoutMs: millisecondsIn(setting("connector"), "call-timeout") ?? callTimeoutMs,
+  };
 }
 
 function parsed(text: string): unknown {

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { SHIPPED_TIMEOUTS, stageTimeouts } from "../../../../local/start/stage-timeouts";
 import { watchedFaults } from "../../../../local/start/faults";
 import { success } from "../../../../local/aws/answer";
-import { inTemporaryDirectory } from "../../../support/temporary-directory";
 import { parseSettings } from "../../../../config/parse";
 
 const OWN = { integrationTimeoutMs: 3000, callTimeoutMs: 4500 };
@@ -23,6 +20,7 @@ describe("the timeouts of a stage", () => {
       "config:\n  aerospike-kinesis:api: { path: in }\n",
       { integrationTimeoutMs: 6000, callTimeoutMs: 8000 },
     ],
+    "are the program's where there is no file": ["", { ...SHIPPED_TIMEOUTS }],
     "are the program's where the file is not YAML, which the program says": ["config: [", { ...SHIPPED_TIMEOUTS }],
     "are the program's where the file sets no numbers, which the program says": [
       "config:\n  aerospike-kinesis:api: { integrationTimeoutMs: soon }\n  aerospike-kinesis:connector: { call-timeout: 0 }\n",
@@ -30,18 +28,10 @@ describe("the timeouts of a stage", () => {
     ],
   };
   for (const [what, [file, expected]] of Object.entries(cases)) {
-    it(what, () =>
-      inTemporaryDirectory(async (directory) => {
-        await writeFile(join(directory, "Pulumi.dev.yaml"), file);
-        assert.deepEqual(await stageTimeouts(directory, "dev"), expected);
-      }),
-    );
+    it(what, () => {
+      assert.deepEqual(stageTimeouts({ text: file, project: "aerospike-kinesis" }), expected);
+    });
   }
-
-  it("are the program's where there is no file", () =>
-    inTemporaryDirectory(async (directory) => {
-      assert.deepEqual(await stageTimeouts(directory, "dev"), SHIPPED_TIMEOUTS);
-    }));
 
   it("as shipped are the program's defaults", () => {
     const { api, connector } = parseSettings("dev", { service: "orders", regions: ["eu-west-1"] });
