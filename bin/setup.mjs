@@ -1,13 +1,14 @@
-// Installs the packages of package-lock.json when they are missing or of another lock file, so that every command works
-// from a clean clone. Plain JavaScript on Node alone: nothing is installed yet when it runs. Stdout is the command's.
+// Installs the packages of package-lock.json when one of them is missing, so that every command works from a clean clone.
+// Plain JavaScript on Node alone: nothing is installed yet when it runs. Stdout is the command's.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { nodeProblem } from "./node-version.mjs";
+import { adviceOn, npmCi } from "./setup/npm-ci.mjs";
+import { missingPackages, unusableExecutable } from "./setup/packages.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const stamp = `${root}/node_modules/.installed-lock`;
 
 const problem = nodeProblem();
 if (problem !== undefined) {
@@ -15,31 +16,70 @@ if (problem !== undefined) {
   process.exit(1);
 }
 
-const wanted = createHash("sha256")
-  .update(readFileSync(`${root}/package-lock.json`))
-  .digest("hex");
+// tsx, which runs every command, keeps its cache there, and ends with a stack trace where it cannot.
+if (!isWritable(tmpdir())) fail(`${tmpdir()} cannot be written. Set TMPDIR to a directory that can.`);
 
-/** The digest of the lock file that node_modules was last installed from; empty if there is none. */
-function installed() {
+let missing;
+try {
+  missing = missingPackages(root);
+} catch {
+  fail(`${root}package-lock.json cannot be read. Restore it from git.`);
+}
+if (missing.length > 0) install();
+const executable = unusableExecutable(root);
+if (executable) {
+  fail(
+    `${executable} cannot be executed. Move the checkout to a file system that is not mounted noexec, ` +
+      `or set ESBUILD_BINARY_PATH to a copy of that file on one.`,
+  );
+}
+
+function install() {
+  if (!isWritable(root)) {
+    fail(
+      `${some(missing)} not installed, and ${root} cannot be written. ` +
+        `Run npm ci --ignore-scripts there as its owner, or work in a copy of the checkout.`,
+    );
+  }
+  console.error(`Installing the npm packages of package-lock.json: ${some(missing)} missing. About a minute ...`);
+  const started = Date.now();
+  // npm writes this list last, and its own npm ci could be interrupted while it removes the old packages.
+  rmSync(`${root}/node_modules/.package-lock.json`, { force: true });
+  const { file, args, env } = npmCi(process.env);
+  const npm = spawnSync(file, args, {
+    cwd: root,
+    env,
+    encoding: "utf8",
+    stdio: ["ignore", process.stderr, "pipe"],
+    shell: process.platform === "win32",
+  });
+  process.stderr.write(npm.stderr ?? "");
+  if (npm.status !== 0) fail(`npm ci failed: ${adviceOn(npm)}`);
+  const left = missingPackages(root);
+  if (left.length > 0) {
+    fail(
+      `npm ci succeeded, and ${some(left)} still missing. A setting of npm must be the cause: ` +
+        `look at npm config ls, and at the variables that begin with npm_config_.`,
+    );
+  }
+  console.error(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
+}
+
+/** "tsx is", "tsx and 3 more are" */
+function some([first, ...more]) {
+  return more.length > 0 ? `${first} and ${more.length} more are` : `${first} is`;
+}
+
+function isWritable(path) {
   try {
-    return readFileSync(stamp, "utf8");
+    accessSync(path, constants.W_OK);
+    return true;
   } catch {
-    return "";
+    return false;
   }
 }
 
-if (installed() !== wanted) {
-  console.error("Installing the npm packages of package-lock.json (about a minute the first time) ...");
-  const started = Date.now();
-  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: ["ignore", process.stderr, process.stderr],
-    shell: process.platform === "win32",
-  });
-  if (npm.status !== 0) {
-    console.error("npm ci failed: see above. Check the network and the npm registry's settings, then try again.");
-    process.exit(1);
-  }
-  writeFileSync(stamp, wanted);
-  console.error(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
+function fail(message) {
+  console.error(message);
+  process.exit(1);
 }
