@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import { reachLoopbackDirectly } from "./engine/no-proxy";
 
 /** A mistake of the person at the keyboard, or of the machine: its message is all there is to say, without a stack. */
 export class UserError extends Error {
@@ -29,6 +30,7 @@ export async function runCommand<const Options extends NonNullable<ParseArgsConf
     console.log(command.usage);
     return;
   }
+  reachLoopbackDirectly();
   let values;
   try {
     ({ values } = parseArgs({ args: [...argv], options: command.options }));

@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import { directToLoopback } from "./no-proxy";
 
 export interface CliEnvironment {
   readonly home: string;
@@ -8,13 +9,16 @@ export interface CliEnvironment {
   readonly providers: Readonly<Record<string, number>>;
 }
 
-/** The environment of a CLI that keeps to directories of ours: this process's, without the person's own Pulumi and AWS accounts. */
+/**
+ * The environment of a CLI that keeps to directories of ours: this process's, without the person's own Pulumi and AWS accounts.
+ * The CLI, the program, the packs and the providers call each other on this machine, so no proxy is between them.
+ */
 export function cliEnvironment(
   inherited: NodeJS.ProcessEnv,
   more: Readonly<Record<string, string>>,
   { home, state, passphrase, providers }: CliEnvironment,
 ): NodeJS.ProcessEnv {
-  return {
+  return directToLoopback({
     ...Object.fromEntries(Object.entries(inherited).filter(([name]) => !/^(PULUMI|AWS)_/.test(name))),
     ...more,
     PULUMI_HOME: home,
@@ -29,5 +33,5 @@ export function cliEnvironment(
     PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
     // The CLI hides --event-log without it.
     PULUMI_DEBUG_COMMANDS: "true",
-  };
+  });
 }

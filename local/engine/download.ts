@@ -4,8 +4,14 @@ import { setTimeout } from "node:timers/promises";
 import { runCommand } from "./command";
 import type { MakeOptions } from "./way";
 
-/** Pulumi's own installer, for the CLI of the SDK's version. In a process of its own, since only so can it be stopped. */
+/**
+ * Pulumi's own installer, for the CLI of the SDK's version. It runs in a process of its own, so that it can be stopped. It
+ * calls fetch, which takes a person's proxy only in newer versions of Node, and only when asked.
+ */
 const INSTALL = `
+  const { EnvHttpProxyAgent, fetch } = require("undici");
+  const dispatcher = new EnvHttpProxyAgent();
+  globalThis.fetch = (url, options) => fetch(url, { ...options, dispatcher });
   require("@pulumi/pulumi/automation/cmd")
     .PulumiCommand.install({ root: process.argv[1] })
     .catch((error) => { console.error(error.message); process.exitCode = 1; });

@@ -10,6 +10,10 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parse } from "yaml";
 import { UserError } from "../command";
+import { directToLoopback } from "../engine/no-proxy";
+
+/** Of a connection that no proxy of a person's is between. */
+const DIRECT = { "grpc.enable_http_proxy": 0 };
 
 /** In the order of the protocol's numbers. */
 const LEVELS = ["advisory", "mandatory", "disabled", "remediate"] as const;
@@ -67,7 +71,10 @@ async function startPack(directory: string): Promise<ChildProcess> {
   // The engine's address comes first; a pack that judges nothing asks it nothing.
   return spawn(process.execPath, [runner, "127.0.0.1:0", directory], {
     cwd: directory,
-    env: { ...process.env, ...(runtime?.options?.typescript !== false && { PULUMI_NODEJS_TYPESCRIPT: "true" }) },
+    env: {
+      ...directToLoopback(process.env),
+      ...(runtime?.options?.typescript !== false && { PULUMI_NODEJS_TYPESCRIPT: "true" }),
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
@@ -88,7 +95,7 @@ async function portOf(child: ChildProcess): Promise<string> {
 }
 
 async function infoOf(port: string): Promise<AnalyzerInfo> {
-  const client = new AnalyzerClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+  const client = new AnalyzerClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), DIRECT);
   try {
     return await new Promise((resolve, reject) => {
       client.getAnalyzerInfo(new Empty(), (error, info) => {

@@ -24,7 +24,9 @@ class Engine {
   readonly #client: ResourceProviderClient;
 
   constructor(port: number) {
-    this.#client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+    this.#client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
+      "grpc.enable_http_proxy": 0,
+    });
   }
 
   close(): void {

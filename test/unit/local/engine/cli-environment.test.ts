@@ -4,9 +4,11 @@ import { cliEnvironment } from "../../../../local/engine/cli-environment";
 const ours = { home: "/w/home", state: "/w/a state", passphrase: "secret", providers: { aws: 1234, tls: 5 } };
 
 describe("the CLI's environment", () => {
-  it("has nothing of the person's Pulumi and AWS accounts", () => {
+  it("has nothing of the person's Pulumi and AWS accounts, and no proxy to this machine", () => {
     const person = {
       PATH: "/bin",
+      https_proxy: "http://proxy.example:3128",
+      no_proxy: "corp.example",
       PULUMI_ACCESS_TOKEN: "t",
       PULUMI_STACK: "prod",
       AWS_PROFILE: "work",
@@ -14,6 +16,9 @@ describe("the CLI's environment", () => {
     };
     assert.deepEqual(cliEnvironment(person, { EXTRA: "1" }, ours), {
       PATH: "/bin",
+      https_proxy: "http://proxy.example:3128",
+      no_proxy: "corp.example,localhost,127.0.0.1,::1,[::1]",
+      NO_PROXY: "corp.example,localhost,127.0.0.1,::1,[::1]",
       EXTRA: "1",
       PULUMI_HOME: "/w/home",
       PULUMI_BACKEND_URL: "file:///w/a%20state",

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readdir } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { download } from "../../../../local/engine/download";
 import { inTemporaryDirectory } from "../../../support/temporary-directory";
 
@@ -29,6 +32,25 @@ describe("downloading the engine", () => {
       await assert.rejects(download(directory, options, broken), {
         message: "the installer exited with code 1: no way out",
       });
+    }));
+
+  it("goes through a person's proxy", () =>
+    inTemporaryDirectory(async (directory) => {
+      const asked: (string | undefined)[] = [];
+      const proxy = createServer().on("connect", ({ url }, socket) => {
+        asked.push(url);
+        socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+      });
+      await once(proxy.listen(0, "127.0.0.1"), "listening");
+      const { port } = proxy.address() as AddressInfo;
+      // A CLI on PATH would be taken in place of a download.
+      const env = { PATH: "/nowhere", HTTPS_PROXY: `http://127.0.0.1:${port}` };
+      try {
+        await assert.rejects(download(directory, { ...options, env }), /Failed to download https:\/\/get\.pulumi\.com/);
+      } finally {
+        proxy.close();
+      }
+      assert.deepEqual(asked, ["get.pulumi.com:443"]);
     }));
 
   it("ends when it is aborted", () =>

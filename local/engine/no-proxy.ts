@@ -1,0 +1,37 @@
+/** How this machine is written in the lists of hosts that no proxy is for. */
+const LOOPBACK = ["localhost", "127.0.0.1", "::1", "[::1]"];
+
+/**
+ * An environment whose processes reach this machine directly, and everything else as before. Programs disagree on the name of
+ * the list: grpc-js reads no_grpc_proxy or else no_proxy, Go prefers NO_PROXY, Node and undici prefer no_proxy, and
+ * global-agent has a list of its own. So each list holds this machine and what a person wrote.
+ */
+export function directToLoopback(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { no_proxy: lower, NO_PROXY: upper, no_grpc_proxy: grpc, GLOBAL_AGENT_NO_PROXY: agent } = env;
+  return {
+    ...env,
+    no_proxy: withLoopback(firstOf(lower, upper)),
+    NO_PROXY: withLoopback(firstOf(upper, lower)),
+    ...(grpc && { no_grpc_proxy: withLoopback(grpc) }),
+    ...(usesGlobalAgent(env) && { GLOBAL_AGENT_NO_PROXY: withLoopback(agent) }),
+  };
+}
+
+/** An empty list counts as none. */
+const firstOf = (...lists: readonly (string | undefined)[]) => lists.find((list) => list);
+
+function withLoopback(list = ""): string {
+  const entries = list.split(/[\s,]+/);
+  return [...(list ? [list] : []), ...LOOPBACK.filter((host) => !entries.includes(host))].join(",");
+}
+
+const usesGlobalAgent = (env: NodeJS.ProcessEnv): boolean =>
+  Object.entries(env).some(([name, value]) => value && /^GLOBAL_AGENT_HTTPS?_PROXY$/.test(name));
+
+/** Makes this process, and all that it starts, reach this machine directly. */
+export function reachLoopbackDirectly(): void {
+  Object.assign(process.env, directToLoopback(process.env));
+  // global-agent, which a person can load with NODE_OPTIONS, has read the environment already.
+  const { GLOBAL_AGENT: agent } = globalThis as { GLOBAL_AGENT?: { NO_PROXY: string | null } };
+  if (agent) agent.NO_PROXY = withLoopback(agent.NO_PROXY ?? "");
+}
