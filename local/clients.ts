@@ -3,6 +3,7 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@aws-sdk/types";
 import { Agent } from "node:https";
+import { UserError } from "./command";
 
 // The SDK's version is pinned; its word on versions to come would stand in the midst of every command's output.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
@@ -29,8 +30,12 @@ export interface AwsAccess {
   readonly useDualstackEndpoint?: boolean | undefined;
 }
 
-/** Clients for one region of the local AWS, or of an account. */
+/**
+ * Clients for one region of the local AWS, or of an account.
+ * @throws UserError when global-agent is in the way of the local AWS
+ */
 export const awsClients = (region: string, place: LocalEndpoint | AwsAccess) => {
+  if ("endpoint" in place) refuseGlobalAgent();
   const { endpoints = {}, ca, ...access } = "endpoint" in place ? localAccess(place) : place;
   const options = {
     region,
@@ -52,6 +57,15 @@ export const awsClients = (region: string, place: LocalEndpoint | AwsAccess) => 
     },
   };
 };
+
+/** global-agent, which a person can load with NODE_OPTIONS, takes the place of every agent, and with it of the certificate. */
+function refuseGlobalAgent(): void {
+  if (!("GLOBAL_AGENT" in globalThis) || process.env.GLOBAL_AGENT_FORCE_GLOBAL_AGENT === "false") return;
+  throw new UserError(
+    "NODE_OPTIONS loads global-agent, which keeps this process from trusting the certificate of the local AWS. " +
+      "Set GLOBAL_AGENT_FORCE_GLOBAL_AGENT=false, or unset NODE_OPTIONS.",
+  );
+}
 
 export type AwsClients = ReturnType<typeof awsClients>;
 

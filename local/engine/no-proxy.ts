@@ -31,7 +31,4 @@ const usesGlobalAgent = (env: NodeJS.ProcessEnv): boolean =>
 /** Makes this process, and all that it starts, reach this machine directly. */
 export function reachLoopbackDirectly(): void {
   Object.assign(process.env, directToLoopback(process.env));
-  // global-agent, which a person can load with NODE_OPTIONS, has read the environment already.
-  const { GLOBAL_AGENT: agent } = globalThis as { GLOBAL_AGENT?: { NO_PROXY: string | null } };
-  if (agent) agent.NO_PROXY = withLoopback(agent.NO_PROXY ?? "");
 }
