@@ -5,6 +5,7 @@ import { runCommand, UsageError } from "../local/command";
 import { format, formatNamed, formatOfFile } from "../local/gate/format";
 import { runGate } from "../local/gate/gate";
 import { exitCodeOf, NOT_JUDGED } from "../local/gate/report";
+import { writingTo } from "../local/places";
 import { createProgress } from "../local/progress";
 import { createLifetime } from "../local/start/lifetime";
 
@@ -39,7 +40,7 @@ void runCommand({
     const files = output.map((file) => ({ file, as: formatOfFile(file) }));
     const lifetime = createLifetime();
     try {
-      const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-policy-"));
+      const directory = await writingTo(tmpdir(), "TMPDIR", () => mkdtemp(join(tmpdir(), "aerospike-kinesis-policy-")));
       lifetime.onEnd(() => rm(directory, { recursive: true, force: true }));
       const report = await runGate({
         project: PROJECT,

@@ -51,8 +51,8 @@ async function go(args: readonly string[], { env, report, signal }: MakeOptions,
   try {
     const { code, stdout, stderr } = await runCommand("go", args, {
       cwd: join(__dirname, "build"),
-      // A go.work above the checkout would replace the pinned versions.
-      env: { ...env, GOWORK: "off" },
+      // A go.work above the checkout would replace the pinned versions, and a person's settings the machine to build for.
+      env: { ...env, GOWORK: "off", GO111MODULE: "on", GOFLAGS: "", GOOS: "", GOARCH: "" },
       signal,
       onLine: (line, stream) => {
         if (stream === "stderr") watch.onLine(line);

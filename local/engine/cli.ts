@@ -9,6 +9,8 @@ export interface FindOptions {
   /** Where PATH and the cache are looked up, and what the installer and Go run in. Default: this process's. */
   readonly env?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
+  /** Milliseconds until a `pulumi` on PATH that gives no version is left alone. Default 60,000. */
+  readonly patience?: number;
   /** How an engine is made that is nowhere yet. Default: the official download, then the build from Go modules. */
   readonly ways?: Ways;
 }
@@ -16,15 +18,15 @@ export interface FindOptions {
 /**
  * Finds the Pulumi CLI, or gets it: the one on PATH, one that was got before, the official download, a build from its Go
  * module. Reports which it is, and how far it has got. Several processes that need it at once get it once.
- * @throws Error that says what to install, when there is none and no way to one
+ * @throws UserError that says what to install, when there is none and no way to one, or what to set where none can be kept
  */
 export async function findEngine(
   report: (line: string) => void,
-  { env = process.env, signal, ways = realWays }: FindOptions = {},
+  { env = process.env, signal, patience, ways = realWays }: FindOptions = {},
 ): Promise<Engine> {
   const directory = engineDirectory(env);
   const engine =
-    (await engineOnPath(env, report)) ??
+    (await engineOnPath(env, { report, signal, ...(patience !== undefined && { patience }) })) ??
     cachedEngine(directory) ??
     (await withLock(
       directory,

@@ -5,6 +5,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { UserError } from "../command";
 
 type Report = (line: string) => void;
 
@@ -33,9 +34,13 @@ export async function withLock<T>(name: string, report: Report, work: (report: R
   }
 }
 
-/** Short, because a socket's path may have about 100 characters, and local, because a home directory may be a network's. */
+/**
+ * Short, because a socket's path may have about 100 characters, and local, because a home directory may be a network's. Each
+ * user has their own: nobody can remove the socket that another user's process left.
+ */
 function socketPath(name: string): string {
-  const file = `aerospike-kinesis-${createHash("sha256").update(name).digest("hex").slice(0, 16)}`;
+  const user = process.getuid?.() ?? "";
+  const file = `aerospike-kinesis-${createHash("sha256").update(`${user} ${name}`).digest("hex").slice(0, 16)}`;
   return process.platform === "win32" ? `\\\\.\\pipe\\${file}` : join(tmpdir(), `${file}.sock`);
 }
 
@@ -46,8 +51,11 @@ async function listen(path: string): Promise<Server | undefined> {
     await once(server, "listening");
     return server;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return undefined;
-    throw error;
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE") return undefined;
+    throw new UserError(
+      `${path} cannot be made (${code}). Set TMPDIR to a directory with a short name that can be written.`,
+    );
   }
 }
 

@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../command";
+import { writingTo } from "../places";
 import { build } from "./build";
 import { download } from "./download";
 import { cachedEngine, cliOf, type Engine } from "./installed";
@@ -15,11 +16,14 @@ export const realWays: Ways = { download, build };
 /**
  * Makes the engine in a directory beside the given one and moves it there when it is whole, so that whatever interrupts it
  * leaves no half of an engine.
- * @throws Error that says what was tried, and what to install, when no way leads to an engine
+ * @throws UserError that says what was tried, and what to install, when no way leads to an engine
  */
 export async function makeEngine(directory: string, ways: Ways, options: MakeOptions): Promise<Engine> {
-  await mkdir(dirname(directory), { recursive: true });
-  await removeLeftovers(directory);
+  await writingTo(dirname(directory), "AEROSPIKE_KINESIS_CACHE", async () => {
+    await mkdir(dirname(directory), { recursive: true });
+    await removeLeftovers(directory);
+    await probe(directory);
+  });
   const failures: string[] = [];
   for (const [origin, make] of Object.entries(ways) as [Engine["origin"], Make][]) {
     const partial = await mkdtemp(`${partialPrefix(directory)}${process.pid}-`);
@@ -45,6 +49,19 @@ export async function makeEngine(directory: string, ways: Ways, options: MakeOpt
       `or Go, to build it with (https://go.dev/doc/install), and run the command again.`,
     ].join("\n"),
   );
+}
+
+/** Finds out before minutes of work whether the engine can be written and executed where it is to be. */
+async function probe(directory: string): Promise<void> {
+  const place = await mkdtemp(`${partialPrefix(directory)}${process.pid}-`);
+  const file = cliOf(place);
+  try {
+    await mkdir(dirname(file));
+    await writeFile(file, "", { mode: 0o755 });
+    cachedEngine(place);
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
 }
 
 const partialPrefix = (directory: string) => `${directory}.partial-`;

@@ -89,8 +89,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     providers: options.providers ?? {},
   });
   const pulumi = (args: readonly string[], cwd: string, onLine?: Show, signal?: AbortSignal): Promise<CommandResult> =>
-    runCommand(options.engine.cli, [...args, "--non-interactive", "--color", "never"], {
-      cwd,
+    // Started in the project: a version manager's shim finds the CLI's version in the working directory or above it.
+    runCommand(options.engine.cli, [...args, "--cwd", cwd, "--non-interactive", "--color", "never"], {
+      cwd: project,
       env,
       onLine,
       signal: AbortSignal.any([options.signal, signal].filter((either) => either !== undefined)),

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { userDirectory, writingTo } from "../places";
 
 /** What another command needs to reach a running `npm start`. Holds no secret. */
 export interface Run {
@@ -37,14 +37,15 @@ export interface RunDirectory {
 
 const DESCRIPTION = "run.json";
 
-const runsDirectory = (): string =>
-  join(process.env.XDG_STATE_HOME ?? join(homedir(), ".local", "state"), "aerospike-kinesis", "runs");
+const runsDirectory = (): string => join(userDirectory("XDG_STATE_HOME", process.env), "aerospike-kinesis", "runs");
 
 /** Makes a fresh directory, readable by this user only, and removes those of runs whose process is gone. */
 export async function openRunDirectory(base = runsDirectory(), pid = process.pid): Promise<RunDirectory> {
-  await mkdir(base, { recursive: true, mode: 0o700 });
-  await removeDeadRuns(base);
-  const path = await mkdtemp(join(base, `${pid}-`));
+  const path = await writingTo(base, "XDG_STATE_HOME, or HOME,", async () => {
+    await mkdir(base, { recursive: true, mode: 0o700 });
+    await removeDeadRuns(base);
+    return mkdtemp(join(base, `${pid}-`));
+  });
   return {
     path,
     publish: (run) => writeFile(join(path, DESCRIPTION), JSON.stringify({ ...run, pid }), { mode: 0o600 }),

@@ -21,9 +21,10 @@ async function withGo(
 const report = () => undefined;
 
 describe("building the engine", () => {
-  it("builds the pinned CLI, whatever go.work is above", () =>
-    withGo('echo "$GOWORK $(basename "$PWD") $*" >> "$HERE/calls"', async (directory, env) => {
-      await build(join(directory, "target"), { env, report });
+  it("builds the pinned CLI for this machine, whatever go.work is above and whatever a person's settings are", () =>
+    withGo('echo "$GOWORK$GOOS$GOARCH$GOFLAGS $(basename "$PWD") $*" >> "$HERE/calls"', async (directory, env) => {
+      const person = { ...env, GOOS: "plan9", GOARCH: "arm", GOFLAGS: "-mod=vendor" };
+      await build(join(directory, "target"), { env: person, report });
       const calls = (await readFile(join(directory, "calls"), "utf8")).trim().split("\n");
       assert.deepEqual(calls, [
         "off build list -mod=readonly -deps github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",

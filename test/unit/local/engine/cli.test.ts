@@ -5,9 +5,11 @@ import { findEngine, type FindOptions } from "../../../../local/engine/cli";
 import { inTemporaryDirectory } from "../../../support/temporary-directory";
 
 /** Writes an executable that answers any command with this line. */
-async function executable(file: string, answer: string): Promise<void> {
+const executable = (file: string, answer: string): Promise<void> => script(file, `echo ${answer}`);
+
+async function script(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, `#!/bin/sh\necho ${answer}\n`);
+  await writeFile(file, `#!/bin/sh\n${text}\n`);
   await chmod(file, 0o755);
 }
 
@@ -23,8 +25,9 @@ async function onMachine(use: (machine: Machine) => Promise<void>): Promise<void
       lines,
       find: (ways, signal) =>
         findEngine((line) => lines.push(line), {
-          env: { PATH: `${path}:/usr/bin:/bin`, AEROSPIKE_KINESIS_CACHE: cache },
+          env: { PATH: `${path}:${join(path, "second")}:/usr/bin:/bin`, AEROSPIKE_KINESIS_CACHE: cache },
           ways,
+          patience: 200,
           ...(signal && { signal }),
         }),
     });
@@ -76,13 +79,54 @@ describe("finding the engine", () => {
       ]);
     }));
 
-  it("does not use one on PATH that cannot be run", () =>
+  const unusable: Record<string, readonly [make: (file: string) => Promise<unknown>, told: string[]]> = {
+    "cannot be run": [
+      async (file) => {
+        await mkdir(dirname(file));
+        await writeFile(file, "#!/no/such/interpreter\n", { mode: 0o755 });
+      },
+      ["cannot be run (ENOENT): not used."],
+    ],
+    "is a shim without a version to run": [
+      (file) => script(file, `echo "No version is set for command pulumi" >&2; exit 126`),
+      ["gives no version, but says: No version is set for command pulumi: not used."],
+    ],
+    "says nothing at all": [(file) => script(file, "exit 1"), ["gives no version, but says: nothing: not used."]],
+    hangs: [(file) => script(file, "exec sleep 30"), ["gave no version within 0.2 s: not used."]],
+    "is a directory": [(file) => mkdir(file, { recursive: true }), []],
+    "is of another major version": [
+      (file) => executable(file, "v4.0.0"),
+      ["is Pulumi 4.0.0, and 3.259.0 or a later 3.x is needed: not used."],
+    ],
+  };
+  for (const [what, [make, told]] of Object.entries(unusable)) {
+    it(`takes the next one on PATH when the first ${what}, and says why`, () =>
+      onMachine(async ({ path, find, lines }) => {
+        const [first, next] = [join(path, "pulumi"), join(path, "second", "pulumi")];
+        await make(first);
+        await executable(next, "v3.259.0");
+        assert.equal((await find({ build: neverAsked })).cli, next);
+        assert.deepEqual(lines, [...told.map((line) => `${first} ${line}`), `Pulumi 3.259.0 (PATH: ${next})`]);
+      }));
+  }
+
+  it("takes the cached one when none on PATH can be used", () =>
     onMachine(async ({ path, cached, find }) => {
-      await mkdir(path);
-      await writeFile(join(path, "pulumi"), "#!/no/such/interpreter\n");
-      await chmod(join(path, "pulumi"), 0o755);
+      await script(join(path, "pulumi"), "exit 1");
       await executable(cached, "3.259.0");
       assert.equal((await find({ build: neverAsked })).origin, "cache");
+    }));
+
+  it("asks a shim for its version where it will be started, not where the command was", () =>
+    onMachine(async ({ path, find }) => {
+      await script(join(path, "pulumi"), "test -f Pulumi.dev.yaml && echo v3.259.0");
+      const before = process.cwd();
+      process.chdir(path);
+      try {
+        assert.equal((await find({ build: neverAsked })).origin, "PATH");
+      } finally {
+        process.chdir(before);
+      }
     }));
 
   it("downloads before it builds, and then has it in the cache", () =>
@@ -162,11 +206,35 @@ describe("finding the engine", () => {
       assert.deepEqual((await kept()).sort(), ["pulumi-3.259.0", `pulumi-3.259.0.partial-${process.ppid}-x`]);
     }));
 
+  it("says what to set when the cached one may not be executed", () =>
+    onMachine(async ({ cached, find }) => {
+      await executable(cached, "3.259.0");
+      await chmod(cached, 0o644);
+      await assert.rejects(find({ build: neverAsked }), {
+        name: "UserError",
+        message:
+          `${cached} cannot be executed. ` +
+          "Set AEROSPIKE_KINESIS_CACHE to a directory on a file system that is not mounted noexec.",
+      });
+    }));
+
+  it("says what to set when the cache cannot be written, before it makes anything", async () => {
+    const env = { PATH: "", AEROSPIKE_KINESIS_CACHE: "/dev/null" };
+    await assert.rejects(
+      findEngine(() => undefined, { env, ways: { build: neverAsked } }),
+      {
+        name: "UserError",
+        message: "/dev/null cannot be written (EEXIST). Set AEROSPIKE_KINESIS_CACHE to a directory that can.",
+      },
+    );
+  });
+
   it("keeps the cache in XDG_CACHE_HOME, or in ~/.cache", () =>
     inTemporaryDirectory(async (home) => {
       for (const [env, expected] of [
         [{ XDG_CACHE_HOME: join(home, "xdg"), HOME: "/nowhere" }, join(home, "xdg")],
         [{ HOME: home }, join(home, ".cache")],
+        [{ HOME: home, XDG_CACHE_HOME: "relative", AEROSPIKE_KINESIS_CACHE: "" }, join(home, ".cache")],
       ] as const) {
         const { cli } = await findEngine(() => undefined, { env: { PATH: "", ...env }, ways: { build: makes } });
         assert.equal(cli, join(expected, "aerospike-kinesis", "pulumi-3.259.0", "bin", "pulumi"));

@@ -98,4 +98,18 @@ describe("the lock", () => {
     );
     assert.deepEqual(lines, []);
   });
+
+  it("says what to set where it cannot be made", async () => {
+    const before = process.env.TMPDIR;
+    process.env.TMPDIR = "/dev/null";
+    try {
+      await assert.rejects(
+        withLock(randomUUID(), silent, () => Promise.resolve()),
+        { name: "UserError", message: /^\/dev\/null\/aerospike-kinesis-.* cannot be made \(\w+\)\. Set TMPDIR/ },
+      );
+    } finally {
+      if (before === undefined) Reflect.deleteProperty(process.env, "TMPDIR");
+      else process.env.TMPDIR = before;
+    }
+  });
 });
