@@ -32,8 +32,19 @@ function parse(uri: string, project: string, root: string): Position | undefined
   const [, scheme, path, line, column = "1"] = /^(project|file):\/\/\/([^#]*)#(\d+)(?:,(\d+))?$/.exec(uri) ?? [];
   if (path === undefined) return undefined;
   // Not by URL: it would drop the `..` that lead from a root elsewhere to the project.
-  const file = relative(project, resolve(scheme === "file" ? sep : root, decodeURIComponent(path)));
+  const named = resolve(scheme === "file" ? sep : root, decodeURIComponent(path));
+  const file = relative(project, withStart(named, project));
   const parts = file.split(sep);
   if (isAbsolute(file) || parts[0] === ".." || parts.includes("node_modules")) return undefined;
   return { file: parts.join("/"), line: Number(line), column: Number(column) };
+}
+
+/**
+ * The whole path of a file. Pulumi's SDK reads a path from the text of a stack, and loses all of it up to the last " (": in the
+ * project `/code/orders (copy)` it reads `copy)/index.ts`, which it takes for a path below the program's directory.
+ */
+function withStart(file: string, project: string): string {
+  const lost = project.lastIndexOf(" (") + 2;
+  const found = lost < 2 ? -1 : file.lastIndexOf(sep + project.slice(lost) + sep);
+  return found < 0 ? file : project.slice(0, lost) + file.slice(found + 1);
 }

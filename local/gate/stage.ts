@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startLocalAws } from "../aws";
@@ -127,7 +128,8 @@ function positionsIn({ steps }: Operation, project: string, root: string): Reado
   return new Map(
     steps.flatMap(({ urn, newState }) => {
       const position = newState && positionOf(newState, project, root);
-      return position ? [[urn, position] as const] : [];
+      // The SDK misreads some paths: no place is better than a wrong one.
+      return position && existsSync(join(project, position.file)) ? [[urn, position] as const] : [];
     }),
   );
 }
