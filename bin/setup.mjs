@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { isAbsolute } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nodeProblem } from "./node-version.mjs";
 import { adviceOn, npmCi } from "./setup/npm-ci.mjs";
@@ -17,7 +18,9 @@ if (problem !== undefined) {
 }
 
 // tsx, which runs every command, keeps its cache there, and ends with a stack trace where it cannot.
-if (!isWritable(tmpdir())) fail(`${tmpdir()} cannot be written. Set TMPDIR to a directory that can.`);
+if (!isAbsolute(tmpdir()) || !isWritable(tmpdir())) {
+  fail(`${tmpdir()} cannot be written. Set TMPDIR to the absolute path of a directory that can.`);
+}
 
 let missing;
 try {

@@ -43,7 +43,18 @@ export async function runCommand<const Options extends NonNullable<ParseArgsConf
   try {
     process.exitCode = await command.run(values);
   } catch (error) {
-    console.error(error instanceof UserError ? error.message : error);
+    console.error(error instanceof UserError ? error.message : (machineFault(error) ?? error));
     process.exitCode = error instanceof UsageError ? 2 : (command.failureCode ?? 1);
   }
+}
+
+/** Failures of a file system that no code of ours causes. */
+const MACHINE_FAULTS = ["EACCES", "EROFS", "ENOSPC", "EDQUOT", "EMFILE", "ENFILE"];
+
+/** What to say of a failure that is the machine's: one line, without a stack. Undefined for every other. */
+function machineFault(error: unknown): string | undefined {
+  const { code = "", message } = error as NodeJS.ErrnoException;
+  return MACHINE_FAULTS.includes(code)
+    ? `${message}. The README says which variables move files ("Where files go").`
+    : undefined;
 }

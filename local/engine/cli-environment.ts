@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import { directToLoopback } from "./no-proxy";
+import { directToLoopback, firstOf } from "./no-proxy";
 
 export interface CliEnvironment {
   readonly home: string;
@@ -20,6 +20,9 @@ export function cliEnvironment(
 ): NodeJS.ProcessEnv {
   return directToLoopback({
     ...Object.fromEntries(Object.entries(inherited).filter(([name]) => !/^(PULUMI|AWS)_/.test(name))),
+    // The CLI asks for both where the system knows no user of this id, as in containers.
+    HOME: firstOf(inherited.HOME, home),
+    USER: firstOf(inherited.USER, "nobody"),
     ...more,
     PULUMI_HOME: home,
     PULUMI_BACKEND_URL: pathToFileURL(state).href,

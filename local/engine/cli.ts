@@ -24,9 +24,19 @@ export async function findEngine(
   report: (line: string) => void,
   { env = process.env, signal, patience, ways = realWays }: FindOptions = {},
 ): Promise<Engine> {
+  const asking = { report, signal, ...(patience !== undefined && { patience }) };
+  const engine = (await engineOnPath(env, asking)) ?? (await keptEngine(report, { env, signal, ways }));
+  report(`Pulumi ${engine.version} (${engine.origin}: ${engine.cli})`);
+  return engine;
+}
+
+/** The engine in the cache, made if there is none yet. */
+async function keptEngine(
+  report: (line: string) => void,
+  { env, signal, ways }: Required<Pick<FindOptions, "env" | "ways">> & { readonly signal: AbortSignal | undefined },
+): Promise<Engine> {
   const directory = engineDirectory(env);
-  const engine =
-    (await engineOnPath(env, { report, signal, ...(patience !== undefined && { patience }) })) ??
+  return (
     cachedEngine(directory) ??
     (await withLock(
       directory,
@@ -34,7 +44,6 @@ export async function findEngine(
       async (share) =>
         // Whoever held the lock before has made it.
         cachedEngine(directory) ?? (await makeEngine(directory, ways, { env, report: share, signal })),
-    ));
-  report(`Pulumi ${engine.version} (${engine.origin}: ${engine.cli})`);
-  return engine;
+    ))
+  );
 }

@@ -17,8 +17,8 @@ export function directToLoopback(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   };
 }
 
-/** An empty list counts as none. */
-const firstOf = (...lists: readonly (string | undefined)[]) => lists.find((list) => list);
+/** The first value that is given: an empty variable counts as none. */
+export const firstOf = (...values: readonly (string | undefined)[]) => values.find((value) => value);
 
 function withLoopback(list = ""): string {
   const entries = list.split(/[\s,]+/);

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { UserError } from "../command";
 import { cliEnvironment } from "./cli-environment";
 import { runCommand, type CommandResult } from "./command";
 import { digestSteps, readEvents, type Events, type ResourceState } from "./events";
@@ -100,7 +101,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   /** Runs a command that must succeed. The CLI works on the copy of the project, so it writes nothing into the project itself. */
   async function query(...args: string[]): Promise<string> {
     const { code, stdout, stderr } = await pulumi(args, directory);
-    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${stderr}${stdout}`);
+    if (code !== 0) throw new UserError(`pulumi ${args.join(" ")} failed:\n${stderr}${stdout}${adviceOn(stderr)}`);
     return stdout;
   }
 
@@ -164,5 +165,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     },
   };
 }
+
+/** What to do about a failure that is the machine's. */
+const adviceOn = (stderr: string): string =>
+  stderr.includes("unknown userid")
+    ? "This Pulumi CLI asks the system for the name of the user. Add the user id to /etc/passwd, or be another user."
+    : "";
 
 type Show = (line: string, stream: "stdout" | "stderr") => void;

@@ -206,8 +206,11 @@ describe("the setup", () => {
 
   it("says what to set where temporary files cannot be written", () =>
     inCheckout(async ({ setUp }) => {
-      const { code, stderr } = await setUp({ TMPDIR: "/nonexistent" });
-      assert.deepEqual([code, stderr], [1, "/nonexistent cannot be written. Set TMPDIR to a directory that can.\n"]);
+      for (const TMPDIR of ["/nonexistent", "path"]) {
+        const { code, stderr } = await setUp({ TMPDIR });
+        const expected = `${TMPDIR} cannot be written. Set TMPDIR to the absolute path of a directory that can.\n`;
+        assert.deepEqual([code, stderr], [1, expected]);
+      }
     }));
 
   it("says what to set where esbuild cannot be executed", () =>

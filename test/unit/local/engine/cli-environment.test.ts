@@ -7,6 +7,8 @@ describe("the CLI's environment", () => {
   it("has nothing of the person's Pulumi and AWS accounts, and no proxy to this machine", () => {
     const person = {
       PATH: "/bin",
+      HOME: "/home/me",
+      USER: "me",
       https_proxy: "http://proxy.example:3128",
       no_proxy: "corp.example",
       PULUMI_ACCESS_TOKEN: "t",
@@ -16,6 +18,8 @@ describe("the CLI's environment", () => {
     };
     assert.deepEqual(cliEnvironment(person, { EXTRA: "1" }, ours), {
       PATH: "/bin",
+      HOME: "/home/me",
+      USER: "me",
       https_proxy: "http://proxy.example:3128",
       no_proxy: "corp.example,localhost,127.0.0.1,::1,[::1]",
       NO_PROXY: "corp.example,localhost,127.0.0.1,::1,[::1]",
@@ -29,5 +33,12 @@ describe("the CLI's environment", () => {
       PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
       PULUMI_DEBUG_COMMANDS: "true",
     });
+  });
+
+  it("has a home directory and a user's name, where a container gives neither", () => {
+    for (const person of [{}, { HOME: "", USER: "" }]) {
+      const { HOME, USER } = cliEnvironment(person, {}, ours);
+      assert.deepEqual({ HOME, USER }, { HOME: "/w/home", USER: "nobody" });
+    }
   });
 });
