@@ -9,12 +9,13 @@ import type { MakeOptions } from "./way";
  * calls fetch, which takes a person's proxy only in newer versions of Node, and only when asked.
  */
 const INSTALL = `
-  const { EnvHttpProxyAgent, fetch } = require("undici");
-  const dispatcher = new EnvHttpProxyAgent();
-  globalThis.fetch = (url, options) => fetch(url, { ...options, dispatcher });
-  require("@pulumi/pulumi/automation/cmd")
-    .PulumiCommand.install({ root: process.argv[1] })
-    .catch((error) => { console.error(error.message); process.exitCode = 1; });
+  async function install() {
+    const { EnvHttpProxyAgent, fetch } = require("undici");
+    const dispatcher = new EnvHttpProxyAgent();
+    globalThis.fetch = (url, options) => fetch(url, { ...options, dispatcher });
+    await require("@pulumi/pulumi/automation/cmd").PulumiCommand.install({ root: process.argv[1] });
+  }
+  install().catch((error) => { console.error(error.message); process.exitCode = 1; });
 `;
 
 /**

@@ -21,7 +21,8 @@ export function directToLoopback(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 export const firstOf = (...values: readonly (string | undefined)[]) => values.find((value) => value);
 
 function withLoopback(list = ""): string {
-  const entries = list.split(/[\s,]+/);
+  // grpc-js does not take " 127.0.0.1", after a comma and a blank, for this machine (pulumi#2651).
+  const entries = list.split(",");
   return [...(list ? [list] : []), ...LOOPBACK.filter((host) => !entries.includes(host))].join(",");
 }
 

@@ -7,7 +7,12 @@ import { TINY_POLICIES, onTiny } from "./tiny";
 
 /** Nothing listens on the port: whatever takes the proxy fails. */
 const PROXY = "http://127.0.0.1:9";
-const PERSON = { grpc_proxy: PROXY, http_proxy: PROXY, https_proxy: PROXY, no_grpc_proxy: "corp.example" };
+const PERSON = {
+  grpc_proxy: PROXY,
+  http_proxy: PROXY,
+  https_proxy: PROXY,
+  no_grpc_proxy: "localhost, 127.0.0.1, .corp",
+};
 
 describe("behind a proxy that a person set for everything", function () {
   this.timeout(300_000);

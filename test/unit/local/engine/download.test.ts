@@ -53,6 +53,14 @@ describe("downloading the engine", () => {
       assert.deepEqual(asked, ["get.pulumi.com:443"]);
     }));
 
+  it("says in one line that it cannot use a proxy", () =>
+    inTemporaryDirectory(async (directory) => {
+      const env = { PATH: "/nowhere", https_proxy: "no address" };
+      await assert.rejects(download(directory, { ...options, env }), {
+        message: "the installer exited with code 1: Invalid URL",
+      });
+    }));
+
   it("ends when it is aborted", () =>
     inTemporaryDirectory(async (directory) => {
       const signal = AbortSignal.timeout(100);
