@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { reachLoopbackDirectly } from "./engine/no-proxy";
 
@@ -31,6 +32,7 @@ export async function runCommand<const Options extends NonNullable<ParseArgsConf
     return;
   }
   reachLoopbackDirectly();
+  goWhereThePersonIs();
   let values;
   try {
     ({ values } = parseArgs({ args: [...argv], options: command.options }));
@@ -46,6 +48,12 @@ export async function runCommand<const Options extends NonNullable<ParseArgsConf
     console.error(error instanceof UserError ? error.message : (machineFault(error) ?? error));
     process.exitCode = error instanceof UsageError ? 2 : (command.failureCode ?? 1);
   }
+}
+
+/** npm runs a command in the checkout, wherever it was typed: a person's relative paths start there. */
+function goWhereThePersonIs(): void {
+  const { INIT_CWD: typedIn, npm_package_json: ranIn } = process.env;
+  if (typedIn !== undefined && ranIn === join(process.cwd(), "package.json")) process.chdir(typedIn);
 }
 
 /** Failures of a file system that no code of ours causes. */

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { realpath } from "node:fs/promises";
+import { join } from "node:path";
+import { inTemporaryDirectory } from "../../support/temporary-directory";
 import { runCommand } from "../../../local/command";
 
 /** What a command prints to stderr when it fails of `error`. */
@@ -32,4 +35,35 @@ describe("a command that fails", () => {
     const error = new Error("a fault of ours");
     assert.deepEqual(await printed(error), [error]);
   });
+});
+
+describe("a command's relative paths", () => {
+  /** Where a command runs that npm starts in `ranIn` for a person in `typedIn`. */
+  async function runsIn(typedIn: string, ranIn: string): Promise<string> {
+    const [directory, env] = [process.cwd(), { ...process.env }];
+    Object.assign(process.env, { INIT_CWD: typedIn, npm_package_json: join(ranIn, "package.json") });
+    let found = "";
+    try {
+      const run = () => {
+        found = process.cwd();
+        return Promise.resolve(0);
+      };
+      await runCommand({ usage: "", options: {}, run }, []);
+      return found;
+    } finally {
+      process.chdir(directory);
+      for (const name of ["INIT_CWD", "npm_package_json"]) Reflect.deleteProperty(process.env, name);
+      Object.assign(process.env, env);
+    }
+  }
+
+  it("start where npm was called, which runs the command in the checkout", () =>
+    inTemporaryDirectory(async (elsewhere) => {
+      assert.equal(await runsIn(elsewhere, process.cwd()), await realpath(elsewhere));
+    }));
+
+  it("start in the working directory where another package's script starts the command", () =>
+    inTemporaryDirectory(async (elsewhere) => {
+      assert.equal(await runsIn(elsewhere, elsewhere), process.cwd());
+    }));
 });
