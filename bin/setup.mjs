@@ -53,6 +53,7 @@ function install() {
     cwd: root,
     env,
     encoding: "utf8",
+    maxBuffer: 2 ** 26,
     stdio: ["ignore", process.stderr, "pipe"],
     shell: process.platform === "win32",
   });
