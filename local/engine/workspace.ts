@@ -92,7 +92,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const pulumi = (args: readonly string[], cwd: string, onLine?: Show, signal?: AbortSignal): Promise<CommandResult> =>
     // Started in the project: a version manager's shim finds the CLI's version in the working directory or above it.
     runCommand(options.engine.cli, [...args, "--cwd", cwd, "--non-interactive", "--color", "never"], {
-      cwd: project,
+      cwd: stages.project.directory,
       env,
       onLine,
       signal: AbortSignal.any([options.signal, signal].filter((either) => either !== undefined)),
