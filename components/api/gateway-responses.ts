@@ -3,6 +3,11 @@ import { failure, RETRY_AFTER_SECONDS } from "./response-templates";
 /** An answer that API Gateway gives by itself, with its own status. */
 export interface GatewayResponseModel {
   readonly responseType: "DEFAULT_4XX" | "DEFAULT_5XX" | "THROTTLED";
+  /**
+   * Set for every type to which API Gateway gives a status of its own. Without it the AWS provider reads that status
+   * back, and each plan removes it again: https://github.com/hashicorp/terraform-provider-aws/issues/48260
+   */
+  readonly statusCode?: string;
   readonly responseTemplates: Readonly<Record<string, string>>;
   readonly responseParameters?: Readonly<Record<string, string>>;
 }
@@ -19,6 +24,7 @@ export const GATEWAY_RESPONSES: readonly GatewayResponseModel[] = [
   { responseType: "DEFAULT_5XX", responseTemplates },
   {
     responseType: "THROTTLED",
+    statusCode: "429",
     responseTemplates,
     responseParameters: { "gatewayresponse.header.Retry-After": `'${RETRY_AFTER_SECONDS}'` },
   },
