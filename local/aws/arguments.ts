@@ -19,8 +19,13 @@ export const tags = z
   .refine((given) => Object.keys(given).length <= MAX_TAGS, `expected at most ${MAX_TAGS} tags`)
   .optional();
 
+/** Marks a list whose order means nothing to AWS: `z.array(...).meta(UNORDERED)`. */
+export const UNORDERED = { unordered: true } as const;
+
+/** Marks a text whose JSON counts, not how it is written. */
+export const JSON_TEXT = { json: true } as const;
+
 /** A policy document: its text, or the document itself, which the real provider turns into text. */
-export const policyDocument = z.union([
-  z.string(),
-  z.record(z.string(), z.unknown()).transform((document) => JSON.stringify(document)),
-]);
+export const policyDocument = z
+  .union([z.string(), z.record(z.string(), z.unknown()).transform((document) => JSON.stringify(document))])
+  .meta(JSON_TEXT);

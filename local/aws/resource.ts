@@ -17,6 +17,24 @@ export interface ResourceModel<Inputs extends Properties = Properties> {
   readonly inputs: z.ZodType<Inputs>;
   /** Properties whose change makes the real provider replace the resource. `region` replaces everywhere it exists. */
   readonly replaceOn: readonly (keyof Inputs & string)[];
+  /**
+   * Optional inputs that the real provider leaves as they are on AWS while the program does not set them; `a.b` stands
+   * for `b` within `a`. They are "Optional and Computed" in Terraform; in the AWS package, their output is not
+   * `| undefined`. For any other optional input that the program does not set, the real provider plans its own default
+   * or nothing: where AWS has another value, every preview shows a change.
+   */
+  readonly kept?: readonly string[];
+  /** What the real provider reads of a property where AWS has nothing, such as `""`. */
+  readonly blank?: Properties;
+  /** Inputs that AWS does not give back. They stay as the program set them; an import does not know them. */
+  readonly unread?: readonly (keyof Inputs & string)[];
+  /**
+   * What the id of an import consists of: names of properties, `id` for the resource's own id, and what separates them,
+   * e.g. `restApi/stageName`. The documentation of the type in the AWS package says it.
+   */
+  readonly importId: string;
+  /** The id of a resource with these properties, unless `importId` has it. */
+  readonly idOf?: (properties: Properties) => string;
   /** Set if the real provider deletes the old resource before it makes the new one, since both have one place in AWS. */
   readonly deleteBeforeReplace?: true;
   /** The property that the real provider fills with `<logical name>-<7 random hex digits>` when it is absent. */
@@ -27,7 +45,9 @@ export interface ResourceModel<Inputs extends Properties = Properties> {
   readonly computed?: readonly string[];
   /** @throws AwsError as the service's control plane answers */
   create(inputs: Inputs): Promise<Resource>;
-  /** The present outputs, or undefined if the resource is gone. */
+  /**
+   * The present outputs, or undefined if the resource is gone. An import knows only what `importId` names, and the region.
+   */
   read(id: string, known: Properties): Promise<Properties | undefined>;
   /** Changes in place what `replaceOn` does not name. @returns the new outputs */
   update(id: string, inputs: Inputs, known: Properties): Promise<Properties>;

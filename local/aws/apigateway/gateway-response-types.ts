@@ -32,3 +32,11 @@ export type GatewayResponseType = keyof typeof TYPES;
 export const GATEWAY_RESPONSES: Readonly<Record<GatewayResponseType, { status: number; errorType: string }>> = TYPES;
 
 export const GATEWAY_RESPONSE_TYPES = Object.keys(TYPES) as [GatewayResponseType, ...GatewayResponseType[]];
+
+/**
+ * The status that API Gateway gives a gateway response without one; it gives the two defaults none.
+ * @see https://github.com/localstack/localstack/blob/main/tests/aws/services/apigateway/test_apigateway_api.snapshot.json
+ * `test_gateway_response_put`, recorded against AWS
+ */
+export const ownStatusOf = (type: GatewayResponseType): string | undefined =>
+  type === "DEFAULT_4XX" || type === "DEFAULT_5XX" ? undefined : String(TYPES[type].status);

@@ -36,35 +36,61 @@ const rolePolicyInputs = z.strictObject({
 type RoleInputs = z.output<typeof roleInputs>;
 type RolePolicyInputs = z.output<typeof rolePolicyInputs>;
 
-/** The IAM types of the Pulumi AWS package that the local AWS models. IAM has no regions. */
-export function iamResources(roles: Roles, accountId: string, environment: Environment): readonly ResourceModel[] {
-  return [defineResource(role(roles, accountId, environment)), defineResource(rolePolicy(roles))];
+/** What IAM tells of a role: {@link Roles} has only what it decides with. */
+interface RoleDocument {
+  inputs: RoleInputs;
+  readonly createDate: string;
+  readonly uniqueId: string;
+  /** The texts of its inline policies, by name. */
+  readonly policies: Map<string, string>;
 }
 
-function role(roles: Roles, accountId: string, environment: Environment): ResourceModel<RoleInputs> {
-  const outputsOf = (inputs: RoleInputs, made: Role): Properties => ({
-    ...inputs,
-    arn: made.arn,
-    tagsAll: inputs.tags ?? {},
-  });
+type Documents = WeakMap<Role, RoleDocument>;
+
+/** The IAM types of the Pulumi AWS package that the local AWS models. IAM has no regions. */
+export function iamResources(roles: Roles, accountId: string, environment: Environment): readonly ResourceModel[] {
+  const documents: Documents = new WeakMap();
+  return [defineResource(role(roles, documents, accountId, environment)), defineResource(rolePolicy(roles, documents))];
+}
+
+function role(
+  roles: Roles,
+  documents: Documents,
+  accountId: string,
+  environment: Environment,
+): ResourceModel<RoleInputs> {
+  const outputsOf = (found: Role | undefined): Properties | undefined => {
+    const document = found && documents.get(found);
+    if (document === undefined) return undefined;
+    const { inputs, createDate, uniqueId, policies } = document;
+    const inlinePolicies = [...policies].map(([name, policy]) => ({ name, policy }));
+    return { ...inputs, arn: found?.arn, tagsAll: inputs.tags ?? {}, createDate, uniqueId, inlinePolicies };
+  };
   return {
     type: "aws:iam/role:Role",
     inputs: roleInputs,
     replaceOn: ["name", "path"],
     autoname: { property: "name", maxLength: 64 },
+    blank: { description: "", managedPolicyArns: [], namePrefix: "", permissionsBoundary: "" },
+    unread: ["forceDetachPolicies"],
+    importId: "name",
+    idOf: ({ name }) => String(name),
     computed: ["arn", "createDate", "uniqueId"],
     create: (inputs) => {
       const arn = arnOf("iam", "", accountId, `role${inputs.path}${inputs.name}`);
       const made = roles.add(inputs.name, arn, inputs.assumeRolePolicy);
       const createDate = new Date(environment.now()).toISOString();
       const uniqueId = `AROA${environment.randomString(17, UPPERCASE_AND_DIGITS)}`;
-      return Promise.resolve({ id: made.name, outputs: { ...outputsOf(inputs, made), createDate, uniqueId } });
+      documents.set(made, { inputs, createDate, uniqueId, policies: new Map() });
+      return Promise.resolve({ id: made.name, outputs: { ...outputsOf(made) } });
     },
-    read: (id, known) => Promise.resolve(roles.find(id) && known),
-    update: (id, inputs, known) => {
+    read: (id) => Promise.resolve(outputsOf(roles.find(id))),
+    update: (id, inputs) => {
       roles.setTrust(id, inputs.assumeRolePolicy);
-      const { createDate, uniqueId } = known;
-      return Promise.resolve({ ...outputsOf(inputs, roles.get(id)), createDate, uniqueId });
+      const changed = roles.get(id);
+      const document = documents.get(changed);
+      if (document !== undefined) document.inputs = inputs;
+      return Promise.resolve({ ...outputsOf(changed) });
     },
     delete: (id, known) => {
       if (known.forceDetachPolicies === true) {
@@ -76,23 +102,32 @@ function role(roles: Roles, accountId: string, environment: Environment): Resour
   };
 }
 
-function rolePolicy(roles: Roles): ResourceModel<RolePolicyInputs> {
+function rolePolicy(roles: Roles, documents: Documents): ResourceModel<RolePolicyInputs> {
   const put = (inputs: RolePolicyInputs): Properties => {
     roles.putPolicy(inputs.role, inputs.name, inputs.policy);
+    documents.get(roles.get(inputs.role))?.policies.set(inputs.name, inputs.policy);
     return inputs;
   };
-  const roleOf = (id: string): Role | undefined => roles.find(id.slice(0, id.indexOf(":")));
-  const nameOf = (id: string): string => id.slice(id.indexOf(":") + 1);
+  const idOf = ({ role, name }: Properties): string => `${String(role)}:${String(name)}`;
   return {
     type: "aws:iam/rolePolicy:RolePolicy",
     inputs: rolePolicyInputs,
     replaceOn: ["name", "role"],
     autoname: { property: "name", maxLength: 128 },
-    create: (inputs) => Promise.resolve({ id: `${inputs.role}:${inputs.name}`, outputs: put(inputs) }),
-    read: (id, known) => Promise.resolve(roleOf(id)?.policies.has(nameOf(id)) === true ? known : undefined),
+    blank: { namePrefix: "" },
+    importId: "role:name",
+    idOf,
+    create: (inputs) => Promise.resolve({ id: idOf(inputs), outputs: put(inputs) }),
+    read: (_id, { role, name }) => {
+      const found = roles.find(String(role));
+      const policy = found?.policies.has(String(name)) === true && documents.get(found)?.policies.get(String(name));
+      return Promise.resolve(typeof policy === "string" ? { role, name, policy } : undefined);
+    },
     update: (_id, inputs) => Promise.resolve(put(inputs)),
-    delete: (id) => {
-      roleOf(id)?.policies.delete(nameOf(id));
+    delete: (_id, { role, name }) => {
+      const found = roles.find(String(role));
+      found?.policies.delete(String(name));
+      if (found) documents.get(found)?.policies.delete(String(name));
       return Promise.resolve();
     },
   };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { region, tags } from "../arguments";
+import { region, tags, UNORDERED } from "../arguments";
 
 const SHARD_LEVEL_METRICS = [
   "IncomingBytes",
@@ -27,7 +27,7 @@ export const streamInputs = z
     maxRecordSizeInKib: z.int().min(1024).max(10_240).default(1024),
     retentionPeriod: z.int().min(24).max(8760).default(24),
     shardCount: z.int().min(1).optional(),
-    shardLevelMetrics: z.array(z.enum(SHARD_LEVEL_METRICS)).default([]),
+    shardLevelMetrics: z.array(z.enum(SHARD_LEVEL_METRICS)).meta(UNORDERED).default([]),
     streamModeDetails: z
       .strictObject({ streamMode: z.enum(["PROVISIONED", "ON_DEMAND"]) })
       .default({ streamMode: "PROVISIONED" }),

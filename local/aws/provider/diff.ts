@@ -1,5 +1,5 @@
 import type { Properties, ResourceModel } from "../resource";
-import { fieldsOf, withDefault } from "./inputs";
+import { changesOf, plan } from "./plan";
 import { filledBy, same, withoutNotes } from "./values";
 
 /** What a `pulumi up` would change of a resource. */
@@ -12,24 +12,31 @@ export interface Difference {
 }
 
 /**
- * Compares the inputs of the last `pulumi up` with the new ones. An absent property equals AWS's default.
+ * Compares what is there with what the real provider would plan for the new inputs.
  *
  * A replacement is made before the old resource is deleted, unless its model says otherwise or the program gives the
  * name itself: then both could not exist side by side (the Terraform bridge, `nameRequiresDeleteBeforeReplace`).
- * @param before with `region` as it is in AWS, so that a new default region of the provider counts
+ * @param state the resource's outputs
  * @param after with `region` as it shall be
  */
-export function difference(model: ResourceModel | undefined, before: Properties, after: Properties): Difference {
-  const fields = model === undefined ? {} : fieldsOf(model);
-  const old = withoutNotes(before);
+export function difference(model: ResourceModel, state: Properties, after: Properties): Difference {
   const now = withoutNotes(after);
-  const changed = [...new Set([...Object.keys(old), ...Object.keys(now)])]
-    .filter((name) => !same(withDefault(fields[name], old[name]), withDefault(fields[name], now[name])))
-    .sort();
-  const fixed = new Set<string>([...(model?.replaceOn ?? []), "region"]);
+  const changed = changesOf(model, state, plan(model, state, now));
+  const fixed = new Set<string>([...model.replaceOn, "region"]);
   const replaces = changed.filter((name) => fixed.has(name));
-  const name = model?.autoname?.property;
+  const name = model.autoname?.property;
   const ownName = name !== undefined && now[name] !== undefined && !filledBy(after).includes(name);
-  const deleteBeforeReplace = replaces.length > 0 && (ownName || model?.deleteBeforeReplace === true);
+  const deleteBeforeReplace = replaces.length > 0 && (ownName || model.deleteBeforeReplace === true);
   return { changed, replaces, deleteBeforeReplace };
+}
+
+/** The same for a type that is not modelled, of which only the inputs are known. */
+export function differenceOfInputs(before: Properties, after: Properties): Difference {
+  const [old, now] = [withoutNotes(before), withoutNotes(after)];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  return {
+    changed: names.filter((name) => !same(old[name], now[name])).sort(),
+    replaces: [],
+    deleteBeforeReplace: false,
+  };
 }

@@ -13,7 +13,8 @@ import { secret } from "./values";
  * UNIMPLEMENTED, which the engine understands.
  */
 export function engineService(provider: Provider): grpc.UntypedServiceImplementation {
-  const outputs = (urn: string, values: Properties): Struct => {
+  /** With the secrets marked that no input makes secret. */
+  const marked = (urn: string, values: Properties): Struct => {
     const secrets = provider.secretOutputs(typeOf(urn)).filter((name) => values[name] !== undefined);
     return struct({ ...values, ...Object.fromEntries(secrets.map((name) => [name, secret(values[name])])) });
   };
@@ -61,20 +62,18 @@ export function engineService(provider: Provider): grpc.UntypedServiceImplementa
       const made = request.getPreview()
         ? { id: "", outputs: provider.previewCreate(typeOf(urn), inputs) }
         : await provider.create(typeOf(urn), inputs);
-      return new messages.CreateResponse().setId(made.id).setProperties(outputs(urn, made.outputs));
+      return new messages.CreateResponse().setId(made.id).setProperties(marked(urn, made.outputs));
     }),
     read: unary(async (request: messages.ReadRequest) => {
       const urn = request.getUrn();
-      const now = await provider.read(typeOf(urn), request.getId(), properties(request.getProperties()));
-      if (now === undefined) {
-        return new messages.ReadResponse();
-      }
-      const inputs = properties(request.getInputs());
-      const drifted = Object.entries(inputs).map(([name, value]) => [name, name in now ? now[name] : value] as const);
-      return new messages.ReadResponse()
-        .setId(request.getId())
-        .setProperties(outputs(urn, now))
-        .setInputs(struct(Object.fromEntries(drifted)));
+      const [known, inputs] = [properties(request.getProperties()), properties(request.getInputs())];
+      const now = await provider.read(typeOf(urn), request.getId(), known, inputs);
+      return now === undefined
+        ? new messages.ReadResponse()
+        : new messages.ReadResponse()
+            .setId(now.id)
+            .setProperties(marked(urn, now.outputs))
+            .setInputs(marked(urn, now.inputs));
     }),
     update: unary(async (request: messages.UpdateRequest) => {
       const urn = request.getUrn();
@@ -82,7 +81,7 @@ export function engineService(provider: Provider): grpc.UntypedServiceImplementa
       const now = request.getPreview()
         ? provider.previewUpdate(typeOf(urn), inputs, known)
         : await provider.update(typeOf(urn), request.getId(), inputs, known);
-      return new messages.UpdateResponse().setProperties(outputs(urn, now));
+      return new messages.UpdateResponse().setProperties(marked(urn, now));
     }),
     delete: unary(async (request: messages.DeleteRequest) => {
       await provider.delete(typeOf(request.getUrn()), request.getId(), properties(request.getProperties()));

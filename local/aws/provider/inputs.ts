@@ -13,14 +13,6 @@ export function withDefault(field: z.ZodType | undefined, value: unknown): unkno
   return parsed?.success ? parsed.data : value;
 }
 
-/** Inputs with AWS's defaults where the program says nothing; what AWS would refuse stays as it is. */
-export function withDefaults(model: ResourceModel, inputs: Properties): Properties {
-  const fields = fieldsOf(model);
-  const names = new Set([...Object.keys(fields), ...Object.keys(inputs)]);
-  const filled = [...names].map((name) => [name, withDefault(fields[name], inputs[name])] as const);
-  return Object.fromEntries(filled.filter(([, value]) => value !== undefined));
-}
-
 /** Where the local AWS models a type: one folder for each AWS service. */
 export function homeOf(type: string): string {
   const service = /^aws:([^/:]+)/.exec(type)?.[1] ?? "<service>";

@@ -2,8 +2,10 @@ import { AwsError } from "../errors";
 import type { Environment } from "../environment";
 import type { Properties, Resource, ResourceModel } from "../resource";
 import { type Naming, named } from "./autoname";
-import { type Difference, difference } from "./diff";
-import { fieldsOf, homeOf, parseInputs, withDefaults } from "./inputs";
+import { type Difference, difference, differenceOfInputs } from "./diff";
+import { fieldsOf, homeOf, parseInputs } from "./inputs";
+import { plan } from "./plan";
+import { asRead, importResource, refreshResource, type ReadResource } from "./read";
 import { UNKNOWN, withoutNotes } from "./values";
 
 /**
@@ -20,7 +22,12 @@ export interface Provider {
   create(type: string, inputs: Properties): Promise<Resource>;
   /** The outputs that are known before a create; those that AWS computes are {@link UNKNOWN}. */
   previewCreate(type: string, inputs: Properties): Properties;
-  read(type: string, id: string, known: Properties): Promise<Properties | undefined>;
+  /**
+   * The resource as it is now, or undefined if it is gone.
+   * @param known its outputs; empty if it is imported, with the id that the AWS package documents for that
+   * @param inputs of the last `pulumi up`
+   */
+  read(type: string, id: string, known: Properties, inputs: Properties): Promise<ReadResource | undefined>;
   update(type: string, id: string, inputs: Properties, known: Properties): Promise<Properties>;
   previewUpdate(type: string, inputs: Properties, known: Properties): Properties;
   delete(type: string, id: string, known: Properties): Promise<void>;
@@ -57,31 +64,51 @@ export function createProvider(models: readonly ResourceModel[], environment: En
     check: (type, inputs, naming) => named(byType.get(type), inputs, naming, environment),
     diff: (type, state, before, after) => {
       const model = byType.get(type);
-      return difference(model, placed(model, { ...before, ...regionOf(state) }), placed(model, after));
+      return model === undefined ? differenceOfInputs(before, after) : difference(model, state, placed(model, after));
     },
-    create: (type, inputs) => explained("creating", type, () => modelOf(type).create(parsed(modelOf(type), inputs))),
+    create: (type, inputs) =>
+      explained("creating", type, async () => {
+        const model = modelOf(type);
+        const { id, outputs } = await model.create(parsed(model, inputs));
+        return { id, outputs: asRead(model, outputs) };
+      }),
     previewCreate: (type, inputs) => {
       const model = byType.get(type);
       const known = placed(model, withoutNotes(inputs));
-      const computed = Object.fromEntries((model?.computed ?? []).map((name) => [name, UNKNOWN]));
-      return { ...computed, ...(model === undefined ? known : withDefaults(model, known)) };
+      if (model === undefined) return known;
+      const computed = Object.fromEntries([...(model.computed ?? []), ...unsetOf(model, known)].map(toUnknown));
+      return { ...plan(model, {}, known), ...computed, ...known };
     },
-    read: (type, id, known) => explained("reading", type, () => modelOf(type).read(id, known)),
+    read: (type, id, known, inputs) =>
+      explained("reading", type, () => {
+        const model = modelOf(type);
+        const isImport = Object.keys(known).length === 0;
+        return isImport ? importResource(model, id, region) : refreshResource(model, id, known, inputs);
+      }),
     update: (type, id, inputs, known) =>
-      explained("updating", type, () => modelOf(type).update(id, parsed(modelOf(type), inputs), known)),
+      explained("updating", type, async () => {
+        const model = modelOf(type);
+        const planned = plan(model, known, placed(model, withoutNotes(inputs)));
+        return asRead(model, await model.update(id, parseInputs(model, planned), known));
+      }),
     previewUpdate: (type, inputs, known) => {
       const model = byType.get(type);
       const next = placed(model, withoutNotes(inputs));
-      return { ...known, ...(model === undefined ? next : withDefaults(model, next)) };
+      if (model === undefined) return { ...known, ...next };
+      const computed = Object.entries(known).filter(([name]) => !(name in fieldsOf(model)));
+      return { ...Object.fromEntries(computed), ...plan(model, known, next) };
     },
     delete: (type, id, known) => explained("deleting", type, () => modelOf(type).delete(id, known)),
     secretOutputs: (type) => byType.get(type)?.secretOutputs ?? [],
   };
 }
 
-function regionOf(state: Properties): Properties {
-  return typeof state.region === "string" ? { region: state.region } : {};
+/** The inputs whose values only AWS knows while the program does not set them. */
+function unsetOf({ kept = [] }: ResourceModel, inputs: Properties): readonly string[] {
+  return kept.filter((name) => !name.includes(".") && inputs[name] === undefined);
 }
+
+const toUnknown = (name: string): readonly [string, unknown] => [name, UNKNOWN];
 
 async function explained<T>(doing: string, type: string, run: () => Promise<T>): Promise<T> {
   try {

@@ -30,26 +30,27 @@ export function secretsmanagerResources(secrets: Secrets): readonly ResourceMode
 }
 
 function secret(secrets: Secrets): ResourceModel<SecretInputs> {
-  const outputsOf = (inputs: SecretInputs, { arn }: Secret): Properties => ({
-    ...inputs,
-    arn,
-    policy: "",
-    tagsAll: inputs.tags ?? {},
+  const outputsOf = ({ region, name, description, kmsKeyId, tags, arn }: Secret): Properties => ({
+    ...{ region, name, description, kmsKeyId, arn, policy: "", tagsAll: tags },
+    tags: Object.keys(tags).length > 0 ? tags : undefined,
   });
   return {
     type: "aws:secretsmanager/secret:Secret",
     inputs: secretInputs,
     replaceOn: ["name"],
     autoname: { property: "name", maxLength: 512 },
+    blank: { description: "", kmsKeyId: "", namePrefix: "", replicas: [] },
+    unread: ["recoveryWindowInDays", "forceOverwriteReplicaSecret"],
+    importId: "id",
     computed: ["arn", "policy"],
     create: (inputs) => {
       checkKey(inputs);
       const made = secrets.create(inputs.region, inputs.name, inputs);
-      return Promise.resolve({ id: made.arn, outputs: outputsOf(inputs, made) });
+      return Promise.resolve({ id: made.arn, outputs: { ...inputs, ...outputsOf(made) } });
     },
     read: (id, known) => {
-      const found = secrets.find(regionIn(id), id);
-      return Promise.resolve(found === undefined || found.deletedAt !== undefined ? undefined : known);
+      const found = secrets.find(String(known.region), id);
+      return Promise.resolve(found === undefined || found.deletedAt !== undefined ? undefined : outputsOf(found));
     },
     update: (id, inputs) => {
       checkKey(inputs);
@@ -57,65 +58,53 @@ function secret(secrets: Secrets): ResourceModel<SecretInputs> {
       found.description = inputs.description;
       found.kmsKeyId = inputs.kmsKeyId;
       found.tags = inputs.tags ?? {};
-      return Promise.resolve(outputsOf(inputs, found));
+      return Promise.resolve({ ...inputs, ...outputsOf(found) });
     },
     delete: (id, known) => {
-      secrets.delete(regionIn(id), id, Number(known.recoveryWindowInDays));
+      secrets.delete(String(known.region), id, Number(known.recoveryWindowInDays));
       return Promise.resolve();
     },
   };
 }
 
 function secretVersion(secrets: Secrets): ResourceModel<VersionInputs> {
+  const outputsOf = (region: string, secretId: string, version: Version): Properties => {
+    const { arn } = secrets.get(region, secretId);
+    return {
+      ...{ region, secretId, arn, secretArn: arn, hasSecretStringWo: false },
+      ...{ secretString: version.value, versionId: version.id, versionStages: [...version.stages] },
+    };
+  };
+  const idOf = ({ secretId, versionId }: Properties): string => `${String(secretId)}|${String(versionId)}`;
+  const find = ({ region, secretId, versionId }: Properties): Version | undefined =>
+    secrets.find(String(region), String(secretId))?.versions.get(String(versionId));
   return {
     type: "aws:secretsmanager/secretVersion:SecretVersion",
     inputs: versionInputs,
     replaceOn: ["secretId", "secretString"],
     secretOutputs: ["secretString"],
+    blank: { secretBinary: "" },
+    importId: "secretId|versionId",
+    idOf,
     computed: ["arn", "secretArn", "hasSecretStringWo", "versionId", "versionStages"],
-    create: (inputs) => {
-      const version = secrets.put(inputs.region, inputs.secretId, inputs.secretString);
-      const { arn } = secrets.get(inputs.region, inputs.secretId);
-      const outputs = {
-        ...inputs,
-        arn,
-        secretArn: arn,
-        hasSecretStringWo: false,
-        versionId: version.id,
-        versionStages: [...version.stages],
-      };
-      return Promise.resolve({ id: `${inputs.secretId}|${version.id}`, outputs });
+    create: ({ region, secretId, secretString }) => {
+      const outputs = outputsOf(region, secretId, secrets.put(region, secretId, secretString));
+      return Promise.resolve({ id: idOf(outputs), outputs });
     },
-    read: (id, known) => {
-      const version = versionWith(secrets, id, known);
+    read: (_id, known) => {
+      const version = find(known);
       const gone = version === undefined || version.stages.size === 0;
-      return Promise.resolve(gone ? undefined : { ...known, versionStages: [...version.stages] });
+      return Promise.resolve(gone ? undefined : outputsOf(String(known.region), String(known.secretId), version));
     },
     update: (_id, _inputs, known) => Promise.resolve(known),
-    delete: (id, known) => {
-      const found = secrets.find(String(known.region), secretIn(id));
+    delete: (_id, known) => {
+      const found = secrets.find(String(known.region), String(known.secretId));
       if (found !== undefined) {
-        retire(found.versions, versionIn(id));
+        retire(found.versions, String(known.versionId));
       }
       return Promise.resolve();
     },
   };
-}
-
-function versionWith(secrets: Secrets, id: string, known: Properties): Version | undefined {
-  return secrets.find(String(known.region), secretIn(id))?.versions.get(versionIn(id));
-}
-
-function secretIn(id: string): string {
-  return id.slice(0, id.lastIndexOf("|"));
-}
-
-function versionIn(id: string): string {
-  return id.slice(id.lastIndexOf("|") + 1);
-}
-
-function regionIn(arn: string): string {
-  return arn.split(":")[3] ?? "";
 }
 
 function checkKey({ kmsKeyId }: SecretInputs): void {

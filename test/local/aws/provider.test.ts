@@ -71,6 +71,13 @@ class Engine {
     return values(response.getProperties());
   }
 
+  /** The properties that an update with these inputs would change. */
+  async diff(type: string, state: Properties, inputs: Properties): Promise<string[]> {
+    const request = new messages.DiffRequest().setUrn(urn(type, "x")).setOlds(struct(state));
+    const response = await this.call<messages.DiffResponse>("diff", request.setNews(struct(inputs)));
+    return response.getDiffsList();
+  }
+
   async delete(type: string, id: string, known: Properties): Promise<void> {
     const request = new messages.DeleteRequest().setUrn(urn(type, "x")).setId(id).setProperties(struct(known));
     await this.call("delete", request);
@@ -158,7 +165,8 @@ describe("the local AWS as the engine's provider", () => {
       { Key: "team", Value: "b" },
     ]);
     const back = await engine.update(STREAM, id, updated, inputs);
-    assert.deepEqual(back, outputs);
+    // The real provider keeps a maximum that the program no longer sets.
+    assert.deepEqual(back, { ...outputs, maxRecordSizeInKib: 10_240 });
     await engine.delete(STREAM, id, back);
     assert.equal((await engine.read(STREAM, id, back)).getId(), "");
   });
@@ -170,6 +178,24 @@ describe("the local AWS as the engine's provider", () => {
     const response = await engine.read(STREAM, id, outputs, inputs);
     assert.equal(values(response.getProperties()).retentionPeriod, 30);
     assert.deepEqual(values(response.getInputs()), { ...inputs, retentionPeriod: 30 });
+  });
+
+  it("reads no shards of a stream that was switched to on demand, and asks for none to be removed", async () => {
+    const before = { name: "orders", region: REGION, shardCount: 2, shardLevelMetrics: ["OutgoingBytes"] };
+    const { id, outputs } = await engine.create(STREAM, before);
+    const metrics = ["OutgoingBytes", "IncomingBytes"];
+    const after = { ...before, shardCount: undefined, streamModeDetails: { streamMode: "ON_DEMAND" } };
+    const inputs = JSON.parse(JSON.stringify({ ...after, shardLevelMetrics: metrics })) as Properties;
+    assert.deepEqual(await engine.diff(STREAM, outputs, inputs), [
+      "shardCount",
+      "shardLevelMetrics",
+      "streamModeDetails",
+    ]);
+    const switched = await engine.update(STREAM, id, outputs, inputs);
+    assert.equal(switched.shardCount, 0);
+    assert.deepEqual(await engine.diff(STREAM, switched, inputs), []);
+    const read = await engine.read(STREAM, id, switched, inputs);
+    assert.deepEqual(await engine.diff(STREAM, values(read.getProperties()), inputs), []);
   });
 
   const refused: readonly (readonly [string, string, Properties, RegExp])[] = [

@@ -14,7 +14,7 @@ export type GatewayResponse = (fault: Fault, invocation: Invocation) => ApiRespo
 
 const JSON_TYPE = "application/json";
 /** Every gateway response's template, but where an API has its own. */
-const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
+export const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
 
 /**
  * An API's gateway responses: its own by type, else its DEFAULT_4XX or DEFAULT_5XX, else AWS's.

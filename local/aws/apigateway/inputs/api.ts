@@ -29,8 +29,12 @@ export const RestApiInputs = z.strictObject({
   binaryMediaTypes: z.array(z.string()).default([]),
   disableExecuteApiEndpoint: z.boolean().default(false),
   endpointConfiguration: z
-    .strictObject({ types: z.enum(["EDGE", "REGIONAL"]), ipAddressType: z.enum(["ipv4", "dualstack"]).optional() })
-    .default({ types: "EDGE" }),
+    .strictObject({
+      types: z.enum(["EDGE", "REGIONAL"]),
+      ipAddressType: z.enum(["ipv4", "dualstack"]).default("ipv4"),
+      vpcEndpointIds: z.array(z.string()).max(0, "expected none, since the endpoint is not PRIVATE").default([]),
+    })
+    .default({ types: "EDGE", ipAddressType: "ipv4", vpcEndpointIds: [] }),
   endpointAccessMode: z.enum(["BASIC", "STRICT"]).optional(),
   securityPolicy: z.enum(SECURITY_POLICIES).default("TLS_1_0"),
   putRestApiMode: z.enum(["merge", "overwrite"]).default("overwrite"),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { tags } from "../../arguments";
+import { tags, UNORDERED } from "../../arguments";
 
 export const ApiKeyInputs = z.strictObject({
   region: z.string(),
@@ -27,9 +27,13 @@ export const UsagePlanInputs = z.strictObject({
         apiId: z.string(),
         stage: z.string(),
         /** `path` is `<resource path>/<METHOD>`, e.g. `/test/GET`. */
-        throttles: z.array(Throttle.extend({ path: z.string().startsWith("/") })).optional(),
+        throttles: z
+          .array(Throttle.extend({ path: z.string().startsWith("/") }))
+          .meta(UNORDERED)
+          .optional(),
       }),
     )
+    .meta(UNORDERED)
     .default([]),
   throttleSettings: Throttle.optional(),
   quotaSettings: z

@@ -17,6 +17,8 @@ export const DeploymentInputs = z.strictObject({
   ...inApi,
   description: z.string().optional(),
   triggers: texts.optional(),
+  /** Of a stage that the deployment makes, which is not modelled: without effect. */
+  variables: texts.optional(),
 });
 export type DeploymentInputs = z.infer<typeof DeploymentInputs>;
 
@@ -49,6 +51,12 @@ export const MethodSettingsInputs = z.strictObject({
     loggingLevel: z.enum(["OFF", "ERROR", "INFO"]).default("OFF"),
     dataTraceEnabled: z.boolean().default(false),
     cachingEnabled: z.literal(false).default(false),
+    cacheDataEncrypted: z.boolean().default(false),
+    cacheTtlInSeconds: z.int().min(0).max(3600).default(300),
+    requireAuthorizationForCacheControl: z.boolean().default(true),
+    unauthorizedCacheControlHeaderStrategy: z
+      .enum(["FAIL_WITH_403", "SUCCEED_WITH_RESPONSE_HEADER", "SUCCEED_WITHOUT_RESPONSE_HEADER"])
+      .default("SUCCEED_WITH_RESPONSE_HEADER"),
   }),
 });
 export type MethodSettingsInputs = z.infer<typeof MethodSettingsInputs>;

@@ -16,7 +16,10 @@ export function apiKeyModel(gateway: ApiGateway): MemoryModel<ApiKeyInputs> {
   return {
     type: "aws:apigateway/apiKey:ApiKey",
     inputs: ApiKeyInputs,
-    replaceOn: ["name", "value"],
+    replaceOn: ["value"],
+    kept: ["value"],
+    blank: { customerId: "" },
+    importId: "id",
     autoname: { property: "name", maxLength: 255 },
     secretOutputs: ["value"],
     computed: ["arn", "createdDate", "lastUpdatedDate", "value"],

@@ -18,7 +18,10 @@ export function deploymentModel(gateway: ApiGateway): MemoryModel<DeploymentInpu
   return {
     type: "aws:apigateway/deployment:Deployment",
     inputs: DeploymentInputs,
-    replaceOn: ["restApi", "triggers"],
+    replaceOn: ["restApi", "triggers", "variables"],
+    blank: { description: "" },
+    unread: ["triggers", "variables"],
+    importId: "restApi/id",
     computed: ["createdDate"],
     create: (settings) => {
       const restApi = restApiOf(gateway, settings);

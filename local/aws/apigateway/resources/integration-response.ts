@@ -1,10 +1,11 @@
+import type { Properties } from "../../resource";
 import { compileIntegrationResponse } from "../deployed/integration-response";
 import { integrationOf, methodOf, notFound, orUndefined } from "../find";
 import { IntegrationResponseInputs } from "../inputs/api";
 import { MethodPlace } from "../inputs/fields";
 import type { ApiGateway } from "../state";
 import { undeclared } from "./integration";
-import { idOf } from "./method";
+import { methodId } from "./method";
 import type { MemoryModel } from "./memory-model";
 
 /**
@@ -16,9 +17,12 @@ export function integrationResponseModel(gateway: ApiGateway): MemoryModel<Integ
     type: "aws:apigateway/integrationResponse:IntegrationResponse",
     inputs: IntegrationResponseInputs,
     replaceOn: ["restApi", "resourceId", "httpMethod"],
+    blank: { selectionPattern: "" },
+    importId: "restApi/resourceId/httpMethod/statusCode",
+    idOf: responseId,
     create: (inputs) => {
       put(gateway, inputs);
-      return { id: `agir-${idOf(inputs)}-${inputs.statusCode}`, outputs: { ...inputs } };
+      return { id: responseId(inputs), outputs: { ...inputs } };
     },
     read: (_id, known) => {
       const integration = orUndefined(() => integrationOf(gateway, MethodPlace.parse(known)));
@@ -34,6 +38,8 @@ export function integrationResponseModel(gateway: ApiGateway): MemoryModel<Integ
     },
   };
 }
+
+const responseId = (properties: Properties): string => `agir-${methodId(properties)}-${String(properties.statusCode)}`;
 
 function put(gateway: ApiGateway, inputs: IntegrationResponseInputs): void {
   const declared = methodOf(gateway, inputs).responses.get(inputs.statusCode);

@@ -6,7 +6,7 @@ import { badRequest, integrationOf, methodOf, orUndefined } from "../find";
 import { IntegrationInputs } from "../inputs/api";
 import { MethodPlace } from "../inputs/fields";
 import type { ApiGateway } from "../state";
-import { idOf } from "./method";
+import { methodId } from "./method";
 import type { MemoryModel } from "./memory-model";
 
 /**
@@ -22,12 +22,16 @@ export function integrationModel(gateway: ApiGateway): MemoryModel<IntegrationIn
       ...(["credentials", "integrationHttpMethod", "passthroughBehavior"] as const),
     ],
     deleteBeforeReplace: true,
+    kept: ["passthroughBehavior", "responseTransferMode"],
+    blank: { connectionId: "", credentials: "", integrationHttpMethod: "", uri: "" },
+    importId: "restApi/resourceId/httpMethod",
+    idOf,
     computed: ["cacheNamespace"],
     create: (settings) => {
       const method = methodOf(gateway, settings);
       refuse(gateway, settings);
       method.integration = { settings, responses: new Map() };
-      return { id: `agi-${idOf(settings)}`, outputs: outputsOf(settings) };
+      return { id: idOf(settings), outputs: outputsOf(settings) };
     },
     read: (_id, known) => orUndefined(() => outputsOf(integrationOf(gateway, MethodPlace.parse(known)).settings)),
     update: (_id, settings, known) => {
@@ -42,6 +46,8 @@ export function integrationModel(gateway: ApiGateway): MemoryModel<IntegrationIn
     },
   };
 }
+
+const idOf = (place: Properties): string => `agi-${methodId(place)}`;
 
 const outputsOf = (settings: IntegrationInputs): Properties => ({ ...settings, cacheNamespace: settings.resourceId });
 

@@ -1,8 +1,9 @@
-import { conflict, methodOf, orUndefined } from "../find";
+import type { Properties } from "../../resource";
+import { conflict, methodOf, notFound, orUndefined } from "../find";
 import { MethodResponseInputs } from "../inputs/api";
 import { MethodPlace } from "../inputs/fields";
 import type { ApiGateway } from "../state";
-import { idOf } from "./method";
+import { methodId } from "./method";
 import type { MemoryModel } from "./memory-model";
 
 /** `aws:apigateway/methodResponse:MethodResponse` */
@@ -10,12 +11,14 @@ export function methodResponseModel(gateway: ApiGateway): MemoryModel<MethodResp
   return {
     type: "aws:apigateway/methodResponse:MethodResponse",
     inputs: MethodResponseInputs,
-    replaceOn: ["restApi", "resourceId", "httpMethod", "statusCode"],
+    replaceOn: ["restApi", "resourceId", "httpMethod"],
+    importId: "restApi/resourceId/httpMethod/statusCode",
+    idOf: responseId,
     create: (inputs) => {
       const { responses } = methodOf(gateway, inputs);
       if (responses.has(inputs.statusCode)) throw conflict("Response already exists for this resource");
       responses.set(inputs.statusCode, inputs);
-      return { id: `agmr-${idOf(inputs)}-${inputs.statusCode}`, outputs: { ...inputs } };
+      return { id: responseId(inputs), outputs: { ...inputs } };
     },
     read: (_id, known) => {
       const inputs = orUndefined(() => methodOf(gateway, MethodPlace.parse(known)))?.responses.get(
@@ -23,8 +26,11 @@ export function methodResponseModel(gateway: ApiGateway): MemoryModel<MethodResp
       );
       return inputs && { ...inputs };
     },
+    // The real provider asks AWS to change the response of the new status. A new status is thus refused: there is none.
     update: (_id, inputs) => {
-      methodOf(gateway, inputs).responses.set(inputs.statusCode, inputs);
+      const { responses } = methodOf(gateway, inputs);
+      if (!responses.has(inputs.statusCode)) throw notFound("Invalid Response status code specified");
+      responses.set(inputs.statusCode, inputs);
       return { ...inputs };
     },
     delete: (_id, known) => {
@@ -32,3 +38,5 @@ export function methodResponseModel(gateway: ApiGateway): MemoryModel<MethodResp
     },
   };
 }
+
+const responseId = (properties: Properties): string => `agmr-${methodId(properties)}-${String(properties.statusCode)}`;

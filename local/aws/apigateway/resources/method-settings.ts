@@ -19,10 +19,10 @@ export function methodSettingsModel(gateway: ApiGateway): MemoryModel<MethodSett
     type: "aws:apigateway/methodSettings:MethodSettings",
     inputs: MethodSettingsInputs,
     replaceOn: ["restApi", "stageName", "methodPath"],
-    create: (inputs) => ({
-      id: `${inputs.restApi}-${inputs.stageName}-${inputs.methodPath}`,
-      outputs: put(inputs),
-    }),
+    kept: KEPT.map((name) => `settings.${name}`),
+    importId: "restApi/stageName/methodPath",
+    idOf,
+    create: (inputs) => ({ id: idOf(inputs), outputs: put(inputs) }),
     read: (_id, known) => {
       const settings = orUndefined(() => stageOf(gateway, known))?.methodSettings.get(
         plainPath(String(known.methodPath)),
@@ -35,6 +35,14 @@ export function methodSettingsModel(gateway: ApiGateway): MemoryModel<MethodSett
     },
   };
 }
+
+const KEPT = [
+  ...["cacheDataEncrypted", "cacheTtlInSeconds", "cachingEnabled", "dataTraceEnabled", "loggingLevel"],
+  ...["metricsEnabled", "requireAuthorizationForCacheControl", "unauthorizedCacheControlHeaderStrategy"],
+];
+
+const idOf = ({ restApi, stageName, methodPath }: Properties): string =>
+  `${String(restApi)}-${String(stageName)}-${String(methodPath)}`;
 
 /** AWS writes a slash within a resource's path as `~1`. */
 const plainPath = (methodPath: string): string => methodPath.replaceAll("~1", "/");

@@ -12,12 +12,14 @@ export function methodModel(gateway: ApiGateway): MemoryModel<MethodInputs> {
     type: "aws:apigateway/method:Method",
     inputs: MethodInputs,
     replaceOn: ["restApi", "resourceId", "httpMethod"],
+    importId: "restApi/resourceId/httpMethod",
+    idOf,
     create: (settings) => {
       const { methods } = resourceOf(gateway, settings);
       if (methods.has(settings.httpMethod)) throw conflict("Method already exists for this resource");
       refuse(gateway, settings);
       methods.set(settings.httpMethod, { settings, responses: new Map() });
-      return { id: `agm-${idOf(settings)}`, outputs: { ...settings } };
+      return { id: idOf(settings), outputs: { ...settings } };
     },
     read: (_id, known) => orUndefined(() => ({ ...find(known).settings })),
     update: (_id, settings, known) => {
@@ -34,8 +36,12 @@ export function methodModel(gateway: ApiGateway): MemoryModel<MethodInputs> {
 }
 
 /** How the real provider names what belongs to a method. */
-export const idOf = ({ restApi, resourceId, httpMethod }: MethodPlace): string =>
-  `${restApi}-${resourceId}-${httpMethod}`;
+export const methodId = (place: Properties): string => {
+  const { restApi, resourceId, httpMethod } = MethodPlace.parse(place);
+  return `${restApi}-${resourceId}-${httpMethod}`;
+};
+
+const idOf = (place: Properties): string => `agm-${methodId(place)}`;
 
 /** Texts are recorded against AWS. */
 function refuse(gateway: ApiGateway, settings: MethodInputs): void {

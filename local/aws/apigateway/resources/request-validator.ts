@@ -15,6 +15,7 @@ export function requestValidatorModel(gateway: ApiGateway): MemoryModel<RequestV
     type: "aws:apigateway/requestValidator:RequestValidator",
     inputs: RequestValidatorInputs,
     replaceOn: ["restApi"],
+    importId: "restApi/id",
     autoname: { property: "name", maxLength: 255 },
     create: (inputs) => {
       const id = gateway.environment.randomString(RESOURCE_ID_LENGTH, LOWERCASE_AND_DIGITS);

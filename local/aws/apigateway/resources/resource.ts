@@ -20,6 +20,7 @@ export function resourceModel(gateway: ApiGateway): MemoryModel<ResourceInputs> 
     type: "aws:apigateway/resource:Resource",
     inputs: ResourceInputs,
     replaceOn: ["restApi"],
+    importId: "restApi/id",
     computed: ["path"],
     create: (inputs) => {
       const restApi = restApiOf(gateway, inputs);

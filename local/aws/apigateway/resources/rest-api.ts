@@ -17,6 +17,13 @@ export function restApiModel(gateway: ApiGateway): MemoryModel<RestApiInputs> {
     type: "aws:apigateway/restApi:RestApi",
     inputs: RestApiInputs,
     replaceOn: [],
+    kept: [
+      ...["apiKeySource", "binaryMediaTypes", "description", "disableExecuteApiEndpoint", "securityPolicy"],
+      ...["endpointConfiguration", "endpointConfiguration.ipAddressType", "endpointConfiguration.vpcEndpointIds"],
+    ],
+    blank: { description: "", minimumCompressionSize: "", policy: "" },
+    unread: ["failOnWarnings"],
+    importId: "id",
     autoname: { property: "name", maxLength: 255 },
     computed: ["arn", "createdDate", "executionArn", "rootResourceId"],
     create: (settings) => {

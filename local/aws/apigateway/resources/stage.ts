@@ -13,13 +13,19 @@ export function stageModel(gateway: ApiGateway): MemoryModel<StageInputs> {
     type: "aws:apigateway/stage:Stage",
     inputs: StageInputs,
     replaceOn: ["restApi", "stageName"],
+    blank: {
+      ...{ cacheClusterSize: "", clientCertificateId: "", description: "" },
+      ...{ documentationVersion: "", webAclArn: "" },
+    },
+    importId: "restApi/stageName",
+    idOf,
     computed: ["arn", "executionArn", "invokeUrl"],
     create: (settings) => {
       const { stages } = restApiOf(gateway, settings);
       refuse(gateway, settings);
       if (stages.has(settings.stageName)) throw conflict("Stage already exists");
       stages.set(settings.stageName, { settings, methodSettings: new Map() });
-      return { id: `ags-${settings.restApi}-${settings.stageName}`, outputs: outputsOf(gateway, settings) };
+      return { id: idOf(settings), outputs: outputsOf(gateway, settings) };
     },
     read: (_id, known) => orUndefined(() => outputsOf(gateway, stageOf(gateway, known).settings)),
     update: (_id, settings, known) => {
@@ -40,6 +46,8 @@ export function stageModel(gateway: ApiGateway): MemoryModel<StageInputs> {
     },
   };
 }
+
+const idOf = ({ restApi, stageName }: Properties): string => `ags-${String(restApi)}-${String(stageName)}`;
 
 /** @throws AwsError NotFoundException */
 export function stageOf(gateway: ApiGateway, known: Properties): Stage {

@@ -15,6 +15,7 @@ export function usagePlanKeyModel(gateway: ApiGateway): MemoryModel<UsagePlanKey
     type: "aws:apigateway/usagePlanKey:UsagePlanKey",
     inputs: UsagePlanKeyInputs,
     replaceOn: ["keyId", "keyType", "usagePlanId"],
+    importId: "usagePlanId/id",
     computed: ["name", "value"],
     create: (inputs) => {
       const plan = planOf(inputs);
@@ -25,9 +26,9 @@ export function usagePlanKeyModel(gateway: ApiGateway): MemoryModel<UsagePlanKey
       return { id: inputs.keyId, outputs };
     },
     read: (id, known) => {
-      const inputs = UsagePlanKeyInputs.safeParse(pick(known)).data;
       const isThere = orUndefined(() => planOf(known))?.keyIds.has(id) ?? false;
-      return isThere && inputs ? outputsOf(gateway, inputs) : undefined;
+      const place = { region: String(known.region), usagePlanId: String(known.usagePlanId) };
+      return isThere ? outputsOf(gateway, { ...place, keyId: id, keyType: "API_KEY" }) : undefined;
     },
     update: (_id, inputs) => outputsOf(gateway, inputs),
     delete: (id, known) => {
@@ -48,13 +49,6 @@ export function refuseSecondPlan(gateway: ApiGateway, { id, settings }: UsagePla
     }
   }
 }
-
-const pick = ({ region, keyId, keyType, usagePlanId }: Properties): Properties => ({
-  region,
-  keyId,
-  keyType,
-  usagePlanId,
-});
 
 function outputsOf(gateway: ApiGateway, inputs: UsagePlanKeyInputs): Properties {
   const { value, settings } = apiKeyOf(gateway, inputs.region, inputs.keyId);

@@ -15,6 +15,8 @@ export function usagePlanModel(gateway: ApiGateway): MemoryModel<UsagePlanInputs
     type: "aws:apigateway/usagePlan:UsagePlan",
     inputs: UsagePlanInputs,
     replaceOn: [],
+    blank: { description: "", productCode: "" },
+    importId: "id",
     autoname: { property: "name", maxLength: 255 },
     computed: ["arn"],
     create: (settings) => {
@@ -52,6 +54,7 @@ function refuse(gateway: ApiGateway, { region, apiStages }: UsagePlanInputs): vo
 function outputsOf({ id, settings }: UsagePlan): Properties {
   return {
     ...settings,
+    apiStages: settings.apiStages.map((stage) => ({ ...stage, throttles: stage.throttles ?? [] })),
     tagsAll: settings.tags ?? {},
     arn: arnOf("apigateway", settings.region, "", `/usageplans/${id}`),
   };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
+import { policyDocument, UNORDERED } from "../../../../../local/aws/arguments";
 import { AwsError } from "../../../../../local/aws/errors";
 import type { Properties, ResourceModel } from "../../../../../local/aws/resource";
 import { defineResource } from "../../../../../local/aws/resource";
@@ -16,12 +17,18 @@ const thing: ResourceModel = defineResource({
     region: z.string(),
     hours: z.int().min(24).max(8760).default(24),
     password: z.string().min(8).optional(),
-    mode: z.strictObject({ kind: z.enum(["A", "B"]) }).optional(),
+    mode: z.strictObject({ kind: z.enum(["A", "B"]), level: z.int().optional() }).optional(),
+    policy: z.string().optional(),
+    topics: z.array(z.string()).meta(UNORDERED).optional(),
+    document: policyDocument.optional(),
+    labels: z.record(z.string(), z.string()).optional(),
   }),
   replaceOn: ["name"],
   autoname: { property: "name", maxLength: 20 },
   secretOutputs: ["password"],
   computed: ["arn"],
+  kept: ["policy", "mode.level"],
+  importId: "id",
   create: (inputs) =>
     inputs.name === "taken"
       ? Promise.reject(new AwsError("ResourceInUseException", "taken already exists."))
@@ -116,7 +123,41 @@ describe("the provider's diff", () => {
 
   it("takes an absent property for AWS's default", () => {
     const absent = { name: old.name, __defaults: old.__defaults };
-    assert.deepEqual(diff(absent, { ...old, hours: 24 }), none);
+    const there = { ...state, hours: 24 };
+    assert.deepEqual(diff(absent, { ...old, hours: 24 }, there), none);
+  });
+
+  it("finds a value that AWS has and the program does not set, though the program never set it", () => {
+    assert.deepEqual(diff(old, old, { ...state, password: "by hand" }), { ...none, changed: ["password"] });
+  });
+
+  it("leaves what the real provider keeps as it is on AWS, and changes it when the program sets it", () => {
+    const there = { ...state, policy: "theirs", mode: { kind: "A", level: 3 } };
+    assert.deepEqual(diff({ ...old, mode: { kind: "A" } }, old, there), none);
+    assert.deepEqual(diff({ ...old, policy: "ours", mode: { kind: "A", level: 4 } }, old, there), {
+      ...none,
+      changed: ["mode", "policy"],
+    });
+  });
+
+  it("takes what is empty on AWS for nothing, but an empty text in a map for a value", () => {
+    const there = { ...state, password: "", topics: [], mode: { kind: "A", level: 0 }, labels: { a: "" } };
+    assert.deepEqual(diff({ ...old, mode: { kind: "A" }, labels: { a: "" } }, old, there), none);
+    assert.deepEqual(diff({ ...old, mode: { kind: "A" } }, old, there), { ...none, changed: ["labels"] });
+  });
+
+  it("does not mind how a policy document is written", () => {
+    const there = { ...state, document: '{"a":1,"b":[2,3]}' };
+    assert.deepEqual(diff({ ...old, document: '{ "b": [2, 3], "a": 1 }' }, old, there), none);
+    assert.deepEqual(diff({ ...old, document: { a: 1, b: [2, 3] } }, old, there), none);
+    assert.deepEqual(diff({ ...old, document: '{"a":1,"b":[3,2]}' }, old, there), { ...none, changed: ["document"] });
+    assert.deepEqual(diff({ ...old, document: "no JSON" }, old, there), { ...none, changed: ["document"] });
+  });
+
+  it("does not mind the order of a list whose order means nothing to AWS", () => {
+    const there = { ...state, topics: ["a", "b"] };
+    assert.deepEqual(diff({ ...old, topics: ["b", "a"] }, old, there), none);
+    assert.deepEqual(diff({ ...old, topics: ["b", "c"] }, old, there), { ...none, changed: ["topics"] });
   });
 
   it("takes a value that is not known yet for a change", () => {
@@ -197,6 +238,7 @@ describe("the provider's preview", () => {
       region: "us-east-1",
       hours: 24,
       arn: UNKNOWN,
+      policy: UNKNOWN,
     });
   });
 
@@ -208,5 +250,58 @@ describe("the provider's preview", () => {
   it("keeps what AWS computed when a resource is changed in place", () => {
     const known = { name: "x", region: "us-east-1", hours: 24, arn: "arn:x" };
     assert.deepEqual(provider().previewUpdate(TYPE, { name: "x", hours: 48 }, known), { ...known, hours: 48 });
+  });
+
+  it("keeps what the real provider keeps, and forgets what the program sets no more", () => {
+    const known = { name: "x", region: "us-east-1", hours: 48, arn: "arn:x", policy: "theirs", password: "12345678" };
+    assert.deepEqual(provider().previewUpdate(TYPE, { name: "x" }, known), {
+      ...{ name: "x", region: "us-east-1", hours: 24, arn: "arn:x", policy: "theirs" },
+    });
+  });
+});
+
+describe("the provider's import", () => {
+  const read = provider();
+
+  it("takes the region from the end of the id, else the provider's own", async () => {
+    const regionsOf = async (id: string): Promise<unknown> => (await read.read(TYPE, id, {}, {}))?.outputs.region;
+    assert.equal(await regionsOf("x"), "us-east-1");
+    assert.equal(await regionsOf("x@eu-west-1"), "eu-west-1");
+    assert.equal(await regionsOf("x@home"), "us-east-1");
+  });
+
+  it("says what the id has to consist of", async () => {
+    const stage = defineResource({ ...thing, importId: "api/stage" });
+    const stages = createProvider([stage], testEnvironment());
+    for (const id of ["a", "a/", "/b", "a@eu-west-1", "@eu-west-1", ""]) {
+      assert.equal(
+        await messageOf(() => stages.read(TYPE, id, {}, {})),
+        `importing ${TYPE}: expected the id api/stage, with @<region> at its end for a region other than the provider's, got "${id}"`,
+      );
+    }
+  });
+
+  it("gives the resource what can be set and is neither empty nor a default as its inputs", async () => {
+    const found = { name: "x", region: "us-east-1", hours: 24, password: "", policy: "p", arn: "arn", topics: [] };
+    const there = defineResource({ ...thing, read: () => Promise.resolve(found) });
+    const { inputs } = (await createProvider([there], testEnvironment()).read(TYPE, "x", {}, {}))!;
+    assert.deepEqual(inputs, { name: "x", region: "us-east-1", policy: "p", __defaults: [] });
+  });
+});
+
+describe("the provider's refresh", () => {
+  it("gives the inputs that there were today's values, and forgets those that are gone", async () => {
+    const found = { name: "x", region: "us-east-1", hours: 48, mode: { kind: "B", level: 2 }, policy: "p" };
+    const there = defineResource({ ...thing, read: () => Promise.resolve(found) });
+    const before = { name: "x", hours: 24, mode: { kind: "A" }, password: "12345678", __defaults: ["name"] };
+    const { inputs } = (await createProvider([there], testEnvironment()).read(TYPE, "x", before, before))!;
+    assert.deepEqual(inputs, { name: "x", hours: 48, mode: { kind: "B" }, __defaults: ["name"] });
+  });
+
+  it("keeps what AWS does not give back as the program set it", async () => {
+    const there = defineResource({ ...thing, unread: ["password"], read: () => Promise.resolve({ name: "x" }) });
+    const unread = createProvider([there], testEnvironment());
+    assert.equal((await unread.read(TYPE, "x", { name: "x", password: "12345678" }, {}))?.outputs.password, "12345678");
+    assert.equal((await unread.read(TYPE, "x", {}, {}))?.outputs.password, undefined);
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { apiGatewayResources } from "../../../../../../local/aws/apigateway";
+import { IntegrationInputs } from "../../../../../../local/aws/apigateway/inputs/api";
 import { createProvider } from "../../../../../../local/aws/provider/provider";
 import { PUT_RECORD_URI, REGION, ROLE_ARN } from "../../../../../support/api-gateway";
 import { buildApi, emptyGateway, refuses, takesNo } from "./control-plane";
@@ -11,7 +12,7 @@ describe("API Gateway's control plane for integrations", () => {
   it("deletes an integration before it puts it anew: a method has room for one", () => {
     const { gateway } = emptyGateway();
     const provider = createProvider(apiGatewayResources(gateway), gateway.environment);
-    const place = { region: REGION, restApi: "a", resourceId: "r", httpMethod: "POST", type: "MOCK" };
+    const place = IntegrationInputs.parse({ ...PLACE, region: REGION, type: "MOCK" });
     const never = { ...place, passthroughBehavior: "NEVER" };
     assert.deepEqual(provider.diff("aws:apigateway/integration:Integration", place, place, never), {
       ...{ changed: ["passthroughBehavior"], replaces: ["passthroughBehavior"], deleteBeforeReplace: true },
