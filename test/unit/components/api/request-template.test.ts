@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { putRecordTemplate, type BodyEncoding } from "../../../../components/api/request-template";
+import { DIGEST_WITHIN, putRecordTemplate, type BodyEncoding } from "../../../../components/api/request-template";
 import { convertRequest } from "../../../../local/aws/apigateway/deployed/payload";
 import { renderTemplate } from "../../../../local/aws/apigateway/vtl/render";
 import { SEED } from "../../../support/seed";
@@ -120,6 +120,27 @@ describe("the request template of PutRecord", () => {
         assert.equal(keyOf({ body }), REQUEST_ID);
       });
     }
+
+    describe("is looked for in a bounded part of the body, whatever the body repeats:", () => {
+      const found = `"digest":"${DIGEST}"`;
+      for (const [what, unit] of Object.entries({
+        "what a key begins with": `"key":[`,
+        "a key with blanks": `"key" : [ `,
+        "nearly a digest in a key": `"key":["${"A".repeat(27)}`,
+        "what a digest begins with": `"digest":`,
+        "nearly a digest": `"digest":"${"A".repeat(27)}=x`,
+        quotes: `"`,
+        letters: "a",
+        "wide characters": "😀",
+      })) {
+        it(what, () => {
+          const before = unit.repeat(DIGEST_WITHIN).slice(0, DIGEST_WITHIN - found.length);
+          assert.equal(keyOf({ body: before + found }), DIGEST, "a digest that ends with that part");
+          assert.equal(keyOf({ body: `${before}"${found}` }), REQUEST_ID, "a digest that ends one character later");
+          assert.equal(keyOf({ body: unit.repeat(DIGEST_WITHIN) + found }), REQUEST_ID);
+        });
+      }
+    });
 
     it("is the request's id for a binary body, which no one reads", () => {
       assert.equal(rendered({ body: `{"digest":"${DIGEST}"}` }, ["orders"], "base64").PartitionKey, REQUEST_ID);
