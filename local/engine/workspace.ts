@@ -45,6 +45,12 @@ export interface OperationOptions {
   readonly config?: Readonly<Record<string, unknown>>;
   /** More arguments of the CLI, such as `--expect-no-changes`. */
   readonly args?: readonly string[];
+  /**
+   * Whether `up`, `refresh` and `destroy` preview first, as they do when a person types them. What the preview refuses,
+   * such as the deletion of a protected resource, then changes nothing.
+   * @defaultValue false, as in Pulumi's Automation API and its GitHub action: half the time
+   */
+  readonly previewFirst?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -62,10 +68,14 @@ export interface Workspace {
   init(stage: string): Promise<void>;
   /** What `up` would do. The steps hold whole states, also of resources that stay the same. Reports stderr only. */
   preview(stage: string, operation?: OperationOptions): Promise<Operation>;
-  /** Without a preview before it. */
   up(stage: string, operation?: OperationOptions): Promise<Operation>;
   refresh(stage: string, operation?: OperationOptions): Promise<Operation>;
   destroy(stage: string, operation?: OperationOptions): Promise<Operation>;
+  /**
+   * Runs another command of the CLI that a person types, such as `["state", "unprotect", "--stack", "dev", "--all"]`; it
+   * may need `--yes`. What it writes, it writes into this workspace.
+   */
+  pulumi(args: readonly string[]): Promise<CommandResult>;
   /** The stack's state, its secrets encrypted. */
   exportState(stage: string): Promise<StackState>;
   /** The stack's outputs; secrets read `[secret]` unless they are asked for. */
@@ -142,6 +152,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     }
   }
 
+  const change =
+    (command: string) =>
+    (stage: string, operation: OperationOptions = {}): Promise<Operation> =>
+      operate([command, "--yes", ...(operation.previewFirst ? [] : ["--skip-preview"])], stage, operation);
+
   return {
     init: async (stage) => {
       await query("stack", "init", stage, "--no-select");
@@ -152,9 +167,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       });
       return { ...preview, steps: digestSteps(preview.stdout) };
     },
-    up: (stage, operation) => operate(["up", "--yes", "--skip-preview"], stage, operation),
-    refresh: (stage, operation) => operate(["refresh", "--yes", "--skip-preview"], stage, operation),
-    destroy: (stage, operation) => operate(["destroy", "--yes", "--skip-preview"], stage, operation),
+    up: change("up"),
+    refresh: change("refresh"),
+    destroy: change("destroy"),
+    pulumi: (args) => pulumi(args, directory),
     exportState: async (stage) => JSON.parse(await query("stack", "export", "--stack", stage)) as StackState,
     outputs: async (stage, { showSecrets = false } = {}) => {
       const secrets = showSecrets ? ["--show-secrets"] : [];

@@ -20,7 +20,10 @@ const keptFor = (retentionHours: number) => ({
   config: { "aerospike-kinesis:streams": [{ name: "my_kinesis_stream", retentionHours }] },
 });
 
-/** How the workflows bring a stage up: a preview writes its plan, and the update does what the plan says or fails. */
+/**
+ * How the workflows bring a stage up: a preview writes its plan, and the update does what the plan says or fails. Pulumi's
+ * GitHub action previews no second time.
+ */
 describe("the plan of a preview, on the real engine", function () {
   this.timeout(240_000);
   getEngineFirst();

@@ -78,8 +78,8 @@ describe("stage dev on the real engine", function () {
     assertGolden("urns.dev.txt", lines(preview.steps.map(({ urn }) => urn)));
   });
 
-  it("comes up, with the policy pack", async () => {
-    const up = succeeded(await program.workspace.up("dev", POLICIES));
+  it("comes up as the README says, with the policy pack and Pulumi's preview", async () => {
+    const up = succeeded(await program.workspace.up("dev", { ...POLICIES, previewFirst: true }));
     assert.deepEqual(mandatory(up), []);
     assert.equal(up.changes.create, 37);
   });
@@ -209,10 +209,14 @@ describe("stage prod on the real engine", function () {
     assert.equal(streams.length, 2);
   });
 
-  it("goes down once its protection is lifted", async () => {
+  it("goes down once its protection is lifted, which the policy pack refuses (docs/operations.md)", async () => {
     const config = { "aerospike-kinesis:protect": false };
-    succeeded(await program.workspace.up("prod", { config }));
-    succeeded(await program.workspace.destroy("prod", { config }));
+    const policyPackConfigs = [join(PROJECT, "policies", "config.prod.json")];
+    const refused = await program.workspace.up("prod", { ...POLICIES, policyPackConfigs, config, previewFirst: true });
+    assert.notEqual(refused.code, 0);
+    assert.deepEqual([...new Set(mandatory(refused).map(({ policyName }) => policyName))], ["stateful-protected"]);
+    succeeded(await program.workspace.up("prod", { config, previewFirst: true }));
+    succeeded(await program.workspace.destroy("prod", { config, previewFirst: true }));
     assert.deepEqual(await resourcesOf(program, "prod"), []);
   });
 });

@@ -45,10 +45,15 @@ describe("a workspace", function () {
       );
 
       const changed = await tiny.up("dev", { config: { "tiny:number": "8" } });
+      assert.doesNotMatch(changed.stdout, /^Previewing update/m);
       assert.deepEqual([changed.code, changed.changes], [0, { same: 1, update: 1 }]);
 
-      const destroyed = await tiny.destroy("dev");
-      assert.deepEqual([destroyed.code, destroyed.changes], [0, { delete: 2 }]);
+      const listed = await tiny.pulumi(["stack", "--show-urns", "--stack", "dev"]);
+      assert.match(listed.stdout, /URN: urn:pulumi:dev::tiny::tiny:index:Thing::thing/);
+
+      const destroyed = await tiny.destroy("dev", { previewFirst: true });
+      assert.match(destroyed.stdout, /^Previewing destroy/m);
+      assert.deepEqual([destroyed.code, destroyed.changes, destroyed.steps.length], [0, { delete: 2 }, 2]);
       assert.deepEqual((await tiny.exportState("dev")).deployment.resources ?? [], []);
     });
     assert.deepEqual(await projectFiles(), before);

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Agent, request } from "undici";
+import { parse } from "yaml";
+import type { CommandResult } from "../../local/engine/command";
+import type { Operation, OperationOptions } from "../../local/engine/workspace";
+import type { Pipelines } from "../../local/start/runs";
+import { smokeRegions } from "../../bin/smoke/regions";
+import { openProgram, PROJECT, type Program } from "./program";
+
+/** A region as its connectors know it. */
+export interface Region {
+  readonly endpoint: string;
+  readonly apiKey: string;
+}
+
+/** A person who runs stage prod as a page of docs/ says, on the real engine and an empty local AWS. */
+export interface Operator extends Omit<Program, "aws"> {
+  /**
+   * Types a command that stands in the page, and says yes where Pulumi asks. `urn:...END` is the one URN with that
+   * end, as in the page.
+   * @param config the stage's settings from now on, in the place of those in its file
+   */
+  readonly types: (command: string, config?: OperationOptions["config"]) => Promise<CommandResult & Partial<Operation>>;
+  /** URNs of all resources, sorted. */
+  readonly urns: () => Promise<string[]>;
+  readonly regions: () => Promise<Readonly<Record<string, Region>>>;
+  /**
+   * `npm run smoke` for a region whose key AWS has not spread yet: it is refused a few times.
+   * @returns whether the region passes, and the lines that it prints
+   */
+  readonly smoke: (region: string, refusals: number) => Promise<{ readonly ok: boolean; readonly lines: string[] }>;
+  /** The status that a connector sees for one record. */
+  readonly post: (region: Region, stream: string) => Promise<number>;
+}
+
+/**
+ * Brings stage prod up.
+ * @param page its path in docs/
+ * @param initial settings in the place of those in the stage's file
+ */
+export async function openOperator(page: string, initial: OperationOptions["config"]): Promise<Operator> {
+  const text = readFileSync(join(PROJECT, "docs", page), "utf8").replaceAll(/ \\\n\s+/g, " ");
+  let refusals = 0;
+  const program = await openProgram(
+    {},
+    { gatewayFaults: { atAdmission: () => (refusals-- > 0 ? "INVALID_API_KEY" : undefined) } },
+  );
+  const { workspace, aws } = program;
+  const agent = new Agent({ connect: { ca: aws.ca } });
+  await workspace.init("prod");
+  const up = await workspace.up("prod", { config: initial });
+  assert.equal(up.code, 0, up.stdout + up.stderr);
+  let settings = initial;
+
+  const resources = async () => (await workspace.exportState("prod")).deployment.resources ?? [];
+  const urnOf = async (word: string): Promise<string> => {
+    if (!word.startsWith("urn:...")) return word;
+    const found = (await resources()).filter(({ urn }) => urn.endsWith(word.slice("urn:...".length)));
+    assert.equal(found.length, 1, word);
+    return found[0]!.urn;
+  };
+  return {
+    workspace,
+    directory: program.directory,
+    types: async (command, config = settings) => {
+      assert.ok(text.includes(command), `docs/${page} does not say: ${command}`);
+      settings = config;
+      const [program, verb, ...words] = command.match(/'[^']*'|\S+/g) ?? [];
+      assert.equal(program, "pulumi");
+      const args = await Promise.all(words.map((word) => urnOf(word.replaceAll("'", ""))));
+      if (verb === "up" || verb === "destroy") {
+        const rest = args.join(" ").replace("--stack prod", "").split(" ").filter(Boolean);
+        return workspace[verb]("prod", { config, args: rest, previewFirst: true });
+      }
+      const confirmed = verb === "state" || args[0] === "rm" ? ["--yes"] : [];
+      return workspace.pulumi([String(verb), ...args, ...confirmed]);
+    },
+    urns: async () => (await resources()).map(({ urn }) => urn).sort(),
+    regions: async () => {
+      const { pipelines, connectorConfig } = (await workspace.outputs("prod", { showSecrets: true })) as {
+        pipelines: Pipelines;
+        connectorConfig: Record<string, string>;
+      };
+      return Object.fromEntries(
+        Object.entries(pipelines).map(([region, { endpoint }]) => {
+          return [region, { endpoint, apiKey: apiKeyIn(connectorConfig[region]!) }];
+        }),
+      );
+    },
+    smoke: async (region, count) => {
+      const { pipelines } = (await workspace.outputs("prod")) as { pipelines: Pipelines };
+      const lines: string[] = [];
+      const report = (line: string) => lines.push(line);
+      const place = { stage: "prod", region, outputs: pipelines[region]!, local: aws };
+      refusals = count;
+      return { ok: await smokeRegions([place], { report, retryMs: 1 }), lines };
+    },
+    post: async ({ endpoint, apiKey }, stream) => {
+      const headers = { "content-type": "application/json", "x-api-key": apiKey, streamname: stream };
+      const answer = await request(endpoint, { dispatcher: agent, method: "POST", headers, body: `{"data":"value"}` });
+      await answer.body.dump();
+      return answer.statusCode;
+    },
+    close: async () => {
+      await agent.close();
+      await program.close();
+    },
+  };
+}
+
+function apiKeyIn(connectorConfig: string): string {
+  const config = parse(connectorConfig) as {
+    destinations: Record<string, { headers: Record<string, Record<string, string>> }>;
+  };
+  return String(config.destinations["aws-kinesis"]!.headers["additional-headers"]!["x-api-key"]);
+}
