@@ -1,4 +1,11 @@
-import { apiGatewayResources, createApiGateway, type DataPlane, type Faults, startDataPlane } from "./apigateway";
+import {
+  apiGatewayResources,
+  type ContentEncodingMode,
+  createApiGateway,
+  type DataPlane,
+  type Faults,
+  startDataPlane,
+} from "./apigateway";
 import { createCertificate } from "./certificate";
 import { startEndpoint } from "./endpoint";
 import { type Environment, realEnvironment } from "./environment";
@@ -30,6 +37,8 @@ export interface LocalAwsOptions {
   readonly kinesisLayers?: readonly KinesisLayer[];
   /** What API Gateway's requests meet instead of its behaviour. @defaultValue none */
   readonly gatewayFaults?: Faults;
+  /** What templates see of a compressed body. @defaultValue `as-sent` */
+  readonly contentEncoding?: ContentEncodingMode;
   /** Told what AWS would write to API Gateway's execution logs. @defaultValue standard error */
   readonly log?: (line: string) => void;
   /** Told if the store ends by itself, with all that it kept. @defaultValue nobody is told */
@@ -91,6 +100,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       startDataPlane({
         ...{ apiGateway, tls: certificate, host: "127.0.0.1", port },
         ...(options.gatewayFaults && { faults: options.gatewayFaults }),
+        ...(options.contentEncoding && { contentEncoding: options.contentEncoding }),
         ...(options.log && { log: options.log }),
       });
     let gateway = await startGateway(ports.gateway ?? 0);

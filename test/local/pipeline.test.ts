@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { openPipeline, type Post } from "../support/pipeline";
 import { openFirst } from "../support/engine";
 import { failure } from "../support/failure";
@@ -28,14 +27,9 @@ describe("the deployed pipeline, over HTTPS", function () {
 
   describe("refuses, and stores nothing:", () => {
     const ofType = (type: string): Post => ({ headers: { "Content-Type": type } });
-    const encoded = (coding: string, body: Buffer, type = "application/json"): Post => ({
-      headers: { "Content-Encoding": coding, "Content-Type": type },
-      body,
-    });
     const FORBIDDEN = "403 INVALID_API_KEY";
     const UNSUPPORTED = "415 UNSUPPORTED_MEDIA_TYPE";
     const UNREADABLE = "400 Serialization";
-    const body = `{"data":"value"}`;
     const refused: Record<string, [post: Post, answer: string]> = {
       "no key": [{ headers: { "x-api-key": undefined } }, FORBIDDEN],
       "a wrong key": [{ headers: { "x-api-key": "a".repeat(40) } }, FORBIDDEN],
@@ -47,13 +41,6 @@ describe("the deployed pipeline, over HTTPS", function () {
         UNREADABLE,
       ],
       "a body beyond API Gateway's 10 MB": [{ body: Buffer.alloc(10 * 1024 * 1024 + 1, "x") }, "413 REQUEST_TOO_LARGE"],
-      "gzip as JSON": [encoded("gzip", gzipSync(body)), UNREADABLE],
-      "gzip as JSON, in other case": [{ headers: { "CONTENT-encoding": "GZip" }, body: gzipSync(body) }, UNREADABLE],
-      "gzip as message-pack": [encoded("gzip", gzipSync(body), "application/x-msgpack"), UNREADABLE],
-      "gzip as octets": [encoded("gzip", gzipSync(body), "application/octet-stream"), UNREADABLE],
-      deflate: [encoded("deflate", deflateSync(body)), UNREADABLE],
-      brotli: [encoded("br", brotliCompressSync(body)), UNREADABLE],
-      "a coding that nobody knows": [encoded("x", Buffer.from(body)), UNREADABLE],
       ...Object.fromEntries(
         [
           "text/plain",
@@ -80,7 +67,6 @@ describe("the deployed pipeline, over HTTPS", function () {
 
   describe("takes as", () => {
     const taken: Record<string, [post: Post, partitionKey: string | RegExp]> = {
-      "sent what is not encoded, and says so": [{ headers: { "Content-Encoding": "identity" } }, "partition-1"],
       "the key the digest, in whatever case": [
         { headers: { "aerospike-digest": undefined, "Aerospike-Digest": "other" } },
         "other",

@@ -1,5 +1,6 @@
 import { request, Agent } from "undici";
 import { parse } from "yaml";
+import type { LocalAwsOptions } from "../../local/aws";
 import type { KinesisCall, KinesisLayer } from "../../local/aws/kinesis/request";
 import type { Workspace, WorkspaceOptions } from "../../local/engine/workspace";
 import { awsClients } from "../../local/clients";
@@ -40,8 +41,14 @@ export interface TestPipeline {
   readonly close: () => Promise<void>;
 }
 
-/** @param options settings in the place of stage dev's, and a program in the place of ours */
-export async function openPipeline(options: Pick<WorkspaceOptions, "config" | "main"> = {}): Promise<TestPipeline> {
+/**
+ * @param options settings in the place of stage dev's, and a program in the place of ours
+ * @param awsOptions how the local AWS behaves
+ */
+export async function openPipeline(
+  options: Pick<WorkspaceOptions, "config" | "main"> = {},
+  awsOptions: Pick<LocalAwsOptions, "contentEncoding"> = {},
+): Promise<TestPipeline> {
   let replacement: KinesisCall | undefined;
   let puts = 0;
   const layer: KinesisLayer = (next) => async (call) => {
@@ -50,7 +57,7 @@ export async function openPipeline(options: Pick<WorkspaceOptions, "config" | "m
     if (replacement === undefined && answer.status === 200) puts += 1;
     return answer;
   };
-  const program = await openProgram(options, { kinesisLayers: [layer] });
+  const program = await openProgram(options, { kinesisLayers: [layer], ...awsOptions });
   const { workspace, aws } = program;
   await workspace.init("dev");
   const up = await workspace.up("dev");

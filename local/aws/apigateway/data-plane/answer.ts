@@ -10,6 +10,7 @@ import type { IntegrationBackend } from "../../backend";
 import { parseAddress, type Address } from "./address";
 import type { Admit } from "./admission";
 import { ClientGone, readBody } from "./body";
+import { decodeBody, type ContentEncodingMode } from "./content-encoding";
 import { createContext } from "./context";
 
 /** What answering a request needs. */
@@ -17,6 +18,7 @@ export interface AnswerArgs {
   readonly apiGateway: ApiGateway;
   readonly admit: Admit;
   readonly backend: IntegrationBackend;
+  readonly contentEncoding: ContentEncodingMode;
   /** Told what AWS would write to a stage's execution log; a template's error reaches no client. */
   readonly log: (line: string) => void;
 }
@@ -30,7 +32,7 @@ interface Located {
 const DEFAULT_GATEWAY_RESPONSE: GatewayResponse = compileGatewayResponses(new Map());
 
 /**
- * Answers a request, in AWS's order: stage, method, API key and throttle, size, validator, integration.
+ * Answers a request, in AWS's order: stage, method, API key and throttle, size, content encoding, validator, integration.
  * @throws ClientGone
  */
 export async function answer(
@@ -100,11 +102,9 @@ async function invoke(
   if (apiKey && identity instanceof Map) identity.set("apiKey", apiKey.value).set("apiKeyId", apiKey.id);
 
   const { parameters } = invocation.request;
-  const routed = {
-    ...invocation,
-    request: { ...invocation.request, parameters: { ...parameters, path: match.parameters } },
-  };
-  const body = await readBody(request);
+  const sent = { ...invocation.request, parameters: { ...parameters, path: match.parameters } };
+  const { body, request: received } = await decodeBody(await readBody(request), sent, args.contentEncoding);
+  const routed = { ...invocation, request: received };
   method.validate(routed.request, body);
   return method.integrate(body, routed, args.backend, whenGone(response));
 }

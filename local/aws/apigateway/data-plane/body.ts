@@ -47,4 +47,4 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   });
 }
 
-const tooLarge = (): Fault => new Fault("REQUEST_TOO_LARGE", "Request Too Long");
+export const tooLarge = (): Fault => new Fault("REQUEST_TOO_LARGE", "Request Too Long");

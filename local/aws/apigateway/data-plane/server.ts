@@ -7,6 +7,7 @@ import type { ApiGateway } from "../state";
 import { createAdmission, type Refusal } from "./admission";
 import { answer } from "./answer";
 import { ClientGone } from "./body";
+import type { ContentEncodingMode } from "./content-encoding";
 
 /** Failures to order, for tests of what hangs on this API Gateway. */
 export interface Faults {
@@ -31,6 +32,8 @@ export interface DataPlaneArgs {
   /** 0 for a free one. */
   readonly port: number;
   readonly faults?: Faults;
+  /** What templates see of a compressed body. @defaultValue `as-sent` */
+  readonly contentEncoding?: ContentEncodingMode;
   /**
    * Told what AWS would write to an execution log.
    * @defaultValue standard error
@@ -54,12 +57,12 @@ const IDLE_TIMEOUT_MS = 310_000;
  * @throws Error if the port is taken
  */
 export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
-  const { apiGateway, tls, host, faults = {}, log = console.error } = args;
+  const { apiGateway, tls, host, faults = {}, contentEncoding = "as-sent", log = console.error } = args;
   const { inPlaceOfBackend } = faults;
   const { backend } = apiGateway;
   let isStopped = false;
   const answerArgs = {
-    ...{ apiGateway, admit: createAdmission(apiGateway, faults.atAdmission) },
+    ...{ apiGateway, admit: createAdmission(apiGateway, faults.atAdmission), contentEncoding },
     // What is cut off because this ends is no failure.
     log: (line: string) => {
       if (!isStopped) log(`API Gateway's execution log: ${line}`);
