@@ -1,5 +1,5 @@
 import { GATEWAY_RESPONSES, type GatewayResponseModel } from "./gateway-responses";
-import { BINARY_TYPES, TEXT_TYPES, templatesFor } from "./media-types";
+import { BINARY_TYPES, HEALTH_CHECK_TYPES, TEXT_TYPES, templatesFor } from "./media-types";
 import { putRecordTemplate } from "./request-template";
 import {
   CLIENT_ERROR_TEMPLATE,
@@ -86,7 +86,7 @@ const healthCheck: MethodModel = {
   apiKeyRequired: false,
   integration: {
     type: "MOCK",
-    requestTemplates: templatesFor([...TEXT_TYPES, ...BINARY_TYPES], `{"statusCode": 200}`),
+    requestTemplates: templatesFor(HEALTH_CHECK_TYPES, `{"statusCode": 200}`),
     ...TEMPLATED,
   },
   responses: [{ statusCode: "200", ...answered(`{"status": "ok"}`) }],

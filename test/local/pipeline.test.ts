@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { HEALTH_CHECK_TYPES } from "../../components/api/media-types";
 import { openPipeline, type Post } from "../support/pipeline";
 import { openFirst } from "../support/engine";
 import { failure } from "../support/failure";
@@ -16,13 +17,45 @@ describe("the deployed pipeline, over HTTPS", function () {
     assert.equal(record.data.toString(), `{"data":"value"}`);
   });
 
-  it("answers the health check without a key, and writes nothing", async () => {
-    const before = pipeline.puts();
-    for (const type of [undefined, "application/json", "application/octet-stream"]) {
-      const answer = await pipeline.send({ method: "GET", headers: { "x-api-key": undefined, "Content-Type": type } });
-      assert.deepEqual([answer.status, JSON.parse(answer.text)], [200, { status: "ok" }]);
+  describe("answers a health check without a key, and writes nothing:", () => {
+    const healthCheck: Post = { method: "GET", headers: { "x-api-key": undefined } };
+    const ofType = (type: string | undefined, more: Post = {}): Post => ({
+      ...{ ...healthCheck, ...more },
+      headers: { ...healthCheck.headers, "Content-Type": type, ...more.headers },
+    });
+    const answered: Record<string, Post> = {
+      "a GET without a Content-Type": ofType(undefined),
+      ...Object.fromEntries(HEALTH_CHECK_TYPES.map((type) => [`a GET as ${type}`, ofType(type)])),
+      "a GET with a body": ofType("text/plain", { body: "not JSON" }),
+      "a GET with bytes": ofType("application/avro", { body: Buffer.from([0xff, 0xfe]) }),
+      "a GET that is no health check of ours": ofType(undefined, {
+        query: "?streamname=x",
+        headers: { streamname: "x" },
+      }),
+      "a GET that accepts bytes": ofType(undefined, { headers: { Accept: "application/octet-stream" } }),
+      "a GET that accepts no JSON": ofType("text/html", { headers: { Accept: "text/html" } }),
+    };
+    for (const [name, get] of Object.entries(answered)) {
+      it(`${name}: 200`, async () => {
+        const before = pipeline.puts();
+        const answer = await pipeline.send(get);
+        assert.deepEqual([answer.status, JSON.parse(answer.text)], [200, { status: "ok" }]);
+        assert.equal(pipeline.puts(), before);
+      });
     }
-    assert.equal(pipeline.puts(), before);
+
+    // API Gateway has no template for every type: docs/decisions/006-text-and-bytes.md.
+    for (const type of ["image/png", "multipart/form-data; boundary=x", "*/*", "Text/Plain", "nonsense"]) {
+      it(`a GET as ${type}: 415`, async () => {
+        assert.equal(failure(await pipeline.send(ofType(type))), "415 UNSUPPORTED_MEDIA_TYPE");
+      });
+    }
+
+    it("HEAD and OPTIONS, which are no methods of the API: 403", async () => {
+      assert.equal((await pipeline.send({ ...healthCheck, method: "HEAD" })).status, 403);
+      const options = await pipeline.send({ ...healthCheck, method: "OPTIONS" });
+      assert.equal(failure(options), "403 MISSING_AUTHENTICATION_TOKEN");
+    });
   });
 
   describe("refuses, and stores nothing:", () => {

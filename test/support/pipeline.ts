@@ -13,8 +13,9 @@ export interface Post {
   readonly headers?: Readonly<Record<string, string | string[] | undefined>>;
   /** With its question mark. */
   readonly query?: string;
+  /** @defaultValue a small JSON object; none for a GET or HEAD */
   readonly body?: string | Buffer;
-  readonly method?: "GET" | "POST" | "PUT";
+  readonly method?: "GET" | "HEAD" | "OPTIONS" | "POST" | "PUT";
 }
 
 export interface Answer {
@@ -80,7 +81,7 @@ export async function openPipeline(
       aws.roles.get(name).policies.clear();
       aws.roles.remove(name);
     },
-    send: async ({ headers = {}, query = "", body = `{"data":"value"}`, method = "POST" } = {}) => {
+    send: async ({ headers = {}, query = "", body, method = "POST" } = {}) => {
       const all: Record<string, string | string[] | undefined> = {
         ...own,
         "aerospike-digest": "partition-1",
@@ -92,7 +93,7 @@ export async function openPipeline(
         headers: Object.fromEntries(
           Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
         ),
-        ...(method !== "GET" && { body }),
+        body: body ?? (["GET", "HEAD"].includes(method) ? null : `{"data":"value"}`),
       });
       return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
     },
