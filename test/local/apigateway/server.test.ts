@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { type ClientHttp2Session, connect as connectHttp2, constants } from "node:http2";
+import { text } from "node:stream/consumers";
 import { connect, type TLSSocket } from "node:tls";
 import { startDataPlane } from "../../../local/aws/apigateway";
 import type { AwsAnswer, IntegrationCall } from "../../../local/aws/backend";
@@ -131,5 +133,84 @@ describe("the data plane's server", () => {
     const tls = await createCertificate(Date.now());
     const port = Number(new URL(aws.origin).port);
     await assert.rejects(startDataPlane({ apiGateway: aws.gateway, tls, host: "127.0.0.1", port }), /EADDRINUSE/);
+  });
+
+  describe("over HTTP/2, to a client that offers it,", () => {
+    let session: ClientHttp2Session;
+    let url: string;
+
+    async function start(options: Parameters<typeof startTestGateway>[0] = {}): Promise<void> {
+      aws = await startTestGateway(options);
+      ({ url } = await aws.deploy([{ path: "x" }]));
+      session = connectHttp2(aws.origin, { ca: aws.cert });
+      await once(session, "connect");
+      // A connection that the server breaks is what some tests wait for.
+      session.on("error", () => undefined);
+    }
+    const open = () => session.request({ ":method": "POST", ":path": new URL(`${url}/x`).pathname });
+    async function send(body: string): Promise<readonly [status: number, text: string]> {
+      const stream = open().end(body);
+      const answered = once(stream, "response") as Promise<[{ readonly ":status": number }]>;
+      const [[headers], received] = await Promise.all([answered, text(stream)]);
+      return [headers[":status"], received];
+    }
+    afterEach(() => {
+      session.destroy();
+    });
+
+    it("answers many requests at once on one connection, their bodies of no stated length", async () => {
+      await start();
+      assert.equal(session.alpnProtocol, "h2");
+      const bodies = Array.from({ length: 20 }, (_, index) => JSON.stringify({ index, pad: "x".repeat(50_000) }));
+      const answers = await Promise.all(bodies.map(send));
+      assert.deepEqual(new Set(answers.map(([status]) => status)), new Set([200]));
+      assert.deepEqual(aws.calls.map(({ body }) => body.toString()).sort(), [...bodies].sort());
+    });
+
+    it("drops a request that is cancelled before its body is whole, and goes on", async () => {
+      await start();
+      for (const code of [constants.NGHTTP2_CANCEL, constants.NGHTTP2_NO_ERROR]) {
+        const cut = open();
+        cut.on("error", () => undefined);
+        const closed = once(cut, "close");
+        await new Promise((resolve) => cut.write('{"cut":', resolve));
+        cut.close(code);
+        await closed;
+      }
+      assert.equal((await send("{}"))[0], 200);
+      assert.deepEqual([aws.calls.length, aws.logged], [1, []]);
+    });
+
+    it("aborts the integration's call when the client cancels its request", async () => {
+      await start();
+      const called = callWithoutAnswer(aws);
+      const stream = open().end("{}");
+      const { signal } = await called;
+      const aborted = once(signal, "abort");
+      stream.close(constants.NGHTTP2_CANCEL);
+      await aborted;
+      assert.deepEqual(aws.logged, []);
+    });
+
+    it("breaks the whole connection where a failure is ordered", async () => {
+      await start({ faults: { beforeRouting: () => Promise.resolve("reset") } });
+      const closed = new Promise((resolve) => session.once("close", resolve));
+      open().on("error", () => undefined);
+      await closed;
+      assert.deepEqual([aws.calls.length, aws.logged], [0, []]);
+    });
+
+    it("stops with requests under way", async () => {
+      await start();
+      const called = callWithoutAnswer(aws);
+      const closed = new Promise((resolve) => session.once("close", resolve));
+      open()
+        .on("error", () => undefined)
+        .end("{}");
+      const { signal } = await called;
+      const aborted = signal.aborted ? Promise.resolve() : once(signal, "abort");
+      await aws.stop();
+      await Promise.all([closed, aborted]);
+    });
   });
 });

@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { randomUUID } from "node:crypto";
+import type { EventEmitter } from "node:events";
 import { LOWERCASE_AND_DIGITS } from "../../environment";
 import { Fault } from "../deployed/fault";
 import { compileGatewayResponses, type GatewayResponse } from "../deployed/gateway-response";
@@ -9,9 +9,10 @@ import type { ApiGateway, Deployment, Stage } from "../state";
 import type { IntegrationBackend } from "../../backend";
 import { parseAddress, type Address } from "./address";
 import type { Admit } from "./admission";
-import { ClientGone, readBody } from "./body";
+import { readBody } from "./body";
 import { decodeBody, type ContentEncodingMode } from "./content-encoding";
 import { createContext } from "./context";
+import { ClientGone, type ClientRequest, type ClientResponse } from "./exchange";
 
 /** What answering a request needs. */
 export interface AnswerArgs {
@@ -35,11 +36,7 @@ const DEFAULT_GATEWAY_RESPONSE: GatewayResponse = compileGatewayResponses(new Ma
  * Answers a request, in AWS's order: stage, method, API key and throttle, size, content encoding, validator, integration.
  * @throws ClientGone
  */
-export async function answer(
-  args: AnswerArgs,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<ApiResponse> {
+export async function answer(args: AnswerArgs, request: ClientRequest, response: ClientResponse): Promise<ApiResponse> {
   const { environment, accountId } = args.apiGateway;
   const address = parseAddress(request.url ?? "") ?? { apiId: "", stageName: "", path: "/", querystring: {} };
   const located = locate(args.apiGateway, address);
@@ -67,8 +64,8 @@ export async function answer(
 }
 
 interface Invoked {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+  readonly request: ClientRequest;
+  readonly response: ClientResponse;
   readonly address: Address;
   readonly located: Located | undefined;
   readonly invocation: Invocation;
@@ -123,11 +120,13 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 ]);
 
 /** Without the path's parameters, which routing finds. */
-function apiRequest(request: IncomingMessage, { querystring }: Address): ApiRequest {
+function apiRequest(request: ClientRequest, { querystring }: Address): ApiRequest {
   const header = Object.create(null) as Record<string, string>;
   const { rawHeaders } = request;
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] ?? "";
+    // HTTP/2 writes every name in lower case, and the host as one of its pseudo headers.
+    const name = rawHeaders[index] === ":authority" ? "Host" : (rawHeaders[index] ?? "");
+    if (name.startsWith(":")) continue;
     if (!HOP_BY_HOP.has(name.toLowerCase())) header[name] = rawHeaders[index + 1] ?? "";
   }
   return {
@@ -141,9 +140,10 @@ function apiRequest(request: IncomingMessage, { querystring }: Address): ApiRequ
 }
 
 const whenGone =
-  (response: ServerResponse): OnClientGone =>
+  (response: ClientResponse): OnClientGone =>
   (abandon) => {
-    response.on("close", () => {
-      if (!response.writableFinished) abandon(new ClientGone());
+    const stream: EventEmitter = response;
+    stream.on("close", () => {
+      if (!response.writableEnded) abandon(new ClientGone());
     });
   };

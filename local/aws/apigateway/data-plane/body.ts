@@ -1,5 +1,6 @@
-import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 import { Fault } from "../deployed/fault";
+import { ClientGone, type ClientRequest } from "./exchange";
 
 /**
  * 10 MB, which cannot be raised.
@@ -9,24 +10,22 @@ export const BODY_LIMIT_BYTES = 10_485_760;
 
 const NO_BODY = Buffer.alloc(0);
 
-/** The client went away before its request was whole. */
-export class ClientGone extends Error {
-  override readonly name = "ClientGone";
-}
-
 /**
  * A request's body. What is beyond the limit is read, so that the client reads the answer, and not kept.
  * @throws Fault REQUEST_TOO_LARGE
  * @throws ClientGone
  */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
+export async function readBody(request: ClientRequest): Promise<Buffer> {
   const { "content-length": length, "transfer-encoding": encoding } = request.headers;
-  if (length === undefined && encoding === undefined) return NO_BODY;
+  // Over HTTP/2 a body needs neither of the two headers.
+  const isHttp2 = "stream" in request;
+  if (!isHttp2 && length === undefined && encoding === undefined) return NO_BODY;
   if (Number(length) > BODY_LIMIT_BYTES) throw tooLarge();
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    request.on("data", (chunk: Buffer) => {
+    const readable: Readable = request;
+    readable.on("data", (chunk: Buffer) => {
       size += chunk.length;
       if (size <= BODY_LIMIT_BYTES) {
         chunks.push(chunk);
@@ -35,14 +34,27 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
         reject(tooLarge());
       }
     });
-    request.on("end", () => {
-      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    readable.on("end", () => {
+      const whole = (): void => {
+        resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+      };
+      if (!isHttp2) {
+        whole();
+        return;
+      }
+      // Node ends the body of a request that the client cancels as well, and marks it as aborted two turns later.
+      setImmediate(() =>
+        setImmediate(() => {
+          if (request.stream.aborted) reject(new ClientGone());
+          else whole();
+        }),
+      );
     });
-    request.on("error", () => {
+    readable.on("error", () => {
       reject(new ClientGone());
     });
-    request.on("close", () => {
-      if (!request.complete) reject(new ClientGone());
+    readable.on("close", () => {
+      if (isHttp2 ? request.stream.aborted : !request.complete) reject(new ClientGone());
     });
   });
 }

@@ -1,11 +1,11 @@
-import type { IncomingMessage } from "node:http";
 import { contextMap } from "../vtl/render";
 import type { JavaMap } from "../vtl/values";
 import type { RestApi, Stage } from "../state";
 import type { Address } from "./address";
+import type { ClientRequest } from "./exchange";
 
 interface ContextOf {
-  readonly request: IncomingMessage;
+  readonly request: ClientRequest;
   readonly address: Address;
   readonly requestId: string;
   readonly extendedRequestId: string;

@@ -1,0 +1,23 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+
+/** What a client sent, over HTTP/1.1 or HTTP/2: Node gives both the same members. */
+export type ClientRequest = IncomingMessage | Http2ServerRequest;
+
+/** The answer to it. */
+export type ClientResponse = ServerResponse | Http2ServerResponse;
+
+/** The client went away before its request was whole. */
+export class ClientGone extends Error {
+  override readonly name = "ClientGone";
+}
+
+/** Whether nothing can be sent to the client any more. */
+export const isGone = (response: ClientResponse): boolean =>
+  "stream" in response ? response.stream.destroyed || response.stream.closed : response.destroyed;
+
+/** Breaks the client's connection. Over HTTP/2 this ends every other request on it, too. */
+export function breakConnection(request: ClientRequest): void {
+  if ("stream" in request) request.stream.session?.destroy();
+  else request.socket.destroy();
+}
