@@ -58,6 +58,11 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   ECONNREFUSED: "connection-refused",
   ECONNRESET: "connection-reset",
   EPIPE: "connection-reset",
+  ERR_HTTP2_GOAWAY_SESSION: "connection-reset",
+  ERR_HTTP2_INVALID_SESSION: "connection-reset",
+  ERR_HTTP2_SESSION_ERROR: "connection-reset",
+  ERR_HTTP2_STREAM_ERROR: "connection-reset",
+  ERR_HTTP2_ERROR: "invalid-answer",
   ENOTFOUND: "host-unknown",
   EAI_AGAIN: "host-unknown",
 };
@@ -68,6 +73,8 @@ export function causeOf(error: unknown): Cause {
   if (error instanceof errors.HTTPParserError) return "invalid-answer";
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== "string") return "network";
+  // A request that waited for a connection which could not be made.
+  if (code === "ERR_HTTP2_STREAM_CANCEL") return causeOf((error as Error).cause);
   // OpenSSL's names for what it found: DEPTH_ZERO_SELF_SIGNED_CERT, CERT_HAS_EXPIRED, UNABLE_TO_VERIFY_LEAF_SIGNATURE, ...
   if (/CERT|VERIFY|ISSUER/.test(code)) return "certificate";
   return CAUSES[code] ?? "network";

@@ -46,7 +46,7 @@ const headers = mapOf({
 
 const destination = mapOf({
   urls: z.array(url, "a list of URLs").min(1, "a list of at least one URL"),
-  protocol: z.literal("HTTP_1_1", "HTTP_1_1 (the connector's default is HTTP_2, which the stand-in does not speak)"),
+  protocol: z.enum(["HTTP_1_1", "HTTP_2"], "HTTP_1_1 or HTTP_2").default("HTTP_2"),
   compression: z.enum(["none", "gzip"], "none or gzip").default("none"),
   "compression-threshold": wholeNumber(0).default(0),
   tls: z.null("nothing (the stand-in trusts the certificate it is handed)").optional(),
@@ -61,7 +61,8 @@ const destination = mapOf({
     .array(z.int("a status").min(100, "a status").max(599, "a status"), "a list of HTTP status codes")
     .min(1, "a list of at least one HTTP status code")
     .optional(),
-  "http2-max-concurrent-streams": wholeNumber(1).optional(),
+  // The default is [U]; this is the value of Aerospike's Helm examples.
+  "http2-max-concurrent-streams": wholeNumber(1).default(100),
 });
 
 /** `static` with `destination` is the guide's spelling [K], `static-multi-destination` the reference's [C]. */
@@ -86,8 +87,14 @@ const format = z.discriminatedUnion(
     mapOf({ mode: z.literal("flat-json"), "metadata-key": text, "stringify-map-keys": flag.default(true) }),
     // Its maps have keys of every type.
     mapOf({ mode: z.literal("message-pack") }),
+    mapOf({
+      mode: z.literal("avro"),
+      schema: text.optional(),
+      "schema-file": text.optional(),
+      "stringify-map-keys": flag.default(true),
+    }),
   ],
-  "a map with mode json, flat-json or message-pack (avro needs the user's schema, which the stand-in does not read; the connector's default is XDR's binary format)",
+  "a map with mode json, flat-json, message-pack or avro (the connector's default is XDR's binary format)",
 );
 
 export const fileSchema = mapOf({

@@ -15,6 +15,9 @@ export interface Destination {
   readonly name: string;
   /** More than one: records are spread over them. */
   readonly urls: readonly string[];
+  readonly protocol: "HTTP_1_1" | "HTTP_2";
+  /** Requests under way on one HTTP/2 connection. */
+  readonly http2MaxConcurrentStreams: number;
   readonly compression: "none" | "gzip";
   readonly compressionThresholdBytes: number;
   readonly maxConnectionsPerEndpoint: number;
@@ -42,7 +45,12 @@ export interface HealthCheck {
 export type FormatConfiguration =
   | { readonly mode: "json"; readonly stringifyMapKeys: boolean }
   | { readonly mode: "flat-json"; readonly metadataKey: string; readonly stringifyMapKeys: boolean }
-  | { readonly mode: "message-pack" };
+  | { readonly mode: "message-pack" }
+  /** In a schema of the user's own, which the stand-in does not read: it cannot write such a record. */
+  | { readonly mode: "avro" };
+
+/** A format in which the stand-in can write records. */
+export type ServedFormat = Exclude<FormatConfiguration, { readonly mode: "avro" }>;
 
 /** Everything that is wrong with a configuration, one problem a line. Holds no value of a header. */
 export class ConfigurationError extends UserError {
@@ -95,6 +103,8 @@ function destination(name: string, file: ConfigurationFile["destinations"][strin
   return {
     name,
     urls: file.urls,
+    protocol: file.protocol,
+    http2MaxConcurrentStreams: file["http2-max-concurrent-streams"],
     compression: file.compression,
     compressionThresholdBytes: file["compression-threshold"],
     maxConnectionsPerEndpoint: file["max-connections-per-endpoint"],
@@ -116,7 +126,7 @@ function destination(name: string, file: ConfigurationFile["destinations"][strin
 }
 
 function format(file: ConfigurationFile["format"]): FormatConfiguration {
-  if (file.mode === "message-pack") return { mode: "message-pack" };
+  if (file.mode === "message-pack" || file.mode === "avro") return { mode: file.mode };
   const stringifyMapKeys = file["stringify-map-keys"];
   return file.mode === "json"
     ? { mode: "json", stringifyMapKeys }

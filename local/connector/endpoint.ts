@@ -1,19 +1,11 @@
-import { Client } from "undici";
 import { Failure } from "./ack";
 import type { Destination } from "./configuration";
-import { connectWithin } from "./connect";
+import type { Answer, Connection, ConnectionRequest } from "./connection";
+import { openHttp1Connection } from "./http1-connection";
+import { openHttp2Connection } from "./http2-connection";
 import type { Scheduler } from "./scheduler";
 
-/** A whole HTTP answer. */
-export interface Answer {
-  readonly status: number;
-  readonly body: string;
-}
-
-export interface EndpointRequest {
-  readonly method: "GET" | "POST";
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Buffer;
+export interface EndpointRequest extends Omit<ConnectionRequest, "path"> {
   readonly timeoutMs: number;
 }
 
@@ -30,116 +22,115 @@ export interface Endpoint {
 
 export interface EndpointOptions {
   readonly url: string;
-  readonly settings: Pick<Destination, "connectTimeoutMs" | "connectionTtlMs">;
+  readonly settings: Pick<
+    Destination,
+    "protocol" | "connectTimeoutMs" | "connectionTtlMs" | "http2MaxConcurrentStreams"
+  >;
   readonly connections: number;
   readonly maxQueued: number;
   readonly ca: string | undefined;
   readonly scheduler: Scheduler;
 }
 
-/** One kept-alive connection: undici's client opens it with its first request, and anew if the server has closed it. */
-interface Connection {
-  readonly client: Client;
+interface Held extends Connection {
   readonly since: number;
-  /** Ends what is under way on it, connecting included. */
-  readonly end: (failure: Failure) => void;
+  /** Requests on it. */
+  underWay: number;
 }
 
 interface Waiting {
-  readonly start: (connection: Connection) => void;
+  readonly start: (held: Held) => void;
   readonly fail: (failure: Failure) => void;
 }
 
-/** As long as a connection may idle unless the server says otherwise: the connector's own limit is [U]. */
-const IDLE_MS = 600_000;
-
 /**
- * HTTP/1.1 with keep-alive to one URL: a request has a connection to itself, and waits while all are busy. The call's
- * timeout starts when it has one: DNS, connecting, request and answer are counted, as documented [C]; waiting is not [I].
+ * Keep-alive connections to one URL. A request waits while all are full: an HTTP/1.1 connection has one request at a time, one of
+ * HTTP/2 has `http2-max-concurrent-streams`; a further connection is opened when all open ones are full [U]. The call's timeout
+ * starts when the request has a connection: DNS, connecting, request and answer are counted, as documented [C]; waiting is not [I].
  *
  * The connections are kept here, not in undici's Pool: with its time to live, a Pool that is full of stale connections
  * never sends again.
  */
 export function openEndpoint(options: EndpointOptions): Endpoint {
-  const { url, settings, connections, maxQueued, ca, scheduler } = options;
-  const { origin, pathname, search } = new URL(url);
-  const open = new Set<Connection>();
-  const idle: Connection[] = [];
+  const { settings, connections, maxQueued, ca, scheduler } = options;
+  const { protocol, connectTimeoutMs, connectionTtlMs, http2MaxConcurrentStreams } = settings;
+  const isHttp2 = protocol === "HTTP_2";
+  const capacity = isHttp2 ? http2MaxConcurrentStreams : 1;
+  const url = new URL(options.url);
+  const path = url.pathname + url.search;
+  const open = new Set<Held>();
+  /** Those that are not full, and some that have ended; the last one is used next. */
+  const free: Held[] = [];
   const waiting: Waiting[] = [];
-  let inUse = 0;
   let stopped = false;
 
-  function newConnection(): Connection {
-    const ended = new AbortController();
-    const { signal } = ended;
-    const client = new Client(origin, {
-      connect: connectWithin({ timeoutMs: settings.connectTimeoutMs, ca, scheduler, signal }),
-      keepAliveTimeout: IDLE_MS,
-      // The call's timeout is the only one on an answer.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
-    const connection: Connection = {
-      client,
-      since: scheduler.now(),
-      end: (failure) => {
-        open.delete(connection);
-        ended.abort(failure);
-        void client.destroy(failure);
-      },
-    };
-    open.add(connection);
-    return connection;
+  function openAnother(): Held {
+    const connect = isHttp2 ? openHttp2Connection : openHttp1Connection;
+    const connection = connect(url, { timeoutMs: connectTimeoutMs, ca, scheduler }, () => open.delete(held));
+    const held: Held = { ...connection, since: scheduler.now(), underWay: 0 };
+    open.add(held);
+    free.push(held);
+    return held;
   }
 
-  /** The connection itself, or one in its place if it was ended or is older than its time to live. */
-  function renewed(connection: Connection): Connection {
-    const { connectionTtlMs } = settings;
-    const isOld = connectionTtlMs !== -1 && scheduler.now() - connection.since >= connectionTtlMs;
-    if (isOld) connection.end(new Failure("connection-reset"));
-    return open.has(connection) ? connection : newConnection();
-  }
+  const isOld = ({ since }: Held): boolean => connectionTtlMs !== -1 && scheduler.now() - since >= connectionTtlMs;
 
-  async function acquire(): Promise<Connection> {
-    if (stopped) throw new Failure("connector-stopped");
-    if (inUse < connections) {
-      inUse += 1;
-      const connection = idle.pop();
-      return connection ? renewed(connection) : newConnection();
+  /** A connection that can take a request. Those that are older than their time to live end with their last request. */
+  function usable(): Held | undefined {
+    for (let held = free.at(-1); held !== undefined; held = free.at(-1)) {
+      if (open.has(held) && !isOld(held)) return held;
+      free.pop();
+      if (held.underWay === 0) held.end(new Failure("connection-reset"));
     }
+    return open.size < connections ? openAnother() : undefined;
+  }
+
+  function take(): Held | undefined {
+    const held = usable();
+    if (held !== undefined) held.underWay += 1;
+    if (held?.underWay === capacity) free.pop();
+    return held;
+  }
+
+  async function acquire(): Promise<Held> {
+    if (stopped) throw new Failure("connector-stopped");
+    const held = take();
+    if (held !== undefined) return held;
     if (waiting.length >= maxQueued) throw new Failure("queue-full");
     return new Promise((start, fail) => waiting.push({ start, fail }));
   }
 
-  function release(connection: Connection): void {
-    const next = waiting.shift();
-    if (next) {
-      next.start(renewed(connection));
-    } else {
-      inUse -= 1;
-      idle.push(connection);
+  function release(held: Held): void {
+    held.underWay -= 1;
+    if (held.underWay === capacity - 1) free.push(held);
+    else if (held.underWay === 0 && isOld(held)) held.end(new Failure("connection-reset"));
+    while (waiting.length > 0) {
+      const next = take();
+      if (next === undefined) return;
+      waiting.shift()?.start(next);
     }
   }
 
   return {
-    async request({ method, headers, body, timeoutMs }) {
-      const connection = await acquire();
-      const cancel = scheduler.after(timeoutMs, () => {
-        connection.end(new Failure("call-timeout"));
-      });
+    async request({ timeoutMs, ...request }) {
+      const held = await acquire();
+      let cancelTimeout: () => void = () => undefined;
       try {
-        const answer = await connection.client.request({ path: pathname + search, method, headers, body });
-        return { status: answer.statusCode, body: await answer.body.text() };
+        const { answer, cancel } = held.send({ ...request, path });
+        cancelTimeout = scheduler.after(timeoutMs, () => {
+          cancel(new Failure("call-timeout"));
+        });
+        return await answer;
       } finally {
-        cancel();
-        release(connection);
+        cancelTimeout();
+        release(held);
       }
     },
     stop() {
       stopped = true;
       const failure = new Failure("connector-stopped");
       for (const { fail } of waiting.splice(0)) fail(failure);
-      for (const connection of open) connection.end(failure);
+      for (const held of open) held.end(failure);
     },
   };
 }

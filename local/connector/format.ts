@@ -1,4 +1,4 @@
-import type { FormatConfiguration } from "./configuration";
+import type { FormatConfiguration, ServedFormat } from "./configuration";
 import { type Json, toJson } from "./json";
 import { messagePackMessage } from "./message-pack-message";
 import { toMessagePack } from "./message-pack";
@@ -15,8 +15,15 @@ export class NotSerialisable extends Error {
   override readonly name = "NotSerialisable";
 }
 
-/** The formatter that a configuration asks for. */
+/** Whether the stand-in can write records in a format. */
+export const isServed = (format: FormatConfiguration): format is ServedFormat => format.mode !== "avro";
+
+/**
+ * The formatter that a configuration asks for.
+ * @throws RangeError for a format that is not served
+ */
 export function formatterOf(format: FormatConfiguration): Formatter {
+  if (!isServed(format)) throw new RangeError(`the stand-in writes no ${format.mode}`);
   if (format.mode === "message-pack") return (notification) => toMessagePack(messagePackMessage(notification));
   const { stringifyMapKeys } = format;
   const value = (element: Element): Json => jsonOf(element, stringifyMapKeys);

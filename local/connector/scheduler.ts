@@ -6,11 +6,14 @@ export interface Scheduler {
   readonly after: (ms: number, run: () => void) => () => void;
 }
 
+/** Node runs a timer of more milliseconds at once. These are 24 days: nothing here lasts as long. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** This machine's time. */
 export const realScheduler: Scheduler = {
   now: () => performance.now(),
   after: (ms, run) => {
-    const timer = setTimeout(run, ms);
+    const timer = setTimeout(run, Math.min(ms, LONGEST_MS));
     return () => {
       clearTimeout(timer);
     };

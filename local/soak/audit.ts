@@ -1,4 +1,4 @@
-import type { FormatConfiguration } from "../connector/configuration";
+import type { ServedFormat } from "../connector/configuration";
 import { formatterOf } from "../connector/format";
 import type { StoredRecord } from "../records";
 import { createConsumer } from "./consumer";
@@ -36,7 +36,7 @@ export interface Audit {
 
 export function createAudit(
   workload: Workload,
-  format: FormatConfiguration,
+  format: ServedFormat,
   { isAcknowledged }: Pick<Ledger, "isAcknowledged">,
 ): Audit {
   const bytesOf = formatterOf(format);

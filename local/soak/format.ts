@@ -1,4 +1,5 @@
-import type { Configuration } from "../connector/configuration";
+import type { Configuration, ServedFormat } from "../connector/configuration";
+import { isServed } from "../connector/format";
 import type { Profile } from "./profiles";
 
 const FORMATS = {
@@ -9,10 +10,20 @@ const FORMATS = {
   "message-pack": { format: { mode: "message-pack" }, contentType: "application/x-msgpack" },
 } as const satisfies Record<NonNullable<Profile["format"]>, unknown>;
 
-/** As the connector's file is rendered for a stage with this format. */
-export function inFormat(mode: Profile["format"], configuration: Configuration): Configuration {
-  if (mode === undefined) return configuration;
-  const { format, contentType } = FORMATS[mode];
+/** What is sent in the place of a format that the stand-in cannot write: bytes, too, and on the same way through the API. */
+export const IN_PLACE_OF_AVRO = "message-pack";
+
+/**
+ * As the connector's file is rendered for a stage with this format.
+ * @param mode absent: the stage's own, or {@link IN_PLACE_OF_AVRO}
+ */
+export function inFormat(
+  mode: Profile["format"],
+  configuration: Configuration,
+): Configuration & { readonly format: ServedFormat } {
+  const own = configuration.format;
+  if (mode === undefined && isServed(own)) return { ...configuration, format: own };
+  const { format, contentType } = FORMATS[mode ?? IN_PLACE_OF_AVRO];
   const destinations = configuration.destinations.map((destination) => ({
     ...destination,
     additionalHeaders: { ...destination.additionalHeaders, "Content-Type": contentType },

@@ -1,5 +1,4 @@
 import { realFaultEnvironment, type FaultRule } from "../aws/faults";
-import type { Configuration } from "../connector/configuration";
 import type { Order } from "../connector/partition";
 import type { ShardReader } from "../shards";
 import { ACTION_NAMES, type ActionName } from "./actions";
@@ -52,7 +51,7 @@ export async function runProfile(
   const rules = profile.faults?.(scale) ?? [];
   const schedule = createSchedule(rules.filter(isAction), realFaultEnvironment(seed));
   const spare = schedule.isPending() ? Math.ceil(faultsMs / TRICKLE_MS) : 0;
-  const configuration = async (): Promise<Configuration> => inFormat(profile.format, await target.configuration());
+  const configuration = async () => inFormat(profile.format, await target.configuration());
   const { format } = await configuration();
   const workload = createWorkload({
     ...{ name: `${profile.name} ${seed}`, records: records + spare, seed, startsAt: Date.now() },

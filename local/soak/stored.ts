@@ -1,4 +1,4 @@
-import type { FormatConfiguration } from "../connector/configuration";
+import type { ServedFormat } from "../connector/configuration";
 import { unpack, type Unpacked } from "./unpack";
 
 /** Which of two changes of a record is the later one. */
@@ -22,7 +22,7 @@ export interface StoredChange extends Version {
 export type StoredReader = (data: Buffer) => StoredChange | undefined;
 
 /** Knows a format by its documentation, and nothing of what was sent. */
-export function storedReader(format: FormatConfiguration): StoredReader {
+export function storedReader(format: ServedFormat): StoredReader {
   const read = unchecked(format);
   return (data) => {
     try {
@@ -34,7 +34,7 @@ export function storedReader(format: FormatConfiguration): StoredReader {
   };
 }
 
-function unchecked(format: FormatConfiguration): (data: Buffer) => Unchecked {
+function unchecked(format: ServedFormat): (data: Buffer) => Unchecked {
   if (format.mode === "message-pack") return fromMessagePack;
   return format.mode === "json" ? fromJson : (data) => fromFlatJson(data, format.metadataKey);
 }

@@ -1,9 +1,10 @@
 import { once } from "node:events";
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
-import { createServer } from "node:https";
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import { createSecureServer, type ServerHttp2Session } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { generate } from "selfsigned";
+import type { ClientRequest, ClientResponse } from "../../local/aws/apigateway/data-plane/exchange";
 
 export interface Received {
   readonly method: string;
@@ -16,7 +17,7 @@ export interface Received {
   readonly response: ServerResponse;
 }
 
-/** An HTTPS server on 127.0.0.1, whose answers the test gives. */
+/** An HTTPS server on 127.0.0.1 for HTTP/1.1 and HTTP/2, whose answers the test gives. */
 export interface HttpsServer {
   /** Without a path. */
   readonly origin: string;
@@ -26,6 +27,8 @@ export interface HttpsServer {
   readonly received: readonly Received[];
   /** Every connection so far. */
   readonly sockets: readonly Socket[];
+  /** Every HTTP/2 connection so far. */
+  readonly sessions: readonly ServerHttp2Session[];
   /** Resolves when so many requests in all have come. */
   arrived(count: number): Promise<void>;
   close(): Promise<void>;
@@ -51,8 +54,9 @@ export async function startHttpsServer(
   const { private: key, cert } = certificate ?? (await certificateFor({ ip: "127.0.0.1" }));
   const received: Received[] = [];
   const sockets: Socket[] = [];
-  const server = createServer({ key, cert });
-  const read = async (request: IncomingMessage, response: ServerResponse) => {
+  const sessions: ServerHttp2Session[] = [];
+  const server = createSecureServer({ key, cert, allowHTTP1: true });
+  const read = async (request: ClientRequest, response: ClientResponse) => {
     const raw = request.rawHeaders;
     const whole: Received = {
       method: request.method ?? "",
@@ -60,14 +64,16 @@ export async function startHttpsServer(
       rawHeaders: raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ""] as const] : [])),
       headers: request.headers,
       body: await buffer(request),
-      response,
+      // Over HTTP/2 it has the same members; the types say so only one by one.
+      response: response as ServerResponse,
     };
     received.push(whole);
     answer(whole);
     server.emit("arrived");
   };
-  server.on("request", (request: IncomingMessage, response: ServerResponse) => void read(request, response));
-  server.on("secureConnection", (socket) => sockets.push(socket));
+  server.on("request", (request, response) => void read(request, response));
+  server.on("secureConnection", (socket: Socket) => sockets.push(socket));
+  server.on("session", (session) => sessions.push(session));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
@@ -75,13 +81,14 @@ export async function startHttpsServer(
     ca: cert,
     received,
     sockets,
+    sessions,
     async arrived(count) {
       while (received.length < count) await once(server, "arrived");
     },
     async close() {
       const closed = once(server, "close");
       server.close();
-      server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
       await closed;
     },
   };

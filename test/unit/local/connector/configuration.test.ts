@@ -42,7 +42,7 @@ const MINIMAL = `
 destinations:
   a:
     urls: [https://a.example/p]
-    protocol: HTTP_1_1
+    tls: null
 routing: {mode: static-multi-destination, destinations: [a]}
 format: {mode: flat-json, metadata-key: metadata}
 `;
@@ -64,7 +64,7 @@ function changed(from: string, to: string): readonly string[] {
 }
 
 /** The problems of MINIMAL's destination with a key more. */
-const withKey = (key: string) => changed("    protocol", `    ${key}\n    protocol`);
+const withKey = (key: string) => changed("    tls", `    ${key}\n    tls`);
 
 describe("readConfiguration", () => {
   it("reads the guide's complete example", () => {
@@ -74,6 +74,8 @@ describe("readConfiguration", () => {
     assert.deepEqual(destination, {
       name: "aws-kinesis",
       urls: ["https://abc123xyz.execute-api.ap-south-1.amazonaws.com/prod/kinesis"],
+      protocol: "HTTP_1_1",
+      http2MaxConcurrentStreams: 100,
       compression: "none",
       compressionThresholdBytes: 0,
       maxConnectionsPerEndpoint: 10,
@@ -103,6 +105,8 @@ describe("readConfiguration", () => {
     assert.deepEqual(destination, {
       name: "a",
       urls: ["https://a.example/p"],
+      protocol: "HTTP_2",
+      http2MaxConcurrentStreams: 100,
       compression: "none",
       compressionThresholdBytes: 0,
       maxConnectionsPerEndpoint: 1,
@@ -116,12 +120,12 @@ describe("readConfiguration", () => {
   });
 
   it("takes send-digest-header in the singular too", () => {
-    const yaml = MINIMAL.replace("    protocol", "    headers: {send-digest-header: true}\n    protocol");
+    const yaml = MINIMAL.replace("    tls", "    headers: {send-digest-header: true}\n    tls");
     assert.equal(readConfiguration(yaml).destinations[0]?.sendDigestHeader, true);
   });
 
   it("checks a destination's health every 5 seconds, with the destination's call-timeout, unless told otherwise", () => {
-    const yaml = (check: string) => MINIMAL.replace("    protocol", `    health-check: ${check}\n    protocol`);
+    const yaml = (check: string) => MINIMAL.replace("    tls", `    health-check: ${check}\n    tls`);
     assert.deepEqual(readConfiguration(yaml("{}")).destinations[0]?.healthCheck, {
       intervalMs: 5000,
       callTimeoutMs: 1000,
@@ -152,10 +156,9 @@ format: {mode: xml}
 `),
       [
         'destinations.a.urls[1]: expected an http or https URL, got "ftp://b.example"',
-        "destinations.a.protocol: expected HTTP_1_1 (the connector's default is HTTP_2, which the stand-in does not speak), got nothing",
         "destinations.a.call-timeout: expected a whole number of at least 1, got 0",
         "destinations.a.call-time-out: expected one of the keys urls, protocol, compression, compression-threshold, tls, max-connections-per-endpoint, max-request-queued-per-endpoint, call-timeout, connect-timeout, connection-ttl, health-check, headers, http-success-status-codes, http2-max-concurrent-streams, got an unknown key",
-        "format.mode: expected a map with mode json, flat-json or message-pack (avro needs the user's schema, which the stand-in does not read; the connector's default is XDR's binary format), got \"xml\"",
+        "format.mode: expected a map with mode json, flat-json, message-pack or avro (the connector's default is XDR's binary format), got \"xml\"",
         'routing.destination: expected names of destinations (a), got "b"',
       ],
     );
@@ -163,6 +166,7 @@ format: {mode: xml}
 
   for (const [key, expected] of Object.entries({
     "urls: []": "urls: expected a list of at least one URL, got a list",
+    "protocol: HTTP_3": 'protocol: expected HTTP_1_1 or HTTP_2, got "HTTP_3"',
     "compression: zstd": 'compression: expected none or gzip, got "zstd"',
     "compression-threshold: -1": "compression-threshold: expected a whole number of at least 0, got -1",
     "tls: {trust-store: x}": "tls: expected nothing (the stand-in trusts the certificate it is handed), got a map",
@@ -187,10 +191,8 @@ format: {mode: xml}
       "headers: expected one of send-digest-headers and send-digest-header, got a map",
   })) {
     it(`refuses ${key}`, () => {
-      const duplicate = key.startsWith("urls");
-      assert.deepEqual(duplicate ? changed("urls: [https://a.example/p]", key) : withKey(key), [
-        `destinations.a.${expected}`,
-      ]);
+      const own = ["urls: [https://a.example/p]", "tls: null"].find((line) => line.startsWith(key.slice(0, 4)));
+      assert.deepEqual(own === undefined ? withKey(key) : changed(own, key), [`destinations.a.${expected}`]);
     });
   }
 
@@ -207,10 +209,12 @@ format: {mode: xml}
     });
   }
 
-  it("takes message-pack, which has no options, and refuses avro for its schema", () => {
+  it("takes message-pack, which has no options, and avro with its schema", () => {
     const minimal = (format: string) => MINIMAL.replace("{mode: flat-json, metadata-key: metadata}", format);
     assert.deepEqual(readConfiguration(minimal("{mode: message-pack}")).format, { mode: "message-pack" });
-    assert.throws(() => readConfiguration(minimal("{mode: avro, schema: '{}'}")), /avro needs the user's schema/);
+    for (const schema of ["schema: '{}'", "schema-file: /etc/orders.avsc"]) {
+      assert.deepEqual(readConfiguration(minimal(`{mode: avro, ${schema}}`)).format, { mode: "avro" });
+    }
     assert.throws(
       () => readConfiguration(minimal("{mode: message-pack, stringify-map-keys: true}")),
       /stringify-map-keys/,

@@ -12,4 +12,12 @@ describe("realScheduler", () => {
     // Timers of Node may fire a fraction of a millisecond early.
     assert.ok(realScheduler.now() - started >= 4);
   });
+
+  it("does not run at once what is to run in more milliseconds than a timer of Node takes", async () => {
+    const ran: string[] = [];
+    const cancel = realScheduler.after(2_147_483_647_000, () => ran.push("at once"));
+    await new Promise<void>((resolve) => realScheduler.after(5, resolve));
+    cancel();
+    assert.deepEqual(ran, []);
+  });
 });

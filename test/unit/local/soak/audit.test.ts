@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { formatterOf } from "../../../../local/connector/format";
-import type { FormatConfiguration } from "../../../../local/connector/configuration";
+import type { ServedFormat } from "../../../../local/connector/configuration";
 import { partitionOf } from "../../../../local/connector/notification";
 import { createAudit } from "../../../../local/soak/audit";
 import { isNewer } from "../../../../local/soak/consumer";
@@ -106,7 +106,7 @@ describe("the audit of a soak", () => {
 describe("the workload of a soak", () => {
   it("makes every record again, finds it by its bytes in every format, and makes others for another seed", () => {
     const writes = createWorkload({ ...settings, deletes: false });
-    const inFormat = ({ at, indexIn }: Workload, mode: FormatConfiguration, index: number) =>
+    const inFormat = ({ at, indexIn }: Workload, mode: ServedFormat, index: number) =>
       indexIn(storedReader(mode)(formatterOf(mode)(at(index)))!);
     for (let index = 0; index < settings.records; index += 1) {
       assert.deepEqual(workload.at(index), workload.at(index));
