@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Ack } from "../../local/connector/ack";
-import { readConfiguration, type Configuration } from "../../local/connector/configuration";
-import { startConnector } from "../../local/connector/connector";
-import { formatterOf } from "../../local/connector/format";
 import { digestOf, type ChangeNotification } from "../../local/connector/notification";
 import { placeIn, readRecord, type StoredRecord } from "../../local/records";
 import type { DeployedPipeline } from "../stage";
+import { openClient, type Answer } from "./client";
+import { readConnectorFile } from "./connector-file";
 
 /** What a check found. */
 export interface Check {
@@ -18,8 +16,10 @@ export interface Check {
 export interface SmokeOptions {
   /** Takes one line for each check, and for waiting. */
   readonly report: (line: string) => void;
-  /** @defaultValue 300,000: AWS takes minutes to spread a new key */
+  /** How long a 403 is tried again. @defaultValue 300,000: AWS takes minutes to spread a new key */
   readonly keyPatienceMs?: number;
+  /** How long a 429 or 5xx is tried again, as the connector would. @defaultValue 60,000 */
+  readonly failurePatienceMs?: number;
   /** @defaultValue 5000 */
   readonly retryMs?: number;
   /** Milliseconds since the epoch. */
@@ -28,7 +28,11 @@ export interface SmokeOptions {
   readonly mark?: string;
 }
 
-/** The guide's curl test and its Data Viewer step in one. Never throws for what the pipeline answers. */
+/**
+ * The guide's curl test and its Data Viewer step in one. It asks the API itself and takes of the connector's file the URL, the
+ * headers and the format alone, so that it passes however the connector is set. Never throws for what the pipeline answers.
+ * @throws UserError if the connector's file cannot be read
+ */
 export async function smoke(pipeline: DeployedPipeline, options: SmokeOptions): Promise<Check[]> {
   const { report, now = Date.now, mark = randomUUID() } = options;
   const checks: Check[] = [];
@@ -37,62 +41,52 @@ export async function smoke(pipeline: DeployedPipeline, options: SmokeOptions): 
     report(`${ok ? "ok  " : "FAIL"} ${name}: ${found}`);
     return ok;
   };
-  const configuration = readConfiguration(pipeline.connectorConfig);
+  const { url, headers, stream, format } = readConnectorFile(pipeline.connectorConfig);
   const notification = markedRecord(mark, now());
-
-  const ack = await postUntilKeySpreads(pipeline, configuration, notification, options);
-  const place = placeIn(ack.body);
-  if (check("posts a record with the key", ack.acknowledged && place !== undefined, describe(ack)) && place) {
-    const record = await readRecord(pipeline.clients.kinesis, streamOf(configuration), place);
-    const read = record === undefined ? "nothing" : `${place.ShardId}, ${place.SequenceNumber}`;
-    check("reads it back by shard and sequence number", record !== undefined, read);
-    compare(record, notification, configuration, check);
+  const digest = notification.digest.toString("base64");
+  const body = format(notification);
+  const client = openClient(url, pipeline.ca);
+  try {
+    const withDigest = { ...headers, "aerospike-digest": digest };
+    const answer = await patiently(() => client.post(withDigest, body), options);
+    const place = placeIn(answer.text);
+    if (check("posts a record with the key", answer.status === 200 && place !== undefined, describe(answer)) && place) {
+      const record = await readRecord(pipeline.clients.kinesis, stream, place);
+      const read = record === undefined ? "nothing" : `${place.ShardId}, ${place.SequenceNumber}`;
+      check("reads it back by shard and sequence number", record !== undefined, read);
+      check("finds the very bytes", isSame(record, body), `${record?.data.length ?? 0} bytes of ${body.length}`);
+      check(
+        "finds the digest as the partition key",
+        record?.partitionKey === digest,
+        record?.partitionKey ?? "nothing",
+      );
+    }
+    const refused = await client.post(withoutKey(withDigest), body);
+    check("is refused without the key", refused.status === 403, describe(refused));
+  } finally {
+    await client.close();
   }
-  const refused = await post(pipeline, withoutKey(configuration), notification);
-  check("is refused without the key", refused.status === 403, describe(refused));
   return checks;
 }
 
-function compare(
-  record: StoredRecord | undefined,
-  notification: ChangeNotification,
-  { format }: Configuration,
-  check: (name: string, ok: boolean, found: string) => boolean,
-): void {
-  const sent = formatterOf(format)(notification);
-  const same = record?.data.equals(sent) ?? false;
-  check("finds the very bytes", same, `${record?.data.length ?? 0} bytes of ${sent.length}`);
-  const key = notification.digest.toString("base64");
-  check("finds the digest as the partition key", record?.partitionKey === key, record?.partitionKey ?? "nothing");
-}
+const isSame = (record: StoredRecord | undefined, body: Buffer): boolean => record?.data.equals(body) ?? false;
 
-async function postUntilKeySpreads(
-  pipeline: DeployedPipeline,
-  configuration: Configuration,
-  notification: ChangeNotification,
-  { report, keyPatienceMs = 300_000, retryMs = 5000, now = Date.now }: SmokeOptions,
-): Promise<Ack> {
-  const giveUpAt = now() + keyPatienceMs;
+/** Tries again what may pass by itself: a key that has to spread, a throttle, a Kinesis or a role that is not ready. */
+async function patiently(
+  post: () => Promise<Answer>,
+  { report, keyPatienceMs = 300_000, failurePatienceMs = 60_000, retryMs = 5000, now = Date.now }: SmokeOptions,
+): Promise<Answer> {
+  const started = now();
   for (;;) {
-    const ack = await post(pipeline, configuration, notification);
-    if (ack.status !== 403 || now() >= giveUpAt) {
-      return ack;
-    }
-    report(`     403: a new key takes minutes to spread; trying again for ${Math.ceil((giveUpAt - now()) / 1000)} s`);
+    const answer = await post();
+    const { status = 0 } = answer;
+    const isKey = status === 403;
+    if (!isKey && status !== 429 && status < 500) return answer;
+    const left = started + (isKey ? keyPatienceMs : failurePatienceMs) - now();
+    if (left <= 0) return answer;
+    const why = isKey ? "a new key takes minutes to spread" : "the connector would send it again, too";
+    report(`     ${isKey ? status : describe(answer)}: ${why}; trying again for ${Math.ceil(left / 1000)} s`);
     await delay(retryMs);
-  }
-}
-
-async function post(
-  { ca }: DeployedPipeline,
-  configuration: Configuration,
-  notification: ChangeNotification,
-): Promise<Ack> {
-  const connector = startConnector({ configuration, ...(ca !== undefined && { ca }) });
-  try {
-    return await connector.ship(notification);
-  } finally {
-    connector.stop();
   }
 }
 
@@ -108,16 +102,7 @@ const markedRecord = (mark: string, now: number): ChangeNotification => ({
   bins: new Map([["mark", mark]]),
 });
 
-const streamOf = ({ destinations }: Configuration): string => destinations[0]?.additionalHeaders.streamname ?? "";
+const withoutKey = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== "x-api-key"));
 
-const withoutKey = (configuration: Configuration): Configuration => ({
-  ...configuration,
-  destinations: configuration.destinations.map((destination) => {
-    const headers = Object.entries(destination.additionalHeaders).filter(
-      ([name]) => name.toLowerCase() !== "x-api-key",
-    );
-    return { ...destination, additionalHeaders: Object.fromEntries(headers) };
-  }),
-});
-
-const describe = ({ status, cause, body }: Ack): string => (status === undefined ? cause : `${status} ${body.trim()}`);
+const describe = ({ status, text }: Answer): string => (status === undefined ? text : `${status} ${text}`);
