@@ -10,7 +10,7 @@ import { deploy, PROJECT } from "./start/deploy";
 import { watchedFaults, type WatchedFaults } from "./start/faults";
 import { createLifetime, type Lifetime } from "./start/lifetime";
 import { openRunDirectory } from "./start/runs";
-import { sendThrough } from "./start/send";
+import { sendsNothing, sendThrough } from "./start/send";
 import { stageTimeouts } from "./start/stage-timeouts";
 import type { ChangeNotification } from "./connector/notification";
 
@@ -86,7 +86,12 @@ async function run({ notifications, faults, lifetime, progress }: Run): Promise<
   if (isMany) progress.detail(`more than ${MANY} notifications: they go to a store in memory, not to kinesis-local`);
   const store = isMany ? "memory" : "kinesis-local";
   const localAws = { ...faults?.localAws, store, onBroken: lifetime.fail } as const;
-  const deployed = await deploy({ stage: STAGE, directory: directory.path, localAws, progress, signal, onStarted });
+  const deployed = await deploy({
+    ...{ stage: STAGE, directory: directory.path, localAws, progress, signal, onStarted },
+    onSettings: ({ format }) => {
+      if (format === "avro") progress.detail(sendsNothing(format));
+    },
+  });
   const { aws, pipelines } = deployed;
   const caFile = join(directory.path, "ca.pem");
   await writeFile(caFile, aws.ca);

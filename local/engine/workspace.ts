@@ -9,6 +9,7 @@ import { digestSteps, readEvents, type Events, type ResourceState } from "./even
 import type { Engine } from "./installed";
 import { installLanguageHost } from "./language-host";
 import { projectFile } from "./project-file";
+import { settingsIn } from "./settings";
 import { stageFile } from "./stage-file";
 import { findStages } from "./stages";
 
@@ -66,6 +67,8 @@ export interface StackState {
 export interface Workspace {
   /** Creates the stage's stack. */
   init(stage: string): Promise<void>;
+  /** The stage's settings as Pulumi reads them, by full key: objects, lists and numbers as such. */
+  settings(stage: string): Promise<Readonly<Record<string, unknown>>>;
   /** What `up` would do. The steps hold whole states, also of resources that stay the same. Reports stderr only. */
   preview(stage: string, operation?: OperationOptions): Promise<Operation>;
   up(stage: string, operation?: OperationOptions): Promise<Operation>;
@@ -160,6 +163,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   return {
     init: async (stage) => {
       await query("stack", "init", stage, "--no-select");
+    },
+    settings: async (stage) => {
+      const file = ["--stack", stage, "--config-file", await settingsOf(stage, undefined)];
+      return settingsIn(await query("config", "--json", ...file));
     },
     preview: async (stage, operation) => {
       const preview = await operate(["preview", "--json", "--show-sames"], stage, operation, (line, stream) => {

@@ -7,6 +7,7 @@ import { errorsOf, warningsOf } from "../engine/errors";
 import { findStages } from "../engine/stages";
 import { openWorkspace, type Workspace } from "../engine/workspace";
 import type { Progress } from "../progress";
+import { askedFor, type AskedFor } from "./asked-for";
 import type { Pipelines } from "./runs";
 
 /** The directory of the program, and of the files of its stages. */
@@ -21,6 +22,8 @@ export interface DeployOptions {
   readonly config?: Readonly<Record<string, unknown>>;
   /** How the local AWS is to be. @defaultValue as {@link startLocalAws} says */
   readonly localAws?: LocalAwsOptions;
+  /** Told what the stage's settings ask for, before anything is built. @defaultValue nobody is told */
+  readonly onSettings?: (asked: AskedFor) => void;
   /** Ends whatever is under way. */
   readonly signal: AbortSignal;
   /** Takes what has to be ended when the run ends. */
@@ -65,8 +68,9 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
     ...(config && { config }),
     signal,
   });
+  await workspace.init(stage);
+  options.onSettings?.(askedFor(await workspace.settings(stage)));
   await progress.step(`pulumi up of stage ${stage}, with the policy pack`, async () => {
-    await workspace.init(stage);
     const up = await workspace.up(stage, {
       policyPacks: [join(PROJECT, "policies")],
       policyPackConfigs: [join(PROJECT, "policies", `config.${stage}.json`)],

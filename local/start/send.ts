@@ -5,6 +5,7 @@ import type { ChangeNotification } from "../connector/notification";
 import { count } from "../count";
 import type { Progress } from "../progress";
 import { readSecretText } from "../records";
+import { isServed } from "../connector/format";
 import { createShardReader } from "../shards";
 import { deliver, verify, type Outcome } from "./deliver";
 import type { Deployed } from "./deploy";
@@ -41,13 +42,15 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
     // Nothing else tells the connector where to send and with which key.
     const configuration = readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
     const headers = configuration.destinations[0]?.additionalHeaders ?? {};
+    const toTry = `Endpoint  ${outputs.endpoint}\n\n${curl(outputs.endpoint, headers, caFile, configuration)}`;
+    if (!isServed(configuration.format)) return { missing: 0, toTry };
     const totals = await progress.step(`${count(notifications.length, "notification")} through ${region}`, () =>
       sendAndReadBack(sending, configuration, headers.streamname ?? "", clients.kinesis),
     );
     console.log(["", ...recordTable(totals.outcomes), "", ...verdict(totals), ""].join("\n"));
     return {
       missing: totals.outcomes.filter(({ kind }) => kind === "missing").length,
-      toTry: `Endpoint  ${outputs.endpoint}\n\n${curl(outputs.endpoint, headers, caFile)}`,
+      toTry,
     };
   } finally {
     clients.close();
@@ -79,13 +82,24 @@ async function sendAndReadBack(
   return { outcomes, retries, inStream };
 }
 
+/** What `npm start` says before it builds a stage whose format the stand-in cannot write. */
+export const sendsNothing = (format: string): string =>
+  `connector.format.mode is ${format}: npm start sends no notifications by itself, because it does not read your schema. ` +
+  "It prints a curl command that sends a record of yours, and npm run smoke -- --local tests the pipeline.";
+
 /** The guide's curl, ready to paste. */
-const curl = (endpoint: string, headers: Readonly<Record<string, string>>, caFile: string): string =>
-  [
+function curl(
+  endpoint: string,
+  headers: Readonly<Record<string, string>>,
+  caFile: string,
+  { format }: Configuration,
+): string {
+  return [
     `curl --cacert '${caFile}'`,
     ...Object.entries({ ...headers, "aerospike-digest": "partition-1" }).map(
       ([name, value]) => `-H '${name}: ${value}'`,
     ),
     `-X POST '${endpoint}'`,
-    `-d '{"data":"value"}'`,
+    isServed(format) ? `-d '{"data":"value"}'` : `--data-binary @record.${format.mode}`,
   ].join(" \\\n  ");
+}

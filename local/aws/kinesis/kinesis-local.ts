@@ -27,6 +27,12 @@ const IMMEDIATE = [
   "UPDATE_STREAM_MODE",
 ];
 
+/**
+ * The account's quotas, out of the way: kinesis-local takes 10 on-demand streams and 50 shards, AWS takes more and raises them on
+ * request (https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html).
+ */
+const QUOTAS = { SHARD_LIMIT: "100000", ON_DEMAND_STREAM_COUNT_LIMIT: "100000" };
+
 /** kinesis-local, running. */
 export interface KinesisLocal extends KinesisStore {
   /** Where it listens, over HTTP, on 127.0.0.1. */
@@ -96,6 +102,7 @@ function spawnStore(accountId: string): ChildProcess {
       KINESIS_MOCK_TLS_PORT: String(TLS_PORT),
       AWS_ACCOUNT_ID: accountId,
       LOG_LEVEL: "ERROR",
+      ...QUOTAS,
       ...Object.fromEntries(IMMEDIATE.map((step) => [`${step}_DURATION`, "0ms"])),
     },
     stdio: ["ignore", "ignore", "ignore", "ipc"],
