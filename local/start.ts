@@ -10,7 +10,8 @@ import { deploy, PROJECT } from "./start/deploy";
 import { watchedFaults, type WatchedFaults } from "./start/faults";
 import { createLifetime, type Lifetime } from "./start/lifetime";
 import { openRunDirectory } from "./start/runs";
-import { sendsNothing, sendThrough } from "./start/send";
+import { differences } from "./start/differences";
+import { sendThrough } from "./start/send";
 import { stageTimeouts } from "./start/stage-timeouts";
 import type { ChangeNotification } from "./connector/notification";
 
@@ -88,8 +89,8 @@ async function run({ notifications, faults, lifetime, progress }: Run): Promise<
   const localAws = { ...faults?.localAws, store, onBroken: lifetime.fail } as const;
   const deployed = await deploy({
     ...{ stage: STAGE, directory: directory.path, localAws, progress, signal, onStarted },
-    onSettings: ({ format }) => {
-      if (format === "avro") progress.detail(sendsNothing(format));
+    onSettings: (asked) => {
+      differences(asked).forEach(progress.detail);
     },
   });
   const { aws, pipelines } = deployed;

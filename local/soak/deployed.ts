@@ -4,8 +4,10 @@ import { UserError } from "../command";
 import type { Progress } from "../progress";
 import { readSecretText } from "../records";
 import { findStages } from "../engine/stages";
-import { deploy, type Deployed, PROJECT } from "../start/deploy";
+import { settingNamed } from "../start/asked-for";
+import { deploy, type Deployed, PROJECT, type Settings } from "../start/deploy";
 import { stageTimeouts, type Timeouts } from "../start/stage-timeouts";
+import { IN_PLACE_OF_AVRO } from "./format";
 import { createTrouble, XDR_LIMITS, xdrLimits, type Change, type SoakTarget } from "./target";
 
 export interface DeployTargetOptions {
@@ -34,53 +36,85 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
   const { store, seed, settings: from, onStarted, onBroken, ...rest } = options;
   const timeouts = options.timeouts ?? stageTimeouts(await (await findStages(PROJECT, from)).read(STAGE));
   const trouble = createTrouble(seed, timeouts);
+  let own: Settings = {};
   const deployed = await deploy({
     ...rest,
-    ...{ stage: STAGE, onStarted, config: settings(timeouts) },
+    ...{ stage: STAGE, onStarted },
+    config: (settings) => soakSettings((own = settings), timeouts),
+    onSettings: ({ format }) => {
+      if (format === "avro") rest.progress.detail(sendsInPlaceOf(format));
+    },
     localAws: { store, ...(onBroken && { onBroken }), ...trouble.localAws },
   });
   const { aws, pipelines } = deployed;
   const [[region, outputs] = []] = Object.entries(pipelines);
-  const [stream] = Object.keys(outputs?.streams ?? {});
-  if (region === undefined || outputs === undefined || stream === undefined) {
-    throw new UserError(`Stage ${STAGE} has no stream to soak: give it one in Pulumi.${STAGE}.yaml.`);
+  if (region === undefined || outputs === undefined) {
+    throw new UserError(`Stage ${STAGE} has no region to soak: give it one in Pulumi.${STAGE}.yaml.`);
   }
   const clients = awsClients(region, aws);
   onStarted(() => {
     clients.close();
     return Promise.resolve();
   });
+  const configuration = async () =>
+    readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
+  // Of several streams the connector's file names the one that every record goes to.
+  const stream = (await configuration()).destinations[0]?.additionalHeaders.streamname ?? "";
   return {
-    ...{ aws, trouble, region, stream, xdrLimits: options.timeouts ? xdrLimits(timeouts) : XDR_LIMITS },
-    configuration: async () =>
-      readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn)),
-    change: (changes) => apply(deployed, changes, timeouts, stream),
+    ...{ aws, trouble, region, stream, configuration },
+    xdrLimits: options.timeouts ? xdrLimits(timeouts) : XDR_LIMITS,
+    change: (changes) => apply(deployed, changes, (change) => soakSettings(own, timeouts, change, outputs.streams)),
   };
 }
 
-const settings = (
+/** What a soak says before it builds a stage whose format the stand-in cannot write. */
+const sendsInPlaceOf = (format: string): string =>
+  `connector.format.mode is ${format}: the soak sends ${IN_PLACE_OF_AVRO} in its place, because it does not read your schema.`;
+
+type Section = Readonly<Record<string, unknown>>;
+
+/**
+ * The stage's own settings but for what could get in the way: the throttle, the timeouts, and the protection of what is replaced
+ * and removed.
+ * @param own the stage's settings by full key
+ * @param streams of the deployed stage, by name
+ */
+function soakSettings(
+  own: Settings,
   { integrationTimeoutMs, callTimeoutMs }: Timeouts,
-  throttle = WIDE,
-): Readonly<Record<string, unknown>> => ({
-  api: { throttle, integrationTimeoutMs },
-  connector: { "call-timeout": callTimeoutMs, "connect-timeout": Math.min(2000, callTimeoutMs) },
-});
+  changes: readonly Change[] = [],
+  streams: Section = {},
+): Settings {
+  const of = <Value>(name: string, absent: Value): Value => (settingNamed(own, name) ?? absent) as Value;
+  const throttle = changes.includes("throttle") ? NARROW : WIDE;
+  const timeouts = { "call-timeout": callTimeoutMs, "connect-timeout": Math.min(2000, callTimeoutMs) };
+  return {
+    api: { ...of<Section>("api", {}), throttle, integrationTimeoutMs },
+    connector: { ...of<Section>("connector", {}), ...timeouts },
+    protect: false,
+    ...(changes.includes("template") && {
+      streams: [...of<readonly Section[]>("streams", [{}]), { name: freeName(streams) }],
+    }),
+  };
+}
+
+/** A name that no stream has. */
+function freeName(streams: Section): string {
+  let number = 2;
+  while (`soak_${number}` in streams) number += 1;
+  return `soak_${number}`;
+}
 
 async function apply(
   { workspace }: Deployed,
   changes: readonly Change[],
-  timeouts: Timeouts,
-  stream: string,
+  settings: (changes: readonly Change[]) => Settings,
 ): Promise<void> {
-  const config = {
-    ...settings(timeouts, changes.includes("throttle") ? NARROW : WIDE),
-    ...(changes.includes("template") && { streams: [{ name: stream }, { name: `${stream}_2` }] }),
-  };
   const args = [
     ...(changes.includes("key") ? ["--replace", await keyUrn(workspace)] : []),
     ...(changes.includes("missing") ? ["--refresh"] : []),
   ];
-  const { code, stdout, stderr } = await workspace.up(STAGE, { config, args });
+  const { code, stdout, stderr } = await workspace.up(STAGE, { config: settings(changes), args });
   if (code !== 0) throw new Error(`pulumi up under load failed:\n${stdout}${stderr}`);
 }
 

@@ -1,13 +1,18 @@
 import { z } from "zod";
 
-/** What a stage's settings ask for, as far as a command has to know before the stage is built. */
+/** What a stage's settings ask of the connector, as far as a command has to know before the stage is built. */
 export interface AskedFor {
-  /** Of the connector; absent: the default. */
+  /** Absent: the default. */
   readonly format?: string | undefined;
+  /** `call-timeout` and `connect-timeout` in milliseconds, those that are set. */
+  readonly timeouts: Readonly<Partial<Record<"call-timeout" | "connect-timeout", number>>>;
 }
 
-const settings = z.object({
-  connector: z.object({ format: z.object({ mode: z.string().optional().catch(undefined) }).optional() }).optional(),
+const number = z.number().optional().catch(undefined);
+const connector = z.object({
+  format: z.object({ mode: z.string().optional() }).optional().catch(undefined),
+  "call-timeout": number,
+  "connect-timeout": number,
 });
 
 /**
@@ -15,7 +20,10 @@ const settings = z.object({
  * @param byKey the settings by full key
  */
 export function askedFor(byKey: Readonly<Record<string, unknown>>): AskedFor {
-  const own = Object.entries(byKey).map(([key, value]) => [key.slice(key.indexOf(":") + 1), value] as const);
-  const { data } = settings.safeParse(Object.fromEntries(own));
-  return { format: data?.connector?.format?.mode };
+  const { format, ...timeouts } = connector.safeParse(settingNamed(byKey, "connector")).data ?? {};
+  return { format: format?.mode, timeouts };
 }
+
+/** A setting of the project's own, whatever the project is called. @param byKey settings by full key */
+export const settingNamed = (byKey: Readonly<Record<string, unknown>>, name: string): unknown =>
+  Object.entries(byKey).find(([key]) => key.endsWith(`:${name}`))?.[1];

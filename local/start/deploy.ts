@@ -18,8 +18,8 @@ export interface DeployOptions {
   /** For everything that the engine writes. */
   readonly directory: string;
   readonly progress: Progress;
-  /** Settings by full key, in the place of the stage's. @defaultValue none */
-  readonly config?: Readonly<Record<string, unknown>>;
+  /** Makes settings that stand in the place of the stage's own, which it is handed by full key. @defaultValue none */
+  readonly config?: (own: Settings) => Settings;
   /** How the local AWS is to be. @defaultValue as {@link startLocalAws} says */
   readonly localAws?: LocalAwsOptions;
   /** Told what the stage's settings ask for, before anything is built. @defaultValue nobody is told */
@@ -29,6 +29,8 @@ export interface DeployOptions {
   /** Takes what has to be ended when the run ends. */
   readonly onStarted: (end: () => Promise<void>) => void;
 }
+
+export type Settings = Readonly<Record<string, unknown>>;
 
 /** A stage that stands on an empty local AWS of its own. */
 export interface Deployed {
@@ -65,13 +67,14 @@ export async function deploy(options: DeployOptions): Promise<Deployed> {
     project: PROJECT,
     directory,
     providers: { aws: aws.providerPort },
-    ...(config && { config }),
     signal,
   });
   await workspace.init(stage);
-  options.onSettings?.(askedFor(await workspace.settings(stage)));
+  const own = await workspace.settings(stage);
+  options.onSettings?.(askedFor(own));
   await progress.step(`pulumi up of stage ${stage}, with the policy pack`, async () => {
     const up = await workspace.up(stage, {
+      ...(config && { config: config(own) }),
       policyPacks: [join(PROJECT, "policies")],
       policyPackConfigs: [join(PROJECT, "policies", `config.${stage}.json`)],
     });

@@ -9,6 +9,7 @@ import { isServed } from "../connector/format";
 import { createShardReader } from "../shards";
 import { deliver, verify, type Outcome } from "./deliver";
 import type { Deployed } from "./deploy";
+import { withPatience } from "./differences";
 import type { PipelineOutputs } from "./runs";
 import { recordTable, verdict, type Totals } from "./table";
 
@@ -40,7 +41,8 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
   const clients = awsClients(region, deployed.aws);
   try {
     // Nothing else tells the connector where to send and with which key.
-    const configuration = readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
+    const text = await readSecretText(clients.secretsManager, outputs.connectorSecretArn);
+    const configuration = withPatience(readConfiguration(text));
     const headers = configuration.destinations[0]?.additionalHeaders ?? {};
     const toTry = `Endpoint  ${outputs.endpoint}\n\n${curl(outputs.endpoint, headers, caFile, configuration)}`;
     if (!isServed(configuration.format)) return { missing: 0, toTry };
@@ -81,11 +83,6 @@ async function sendAndReadBack(
   await createShardReader(kinesis, stream).read(() => (inStream += 1));
   return { outcomes, retries, inStream };
 }
-
-/** What `npm start` says before it builds a stage whose format the stand-in cannot write. */
-export const sendsNothing = (format: string): string =>
-  `connector.format.mode is ${format}: npm start sends no notifications by itself, because it does not read your schema. ` +
-  "It prints a curl command that sends a record of yours, and npm run smoke -- --local tests the pipeline.";
 
 /** The guide's curl, ready to paste. */
 function curl(
