@@ -18,7 +18,9 @@ export function settingsToTry(schema: z.ZodType, given: Readonly<Record<string, 
   const problems = [
     ...tried.filter(({ values }) => values.length === 0).map(({ path }) => `${path}: no values to try`),
     ...tried.flatMap(({ path, leaf, values }) =>
-      values.filter((value) => !leaf.safeParse(value).success).map((value) => `${path}: ${JSON.stringify(value)} is refused`),
+      values
+        .filter((value) => !leaf.safeParse(value).success)
+        .map((value) => `${path}: ${JSON.stringify(value)} is refused`),
     ),
     ...Object.keys(given).flatMap((path) => (known.has(path) ? [] : [`${path}: no setting`])),
   ];
