@@ -86,10 +86,16 @@ function soakSettings(
   streams: Section = {},
 ): Settings {
   const of = <Value>(name: string, absent: Value): Value => (settingNamed(own, name) ?? absent) as Value;
+  const api = of<Section>("api", {});
   const throttle = changes.includes("throttle") ? NARROW : WIDE;
   const timeouts = { "call-timeout": callTimeoutMs, "connect-timeout": Math.min(2000, callTimeoutMs) };
   return {
-    api: { ...of<Section>("api", {}), throttle, integrationTimeoutMs },
+    // A shorter one of the stage stays: the policy pack may hold the stage to it.
+    api: {
+      ...api,
+      throttle,
+      integrationTimeoutMs: Math.min(Number(api.integrationTimeoutMs ?? Infinity), integrationTimeoutMs),
+    },
     connector: { ...of<Section>("connector", {}), ...timeouts },
     protect: false,
     ...(changes.includes("template") && {
