@@ -59,7 +59,8 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
   const configuration = async () =>
     readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
   // Of several streams the connector's file names the one that every record goes to.
-  const stream = (await configuration()).destinations[0]?.additionalHeaders.streamname ?? "";
+  const stream =
+    (await configuration()).destinations[0]?.additionalHeaders.streamname ?? String(Object.keys(outputs.streams)[0]);
   return {
     ...{ aws, trouble, region, stream, configuration },
     xdrLimits: options.timeouts ? xdrLimits(timeouts) : XDR_LIMITS,
