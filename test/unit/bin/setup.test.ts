@@ -47,6 +47,7 @@ async function inCheckout(use: (checkout: Checkout) => Promise<void>, npm = "exe
   await inTemporaryDirectory(async (base) => {
     const directory = join(base, "a checkout");
     await cp(join(PROJECT, "bin"), join(directory, "bin"), { recursive: true });
+    for (const file of ["package.json", ".node-version"]) await cp(join(PROJECT, file), join(directory, file));
     await write(join(directory, "package-lock.json"), lockText({ "": {}, ...LOCK }));
     await write(join(base, "path", "npm"), `#!/bin/sh\necho "$NPM_CONFIG_WORKSPACES $*" >> ../calls\n${npm}\n`);
     await write(join(base, "npm.mjs"), INSTALL);

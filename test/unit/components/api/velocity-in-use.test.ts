@@ -47,7 +47,6 @@ describe("the templates stay inside what Apache Velocity and the tests' renderer
       "$context.responseOverride.status",
       "$input.body",
       "$input.body.matches",
-      "$input.body.replaceAll",
       "$input.json",
       "$input.params",
       "$input.path",
