@@ -156,7 +156,7 @@ describe("every command serves every allowed value of every setting", function (
       const cwd = await projectWith(settings);
       await passes(cwd, "bin/policy.ts", "--stage", "dev");
       const soaked = await passes(cwd, "bin/soak.ts", ..."--store memory --records 30 --faults calm".split(" "));
-      assert.equal(soaked.includes('mode is avro: the soak sends message-pack in its place'), isAvro);
+      assert.equal(soaked.includes("mode is avro: the soak sends message-pack in its place"), isAvro);
     });
   }
 
