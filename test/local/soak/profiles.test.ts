@@ -197,7 +197,7 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
       ...target,
       change: async (changes) => {
         await target.change(changes);
-        answers.push(await postTo(`${target.stream}_2`));
+        answers.push(await postTo("soak_2"));
       },
     };
     const report = await soakOne(
