@@ -1,40 +1,7 @@
 import js from "@eslint/js";
+import jsdoc from "eslint-plugin-jsdoc";
+import sort from "eslint-plugin-simple-import-sort";
 import tseslint from "typescript-eslint";
-
-/**
- * The walls of docs/decisions/001-layout.md: what each room may import of ours beside itself. Packages are free to all.
- * Tests may open every door.
- */
-const doors = {
-  config: ["components", "connector"],
-  connector: [],
-  components: ["connector"],
-  policies: [],
-  local: [],
-  bin: ["local"],
-};
-const rooms = [...Object.keys(doors), "test", "index"];
-const MAX_DEPTH = 5;
-
-/** For each room and each depth of a file in it: as many steps up lead out of the room, and into one that is closed. */
-const walls = Object.entries(doors).flatMap(([room, open]) =>
-  Array.from({ length: MAX_DEPTH }, (_, depth) => ({
-    files: [`${room}/${"*/".repeat(depth)}*.ts`],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            {
-              regex: `^(?:\\.\\./){${depth + 1}}(?:${rooms.filter((other) => !open.includes(other)).join("|")})(?:/|$)`,
-              message: `${room}/ imports nothing of ours but ${[room, ...open].join("/, ")}/ (docs/decisions/001-layout.md).`,
-            },
-          ],
-        },
-      ],
-    },
-  })),
-);
 
 export default tseslint.config(
   { ignores: ["node_modules/", "**/node_modules/"] },
@@ -49,7 +16,24 @@ export default tseslint.config(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
     },
   },
-  ...walls,
+  {
+    // One hand: braces, the order of imports, the form of docstrings.
+    files: ["**/*.ts"],
+    plugins: { jsdoc, sort },
+    settings: { jsdoc: { mode: "typescript" } },
+    rules: {
+      curly: ["error", "multi-line", "consistent"],
+      "sort/imports": "error",
+      "sort/exports": "error",
+      "@typescript-eslint/no-import-type-side-effects": "error",
+      "no-duplicate-imports": ["error", { allowSeparateTypeImports: true }],
+      "jsdoc/require-hyphen-before-param-description": ["error", "never"],
+      "jsdoc/check-param-names": ["error", { checkDestructured: false, disableMissingParamChecks: true }],
+      "jsdoc/require-param-description": "error",
+      "jsdoc/require-returns-description": "error",
+      "jsdoc/no-types": "error",
+    },
+  },
   {
     files: ["components/**/*.ts", "index.ts"],
     rules: {
@@ -67,7 +51,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["test/**/*.ts"],
+    files: ["test/**/*.ts", "packages/*/test/**/*.ts", "packages/test-support/**/*.ts"],
     rules: { "max-lines": "off", "@typescript-eslint/no-non-null-assertion": "off" },
   },
   {

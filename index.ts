@@ -1,4 +1,5 @@
 import "./config/stack-traces";
+
 import { Pipeline } from "./components/pipeline";
 import { loadSettings } from "./config/load";
 

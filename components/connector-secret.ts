@@ -1,9 +1,10 @@
 import { Secret } from "@pulumi/aws/secretsmanager/secret";
 import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion";
 import * as pulumi from "@pulumi/pulumi";
+
 import { renderConnectorConfig } from "../connector/render";
 import type { ConnectorSettings } from "../connector/settings";
-import { tagsOf, type Place } from "./place";
+import { type Place, tagsOf } from "./place";
 
 export interface ConnectorSecretArgs {
   readonly place: Place;

@@ -1,7 +1,8 @@
 import { Role } from "@pulumi/aws/iam/role";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, type Place } from "./place";
+
+import { type Place, tagsOf } from "./place";
 import { writePolicy } from "./write-policy";
 
 export interface IngestAccessArgs {

@@ -4,10 +4,11 @@ import { Response } from "@pulumi/aws/apigateway/response";
 import { RestApi } from "@pulumi/aws/apigateway/restApi";
 import { Stage } from "@pulumi/aws/apigateway/stage";
 import * as pulumi from "@pulumi/pulumi";
+
 import { fingerprint } from "./api/fingerprint";
 import { createMethod } from "./api/method";
 import type { ApiModel } from "./api/model";
-import { tagsOf, type Place } from "./place";
+import { type Place, tagsOf } from "./place";
 
 export interface IngestApiArgs {
   readonly place: Place;

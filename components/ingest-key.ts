@@ -2,7 +2,8 @@ import { ApiKey } from "@pulumi/aws/apigateway/apiKey";
 import { UsagePlan } from "@pulumi/aws/apigateway/usagePlan";
 import { UsagePlanKey } from "@pulumi/aws/apigateway/usagePlanKey";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, type Place } from "./place";
+
+import { type Place, tagsOf } from "./place";
 
 export interface IngestKeyArgs {
   readonly place: Place;

@@ -1,6 +1,7 @@
 import { Stream } from "@pulumi/aws/kinesis/stream";
 import * as pulumi from "@pulumi/pulumi";
-import { tagsOf, type Place } from "./place";
+
+import { type Place, tagsOf } from "./place";
 
 export interface IngestStreamArgs {
   readonly place: Place;

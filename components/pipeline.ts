@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+
 import type { ConnectorSettings } from "../connector/settings";
 import { apiModel } from "./api/model";
 import { ConnectorSecret } from "./connector-secret";

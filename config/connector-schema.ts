@@ -1,4 +1,5 @@
 import { z } from "zod";
+
 import { setting, settings } from "./problems";
 
 /** XDR waits this long for an answer and cannot be told otherwise (Aerospike's batching page). */

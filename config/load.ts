@@ -1,6 +1,7 @@
 import * as awsSettings from "@pulumi/aws/config/vars";
 import { Region } from "@pulumi/aws/types/enums";
 import * as pulumi from "@pulumi/pulumi";
+
 import { autonamingProblems } from "./autonaming";
 import { splitConfig } from "./namespaces";
 import { parseSettings, type Settings } from "./parse";

@@ -30,8 +30,9 @@ export function splitConfig(project: string, config: StackConfig, awsKeys: reado
       own[key] = value;
     } else if (namespace === "aws") {
       provider[key] = value;
-      if (!awsKeys.includes(key))
+      if (!awsKeys.includes(key)) {
         problems.push(`${fullKey}: expected ${awsSettingLike(key, awsKeys)}, got an unknown key`);
+      }
     } else if (isLike(namespace, project)) {
       problems.push(`${fullKey}: expected ${project}:${key}, got a namespace that nobody reads`);
     }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+
 import { describeProblems, SettingsError } from "./problems";
 import { relationProblems } from "./relations";
 import { defaultStreamName, settingsSchema } from "./schema";

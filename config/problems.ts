@@ -1,4 +1,5 @@
 import { z } from "zod";
+
 import { missingQuotes } from "./quotes";
 
 /** What was wrong with the settings of a stage: every problem at once, one line each. */
@@ -27,7 +28,7 @@ export const settings = <Shape extends z.ZodRawShape>(shape: Shape) =>
 
 /**
  * Problems of what the schema refused as `key: expected ..., got ...`, in its order.
- * @param issues - what it found in `raw`
+ * @param issues what it found in `raw`
  */
 export const describeProblems = (schema: z.ZodType, issues: readonly z.core.$ZodIssue[], raw: unknown): string[] =>
   issues.flatMap((issue) => {

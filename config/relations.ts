@@ -1,4 +1,5 @@
 import { z } from "zod";
+
 import { connectorSchema } from "./connector-schema";
 import { policyProblems, secretProblems } from "./limits";
 import { show } from "./problems";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+
 import { connectorSchema } from "./connector-schema";
 import { setting, settings } from "./problems";
 import { isRegionName } from "./regions";

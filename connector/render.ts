@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+
 import { DIALECTS } from "./dialect";
 import type { ConnectorSettings, Format, FormatSettings } from "./settings";
 

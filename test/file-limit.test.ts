@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { processGone } from "./support/processes";
+
+import { inTemporaryDirectory, processGone } from "@aerospike-kinesis/test-support";
+
 import { PROJECT } from "./support/program";
-import { inTemporaryDirectory } from "./support/temporary-directory";
 
 const LIMIT_MS = 3000;
 

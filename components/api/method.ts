@@ -3,7 +3,8 @@ import { IntegrationResponse } from "@pulumi/aws/apigateway/integrationResponse"
 import { Method } from "@pulumi/aws/apigateway/method";
 import { MethodResponse } from "@pulumi/aws/apigateway/methodResponse";
 import * as pulumi from "@pulumi/pulumi";
-import { RETRY_AFTER, type MethodModel, type ResponseModel } from "./model";
+
+import { type MethodModel, type ResponseModel, RETRY_AFTER } from "./model";
 
 export interface MethodArgs {
   readonly region: string;

@@ -1,5 +1,5 @@
 import { GATEWAY_RESPONSES, type GatewayResponseModel } from "./gateway-responses";
-import { BINARY_TYPES, HEALTH_CHECK_TYPES, TEXT_TYPES, templatesFor } from "./media-types";
+import { BINARY_TYPES, HEALTH_CHECK_TYPES, templatesFor, TEXT_TYPES } from "./media-types";
 import { putRecordTemplate } from "./request-template";
 import {
   CLIENT_ERROR_TEMPLATE,

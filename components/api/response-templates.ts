@@ -52,7 +52,7 @@ interface ClientError {
  * record can never succeed.
  * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html
  */
-export const CLIENT_ERRORS: readonly ClientError[] = [
+const CLIENT_ERRORS: readonly ClientError[] = [
   { type: "ProvisionedThroughputExceeded", status: 429 },
   { type: "KMSThrottling", status: 429 },
   { type: "LimitExceeded", status: 429 },

@@ -1,12 +1,8 @@
 import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
+
+import { isMetaPolicy, type SdkPolicy } from "./meta-policy";
 import { nearest } from "./nearest";
-import type { SdkPolicy } from "./policies";
 import { faultsAgainst } from "./schema";
-
-/** The tag of the policies around the rules: they say what became of the rules, and are always on. */
-export const COMPANION = "companion";
-
-export const isCompanion = ({ tags }: SdkPolicy): boolean => tags?.includes(COMPANION) ?? false;
 
 /** Keys of a pack's configuration that are no policies: the level of all of them, and Pulumi's environments. */
 const RESERVED = ["all", "environments"];
@@ -15,8 +11,8 @@ const RESERVED = ["all", "environments"];
  * What is wrong with a configuration of the pack (`--policy-pack-config`), everything at once; an empty list if nothing is.
  * The engine checks values against the schemas, but takes rules that do not exist and keys that are misspelled without a
  * word, and what was to be strict is not.
- * @param configuration - The parsed JSON.
- * @param policies - Those it is for.
+ * @param configuration The parsed JSON.
+ * @param policies Those it is for.
  */
 export function checkConfiguration(configuration: unknown, policies: readonly SdkPolicy[]): readonly string[] {
   if (typeof configuration !== "object" || configuration === null || Array.isArray(configuration)) {
@@ -32,10 +28,10 @@ export function checkConfiguration(configuration: unknown, policies: readonly Sd
   });
 }
 
-/** A rule that is told to mend and cannot would block instead; a companion that is off hides what the rules have to say. */
+/** A rule that is told to mend and cannot would block instead; a meta-policy that is off hides what the rules have to say. */
 function levelsOf(policy: SdkPolicy): readonly string[] {
   const mends = "remediateResource" in policy && policy.remediateResource !== undefined;
-  return ["advisory", "mandatory", ...(mends ? ["remediate"] : []), ...(isCompanion(policy) ? [] : ["disabled"])];
+  return ["advisory", "mandatory", ...(mends ? ["remediate"] : []), ...(isMetaPolicy(policy) ? [] : ["disabled"])];
 }
 
 function faultsOf(

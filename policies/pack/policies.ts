@@ -1,17 +1,17 @@
 import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { configuration } from "../companions/configuration";
-import { notEvaluatedYet } from "../companions/not-evaluated-yet";
-import { waivedFindings } from "../companions/waived-findings";
-import { waivers } from "../companions/waivers";
-import { waiversMatched } from "../companions/waivers-matched";
+
+import { configuration } from "../meta-policies/configuration";
+import { notEvaluatedYet } from "../meta-policies/not-evaluated-yet";
+import { waivedFindings } from "../meta-policies/waived-findings";
+import { waivers } from "../meta-policies/waivers";
+import { waiversMatched } from "../meta-policies/waivers-matched";
 import { isNotKnownYet } from "../read/resource";
 import { stackOf } from "../read/stack";
 import { Ledger } from "./ledger";
+import type { SdkPolicy } from "./meta-policy";
 import type { AnyRule, Found, ResourceRule, StackRule, Words } from "./rule";
 import { settingsOf } from "./settings";
 import { message, verdict } from "./verdict";
-
-export type SdkPolicy = ResourceValidationPolicy | StackValidationPolicy;
 
 /** What policies do not see, or no test should wait for. */
 export interface Surroundings {
@@ -24,7 +24,7 @@ export interface Surroundings {
 }
 
 /**
- * The rules as policies of the SDK. Their companions stand around them, in this order: the waivers must be known before a
+ * The rules as policies of the SDK. The meta-policies stand around them, in this order: the waivers must be known before a
  * rule judges, and what was waived or not evaluated is only known when all have judged.
  */
 export function policiesOf(rules: readonly AnyRule[], surroundings: Surroundings = {}): SdkPolicy[] {

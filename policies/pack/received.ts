@@ -1,12 +1,12 @@
 import {
-  EnforcementLevel,
   type AnalyzeStackRequest,
   type ConfigureAnalyzerRequest,
+  EnforcementLevel,
 } from "@pulumi/pulumi/proto/analyzer_pb";
+
 import { property } from "../read/resource";
 import { type } from "../read/types";
-import { isCompanion } from "./configuration";
-import type { SdkPolicy } from "./policies";
+import { isMetaPolicy, type SdkPolicy } from "./meta-policy";
 
 const LEVELS = {
   advisory: EnforcementLevel.ADVISORY,
@@ -18,7 +18,7 @@ const LEVELS = {
 /**
  * Has a message of the engine seen, and maybe changed, before the SDK takes it, which tells policies less than there is.
  * It must be called before the pack is made.
- * @param method - of the service that the SDK serves
+ * @param method of the service that the SDK serves
  */
 export function onRequest<Request>(
   method: { requestDeserialize: (bytes: Buffer) => Request },
@@ -49,13 +49,14 @@ export function asWritten(
   return Object.fromEntries(entries);
 }
 
-/** Keeps the companions at their own level where they are disabled, or moved by `all`, which is meant for the rules. */
-export function exemptCompanions(request: ConfigureAnalyzerRequest, policies: readonly SdkPolicy[]): void {
+/** Keeps the meta-policies at their own level where they are disabled, or moved by `all`, which is meant for the rules. */
+export function exemptMetaPolicies(request: ConfigureAnalyzerRequest, policies: readonly SdkPolicy[]): void {
   const all = levelIn(request, "all");
-  for (const { name, enforcementLevel = "advisory" } of policies.filter(isCompanion)) {
+  for (const { name, enforcementLevel = "advisory" } of policies.filter(isMetaPolicy)) {
     const level = levelIn(request, name);
-    if (level !== undefined && (level === all || level === "disabled"))
+    if (level !== undefined && (level === all || level === "disabled")) {
       request.getPolicyconfigMap().get(name)?.setEnforcementlevel(LEVELS[enforcementLevel]);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Policy, PolicyResource } from "@pulumi/policy";
+
 import type { Resource } from "../read/resource";
 import type { Stack } from "../read/stack";
 

@@ -2,7 +2,7 @@ import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 
 /**
  * What is wrong with a value, by the part of JSON Schema that the pack's own schemas use.
- * @param path - What the messages call the value.
+ * @param path What the messages call the value.
  */
 export function faultsAgainst(schema: PolicyConfigJSONSchema, value: unknown, path: string): readonly string[] {
   const expected = expectation(schema, value);
@@ -12,8 +12,9 @@ export function faultsAgainst(schema: PolicyConfigJSONSchema, value: unknown, pa
     if (typeof items !== "object" || Array.isArray(items)) return [];
     return value.flatMap((item, index) => faultsAgainst(items, item, `${path}[${index}]`));
   }
-  if (typeof value === "object" && value !== null)
+  if (typeof value === "object" && value !== null) {
     return propertyFaults(schema, value as Record<string, unknown>, path);
+  }
   return [];
 }
 
@@ -41,8 +42,9 @@ function expectation(
   value: unknown,
 ): string | undefined {
   if (typeof type === "string" && !isOfType(value, type)) return `a value of type ${type}`;
-  if (allowed !== undefined && !allowed.includes(value as string))
+  if (allowed !== undefined && !allowed.includes(value as string)) {
     return `one of ${allowed.map((one) => JSON.stringify(one)).join(", ")}`;
+  }
   if (typeof value === "number" && minimum !== undefined && value < minimum) return `at least ${minimum}`;
   if (typeof value === "number" && maximum !== undefined && value > maximum) return `at most ${maximum}`;
   if (Array.isArray(value) && minItems !== undefined && value.length < minItems) return `at least ${minItems} items`;

@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { textAt } from "./resource";
 import { ofSameMethod } from "./rest-api";
 import type { Stack } from "./stack";

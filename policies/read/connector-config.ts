@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { type Resource, textAt } from "./resource";
 import { pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";

@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { callsAws, writesToKinesis } from "./integration";
 import { knownAt, knownListAt, oncePerStack, pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";

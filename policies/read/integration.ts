@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { property, type Resource, textAt, valueAt } from "./resource";
 import { pointsAt, sourcesOf, type Stack } from "./stack";
 import { readTemplate, type Template } from "./template";

@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
-import { listAt, property, type Resource, valueAt } from "./resource";
+
 import { type Statement, statementsOf } from "./policy-document";
+import { listAt, property, type Resource, valueAt } from "./resource";
 import { knownAt, knownListAt, sourcesOf } from "./stack";
 import { type } from "./types";
 

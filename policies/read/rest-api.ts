@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { knownAt, oncePerStack, pointsAt, sourcesOf, type Stack, target } from "./stack";
 import { type } from "./types";
 

@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { isNotKnownYet, listAt, valueAt } from "./resource";
 
 /** All resources of a stack, found by type. */
@@ -11,7 +12,7 @@ export interface Stack {
 
 /**
  * Indexes the resources of one `validateStack`.
- * @param secretOutputs - paths of outputs that are secret, with all below them
+ * @param secretOutputs paths of outputs that are secret, with all below them
  */
 export function stackOf(resources: readonly PolicyResource[], secretOutputs: readonly string[]): Stack {
   const byType = new Map<string, PolicyResource[]>();

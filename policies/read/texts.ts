@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { isNotKnownYet, property } from "./resource";
 
 /** A text somewhere in a resource, and its path: `tags.owner`. */

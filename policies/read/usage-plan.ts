@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { isNotKnownYet, listAt, property } from "./resource";
 import { restApiOf } from "./rest-api";
 import { knownAt, pointsAt, sourcesOf, type Stack } from "./stack";

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+
 import type * as Yaml from "yaml";
 
 /** Loaded with the first text, not with the pack: most previews have none. */

@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../pack/rule";
 import { isSet, valueAt } from "../read/resource";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";

@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../pack/rule";
 import { assignedTextAt } from "../read/resource";
 import { knownAt, oncePerStack } from "../read/stack";

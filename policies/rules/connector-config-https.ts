@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { type ConnectorConfig, configHolders, connectorConfigsAt, nameOfPlace } from "../read/connector-config";
+import { configHolders, type ConnectorConfig, connectorConfigsAt, nameOfPlace } from "../read/connector-config";
 
 export const connectorConfigHttps = resourceRule({
   name: "connector-config-https",

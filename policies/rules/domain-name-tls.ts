@@ -20,8 +20,9 @@ export const domainNameTls = resourceRule({
   checks: [
     (domain) => {
       const policy = textAt(domain, "securityPolicy");
-      if (policy === undefined)
+      if (policy === undefined) {
         return "securityPolicy is not set: whether the domain takes an older TLS is left to AWS's default.";
+      }
       if (/^(TLS_1_2|SecurityPolicy_TLS1[23]_\w+)$/.test(policy)) return undefined;
       return `securityPolicy is ${show(policy)}: it does not refuse everything older than TLS 1.2.`;
     },

@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
-import { includesWord, type Statement } from "../read/policy-document";
 import { isOnlyOnAnyResource } from "../read/only-on-any-resource";
+import { includesWord, type Statement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { hasWildcard } from "../read/wildcard";
 

@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../pack/rule";
 import { type RequestTemplate, templatesOf, writesToKinesis } from "../read/integration";
 import { listAt, show, textAt } from "../read/resource";

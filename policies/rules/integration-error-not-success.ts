@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../pack/rule";
 import { answersTo, BROKEN, ERRORS, isSuccess, matches, patternOf, REFUSED, responsesBeside } from "../read/answer";
 import { isServiceCall, textsOf } from "../read/integration";
@@ -19,8 +20,9 @@ export const integrationErrorNotSuccess = stackRule({
   types: [type.integrationResponse, type.gatewayResponse],
   checks: [
     (response, stack) => {
-      if (!isSuccess(response) || patternOf(response) !== undefined || !answersForService(response, stack))
+      if (!isSuccess(response) || patternOf(response) !== undefined || !answersForService(response, stack)) {
         return undefined;
+      }
       const responses = responsesBeside(stack, response);
       if (!ERRORS.some((status) => answersTo(status, responses).includes(response))) return undefined;
       return `answers ${statusOf(response)} to whatever no other pattern matches, errors of the service too: ${FORGOTTEN}`;

@@ -1,8 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../pack/rule";
 import { belongsToRole, writerRoles } from "../read/integration-role";
-import { includesWord, type Statement } from "../read/policy-document";
 import { isOnlyOnAnyResource } from "../read/only-on-any-resource";
+import { includesWord, type Statement } from "../read/policy-document";
 import {
   attachedPolicyArns,
   attaches,

@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../pack/rule";
 import { integrationsAs } from "../read/integration-role";
 import { includesWord, type Principal, type Statement, statementsOf } from "../read/policy-document";

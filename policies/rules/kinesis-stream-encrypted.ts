@@ -30,10 +30,12 @@ export const kinesisStreamEncrypted = resourceRule<KeyChoice>({
       const kmsKeyId = textAt(stream, "kmsKeyId");
       if (valueAt(stream, "encryptionType") !== "KMS") return undefined;
       if (kmsKeyId === undefined) return "kmsKeyId is not set.";
-      if (key === "customer" && isAwsManagedKey(kmsKeyId))
+      if (key === "customer" && isAwsManagedKey(kmsKeyId)) {
         return `kmsKeyId is ${show(kmsKeyId)}, a key of AWS; a customer's is required.`;
-      if (key === "aws" && !isAwsManagedKey(kmsKeyId))
+      }
+      if (key === "aws" && !isAwsManagedKey(kmsKeyId)) {
         return "kmsKeyId is a customer's key; AWS's own, alias/aws/kinesis, is required.";
+      }
       return undefined;
     },
   ],

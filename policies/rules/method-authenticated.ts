@@ -1,5 +1,6 @@
-import { stackRule } from "../pack/rule";
 import type { PolicyResource } from "@pulumi/policy";
+
+import { stackRule } from "../pack/rule";
 import { callsAws } from "../read/integration";
 import { statementsOf } from "../read/policy-document";
 import { openStatements } from "../read/public";

@@ -36,8 +36,9 @@ export const nameLimits = resourceRule({
       // As it is written: AWS refuses an empty name.
       const name = limit && valueAt(resource, limit.property);
       if (limit === undefined || typeof name !== "string") return undefined;
-      if (name.length > limit.longest)
+      if (name.length > limit.longest) {
         return `${limit.property} has ${name.length} characters, AWS takes ${limit.longest}.`;
+      }
       return limit.characters.test(name)
         ? undefined
         : `${limit.property} has characters that AWS does not take: it takes ${limit.characters.source}.`;

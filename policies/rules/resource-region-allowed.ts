@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../pack/rule";
 import { isRegional } from "../read/region";
 import { assignedTextAt, property, show } from "../read/resource";

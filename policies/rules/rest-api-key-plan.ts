@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../pack/rule";
 import { textAt, valueAt } from "../read/resource";
 import { restApiOf } from "../read/rest-api";

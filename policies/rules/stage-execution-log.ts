@@ -1,4 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../pack/rule";
 import { show, valueAt } from "../read/resource";
 import { isForAllMethods, settingsOf } from "../read/stage";

@@ -2,9 +2,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { runCommand } from "../../local/engine/command";
-import { engineDirectory } from "../../local/engine/installed";
-import { withLock } from "../../local/engine/lock";
+
+import { engineDirectory, runCommand, withLock } from "@aerospike-kinesis/pulumi-engine";
 
 const VERSION = "1.7.12";
 

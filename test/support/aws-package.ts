@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+
 import * as ts from "typescript";
 
 /** What the AWS package itself declares of a resource type. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+
 import type { Answer } from "./pipeline";
 
 /** An answer's status, error's name and Retry-After; that it has no more in it is asserted here. */

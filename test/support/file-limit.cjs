@@ -42,7 +42,7 @@ if (isMainThread) {
 } else {
   const { writeSync } = require("node:fs");
   const { clearTimeout, setTimeout } = require("node:timers");
-  const { Family, signal } = require("../../local/engine/family.cjs");
+  const { Family, signal } = require("@aerospike-kinesis/pulumi-engine/family");
 
   let timer;
   parentPort.on("message", ({ files, limit }) => {

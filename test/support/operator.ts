@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+
+import type { CommandResult, Operation, OperationOptions } from "@aerospike-kinesis/pulumi-engine";
 import { Agent, request } from "undici";
 import { parse } from "yaml";
-import type { CommandResult } from "../../local/engine/command";
-import type { Operation, OperationOptions } from "../../local/engine/workspace";
-import type { Pipelines } from "../../local/start/runs";
-import { smokeRegions } from "../../bin/smoke/regions";
-import { openProgram, PROJECT, type Program } from "./program";
+
+import type { Pipelines } from "../../commands/shared/runs";
+import { smokeRegions } from "../../commands/smoke/regions";
+import { openProgram, type Program, PROJECT } from "./program";
 
 /** A region as its connectors know it. */
 export interface Region {

@@ -1,11 +1,11 @@
-import { request, Agent } from "undici";
+import type { KinesisCall, KinesisLayer, LocalAwsOptions } from "@aerospike-kinesis/local-aws";
+import type { Workspace, WorkspaceOptions } from "@aerospike-kinesis/pulumi-engine";
+import { Agent, request } from "undici";
 import { parse } from "yaml";
-import type { LocalAwsOptions } from "../../local/aws";
-import type { KinesisCall, KinesisLayer } from "../../local/aws/kinesis/request";
-import type { Workspace, WorkspaceOptions } from "../../local/engine/workspace";
-import { awsClients } from "../../local/clients";
-import { placeIn, readRecord, type StoredRecord } from "../../local/records";
-import type { Pipelines } from "../../local/start/runs";
+
+import { awsClients } from "../../commands/shared/clients";
+import { placeIn, readRecord, type StoredRecord } from "../../commands/shared/records";
+import type { Pipelines } from "../../commands/shared/runs";
 import { openProgram } from "./program";
 
 export interface Post {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+
 import type { PolicyPackConfig } from "@pulumi/policy";
+
 import { policiesOf } from "../../policies/pack/policies";
 import type { AnyRule } from "../../policies/pack/rule";
 import { rules } from "../../policies/rules";
@@ -67,8 +69,9 @@ export function describeRule(rule: AnyRule, { finds, accepts = {} }: RuleTest): 
       for (const { stack, also = {}, config = {}, phases = BOTH } of Object.values(finds)) {
         const phase = phases.at(-1);
         const own = (await findings(stack, config, phase)).filter((finding) => finding.rule === rule.name);
-        for (const { message } of own)
+        for (const { message } of own) {
           assert.ok(message.endsWith(`\nTo do: ${rule.remediationSteps}\nWhy:   ${rule.url}`));
+        }
         assert.deepEqual(summary(await findings(stack, { ...config, [rule.name]: "disabled" }, phase)), also);
       }
     });

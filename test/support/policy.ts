@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+
 import type {
   EnforcementLevel,
   PolicyPackConfig,
@@ -8,7 +9,8 @@ import type {
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import type { SdkPolicy } from "../../policies/pack/policies";
+
+import type { SdkPolicy } from "../../policies/pack/meta-policy";
 
 const proxies = createRequire(__filename)("@pulumi/policy/proxy") as {
   unknownCheckingProxy(props: object): Record<string, unknown>;

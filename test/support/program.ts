@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../../local/aws";
-import { openWorkspace, type Workspace, type WorkspaceOptions } from "../../local/engine/workspace";
-import { engine } from "./engine";
+
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from "@aerospike-kinesis/local-aws";
+import { openWorkspace, type Workspace, type WorkspaceOptions } from "@aerospike-kinesis/pulumi-engine";
+import { engine } from "@aerospike-kinesis/test-support";
 
 /** The repository: Pulumi.yaml, the program, the policy pack. */
 export const PROJECT = join(__dirname, "..", "..");

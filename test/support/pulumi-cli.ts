@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { cliEnvironment } from "../../local/engine/cli-environment";
-import { runCommand, type CommandResult } from "../../local/engine/command";
-import { engine } from "./engine";
+
+import { cliEnvironment, type CommandResult, runCommand } from "@aerospike-kinesis/pulumi-engine";
+import { engine } from "@aerospike-kinesis/test-support";
+
 import { openProgram, type Program } from "./program";
 
 /** A program beside which the CLI runs as a person calls it. */

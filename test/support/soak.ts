@@ -1,8 +1,8 @@
-import type { Profile } from "../../local/soak/profiles";
-import type { ProfileReport } from "../../local/soak/report";
-import type { RunOptions } from "../../local/soak/run";
-import { soak } from "../../local/soak/soak";
-import type { SoakTarget } from "../../local/soak/target";
+import type { Profile } from "../../commands/soak/profiles";
+import type { ProfileReport } from "../../commands/soak/report";
+import type { RunOptions } from "../../commands/soak/run";
+import { soak } from "../../commands/soak/soak";
+import type { SoakTarget } from "../../commands/soak/target";
 
 /** As many as a short soak needs to meet what it is about. */
 export const RECORDS = 120;

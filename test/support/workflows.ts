@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+
 import { parse } from "yaml";
+
 import { PROJECT } from "./program";
 
 export interface Step {

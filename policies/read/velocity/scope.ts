@@ -89,8 +89,9 @@ function referenceOrigin(reference: Reference, scope: Scope): Origin {
     if (given && !PURE.test(step.name)) put.push(...given);
     return memberOf(value, step.name, given);
   }, known);
-  if (name === "context") noteOverride(reference, put, scope);
-  else if (!(name in GIVEN) && put.some(({ fromCaller }) => fromCaller)) {
+  if (name === "context") {
+    noteOverride(reference, put, scope);
+  } else if (!(name in GIVEN) && put.some(({ fromCaller }) => fromCaller)) {
     scope.variables.set(name, joined([known, ...put]));
   }
   return origin;
@@ -99,8 +100,9 @@ function referenceOrigin(reference: Reference, scope: Scope): Origin {
 /** An override that is no `#set` of a member: by `put`, or through another name for the whole of it. */
 function noteOverride({ steps }: Reference, put: readonly Origin[], scope: Scope): void {
   const isWhole = steps.length === 1 && (steps[0]?.name.endsWith("Override") ?? false);
-  if (put.length > 0 || isWhole)
+  if (put.length > 0 || isWhole) {
     scope.overrides.push({ ...joined(put), path: pathOf(isWhole ? steps : steps.slice(0, -1), scope) });
+  }
 }
 
 function withoutKeyIfOther(origin: Origin, { otherHeaders }: Scope): Origin {

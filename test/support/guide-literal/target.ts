@@ -1,6 +1,8 @@
 import { join } from "node:path";
-import { readConfiguration } from "../../../local/connector/configuration";
-import { createTrouble, xdrLimits, type SoakTarget } from "../../../local/soak/target";
+
+import { readConfiguration } from "@aerospike-kinesis/esp-simulator";
+
+import { createTrouble, type SoakTarget, xdrLimits } from "../../../commands/soak/target";
 import { openProgram, type Program } from "../program";
 
 /** The guide's complete example of a connector's file. */

@@ -1,0 +1,92 @@
+"use strict";
+
+const { readdirSync } = require("node:fs");
+const { join } = require("node:path");
+
+/** What each room may import of ours beside itself (docs/decisions/001-layout.md). Tests may open every door. */
+const ROOMS = {
+  config: ["components", "connector"],
+  connector: [],
+  components: ["connector"],
+  policies: [],
+  packages: [],
+  commands: ["packages"],
+};
+
+/** The files that the packages' `exports` name. */
+const DOORS = readdirSync(join(__dirname, "packages")).flatMap((name) =>
+  Object.values(require(`./packages/${name}/package.json`).exports).map((file) => join("packages", name, file)),
+);
+
+const NAMES = Object.keys(ROOMS);
+
+const rooms = NAMES.map((room) => ({
+  name: `${room}-imports-only-${[room, ...ROOMS[room]].join("-and-")}`,
+  comment: `${room}/ imports nothing of ours but ${[room, ...ROOMS[room]].map((name) => `${name}/`).join(", ")}.`,
+  severity: "error",
+  from: { path: `^${room}/`, pathNot: "^packages/[^/]+/test/" },
+  to: {
+    path: `^(${[...NAMES.filter((name) => name !== room && !ROOMS[room].includes(name)), "test"].join("|")})/|^index\\.ts$`,
+  },
+}));
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...rooms,
+    {
+      name: "config-measures-only-text",
+      comment: "config/ measures what components/ write before anything is built. It imports no resource.",
+      severity: "error",
+      from: { path: "^config/" },
+      to: { path: "^components/", pathNot: "^components/write-policy\\.ts$" },
+    },
+    {
+      name: "no-cycles",
+      comment: "Files that import each other in a circle cannot be read, or tested, one at a time.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "packages-open-through-doors",
+      comment: "Import a package by its name: the doors are the exports of its package.json.",
+      severity: "error",
+      from: { path: "^(?:packages/)?([^/]+)/" },
+      to: { path: "^packages/", pathNot: ["^packages/$1/", ...DOORS.map((door) => `^${door}$`)] },
+    },
+    {
+      name: "commands-share-through-shared",
+      comment: "A command imports no other command. What two of them need stands in commands/shared/.",
+      severity: "error",
+      from: { path: "^commands/([^/]+)/" },
+      to: { path: "^commands/[^/]+/", pathNot: ["^commands/$1/", "^commands/shared/"] },
+    },
+    {
+      name: "packages-know-nothing-of-the-tests",
+      comment: "The code of a package imports none of its tests.",
+      severity: "error",
+      from: { path: "^packages/[^/]+/(?:src/|[^/]+$)", pathNot: "^packages/test-support/" },
+      to: { path: "^packages/[^/]+/test/|^packages/test-support/" },
+    },
+    {
+      name: "no-unknown-module",
+      comment: "An import that leads nowhere.",
+      severity: "error",
+      from: {},
+      // Types alone, without a module.
+      to: { couldNotResolve: true, pathNot: "^sarif$" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)node_modules/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default"],
+      extensions: [".ts", ".cjs", ".mjs", ".js", ".json"],
+    },
+  },
+};

@@ -1,0 +1,98 @@
+import { randomBytes } from "node:crypto";
+
+import { Pool } from "undici";
+
+import type { Served } from "./serve";
+import { quantile } from "./statistics";
+
+/** How a load went. */
+export interface Load {
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+/** Makes one request of a load and resolves when it is answered; rejects if the record was not stored. */
+export type Send = () => Promise<void>;
+
+/** Keeps `connections` requests under way until `count` are answered. */
+export async function drive(send: Send, connections: number, count: number): Promise<Load> {
+  const latencies: number[] = [];
+  let begun = 0;
+  const started = performance.now();
+  const worker = async (): Promise<void> => {
+    while (begun < count) {
+      begun += 1;
+      const sent = performance.now();
+      await send();
+      latencies.push(performance.now() - sent);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, worker));
+  const seconds = (performance.now() - started) / 1000;
+  return { perSecond: count / seconds, p50Ms: quantile(latencies, 0.5), p99Ms: quantile(latencies, 0.99) };
+}
+
+/** A record of 500 bytes, as kinesis-local was measured with. */
+const BODY = JSON.stringify({ msg: "write", bin: "x".repeat(475) });
+
+export interface Target {
+  readonly send: Send;
+  readonly close: () => Promise<void>;
+}
+
+/** Posts through the whole pipeline. */
+export function throughPipeline({ endpoint, headers, ca }: Served, connections: number): Target {
+  const url = new URL(endpoint);
+  const pool = new Pool(url.origin, { connections, connect: { ca } });
+  return {
+    send: async () => {
+      const digest = randomBytes(20).toString("base64");
+      const { statusCode, body } = await pool.request({
+        path: url.pathname,
+        method: "POST",
+        headers: { ...headers, "aerospike-digest": digest },
+        body: BODY,
+      });
+      await body.dump();
+      if (statusCode !== 200) throw new Error(`the pipeline answered ${statusCode}`);
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** PutRecord on kinesis-local itself, without anything of ours between. */
+export const directly = (served: Required<Served>, connections: number): Target =>
+  putRecord(served, new Pool(`http://127.0.0.1:${served.kinesis.port}`, { connections }));
+
+/** The same through a relay. */
+export function throughRelay(served: Required<Served>, connections: number): Target {
+  const { origin, ca } = served.kinesis.relay;
+  return putRecord(served, new Pool(origin, { connections, connect: { ca } }));
+}
+
+function putRecord({ region, headers }: Served, pool: Pool): Target {
+  const scope = `Credential=bench/20260101/${region}/kinesis/aws4_request`;
+  return {
+    send: async () => {
+      const { statusCode, body } = await pool.request({
+        path: "/",
+        method: "POST",
+        headers: {
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": "Kinesis_20131202.PutRecord",
+          "x-amz-date": "20260101T000000Z",
+          authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=none`,
+        },
+        body: JSON.stringify({
+          StreamName: headers.streamname,
+          PartitionKey: randomBytes(20).toString("base64"),
+          Data: Buffer.from(BODY).toString("base64"),
+        }),
+      });
+      await body.dump();
+      if (statusCode !== 200) throw new Error(`kinesis-local answered ${statusCode}`);
+    },
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,115 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+import { columns } from "../shared/columns";
+import { directly, drive, type Load, type Target, throughPipeline, throughRelay } from "./load";
+import { cpuSeconds, residentBytes } from "./processes";
+import type { Served, StoreName } from "./serve";
+import { median, spread } from "./statistics";
+
+const CONNECTIONS = [1, 10, 50] as const;
+
+/** Enough for V8 to have compiled what a post runs through, in all processes; not counted. */
+const WARM_UP = 2000;
+
+async function withServer<Result>(store: StoreName, use: (served: Served, server: ChildProcess) => Promise<Result>) {
+  const server = fork(join(__dirname, "serve.ts"), [store], { execArgv: ["--import", "tsx"] });
+  const ended = once(server, "exit").then(() => {
+    throw new Error("the local AWS ended before the measurement did");
+  });
+  try {
+    const [served] = (await Promise.race([once(server, "message"), ended])) as [Served];
+    return await Promise.race([use(served, server), ended]);
+  } finally {
+    ended.catch(() => undefined);
+    if (server.connected) server.disconnect();
+  }
+}
+
+const WAYS = { pipeline: throughPipeline, relay: throughRelay, direct: directly } as const;
+type Way = keyof typeof WAYS;
+const WAY_NAMES = Object.keys(WAYS) as readonly Way[];
+
+/** Through the whole local pipeline, beside a bare TLS relay and PutRecord itself on the same kinesis-local, in turn. */
+export const benchPipeline = (runs: number, puts: number): Promise<string[]> =>
+  withServer("kinesis-local", async (served) => {
+    const rows = [
+      [
+        ...["connections", "pipeline/s", "relay/s", "direct/s", "pipeline:direct", "relay:direct"],
+        ...["pipeline p50, p99 ms", "relay p50, p99 ms", "direct p50, p99 ms"],
+      ],
+    ];
+    const { kinesis } = served;
+    if (!kinesis) throw new Error("this store has no kinesis-local");
+    const all = { ...served, kinesis };
+    for (const way of WAY_NAMES) await load(WAYS[way](all, 10), 10, WARM_UP);
+    for (const connections of CONNECTIONS) {
+      const loads: Record<Way, Load[]> = { pipeline: [], relay: [], direct: [] };
+      for (let run = 0; run < runs; run += 1) {
+        // The store slows down as it fills, so each is the first in its turn.
+        for (const way of rotated(WAY_NAMES, run)) {
+          loads[way].push(await load(WAYS[way](all, connections), connections, puts));
+        }
+      }
+      const rates = (way: Way): number[] => loads[way].map(({ perSecond }) => perSecond);
+      const ratio = (way: Way): string => (median(rates(way)) / median(rates("direct"))).toFixed(2);
+      rows.push([
+        String(connections),
+        ...WAY_NAMES.map((way) => spread(rates(way), 0)),
+        ...[ratio("pipeline"), ratio("relay")],
+        ...WAY_NAMES.map((way) => latency(loads[way])),
+      ]);
+    }
+    return [
+      `${puts} records of 500 bytes, ${runs} runs each, in turn, after ${WARM_UP} of each not counted; kinesis-local behind all`,
+      ...columns(rows),
+    ];
+  });
+
+/** The gateway before two stores of ours: what one process takes, and whether its own memory stays flat. */
+export async function benchGateway(posts: number): Promise<string[]> {
+  const rows = [["store", "posts", "posts/s", "CPU ms a post", "p50, p99 ms", "MB"]];
+  for (const store of ["memory", "forgetful"] as const) rows.push(...(await gatewayBefore(store, posts)));
+  return [
+    "gateway alone, 50 connections; the memory store keeps every record, the forgetful one none",
+    ...columns(rows),
+  ];
+}
+
+const gatewayBefore = (store: StoreName, posts: number): Promise<string[][]> =>
+  withServer(store, async (served, { pid = 0 }) => {
+    const target = throughPipeline(served, 50);
+    await drive(target.send, 50, posts / 10);
+    const rows: string[][] = [];
+    for (let part = 1; part <= 4; part += 1) {
+      const before = cpuSeconds(pid);
+      const measured = await drive(target.send, 50, posts / 4);
+      rows.push([
+        store,
+        String((posts / 4) * part),
+        measured.perSecond.toFixed(0),
+        (((cpuSeconds(pid) - before) * 1000) / (posts / 4)).toFixed(3),
+        latency([measured]),
+        (residentBytes(pid) / 1024 / 1024).toFixed(0),
+      ]);
+    }
+    await target.close();
+    return rows;
+  });
+
+const rotated = <Item>(items: readonly Item[], by: number): readonly Item[] => {
+  const first = by % items.length;
+  return [...items.slice(first), ...items.slice(0, first)];
+};
+
+async function load({ send, close }: Target, connections: number, count: number): Promise<Load> {
+  try {
+    return await drive(send, connections, count);
+  } finally {
+    await close();
+  }
+}
+
+const latency = (loads: readonly Load[]): string =>
+  `${median(loads.map(({ p50Ms }) => p50Ms)).toFixed(1)}, ${median(loads.map(({ p99Ms }) => p99Ms)).toFixed(1)}`;

@@ -1,0 +1,90 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { readConfiguration } from "@aerospike-kinesis/esp-simulator";
+import type { KinesisStore } from "@aerospike-kinesis/local-aws";
+import {
+  createMemoryStore,
+  realEnvironment,
+  startKinesisLocal,
+  startLocalAws,
+  success,
+} from "@aerospike-kinesis/local-aws";
+import { findEngine, openWorkspace } from "@aerospike-kinesis/pulumi-engine";
+
+import { awsClients } from "../shared/clients";
+import { PROJECT } from "../shared/project";
+import { readSecretText } from "../shared/records";
+import type { Pipelines } from "../shared/runs";
+import { type Relay, startRelay } from "./relay";
+
+/** What the measuring process is told of the pipeline that this one serves. */
+export interface Served {
+  readonly endpoint: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly ca: string;
+  readonly region: string;
+  /** kinesis-local itself, and a relay to it; absent with the other stores. */
+  readonly kinesis?: { readonly port: number; readonly relay: Relay };
+}
+
+/**
+ * What stands behind the gateway. `forgetful` says where it stored a record and keeps nothing, so that whatever memory
+ * grows is the gateway's.
+ */
+export type StoreName = "kinesis-local" | "memory" | "forgetful";
+
+const ACCOUNT_ID = "123456789012";
+
+function forgetfulStore(): KinesisStore {
+  const memory = createMemoryStore(ACCOUNT_ID, realEnvironment);
+  let count = 0;
+  const forget = () => success({ ShardId: "shardId-000000000000", SequenceNumber: String((count += 1)) });
+  return {
+    ...memory,
+    call: (request) => (request.action === "PutRecord" ? Promise.resolve(forget()) : memory.call(request)),
+  };
+}
+
+/** A process of its own for the local AWS, so that what it uses can be told from what the load uses. */
+async function serve(store: StoreName): Promise<void> {
+  const kinesisLocal = store === "kinesis-local" ? await startKinesisLocal(ACCOUNT_ID) : undefined;
+  const relay = kinesisLocal && (await startRelay(kinesisLocal.port));
+  const aws = await startLocalAws({ store: kinesisLocal ?? (store === "forgetful" ? forgetfulStore() : "memory") });
+  const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-bench-"));
+  try {
+    const engine = await findEngine(() => undefined);
+    const project = PROJECT;
+    // The plan's throttle must not be what is measured.
+    const config = { api: { throttle: { ratePerSecond: 1_000_000, burst: 1_000_000 } } };
+    const workspace = await openWorkspace({ engine, project, directory, providers: { aws: aws.providerPort }, config });
+    await workspace.init("dev");
+    const { code, stdout, stderr } = await workspace.up("dev");
+    if (code !== 0) throw new Error(stdout + stderr);
+    const { pipelines } = (await workspace.outputs("dev")) as { pipelines: Pipelines };
+    for (const [region, { endpoint, connectorSecretArn }] of Object.entries(pipelines)) {
+      const clients = awsClients(region, aws);
+      const configuration = readConfiguration(await readSecretText(clients.secretsManager, connectorSecretArn));
+      clients.close();
+      const headers = configuration.destinations[0]?.additionalHeaders ?? {};
+      const served: Served = {
+        endpoint,
+        headers,
+        ca: aws.ca,
+        region,
+        ...(kinesisLocal &&
+          relay && { kinesis: { port: kinesisLocal.port, relay: { origin: relay.origin, ca: relay.ca } } }),
+      };
+      process.send?.(served);
+    }
+    await once(process, "disconnect");
+  } finally {
+    relay?.stop();
+    await aws.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+void serve(process.argv[2] as StoreName);

@@ -1,0 +1,48 @@
+import { rm, writeFile } from "node:fs/promises";
+
+import { runCommand } from "../shared/command";
+import { UsageError } from "../shared/errors";
+import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipeline, withPipeline } from "../shared/stage";
+
+const usage = `npm run --silent connector-config -- --stage STAGE [--region REGION] [--output FILE [--force]]
+npm run --silent connector-config -- --local [--region REGION] [--output FILE [--force]]
+
+Prints the connector's aerospike-esp-outbound.yml, API key included, for the connector's host.
+
+  --region REGION  whose file; each region of a stage has one
+  --output FILE    writes it, readable by you only, and prints nothing of it
+  --force          replaces FILE if it is there
+${ACCOUNT_USAGE}`;
+
+void runCommand({
+  usage,
+  options: { ...CHOICE_OPTIONS, output: { type: "string" }, force: { type: "boolean" } },
+  run: async ({ output, force = false, ...choice }) => {
+    const place = await findPipeline(choice);
+    return withPipeline(place, async ({ connectorConfig }) => {
+      if (output === undefined) {
+        process.stdout.write(connectorConfig);
+      } else {
+        await writeForOwner(output, connectorConfig, force);
+        console.log(`${output}: ${place.stage} in ${place.region}, readable by its owner only`);
+      }
+      return 0;
+    });
+  },
+});
+
+/** @throws UsageError if the file is there and not to be replaced, or cannot be written */
+async function writeForOwner(file: string, text: string, replace: boolean): Promise<void> {
+  try {
+    // Written anew: a file that is only written over keeps the rights that it had.
+    if (replace) await rm(file, { force: true });
+    await writeFile(file, text, { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(
+      code === "EEXIST"
+        ? `--output: expected a file that is not there yet, or --force to replace it, got ${file}.`
+        : `--output: expected a file that can be written, got ${message}.`,
+    );
+  }
+}

@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+
+import type { Log, Notification, PropertyBag, ReportingDescriptor, Result } from "sarif";
+
+import type { Level, Policy } from "../pack";
+import type { Finding, GateReport, StageReport } from "../report";
+
+/**
+ * SARIF 2.1.0, by which code hosts annotate the lines of a pull request.
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export function sarif({ pack, stages }: GateReport): string {
+  const policies = [
+    ...new Set([...pack.policies, ...stages.flatMap(({ findings }) => findings.map(({ policy }) => policy))]),
+  ];
+  const log: Log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: { name: pack.name, semanticVersion: pack.version, rules: policies.map(ruleOf) },
+        },
+        columnKind: "utf16CodeUnits",
+        invocations: [
+          {
+            executionSuccessful: stages.every(({ problems }) => problems.length === 0),
+            toolExecutionNotifications: stages.flatMap(notificationsOf),
+          },
+        ],
+        results: stages.flatMap((stage) =>
+          stage.findings.map((finding) => resultOf(stage, finding, policies.indexOf(finding.policy))),
+        ),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+const LEVELS: Readonly<Record<Level, Result.level>> = {
+  mandatory: "error",
+  remediate: "warning",
+  advisory: "note",
+  disabled: "none",
+};
+
+/** The topics of rules that keep somebody out, or something secret: code hosts list those by how grave they are. */
+const SECURITY = ["security", "https", "api-key", "identity", "secrets"];
+
+/** One number of each of the ranges that code hosts take for a severity; a text, as they want it. */
+const SECURITY_SEVERITIES = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
+
+function ruleOf({ name, description, level, severity, toDo, url, tags }: Policy): ReportingDescriptor {
+  return {
+    id: name,
+    shortDescription: { text: description },
+    fullDescription: { text: description },
+    help: { text: toDo ?? description },
+    ...(url && { helpUri: url }),
+    defaultConfiguration: { level: LEVELS[level], enabled: level !== "disabled" },
+    properties: propertiesOf(tags, severity),
+  };
+}
+
+function propertiesOf(tags: readonly string[], severity: Policy["severity"]): PropertyBag {
+  const isSecurity = tags.some((tag) => SECURITY.includes(tag));
+  return {
+    tags: [...new Set([...tags, ...(isSecurity ? ["security"] : [])])],
+    ...(severity && { severity }),
+    ...(severity && isSecurity && { "security-severity": SECURITY_SEVERITIES[severity] }),
+  };
+}
+
+function resultOf({ stage, file }: StageReport, finding: Finding, ruleIndex: number): Result {
+  const { policy, level, resource, found, toDo, url, position, waived } = finding;
+  const what = resource ? `${resource.name} (${resource.type})` : "the whole stack";
+  const { file: uri, line, column } = position ?? { file, line: 1, column: 1 };
+  return {
+    ruleId: policy.name,
+    ruleIndex,
+    level: LEVELS[level],
+    message: {
+      text: [`${stage}, ${what}: ${found}`, ...(toDo ? [`To do: ${toDo}`] : []), ...(url ? [url] : [])].join("\n"),
+    },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: encodeURI(uri), uriBaseId: "%SRCROOT%" },
+          region: { startLine: line, startColumn: column },
+        },
+        ...(resource && {
+          logicalLocations: [{ name: resource.name, fullyQualifiedName: resource.urn, kind: "resource" }],
+        }),
+      },
+    ],
+    // A line that moves is the same finding; two stages or two resources of one line are not.
+    ...(waived && {
+      suppressions: [
+        { kind: "external", status: "accepted", justification: `Until ${waived.until}: ${waived.reason}` },
+      ],
+    }),
+    partialFingerprints: { "finding/v1": digest([stage, policy.name, resource?.urn, found]) },
+  };
+}
+
+function notificationsOf({ stage, file, problems, notes }: StageReport): readonly Notification[] {
+  const told = [
+    ...problems.map((text) => ({ level: "error", text }) as const),
+    ...notes.map((text) => ({ level: "note", text }) as const),
+  ];
+  return told.map(({ level, text }) => ({
+    level,
+    message: { text: `${stage}: ${text}` },
+    locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(file), uriBaseId: "%SRCROOT%" } } }],
+  }));
+}
+
+const digest = (parts: readonly unknown[]): string => createHash("sha256").update(JSON.stringify(parts)).digest("hex");

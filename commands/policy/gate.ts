@@ -1,0 +1,72 @@
+import { join } from "node:path";
+
+import { findEngine, findStages, shortName, stageFileName, type Stages } from "@aerospike-kinesis/pulumi-engine";
+
+import { UserError } from "../shared/errors";
+import type { Progress } from "../shared/progress";
+import { collisionNotes } from "./names";
+import { describePack } from "./pack";
+import { exitCodeOf, type GateReport, tally } from "./report";
+import { type JudgedStage, judgeStage } from "./stage";
+
+export interface GateOptions {
+  /** Directory of the program's Pulumi.yaml. */
+  readonly project: string;
+  /** Directory of the stages' Pulumi.<stage>.yaml. @defaultValue the one that Pulumi.yaml names, or its own */
+  readonly settings?: string;
+  /** @defaultValue every stage that has a Pulumi.<stage>.yaml */
+  readonly stages?: readonly string[];
+  /** Directory of the policy pack. @defaultValue `policies` in the project */
+  readonly pack?: string;
+  /** File of the pack's configuration. @defaultValue `config.<stage>.json` in the pack */
+  readonly policyConfig?: string | undefined;
+  /** For everything that the engine writes. */
+  readonly directory: string;
+  /** A file to run in the program's place. */
+  readonly main?: string;
+  readonly progress: Progress;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Judges stages before anything of them is deployed: the real program, the real engine, the policy pack, and an empty local
+ * AWS. Needs no credentials and no AWS.
+ * @throws UserError for a stage that does not exist
+ */
+export async function runGate(options: GateOptions): Promise<GateReport> {
+  const { project, directory, main, progress, signal } = options;
+  const stages = await findStages(project, options.settings);
+  const toJudge = chosen(stages, options.stages?.map(shortName));
+  stages.notes.forEach(progress.detail);
+  const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, signal && { signal }));
+  const home = options.pack ?? join(project, "policies");
+  const pack = await progress.step("Policy pack", () => describePack(home, signal));
+  const reports: JudgedStage[] = [];
+  for (const stage of toJudge) {
+    const report = await progress.step(
+      `Stage ${stage}`,
+      () =>
+        judgeStage({
+          ...{ engine, stages, stage, pack, main, signal },
+          policyConfig: options.policyConfig ?? join(home, `config.${stage}.json`),
+          directory: join(directory, stage),
+        }),
+      (judgement) => exitCodeOf({ pack, stages: [judgement] }) === 0,
+    );
+    progress.detail(tally(report));
+    reports.push({ ...report, notes: [...report.notes, ...collisionNotes(report, reports)] });
+  }
+  return { pack, stages: reports.map(({ holdings: _, ...report }) => report) };
+}
+
+/** The stages to judge, all of them known. */
+function chosen({ names, notes, project }: Stages, wanted: readonly string[] | undefined): readonly string[] {
+  const unknown = wanted?.filter((stage) => !names.includes(stage)) ?? [];
+  if (unknown.length > 0 || names.length === 0) {
+    const expected = names.join(", ") || `those with a ${stageFileName(project, "STAGE")}, and there is none`;
+    throw new UserError(
+      [`--stage: expected one of ${expected}, got ${unknown.join(", ") || "nothing"}.`, ...notes].join("\n"),
+    );
+  }
+  return wanted ?? names;
+}

@@ -1,0 +1,64 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+import { writingTo } from "@aerospike-kinesis/pulumi-engine/places";
+
+import { runCommand } from "../shared/command";
+import { UsageError } from "../shared/errors";
+import { createLifetime } from "../shared/lifetime";
+import { createProgress } from "../shared/progress";
+import { PROJECT } from "../shared/project";
+import { format, formatNamed, formatOfFile } from "./format";
+import { runGate } from "./gate";
+import { exitCodeOf, NOT_JUDGED } from "./report";
+
+const usage = `npm run policy -- --stage STAGE [--stage STAGE]
+npm run policy -- --all
+
+Previews each stage with the policy pack on the real Pulumi engine, then brings it up on an empty local AWS, so that
+every value is known and every policy has judged. Needs no credentials and no AWS.
+
+  --format FORMAT       what to print: text (default), markdown, json, sarif
+  --output FILE         writes a file as well, in the format of its ending: .txt, .md, .json, .sarif; repeatable
+  --policy-config FILE  the pack's configuration, in place of policies/config.<stage>.json
+
+Exit code: 0 no violation; 1 violations; 2 a stage or a policy could not be judged.`;
+
+void runCommand({
+  usage,
+  options: {
+    stage: { type: "string", multiple: true },
+    all: { type: "boolean" },
+    format: { type: "string" },
+    output: { type: "string", multiple: true },
+    "policy-config": { type: "string" },
+  },
+  failureCode: NOT_JUDGED,
+  run: async ({ stage, all, format: name = "text", output = [], "policy-config": policyConfig }) => {
+    if ((stage === undefined) === (all === undefined)) {
+      throw new UsageError("Say which stages: --stage STAGE, or --all.");
+    }
+    const printed = formatNamed(name);
+    const files = output.map((file) => ({ file, as: formatOfFile(file) }));
+    const lifetime = createLifetime();
+    try {
+      const directory = await writingTo(tmpdir(), "TMPDIR", () => mkdtemp(join(tmpdir(), "aerospike-kinesis-policy-")));
+      lifetime.onEnd(() => rm(directory, { recursive: true, force: true }));
+      const report = await runGate({
+        project: PROJECT,
+        directory,
+        ...(stage && { stages: stage }),
+        ...(policyConfig && { policyConfig: resolve(policyConfig) }),
+        // What is printed must be read by programs too.
+        progress: createProgress(console.error),
+        signal: lifetime.signal,
+      });
+      for (const { file, as } of files) await writeFile(file, format(report, as));
+      process.stdout.write(format(report, printed));
+      return exitCodeOf(report);
+    } finally {
+      await lifetime.end();
+    }
+  },
+});

@@ -1,0 +1,146 @@
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { startLocalAws } from "@aerospike-kinesis/local-aws";
+import type { Engine, Stages } from "@aerospike-kinesis/pulumi-engine";
+import { errorsOf, openWorkspace, type Operation, warningsOf, type Workspace } from "@aerospike-kinesis/pulumi-engine";
+
+import { isForPeople } from "../shared/errors";
+import { type Configuration, levelOf, readConfiguration, withoutBlocking } from "./configuration";
+import { type Judgement, judgementOf } from "./findings";
+import { type Holdings, holdingsOf } from "./names";
+import type { Pack } from "./pack";
+import { type Position, positionOf } from "./position";
+import type { Finding, StageReport } from "./report";
+import { findingsOf, loweredIn, type Run, runUnblocked } from "./runs";
+
+export interface StageOptions {
+  readonly engine: Engine;
+  readonly stages: Stages;
+  readonly stage: string;
+  readonly pack: Pack;
+  /** File of the pack's configuration for this stage. */
+  readonly policyConfig: string;
+  /** For everything that the engine writes. */
+  readonly directory: string;
+  /** A file to run in the program's place. */
+  readonly main?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What the gate says of a stage, and what the stage would have of an account. */
+export type JudgedStage = StageReport & { readonly holdings: Holdings };
+
+type Judged = Pick<JudgedStage, "resources" | "findings" | "problems" | "notes" | "holdings">;
+
+/**
+ * Previews a stage with the pack on the real engine, then brings it up on an empty local AWS, so that every value is known
+ * and every policy has judged. Nothing is blocked: the report says what would be.
+ */
+export async function judgeStage(options: StageOptions): Promise<JudgedStage> {
+  const { stages, stage, pack, policyConfig } = options;
+  const project = stages.project.directory;
+  const { configuration, faults } = await readConfiguration(policyConfig, pack, project);
+  const policies = pack.policies.filter((policy) => levelOf(policy, configuration) !== "disabled").length;
+  const report = {
+    stage,
+    file: stages.fileOf(stage),
+    resources: 0,
+    policies,
+    findings: [],
+    problems: faults,
+    notes: [],
+    holdings: { names: [] },
+  };
+  if (faults.length > 0) return report;
+  try {
+    const notes = await stages.notesOf(stage);
+    const judged = await judge(options, configuration);
+    return { ...report, ...judged, notes: [...notes, ...judged.notes] };
+  } catch (error) {
+    // Such as settings that cannot be read: the other stages are judged all the same.
+    if (!isForPeople(error)) throw error;
+    return { ...report, problems: [error.message] };
+  }
+}
+
+async function judge(options: StageOptions, configuration: Configuration): Promise<Judged> {
+  await mkdir(options.directory, { recursive: true });
+  const aws = await startLocalAws({ store: "memory" });
+  try {
+    const { engine, stages, directory, main, signal } = options;
+    const workspace = await openWorkspace({
+      engine,
+      project: stages.project.directory,
+      settings: stages.directory,
+      directory,
+      providers: { aws: aws.providerPort },
+      // The program maps stack traces to its own lines only when asked.
+      env: { AEROSPIKE_KINESIS_SOURCE_LINES: "true" },
+      ...(main !== undefined && { main }),
+      ...(signal && { signal }),
+    });
+    return await run(workspace, options, configuration);
+  } finally {
+    await aws.stop();
+  }
+}
+
+async function run(
+  workspace: Workspace,
+  { stages, stage, pack, directory }: StageOptions,
+  configuration: Configuration,
+): Promise<Judged> {
+  const file = join(directory, "policy-config.json");
+  const operate = (kind: "preview" | "up") => async (given: Configuration) => {
+    await writeFile(file, JSON.stringify(given));
+    return workspace[kind](stage, { policyPacks: [pack.directory], policyPackConfigs: [file] });
+  };
+  await workspace.init(stage);
+  const lenient = withoutBlocking(configuration, pack);
+  const previews = await runUnblocked(operate("preview"), lenient);
+  const preview = previews.last.operation;
+  const positions = positionsIn(preview, stages.project.directory, directory);
+  const judgement = (each: Run<Operation>) => ({
+    ...judgementOf(each.operation, { pack, configuration, positions }),
+    lowered: loweredIn(lenient, each),
+  });
+  const first = judgement(previews.last);
+  if (preview.code !== 0) {
+    return unfinished("could not be previewed", preview, first, findingsOf(previews.all.map(judgement)));
+  }
+  const ups = await runUnblocked(operate("up"), previews.last.configuration);
+  const up = ups.last.operation;
+  const last = judgement(ups.last);
+  const findings = findingsOf([...previews.all, ...ups.all].map(judgement));
+  const notes = warningsOf([...previews.all, ...ups.all].map(({ operation }) => operation));
+  if (up.code !== 0) {
+    const judged = unfinished("did not come up on the local AWS", up, last, findings);
+    return { ...judged, problems: [...judged.problems, ...first.postponed, ...first.failures], notes };
+  }
+  const unjudged = last.resources === 0 ? ["The policy pack judged no resource."] : [];
+  const problems = [...first.failures, ...last.failures, ...last.postponed, ...unjudged];
+  return { resources: last.resources, findings, problems, notes, holdings: holdingsOf(up) };
+}
+
+function positionsIn({ steps }: Operation, project: string, root: string): ReadonlyMap<string, Position> {
+  return new Map(
+    steps.flatMap(({ urn, newState }) => {
+      const position = newState && positionOf(newState, project, root);
+      // The SDK misreads some paths: no place is better than a wrong one.
+      return position && existsSync(join(project, position.file)) ? [[urn, position] as const] : [];
+    }),
+  );
+}
+
+/** A run that failed. Nothing of ours blocks it, so the program, the pack or the local AWS did. */
+function unfinished(
+  what: string,
+  operation: Operation,
+  { resources, postponed, failures }: Judgement,
+  findings: readonly Finding[],
+): Judged {
+  const problems = [`The stage ${what}: ${errorsOf(operation)}`, ...postponed, ...failures];
+  return { resources, findings, problems, notes: warningsOf([operation]), holdings: holdingsOf(operation) };
+}

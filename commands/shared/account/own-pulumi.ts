@@ -1,0 +1,77 @@
+import { runCommand } from "@aerospike-kinesis/pulumi-engine";
+
+import { UserError } from "../errors";
+
+/** The person's own Pulumi, in the project's directory: logged in where they are, with their passphrase. */
+export interface OwnPulumi {
+  /** The stage's outputs; secrets read `[secret]`. */
+  readonly outputs: () => Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * The settings of the AWS provider, by key without `aws:`, whether they stand in the stage's file, in the project's or in an
+   * environment. Those of `decrypted` are decrypted if they are secret; other secrets are left out.
+   */
+  readonly awsSettings: (decrypted: readonly string[]) => Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** A value as `pulumi config --json` tells it. */
+interface ConfigValue {
+  readonly value?: string;
+  readonly objectValue?: unknown;
+  readonly secret: boolean;
+}
+
+/** What to do, by what the CLI says. Anything else it says is clear enough by itself. */
+const ADVICE: readonly (readonly [said: RegExp, advice: string])[] = [
+  [/PULUMI_ACCESS_TOKEN|pulumi login|not logged in/i, "Run pulumi login, or set PULUMI_BACKEND_URL."],
+  [/no stack named|no previous deployment/i, "pulumi stack ls shows the stages there are; pulumi up makes one."],
+  [/passphrase/i, "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE for this stage's secrets."],
+  [/environment/i, "pulumi config env ls shows the ESC environments of the stage."],
+];
+
+/** @param stage as `pulumi --stack` takes it, also with organization and project */
+export function ownPulumi(project: string, stage: string): OwnPulumi {
+  const run = async (...args: string[]): Promise<string> => {
+    const command = [...args, "--stack", stage];
+    const ended = await runCommand("pulumi", [...command, "--non-interactive", "--color", "never"], {
+      cwd: project,
+      env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+    }).catch((error: unknown) => {
+      throw (error as NodeJS.ErrnoException).code === "ENOENT"
+        ? new UserError(
+            "The command pulumi was not found. Install it (https://www.pulumi.com/docs/install/) and log in.",
+          )
+        : error;
+    });
+    if (ended.code === 0) return ended.stdout;
+    const said = (ended.stderr.trim() || ended.stdout.trim()).replace(/^error: /gm, "").replace(/\s*\n\s*/g, " ");
+    const advice = ADVICE.find(([words]) => words.test(said))?.[1];
+    const last = /[.!?]$/.test(said) || advice === undefined ? said : `${said}.`;
+    throw new UserError([`pulumi ${command.join(" ")} failed: ${last}`, ...(advice ? [advice] : [])].join(" "));
+  };
+
+  return {
+    outputs: async () => JSON.parse(await run("stack", "output", "--json")) as Record<string, unknown>,
+    awsSettings: async (decrypted) => {
+      const config = JSON.parse(await run("config", "--json")) as Readonly<Record<string, ConfigValue>>;
+      const found: Record<string, unknown> = {};
+      for (const [fullKey, { value, objectValue, secret }] of Object.entries(config)) {
+        const [, key] = /^aws:(.+)$/.exec(fullKey) ?? [];
+        if (key === undefined) continue;
+        if (!secret) found[key] = objectValue ?? decode(value ?? "");
+        // One by one: --show-secrets would print every secret of the stage.
+        else if (decrypted.includes(key)) found[key] = decode((await run("config", "get", fullKey)).trim());
+      }
+      return found;
+    },
+  };
+}
+
+/** Lists and maps may stand as JSON in a text; anything else is the text. */
+function decode(value: string): unknown {
+  if (!/^\s*[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

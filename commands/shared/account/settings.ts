@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+import { UserError } from "../errors";
+
+const text = z.coerce
+  .string()
+  .transform((value) => (value === "" ? undefined : value))
+  .optional();
+const flag = z.preprocess((value) => (typeof value === "string" ? value === "true" : value), z.boolean().optional());
+const texts = z.array(z.coerce.string()).optional();
+
+const session = z.object({
+  roleArn: text,
+  sessionName: text,
+  duration: text,
+  policy: text,
+  policyArns: texts,
+});
+
+/** What the AWS provider takes and a client needs: https://www.pulumi.com/registry/packages/aws/installation-configuration/ */
+const providerSettings = z.object({
+  ...{ profile: text, accessKey: text, secretKey: text, token: text, stsRegion: text, customCaBundle: text },
+  ...{ sharedConfigFiles: texts, sharedCredentialsFiles: texts, allowedAccountIds: texts, forbiddenAccountIds: texts },
+  ...{ useFipsEndpoint: flag, useDualstackEndpoint: flag, maxRetries: z.coerce.number().int().min(0).optional() },
+  endpoints: z.array(z.object({ kinesis: text, secretsmanager: text, sts: text })).optional(),
+  assumeRoles: z
+    .array(
+      session.extend({
+        ...{ externalId: text, sourceIdentity: text, transitiveTagKeys: texts },
+        tags: z.record(z.string(), z.coerce.string()).optional(),
+      }),
+    )
+    .optional(),
+  assumeRoleWithWebIdentity: session.extend({ webIdentityToken: text, webIdentityTokenFile: text }).optional(),
+});
+
+export type Session = z.output<typeof session>;
+
+export type ProviderSettings = z.output<typeof providerSettings>;
+
+/** The settings that may be secret and that signing needs. */
+export const SIGNING_SETTINGS = ["accessKey", "secretKey", "token", "assumeRoles", "assumeRoleWithWebIdentity"];
+
+/** @param given by key without `aws:` @throws UserError for settings that cannot be used */
+export function parseProviderSettings(given: Readonly<Record<string, unknown>>): ProviderSettings {
+  const parsed = providerSettings.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `aws:${path.join(".")}: ${message}`);
+  throw new UserError(`The stage's AWS provider settings cannot be used: ${problems.join("; ")}`);
+}

@@ -1,0 +1,80 @@
+import { Agent } from "node:https";
+
+import { KinesisClient } from "@aws-sdk/client-kinesis";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from "@aws-sdk/types";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+
+import { UserError } from "./errors";
+
+// The SDK's version is pinned; its word on versions to come would stand in the midst of every command's output.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
+/** The local AWS in place of the real one. */
+export interface LocalEndpoint {
+  /** Origin of its SDK endpoint. */
+  readonly endpoint: string;
+  /** The one certificate to trust, as PEM. */
+  readonly ca: string;
+}
+
+/** How clients reach an AWS account. */
+export interface AwsAccess {
+  readonly credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider;
+  /** Whose region, endpoints and more in the shared configuration file apply. @defaultValue the SDK's own choice */
+  readonly profile?: string | undefined;
+  /** The certificates to trust, as PEM. @defaultValue Node's own */
+  readonly ca?: string | undefined;
+  /** URLs by service. @defaultValue AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_KINESIS and so on, or AWS itself */
+  readonly endpoints?: Readonly<Partial<Record<"kinesis" | "secretsmanager", string>>>;
+  readonly maxAttempts?: number | undefined;
+  readonly useFipsEndpoint?: boolean | undefined;
+  readonly useDualstackEndpoint?: boolean | undefined;
+}
+
+/**
+ * Clients for one region of the local AWS, or of an account.
+ * @throws UserError when global-agent is in the way of the local AWS
+ */
+export const awsClients = (region: string, place: LocalEndpoint | AwsAccess) => {
+  if ("endpoint" in place) refuseGlobalAgent();
+  const { endpoints = {}, ca, ...access } = "endpoint" in place ? localAccess(place) : place;
+  const options = {
+    region,
+    ...access,
+    // HTTP/1.1 also for Kinesis, whose client speaks HTTP/2 by itself: it fails on large reads of local stores, and does not
+    // reach an endpoint without TLS.
+    requestHandler: new NodeHttpHandler({
+      httpsAgent: new Agent({ ...(ca !== undefined && { ca }), keepAlive: true }),
+    }),
+  };
+  const kinesis = new KinesisClient({ ...options, ...endpointOf(endpoints.kinesis) });
+  const secretsManager = new SecretsManagerClient({ ...options, ...endpointOf(endpoints.secretsmanager) });
+  return {
+    kinesis,
+    secretsManager,
+    close: () => {
+      kinesis.destroy();
+      secretsManager.destroy();
+    },
+  };
+};
+
+/** global-agent, which a person can load with NODE_OPTIONS, takes the place of every agent, and with it of the certificate. */
+function refuseGlobalAgent(): void {
+  if (!("GLOBAL_AGENT" in globalThis) || process.env.GLOBAL_AGENT_FORCE_GLOBAL_AGENT === "false") return;
+  throw new UserError(
+    "NODE_OPTIONS loads global-agent, which keeps this process from trusting the certificate of the local AWS. " +
+      "Set GLOBAL_AGENT_FORCE_GLOBAL_AGENT=false, or unset NODE_OPTIONS.",
+  );
+}
+
+export type AwsClients = ReturnType<typeof awsClients>;
+
+const localAccess = ({ endpoint, ca }: LocalEndpoint): AwsAccess => ({
+  ca,
+  endpoints: { kinesis: endpoint, secretsmanager: endpoint },
+  credentials: { accessKeyId: "local", secretAccessKey: "local" },
+});
+
+const endpointOf = (endpoint: string | undefined) => (endpoint === undefined ? {} : { endpoint });

@@ -1,0 +1,38 @@
+import type { LocalAwsOptions } from "@aerospike-kinesis/local-aws";
+import { createFaults, type FaultEnvironment, type FaultRule } from "@aerospike-kinesis/local-aws/faults";
+
+import type { Timeouts } from "./stage-timeouts";
+
+const ACCOUNT = "123456789012";
+
+/** Faults for a pipeline that somebody watches. */
+export interface WatchedFaults {
+  readonly localAws: LocalAwsOptions;
+  /** Switches them on: what a rule says in seconds begins now. */
+  readonly begin: () => void;
+  /** How often each has struck, as one line for people. */
+  readonly told: () => string;
+}
+
+/** How a pipeline is watched. */
+export interface WatchOptions {
+  readonly rules: readonly FaultRule[];
+  /** Those of the stage: a fault that is too late is later than them. */
+  readonly timeouts: Timeouts;
+  readonly environment: FaultEnvironment;
+}
+
+/** Faults that begin when they are told to. */
+export function watchedFaults({ rules, timeouts, environment }: WatchOptions): WatchedFaults {
+  const faults = createFaults({ environment, accountId: ACCOUNT, ...timeouts });
+  return {
+    localAws: { accountId: ACCOUNT, kinesisLayers: [faults.kinesisLayer], gatewayFaults: faults.gatewayFaults },
+    begin: () => {
+      faults.set(rules);
+    },
+    told: () => {
+      const counts = faults.counts();
+      return rules.map(({ fault }) => `${fault} ${counts[fault] ?? 0} times`).join(", ");
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { userDirectory, writingTo } from "@aerospike-kinesis/pulumi-engine/places";
+
+/** What another command needs to reach a running `npm start`. Holds no secret. */
+export interface Run {
+  readonly pid: number;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly stage: string;
+  /** Where AWS SDK clients find the local AWS. */
+  readonly endpoint: string;
+  /** The one certificate to trust, as PEM. */
+  readonly ca: string;
+  /** The stack's output `pipelines`. */
+  readonly pipelines: Pipelines;
+}
+
+/** The stack's output `pipelines`: by region, what the program publishes of a pipeline. */
+export type Pipelines = Readonly<Record<string, PipelineOutputs>>;
+
+export interface PipelineOutputs {
+  readonly endpoint: string;
+  /** ARN of each stream, by its name. */
+  readonly streams: Readonly<Record<string, string>>;
+  readonly roleArn: string;
+  readonly connectorSecretArn: string;
+}
+
+/** A directory of one run's own: Pulumi's state, the certificate, the description for other commands. */
+export interface RunDirectory {
+  readonly path: string;
+  /** Lets other commands find this run. */
+  readonly publish: (run: Omit<Run, "pid">) => Promise<void>;
+  readonly remove: () => Promise<void>;
+}
+
+const DESCRIPTION = "run.json";
+
+const runsDirectory = (): string => join(userDirectory("XDG_STATE_HOME", process.env), "aerospike-kinesis", "runs");
+
+/** Makes a fresh directory, readable by this user only, and removes those of runs whose process is gone. */
+export async function openRunDirectory(base = runsDirectory(), pid = process.pid): Promise<RunDirectory> {
+  const path = await writingTo(base, "XDG_STATE_HOME, or HOME,", async () => {
+    await mkdir(base, { recursive: true, mode: 0o700 });
+    await removeDeadRuns(base);
+    return mkdtemp(join(base, `${pid}-`));
+  });
+  return {
+    path,
+    publish: (run) => writeFile(join(path, DESCRIPTION), JSON.stringify({ ...run, pid }), { mode: 0o600 }),
+    remove: () => rm(path, { recursive: true, force: true }),
+  };
+}
+
+/** Every published run whose process is alive, the newest first. */
+export async function runningRuns(base = runsDirectory()): Promise<Run[]> {
+  const alive = (await entries(base)).filter((name) => isAlive(pidOf(name)));
+  const found = await Promise.all(alive.map((name) => describe(join(base, name, DESCRIPTION))));
+  return found.filter((run) => run !== undefined).sort((a, b) => b.startedAt - a.startedAt);
+}
+
+async function removeDeadRuns(base: string): Promise<void> {
+  const dead = (await entries(base)).filter((name) => !isAlive(pidOf(name)));
+  await Promise.all(dead.map((name) => rm(join(base, name), { recursive: true, force: true })));
+}
+
+const entries = async (base: string): Promise<string[]> => {
+  try {
+    return await readdir(base);
+  } catch {
+    return [];
+  }
+};
+
+const describe = async (file: string): Promise<Run | undefined> => {
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as Run;
+  } catch {
+    return undefined;
+  }
+};
+
+const pidOf = (name: string): number => Number.parseInt(name, 10);
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

@@ -1,0 +1,52 @@
+import {
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  type KinesisClient,
+  ListShardsCommand,
+} from "@aws-sdk/client-kinesis";
+
+import type { StoredRecord } from "./records";
+
+/** Reads a stream from where it was read to before. */
+export interface ShardReader {
+  /** Hands on every record of every shard since the last reading, each shard in its order. */
+  readonly read: (take: (record: StoredRecord) => void) => Promise<void>;
+  /** Begins anew, as with a stream that takes the place of this one. */
+  readonly restart: () => void;
+}
+
+/** Begins at the first record that each shard still has. */
+export function createShardReader(kinesis: KinesisClient, stream: string): ShardReader {
+  const lastRead = new Map<string, string>();
+
+  async function readShard(shard: string, take: (record: StoredRecord) => void): Promise<void> {
+    const after = lastRead.get(shard);
+    let { ShardIterator: iterator } = await kinesis.send(
+      new GetShardIteratorCommand({
+        ...{ StreamName: stream, ShardId: shard },
+        ...(after === undefined
+          ? { ShardIteratorType: "TRIM_HORIZON" }
+          : { ShardIteratorType: "AFTER_SEQUENCE_NUMBER", StartingSequenceNumber: after }),
+      }),
+    );
+    while (iterator !== undefined) {
+      const answer = await kinesis.send(new GetRecordsCommand({ ShardIterator: iterator }));
+      const { Records: records = [], MillisBehindLatest: behind = 0 } = answer;
+      for (const { Data = [], PartitionKey: partitionKey = "", SequenceNumber = "" } of records) {
+        lastRead.set(shard, SequenceNumber);
+        take({ ShardId: shard, SequenceNumber, partitionKey, data: Buffer.from(Data) });
+      }
+      iterator = records.length === 0 && behind === 0 ? undefined : answer.NextShardIterator;
+    }
+  }
+
+  return {
+    read: async (take) => {
+      const { Shards = [] } = await kinesis.send(new ListShardsCommand({ StreamName: stream }));
+      for (const { ShardId = "" } of Shards) await readShard(ShardId, take);
+    },
+    restart: () => {
+      lastRead.clear();
+    },
+  };
+}

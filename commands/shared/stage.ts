@@ -1,0 +1,168 @@
+import { environmentsOf, findStages, shortName } from "@aerospike-kinesis/pulumi-engine";
+
+import { type Account, accountOf } from "./account/account";
+import { trustedCertificates } from "./account/certificates";
+import { explain } from "./account/explain";
+import { ownPulumi } from "./account/own-pulumi";
+import { SIGNING_SETTINGS } from "./account/settings";
+import { type AwsClients, awsClients, type LocalEndpoint } from "./clients";
+import { UsageError, UserError } from "./errors";
+import { PROJECT } from "./project";
+import { readSecretText } from "./records";
+import { type PipelineOutputs, type Pipelines, runningRuns } from "./runs";
+
+/** Which pipelines a command is about. */
+export interface Choice {
+  readonly stage?: string | undefined;
+  /** @defaultValue every region of the stage */
+  readonly region?: string | undefined;
+  /** A running `npm start` in place of AWS. */
+  readonly local?: boolean | undefined;
+  /** File of certificates to trust beside Node's own. */
+  readonly ca?: string | undefined;
+}
+
+export const CHOICE_OPTIONS = {
+  stage: { type: "string" },
+  region: { type: "string" },
+  local: { type: "boolean" },
+  ca: { type: "string" },
+} as const;
+
+/** What the commands say of {@link CHOICE_OPTIONS} that are about the account. */
+export const ACCOUNT_USAGE = `  --ca FILE        certificates to trust beside Node's own, for an endpoint that has one of its own
+
+It signs as the stage's own AWS provider would: aws:profile, aws:assumeRoles, aws:endpoints and so on, or else the
+shell's credentials. AWS_ENDPOINT_URL and AWS_CA_BUNDLE are taken as well.`;
+
+/** The real account of a stage, and what else an error should say. */
+interface StageAccount extends Account {
+  readonly environments: readonly string[];
+}
+
+/** Where one region's pipeline of a deployed stage is: on the local AWS, or in an account. */
+export type PipelinePlace = {
+  readonly stage: string;
+  readonly region: string;
+  readonly outputs: PipelineOutputs;
+} & ({ readonly local: LocalEndpoint } | { readonly account: StageAccount });
+
+/** A pipeline that can be reached. */
+export interface DeployedPipeline {
+  readonly outputs: PipelineOutputs;
+  readonly clients: AwsClients;
+  /** The certificates to trust instead of Node's own, as PEM. */
+  readonly ca?: string;
+  /** The connector's YAML, from the secret. */
+  readonly connectorConfig: string;
+}
+
+/**
+ * The chosen pipelines, at least one, in the order of the stage's regions.
+ * @param project the directory of Pulumi.yaml
+ * @throws UserError if there is none
+ */
+export async function findPipelines(choice: Choice, project = PROJECT): Promise<readonly PipelinePlace[]> {
+  const { region } = choice;
+  const { pipelines, ...rest } = choice.local ? await runningStage(choice) : await deployedStage(choice, project);
+  const places = Object.entries(pipelines).map(([name, outputs]) => ({ ...rest, region: name, outputs }));
+  const chosen = region === undefined ? places : places.filter((place) => place.region === region);
+  if (chosen.length === 0) throw regionError(places, region);
+  return chosen;
+}
+
+/** The one chosen pipeline. @throws UserError if there is none, or more than one */
+export async function findPipeline(choice: Choice): Promise<PipelinePlace> {
+  const places = await findPipelines(choice);
+  const [place] = places;
+  if (place === undefined || places.length > 1) throw regionError(places, choice.region);
+  return place;
+}
+
+/**
+ * Reads the connector's YAML, hands the pipeline to `use` and closes what was opened.
+ * @throws UserError for whatever a call to AWS fails with
+ */
+export async function withPipeline<Result>(
+  place: PipelinePlace,
+  use: (pipeline: DeployedPipeline) => Promise<Result>,
+): Promise<Result> {
+  const { region, outputs } = place;
+  const access = "local" in place ? place.local : place.account.access;
+  const clients = awsClients(region, access);
+  try {
+    const connectorConfig = await readSecretText(clients.secretsManager, outputs.connectorSecretArn);
+    return await use({ outputs, clients, connectorConfig, ...(access.ca !== undefined && { ca: access.ca }) });
+  } catch (error) {
+    throw "local" in place ? error : explain(error, contextOf(place, place.account));
+  } finally {
+    clients.close();
+  }
+}
+
+const contextOf = ({ stage, region, outputs }: PipelinePlace, { source, profile, environments }: StageAccount) => ({
+  ...{ stage, region, source, profile, environments },
+  accountId: accountIn(outputs),
+});
+
+const accountIn = ({ connectorSecretArn }: PipelineOutputs): string => connectorSecretArn.split(":")[4] ?? "unknown";
+
+const regionError = (places: readonly PipelinePlace[], found?: string): UsageError =>
+  new UsageError(
+    `--region: expected one of ${places.map(({ region }) => region).join(", ")}, got ${found ?? "nothing"}.`,
+  );
+
+interface RunningStage {
+  readonly stage: string;
+  readonly pipelines: Pipelines;
+  readonly local: LocalEndpoint;
+}
+
+async function runningStage({ stage: named, ca }: Choice): Promise<RunningStage> {
+  if (ca !== undefined) throw new UsageError("--ca: expected it with --stage alone, for the local AWS has its own.");
+  const stage = named === undefined ? undefined : shortName(named);
+  const runs = await runningRuns();
+  const run = runs.find((candidate) => stage === undefined || candidate.stage === stage);
+  if (run === undefined) {
+    const [other] = runs;
+    throw other === undefined
+      ? new UserError("No running npm start was found. Run npm start in another terminal.")
+      : new UsageError(`--stage: expected ${other.stage}, the one that npm start runs, got ${String(stage)}.`);
+  }
+  return { stage: run.stage, pipelines: run.pipelines, local: run };
+}
+
+interface DeployedStage {
+  readonly stage: string;
+  readonly pipelines: Pipelines;
+  readonly account: StageAccount;
+}
+
+/** The outputs and the account of a stage on AWS, read by the person's own Pulumi from where they are logged in. */
+async function deployedStage({ stage, ca }: Choice, project: string): Promise<DeployedStage> {
+  if (stage === undefined) {
+    throw new UsageError("Say which stage: --stage STAGE, or --local for a running npm start.");
+  }
+  const pulumi = ownPulumi(project, stage);
+  const { pipelines } = (await pulumi.outputs()) as { pipelines?: Pipelines };
+  if (pipelines === undefined) {
+    throw new UserError(`The stage ${stage} has no output pipelines. Run pulumi up --stack ${stage} first.`);
+  }
+  const settings = await pulumi.awsSettings(SIGNING_SETTINGS);
+  const bundle = typeof settings.customCaBundle === "string" ? settings.customCaBundle : undefined;
+  const account = accountOf(settings, trustedCertificates(ca, bundle));
+  checkAccount(stage, pipelines, account);
+  const environments = environmentsOf(await (await findStages(project)).read(shortName(stage)));
+  return { stage, pipelines, account: { ...account, environments } };
+}
+
+/** The stage's file may name accounts: the provider would build in no other, so no command works on another either. */
+function checkAccount(stage: string, pipelines: Pipelines, { allowed, forbidden }: Account): void {
+  for (const id of new Set(Object.values(pipelines).map(accountIn))) {
+    if ((allowed.length === 0 || allowed.includes(id)) && !forbidden.includes(id)) continue;
+    throw new UserError(
+      `Stage ${stage} stands in account ${id}, and its settings take no such account (aws:allowedAccountIds: ` +
+        `${allowed.join(", ") || "any"}; aws:forbiddenAccountIds: ${forbidden.join(", ") || "none"}). Look at both.`,
+    );
+  }
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+
+import { type ChangeNotification, digestOf } from "@aerospike-kinesis/esp-simulator";
+
+import { placeIn, readRecord, type StoredRecord } from "../shared/records";
+import type { DeployedPipeline } from "../shared/stage";
+import { type Answer, openClient } from "./client";
+import { readConnectorFile } from "./connector-file";
+
+/** What a check found. */
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly found: string;
+}
+
+export interface SmokeOptions {
+  /** Takes one line for each check, and for waiting. */
+  readonly report: (line: string) => void;
+  /** How long a 403 is tried again. @defaultValue 300,000: AWS takes minutes to spread a new key */
+  readonly keyPatienceMs?: number;
+  /** How long a 429 or 5xx is tried again, as the connector would. @defaultValue 60,000 */
+  readonly failurePatienceMs?: number;
+  /** @defaultValue 5000 */
+  readonly retryMs?: number;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** Marks the record. */
+  readonly mark?: string;
+}
+
+/**
+ * The guide's curl test and its Data Viewer step in one. It asks the API itself and takes of the connector's file the URL, the
+ * headers and the format alone, so that it passes however the connector is set. Never throws for what the pipeline answers.
+ * @throws UserError if the connector's file cannot be read
+ */
+export async function smoke(pipeline: DeployedPipeline, options: SmokeOptions): Promise<Check[]> {
+  const { report, now = Date.now, mark = randomUUID() } = options;
+  const checks: Check[] = [];
+  const check = (name: string, ok: boolean, found: string) => {
+    checks.push({ name, ok, found });
+    report(`${ok ? "ok  " : "FAIL"} ${name}: ${found}`);
+    return ok;
+  };
+  const { url, headers, stream, format } = readConnectorFile(pipeline.connectorConfig);
+  const notification = markedRecord(mark, now());
+  const digest = notification.digest.toString("base64");
+  const body = format(notification);
+  const client = openClient(url, pipeline.ca);
+  try {
+    const withDigest = { ...headers, "aerospike-digest": digest };
+    const answer = await patiently(() => client.post(withDigest, body), options);
+    const place = placeIn(answer.text);
+    if (check("posts a record with the key", answer.status === 200 && place !== undefined, describe(answer)) && place) {
+      const record = await readRecord(pipeline.clients.kinesis, stream, place);
+      const read = record === undefined ? "nothing" : `${place.ShardId}, ${place.SequenceNumber}`;
+      check("reads it back by shard and sequence number", record !== undefined, read);
+      check("finds the very bytes", isSame(record, body), `${record?.data.length ?? 0} bytes of ${body.length}`);
+      check(
+        "finds the digest as the partition key",
+        record?.partitionKey === digest,
+        record?.partitionKey ?? "nothing",
+      );
+    }
+    const refused = await client.post(withoutKey(withDigest), body);
+    check("is refused without the key", refused.status === 403, describe(refused));
+  } finally {
+    await client.close();
+  }
+  return checks;
+}
+
+const isSame = (record: StoredRecord | undefined, body: Buffer): boolean => record?.data.equals(body) ?? false;
+
+/** Tries again what may pass by itself: a key that has to spread, a throttle, a Kinesis or a role that is not ready. */
+async function patiently(
+  post: () => Promise<Answer>,
+  { report, keyPatienceMs = 300_000, failurePatienceMs = 60_000, retryMs = 5000, now = Date.now }: SmokeOptions,
+): Promise<Answer> {
+  const started = now();
+  for (;;) {
+    const answer = await post();
+    const { status = 0 } = answer;
+    const isKey = status === 403;
+    if (!isKey && status !== 429 && status < 500) return answer;
+    const left = started + (isKey ? keyPatienceMs : failurePatienceMs) - now();
+    if (left <= 0) return answer;
+    const why = isKey ? "a new key takes minutes to spread" : "the connector would send it again, too";
+    report(`     ${isKey ? status : describe(answer)}: ${why}; trying again for ${Math.ceil(left / 1000)} s`);
+    await delay(retryMs);
+  }
+}
+
+const markedRecord = (mark: string, now: number): ChangeNotification => ({
+  op: "write",
+  namespace: "smoke",
+  set: "smoke",
+  userKey: mark,
+  digest: digestOf("smoke", mark),
+  gen: 1,
+  lut: now,
+  exp: 0,
+  bins: new Map([["mark", mark]]),
+});
+
+const withoutKey = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== "x-api-key"));
+
+const describe = ({ status, text }: Answer): string => (status === undefined ? text : `${status} ${text}`);

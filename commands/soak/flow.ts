@@ -1,0 +1,112 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+import type { Configuration, Shipper } from "@aerospike-kinesis/esp-simulator";
+import { startConnector, startXdr, type Xdr, type XdrOptions } from "@aerospike-kinesis/esp-simulator";
+
+import type { Running } from "./actions";
+import { deleteStream } from "./delete-stream";
+import type { SoakTarget } from "./target";
+
+/** XDR, its connectors, and what can be done to them and to the pipeline while records flow. */
+export interface Flow extends Omit<Running, "acknowledgedMore" | "failedMore"> {
+  readonly xdr: Xdr;
+  /** Attempts that have failed. */
+  readonly failed: () => number;
+  /** Ends everything at once, and whatever waits for it. */
+  readonly stop: () => void;
+}
+
+export interface FlowOptions extends Omit<XdrOptions, "connectors" | "scheduler"> {
+  readonly instances: number;
+  /** Reads a connector's file anew. */
+  readonly configuration: () => Promise<Configuration>;
+  /** Reads what is in the stream, before it is deleted. */
+  readonly drain: () => Promise<void>;
+}
+
+/** How long the gateway's process is gone when it is restarted. */
+const DOWN_MS = 300;
+/** As long as is waited for a record to be in the gateway's hands: with every request refused before, none ever is. */
+const HELD_MS = 1000;
+const POLL_MS = 1;
+
+export async function openFlow(target: SoakTarget, options: FlowOptions): Promise<Flow> {
+  const { instances, configuration, drain, ...xdrOptions } = options;
+  const { barrier } = target.trouble;
+  const start = async (): Promise<Instance> => startInstance(await configuration(), target.aws.ca);
+  const connectors = await Promise.all(Array.from({ length: instances }, start));
+  const xdr = startXdr({ connectors, ...xdrOptions });
+  let stopped = false;
+
+  /** With no record on its way to Kinesis but those that wait for this to end. */
+  async function behindBarrier(act: () => Promise<void>): Promise<void> {
+    const passed = barrier.close();
+    try {
+      await passed;
+      await act();
+    } finally {
+      barrier.open();
+    }
+  }
+
+  return {
+    xdr,
+    instances,
+    failed: () => Object.values(xdr.statistics().retries).reduce<number>((sum, count) => sum + (count ?? 0), 0),
+    change: target.change,
+    restartGateway: () =>
+      behindBarrier(async () => {
+        await Promise.race([barrier.held(), delay(HELD_MS)]);
+        await target.aws.restartGateway(() => delay(DOWN_MS));
+      }),
+    restartConnector: async (instance) => {
+      const old = connectors[instance];
+      if (old === undefined) throw new RangeError(`connector ${instance} of ${connectors.length}`);
+      while (old.inFlight() === 0 && !stopped) await delay(POLL_MS);
+      old.stop();
+      xdr.remove(old);
+      const next = await start();
+      connectors[instance] = next;
+      xdr.add(next);
+    },
+    deleteStream: () =>
+      behindBarrier(async () => {
+        await drain();
+        await deleteStream(target);
+      }),
+    stop: () => {
+      stopped = true;
+      xdr.stop();
+      for (const connector of connectors) connector.stop();
+    },
+  };
+}
+
+/** One connector that can be killed when it has a record in its hands. */
+interface Instance extends Shipper {
+  readonly inFlight: () => number;
+  readonly stop: () => void;
+}
+
+function startInstance(configuration: Configuration, ca: string): Instance {
+  const connector = startConnector({ configuration, ca });
+  let inFlight = 0;
+  return {
+    ship: async (notification) => {
+      inFlight += 1;
+      const ack = await connector.ship(notification);
+      inFlight -= 1;
+      return ack;
+    },
+    inFlight: () => inFlight,
+    stop: () => {
+      connector.stop();
+    },
+  };
+}
+
+/** One line on how far XDR is. */
+export const describeFlow = ({ xdr, failed }: Flow): string => {
+  const { written, acknowledged, inFlight, stalled } = xdr.statistics();
+  return `${acknowledged} of ${written} acknowledged, ${inFlight} in flight, ${failed()} sent again, ${stalled} partitions stalled`;
+};

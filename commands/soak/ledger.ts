@@ -1,0 +1,36 @@
+import type { XdrEvent } from "@aerospike-kinesis/esp-simulator";
+
+import type { Workload } from "./workload";
+
+/** What XDR was told of each record of a workload. */
+export interface Ledger {
+  /** Takes XDR's events. */
+  readonly note: (event: XdrEvent) => void;
+  readonly acknowledged: () => number;
+  readonly isAcknowledged: (index: number) => boolean;
+  /** Milliseconds from a record's first attempt to its acknowledgement: the time below which that share of them lies. */
+  readonly latencyMs: (share: number) => number;
+}
+
+export function createLedger({ records, indexOf }: Workload, now: () => number): Ledger {
+  const acknowledged = new Uint8Array(records);
+  const startedAt = new Float64Array(records);
+  const latencies: number[] = [];
+  let count = 0;
+  return {
+    note: (event) => {
+      if (event.kind === "sent" && event.attempt === 1) startedAt[indexOf(event.notification)] = now();
+      if (event.kind !== "acknowledged") return;
+      const index = indexOf(event.notification);
+      acknowledged[index] = 1;
+      count += 1;
+      latencies.push(now() - (startedAt[index] ?? 0));
+    },
+    acknowledged: () => count,
+    isAcknowledged: (index) => acknowledged[index] === 1,
+    latencyMs: (share) => {
+      const sorted = Float64Array.from(latencies).sort();
+      return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+    },
+  };
+}

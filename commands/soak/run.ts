@@ -1,0 +1,149 @@
+import type { Order } from "@aerospike-kinesis/esp-simulator";
+import { type FaultRule, realFaultEnvironment } from "@aerospike-kinesis/local-aws/faults";
+
+import type { ShardReader } from "../shared/shards";
+import { ACTION_NAMES, type ActionName } from "./actions";
+import { createAudit } from "./audit";
+import { describeFlow, openFlow } from "./flow";
+import { inFormat } from "./format";
+import { createLedger } from "./ledger";
+import type { Profile, TroubleName } from "./profiles";
+import type { ProfileReport } from "./report";
+import { createSchedule } from "./schedule";
+import { send, TRICKLE_MS } from "./send";
+import type { SoakTarget } from "./target";
+import { unmetFaults } from "./unmet";
+import { createWorkload } from "./workload";
+
+export interface RunOptions {
+  /** Records to send in a profile; more if something is done to the pipeline meanwhile and takes longer. */
+  readonly records: number;
+  /** Milliseconds for which the faults go on, and records are written, at most. */
+  readonly faultsMs: number;
+  /** Milliseconds in which every record is to be acknowledged once nothing fails any more. */
+  readonly drainMs: number;
+  /** Connectors side by side. */
+  readonly instances: number;
+  readonly seed: number;
+  /** In the place of the profile's own. @defaultValue the profile's own */
+  readonly order?: Order;
+  readonly partitions?: number;
+  readonly shardRate?: number;
+  /** Takes a line every so often. */
+  readonly report: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+const REPORT_EVERY_MS = 2000;
+/** Each key has about so many versions. */
+const VERSIONS = 5;
+
+/** Sends records through the pipeline while it suffers, lets it recover, and compares what is stored with what was sent. */
+export async function runProfile(
+  target: SoakTarget,
+  profile: Profile,
+  reader: ShardReader,
+  options: RunOptions,
+): Promise<ProfileReport> {
+  const { records, faultsMs, drainMs, instances, seed, report, signal } = options;
+  const { trouble, xdrLimits } = target;
+  const { order = profile.order, partitions = profile.partitions } = options;
+  const scale = { records, answerLimitMs: xdrLimits.answerLimitMs };
+  const rules = profile.faults?.(scale) ?? [];
+  const schedule = createSchedule(rules.filter(isAction), realFaultEnvironment(seed));
+  const spare = schedule.isPending() ? Math.ceil(faultsMs / TRICKLE_MS) : 0;
+  const configuration = async () => inFormat(profile.format, await target.configuration());
+  const { format } = await configuration();
+  const workload = createWorkload({
+    ...{ name: `${profile.name} ${seed}`, records: records + spare, seed, startsAt: Date.now() },
+    deletes: format.mode !== "message-pack",
+    ...{ keys: Math.ceil(records / VERSIONS), hotShare: profile.hotShare ?? 0, ...(partitions && { partitions }) },
+  });
+  const ledger = createLedger(workload, () => performance.now());
+  const audit = createAudit(workload, format, ledger);
+  // What was still on its way when the profile before was read is no record of this one.
+  await reader.read(() => undefined);
+  const flow = await openFlow(target, {
+    ...{ instances, configuration, onEvent: ledger.note, ...xdrLimits, ...(order && { order }) },
+    drain: async () => {
+      await reader.read(audit.read);
+      reader.restart();
+    },
+  });
+  const suffering = suffer(target, rules.filter(isFault), options.shardRate ?? profile.shardRate?.(scale) ?? 1);
+  // Not AbortSignal.timeout: Node 20 collects one that only AbortSignal.any refers to, and it never fires.
+  const time = new AbortController();
+  const over = AbortSignal.any([signal, time.signal]);
+  over.addEventListener("abort", suffering.end);
+  const clocks = [
+    setInterval(() => {
+      report(`  ${profile.name}: ${describeFlow(flow)}`);
+    }, REPORT_EVERY_MS),
+    setTimeout(() => {
+      time.abort();
+    }, faultsMs),
+    setTimeout(flow.stop, faultsMs + drainMs),
+  ];
+  signal.addEventListener("abort", flow.stop);
+  const started = performance.now();
+  try {
+    await send({ flow, workload, ledger, records, schedule, over });
+    suffering.end();
+    await flow.xdr.settled();
+    signal.throwIfAborted();
+  } finally {
+    suffering.end();
+    clocks.forEach(clearTimeout);
+    signal.removeEventListener("abort", flow.stop);
+    flow.stop();
+  }
+  const seconds = (performance.now() - started) / 1000;
+  await trouble.barrier.close();
+  trouble.barrier.open();
+  await reader.read(audit.read);
+  const struck = { ...suffering.counts(), ...schedule.counts() };
+  const throttledShards = trouble.takeThrottles();
+  // A rate on the command line takes the place of the profile's. One that is no limit asks for nothing.
+  const isShardLimited = options.shardRate === undefined ? profile.shardRate !== undefined : options.shardRate < 1;
+  const { written: sent, sent: attempts, acknowledged, retries, late, ...partitionsEver } = flow.xdr.statistics();
+  return {
+    profile: profile.name,
+    asked: records,
+    unmet: [
+      ...unmetFaults(rules.filter(isFault), suffering.struckAtMs()),
+      ...new Set(schedule.undone()),
+      ...(isShardLimited && Object.keys(throttledShards).length === 0 ? ["shard-rate" as const] : []),
+    ],
+    ...{ sent, attempts, acknowledged, undelivered: sent - acknowledged },
+    ...audit.findings(),
+    ...{ struck, retries, late, throttledShards },
+    ...{ stalledPartitions: partitionsEver.everStalled, throttledPartitions: partitionsEver.everThrottled },
+    ...{ seconds, acknowledgedPerSecond: acknowledged / seconds },
+    ...{ p50Ms: ledger.latencyMs(0.5), p99Ms: ledger.latencyMs(0.99) },
+  };
+}
+
+const isAction = (rule: FaultRule<TroubleName>): rule is FaultRule<ActionName> =>
+  (ACTION_NAMES as readonly string[]).includes(rule.fault);
+const isFault = (rule: FaultRule<TroubleName>): rule is FaultRule => !isAction(rule);
+
+/** Switches faults on. */
+function suffer({ trouble }: SoakTarget, faults: readonly FaultRule[], shardRate: number) {
+  let met: Pick<typeof trouble.faults, "counts" | "struckAtMs"> | undefined;
+  trouble.takeThrottles();
+  trouble.faults.set(faults);
+  trouble.scaleShardRates(shardRate);
+  return {
+    /** Everything works again. */
+    end: () => {
+      const [counts, struckAtMs] = [trouble.faults.counts(), trouble.faults.struckAtMs()];
+      met ??= { counts: () => counts, struckAtMs: () => struckAtMs };
+      trouble.faults.set([]);
+      trouble.scaleShardRates(1);
+    },
+    /** How often each fault has struck. */
+    counts: () => met?.counts() ?? {},
+    /** When each fault has struck. */
+    struckAtMs: () => met?.struckAtMs() ?? {},
+  };
+}

@@ -1,0 +1,59 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+import { ACTIONS, BETWEEN } from "./actions";
+import type { Flow } from "./flow";
+import type { Ledger } from "./ledger";
+import type { Schedule } from "./schedule";
+import type { Workload } from "./workload";
+
+export interface Sending {
+  readonly flow: Flow;
+  readonly workload: Workload;
+  readonly ledger: Pick<Ledger, "acknowledged">;
+  /** How many to send at least; more, of which the workload has some, while something is still to be done. */
+  readonly records: number;
+  readonly schedule: Schedule;
+  /** Aborted when the time for faults is over. */
+  readonly over: AbortSignal;
+}
+
+/** While something is to be done to the pipeline a record comes every so often. */
+export const TRICKLE_MS = 20;
+/** How often it is looked whether something is to be done. */
+const TURN_MS = 100;
+const POLL_MS = 10;
+
+/** Writes the records and does what is to be done meanwhile. @returns when all is acknowledged, or the time is over */
+export async function send({ flow, workload, ledger, records, schedule, over }: Sending): Promise<void> {
+  const half = Math.floor(records / 2);
+  const reached = async (count: () => number, goal: number): Promise<void> => {
+    while (count() < goal && !over.aborted) await delay(POLL_MS);
+  };
+  const running = {
+    ...flow,
+    acknowledgedMore: (more: number) => reached(ledger.acknowledged, ledger.acknowledged() + more),
+    failedMore: (more: number) => reached(flow.failed, flow.failed() + more),
+  };
+  const act = async (): Promise<void> => {
+    const isDue = (): boolean => schedule.isPending() || (schedule.isOpen() && ledger.acknowledged() < records);
+    while (isDue() && !over.aborted) {
+      const due = schedule.next(ledger.acknowledged() >= half);
+      if (due === undefined) {
+        await delay(TURN_MS);
+        continue;
+      }
+      await ACTIONS[due.action](running);
+      await running.acknowledgedMore(BETWEEN);
+      due.done();
+    }
+  };
+  const write = async (): Promise<void> => {
+    const isDue = (index: number): boolean => index < records || (schedule.isPending() && index < workload.records);
+    for (let index = 0; isDue(index) && !over.aborted; index += 1) {
+      await flow.xdr.write(workload.at(index));
+      if (schedule.isPending() && index >= half) await delay(TRICKLE_MS);
+    }
+  };
+  await Promise.all([act(), write()]);
+  await flow.xdr.settled();
+}

@@ -1,0 +1,113 @@
+import type { Order } from "@aerospike-kinesis/esp-simulator";
+import { PARTITIONS } from "@aerospike-kinesis/esp-simulator";
+import { FaultRuleError, parseFaultRules } from "@aerospike-kinesis/local-aws/faults";
+
+import { UsageError } from "../shared/errors";
+import type { Timeouts } from "../shared/stage-timeouts";
+import { type Profile, PROFILES, TROUBLE_NAMES } from "./profiles";
+import type { RunOptions } from "./run";
+
+/** What the command line can say, all of it text. */
+export interface SoakArguments {
+  readonly records: string;
+  readonly faults: string;
+  readonly seconds: string;
+  readonly instances: string;
+  readonly store: string;
+  readonly seed: string;
+  readonly order?: string | undefined;
+  readonly partitions?: string | undefined;
+  readonly "shard-rate"?: string | undefined;
+}
+
+export interface SoakSettings extends Omit<RunOptions, "report" | "signal"> {
+  readonly store: "kinesis-local" | "memory";
+  readonly profiles: readonly Profile[];
+  /** Absent: the stage's own. */
+  readonly timeouts?: Timeouts;
+}
+
+/**
+ * The memory store is quick; waiting for eight seconds each time would be all that it does. Shorter than this, a busy machine
+ * times out everything, and does nothing else any more than shaking hands anew.
+ */
+const QUICK: Timeouts = { integrationTimeoutMs: 1500, callTimeoutMs: 2000 };
+const LEAST_DRAIN_MS = 30_000;
+
+/** @throws UsageError with every problem, as `--name: expected ..., got ...` */
+export function readSettings(given: SoakArguments): SoakSettings {
+  const problems: string[] = [];
+  const number = (name: keyof SoakArguments, expected: string, isRight: (value: number) => boolean): number => {
+    const text = given[name] ?? "";
+    const value = text.trim() === "" ? NaN : Number(text);
+    if (!isRight(value)) problems.push(`--${name}: expected ${expected}, got "${text}"`);
+    return value;
+  };
+  const whole = (name: keyof SoakArguments, least: number, most = Infinity): number =>
+    number(
+      name,
+      most === Infinity ? `a whole number of at least ${least}` : `a whole number from ${least} to ${most}`,
+      (value) => Number.isInteger(value) && value >= least && value <= most,
+    );
+  const oneOf = <Choice extends string>(name: keyof SoakArguments, choices: readonly Choice[]): Choice | undefined => {
+    const found = choices.find((choice) => choice === given[name]);
+    if (found === undefined) problems.push(`--${name}: expected ${choices.join(" or ")}, got "${given[name] ?? ""}"`);
+    return found;
+  };
+  const faultsMs = 1000 * number("seconds", "a number above 0", (value) => value > 0 && value < Infinity);
+  const store = oneOf("store", ["kinesis-local", "memory"]) ?? "memory";
+  const order: Order | undefined = given.order === undefined ? undefined : oneOf("order", ["record", "partition"]);
+  const settings = {
+    ...{ records: whole("records", 1), instances: whole("instances", 1), seed: whole("seed", 0), store },
+    ...{ faultsMs, drainMs: Math.max(LEAST_DRAIN_MS, faultsMs), ...(order && { order }) },
+    ...(given.partitions !== undefined && { partitions: whole("partitions", 1, PARTITIONS) }),
+    ...(given["shard-rate"] !== undefined && {
+      shardRate: number("shard-rate", "a number above 0", (value) => value > 0 && value < Infinity),
+    }),
+    ...(store === "memory" && { timeouts: QUICK }),
+    profiles: profilesOf(given.faults, problems),
+  };
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  return settings;
+}
+
+/** Names of profiles, one after the other; or one run of rules, and of the profiles that are named beside them. */
+function profilesOf(text: string, problems: string[]): readonly Profile[] {
+  if (text === "all") return PROFILES;
+  const asked = text.split(",").map((part) => part.trim());
+  const named = asked.flatMap((name) => PROFILES.filter((profile) => profile.name === name));
+  if (named.length === asked.length) return named;
+  const rules = asked.filter((part) => !named.some(({ name }) => name === part));
+  const formats = [...new Set(named.flatMap(({ format }) => format ?? []))];
+  if (formats.length > 1) {
+    problems.push(`--faults: expected profiles of one format beside rules, got ${formats.join(" and ")}`);
+  }
+  try {
+    return [together(text, named, parseFaultRules(rules.join(","), TROUBLE_NAMES))];
+  } catch (error) {
+    if (!(error instanceof FaultRuleError)) throw error;
+    problems.push(...error.problems.map((problem) => `--faults: all, profiles, or rules: ${problem}`));
+    return [];
+  }
+}
+
+/** Everything at once; of what only one of them can have, the harder. */
+function together(
+  name: string,
+  profiles: readonly Profile[],
+  rules: ReturnType<NonNullable<Profile["faults"]>>,
+): Profile {
+  const byRecord = profiles.find(({ order }) => order === "record");
+  const format = profiles.find((profile) => profile.format)?.format;
+  const rates = profiles.flatMap(({ shardRate }) => shardRate ?? []);
+  return {
+    name,
+    faults: (scale) => [...rules, ...profiles.flatMap(({ faults }) => faults?.(scale) ?? [])],
+    hotShare: Math.max(0, ...profiles.map(({ hotShare = 0 }) => hotShare)),
+    // Rules alone ask for no limit of the shards.
+    ...(rates.length > 0 && { shardRate: (scale) => Math.min(1, ...rates.map((rate) => rate(scale))) }),
+    ...(byRecord && { order: "record" }),
+    ...(format && { format }),
+    ...(byRecord?.partitions && { partitions: byRecord.partitions }),
+  };
+}

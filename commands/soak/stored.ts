@@ -1,0 +1,75 @@
+import type { ServedFormat } from "@aerospike-kinesis/esp-simulator";
+
+import { unpack, type Unpacked } from "./unpack";
+
+/** Which of two changes of a record is the later one. */
+export interface Version {
+  /** Last update time, milliseconds since the epoch. */
+  readonly lut: number;
+  /** Generation, 1 to 65,535, then 1 again; undefined of a delete, which has none in the JSON formats. */
+  readonly gen: number | undefined;
+}
+
+/** A change as a consumer finds it in a stream. */
+export interface StoredChange extends Version {
+  readonly op: "write" | "delete";
+  /** In Base64. */
+  readonly digest: string;
+  /** A bin's value as the format has it; undefined if there is no such bin. */
+  readonly bin: (name: string) => unknown;
+}
+
+/** Reads stored bytes. @returns undefined for what is no change in this format */
+export type StoredReader = (data: Buffer) => StoredChange | undefined;
+
+/** Knows a format by its documentation, and nothing of what was sent. */
+export function storedReader(format: ServedFormat): StoredReader {
+  const read = unchecked(format);
+  return (data) => {
+    try {
+      const change = read(data);
+      return isChange(change) ? change : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+function unchecked(format: ServedFormat): (data: Buffer) => Unchecked {
+  if (format.mode === "message-pack") return fromMessagePack;
+  return format.mode === "json" ? fromJson : (data) => fromFlatJson(data, format.metadataKey);
+}
+
+type Unchecked = Readonly<Record<keyof StoredChange, unknown>> | undefined;
+
+function fromJson(data: Buffer): Unchecked {
+  const { msg: op, key, lut, gen, bins = [] } = parsed(data);
+  if (!Array.isArray(key) || !Array.isArray(bins)) return undefined;
+  const named = new Map((bins as { name: unknown; value: unknown }[]).map(({ name, value }) => [name, value]));
+  return { op, digest: key[2], lut, gen, bin: (name: string) => named.get(name) };
+}
+
+function fromFlatJson(data: Buffer, metadataKey: string): Unchecked {
+  const { [metadataKey]: metadata, ...bins } = parsed(data);
+  const { msg: op, digest, lut, gen } = metadata as Readonly<Record<string, unknown>>;
+  return { op, digest, lut, gen, bin: (name: string) => bins[name] };
+}
+
+/**
+ * [version, type, [[namespace, set, digest, user key], generation, expiry, lut, [[name, type, flags, value], ...]]]: writes
+ * only, since a delete has no `lut` here to tell it by.
+ */
+function fromMessagePack(data: Buffer): Unchecked {
+  const [, , payload] = unpack(data) as [unknown, unknown, readonly [Buffer[], bigint, bigint, bigint, Unpacked[][]]];
+  const [key, gen, , lut, bins] = payload;
+  const named = new Map(bins.map(([name, , , value]) => [name, value]));
+  const digest = key[2]?.toString("base64");
+  return { op: "write", digest, lut: Number(lut), gen: Number(gen), bin: (name: string) => named.get(name) };
+}
+
+const parsed = (data: Buffer) => JSON.parse(data.toString("utf8")) as Readonly<Record<string, unknown>>;
+
+const isChange = (change: Unchecked): change is StoredChange =>
+  typeof change?.digest === "string" &&
+  Number.isInteger(change.lut) &&
+  (change.op === "write" ? Number.isInteger(change.gen) : change.op === "delete" && change.gen === undefined);

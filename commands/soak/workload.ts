@@ -1,0 +1,144 @@
+import { type ChangeNotification, digestOf, PARTITIONS } from "@aerospike-kinesis/esp-simulator";
+import { seededRandom } from "@aerospike-kinesis/local-aws/faults";
+
+import type { StoredChange } from "./stored";
+
+export interface WorkloadOptions {
+  /** Sets one workload's records apart from another's in the same stream. */
+  readonly name: string;
+  readonly records: number;
+  /** Keys among which the records are spread: each has several versions. */
+  readonly keys: number;
+  /**
+   * So many of Aerospike's partitions have the keys, which are written in turn: many of one partition are under way at
+   * once. @defaultValue all 4,096, as the digests fall, and keys at random
+   */
+  readonly partitions?: number;
+  /** Whether some versions are deletes, which a format must be able to tell apart. */
+  readonly deletes: boolean;
+  /** Share of the records that go to one key, from 0 to 1. */
+  readonly hotShare: number;
+  readonly seed: number;
+  /** Last update time of the first record, milliseconds since the epoch. */
+  readonly startsAt: number;
+}
+
+/** Records that can be made again at any time, so that none has to be kept to be compared. */
+export interface Workload {
+  readonly records: number;
+  readonly keys: number;
+  /** @param index from 0 up to but not including `records` */
+  readonly at: (index: number) => ChangeNotification;
+  /** Which record this notification is, or this change says that it is; undefined if none of this workload. */
+  readonly indexOf: (notification: ChangeNotification) => number;
+  readonly indexIn: (change: Omit<StoredChange, "gen">) => number | undefined;
+  /** The key of a record, from 0 up to but not including `keys`. */
+  readonly keyOf: (index: number) => number;
+}
+
+const SET = "soak";
+const BIN = "id";
+/** Texts of every length in UTF-8, and what JSON and templates have to escape. */
+const TEXTS = [
+  "plain",
+  "naïve café",
+  "データ",
+  "emoji 🚀🧪",
+  "quotes \" and \\ and '",
+  "line\nend\ttab",
+  "#set($x = 1) $input.body",
+];
+/** One record in so many is a few KiB, the others a few hundred bytes. */
+const LARGE_EVERY = 50;
+
+/** The first version of every so manieth key is the last before its generation begins anew. */
+const WRAPPING_EVERY = 3;
+const LAST_GENERATION = 65_535;
+/** The generation of a delete, which has none. */
+const DELETE = 0;
+
+/**
+ * Versions of records in the order in which XDR ships them, in rounds: a write; another with the same `lut`, as if within
+ * the same millisecond, so that only the generation tells them apart; a delete, after which generations begin anew.
+ */
+export function createWorkload(options: WorkloadOptions): Workload {
+  const { name, records, keys, hotShare, partitions = PARTITIONS, seed, startsAt } = options;
+  const round = options.deletes ? 3 : 2;
+  const areFew = partitions < PARTITIONS;
+  const random = seededRandom(seed);
+  const keyOf = new Uint32Array(records);
+  const generationOf = new Uint16Array(records);
+  const lutOf = new Uint32Array(records);
+  const last = Array.from({ length: keys }, (_, key) => ({
+    generation: key % WRAPPING_EVERY === 0 ? LAST_GENERATION - 1 : 0,
+    lut: 0,
+    count: 0,
+  }));
+  for (let index = 0; index < records; index += 1) {
+    const key = random() < hotShare ? 0 : areFew ? index % keys : Math.floor(random() * keys);
+    const version = last[key];
+    if (version === undefined) throw new RangeError(`key ${key} of ${keys}`);
+    const turn = version.count % round;
+    version.count += 1;
+    version.generation = turn === 2 ? DELETE : (version.generation % LAST_GENERATION) + 1;
+    if (turn !== 1) version.lut = index;
+    keyOf[index] = key;
+    generationOf[index] = version.generation;
+    lutOf[index] = version.lut;
+  }
+  const pattern = new RegExp(`^${escaped(name)}/(\\d+)$`);
+  const indexOfWrite = (id: unknown): number | undefined => {
+    const index = typeof id === "string" ? pattern.exec(id)?.[1] : undefined;
+    return index !== undefined && Number(index) < records ? Number(index) : undefined;
+  };
+
+  /** With few partitions the first two bytes, which name the partition, are not the digest's own. */
+  const digestFor = (userKey: string, key: number): Buffer => {
+    const digest = digestOf(SET, userKey);
+    if (areFew) digest.writeUInt16LE(key % partitions);
+    return digest;
+  };
+
+  const at = (index: number): ChangeNotification => {
+    const key = keyOf[index] ?? 0;
+    const userKey = `${name}/${key}`;
+    const lut = startsAt + (lutOf[index] ?? 0);
+    const identity = { namespace: "test", set: SET, digest: digestFor(userKey, key), lut };
+    const gen = generationOf[index] ?? DELETE;
+    if (gen === DELETE) return { op: "delete", ...identity, durable: index % 2 === 0 };
+    return {
+      op: "write",
+      ...identity,
+      userKey,
+      gen,
+      exp: 0,
+      bins: new Map<string, string | bigint | Buffer>([
+        [BIN, `${name}/${index}`],
+        ["text", TEXTS[index % TEXTS.length] ?? ""],
+        ["count", BigInt(index) ** 3n],
+        ["bytes", Buffer.alloc(index % LARGE_EVERY === 0 ? 4096 : index % 90, index)],
+      ]),
+    };
+  };
+
+  /** No other record has its `lut`. */
+  const indexOfDelete = (digest: string, lut: number): number | undefined => {
+    const index = lut - startsAt;
+    return generationOf[index] === DELETE && at(index).digest.toString("base64") === digest ? index : undefined;
+  };
+
+  return {
+    ...{ records, keys, at },
+    indexOf: (notification) => {
+      const { op, digest, lut } = notification;
+      const index =
+        op === "write" ? indexOfWrite(notification.bins.get(BIN)) : indexOfDelete(digest.toString("base64"), lut);
+      if (index === undefined) throw new RangeError(`a notification that is none of ${name}`);
+      return index;
+    },
+    indexIn: ({ op, digest, lut, bin }) => (op === "write" ? indexOfWrite(bin(BIN)) : indexOfDelete(digest, lut)),
+    keyOf: (index) => keyOf[index] ?? 0,
+  };
+}
+
+const escaped = (text: string): string => text.replace(/[^a-zA-Z0-9]/g, "\\$&");

@@ -1,0 +1,110 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+import type { ChangeNotification, Configuration, XdrStatistics } from "@aerospike-kinesis/esp-simulator";
+import { formatterOf, startConnector, startXdr } from "@aerospike-kinesis/esp-simulator";
+import type { KinesisClient } from "@aws-sdk/client-kinesis";
+
+import { placeIn, readRecord, type StoredRecord } from "../shared/records";
+
+export interface DeliverOptions {
+  readonly configuration: Configuration;
+  /** The one certificate to trust, as PEM. */
+  readonly ca: string;
+  readonly notifications: readonly ChangeNotification[];
+  /** Told each cause for which records are sent again, the first time it occurs. */
+  readonly onRetry: (cause: string) => void;
+  /** Told after each acknowledgement how many there are. */
+  readonly onAcknowledged: (number: number) => void;
+  /** Milliseconds without any acknowledgement after which it gives up. @defaultValue 30,000 */
+  readonly patienceMs?: number;
+  readonly signal: AbortSignal;
+}
+
+/** What became of the notifications. */
+export interface Delivered {
+  readonly deliveries: readonly Delivery[];
+  /** Attempts that failed, by cause. */
+  readonly retries: XdrStatistics["retries"];
+}
+
+/** What became of one notification; `body` is the answer that acknowledged it. */
+export interface Delivery {
+  readonly notification: ChangeNotification;
+  readonly body?: string;
+}
+
+/** Sends notifications as XDR and a connector do, and waits until each is acknowledged or patience ends. */
+export async function deliver(options: DeliverOptions): Promise<Delivered> {
+  const { configuration, ca, notifications, onRetry, onAcknowledged, patienceMs = 30_000, signal } = options;
+  const acknowledged = new Map<ChangeNotification, string>();
+  const causes = new Set<string>();
+  const connector = startConnector({ configuration, ca });
+  const xdr = startXdr({
+    connectors: [connector],
+    onEvent: (event) => {
+      if (event.kind === "acknowledged") {
+        acknowledged.set(event.notification, event.ack.body);
+        onAcknowledged(acknowledged.size);
+      }
+      // What is abandoned because a person wants to end is no news.
+      if (signal.aborted || (event.kind !== "retried" && event.kind !== "abandoned")) return;
+      const cause = `${event.ack.cause} ${event.ack.body}`.trim();
+      if (causes.size < causes.add(event.ack.cause).size) onRetry(cause);
+    },
+  });
+  const giveUp = new AbortController();
+  try {
+    await Promise.race([
+      writeAll(xdr, notifications),
+      patience(() => acknowledged.size, patienceMs, AbortSignal.any([signal, giveUp.signal])),
+    ]);
+  } finally {
+    giveUp.abort();
+    xdr.stop();
+    connector.stop();
+  }
+  const deliveries = notifications.map((notification) => {
+    const body = acknowledged.get(notification);
+    return { notification, ...(body !== undefined && { body }) };
+  });
+  return { deliveries, retries: xdr.statistics().retries };
+}
+
+async function writeAll(xdr: ReturnType<typeof startXdr>, notifications: readonly ChangeNotification[]): Promise<void> {
+  for (const notification of notifications) {
+    await xdr.write(notification);
+  }
+  await xdr.settled();
+}
+
+/** Resolves when `progress` has stood still for `forMs`; rejects when aborted. */
+async function patience(progress: () => number, forMs: number, signal: AbortSignal): Promise<void> {
+  for (let seen = -1; seen !== progress();) {
+    seen = progress();
+    await delay(forMs, undefined, { signal, ref: false });
+  }
+}
+
+/** A record as it was read back, or what is wrong with it. */
+export type Outcome =
+  | { readonly kind: "stored"; readonly record: StoredRecord }
+  | { readonly kind: "missing"; readonly why: string; readonly digest: string };
+
+/** Reads a delivered notification back from its shard and compares it byte for byte with what was sent. */
+export async function verify(
+  { notification, body }: Delivery,
+  kinesis: KinesisClient,
+  stream: string,
+  { format }: Configuration,
+): Promise<Outcome> {
+  const digest = notification.digest.toString("base64");
+  const missing = (why: string): Outcome => ({ kind: "missing", why, digest });
+  if (body === undefined) return missing("never acknowledged");
+  const place = placeIn(body);
+  if (place === undefined) return missing("acknowledged without a place in a shard");
+  const record = await readRecord(kinesis, stream, place);
+  if (record === undefined) return missing(`acknowledged, but not in ${place.ShardId}`);
+  return record.data.equals(formatterOf(format)(notification))
+    ? { kind: "stored", record }
+    : missing(`stored in ${place.ShardId} with other bytes than were sent`);
+}

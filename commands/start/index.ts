@@ -1,0 +1,119 @@
+import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { ChangeNotification } from "@aerospike-kinesis/esp-simulator";
+import { readNotifications, SAMPLES } from "@aerospike-kinesis/esp-simulator";
+import { FAULT_NAMES, parseFaultRules, realFaultEnvironment } from "@aerospike-kinesis/local-aws/faults";
+import { findStages } from "@aerospike-kinesis/pulumi-engine";
+
+import { runCommand } from "../shared/command";
+import { deploy } from "../shared/deploy";
+import { type WatchedFaults, watchedFaults } from "../shared/faults";
+import { createLifetime, type Lifetime } from "../shared/lifetime";
+import { createProgress, type Progress } from "../shared/progress";
+import { PROJECT } from "../shared/project";
+import { openRunDirectory } from "../shared/runs";
+import { stageTimeouts } from "../shared/stage-timeouts";
+import { differences } from "./differences";
+import { sendThrough } from "./send";
+
+const STAGE = "dev";
+/** Of the random numbers of faults: the same ones each time. */
+const SEED = 1;
+/** Beyond it kinesis-local would take minutes. */
+const MANY = 5000;
+
+const usage = `npm start [-- --input FILE] [-- --once] [-- --faults RULES]
+
+Builds stage ${STAGE} on a local AWS with the real Pulumi engine, sends sample change notifications through it as
+Aerospike's connector does, reads them back from Kinesis, and stays up until Ctrl-C.
+
+  --input FILE    your own notifications, one JSON object a line (docs/notifications.md); - reads stdin
+  --once          end after the records were read back; exit code 1 if one is missing
+  --faults RULES  what goes wrong, by share, number or seconds from the first record on, with commas:
+                  AccessDenied:count=3,reset-after-stored:rate=0.5,garbage:from=60:until=90
+                  ${FAULT_NAMES.join(", ")}`;
+
+void runCommand({
+  usage,
+  options: { input: { type: "string" }, once: { type: "boolean" }, faults: { type: "string" } },
+  run: async ({ input = SAMPLES, once: onlyOnce = false, faults: rules }) => {
+    const lifetime = createLifetime();
+    try {
+      const faults = rules === undefined ? undefined : await faultsOf(rules);
+      const notifications = await readNotifications(input === "-" ? process.stdin : input, Date.now());
+      const { missing, toTry } = await run({ notifications, faults, lifetime, progress: createProgress() });
+      if (!onlyOnce) {
+        console.log(`${toTry.join("\n\n")}\n\nUp until Ctrl-C.`);
+        await stayUp(lifetime.signal);
+        if (faults) console.log(`\nFaults: ${faults.told()}`);
+        lifetime.throwIfFailed();
+      }
+      return missing === 0 ? 0 : 1;
+    } catch (error) {
+      return lifetime.codeOf(error);
+    } finally {
+      if (lifetime.signal.aborted) console.log("\nEnding; nothing stays behind.");
+      await lifetime.end();
+    }
+  },
+});
+
+/** @throws FaultRuleError for text that is no list of rules */
+async function faultsOf(text: string): Promise<WatchedFaults> {
+  const rules = parseFaultRules(text, FAULT_NAMES);
+  const timeouts = stageTimeouts(await (await findStages(PROJECT)).read(STAGE));
+  return watchedFaults({ rules, timeouts, environment: realFaultEnvironment(SEED) });
+}
+
+/** What became of a run, as long as it stays up. */
+interface Ran {
+  /** Records that are not where they should be. */
+  readonly missing: number;
+  /** Each endpoint with a curl to paste. */
+  readonly toTry: readonly string[];
+}
+
+interface Run {
+  readonly notifications: readonly ChangeNotification[];
+  readonly faults: WatchedFaults | undefined;
+  readonly lifetime: Lifetime;
+  readonly progress: Progress;
+}
+
+async function run({ notifications, faults, lifetime, progress }: Run): Promise<Ran> {
+  const directory = await openRunDirectory();
+  lifetime.onEnd(directory.remove);
+  const { signal, onEnd: onStarted } = lifetime;
+  const isMany = notifications.length > MANY;
+  if (isMany) progress.detail(`more than ${MANY} notifications: they go to a store in memory, not to kinesis-local`);
+  const store = isMany ? "memory" : "kinesis-local";
+  const localAws = { ...faults?.localAws, store, onBroken: lifetime.fail } as const;
+  const deployed = await deploy({
+    ...{ stage: STAGE, directory: directory.path, localAws, progress, signal, onStarted },
+    onSettings: (asked) => {
+      differences(asked).forEach(progress.detail);
+    },
+  });
+  const { aws, pipelines } = deployed;
+  const caFile = join(directory.path, "ca.pem");
+  await writeFile(caFile, aws.ca);
+  await directory.publish({ startedAt: Date.now(), stage: STAGE, endpoint: aws.endpoint, ca: aws.ca, pipelines });
+
+  faults?.begin();
+  let missing = 0;
+  const toTry: string[] = [];
+  for (const [region, outputs] of Object.entries(pipelines)) {
+    const sent = await sendThrough({ region, outputs, deployed, notifications, caFile, progress, signal });
+    missing += sent.missing;
+    toTry.push(sent.toTry);
+  }
+  if (faults) console.log(`Faults so far: ${faults.told()}`);
+  return { missing, toTry };
+}
+
+async function stayUp(signal: AbortSignal): Promise<void> {
+  // A pending promise alone does not keep Node alive; the local AWS' servers do.
+  if (!signal.aborted) await once(signal, "abort");
+}

@@ -1,0 +1,102 @@
+import type { ChangeNotification } from "@aerospike-kinesis/esp-simulator";
+import { type Configuration, isServed, readConfiguration } from "@aerospike-kinesis/esp-simulator";
+import type { KinesisClient } from "@aws-sdk/client-kinesis";
+
+import { awsClients } from "../shared/clients";
+import { count } from "../shared/count";
+import type { Deployed } from "../shared/deploy";
+import type { Progress } from "../shared/progress";
+import { readSecretText } from "../shared/records";
+import type { PipelineOutputs } from "../shared/runs";
+import { createShardReader } from "../shared/shards";
+import { deliver, type Outcome, verify } from "./deliver";
+import { withPatience } from "./differences";
+import { recordTable, type Totals, verdict } from "./table";
+
+const READS_AT_ONCE = 20;
+/** Records between two signs of life. */
+const TOLD_EVERY = 1000;
+
+/** One region's share of a run. */
+export interface Sending {
+  readonly region: string;
+  readonly outputs: PipelineOutputs;
+  readonly deployed: Deployed;
+  readonly notifications: readonly ChangeNotification[];
+  readonly caFile: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** What came of it, and what a person can try next: the endpoint with a curl to paste. */
+export interface Sent {
+  /** Records that are not where they should be. */
+  readonly missing: number;
+  readonly toTry: string;
+}
+
+/** Sends the notifications through a region's pipeline, reads them back and prints them. */
+export async function sendThrough(sending: Sending): Promise<Sent> {
+  const { region, outputs, deployed, notifications, caFile, progress } = sending;
+  const clients = awsClients(region, deployed.aws);
+  try {
+    // Nothing else tells the connector where to send and with which key.
+    const text = await readSecretText(clients.secretsManager, outputs.connectorSecretArn);
+    const configuration = withPatience(readConfiguration(text));
+    const headers = configuration.destinations[0]?.additionalHeaders ?? {};
+    const toTry = `Endpoint  ${outputs.endpoint}\n\n${curl(outputs.endpoint, headers, caFile, configuration)}`;
+    if (!isServed(configuration.format)) return { missing: 0, toTry };
+    const totals = await progress.step(`${count(notifications.length, "notification")} through ${region}`, () =>
+      sendAndReadBack(sending, configuration, headers.streamname ?? "", clients.kinesis),
+    );
+    console.log(["", ...recordTable(totals.outcomes), "", ...verdict(totals), ""].join("\n"));
+    return {
+      missing: totals.outcomes.filter(({ kind }) => kind === "missing").length,
+      toTry,
+    };
+  } finally {
+    clients.close();
+  }
+}
+
+async function sendAndReadBack(
+  { deployed, notifications, progress, signal }: Sending,
+  configuration: Configuration,
+  stream: string,
+  kinesis: KinesisClient,
+): Promise<Totals> {
+  const onRetry = (cause: string): void => {
+    progress.detail(`sent again after: ${cause}`);
+  };
+  const onAcknowledged = (number: number): void => {
+    if (number % TOLD_EVERY === 0) progress.detail(`${number} acknowledged`);
+  };
+  const { ca } = deployed.aws;
+  const { deliveries, retries } = await deliver({ configuration, ca, notifications, onRetry, onAcknowledged, signal });
+  const outcomes: Outcome[] = [];
+  while (outcomes.length < deliveries.length) {
+    const some = deliveries.slice(outcomes.length, outcomes.length + READS_AT_ONCE);
+    outcomes.push(...(await Promise.all(some.map((one) => verify(one, kinesis, stream, configuration)))));
+    if (outcomes.length % TOLD_EVERY === 0) progress.detail(`${outcomes.length} read back`);
+  }
+  let inStream = 0;
+  await createShardReader(kinesis, stream).read(() => (inStream += 1));
+  return { outcomes, retries, inStream };
+}
+
+/** The guide's curl, ready to paste. */
+function curl(
+  endpoint: string,
+  headers: Readonly<Record<string, string>>,
+  caFile: string,
+  { format }: Configuration,
+): string {
+  return [
+    `curl --cacert '${caFile}'`,
+    ...Object.entries({ ...headers, "aerospike-digest": "partition-1" }).map(
+      ([name, value]) => `-H '${name}: ${value}'`,
+    ),
+    `-X POST '${endpoint}'`,
+    isServed(format) ? `-d '{"data":"value"}'` : `--data-binary @record.${format.mode}`,
+  ].join(" \\\n  ");
+}

@@ -1,0 +1,53 @@
+import { columns } from "../shared/columns";
+import { count, mostFirst } from "../shared/count";
+import type { Delivered, Outcome } from "./deliver";
+
+/** Rows shown before the rest is only counted. */
+const MAX_ROWS = 20;
+const MAX_DATA_LENGTH = 60;
+
+/** The records as a table for people: partition key, shard, sequence number, size in bytes, data. */
+export function recordTable(outcomes: readonly Outcome[]): string[] {
+  const rows = outcomes.slice(0, MAX_ROWS).map(row);
+  const more = outcomes.length - rows.length;
+  return [
+    ...columns([["PARTITION KEY", "SHARD", "SEQUENCE NUMBER", "BYTES", "DATA"], ...rows]),
+    ...(more > 0 ? [`... and ${more} more`] : []),
+  ];
+}
+
+/** What a run came to. */
+export interface Totals {
+  readonly outcomes: readonly Outcome[];
+  readonly retries: Delivered["retries"];
+  /** Records in the stream, which held none before. */
+  readonly inStream: number;
+}
+
+/** A line for each thing that there is to say. */
+export function verdict({ outcomes, retries, inStream }: Totals): string[] {
+  const stored = outcomes.filter(({ kind }) => kind === "stored").length;
+  const missing = outcomes.length - stored;
+  const more = inStream - stored;
+  const again = mostFirst(retries).map(([cause, times]) => `${cause} (${times})`);
+  return [
+    `${outcomes.length} sent, ${stored} stored byte for byte${missing > 0 ? `, ${missing} MISSING` : ""}.`,
+    ...(again.length > 0 ? [`Sent again after ${again.join(", ")}.`] : []),
+    ...(more > 0 ? [`${count(more, "record")} more in the stream: ${missing > 0 ? UNACCOUNTED : COPIES}`] : []),
+  ];
+}
+
+const COPIES = "copies, stored and not acknowledged in time. Consumers drop them.";
+const UNACCOUNTED = "copies, or what is missing above.";
+
+const row = (outcome: Outcome): string[] => {
+  if (outcome.kind === "missing") return [outcome.digest, "MISSING", outcome.why, "", ""];
+  const { partitionKey, ShardId, SequenceNumber, data } = outcome.record;
+  return [partitionKey, ShardId, SequenceNumber, String(data.length), preview(data.toString("utf8"))];
+};
+
+/** One line: a record can hold line ends and terminal controls. */
+const preview = (text: string): string => {
+  const line = text.replace(/\p{C}/gu, "·");
+  return line.length > MAX_DATA_LENGTH ? `${line.slice(0, MAX_DATA_LENGTH - 1)}…` : line;
+};

@@ -1,0 +1,14 @@
+export type { Ack, Cause, Shipper } from "./src/ack";
+export {
+  type Configuration,
+  type FormatConfiguration,
+  readConfiguration,
+  type ServedFormat,
+} from "./src/configuration";
+export { startConnector } from "./src/connector";
+export { type Formatter, formatterOf, isServed } from "./src/format";
+export { readNotifications, SAMPLES } from "./src/input";
+export { type ChangeNotification, digestOf, partitionOf, PARTITIONS } from "./src/notification";
+export type { Order } from "./src/partition";
+export { startXdr, type Xdr, type XdrOptions } from "./src/xdr";
+export type { XdrEvent, XdrStatistics } from "./src/xdr-statistics";

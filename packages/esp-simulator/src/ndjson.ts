@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+import { NdjsonError } from "./errors";
+import { bins, blob, isObject, userKey } from "./ndjson-value";
+import { type ChangeNotification, digestOf } from "./notification";
+import { describe, mapOf } from "./problems";
+
+/** @param maximum bytes that Aerospike allows */
+const name = (maximum: number) => {
+  const expected = `a string of 1 to ${maximum} bytes`;
+  return z.string(expected).refine((value) => value !== "" && Buffer.byteLength(value) <= maximum, expected);
+};
+
+const wholeNumber = (maximum: number) => {
+  const expected = `a whole number from 0 to ${maximum}`;
+  return z.int(expected).min(0, expected).max(maximum, expected);
+};
+
+const identity = {
+  namespace: name(31).default("test"),
+  set: name(63).optional(),
+  key: userKey.optional(),
+  digest: blob.refine((bytes) => bytes.length === 20, "20 bytes in Base64").optional(),
+  lut: wholeNumber(Number.MAX_SAFE_INTEGER).optional(),
+};
+
+const writeSchema = mapOf({
+  op: z.literal("write"),
+  ...identity,
+  sendKey: z.boolean("true or false").default(true),
+  gen: wholeNumber(65_535).default(1),
+  exp: wholeNumber(2 ** 32 - 1).default(0),
+  bins: bins.default(new Map()),
+});
+
+const deleteSchema = mapOf({
+  op: z.literal("delete"),
+  ...identity,
+  durable: z.boolean("true or false").default(false),
+});
+
+const lineSchema = z.preprocess(
+  (json) => (isObject(json) && json.op === undefined ? { ...json, op: "write" } : json),
+  z.discriminatedUnion("op", [writeSchema, deleteSchema], 'an object whose op is "write" or "delete"'),
+);
+
+/**
+ * Reads one notification a line:
+ *
+ *     {"namespace":"test","set":"demo","key":"user-1","op":"write","bins":{"name":"Ada","age":36}}
+ *
+ * docs/notifications.md lists the fields. Empty lines are skipped.
+ *
+ * @param now milliseconds since the epoch
+ * @throws NdjsonError with every problem, as `line N: field: expected ..., got ...`
+ */
+export function parseNotifications(text: string, now: number): ChangeNotification[] {
+  const problems: string[] = [];
+  const notifications: ChangeNotification[] = [];
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, "")
+    .split(/\r?\n/)
+    .entries()) {
+    if (line.trim() === "") continue;
+    const result = parseLine(line, now);
+    if ("problems" in result) problems.push(...result.problems.map((problem) => `line ${index + 1}: ${problem}`));
+    else notifications.push(result.notification);
+  }
+  if (problems.length > 0) throw new NdjsonError(problems);
+  return notifications;
+}
+
+function parseLine(line: string, now: number): { notification: ChangeNotification } | { problems: string[] } {
+  let json: unknown;
+  try {
+    json = JSON.parse(line);
+  } catch {
+    return { problems: [`expected one JSON object, got ${JSON.stringify(line.slice(0, 40))}`] };
+  }
+  const { data, error } = lineSchema.safeParse(json);
+  if (!data) return { problems: describe(error.issues, json) };
+  const { key, namespace, set } = data;
+  const digest = data.digest ?? (key === undefined ? undefined : digestOf(set, key));
+  if (!digest) return { problems: ["key: expected a key, or a digest, got nothing"] };
+  const common = { namespace, ...(set !== undefined && { set }), digest, lut: data.lut ?? now };
+  if (data.op === "delete") return { notification: { ...common, op: data.op, durable: data.durable } };
+  const { op, gen, exp, bins, sendKey } = data;
+  return { notification: { ...common, op, gen, exp, bins, ...(sendKey && key !== undefined && { userKey: key }) } };
+}

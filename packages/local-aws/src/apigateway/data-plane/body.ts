@@ -1,0 +1,63 @@
+import type { Readable } from "node:stream";
+
+import { Fault } from "../deployed/fault";
+import { ClientGone, type ClientRequest } from "./exchange";
+
+/**
+ * 10 MB, which cannot be raised.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ */
+export const BODY_LIMIT_BYTES = 10_485_760;
+
+const NO_BODY = Buffer.alloc(0);
+
+/**
+ * A request's body. What is beyond the limit is read, so that the client reads the answer, and not kept.
+ * @throws Fault REQUEST_TOO_LARGE
+ * @throws ClientGone
+ */
+export async function readBody(request: ClientRequest): Promise<Buffer> {
+  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
+  // Over HTTP/2 a body needs neither of the two headers.
+  const isHttp2 = "stream" in request;
+  if (!isHttp2 && length === undefined && encoding === undefined) return NO_BODY;
+  if (Number(length) > BODY_LIMIT_BYTES) throw tooLarge();
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const readable: Readable = request;
+    readable.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= BODY_LIMIT_BYTES) {
+        chunks.push(chunk);
+      } else {
+        chunks.length = 0;
+        reject(tooLarge());
+      }
+    });
+    readable.on("end", () => {
+      const whole = (): void => {
+        resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+      };
+      if (!isHttp2) {
+        whole();
+        return;
+      }
+      // Node ends the body of a request that the client cancels as well, and marks it as aborted two turns later.
+      setImmediate(() =>
+        setImmediate(() => {
+          if (request.stream.aborted) reject(new ClientGone());
+          else whole();
+        }),
+      );
+    });
+    readable.on("error", () => {
+      reject(new ClientGone());
+    });
+    readable.on("close", () => {
+      if (isHttp2 ? request.stream.aborted : !request.complete) reject(new ClientGone());
+    });
+  });
+}
+
+export const tooLarge = (): Fault => new Fault("REQUEST_TOO_LARGE", "Request Too Long");

@@ -1,0 +1,80 @@
+import { GATEWAY_RESPONSES, type GatewayResponseType } from "../gateway-response-types";
+import type { GatewayResponseInputs } from "../inputs/stage";
+import { valueAt } from "../vtl/jsonpath";
+import { type JavaMap, toJavaString } from "../vtl/values";
+import type { Fault } from "./fault";
+import { answerHeaders } from "./headers";
+import type { ApiResponse, Invocation } from "./invocation";
+import { compileHeaders } from "./mapping";
+
+type Settings = Pick<GatewayResponseInputs, "statusCode" | "responseParameters" | "responseTemplates">;
+
+/** Answers a fault. */
+export type GatewayResponse = (fault: Fault, invocation: Invocation) => ApiResponse;
+
+const JSON_TYPE = "application/json";
+/** Every gateway response's template, but where an API has its own. */
+export const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
+
+/**
+ * An API's gateway responses: its own by type, else its DEFAULT_4XX or DEFAULT_5XX, else AWS's.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ */
+export function compileGatewayResponses(own: ReadonlyMap<string, Settings>): GatewayResponse {
+  const settingsOf = (type: GatewayResponseType): Settings =>
+    own.get(type) ?? own.get(GATEWAY_RESPONSES[type].status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX") ?? {};
+  const compiled = new Map<GatewayResponseType, GatewayResponse>();
+  return (fault, invocation) => {
+    const answer = compiled.get(fault.type) ?? compileGatewayResponse(fault.type, settingsOf(fault.type));
+    compiled.set(fault.type, answer);
+    return answer(fault, invocation);
+  };
+}
+
+/** @throws AwsError BadRequestException for a mapping that AWS would refuse */
+export function compileGatewayResponse(type: GatewayResponseType, settings: Settings): GatewayResponse {
+  const { responseTemplates = {} } = settings;
+  const [firstType = JSON_TYPE] = JSON_TYPE in responseTemplates ? [JSON_TYPE] : Object.keys(responseTemplates);
+  const headers = compileHeaders(settings.responseParameters, "gatewayresponse");
+  const status = settings.statusCode === undefined ? GATEWAY_RESPONSES[type].status : Number(settings.statusCode);
+  return (fault, invocation) => {
+    const accepted = invocation.request.header("accept");
+    const contentType = accepted !== undefined && accepted in responseTemplates ? accepted : firstType;
+    return {
+      status,
+      headers: answerHeaders(
+        [
+          ["Content-Type", contentType],
+          ["x-amzn-ErrorType", GATEWAY_RESPONSES[type].errorType],
+        ],
+        headers.map(([name, map]) => [name, map(invocation, {})] as const),
+      ),
+      body: Buffer.from(fill(responseTemplates[contentType] ?? DEFAULT_TEMPLATE, fault, invocation)),
+    };
+  };
+}
+
+const VARIABLE =
+  /\$(?:context\.error\.(\w+)|context\.([\w.]*\w)|stageVariables\.(\w+)|method\.request\.(header|querystring|path)\.([\w-]+))/g;
+
+/** Variables only: gateway responses are not Velocity. What is not there is an empty text. */
+function fill(template: string, fault: Fault, { request, context, stageVariables }: Invocation): string {
+  const error: Readonly<Record<string, string>> = {
+    message: fault.message,
+    messageString: JSON.stringify(fault.message),
+    responseType: fault.type,
+    validationErrorString: fault.log ?? "",
+  };
+  return template.replace(
+    VARIABLE,
+    (_all, ofError?: string, ofContext?: string, ofStage?: string, where?: "header", name?: string) => {
+      if (ofError !== undefined) return error[ofError] ?? "";
+      if (ofContext !== undefined) return textAt(context, ofContext.split("."));
+      if (ofStage !== undefined) return textAt(stageVariables, [ofStage]);
+      const values = request.parameters[where ?? "header"];
+      return name !== undefined && Object.hasOwn(values, name) ? (values[name] ?? "") : "";
+    },
+  );
+}
+
+const textAt = (root: JavaMap, path: readonly string[]): string => toJavaString(valueAt(root, path));

@@ -1,0 +1,105 @@
+import type { IntegrationInputs } from "../inputs/api";
+import { valueAt } from "../vtl/jsonpath";
+import { type JavaMap, toJavaString } from "../vtl/values";
+import { Fault } from "./fault";
+import type { Invocation } from "./invocation";
+import { compileHeaders, type Mapping } from "./mapping";
+import { compileTemplates, type MappingTemplate, type MappingTemplates } from "./mapping-template";
+import { convertRequest } from "./payload";
+
+/** What an integration sends: a payload, and headers by lower-case name. */
+export interface IntegrationRequest {
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Makes the integration's request of a client's body. @throws Fault */
+export type MakeIntegrationRequest = (body: Buffer, isBinary: boolean, invocation: Invocation) => IntegrationRequest;
+
+type Settings = Pick<
+  IntegrationInputs,
+  "type" | "contentHandling" | "passthroughBehavior" | "requestParameters" | "requestTemplates"
+>;
+
+/** Without a Content-Type, AWS takes a body for JSON. */
+const DEFAULT_TYPE = "application/json";
+
+/** AWS fails a request whose mapping or override sets one of these. */
+const ILLEGAL_HEADERS: readonly string[] = [
+  "authorization",
+  "connection",
+  "content-length",
+  "expect",
+  "proxy-authenticate",
+  "te",
+  "transfer-encoding",
+  "x-amzn-trace-id",
+];
+
+export function compileIntegrationRequest(settings: Settings): MakeIntegrationRequest {
+  const templates = compileTemplates(settings.requestTemplates, "requestTemplates");
+  const mappings = settings.type === "AWS" ? compileHeaders(settings.requestParameters, "integration.request") : [];
+  return (body, isBinary, invocation) => {
+    const contentType = invocation.request.header("content-type");
+    const template = chooseTemplate(templates, settings.passthroughBehavior, contentType ?? DEFAULT_TYPE);
+    const payload = convertRequest(body, isBinary, settings.contentHandling);
+    const rendered = template === undefined ? payload : template(payload, invocation);
+    return {
+      body: typeof rendered === "string" ? Buffer.from(rendered) : rendered,
+      headers: {
+        ...forwarded(contentType, invocation),
+        ...mapped(mappings, invocation),
+        ...overridden(invocation.context),
+      },
+    };
+  };
+}
+
+/**
+ * The template of the literal content type: whether AWS sets parameters such as a charset aside, or regards case, is not
+ * documented, so types have to be listed as clients write them.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html
+ * @throws Fault UNSUPPORTED_MEDIA_TYPE
+ */
+function chooseTemplate(
+  templates: MappingTemplates,
+  behavior: Settings["passthroughBehavior"],
+  contentType: string,
+): MappingTemplate | undefined {
+  const template = templates.get(contentType);
+  const isRefused = behavior === "NEVER" || (behavior === "WHEN_NO_TEMPLATES" && templates.size > 0);
+  if (template === undefined && isRefused) throw new Fault("UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type");
+  return template;
+}
+
+/** What reaches an AWS service unasked; the client's Content-Type among it. */
+function forwarded(contentType: string | undefined, { request, context }: Invocation): Record<string, string> {
+  const isForwarded = contentType !== undefined && !["GET", "HEAD", "OPTIONS"].includes(request.httpMethod);
+  return {
+    accept: DEFAULT_TYPE,
+    "user-agent": `AmazonAPIGateway_${toJavaString(valueAt(context, ["apiId"]))}`,
+    ...(isForwarded && { "content-type": contentType }),
+  };
+}
+
+function mapped(mappings: readonly (readonly [string, Mapping])[], invocation: Invocation): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, map] of mappings) {
+    const value = map(invocation, {});
+    if (value !== undefined) headers[legal(name)] = value;
+  }
+  return headers;
+}
+
+/** `$context.requestOverride.header`: it goes before the mappings. */
+function overridden(context: JavaMap): Record<string, string> {
+  const overrides = valueAt(context, ["requestOverride", "header"]);
+  const entries = overrides instanceof Map ? [...overrides] : [];
+  return Object.fromEntries(entries.map(([name, value]) => [legal(name), toJavaString(value)]));
+}
+
+function legal(name: string): string {
+  const lower = name.toLowerCase();
+  if (!ILLEGAL_HEADERS.includes(lower)) return lower;
+  throw new Fault("API_CONFIGURATION_ERROR", "Internal server error", `${name} header already present`);
+}

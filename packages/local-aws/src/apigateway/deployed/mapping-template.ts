@@ -1,0 +1,51 @@
+import { badRequest } from "../errors";
+import { TemplateError } from "../vtl/errors";
+import { inputObject } from "../vtl/input";
+import { compileTemplate } from "../vtl/template";
+import { UTIL } from "../vtl/util";
+import { Fault } from "./fault";
+import type { Invocation } from "./invocation";
+
+/** A mapping template, ready to run. @throws Fault API_CONFIGURATION_ERROR if it fails */
+export type MappingTemplate = (body: string | Buffer, invocation: Invocation) => string;
+
+/** Templates by content type, each parsed once. */
+export type MappingTemplates = ReadonlyMap<string, MappingTemplate>;
+
+/**
+ * @param where names the property for an error, e.g. `requestTemplates`
+ * @throws AwsError BadRequestException for a template that the renderer refuses. AWS would take it and answer every
+ * request 500, or do what this renderer is not sure of
+ */
+export function compileTemplates(
+  templates: Readonly<Record<string, string>> | undefined,
+  where: string,
+): MappingTemplates {
+  return new Map(
+    Object.entries(templates ?? {}).map(([type, source]) => [type, compileOne(source, `${where}.${type}`)]),
+  );
+}
+
+function compileOne(source: string, where: string): MappingTemplate {
+  const render = templateOf(source, where);
+  return (body, { request, context, stageVariables }) => {
+    // Recorded against AWS: bytes and a template are an error, since Velocity works on text.
+    if (typeof body !== "string") throw failure("a template cannot render bytes: set contentHandling CONVERT_TO_TEXT");
+    try {
+      return render({ input: inputObject(body, request.parameters), util: UTIL, context, stageVariables });
+    } catch (error) {
+      throw error instanceof TemplateError ? failure(`${where}: ${error.message}`) : error;
+    }
+  };
+}
+
+function templateOf(source: string, where: string): ReturnType<typeof compileTemplate> {
+  try {
+    return compileTemplate(source);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    throw badRequest(`${where}: ${error.message} (packages/local-aws/src/apigateway/vtl/)`);
+  }
+}
+
+const failure = (log: string): Fault => new Fault("API_CONFIGURATION_ERROR", "Internal server error", log);

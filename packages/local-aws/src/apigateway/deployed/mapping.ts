@@ -1,0 +1,63 @@
+import { badRequest } from "../errors";
+import { valueAt } from "../vtl/jsonpath";
+import { type JavaMap, toJavaString } from "../vtl/values";
+import type { Invocation } from "./invocation";
+
+/** A value for a header, or undefined if there is none to map. */
+export type Mapping = (invocation: Invocation, backendHeaders: Readonly<Record<string, string>>) => string | undefined;
+
+/** Where a mapping stands, and what AWS lets it read there. */
+export type MappingPlace = "integration.request" | "method.response" | "gatewayresponse";
+
+const SOURCE =
+  /^(?:'([^']*)'|context\.([\w.]+)|stageVariables\.(\w+)|method\.request\.(header|querystring|path)\.([^.\s]+)|integration\.response\.header\.([^.\s]+))$/;
+
+/**
+ * A parameter mapping: a static text in quotes, or where to find the value.
+ * Headers of requests are found by the name as the client sent it (vtl/input.ts), those of integrations in any case.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html
+ * @throws AwsError BadRequestException for an expression that AWS refuses or that is not modelled (bodies, multi values)
+ */
+function compileMapping(expression: string, place: MappingPlace): Mapping {
+  const source = SOURCE.exec(expression);
+  const [, text, context, stageVariable, where, name, backendHeader] = source ?? [];
+  const ofRequest = where !== undefined && place !== "method.response";
+  const ofBackend = backendHeader !== undefined && place === "method.response";
+  if (text !== undefined) return () => text;
+  if (context !== undefined) return (invocation) => textAt(invocation.context, context.split("."));
+  if (stageVariable !== undefined) return ({ stageVariables }) => textAt(stageVariables, [stageVariable]);
+  if (ofRequest && name !== undefined) return ({ request }) => own(request.parameters[where as "header"], name);
+  if (ofBackend) return (_invocation, headers) => own(headers, backendHeader.toLowerCase());
+  throw badRequest(
+    `Invalid mapping expression specified: Validation Result: warnings : [], errors : ` +
+      `[Invalid mapping expression specified: ${expression}]; what is modelled stands in packages/local-aws/src/apigateway/deployed/mapping.ts`,
+  );
+}
+
+/** The `method.request` parameter that an expression reads; AWS wants it declared in the method. */
+export const requestParameterOf = (expression: string): string | undefined =>
+  expression.startsWith("method.request.") ? expression : undefined;
+
+/** Headers by name from mappings by `<prefix>.header.<name>`. */
+export function compileHeaders(
+  mappings: Readonly<Record<string, string>> | undefined,
+  place: MappingPlace,
+): readonly (readonly [string, Mapping])[] {
+  return Object.entries(mappings ?? {}).map(([target, expression]) => {
+    const name = target.startsWith(`${place}.header.`) ? target.slice(place.length + ".header.".length) : "";
+    if (name === "") {
+      throw badRequest(
+        `Invalid mapping target ${target}: only ${place}.header.<name> is modelled (deployed/mapping.ts)`,
+      );
+    }
+    return [name, compileMapping(expression, place)] as const;
+  });
+}
+
+const own = (values: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
+
+function textAt(root: JavaMap, path: readonly string[]): string | undefined {
+  const value = valueAt(root, path);
+  return value === null ? undefined : toJavaString(value);
+}

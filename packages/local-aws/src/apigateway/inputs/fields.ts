@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+/** Maps of text to text, as Pulumi's. */
+export const texts = z.record(z.string(), z.string());
+
+const HTTP_METHODS = ["GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY"] as const;
+const httpMethod = z.enum(HTTP_METHODS);
+
+export const statusCode = z.string().regex(/^[1-5]\d\d$/, "expected a status of three digits");
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
+const MAX_TEMPLATE_KIB = 300;
+
+const template = z
+  .string()
+  .refine(
+    (text) => Buffer.byteLength(text) <= MAX_TEMPLATE_KIB * 1024,
+    `expected a template of at most ${MAX_TEMPLATE_KIB} KB`,
+  );
+
+/** A media type that may name a template. @see https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html */
+export const templates = z.record(z.string().regex(/^[^/\s]+\/[^/\s].*$/, "expected a content type"), template);
+
+export const contentHandling = z.enum(["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"]);
+
+/** What every resource within an API says of its place. */
+export const inApi = { region: z.string(), restApi: z.string() };
+
+/** What every part of a method says of its place. */
+export const inMethod = { ...inApi, resourceId: z.string(), httpMethod };
+
+/** Reads places back from outputs that the engine hands in. */
+export const ApiPlace = z.object(inApi);
+export type ApiPlace = z.infer<typeof ApiPlace>;
+export const MethodPlace = z.object(inMethod);
+export type MethodPlace = z.infer<typeof MethodPlace>;

@@ -1,0 +1,54 @@
+import type { Properties } from "../../resource";
+import { compileIntegrationResponse } from "../deployed/integration-response";
+import { notFound } from "../errors";
+import { integrationOf, methodOf, orUndefined } from "../find";
+import { IntegrationResponseInputs } from "../inputs/api";
+import { MethodPlace } from "../inputs/fields";
+import type { ApiGateway } from "../state";
+import { undeclared } from "./integration";
+import type { MemoryModel } from "./memory-model";
+import { methodId } from "./method";
+
+/**
+ * `aws:apigateway/integrationResponse:IntegrationResponse`. A changed `statusCode` is put beside the old response, which
+ * stays, as with the real provider.
+ */
+export function integrationResponseModel(gateway: ApiGateway): MemoryModel<IntegrationResponseInputs> {
+  return {
+    type: "aws:apigateway/integrationResponse:IntegrationResponse",
+    inputs: IntegrationResponseInputs,
+    replaceOn: ["restApi", "resourceId", "httpMethod"],
+    blank: { selectionPattern: "" },
+    importId: "restApi/resourceId/httpMethod/statusCode",
+    idOf: responseId,
+    create: (inputs) => {
+      put(gateway, inputs);
+      return { id: responseId(inputs), outputs: { ...inputs } };
+    },
+    read: (_id, known) => {
+      const integration = orUndefined(() => integrationOf(gateway, MethodPlace.parse(known)));
+      const inputs = integration?.responses.get(String(known.statusCode));
+      return inputs && { ...inputs };
+    },
+    update: (_id, inputs) => {
+      put(gateway, inputs);
+      return { ...inputs };
+    },
+    delete: (_id, known) => {
+      orUndefined(() => integrationOf(gateway, MethodPlace.parse(known)))?.responses.delete(String(known.statusCode));
+    },
+  };
+}
+
+const responseId = (properties: Properties): string => `agir-${methodId(properties)}-${String(properties.statusCode)}`;
+
+function put(gateway: ApiGateway, inputs: IntegrationResponseInputs): void {
+  const declared = methodOf(gateway, inputs).responses.get(inputs.statusCode);
+  const integration = integrationOf(gateway, inputs);
+  if (!declared) throw notFound("Invalid Response status code specified");
+  compileIntegrationResponse(inputs);
+  for (const parameter of Object.keys(inputs.responseParameters ?? {})) {
+    if (!(parameter in (declared.responseParameters ?? {}))) throw undeclared(parameter);
+  }
+  integration.responses.set(inputs.statusCode, inputs);
+}

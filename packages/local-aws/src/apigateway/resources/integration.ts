@@ -1,0 +1,70 @@
+import type { Properties } from "../../resource";
+import { actionOf } from "../deployed/integration";
+import { compileIntegrationRequest } from "../deployed/integration-request";
+import { requestParameterOf } from "../deployed/mapping";
+import { badRequest } from "../errors";
+import { integrationOf, methodOf, orUndefined } from "../find";
+import { IntegrationInputs } from "../inputs/api";
+import { MethodPlace } from "../inputs/fields";
+import type { ApiGateway } from "../state";
+import type { MemoryModel } from "./memory-model";
+import { methodId } from "./method";
+
+/**
+ * `aws:apigateway/integration:Integration`. Its responses are part of it: they are gone when it is deleted, so also when
+ * a change of what `replaceOn` names makes the real provider delete it and put it again.
+ */
+export function integrationModel(gateway: ApiGateway): MemoryModel<IntegrationInputs> {
+  return {
+    type: "aws:apigateway/integration:Integration",
+    inputs: IntegrationInputs,
+    replaceOn: [
+      ...(["restApi", "resourceId", "httpMethod", "type"] as const),
+      ...(["credentials", "integrationHttpMethod", "passthroughBehavior"] as const),
+    ],
+    deleteBeforeReplace: true,
+    kept: ["passthroughBehavior", "responseTransferMode"],
+    blank: { connectionId: "", credentials: "", integrationHttpMethod: "", uri: "" },
+    importId: "restApi/resourceId/httpMethod",
+    idOf,
+    computed: ["cacheNamespace"],
+    create: (settings) => {
+      const method = methodOf(gateway, settings);
+      refuse(gateway, settings);
+      method.integration = { settings, responses: new Map() };
+      return { id: idOf(settings), outputs: outputsOf(settings) };
+    },
+    read: (_id, known) => orUndefined(() => outputsOf(integrationOf(gateway, MethodPlace.parse(known)).settings)),
+    update: (_id, settings, known) => {
+      const integration = integrationOf(gateway, MethodPlace.parse(known));
+      refuse(gateway, settings);
+      integration.settings = settings;
+      return outputsOf(settings);
+    },
+    delete: (_id, known) => {
+      const method = orUndefined(() => methodOf(gateway, MethodPlace.parse(known)));
+      if (method) delete method.integration;
+    },
+  };
+}
+
+const idOf = (place: Properties): string => `agi-${methodId(place)}`;
+
+const outputsOf = (settings: IntegrationInputs): Properties => ({ ...settings, cacheNamespace: settings.resourceId });
+
+function refuse(gateway: ApiGateway, settings: IntegrationInputs): void {
+  if (settings.type === "AWS") actionOf(settings);
+  compileIntegrationRequest(settings);
+  const declared = methodOf(gateway, settings).settings.requestParameters ?? {};
+  for (const expression of Object.values(settings.requestParameters ?? {})) {
+    const parameter = requestParameterOf(expression);
+    if (parameter !== undefined && !(parameter in declared)) throw undeclared(parameter);
+  }
+}
+
+/** As AWS says it of a parameter that the method or its response does not declare. */
+export const undeclared = (parameter: string): Error =>
+  badRequest(
+    "Invalid mapping expression specified: Validation Result: warnings : [], errors : " +
+      `[Invalid mapping expression parameter specified: ${parameter}]`,
+  );

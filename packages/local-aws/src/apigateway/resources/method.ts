@@ -1,0 +1,58 @@
+import type { Properties } from "../../resource";
+import { badRequest, conflict } from "../errors";
+import { methodOf, orUndefined, resourceOf, restApiOf } from "../find";
+import { MethodInputs } from "../inputs/api";
+import { MethodPlace } from "../inputs/fields";
+import type { ApiGateway, Method } from "../state";
+import type { MemoryModel } from "./memory-model";
+
+/** `aws:apigateway/method:Method` */
+export function methodModel(gateway: ApiGateway): MemoryModel<MethodInputs> {
+  const find = (known: Properties): Method => methodOf(gateway, MethodPlace.parse(known));
+  return {
+    type: "aws:apigateway/method:Method",
+    inputs: MethodInputs,
+    replaceOn: ["restApi", "resourceId", "httpMethod"],
+    importId: "restApi/resourceId/httpMethod",
+    idOf,
+    create: (settings) => {
+      const { methods } = resourceOf(gateway, settings);
+      if (methods.has(settings.httpMethod)) throw conflict("Method already exists for this resource");
+      refuse(gateway, settings);
+      methods.set(settings.httpMethod, { settings, responses: new Map() });
+      return { id: idOf(settings), outputs: { ...settings } };
+    },
+    read: (_id, known) => orUndefined(() => ({ ...find(known).settings })),
+    update: (_id, settings, known) => {
+      const method = find(known);
+      refuse(gateway, settings);
+      method.settings = settings;
+      return { ...settings };
+    },
+    delete: (_id, known) => {
+      const { httpMethod, ...place } = MethodPlace.parse(known);
+      orUndefined(() => resourceOf(gateway, place))?.methods.delete(httpMethod);
+    },
+  };
+}
+
+/** How the real provider names what belongs to a method. */
+export const methodId = (place: Properties): string => {
+  const { restApi, resourceId, httpMethod } = MethodPlace.parse(place);
+  return `${restApi}-${resourceId}-${httpMethod}`;
+};
+
+const idOf = (place: Properties): string => `agm-${methodId(place)}`;
+
+/** Texts are recorded against AWS. */
+function refuse(gateway: ApiGateway, settings: MethodInputs): void {
+  const { requestValidators } = restApiOf(gateway, settings);
+  const { requestValidatorId, requestParameters = {} } = settings;
+  if (requestValidatorId !== undefined && !requestValidators.has(requestValidatorId)) {
+    throw badRequest("Invalid Request Validator identifier specified");
+  }
+  const names = Object.keys(requestParameters).map((parameter) => parameter.split(".").at(-1));
+  if (new Set(names).size < names.length) {
+    throw badRequest("Parameter names must be unique across querystring, header and path");
+  }
+}

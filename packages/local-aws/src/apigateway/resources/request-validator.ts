@@ -1,0 +1,40 @@
+import { LOWERCASE_AND_DIGITS } from "../../environment";
+import type { Properties } from "../../resource";
+import { notFound } from "../errors";
+import { orUndefined, restApiOf } from "../find";
+import { RequestValidatorInputs } from "../inputs/api";
+import { ApiPlace } from "../inputs/fields";
+import type { ApiGateway } from "../state";
+import type { MemoryModel } from "./memory-model";
+import { RESOURCE_ID_LENGTH } from "./rest-api";
+
+/** `aws:apigateway/requestValidator:RequestValidator` */
+export function requestValidatorModel(gateway: ApiGateway): MemoryModel<RequestValidatorInputs> {
+  const validatorsOf = (known: Properties): Map<string, RequestValidatorInputs> =>
+    restApiOf(gateway, ApiPlace.parse(known)).requestValidators;
+  return {
+    type: "aws:apigateway/requestValidator:RequestValidator",
+    inputs: RequestValidatorInputs,
+    replaceOn: ["restApi"],
+    importId: "restApi/id",
+    autoname: { property: "name", maxLength: 255 },
+    create: (inputs) => {
+      const id = gateway.environment.randomString(RESOURCE_ID_LENGTH, LOWERCASE_AND_DIGITS);
+      validatorsOf(inputs).set(id, inputs);
+      return { id, outputs: { ...inputs } };
+    },
+    read: (id, known) => {
+      const inputs = orUndefined(() => validatorsOf(known))?.get(id);
+      return inputs && { ...inputs };
+    },
+    update: (id, inputs) => {
+      const validators = validatorsOf(inputs);
+      if (!validators.has(id)) throw notFound("Invalid Request Validator identifier specified");
+      validators.set(id, inputs);
+      return { ...inputs };
+    },
+    delete: (id, known) => {
+      orUndefined(() => validatorsOf(known))?.delete(id);
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { arnOf } from "../../arn";
+import type { Properties } from "../../resource";
+import { invokeUrl } from "../data-plane/address";
+import { badRequest, conflict, notFound } from "../errors";
+import { orUndefined, restApiOf } from "../find";
+import { ApiPlace } from "../inputs/fields";
+import { StageInputs } from "../inputs/stage";
+import type { ApiGateway, Stage } from "../state";
+import type { MemoryModel } from "./memory-model";
+
+/** `aws:apigateway/stage:Stage` */
+export function stageModel(gateway: ApiGateway): MemoryModel<StageInputs> {
+  return {
+    type: "aws:apigateway/stage:Stage",
+    inputs: StageInputs,
+    replaceOn: ["restApi", "stageName"],
+    blank: {
+      ...{ cacheClusterSize: "", clientCertificateId: "", description: "" },
+      ...{ documentationVersion: "", webAclArn: "" },
+    },
+    importId: "restApi/stageName",
+    idOf,
+    computed: ["arn", "executionArn", "invokeUrl"],
+    create: (settings) => {
+      const { stages } = restApiOf(gateway, settings);
+      refuse(gateway, settings);
+      if (stages.has(settings.stageName)) throw conflict("Stage already exists");
+      stages.set(settings.stageName, { settings, methodSettings: new Map() });
+      return { id: idOf(settings), outputs: outputsOf(gateway, settings) };
+    },
+    read: (_id, known) => orUndefined(() => outputsOf(gateway, stageOf(gateway, known).settings)),
+    update: (_id, settings, known) => {
+      const stage = stageOf(gateway, known);
+      refuse(gateway, settings);
+      stage.settings = settings;
+      return outputsOf(gateway, settings);
+    },
+    delete: (_id, known) => {
+      if (!orUndefined(() => stageOf(gateway, known))) return;
+      const { restApi, region } = ApiPlace.parse(known);
+      const stageName = String(known.stageName);
+      const plan = [...gateway.usagePlans.values()].find(({ settings }) =>
+        settings.apiStages.some(({ apiId, stage }) => apiId === restApi && stage === stageName),
+      );
+      if (plan) throw badRequest(`Cannot delete stage '${stageName}' because it is in usage plan ${plan.id}`);
+      restApiOf(gateway, { restApi, region }).stages.delete(stageName);
+    },
+  };
+}
+
+const idOf = ({ restApi, stageName }: Properties): string => `ags-${String(restApi)}-${String(stageName)}`;
+
+/** @throws AwsError NotFoundException */
+export function stageOf(gateway: ApiGateway, known: Properties): Stage {
+  const stage = restApiOf(gateway, ApiPlace.parse(known)).stages.get(String(known.stageName));
+  if (!stage) throw notFound("Invalid stage identifier specified");
+  return stage;
+}
+
+/** What AWS says where the account has no role for logs; the local AWS has none, since it models no logs of API Gateway. */
+export const NO_LOG_ROLE = "CloudWatch Logs role ARN must be set in account settings to enable logging";
+
+function refuse(gateway: ApiGateway, settings: StageInputs): void {
+  const { deployments } = restApiOf(gateway, settings);
+  if (!deployments.has(settings.deployment)) throw notFound("Invalid Deployment identifier specified");
+  if (settings.accessLogSettings) {
+    throw badRequest(`${NO_LOG_ROLE} (packages/local-aws/src/apigateway/resources/stage.ts)`);
+  }
+}
+
+function outputsOf({ accountId, origin }: ApiGateway, settings: StageInputs): Properties {
+  const { region, restApi, stageName, tags = {} } = settings;
+  if (origin === undefined) throw new Error("a stage's invokeUrl is known only once the data plane has started");
+  return {
+    ...settings,
+    tagsAll: tags,
+    arn: arnOf("apigateway", region, "", `/restapis/${restApi}/stages/${stageName}`),
+    executionArn: arnOf("execute-api", region, accountId, `${restApi}/${stageName}`),
+    invokeUrl: invokeUrl(origin, restApi, stageName),
+  };
+}

@@ -1,0 +1,95 @@
+import type { IntegrationBackend } from "../backend";
+import type { Environment } from "../environment";
+import type { DeployedApi } from "./deployed/deployed-api";
+import type {
+  IntegrationInputs,
+  IntegrationResponseInputs,
+  MethodInputs,
+  MethodResponseInputs,
+  RequestValidatorInputs,
+  RestApiInputs,
+} from "./inputs/api";
+import type { ApiKeyInputs, UsagePlanInputs } from "./inputs/keys";
+import type { DeploymentInputs, GatewayResponseInputs, MethodSettingsInputs, StageInputs } from "./inputs/stage";
+
+/**
+ * Everything that API Gateway of one account holds, in memory. Ids are unique across regions; everything knows its region, and
+ * is found only there. Settings are never changed in place, only replaced: a deployment can keep them as they were.
+ */
+export interface ApiGateway {
+  readonly environment: Environment;
+  readonly backend: IntegrationBackend;
+  readonly accountId: string;
+  readonly restApis: Map<string, RestApi>;
+  readonly apiKeys: Map<string, ApiKey>;
+  readonly usagePlans: Map<string, UsagePlan>;
+  /** Where the data plane listens, e.g. `https://127.0.0.1:8443`; a stage's `invokeUrl` begins with it. */
+  origin?: string;
+}
+
+export interface RestApi {
+  readonly id: string;
+  readonly createdDate: string;
+  readonly rootResourceId: string;
+  settings: RestApiInputs;
+  readonly resources: Map<string, Resource>;
+  readonly requestValidators: Map<string, RequestValidatorInputs>;
+  readonly gatewayResponses: Map<string, GatewayResponseInputs>;
+  readonly deployments: Map<string, Deployment>;
+  readonly stages: Map<string, Stage>;
+}
+
+export interface Resource {
+  readonly id: string;
+  /** Absent at the root. */
+  settings?: { readonly parentId: string; readonly pathPart: string };
+  readonly methods: Map<string, Method>;
+}
+
+export interface Method {
+  settings: MethodInputs;
+  readonly responses: Map<string, MethodResponseInputs>;
+  integration?: Integration;
+}
+
+export interface Integration {
+  settings: IntegrationInputs;
+  readonly responses: Map<string, IntegrationResponseInputs>;
+}
+
+export interface Deployment {
+  readonly id: string;
+  readonly createdDate: string;
+  settings: DeploymentInputs;
+  /** The API as it was when it was deployed. */
+  readonly api: DeployedApi;
+}
+
+export interface Stage {
+  settings: StageInputs;
+  /** By method path, e.g. `*``/*` or `kinesis/POST`. */
+  readonly methodSettings: Map<string, MethodSettingsInputs["settings"]>;
+}
+
+export interface ApiKey {
+  readonly id: string;
+  readonly createdDate: string;
+  readonly value: string;
+  settings: ApiKeyInputs;
+  lastUpdatedDate: string;
+}
+
+export interface UsagePlan {
+  readonly id: string;
+  settings: UsagePlanInputs;
+  readonly keyIds: Set<string>;
+}
+
+/** An API Gateway without any API. */
+export function createApiGateway(args: Pick<ApiGateway, "environment" | "backend" | "accountId">): ApiGateway {
+  return { ...args, restApis: new Map(), apiKeys: new Map(), usagePlans: new Map() };
+}
+
+/** Now, as AWS's control plane writes it. */
+export const timestamp = ({ environment }: ApiGateway): string =>
+  `${new Date(environment.now()).toISOString().slice(0, 19)}Z`;

@@ -1,0 +1,154 @@
+import { z } from "zod";
+
+import { AwsError } from "../errors";
+
+/** A statement of a policy document, its lists always lists. */
+export interface Statement {
+  readonly effect: "Allow" | "Deny";
+  /** The services of a trust policy's `Principal`, `*` for anybody; empty for other principals. */
+  readonly services: readonly string[];
+  readonly actions: Patterns;
+  readonly resources: Patterns;
+  readonly conditions: readonly Condition[];
+}
+
+/** `Action` or `NotAction`, `Resource` or `NotResource`. */
+export interface Patterns {
+  readonly patterns: readonly RegExp[];
+  /** True for `NotAction` and `NotResource`: what the patterns do not match. */
+  readonly negated: boolean;
+}
+
+/** One key of a `Condition` block. */
+export interface Condition {
+  /** e.g. `StringEquals` or `ArnLikeIfExists` */
+  readonly operator: string;
+  /** Lower case: keys are compared without regard to case. */
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+const oneOrMore = z
+  .union([z.string(), z.array(z.string()).nonempty()])
+  .transform((value) => (typeof value === "string" ? [value] : value));
+
+const statement = z.strictObject({
+  Sid: z
+    .string()
+    .regex(/^[0-9A-Za-z]*$/)
+    .optional(),
+  Effect: z.enum(["Allow", "Deny"]),
+  Principal: z.union([z.literal("*"), z.record(z.string(), oneOrMore)]).optional(),
+  Action: oneOrMore.optional(),
+  NotAction: oneOrMore.optional(),
+  Resource: oneOrMore.optional(),
+  NotResource: oneOrMore.optional(),
+  Condition: z
+    .record(z.string(), z.record(z.string(), oneOrMore.or(z.boolean().transform((value) => [String(value)]))))
+    .optional(),
+});
+
+const document = z.strictObject({
+  Version: z.enum(["2012-10-17", "2008-10-17"]).optional(),
+  Id: z.string().optional(),
+  Statement: z.preprocess((value): unknown => (Array.isArray(value) ? value : [value]), z.array(statement).nonempty()),
+});
+
+type RawStatement = z.output<typeof statement>;
+
+/**
+ * Reads a policy document as IAM does.
+ * @param kind `trust`: who may assume a role; `identity`: what the role may do
+ * @throws AwsError MalformedPolicyDocument
+ */
+export function parseDocument(text: string, kind: "trust" | "identity"): readonly Statement[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw malformed("This policy contains invalid Json");
+  }
+  const parsed = document.safeParse(json);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw malformed(`Syntax errors in policy. (${problems.join("; ")})`);
+  }
+  return parsed.data.Statement.map((raw) => {
+    (kind === "trust" ? checkTrust : checkIdentity)(raw);
+    return statementOf(raw);
+  });
+}
+
+function checkTrust(raw: RawStatement): void {
+  if (raw.Resource !== undefined || raw.NotResource !== undefined) {
+    throw malformed("Has prohibited field Resource");
+  }
+  if (raw.Principal === undefined) {
+    throw malformed("Missing required field Principal");
+  }
+  checkActions(raw);
+}
+
+function checkIdentity(raw: RawStatement): void {
+  if (raw.Principal !== undefined) {
+    throw malformed("Policy document should not specify a principal.");
+  }
+  const resources = raw.Resource ?? raw.NotResource;
+  if (resources === undefined) {
+    throw malformed("Policy statement must contain resources.");
+  }
+  const bad = resources.find((resource) => resource !== "*" && !/^arn:[^:]+:[^:]*:[^:]*:[^:]*:.+$/.test(resource));
+  if (bad !== undefined) {
+    throw malformed(`Resource ${bad} must be in ARN format or "*".`);
+  }
+  checkActions(raw);
+}
+
+function checkActions(raw: RawStatement): void {
+  const actions = raw.Action ?? raw.NotAction;
+  if (actions === undefined) {
+    throw malformed("Policy statement must contain actions.");
+  }
+  if (actions.some((action) => action !== "*" && !/^[a-zA-Z0-9-]+:.+$/.test(action))) {
+    throw malformed("Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.");
+  }
+}
+
+function statementOf(raw: RawStatement): Statement {
+  const principal = raw.Principal ?? {};
+  return {
+    effect: raw.Effect,
+    services: principal === "*" ? ["*"] : (principal.Service ?? []),
+    // Actions are compared without regard to case, resources with it.
+    actions: patternsOf(raw.Action, raw.NotAction, "i"),
+    resources: patternsOf(raw.Resource, raw.NotResource, ""),
+    conditions: Object.entries(raw.Condition ?? {}).flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, values]) => ({ operator, key: key.toLowerCase(), values })),
+    ),
+  };
+}
+
+/** A trust policy names no resource: that is, none that it does not cover. */
+function patternsOf(
+  included: readonly string[] | undefined,
+  excluded: readonly string[] | undefined,
+  flags: string,
+): Patterns {
+  return {
+    patterns: (included ?? excluded ?? []).map((text) => patternOf(text, flags)),
+    negated: included === undefined,
+  };
+}
+
+/** `*` stands for any characters, `?` for one, everything else for itself. */
+function patternOf(text: string, flags: string): RegExp {
+  const source = text
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*/g, ".*")
+    .replace(/\?/g, ".");
+  return new RegExp(`^${source}$`, `${flags}s`);
+}
+
+function malformed(message: string): AwsError {
+  return new AwsError("MalformedPolicyDocument", message);
+}

@@ -1,0 +1,140 @@
+import {
+  apiGatewayResources,
+  type ContentEncodingMode,
+  createApiGateway,
+  type DataPlane,
+  type Faults,
+  startDataPlane,
+} from "./apigateway";
+import { createCertificate } from "./certificate";
+import { startEndpoint } from "./endpoint";
+import { type Environment, realEnvironment } from "./environment";
+import { iamResources } from "./iam/resources";
+import { Roles } from "./iam/roles";
+import { createIntegrationBackend } from "./integration";
+import { createKinesis, type Kinesis } from "./kinesis/kinesis";
+import { startKinesisLocal } from "./kinesis/kinesis-local";
+import { inKnownRegions } from "./kinesis/known-regions";
+import { createMemoryStore } from "./kinesis/memory/store";
+import type { KinesisLayer, KinesisStore } from "./kinesis/request";
+import { kinesisResources } from "./kinesis/resources";
+import { createProvider } from "./provider/provider";
+import { serveProvider } from "./provider/serve";
+import { secretsmanagerResources } from "./secretsmanager/resources";
+import { Secrets } from "./secretsmanager/secrets";
+
+/** How to start a local AWS. */
+export interface LocalAwsOptions {
+  /** @defaultValue the clock and random numbers of this machine */
+  readonly environment?: Environment;
+  /**
+   * Where streams and records are; one that is handed in is stopped with the rest.
+   * @defaultValue `kinesis-local`, an implementation that is not ours, and `memory` for the regions that it does not know;
+   * `memory` takes far more records a second
+   */
+  readonly store?: "kinesis-local" | "memory" | KinesisStore;
+  /** What Kinesis requests pass before the store, such as faults and limits. @defaultValue none */
+  readonly kinesisLayers?: readonly KinesisLayer[];
+  /** What API Gateway's requests meet instead of its behaviour. @defaultValue none */
+  readonly gatewayFaults?: Faults;
+  /** What templates see of a compressed body. @defaultValue `as-sent` */
+  readonly contentEncoding?: ContentEncodingMode;
+  /** Told what AWS would write to API Gateway's execution logs. @defaultValue standard error */
+  readonly log?: (line: string) => void;
+  /** Told if the store ends by itself, with all that it kept. @defaultValue nobody is told */
+  readonly onBroken?: (error: Error) => void;
+  /** @defaultValue 123456789012 */
+  readonly accountId?: string;
+  /** @defaultValue free ones */
+  readonly ports?: { readonly endpoint?: number; readonly gateway?: number };
+}
+
+/** An AWS account on this machine. */
+export interface LocalAws {
+  readonly accountId: string;
+  /** Where the engine attaches: `PULUMI_DEBUG_PROVIDERS=aws:<port>`. */
+  readonly providerPort: number;
+  /** Where AWS SDKs and tools reach Kinesis and Secrets Manager, e.g. `https://127.0.0.1:41234`. */
+  readonly endpoint: string;
+  /** Origin of API Gateway's deployed stages. */
+  readonly origin: string;
+  /** The certificate (PEM) that clients of `endpoint` and `origin` are told to trust. */
+  readonly ca: string;
+  /** Its Kinesis, without the detour over HTTP. */
+  readonly kinesis: Kinesis;
+  /** Its IAM roles, which no endpoint serves. */
+  readonly roles: Roles;
+  /** Breaks every connection to API Gateway, and listens on the same port again when `whileDown` is done. */
+  restartGateway(whileDown?: () => Promise<void>): Promise<void>;
+  /** Ends everything that it started. */
+  stop(): Promise<void>;
+}
+
+/** Starts an empty account. Several can run side by side. */
+export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
+  const { environment = realEnvironment, accountId = "123456789012", ports = {} } = options;
+  const started: (() => void | Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(started.splice(0).map(async (end) => end()));
+  };
+  try {
+    const [store, certificate] = await Promise.all([
+      startStore(accountId, environment, options).then((made) => {
+        started.push(made.stop);
+        return made;
+      }),
+      createCertificate(environment.now()),
+    ]);
+    const kinesis = createKinesis(store, accountId, options.kinesisLayers);
+    const secrets = new Secrets(accountId, environment);
+    const roles = new Roles();
+    const backend = createIntegrationBackend(roles, kinesis);
+    const apiGateway = createApiGateway({ environment, backend, accountId });
+    const models = [
+      ...apiGatewayResources(apiGateway),
+      ...iamResources(roles, accountId, environment),
+      ...kinesisResources(kinesis),
+      ...secretsmanagerResources(secrets),
+    ];
+    const startGateway = (port: number): Promise<DataPlane> =>
+      startDataPlane({
+        ...{ apiGateway, tls: certificate, host: "127.0.0.1", port },
+        ...(options.gatewayFaults && { faults: options.gatewayFaults }),
+        ...(options.contentEncoding && { contentEncoding: options.contentEncoding }),
+        ...(options.log && { log: options.log }),
+      });
+    let gateway = await startGateway(ports.gateway ?? 0);
+    started.push(() => gateway.stop());
+    const provider = await serveProvider(createProvider(models, environment));
+    started.push(provider.stop);
+    const endpoint = await startEndpoint({ kinesis, secrets }, certificate, ports.endpoint);
+    started.push(endpoint.stop);
+    return {
+      accountId,
+      providerPort: provider.port,
+      endpoint: `https://127.0.0.1:${endpoint.port}`,
+      origin: gateway.origin,
+      ca: certificate.cert,
+      ...{ kinesis, roles },
+      restartGateway: async (whileDown) => {
+        await gateway.stop();
+        await whileDown?.();
+        gateway = await startGateway(gateway.port);
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startStore(
+  accountId: string,
+  environment: Environment,
+  { store = "kinesis-local", onBroken }: LocalAwsOptions,
+): Promise<KinesisStore> {
+  if (typeof store === "object") return store;
+  const memory = createMemoryStore(accountId, environment);
+  return store === "memory" ? memory : inKnownRegions(await startKinesisLocal(accountId, onBroken), memory);
+}

@@ -1,0 +1,162 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { dirname, join } from "node:path";
+
+import { Pool } from "undici";
+
+import { failure, JSON_1_1 } from "../answer";
+import type { AwsAnswer } from "../backend";
+import { AwsError, StoreError } from "../errors";
+import { keepLargeData } from "./large-data";
+import type { KinesisRequest, KinesisStore } from "./request";
+
+/** 256 are enough for some 20,000 small records; large ones are not kept there. It takes more only when it has more to keep. */
+const HEAP_MB = 1024;
+const CONNECTIONS = 64;
+
+/** kinesis-local asks for these ports; its child part turns each into a free one, and they tell which is which. */
+const PLAIN_PORT = 1;
+const TLS_PORT = 2;
+
+/** kinesis-local makes each of these wait half a second, as if AWS were at work. */
+const IMMEDIATE = [
+  "CREATE_STREAM",
+  "DELETE_STREAM",
+  "START_STREAM_ENCRYPTION",
+  "STOP_STREAM_ENCRYPTION",
+  "UPDATE_SHARD_COUNT",
+  "UPDATE_STREAM_MODE",
+];
+
+/**
+ * The account's quotas, out of the way: kinesis-local takes 10 on-demand streams and 50 shards, AWS takes more and raises them on
+ * request (https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html).
+ */
+const QUOTAS = { SHARD_LIMIT: "100000", ON_DEMAND_STREAM_COUNT_LIMIT: "100000" };
+
+/** kinesis-local, running. */
+export interface KinesisLocal extends KinesisStore {
+  /** Where it listens, over HTTP, on 127.0.0.1. */
+  readonly port: number;
+  /** Of its process. */
+  readonly pid: number | undefined;
+}
+
+/**
+ * Starts kinesis-local, an implementation of Kinesis that is not ours, as a process of its own that ends with this
+ * one. It takes 170 to 320 records a second and keeps them in memory.
+ * @param onBroken told if it ends before it is stopped, and with it all that it kept
+ */
+export async function startKinesisLocal(
+  accountId: string,
+  onBroken: (error: Error) => void = () => undefined,
+): Promise<KinesisLocal> {
+  const child = spawnStore(accountId);
+  const ended = once(child, "exit");
+  let isStopped = false;
+  const port = await Promise.race([
+    portOf(child),
+    ended.then(([code]) => {
+      throw new Error(`kinesis-local ended with code ${String(code)} before it listened`);
+    }),
+  ]);
+  const pool = new Pool(`http://127.0.0.1:${port}`, { connections: CONNECTIONS, headersTimeout: 0, bodyTimeout: 0 });
+  void ended.then(([code, signal]) => {
+    if (!isStopped) onBroken(broken(code ?? signal));
+  });
+  const store = {
+    ...{ port, pid: child.pid },
+    call: keepLargeData((request) => forward(pool, request)),
+    stop: async () => {
+      isStopped = true;
+      child.kill("SIGKILL");
+      await Promise.all([pool.destroy(), ended]);
+    },
+  };
+  try {
+    await warm(store);
+  } catch (error) {
+    await store.stop();
+    throw error;
+  }
+  return store;
+}
+
+const broken = (how: unknown): StoreError =>
+  new StoreError(
+    `kinesis-local, which keeps the records, ended by itself (${String(how)}), and they are gone. Most likely its heap of ` +
+      `${HEAP_MB} MB was full: send fewer records, or use the memory store.`,
+  );
+
+function spawnStore(accountId: string): ChildProcess {
+  const directory = dirname(require.resolve("kinesis-local/package.json"));
+  const preload = join(__dirname, "kinesis-local-child.cjs");
+  return spawn(process.execPath, [`--max-old-space-size=${HEAP_MB}`, `--require=${preload}`, "main.js"], {
+    cwd: directory,
+    // Out of the terminal's reach: Ctrl-C is for its parent, which may still have something to store.
+    detached: true,
+    env: {
+      ...process.env,
+      // The options of this process, such as a TypeScript loader, would only slow that one down.
+      NODE_OPTIONS: "",
+      KINESIS_MOCK_PLAIN_PORT: String(PLAIN_PORT),
+      KINESIS_MOCK_TLS_PORT: String(TLS_PORT),
+      AWS_ACCOUNT_ID: accountId,
+      LOG_LEVEL: "ERROR",
+      ...QUOTAS,
+      ...Object.fromEntries(IMMEDIATE.map((step) => [`${step}_DURATION`, "0ms"])),
+    },
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+}
+
+async function portOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.on("message", ({ requested, port }: { requested: number; port: number }) => {
+      if (requested === PLAIN_PORT) {
+        resolve(port);
+      }
+    });
+  });
+}
+
+/** Two first calls at the same time can fail. */
+async function warm(store: KinesisStore): Promise<void> {
+  await store.call({
+    region: "us-east-1",
+    action: "ListStreams",
+    input: {},
+    body: Buffer.from("{}"),
+    signal: new AbortController().signal,
+  });
+}
+
+async function forward(pool: Pool, { region, action, body, signal }: KinesisRequest): Promise<AwsAnswer> {
+  const response = await pool.request({
+    method: "POST",
+    path: "/",
+    headers: {
+      "content-type": JSON_1_1,
+      "x-amz-target": `Kinesis_20131202.${action}`,
+      // The region of the credential's scope decides whose streams are meant; the signature is not looked at.
+      authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/${region}/kinesis/aws4_request, SignedHeaders=host, Signature=none`,
+      "x-amz-date": "20260101T000000Z",
+    },
+    body,
+    signal,
+  });
+  const answer = Buffer.from(await response.body.arrayBuffer());
+  if (action === "GetRecords" && response.statusCode === 500 && answer.length === 0) {
+    // It cannot decrypt the iterator, which AWS answers with the caller's fault.
+    return failure(new AwsError("InvalidArgumentException", "Invalid ShardIterator."));
+  }
+  const headers = Object.entries(response.headers).filter(
+    ([name]) => name !== "transfer-encoding" && name !== "connection",
+  );
+  return {
+    status: response.statusCode,
+    headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),
+    body: answer,
+  };
+}

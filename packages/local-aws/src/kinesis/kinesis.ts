@@ -1,0 +1,107 @@
+import { failure } from "../answer";
+import { arnOf } from "../arn";
+import type { AwsAnswer } from "../backend";
+import { AwsError } from "../errors";
+import type { Caller } from "../iam/roles";
+import { deserialize } from "./deserialize";
+import { refuse } from "./refuse";
+import type { KinesisCall, KinesisInput, KinesisLayer, KinesisStore } from "./request";
+import { shapeOf } from "./shapes";
+import { streamNameIn } from "./stream-name";
+import { validate } from "./validate";
+
+/** A Kinesis request as it comes over HTTP. */
+export interface KinesisHttpRequest {
+  readonly region: string;
+  readonly action: string;
+  readonly body: Buffer;
+  /** Whose permissions count; the account's administrator, who may do everything, if undefined. */
+  readonly caller?: Caller;
+  readonly signal?: AbortSignal;
+}
+
+/** The Kinesis of one account, in every region. */
+export interface Kinesis {
+  /** Answers as AWS does; it throws only when the connection to the service would break. */
+  readonly call: (request: KinesisHttpRequest) => Promise<AwsAnswer>;
+  /**
+   * Makes a request as the account's administrator.
+   * @returns the members of the answer
+   * @throws AwsError as Kinesis answered
+   */
+  readonly send: (region: string, action: string, input: KinesisInput) => Promise<KinesisInput>;
+}
+
+/**
+ * Kinesis over a store: requests are read, checked and authorized in AWS's order, then pass the layers.
+ * @param layers the first one meets a request first; faults and limits go here
+ */
+export function createKinesis(store: KinesisStore, accountId: string, layers: readonly KinesisLayer[] = []): Kinesis {
+  const inner = [...layers, refuse].reduceRight<KinesisCall>((next, layer) => layer(next), store.call);
+
+  const call = async (request: KinesisHttpRequest): Promise<AwsAnswer> => {
+    const { region, action, body, caller, signal = new AbortController().signal } = request;
+    let input: KinesisInput;
+    try {
+      input = read(action, body);
+      authorize(caller, action, () => resourceOf(region, accountId, action, input));
+    } catch (error) {
+      if (error instanceof AwsError) {
+        return failure(error);
+      }
+      throw error;
+    }
+    return inner({ region, action, input, body, signal });
+  };
+
+  return {
+    call,
+    send: async (region, action, input) => {
+      const { status, body } = await call({ region, action, body: Buffer.from(JSON.stringify(input)) });
+      const answer = (body.length === 0 ? {} : JSON.parse(body.toString())) as KinesisInput;
+      if (status !== 200) {
+        throw new AwsError(String(answer.__type), String(answer.message), status);
+      }
+      return answer;
+    },
+  };
+}
+
+function read(action: string, body: Buffer): KinesisInput {
+  const shape = shapeOf(action);
+  if (shape === undefined) {
+    throw new AwsError(
+      "UnknownOperationException",
+      `the local AWS does not take Kinesis' ${action}: if AWS does, add it in packages/local-aws/src/kinesis/shapes.ts`,
+    );
+  }
+  const input = deserialize(shape, body);
+  validate(shape, input);
+  return input;
+}
+
+function authorize(caller: Caller | undefined, action: string, resource: () => string): void {
+  if (caller === undefined) {
+    return;
+  }
+  const arn = resource();
+  const decision = caller.decide(`kinesis:${action}`, arn);
+  if (decision !== "allowed") {
+    const reason =
+      decision === "explicitly denied"
+        ? "with an explicit deny in an identity-based policy"
+        : `because no identity-based policy allows the kinesis:${action} action`;
+    throw new AwsError(
+      "AccessDeniedException",
+      `User: ${caller.arn} is not authorized to perform: kinesis:${action} on resource: ${arn} ${reason}`,
+    );
+  }
+}
+
+/** What an action's permission is asked for. */
+function resourceOf(region: string, accountId: string, action: string, input: KinesisInput): string {
+  if (action === "ListStreams" || (action === "GetRecords" && input.StreamARN === undefined)) {
+    return "*";
+  }
+  return arnOf("kinesis", region, accountId, `stream/${streamNameIn(input)}`);
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+
+import { failure } from "../answer";
+import type { AwsAnswer } from "../backend";
+import { AwsError } from "../errors";
+import { recordSize } from "./record-size";
+import type { KinesisCall, KinesisInput, KinesisLayer, KinesisRequest } from "./request";
+
+/** Data above this stays here. */
+const LARGE_BYTES = 64 * 1024;
+/** AWS ends an answer of GetRecords before it grows past 10 MB. */
+const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
+
+interface WithData {
+  readonly Data: string;
+  readonly PartitionKey: string;
+}
+
+/**
+ * Keeps large data in this process and gives the store a stand-in of 16 bytes for it. kinesis-local needs seconds for
+ * a record of a few MiB, 17 for one of 10 MiB, which is longer than any integration waits, and its heap ends there.
+ */
+export const keepLargeData: KinesisLayer = (next) => {
+  const kept = new Map<string, string>();
+
+  const standIn = (entry: WithData): WithData => {
+    if (sizeOf(entry) <= LARGE_BYTES) {
+      return entry;
+    }
+    const Data = randomBytes(16).toString("base64");
+    kept.set(Data, entry.Data);
+    return { ...entry, Data };
+  };
+
+  const read = async (request: KinesisRequest): Promise<AwsAnswer> => {
+    const answer = await next(request);
+    if (kept.size === 0 || answer.status !== 200) {
+      return answer;
+    }
+    const output = JSON.parse(answer.body.toString()) as { readonly Records: readonly WithData[] };
+    const records = output.Records.map((record) => ({ ...record, Data: kept.get(record.Data) ?? record.Data }));
+    const fitting = countFitting(records);
+    return fitting < records.length
+      ? read(withInput(request, { ...request.input, Limit: fitting }))
+      : { ...answer, body: Buffer.from(JSON.stringify({ ...output, Records: records })) };
+  };
+
+  return async (request) => {
+    if (request.action === "GetRecords") {
+      return read(request);
+    }
+    const entries = entriesIn(request);
+    const largest = Math.max(0, ...entries.map(recordSize));
+    if (largest <= LARGE_BYTES) {
+      return next(request);
+    }
+    const limit = await recordLimit(next, request);
+    if (largest > limit) {
+      const found = `${largest} bytes of data and partition key are more than the stream's limit of ${limit}`;
+      return failure(new AwsError("InvalidArgumentException", found));
+    }
+    return next(withEntries(request, entries.map(standIn)));
+  };
+};
+
+/** The records that a request stores. */
+function entriesIn({ action, input }: KinesisRequest): readonly WithData[] {
+  if (action === "PutRecord") {
+    return [input as unknown as WithData];
+  }
+  return action === "PutRecords" ? (input.Records as readonly WithData[]) : [];
+}
+
+function withEntries(request: KinesisRequest, entries: readonly WithData[]): KinesisRequest {
+  const input = request.action === "PutRecord" ? { ...entries[0] } : { ...request.input, Records: entries };
+  return withInput(request, input);
+}
+
+function sizeOf({ Data }: WithData): number {
+  return Buffer.byteLength(Data, "base64");
+}
+
+/** How many of these records an answer may hold, at least one. */
+function countFitting(records: readonly WithData[]): number {
+  let bytes = 0;
+  const tooMany = records.findIndex((record) => (bytes += sizeOf(record)) > MAX_ANSWER_BYTES);
+  return tooMany === -1 ? records.length : Math.max(1, tooMany);
+}
+
+/** The stream's `MaxRecordSizeInKiB` in bytes; no limit if the stream does not exist, which the store will say. */
+async function recordLimit(next: KinesisCall, request: KinesisRequest): Promise<number> {
+  const { StreamName, StreamARN } = request.input;
+  const answer = await next({ ...withInput(request, { StreamName, StreamARN }), action: "DescribeStreamSummary" });
+  if (answer.status !== 200) {
+    return Infinity;
+  }
+  const { StreamDescriptionSummary } = JSON.parse(answer.body.toString()) as {
+    readonly StreamDescriptionSummary: { readonly MaxRecordSizeInKiB: number | null };
+  };
+  return (StreamDescriptionSummary.MaxRecordSizeInKiB ?? 1024) * 1024;
+}
+
+function withInput(request: KinesisRequest, input: KinesisInput): KinesisRequest {
+  return { ...request, input, body: Buffer.from(JSON.stringify(input)) };
+}

@@ -1,0 +1,60 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+import { AwsError } from "../errors";
+import type { Kinesis } from "./kinesis";
+import { changesOf, type StreamSummary, type Tag } from "./stream-changes";
+import type { StreamInputs } from "./stream-inputs";
+
+const POLL_MS = 20;
+const POLLS = 250;
+
+/** @throws AwsError ResourceNotFoundException */
+export async function describeStream(kinesis: Kinesis, region: string, name: string): Promise<StreamSummary> {
+  const answer = await kinesis.send(region, "DescribeStreamSummary", { StreamName: name });
+  return answer.StreamDescriptionSummary as StreamSummary;
+}
+
+/** Makes a stream, then sets what CreateStream cannot. */
+export async function createStream(kinesis: Kinesis, inputs: StreamInputs): Promise<void> {
+  const { region, name } = inputs;
+  await kinesis.send(region, "CreateStream", {
+    StreamName: name,
+    StreamModeDetails: { StreamMode: inputs.streamModeDetails.streamMode },
+    ShardCount: inputs.shardCount,
+    MaxRecordSizeInKiB: inputs.maxRecordSizeInKib,
+    Tags: inputs.tags,
+  });
+  try {
+    await settled(kinesis, region, name);
+    await updateStream(kinesis, inputs);
+  } catch (error) {
+    // The engine takes a failed create for one that made nothing.
+    await kinesis.send(region, "DeleteStream", { StreamName: name });
+    throw error;
+  }
+}
+
+/** Brings a stream to what its inputs say, one change at a time, as AWS demands. */
+export async function updateStream(kinesis: Kinesis, inputs: StreamInputs): Promise<void> {
+  const { region, name } = inputs;
+  const now = await describeStream(kinesis, region, name);
+  const { Tags } = await kinesis.send(region, "ListTagsForStream", { StreamName: name });
+  for (const [action, input] of changesOf(now, Tags as readonly Tag[], inputs)) {
+    await kinesis.send(region, action, input);
+    await settled(kinesis, region, name);
+  }
+}
+
+/** Waits until AWS has carried out the last change: until then it refuses the next. */
+async function settled(kinesis: Kinesis, region: string, name: string): Promise<void> {
+  for (let polls = 0; polls < POLLS; polls += 1) {
+    if ((await describeStream(kinesis, region, name)).StreamStatus === "ACTIVE") {
+      return;
+    }
+    await delay(POLL_MS);
+  }
+  throw new AwsError(
+    "LimitExceededException",
+    `Stream ${name} did not become ACTIVE within ${(POLLS * POLL_MS) / 1000} s`,
+  );
+}

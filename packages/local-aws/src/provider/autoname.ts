@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+
+import { type Environment, HEX } from "../environment";
+import type { Properties, ResourceModel } from "../resource";
+import { DEFAULTS, filledBy } from "./values";
+
+/** What decides the name of a resource whose program gives none. */
+export interface Naming {
+  readonly logicalName: string;
+  /** The inputs of the last `pulumi up`; undefined for a new resource. */
+  readonly before: Properties | undefined;
+  /** The name that the project's `pulumi:autonaming` setting asks for. */
+  readonly proposed: string | undefined;
+  /** What the engine wants the digits made from. A plan keeps it: its update then gives the names that its preview gave. */
+  readonly seed?: Uint8Array;
+}
+
+const SUFFIX_DIGITS = 7;
+
+/**
+ * The inputs with their physical name: as the program gave it, else as it was, else `<logical name>-<7 hex digits>`.
+ * @throws Error if that is longer than AWS allows, as the real provider does
+ */
+export function named(
+  model: ResourceModel | undefined,
+  inputs: Properties,
+  naming: Naming,
+  environment: Environment,
+): Properties {
+  if (model?.autoname === undefined || inputs[model.autoname.property] !== undefined) {
+    return { ...inputs, [DEFAULTS]: [] };
+  }
+  const { property, maxLength } = model.autoname;
+  const kept = filledBy(naming.before ?? {}).includes(property) ? naming.before?.[property] : undefined;
+  const name = kept ?? naming.proposed ?? `${naming.logicalName}-${suffix(naming, environment)}`;
+  if (typeof name === "string" && name.length > maxLength) {
+    throw new Error(
+      `${model.type}: the name "${name}" has ${name.length} characters, AWS allows ${maxLength}: ` +
+        `shorten the resource's logical name or set "${property}"`,
+    );
+  }
+  return { ...inputs, [property]: name, [DEFAULTS]: [property] };
+}
+
+function suffix({ seed = new Uint8Array() }: Naming, environment: Environment): string {
+  if (seed.length === 0) return environment.randomString(SUFFIX_DIGITS, HEX);
+  return createHash("sha256").update(seed).digest("hex").slice(0, SUFFIX_DIGITS);
+}

@@ -1,0 +1,95 @@
+import { apiGatewayResources, createApiGateway } from "../../src/apigateway";
+import { iamResources } from "../../src/iam/resources";
+import { Roles } from "../../src/iam/roles";
+import { createKinesis } from "../../src/kinesis/kinesis";
+import { createMemoryStore } from "../../src/kinesis/memory/store";
+import { kinesisResources } from "../../src/kinesis/resources";
+import { createProvider, type Provider } from "../../src/provider/provider";
+import type { Properties, ResourceModel } from "../../src/resource";
+import { secretsmanagerResources } from "../../src/secretsmanager/resources";
+import { Secrets } from "../../src/secretsmanager/secrets";
+import { testEnvironment } from "../environment";
+
+const ACCOUNT = "123456789012";
+
+const ALLOW = (extra: object): string =>
+  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...extra }] });
+
+/** A provider over an empty account. */
+export interface Account {
+  readonly provider: Provider;
+  /** Every type that the local AWS has, in the order of {@link SMALLEST}. */
+  readonly models: readonly ResourceModel[];
+}
+
+export function openAccount(): Account {
+  const environment = testEnvironment();
+  const gateway = createApiGateway({
+    ...{ environment, accountId: ACCOUNT },
+    backend: () => Promise.reject(new Error("nobody calls it")),
+  });
+  gateway.origin = "https://127.0.0.1:1234";
+  const models = [
+    ...kinesisResources(createKinesis(createMemoryStore(ACCOUNT, environment), ACCOUNT)),
+    ...apiGatewayResources(gateway),
+    ...iamResources(new Roles(), ACCOUNT, environment),
+    ...secretsmanagerResources(new Secrets(ACCOUNT, environment)),
+  ];
+  return { provider: createProvider(models, environment), models };
+}
+
+/** A resource that was made. */
+export interface Made {
+  readonly model: ResourceModel;
+  readonly id: string;
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+}
+
+/** The least that each type needs, from what was made before it; in an order in which AWS makes them. */
+const SMALLEST: Readonly<Record<string, (id: (type: string) => string, root: () => string) => Properties>> = {
+  Stream: () => ({ name: "events", shardCount: 1 }),
+  RestApi: () => ({ name: "api" }),
+  Resource: (id, root) => ({ restApi: id("RestApi"), parentId: root(), pathPart: "x" }),
+  Method: (id) => ({ ...placeIn(id), authorization: "NONE" }),
+  MethodResponse: (id) => ({ ...placeIn(id), statusCode: "200" }),
+  Integration: (id) => ({ ...placeIn(id), type: "MOCK" }),
+  IntegrationResponse: (id) => ({ ...placeIn(id), statusCode: "200" }),
+  RequestValidator: (id) => ({ restApi: id("RestApi"), name: "validator" }),
+  Response: (id) => ({ restApiId: id("RestApi"), responseType: "THROTTLED" }),
+  Deployment: (id) => ({ restApi: id("RestApi") }),
+  Stage: (id) => ({ restApi: id("RestApi"), deployment: id("Deployment"), stageName: "prod" }),
+  MethodSettings: (id) => ({ restApi: id("RestApi"), stageName: "prod", methodPath: "x/y/GET", settings: {} }),
+  ApiKey: () => ({ name: "key" }),
+  UsagePlan: () => ({ name: "plan" }),
+  UsagePlanKey: (id) => ({ keyId: id("ApiKey"), keyType: "API_KEY", usagePlanId: id("UsagePlan") }),
+  Role: () => ({
+    name: "role",
+    assumeRolePolicy: ALLOW({ Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }),
+  }),
+  RolePolicy: (id) => ({ name: "p", role: id("Role"), policy: ALLOW({ Action: "kinesis:PutRecord", Resource: "*" }) }),
+  Secret: () => ({ name: "secret" }),
+  SecretVersion: (id) => ({ secretId: id("Secret"), secretString: "value" }),
+};
+
+const placeIn = (id: (type: string) => string): Properties => ({
+  ...{ restApi: id("RestApi"), resourceId: id("Resource"), httpMethod: "GET" },
+});
+
+/** The last part of a type's token, such as `Stream`. */
+export const shortName = (type: string): string => type.split(":").at(-1) ?? "";
+
+/** Makes one resource of each type, with as few inputs as possible. */
+export async function makeOneOfEach({ provider, models }: Account): Promise<readonly Made[]> {
+  const made = new Map<string, Made>();
+  for (const [short, inputsOf] of Object.entries(SMALLEST)) {
+    const model = models.find(({ type }) => shortName(type) === short);
+    if (model === undefined) throw new Error(`no model of ${short}`);
+    const inputs = inputsOf(
+      (other) => made.get(other)?.id ?? "",
+      () => String(made.get("RestApi")?.outputs.rootResourceId),
+    );
+    made.set(short, { model, inputs, ...(await provider.create(model.type, inputs)) });
+  }
+  return [...made.values()];
+}

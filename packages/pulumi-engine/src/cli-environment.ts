@@ -1,0 +1,41 @@
+import { pathToFileURL } from "node:url";
+
+import { directToLoopback, firstOf } from "./no-proxy";
+
+export interface CliEnvironment {
+  readonly home: string;
+  readonly state: string;
+  readonly passphrase: string;
+  /** Ports by package. */
+  readonly providers: Readonly<Record<string, number>>;
+}
+
+/**
+ * The environment of a CLI that keeps to directories of ours: this process's, without the person's own Pulumi and AWS accounts.
+ * The CLI, the program, the packs and the providers call each other on this machine, so no proxy is between them.
+ */
+export function cliEnvironment(
+  inherited: NodeJS.ProcessEnv,
+  more: Readonly<Record<string, string>>,
+  { home, state, passphrase, providers }: CliEnvironment,
+): NodeJS.ProcessEnv {
+  return directToLoopback({
+    ...Object.fromEntries(Object.entries(inherited).filter(([name]) => !/^(PULUMI|AWS)_/.test(name))),
+    // The CLI asks for both where the system knows no user of this id, as in containers.
+    HOME: firstOf(inherited.HOME, home),
+    USER: firstOf(inherited.USER, "nobody"),
+    ...more,
+    PULUMI_HOME: home,
+    PULUMI_BACKEND_URL: pathToFileURL(state).href,
+    PULUMI_CONFIG_PASSPHRASE: passphrase,
+    PULUMI_DEBUG_PROVIDERS: Object.entries(providers)
+      .map(([name, port]) => `${name}:${port}`)
+      .join(","),
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    // Plugins that the person has on PATH must not take the place of ours.
+    PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
+    // The CLI hides --event-log without it.
+    PULUMI_DEBUG_COMMANDS: "true",
+  });
+}

@@ -1,0 +1,86 @@
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+import { build } from "./build";
+import { download } from "./download";
+import { EngineError } from "./errors";
+import { cachedEngine, cliOf, type Engine } from "./installed";
+import { writingTo } from "./places";
+import { PULUMI_VERSION } from "./version";
+import type { Make, MakeOptions } from "./way";
+
+/** Ways to get an engine, by the origin they give it, in the order in which they are tried. */
+export type Ways = Partial<Record<Engine["origin"], Make>>;
+
+export const realWays: Ways = { download, build };
+
+/**
+ * Makes the engine in a directory beside the given one and moves it there when it is whole, so that whatever interrupts it
+ * leaves no half of an engine.
+ * @throws EngineError that says what was tried, and what to install, when no way leads to an engine
+ */
+export async function makeEngine(directory: string, ways: Ways, options: MakeOptions): Promise<Engine> {
+  await writingTo(dirname(directory), "AEROSPIKE_KINESIS_CACHE", async () => {
+    await mkdir(dirname(directory), { recursive: true });
+    await removeLeftovers(directory);
+    await probe(directory);
+  });
+  const failures: string[] = [];
+  for (const [origin, make] of Object.entries(ways) as [Engine["origin"], Make][]) {
+    const partial = await mkdtemp(`${partialPrefix(directory)}${process.pid}-`);
+    try {
+      await make(partial, options);
+      const made = cachedEngine(partial, origin);
+      if (!made) throw new Error("it brought no bin/pulumi");
+      await rm(directory, { recursive: true, force: true });
+      await rename(partial, directory);
+      return { ...made, cli: cliOf(directory) };
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      failures.push(`${origin}: ${(error as Error).message}`);
+    } finally {
+      await rm(partial, { recursive: true, force: true });
+    }
+  }
+  throw new EngineError(
+    [
+      "No Pulumi CLI: there is none on PATH that is recent enough, and it could not be had otherwise.",
+      ...failures.map((failure) => `  - ${failure}`),
+      `Install Pulumi ${PULUMI_VERSION} or a later 3.x (https://www.pulumi.com/docs/iac/download-install/),`,
+      `or Go, to build it with (https://go.dev/doc/install), and run the command again.`,
+    ].join("\n"),
+  );
+}
+
+/** Finds out before minutes of work whether the engine can be written and executed where it is to be. */
+async function probe(directory: string): Promise<void> {
+  const place = await mkdtemp(`${partialPrefix(directory)}${process.pid}-`);
+  const file = cliOf(place);
+  try {
+    await mkdir(dirname(file));
+    await writeFile(file, "", { mode: 0o755 });
+    cachedEngine(place);
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
+}
+
+const partialPrefix = (directory: string) => `${directory}.partial-`;
+
+/** Removes what processes left that were killed while they made an engine. */
+async function removeLeftovers(directory: string): Promise<void> {
+  const prefix = basename(partialPrefix(directory));
+  for (const entry of await readdir(dirname(directory))) {
+    if (entry.startsWith(prefix) && !isRunning(Number.parseInt(entry.slice(prefix.length), 10))) {
+      await rm(join(dirname(directory), entry), { recursive: true, force: true });
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

@@ -1,0 +1,95 @@
+import { existsSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { extname, join, resolve } from "node:path";
+
+import { type Document, isMap, type YAMLMap } from "yaml";
+
+import { EngineError } from "./errors";
+import { hideSecrets, keyOf } from "./secure-values";
+import { parseText, textOf } from "./yaml-text";
+
+/** The names of a project's file, in the order in which the CLI looks for them. */
+const NAMES = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
+
+/**
+ * The keys that a local run needs. The others are about the person's own runs: where the state is, which stage files there
+ * are, plugins, a refresh before each run, the version of their CLI.
+ */
+const KEPT = ["name", "description", "runtime", "main", "config"];
+
+/** A project as its Pulumi.yaml describes it. */
+export interface Project {
+  readonly directory: string;
+  /** Of the file, e.g. `Pulumi.yaml`. */
+  readonly file: string;
+  /** The project's name, the namespace of its settings. */
+  readonly name: string;
+  /** Directory of the stage files. */
+  readonly settings: string;
+  readonly text: string;
+}
+
+/**
+ * Reads a project's file as the CLI does.
+ * @see https://www.pulumi.com/docs/iac/concepts/projects/project-file/
+ * @throws EngineError if there is none, or it cannot be used
+ */
+export async function readProject(directory: string): Promise<Project> {
+  const file = NAMES.find((name) => statSync(join(directory, name), { throwIfNoEntry: false })?.isFile());
+  if (file === undefined) {
+    throw new EngineError(`${directory} has no Pulumi.yaml. Restore it, or run this in a checkout.`);
+  }
+  const text = await readFile(join(directory, file), "utf8");
+  const document = parseText(text, file);
+  const name = textAt(document, "name");
+  if (!name) throw new EngineError(`${file}: expected the key name with the project's name, got nothing.`);
+  const [stackConfigDir, config] = [textAt(document, "stackConfigDir"), textAt(document, "config")];
+  if (stackConfigDir && config) {
+    throw new EngineError(
+      `${file}: expected one directory of the stage files, got stackConfigDir: ${stackConfigDir} and config: ${config}. ` +
+        "Keep stackConfigDir: Pulumi takes no file with both.",
+    );
+  }
+  // Joined, not resolved: to the CLI, a leading slash is the project's directory, too.
+  return { directory, file, name, settings: join(directory, stackConfigDir ?? config ?? ""), text };
+}
+
+/** The name of a stage's file: its ending is that of the project's file. */
+export const stageFileName = ({ file }: Pick<Project, "file">, stage: string): string =>
+  `Pulumi.${stage}${extname(file)}`;
+
+/**
+ * The text of a Pulumi.yaml for a local run: it stands in another directory, and runs the same program, or `main` in its place.
+ * @throws EngineError with the project's own settings whose values are encrypted
+ */
+export function projectFile({ directory, file: name, name: project, text }: Project, main?: string): string {
+  const file = parseText(text, name);
+  for (const key of file.contents?.items.map(keyOf) ?? []) if (!KEPT.includes(key)) file.delete(key);
+  const own = textAt(file, "main");
+  file.set("main", main ?? resolve(directory, own ?? "."));
+  setConfig(file, project, name);
+  // The SDK looks for a tsconfig in the directory of `main`, and compiles with defaults of its own where there is none.
+  const tsconfig = join(directory, "tsconfig.json");
+  if (main !== undefined && existsSync(tsconfig)) {
+    if (!isMap(file.get("runtime"))) file.set("runtime", file.createNode({ name: file.get("runtime") }));
+    if (!file.hasIn(["runtime", "options", "tsconfig"])) file.setIn(["runtime", "options", "tsconfig"], tsconfig);
+  }
+  return textOf(file);
+}
+
+/** Keeps the settings that the project gives to every stage, but none of what only an encrypted value satisfies. */
+function setConfig(file: Document<YAMLMap>, project: string, name: string): void {
+  const config = file.get("config");
+  if (!isMap(config)) {
+    file.delete("config");
+    return;
+  }
+  for (const { value } of config.items) if (isMap(value)) value.delete("secret");
+  hideSecrets(config, { project, file: name });
+}
+
+/** The text at a key. @returns undefined for a map, a list or nothing */
+function textAt(file: Document, key: string): string | undefined {
+  const value = file.get(key);
+  return typeof value === "string" && value !== "" && value !== "~" && value !== "null" ? value : undefined;
+}

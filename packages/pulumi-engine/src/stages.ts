@@ -1,0 +1,73 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, extname, join, relative, resolve, sep } from "node:path";
+
+import { type Project, readProject, stageFileName } from "./project-file";
+import { type StageFile, stageNotes } from "./stage-file";
+
+/** A project's stages, as their files are found by every command. */
+export interface Stages {
+  readonly project: Project;
+  /** Where their files are. */
+  readonly directory: string;
+  /** In alphabetical order. */
+  readonly names: readonly string[];
+  /** What looks like a stage's file and is none to Pulumi, a line each. */
+  readonly notes: readonly string[];
+  /** A stage's file, its text empty when there is none. */
+  readonly read: (stage: string) => Promise<StageFile>;
+  /** The path of a stage's file from the project's directory, with `/`, or its name where it is outside; also of one that is not there. */
+  readonly fileOf: (stage: string) => string;
+  /** What a local run of a stage leaves out. @throws EngineError for a file that is no YAML */
+  readonly notesOf: (stage: string) => Promise<readonly string[]>;
+}
+
+/**
+ * Finds the files of a project's stages, where Pulumi finds them.
+ * @param settings another directory of the stage files. Default: the one that Pulumi.yaml names, or its own
+ */
+export async function findStages(root: string, settings?: string): Promise<Stages> {
+  const project = await readProject(resolve(root));
+  const place = settings === undefined ? project.settings : resolve(settings);
+  const fromProject = (path: string): string => {
+    const parts = relative(project.directory, path).split(sep);
+    return parts[0] === ".." ? basename(path) : parts.join("/");
+  };
+  const pathOf = (stage: string) => join(place, stageFileName(project, stage));
+  const candidates = await stageFilesIn(place);
+  const elsewhere = place === project.directory || settings !== undefined ? [] : await stageFilesIn(project.directory);
+  const isRead = (path: string) => extname(path) === extname(project.file);
+  const unread = [...candidates.filter((path) => !isRead(path)), ...elsewhere];
+  const read = async (stage: string): Promise<StageFile> => {
+    const path = pathOf(stage);
+    const text = existsSync(path) ? await readFile(path, "utf8") : "";
+    return { stage, file: fromProject(path), project: project.name, text };
+  };
+  return {
+    project,
+    directory: place,
+    names: candidates.filter(isRead).map(stageOf).sort(),
+    notes: unread.map(
+      (path) => `${fromProject(path)} is not read: Pulumi looks for ${fromProject(pathOf(stageOf(path)))}.`,
+    ),
+    read,
+    fileOf: (stage) => fromProject(pathOf(stage)),
+    notesOf: async (stage) => stageNotes(await read(stage)),
+  };
+}
+
+/** A stage's name without its organization and project: `acme/orders/dev` is `dev`, in whose file its settings stand. */
+export const shortName = (stage: string): string => stage.slice(stage.lastIndexOf("/") + 1);
+
+const STAGE_FILE = /^Pulumi\.(.+)\.(yaml|yml|json)$/;
+
+const stageOf = (path: string): string => STAGE_FILE.exec(basename(path))?.[1] ?? "";
+
+async function stageFilesIn(directory: string): Promise<string[]> {
+  if (!existsSync(directory)) return [];
+  const entries = await readdir(directory, { withFileTypes: true });
+  return entries.flatMap((entry) => {
+    const path = join(directory, entry.name);
+    return STAGE_FILE.test(entry.name) && !entry.isDirectory() ? [path] : [];
+  });
+}

@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { Socket } from "node:net";
+import { join } from "node:path";
+
+const WATCHDOG = join(__dirname, "watchdog.cjs");
+
+let watchdog: ChildProcess | undefined;
+
+/**
+ * Has a command ended when this process is killed before it is over. One process watches all commands of this one, and ends with it.
+ * @param leader the id of the command's process
+ * @returns tells that the command is over
+ */
+export function watch(leader: number): () => void {
+  tell(`+${leader}`);
+  return () => {
+    tell(`-${leader}`);
+  };
+}
+
+function tell(line: string): void {
+  watchdog ??= start();
+  watchdog.stdin?.write(`${line}\n`);
+}
+
+/** Starts it in a session of its own, where no Ctrl-C reaches it. It keeps neither this process nor a directory. */
+function start(): ChildProcess {
+  const child = spawn(process.execPath, [WATCHDOG], {
+    cwd: "/",
+    detached: true,
+    env: {},
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  // Without it, this process ends its commands itself, unless it is killed.
+  child.on("error", () => undefined);
+  child.stdin.on("error", () => undefined);
+  child.unref();
+  if (child.stdin instanceof Socket) child.stdin.unref();
+  return child;
+}

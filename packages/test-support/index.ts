@@ -1,0 +1,6 @@
+export { engine, engineWithoutHost, getEngineFirst, openFirst } from "./src/engine";
+export { certificateFor, type HttpsServer, type Received, startHttpsServer } from "./src/https-server";
+export { fileAppears, processGone } from "./src/processes";
+export { SEED } from "./src/seed";
+export { inTemporaryDirectory } from "./src/temporary-directory";
+export { onTiny, TINY, TINY_POLICIES } from "./src/tiny";

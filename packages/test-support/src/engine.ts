@@ -1,0 +1,59 @@
+import { copyFile, link, mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { type Engine, findEngine } from "@aerospike-kinesis/pulumi-engine";
+
+/** Milliseconds that the engine may take the first time on a machine, where it is built. */
+const FIRST_TIME = 20 * 60_000;
+
+let found: Promise<Engine> | undefined;
+
+/** The Pulumi CLI, looked for once. */
+export function engine(): Promise<Engine> {
+  return (found ??= findEngine((line) => {
+    console.log(`    ${line}`);
+  }));
+}
+
+/** Gets the engine before the tests of the suite that calls this, outside of their time limits. */
+export function getEngineFirst(): void {
+  before(async function () {
+    this.timeout(FIRST_TIME);
+    await engine();
+  });
+}
+
+/**
+ * The Pulumi CLI of the tests of our own language host: where the official one stands beside the CLI, a second name of it in
+ * another directory. Call it in the suite; it is empty outside of the suite's tests.
+ */
+export function engineWithoutHost(): Engine {
+  const other = {} as Engine;
+  let directory = "";
+  before(async function () {
+    this.timeout(FIRST_TIME);
+    const found = await engine();
+    directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+    const cli = join(directory, "pulumi");
+    const original = await realpath(found.cli);
+    // A symbolic link would not do: the CLI looks beside the file that it leads to.
+    await link(original, cli).catch(() => copyFile(original, cli));
+    Object.assign(other, found, { cli, hasLanguageHost: false });
+  });
+  after(() => rm(directory, { recursive: true, force: true }));
+  return other;
+}
+
+/** What `open` opens on the engine before the tests of the suite that calls this, closed after them; outside of them it is empty. */
+export function openFirst<T extends { readonly close: () => Promise<void> }>(open: () => Promise<T>): T {
+  getEngineFirst();
+  const opened = {} as T;
+  let value: T | undefined;
+  before(async () => {
+    value = await open();
+    Object.assign(opened, value);
+  });
+  after(() => value?.close());
+  return opened;
+}

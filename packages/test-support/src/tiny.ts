@@ -1,0 +1,32 @@
+import { join } from "node:path";
+
+import { openWorkspace, type Workspace, type WorkspaceOptions } from "@aerospike-kinesis/pulumi-engine";
+
+import { engine } from "./engine";
+import { inTemporaryDirectory } from "./temporary-directory";
+
+/** A program of one component that ends in the way the setting `tiny:end` names. */
+export const TINY = join(__dirname, "..", "programs", "tiny");
+/** A pack with one mandatory rule on it. */
+export const TINY_POLICIES = join(__dirname, "..", "programs", "tiny-policies");
+
+export interface Tiny extends Workspace {
+  /** All that the CLI wrote. */
+  readonly directory: string;
+  /** What it printed. */
+  readonly lines: readonly string[];
+}
+
+/** Calls `use` with the tiny program's stack `dev`, new, in a directory of its own. */
+export async function onTiny(
+  use: (tiny: Tiny) => Promise<void>,
+  options: Partial<WorkspaceOptions> = {},
+): Promise<void> {
+  await inTemporaryDirectory(async (directory) => {
+    const lines: string[] = [];
+    const report = (line: string) => lines.push(line);
+    const workspace = await openWorkspace({ engine: await engine(), project: TINY, directory, report, ...options });
+    await workspace.init("dev");
+    await use({ ...workspace, directory, lines });
+  });
+}

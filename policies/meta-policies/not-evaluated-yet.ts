@@ -1,0 +1,32 @@
+import type { StackValidationPolicy } from "@pulumi/policy";
+
+import type { Ledger } from "../pack/ledger";
+import { META_POLICY } from "../pack/meta-policy";
+
+/**
+ * Says what could not be judged: by a preview, or in a state whose secrets are encrypted. One note for the whole stack: in thirty regions, one for each resource would bury
+ * every finding.
+ */
+export function notEvaluatedYet(ledger: Ledger): StackValidationPolicy {
+  return {
+    name: "not-evaluated-yet",
+    description: "A preview cannot judge what AWS is yet to assign, an analysis of a state not what is encrypted.",
+    severity: "low",
+    enforcementLevel: "advisory",
+    tags: [META_POLICY],
+    validateStack: (_, report) => {
+      const rules = [...new Set(ledger.notEvaluated.map(({ rule }) => rule))];
+      if (rules.length === 0) return;
+      const notes = rules.map((rule) => {
+        const urns = ledger.notEvaluated.filter((note) => note.rule === rule).map(({ urn }) => urn);
+        return `${rule}, on ${summary(urns)}`;
+      });
+      report(["Not evaluated yet:", ...notes].join("\n"));
+    },
+  };
+}
+
+function summary([first = "", ...others]: readonly string[]): string {
+  const name = first.split("::").at(-1) ?? "";
+  return others.length > 0 ? `${name} and ${others.length} more` : name;
+}

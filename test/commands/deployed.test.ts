@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
+import { pathToFileURL } from "node:url";
+
+import { engine, getEngineFirst } from "@aerospike-kinesis/test-support";
+
+import { openRunDirectory, type Pipelines } from "../../commands/shared/runs";
+import { openProgram, type Program, PROJECT } from "../support/program";
+
+/** How a command of bin/ ended. */
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function start(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+  const child = spawn(process.execPath, ["--import", "tsx", `commands/${command}/index.ts`, ...args], {
+    cwd: PROJECT,
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const closed = once(child, "close") as Promise<[number | null]>;
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
+  return { code, stdout, stderr };
+}
+
+const PASSPHRASE = "of the person";
+
+describe("the commands for a deployed stage of two regions", function () {
+  this.timeout(120_000);
+  getEngineFirst();
+  let program: Program;
+  let pipelines: Pipelines;
+  let state: string;
+  /** The stage as another terminal finds it; `published` in the place of what was deployed. */
+  let publish: (published: Pipelines) => Promise<void>;
+
+  before(async () => {
+    state = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+    program = await openProgram({ passphrase: PASSPHRASE });
+    const { workspace, aws } = program;
+    await workspace.init("prod");
+    const up = await workspace.up("prod");
+    assert.equal(up.code, 0, up.stdout + up.stderr);
+    ({ pipelines } = (await workspace.outputs("prod")) as { pipelines: Pipelines });
+    const directory = await openRunDirectory(join(state, "aerospike-kinesis", "runs"));
+    publish = (published) =>
+      directory.publish({ startedAt: 0, stage: "prod", endpoint: aws.endpoint, ca: aws.ca, pipelines: published });
+  });
+  beforeEach(() => publish(pipelines));
+  after(async () => {
+    await program.close();
+    await rm(state, { recursive: true, force: true });
+  });
+
+  async function run(command: "smoke" | "connector-config", ...args: string[]): Promise<Ended> {
+    return start(command, ["--local", ...args], { ...process.env, XDG_STATE_HOME: state });
+  }
+
+  /** The command on the stage where the person's own Pulumi finds it, and AWS where the shell says that it is. */
+  async function runDeployed(command: "smoke" | "connector-config", ...args: string[]): Promise<Ended> {
+    const env = {
+      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PULUMI|AWS)_/.test(name))),
+      PATH: [dirname((await engine()).cli), process.env.PATH].join(delimiter),
+      PULUMI_HOME: join(program.directory, "home"),
+      PULUMI_BACKEND_URL: pathToFileURL(join(program.directory, "state")).href,
+      PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
+      AWS_ENDPOINT_URL: program.aws.endpoint,
+      ...{ AWS_ACCESS_KEY_ID: "k", AWS_SECRET_ACCESS_KEY: "s", AWS_CONFIG_FILE: "/nowhere" },
+    };
+    return start(command, ["--stage", "prod", ...args], env);
+  }
+
+  const results = ({ stdout }: Ended) => stdout.split("\n").filter((line) => /^(ok {2}|FAIL) /.test(line));
+
+  it("smoke tests every region, and ends with a line for each", async () => {
+    const ended = await run("smoke");
+    assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+    assert.deepEqual(results(ended), ["ok   ap-south-1: 5 checks", "ok   eu-west-1: 5 checks"]);
+    for (const region of ["ap-south-1", "eu-west-1"]) {
+      const told = ended.stdout.split("\n").filter((line) => line.startsWith(`${region}  `));
+      assert.match(told.join("\n"), /finds the very bytes: \d+ bytes of \d+/, ended.stdout);
+    }
+  });
+
+  it("smoke tests a stage where AWS_ENDPOINT_URL says that AWS is, and trusts the certificate that --ca names", async () => {
+    const ca = join(program.directory, "ca.pem");
+    await writeFile(ca, program.aws.ca);
+    const ended = await runDeployed("smoke", "--ca", ca);
+    assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+    assert.deepEqual(results(ended), ["ok   ap-south-1: 5 checks", "ok   eu-west-1: 5 checks"]);
+    const untrusted = await runDeployed("smoke", "--region", "eu-west-1");
+    assert.equal(untrusted.code, 1);
+    assert.match(
+      results(untrusted).join("\n"),
+      /^FAIL eu-west-1: \w*CERT\w*: .* credentials: the shell's AWS_ACCESS_KEY_ID, .* --ca FILE, or AWS_CA_BUNDLE\.$/,
+    );
+  });
+
+  it("smoke tests the one region that --region names", async () => {
+    const ended = await run("smoke", "--region", "eu-west-1");
+    assert.equal(ended.code, 0, ended.stdout + ended.stderr);
+    assert.deepEqual(results(ended), ["ok   eu-west-1: 5 checks"]);
+    assert.doesNotMatch(ended.stdout, /ap-south-1/);
+  });
+
+  it("smoke tests the other regions of one that cannot be reached, and fails", async () => {
+    const [[region, outputs]] = Object.entries(pipelines) as [[string, Pipelines[string]]];
+    await publish({ ...pipelines, [region]: { ...outputs, connectorSecretArn: `${outputs.connectorSecretArn}-gone` } });
+    const ended = await run("smoke");
+    assert.equal(ended.code, 1, ended.stdout + ended.stderr);
+    const [first, ...others] = results(ended);
+    assert.match(first!, new RegExp(`^FAIL ${region}: ResourceNotFoundException: `));
+    assert.deepEqual(others, ["ok   eu-west-1: 5 checks"]);
+    assert.doesNotMatch(ended.stdout + ended.stderr, /at .*:\d+:\d+/);
+  });
+
+  it("say which regions there are to one that is not there", async () => {
+    for (const command of ["smoke", "connector-config"] as const) {
+      const ended = await run(command, "--region", "us-east-1");
+      assert.deepEqual(
+        [ended.code, ended.stdout, ended.stderr],
+        [2, "", "--region: expected one of ap-south-1, eu-west-1, got us-east-1.\n"],
+      );
+    }
+  });
+
+  it("ask whose file of several regions is wanted", async () => {
+    const { code, stdout, stderr } = await run("connector-config");
+    assert.deepEqual(
+      [code, stdout, stderr],
+      [2, "", "--region: expected one of ap-south-1, eu-west-1, got nothing.\n"],
+    );
+  });
+
+  describe("write the connector's file", () => {
+    const file = () => join(state, "aerospike-esp-outbound.yml");
+    const write = (...args: string[]) => run("connector-config", "--region", "eu-west-1", "--output", file(), ...args);
+    afterEach(() => rm(file(), { force: true }));
+
+    it("for its owner only, and print nothing of it", async () => {
+      const printed = await run("connector-config", "--region", "eu-west-1");
+      assert.equal(printed.code, 0, printed.stderr);
+      assert.ok(printed.stdout.includes(pipelines["eu-west-1"]!.endpoint));
+      const { code, stdout, stderr } = await write();
+      assert.deepEqual([code, stdout, stderr], [0, `${file()}: prod in eu-west-1, readable by its owner only\n`, ""]);
+      assert.equal(await readFile(file(), "utf8"), printed.stdout);
+      assert.equal((await stat(file())).mode & 0o777, 0o600);
+    });
+
+    it("in the place of another only with --force, and then too for its owner only", async () => {
+      await writeFile(file(), "theirs");
+      await chmod(file(), 0o644);
+      const refused = await write();
+      assert.deepEqual(
+        [refused.code, refused.stderr],
+        [2, `--output: expected a file that is not there yet, or --force to replace it, got ${file()}.\n`],
+      );
+      assert.equal(await readFile(file(), "utf8"), "theirs");
+      const forced = await write("--force");
+      assert.equal(forced.code, 0, forced.stderr);
+      assert.match(await readFile(file(), "utf8"), /x-api-key/);
+      assert.equal((await stat(file())).mode & 0o777, 0o600);
+    });
+
+    it("nowhere that is not there", async () => {
+      const nowhere = join(state, "gone", "x.yml");
+      const { code, stderr } = await run("connector-config", "--region", "eu-west-1", "--output", nowhere);
+      assert.equal(code, 2);
+      assert.match(stderr, /^--output: expected a file that can be written, got ENOENT: .*gone\/x\.yml'\.\n$/);
+      assert.deepEqual(await readdir(state), ["aerospike-kinesis"]);
+    });
+  });
+});

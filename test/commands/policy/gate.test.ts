@@ -1,0 +1,261 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { getEngineFirst } from "@aerospike-kinesis/test-support";
+import type { Log } from "sarif";
+
+import { type Format, format, FORMATS } from "../../../commands/policy/format";
+import { type GateOptions, runGate } from "../../../commands/policy/gate";
+import { exitCodeOf, type GateReport, violations, weightOf } from "../../../commands/policy/report";
+import { createProgress } from "../../../commands/shared/progress";
+import { PROJECT, STAGES } from "../../support/program";
+import { LEAKED_KEY } from "./gate/leaked-key";
+
+const PACK = join(PROJECT, "policies");
+
+/** A day so many days from now, e.g. `2026-12-31`. */
+const day = (days: number): string => new Date(Date.now() + days * 24 * 60 * 60_000).toISOString().slice(0, 10);
+
+describe("the gate on the real engine", function () {
+  this.timeout(180_000);
+  getEngineFirst();
+  let directory: string;
+
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+  });
+  after(() => rm(directory, { recursive: true, force: true }));
+
+  const gate = async (options: Partial<GateOptions>): Promise<GateReport> =>
+    runGate({
+      project: PROJECT,
+      settings: STAGES,
+      directory: await mkdtemp(join(directory, "gate-")),
+      progress: createProgress(() => undefined),
+      ...options,
+    });
+
+  const configured = async (configuration: unknown): Promise<string> => {
+    const file = join(await mkdtemp(join(directory, "config-")), "config.dev.json");
+    await writeFile(file, JSON.stringify(configuration));
+    return file;
+  };
+
+  it("passes every stage", async () => {
+    const report = await gate({});
+    assert.deepEqual(
+      report.stages.map(({ stage }) => stage),
+      ["dev", "prod"],
+    );
+    for (const { stage, findings, problems, notes, resources, policies } of report.stages) {
+      assert.deepEqual(problems, [], stage);
+      assert.deepEqual(violations(findings), [], stage);
+      assert.ok(resources > 30 && policies > 40, `${stage}: ${resources} resources, ${policies} policies`);
+      // The tests' stages both have the guide's stream: in one account that cannot be.
+      assert.deepEqual(
+        notes.map((note) => note.replace(/ is stage .*/, "")),
+        stage === "prod" ? ["the stream my_kinesis_stream in ap-south-1"] : [],
+      );
+      for (const { resource, position } of findings) assert.ok(position, `${String(resource?.urn)} has no line`);
+    }
+    assert.equal(exitCodeOf(report), 0);
+  });
+
+  describe("with the program changed for the worse", () => {
+    let report: GateReport;
+    before(async () => {
+      report = await gate({ stages: ["dev"], main: join(__dirname, "gate", "mutated.ts") });
+    });
+
+    it("finds what a preview shows and what only an update does, by exactly the rules concerned", () => {
+      const [dev] = report.stages;
+      assert.deepEqual(dev?.problems, []);
+      assert.deepEqual([...new Set(violations(dev.findings).map(({ policy }) => policy.name))].sort(), [
+        "api-key-not-exposed",
+        "kinesis-stream-on-demand",
+      ]);
+      assert.equal(exitCodeOf(report), 1);
+    });
+
+    it("finds the key in an output that is no secret any more", () => {
+      const found = report.stages[0]?.findings.map((finding) => finding.found) ?? [];
+      assert.ok(
+        found.includes("the stack output connectorConfig.ap-south-1 holds the value of this key, and is no secret."),
+        found.join("\n"),
+      );
+    });
+
+    it("points at the line of our code that makes the resource", () => {
+      const [run] = (JSON.parse(format(report, "sarif")) as Log).runs;
+      const result = run?.results?.find(({ ruleId }) => ruleId === "kinesis-stream-on-demand");
+      assert.equal(result?.level, "error");
+      const { artifactLocation, region } = result.locations?.[0]?.physicalLocation ?? {};
+      const uri = String(artifactLocation?.uri);
+      const line = readFileSync(join(PROJECT, uri), "utf8").split("\n")[Number(region?.startLine) - 1];
+      assert.match(`${uri}: ${String(line)}`, /^components\/ingest-stream\.ts: .*new Stream\(/);
+    });
+
+    it("prints no key in any format", () => {
+      for (const as of Object.keys(FORMATS) as Format[]) {
+        const printed = format(report, as);
+        assert.match(printed, /api-key-not-exposed/);
+        assert.ok(!printed.includes(LEAKED_KEY), as);
+      }
+    });
+  });
+
+  describe("with a waiver", () => {
+    const waiver = (part: object) => ({
+      rule: "kinesis-stream-encrypted",
+      resource: "*::stream",
+      reason: "OPS-1234",
+      expires: day(1),
+      ...part,
+    });
+    /** What one rule, and whatever stands around it, says of a stream without encryption: rule, level and what was found. */
+    const judged = async (part: object, level = "mandatory") => {
+      const list = [waiver(part)];
+      const policyConfig = await configured({ all: "disabled", "kinesis-stream-encrypted": level, waivers: { list } });
+      const report = await gate({ project: join(__dirname, "gate", "project"), pack: PACK, policyConfig });
+      const [dev] = report.stages;
+      assert.deepEqual(dev?.problems, []);
+      return {
+        exitCode: exitCodeOf(report),
+        found: dev.findings.map((finding) => `${weightOf(finding)} ${finding.policy.name}: ${finding.found}`).sort(),
+        reasons: dev.findings.flatMap(({ waived }) => (waived ? `${waived.until}: ${waived.reason}` : [])),
+      };
+    };
+    const NAMED = 'the waiver of "kinesis-stream-encrypted" for "*::stream"';
+    const UNSET = "encryptionType is not set: records lie on disk in clear text.";
+
+    it("passes, and lists what is waived with the reason", async () => {
+      assert.deepEqual(await judged({}), {
+        exitCode: 0,
+        found: [`waived kinesis-stream-encrypted: ${UNSET}`],
+        reasons: [`${day(1)}: OPS-1234`],
+      });
+    });
+
+    it("fails once it has expired", async () => {
+      assert.deepEqual(await judged({ expires: day(-1) }), {
+        exitCode: 1,
+        found: [`mandatory kinesis-stream-encrypted: ${UNSET}`, `mandatory waivers: ${NAMED} expired on ${day(-1)}.`],
+        reasons: [],
+      });
+    });
+
+    it("fails if it matches nothing", async () => {
+      assert.deepEqual(await judged({}, "disabled"), {
+        exitCode: 1,
+        found: [`mandatory waivers-matched: ${NAMED} covers nothing.`],
+        reasons: [],
+      });
+    });
+  });
+
+  it("says what a remedy mended and what it left, and judges everything else", async () => {
+    const report = await gate({
+      project: join(__dirname, "gate", "project"),
+      pack: PACK,
+      policyConfig: await configured({
+        all: "disabled",
+        "required-tags": { enforcementLevel: "remediate", tags: ["team", "owner"], values: { team: "data" } },
+        "kinesis-stream-encrypted": "mandatory",
+      }),
+    });
+    const [dev] = report.stages;
+    assert.deepEqual(dev?.problems, []);
+    const found = dev.findings.map(
+      ({ policy, level, resource, found }) => `${String(resource?.name)} ${level} ${policy.name}: ${found}`,
+    );
+    assert.deepEqual(found.sort(), [
+      "key mandatory required-tags: lacks the tag owner.",
+      "key remediate required-tags: mended by the policy, not by the program.",
+      "stream mandatory kinesis-stream-encrypted: encryptionType is not set: records lie on disk in clear text.",
+      "stream mandatory required-tags: lacks the tag owner.",
+      "stream remediate required-tags: mended by the policy, not by the program.",
+    ]);
+    assert.equal(exitCodeOf(report), 1);
+  });
+
+  it("tells what the program warns of, once for all its runs, and blocks nothing for it", async () => {
+    const settings = await mkdtemp(join(directory, "settings-"));
+    const stage = await readFile(join(STAGES, "Pulumi.dev.yaml"), "utf8");
+    await writeFile(join(settings, "Pulumi.dev.yaml"), stage.replace("regions: [ap-south-1]", "regions: [xx-north-9]"));
+    const report = await gate({ settings });
+    const [dev] = report.stages;
+    assert.deepEqual(dev?.problems, []);
+    assert.equal(dev.notes.length, 1, dev.notes.join("\n"));
+    assert.match(
+      String(dev.notes[0]),
+      /^regions: "xx-north-9" is no region that this version of the AWS package knows/,
+    );
+    assert.equal(exitCodeOf(report), 0);
+    for (const name of Object.keys(FORMATS) as Format[]) assert.match(format(report, name), /xx-north-9/);
+  });
+
+  const foreign = join(__dirname, "gate", "project");
+  const wrong = { project: foreign, settings: foreign, pack: join(__dirname, "gate", "pack") };
+
+  it("says which policy gave up on a value that a preview does not know, and fails", async () => {
+    const report = await gate({ ...wrong, policyConfig: await configured({ throws: "disabled" }) });
+    assert.deepEqual(report.stages[0]?.problems, [
+      "reads-unknown gave up on key: it reads a value that a preview does not know.",
+    ]);
+    assert.equal(exitCodeOf(report), 2);
+  });
+
+  it("says which policy threw, and fails", async () => {
+    const report = await gate({ ...wrong, policyConfig: await configured({ "reads-unknown": "disabled" }) });
+    assert.match(
+      String(report.stages[0]?.problems[0]),
+      /could not be previewed: [^]*policy 'throws'[^]*a mistake in the policy/,
+    );
+    assert.equal(exitCodeOf(report), 2);
+  });
+
+  it("says what is misspelled in a configuration, and fails", async () => {
+    const file = await configured({
+      "integration-timeuot": { callTimeoutMilliseconds: 8000 },
+      "secret-encrypted": { kye: 1 },
+    });
+    const { status, stdout } = policy("--stage", "dev", "--policy-config", file);
+    assert.match(stdout, /config\.dev\.json: integration-timeuot: expected the name of a policy/);
+    assert.match(
+      stdout,
+      /config\.dev\.json: secret-encrypted\.kye: expected one of key, enforcementLevel, got a key that does not exist/,
+    );
+    assert.equal(status, 2);
+  });
+
+  it("says which settings cannot be read, and judges the other stages", async () => {
+    const settings = await mkdtemp(join(directory, "settings-"));
+    await writeFile(join(settings, "Pulumi.broken.yaml"), "config: [");
+    await writeFile(join(settings, "Pulumi.dev.yaml"), "config: {}");
+    const policyConfig = await configured({ throws: "disabled", "reads-unknown": "disabled" });
+    const report = await gate({ ...wrong, settings, policyConfig });
+    const [broken, dev] = report.stages;
+    assert.match(String(broken?.problems[0]), /^Pulumi\.broken\.yaml is not YAML: .* at line 1/);
+    assert.equal(dev?.stage, "dev");
+    assert.ok(!dev.problems.some((problem) => problem.includes("YAML")));
+    assert.equal(exitCodeOf(report), 2);
+  });
+
+  it("says which stages there are, and fails", () => {
+    const { status, stderr } = policy("--stage", "nope");
+    assert.match(stderr, /--stage: expected one of .+, got nope\./);
+    assert.doesNotMatch(stderr, /at .*\.ts/);
+    assert.equal(status, 2);
+  });
+
+  function policy(...args: string[]) {
+    return spawnSync(process.execPath, ["--import", "tsx", join(PROJECT, "commands", "policy", "index.ts"), ...args], {
+      cwd: PROJECT,
+      encoding: "utf8",
+    });
+  }
+});

@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { getEngineFirst } from "@aerospike-kinesis/test-support";
+import { stringify } from "yaml";
+import { z } from "zod";
+
+import { parseSettings, type RawSettings } from "../../config/parse";
+import { settingsSchema } from "../../config/schema";
+import { PROJECT } from "../support/program";
+import { settingsToTry } from "../support/settings-values";
+
+/** What the schema itself cannot say: texts and lists. */
+const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
+  service: ["o1", `o${"-".repeat(38)}1`],
+  // The second is one that kinesis-local does not know.
+  regions: [["eu-west-1"], ["us-east-1", "me-central-1"]],
+  streams: [
+    [{}],
+    [{ name: "zeta" }, { name: "a.b_C-1", retentionHours: 8760, maxRecordKiB: 1024 }],
+    [{ name: `..${"s".repeat(126)}`, retentionHours: 24, maxRecordKiB: 10240 }],
+    Array.from({ length: 12 }, (_, index) => ({ name: `s${12 - index}` })),
+  ],
+  "api.path": ["a", `v1.0_${"x".repeat(50)}`, "$default".slice(1)],
+  "connector.streamname": [undefined, "the last of the streams"],
+  "connector.service.port": [[1], [8901, 65535]],
+  "connector.logging.file": ["/var/log/é\t\"'.log", "x"],
+  "connector.compression": [undefined, "none"],
+  "connector.format.metadata-key": ["m", "\"'\\ #{}é\u2028: yes"],
+  "connector.format.schema": [undefined, '{"type":"record","name":"R","fields":[]}'],
+  "connector.format.schema-file": [undefined, "/etc/orders.avsc"],
+  tags: [{}, { team: "data", "cost:center": "4711 é" }],
+};
+
+const TRIED = settingsToTry(settingsSchema, GIVEN);
+const STAGES = Math.max(...TRIED.map(({ values }) => values.length));
+const COPIED = ["commands", "components", "config", "connector", "packages", "policies", "index.ts"];
+const COPIED_FILES = ["package.json", "package-lock.json", "tsconfig.json", "Pulumi.yaml"];
+
+/** The settings of the stage of this number: of each setting another value, with what depends on another put right. */
+function stageOf(number: number): RawSettings {
+  const settings: Record<string, unknown> = {};
+  for (const { path, values } of TRIED) put(settings, path.split("."), values[number % values.length]);
+  const { api, connector, streams } = settings as {
+    readonly api: { readonly integrationTimeoutMs: number };
+    readonly connector: Record<string, unknown> & { readonly format: Record<string, unknown> };
+    readonly streams: readonly { readonly name?: string }[];
+  };
+  const callTimeout = Math.max(Number(connector["call-timeout"]), api.integrationTimeoutMs + 1);
+  connector["call-timeout"] = callTimeout;
+  connector["connect-timeout"] = Math.min(Number(connector["connect-timeout"]), callTimeout);
+  if (connector.streamname !== undefined) connector.streamname = streams.at(-1)?.name;
+  const { format } = connector;
+  if (format.mode === "avro" && (format.schema === undefined) === (format["schema-file"] === undefined)) {
+    format.schema = "{}";
+    delete format["schema-file"];
+  }
+  return JSON.parse(JSON.stringify(settings)) as RawSettings;
+}
+
+function put(into: Record<string, unknown>, [key = "", ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) into[key] = value;
+  else put((into[key] ??= {}) as Record<string, unknown>, rest, value);
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+describe("every command serves every allowed value of every setting", function () {
+  this.timeout(300_000);
+  getEngineFirst();
+  const children = new Set<ChildProcess>();
+  const directories: string[] = [];
+  after(async () => {
+    for (const child of children) child.kill("SIGKILL");
+    await Promise.all(directories.map((directory) => rm(directory, { recursive: true, force: true })));
+  });
+
+  /** A copy of the project whose stage dev has these settings. */
+  async function projectWith(settings: RawSettings): Promise<string> {
+    const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-settings-"));
+    directories.push(directory);
+    for (const name of [...COPIED, ...COPIED_FILES]) {
+      await cp(join(PROJECT, name), join(directory, name), { recursive: true });
+    }
+    await symlink(join(PROJECT, "node_modules"), join(directory, "node_modules"));
+    const config = Object.entries(settings).map(([key, value]) => [`aerospike-kinesis:${key}`, value] as const);
+    await writeFile(join(directory, "Pulumi.dev.yaml"), stringify({ config: Object.fromEntries(config) }));
+    // The pack is told the stage's call-timeout, as policies/README.md says.
+    const file = join(directory, "policies", "config.dev.json");
+    const { connector } = parseSettings("dev", settings);
+    const pack = JSON.parse(await readFile(file, "utf8")) as Record<string, unknown>;
+    pack["integration-timeout"] = { callTimeoutMilliseconds: connector["call-timeout"] };
+    await writeFile(file, JSON.stringify(pack));
+    await mkdir(join(directory, "state"));
+    return directory;
+  }
+
+  function run(cwd: string, ...args: readonly string[]) {
+    const child = spawn(process.execPath, ["--import", "tsx", ...args], {
+      cwd,
+      env: { ...process.env, XDG_STATE_HOME: join(cwd, "state") },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    children.add(child);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += String(chunk)));
+    const ended = once(child, "close").then(([code]): Ended => {
+      children.delete(child);
+      return { code: code as number | null, output };
+    });
+    const says = async (words: string): Promise<void> => {
+      while (!output.includes(words)) {
+        const over = await Promise.race([once(child.stdout, "data").then(() => false), ended.then(() => true)]);
+        assert.ok(!over || output.includes(words), `it ended without saying ${words}:\n${output}`);
+      }
+    };
+    return { child, ended, says, said: () => output };
+  }
+
+  async function passes(cwd: string, ...args: readonly string[]): Promise<string> {
+    const { code, output } = await run(cwd, ...args).ended;
+    assert.equal(code, 0, `${args.join(" ")}:\n${output}`);
+    return output;
+  }
+
+  for (let number = 0; number < STAGES; number += 1) {
+    const settings = stageOf(number);
+    const { connector } = settings as { readonly connector: { readonly format: { readonly mode?: string } } };
+    const isAvro = connector.format.mode === "avro";
+
+    it(`npm start, smoke and connector-config: stage ${number}`, async () => {
+      const cwd = await projectWith(settings);
+      const start = run(cwd, "commands/start/index.ts");
+      await start.says("Up until Ctrl-C.");
+      const said = start.said();
+      assert.match(
+        said.slice(0, said.indexOf("pulumi up of")),
+        isAvro ? /mode is avro: npm start sends no/ : /Local AWS/,
+      );
+      if (isAvro) assert.match(said, /--data-binary @record\.avro/);
+      else assert.match(said, /^6 sent, 6 stored byte for byte\.$/m);
+      assert.match(await passes(cwd, "commands/smoke/index.ts", "--local"), /^ok {3}\S+: 5 checks$/m);
+      for (const region of settings.regions as readonly string[]) {
+        assert.match(
+          await passes(cwd, "commands/connector-config/index.ts", "--local", "--region", region),
+          /"?x-api-key"?: /,
+        );
+      }
+      start.child.kill("SIGINT");
+      assert.equal((await start.ended).code, 0, start.said());
+    });
+
+    it(`policy and soak: stage ${number}`, async () => {
+      const cwd = await projectWith(settings);
+      await passes(cwd, "commands/policy/index.ts", "--stage", "dev");
+      const soaked = await passes(
+        cwd,
+        "commands/soak/index.ts",
+        ..."--store memory --records 30 --faults calm".split(" "),
+      );
+      assert.equal(soaked.includes("mode is avro: the soak sends message-pack in its place"), isAvro);
+    });
+  }
+
+  it("knows values for every setting, and names one that has none", () => {
+    const more = z.strictObject({ ...settingsSchema.shape, unheardOf: z.custom<string>((value) => value === "x") });
+    assert.throws(() => settingsToTry(more, GIVEN), /^Error: unheardOf: no values to try$/);
+    for (let number = 0; number < STAGES; number += 1) parseSettings("dev", stageOf(number));
+  });
+});

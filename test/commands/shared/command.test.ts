@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { realpath } from "node:fs/promises";
+import { join } from "node:path";
+
+import { inTemporaryDirectory } from "@aerospike-kinesis/test-support";
+
+import { runCommand } from "../../../commands/shared/command";
+
+/** What a command prints to stderr when it fails of `error`. */
+async function printed(error: unknown): Promise<unknown[]> {
+  const lines: unknown[] = [];
+  const { error: print } = console;
+  console.error = (line: unknown) => lines.push(line);
+  const before = process.exitCode;
+  try {
+    await runCommand({ usage: "", options: {}, run: () => Promise.reject(error as Error) }, []);
+    assert.equal(process.exitCode, 1);
+  } finally {
+    console.error = print;
+    process.exitCode = before;
+  }
+  return lines;
+}
+
+describe("a command that fails", () => {
+  for (const code of ["EACCES", "EROFS", "ENOSPC", "EDQUOT"]) {
+    it(`prints no stack for ${code}, and says where to look`, async () => {
+      const error = Object.assign(new Error(`${code}: as the system says, open '/full/file'`), { code });
+      assert.deepEqual(await printed(error), [
+        `${code}: as the system says, open '/full/file'. ` +
+          'The README says which variables move files ("Where files go").',
+      ]);
+    });
+  }
+
+  it("prints the stack of a fault of ours", async () => {
+    const error = new Error("a fault of ours");
+    assert.deepEqual(await printed(error), [error]);
+  });
+});
+
+describe("a command's relative paths", () => {
+  /** Where a command runs that npm starts in `ranIn` for a person in `typedIn`. */
+  async function runsIn(typedIn: string, ranIn: string): Promise<string> {
+    const [directory, env] = [process.cwd(), { ...process.env }];
+    Object.assign(process.env, { INIT_CWD: typedIn, npm_package_json: join(ranIn, "package.json") });
+    let found = "";
+    try {
+      const run = () => {
+        found = process.cwd();
+        return Promise.resolve(0);
+      };
+      await runCommand({ usage: "", options: {}, run }, []);
+      return found;
+    } finally {
+      process.chdir(directory);
+      for (const name of ["INIT_CWD", "npm_package_json"]) Reflect.deleteProperty(process.env, name);
+      Object.assign(process.env, env);
+    }
+  }
+
+  it("start where npm was called, which runs the command in the checkout", () =>
+    inTemporaryDirectory(async (elsewhere) => {
+      assert.equal(await runsIn(elsewhere, process.cwd()), await realpath(elsewhere));
+    }));
+
+  it("start in the working directory where another package's script starts the command", () =>
+    inTemporaryDirectory(async (elsewhere) => {
+      assert.equal(await runsIn(elsewhere, elsewhere), process.cwd());
+    }));
+});

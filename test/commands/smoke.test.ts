@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+
+import { type HttpsServer, type Received, startHttpsServer } from "@aerospike-kinesis/test-support";
+
+import type { DeployedPipeline } from "../../commands/shared/stage";
+import { smoke, type SmokeOptions } from "../../commands/smoke/smoke";
+import { parseSettings } from "../../config/parse";
+import { renderConnectorConfig } from "../../connector/render";
+
+const KEY = "not-a-key-but-no-text-for-a-log";
+
+describe("smoke", () => {
+  let server: HttpsServer;
+  afterEach(async () => {
+    await server.close();
+  });
+
+  /** Smoke tests a server in the place of the API; whatever it stores has the bytes and the digest of the last request. */
+  async function run(
+    answer: (request: Received) => void,
+    connector: object = {},
+    options: Partial<SmokeOptions> = {},
+    file?: string,
+  ) {
+    server = await startHttpsServer(answer);
+    const settings = parseSettings("dev", { service: "orders", regions: ["eu-west-1"], connector });
+    const facts = { endpoint: `${server.origin}/dev/kinesis`, apiKey: KEY, streamName: "orders-dev" };
+    const said: string[] = [];
+    const stored = () => {
+      const [first] = server.received.filter(({ headers }) => headers["x-api-key"] === KEY).slice(-1);
+      return { Data: first?.body, PartitionKey: first?.headers["aerospike-digest"], SequenceNumber: "1" };
+    };
+    const kinesis = {
+      send: (command: { readonly input: object }) =>
+        Promise.resolve("ShardIterator" in command.input ? { Records: [stored()] } : { ShardIterator: "i" }),
+    };
+    const checks = await smoke(
+      {
+        connectorConfig: file ?? renderConnectorConfig(settings.connector, facts),
+        clients: { kinesis },
+        ca: server.ca,
+      } as unknown as DeployedPipeline,
+      { report: (line) => said.push(line), retryMs: 1, ...options },
+    );
+    return { said, failed: checks.filter(({ ok }) => !ok).map(({ name, found }) => `${name}: ${found}`), checks };
+  }
+
+  const stores = ({ headers, response }: Received): void => {
+    response.writeHead(headers["x-api-key"] === KEY ? 200 : 403).end('{"ShardId":"s","SequenceNumber":"1"}');
+  };
+
+  for (const [what, connector] of Object.entries({
+    HTTP_2: { protocol: "HTTP_2" },
+    "message-pack": { format: { mode: "message-pack" } },
+    avro: { format: { mode: "avro", "schema-file": "/etc/orders.avsc" } },
+    "timeouts that nothing can keep": { "connect-timeout": 1 },
+  })) {
+    it(`passes where the connector is set to ${what}`, async () => {
+      const { failed, checks } = await run(stores, connector);
+      assert.deepEqual([failed, checks.length], [[], 5]);
+      const type = { "message-pack": "application/x-msgpack", avro: "application/avro" }[what] ?? "application/json";
+      assert.equal(server.received[0]?.headers["content-type"], type);
+    });
+  }
+
+  it("tries again what may pass by itself, and says so", async () => {
+    const statuses = [403, 504, 429, 503];
+    const { failed, said } = await run((request) => {
+      const status = statuses.shift();
+      if (status === undefined) stores(request);
+      else request.response.writeHead(status).end(`{"error":"${status}"}`);
+    });
+    assert.deepEqual(failed, []);
+    assert.deepEqual(
+      said.slice(0, 4).map((line) => line.replace(/ for \d+ s$/, "").trim()),
+      [
+        "403: a new key takes minutes to spread; trying again",
+        ...[504, 429, 503].map(
+          (status) => `${status} {"error":"${status}"}: the connector would send it again, too; trying again`,
+        ),
+      ],
+    );
+  });
+
+  it("gives up after its patience, and names the answer", async () => {
+    const { failed } = await run(({ response }) => response.writeHead(503).end("{}"), {}, { failurePatienceMs: 0 });
+    assert.deepEqual(failed, ["posts a record with the key: 503 {}", "is refused without the key: 503 {}"]);
+  });
+
+  it("fails at once where no answer comes", async () => {
+    const { failed } = await run(({ response }) => response.socket?.destroy());
+    assert.deepEqual(failed, [
+      "posts a record with the key: UND_ERR_SOCKET",
+      "is refused without the key: UND_ERR_SOCKET",
+    ]);
+  });
+
+  it("says that the file cannot be read, and quotes nothing of it", async () => {
+    for (const file of ["", "a: [", `destinations: { a: { urls: [], x: "${KEY}" } }`]) {
+      await assert.rejects(run(stores, {}, {}, file), ({ message }: Error) => {
+        assert.match(
+          message,
+          /^The connector's file in Secrets Manager names no URL, headers or format\. Run pulumi up/,
+        );
+        assert.doesNotMatch(message, new RegExp(KEY));
+        return true;
+      });
+      await server.close();
+    }
+    server = await startHttpsServer();
+  });
+});

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+
+import { getEngineFirst } from "@aerospike-kinesis/test-support";
+
+import { descendants } from "../../../commands/bench/processes";
+import type { ProfileReport } from "../../../commands/soak/report";
+import { PROJECT } from "../../support/program";
+
+function interrupt(child: ChildProcess): void {
+  child.kill("SIGINT");
+}
+
+/** Once it is deployed, a soak has no other process than its store. */
+function endStore({ pid = 0 }: ChildProcess): void {
+  for (const store of descendants(pid)) process.kill(store, "SIGKILL");
+}
+
+describe("npm run soak", function () {
+  this.timeout(120_000);
+  getEngineFirst();
+
+  /** @param meanwhile handed the process, and told when it has printed a text */
+  async function run(
+    args: readonly string[],
+    meanwhile: (child: ChildProcess, printed: (text: string) => Promise<void>) => Promise<void> = () =>
+      Promise.resolve(),
+  ): Promise<{ code: number | null; stdout: string; stderr: string }> {
+    const state = await mkdtemp(join(tmpdir(), "aerospike-kinesis-soak-"));
+    const child = spawn(process.execPath, ["--import", "tsx", "commands/soak/index.ts", ...args], {
+      cwd: PROJECT,
+      env: { ...process.env, XDG_STATE_HOME: state },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    try {
+      const closed = once(child, "close");
+      let output = "";
+      const printed = (words: string): Promise<void> =>
+        new Promise((resolve, reject) => {
+          child.stdout.on("data", (chunk: Buffer) => {
+            output += chunk.toString();
+            if (output.includes(words)) resolve();
+          });
+          child.once("close", () => {
+            reject(new Error(`it ended and never said ${words}`));
+          });
+        });
+      const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), meanwhile(child, printed)]);
+      const [code] = (await closed) as [number | null];
+      return { code, stdout, stderr };
+    } finally {
+      child.kill();
+      await rm(state, { recursive: true, force: true });
+    }
+  }
+
+  it("prints its report as JSON and nothing else, and ends with 0", async () => {
+    const { code, stdout, stderr } = await run(
+      "--store memory --records 30 --faults calm --instances 2 --order record --json".split(" "),
+    );
+    assert.equal(code, 0, stderr);
+    const { sound, order, profiles } = JSON.parse(stdout) as {
+      readonly sound: boolean;
+      readonly order: string;
+      readonly profiles: readonly ProfileReport[];
+    };
+    assert.deepEqual([sound, order], [true, "record"]);
+    assert.deepEqual(
+      profiles.map(({ profile, sent, acknowledged, stored, lost }) => [profile, sent, acknowledged, stored, lost]),
+      [["calm", 30, 30, 30, 0]],
+    );
+    assert.match(stderr, /✔ calm/);
+  });
+
+  it("ends with 1 where the time was over before all records were sent, and says so", async () => {
+    // Records trickle while something is still to be done.
+    const { code, stdout } = await run(
+      "--store memory --records 120 --faults gateway-restart:from=100 --seconds 0.5".split(" "),
+    );
+    assert.equal(code, 1);
+    assert.match(stdout, /^gateway-restart:from=100: the time was over after \d+ of 120 records/m);
+    assert.match(stdout, /^gateway-restart:from=100: gateway-restart did not come/m);
+  });
+
+  it("ends with 1 where a fault never came, and says which", async () => {
+    const { code, stdout } = await run("--store memory --records 30 --faults garbage:rate=0".split(" "));
+    assert.equal(code, 1);
+    assert.match(stdout, /^garbage:rate=0: garbage did not come/m);
+  });
+
+  for (const [what, end, expected, words] of [
+    ["the store ends by itself", endStore, 1, /kinesis-local, .* ended by itself \(SIGKILL\)/],
+    ["somebody interrupts it", interrupt, 130, /^$/],
+  ] as const) {
+    it(`reports what it has judged when ${what}, and no more`, async () => {
+      const { code, stdout, stderr } = await run(
+        "--records 60 --faults calm,gateway-restart".split(" "),
+        async (child, printed) => {
+          await printed("✔ calm");
+          end(child);
+        },
+      );
+      assert.equal(code, expected, stderr);
+      assert.match(stdout, /^PROFILE .*\ncalm {2,}60 {2,}60 {2,}60 {2,}0 /m);
+      assert.doesNotMatch(stdout, /^gateway-restart/m);
+      assert.match(stdout, /^Ended before its time: 1 of 2 profiles judged/m);
+      assert.match(stderr.trim(), words);
+      assert.doesNotMatch(stderr, /at .*\.ts:\d+/);
+    });
+  }
+
+  it("names everything that is wrong with its arguments before anything is started", async () => {
+    const { code, stdout, stderr } = await run(["--records", "none", "--faults", "garbage:often"]);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, /--records: expected/);
+    assert.match(stderr, /--faults: .*garbage: expected rate=, count=, from=, until=, got "often"/);
+    assert.doesNotMatch(stderr, /at .*\.ts:\d+|Local AWS/);
+  });
+});

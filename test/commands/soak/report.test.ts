@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+
+import { exitCodeOf, isSound, type ProfileReport, reportLines } from "../../../commands/soak/report";
+
+const SOUND: ProfileReport = {
+  ...{
+    profile: "everything",
+    asked: 100,
+    unmet: [],
+    sent: 100,
+    attempts: 130,
+    acknowledged: 100,
+    undelivered: 0,
+    stored: 100,
+    lost: 0,
+  },
+  ...{ duplicates: 7, droppable: 7, stale: 0, outOfOrder: 2, altered: 0, late: 3, stalledPartitions: 4 },
+  ...{
+    throttledPartitions: 5,
+    throttledShards: {},
+    struck: { garbage: 3, AccessDenied: 27 },
+    retries: { "HTTP 429": 10, "HTTP 503": 20 },
+  },
+  ...{ seconds: 2, acknowledgedPerSecond: 50, p50Ms: 12.4, p99Ms: 99.6 },
+};
+
+describe("the report of a soak", () => {
+  it("is sound with duplicates, disorder and retries", () => {
+    assert.ok(isSound(SOUND));
+    assert.equal(exitCodeOf([SOUND, SOUND]), 0);
+  });
+
+  for (const wrong of ["lost", "altered", "undelivered", "stale"] as const) {
+    it(`is not sound with one record that is ${wrong}, and says so`, () => {
+      const report = { ...SOUND, profile: "bad", [wrong]: 1 };
+      assert.ok(!isSound(report));
+      assert.equal(exitCodeOf([SOUND, report]), 1);
+      const told = reportLines([SOUND, report]).filter((line) => line.startsWith("bad:"));
+      assert.equal(told.length, 1);
+      assert.match(told[0]!, /\b1 (acknowledged and not|stored as nobody|never ack|keys of which)/);
+    });
+  }
+
+  it("proves nothing of a run that the time cut short, however sound it is, and says so", () => {
+    const report = { ...SOUND, asked: 101 };
+    assert.ok(isSound(report));
+    assert.equal(exitCodeOf([SOUND, report]), 1);
+    assert.match(reportLines([report]).join("\n"), /^everything: the time was over after 100 of 101 records/m);
+  });
+
+  it("proves nothing of a fault that never came, and says so", () => {
+    const report = { ...SOUND, unmet: ["KMSDisabled", "redeployment"] as const };
+    assert.equal(exitCodeOf([report]), 1);
+    for (const name of report.unmet) {
+      assert.match(reportLines([report]).join("\n"), new RegExp(`^everything: ${name} did not come`, "m"));
+    }
+  });
+
+  it("proves nothing of shards that were to refuse records and refused none, and says so", () => {
+    const report = { ...SOUND, unmet: ["shard-rate"] as const };
+    assert.equal(exitCodeOf([report]), 1);
+    assert.match(reportLines([report]).join("\n"), /^everything: no shard refused a record: a smaller --shard-rate/m);
+  });
+
+  it("has no complaint of a run that is sound and did all that was asked", () => {
+    assert.equal(reportLines([SOUND]).at(-1), "");
+  });
+
+  it("tells beneath it what struck and what was sent again, by how often it came", () => {
+    assert.deepEqual(
+      reportLines([SOUND]).filter((line) => line.includes(": ")),
+      ["everything struck: AccessDenied: 27, garbage: 3", "everything sent again after: HTTP 503: 20, HTTP 429: 10"],
+    );
+  });
+
+  it("has a column for every number", () => {
+    const [, head, row] = reportLines([SOUND]);
+    assert.equal(
+      head,
+      "PROFILE     SENT  ACKED  STORED  LOST  ALTERED  UNDELIVERED  DUPLICATES  DROPPABLE  STALE  OUT OF ORDER  LATE  STALLED  THROTTLED  PER SECOND  P50 MS  P99 MS",
+    );
+    assert.deepEqual(row?.split(/ {2,}/), [
+      ...["everything", "100", "100", "100", "0", "0", "0", "7", "7", "0", "2", "3", "4", "5", "50", "12", "100"],
+    ]);
+  });
+});

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { getEngineFirst } from "@aerospike-kinesis/test-support";
+
+import { PROJECT } from "../../support/program";
+
+const START = ["--import", "tsx", "commands/start/index.ts"];
+
+/** One `npm start`, without npm. */
+interface Started {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  /** Resolves when the output holds the text. */
+  readonly says: (text: string) => Promise<void>;
+  readonly exit: Promise<number | null>;
+}
+
+describe("npm start", function () {
+  this.timeout(120_000);
+  getEngineFirst();
+  let state: string;
+
+  before(async () => {
+    state = await mkdtemp(join(tmpdir(), "aerospike-kinesis-start-"));
+  });
+  after(() => rm(state, { recursive: true, force: true }));
+
+  function start(args: readonly string[], command: readonly string[] = START): Started {
+    const child = spawn(process.execPath, [...command, ...args], {
+      cwd: PROJECT,
+      env: { ...process.env, XDG_STATE_HOME: state },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let text = "";
+    const hear = (chunk: Buffer) => {
+      text += chunk.toString();
+    };
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    const exit = once(child, "close").then(([code]) => code as number | null);
+    return {
+      child,
+      output: () => text,
+      says: async (wanted) => {
+        while (!text.includes(wanted)) {
+          const ended = await Promise.race([once(child.stdout, "data").then(() => false), exit.then(() => true)]);
+          assert.ok(!ended || text.includes(wanted), `it ended without saying ${wanted}:\n${text}`);
+        }
+      },
+      exit,
+    };
+  }
+
+  const leftBehind = () => readdir(join(state, "aerospike-kinesis", "runs"));
+
+  it("sends, reads back, prints, and ends with --once, beside another that does the same", async () => {
+    const both = [start(["--once"]), start(["--once"])];
+    for (const { exit, output } of both) {
+      assert.equal(await exit, 0, output());
+      const rows = output().match(/^[A-Za-z0-9+/]{27}= {2}shardId-\d{12} {2}\d{56} {2}\d+ +\{"msg":"/gm);
+      assert.equal(rows?.length, 6, output());
+      assert.match(output(), /^6 sent, 6 stored byte for byte\.$/m);
+      assert.doesNotMatch(output(), /Endpoint|curl/, "nothing listens any more");
+    }
+    assert.deepEqual(await leftBehind(), []);
+  });
+
+  it("sends a person's own notifications", async () => {
+    const input = join(state, "own.ndjson");
+    await writeFile(input, `{"namespace":"test","set":"s","key":"k","op":"write","bins":{"greeting":"grüezi"}}\n`);
+    const { exit, output } = start(["--once", "--input", input]);
+    assert.equal(await exit, 0, output());
+    assert.match(output(), /1 notification through/);
+  });
+
+  it("names everything that is wrong with the input before anything is started", async () => {
+    const input = join(state, "bad.ndjson");
+    await writeFile(input, `{"namespace":"test"}\nnot json\n`);
+    const { exit, output } = start(["--once", "--input", input]);
+    assert.equal(await exit, 2);
+    assert.match(output(), /line 1/);
+    assert.match(output(), /line 2/);
+    assert.doesNotMatch(output(), /Local AWS|at .*\.ts:\d+/);
+  });
+
+  it("delivers under faults that a person asks for, and tells what was sent again and how often each struck", async () => {
+    const rules = "AccessDenied:count=2,key-not-spread:count=1";
+    const { exit, output } = start(["--once", "--faults", rules]);
+    assert.equal(await exit, 0, output());
+    for (const cause of ["HTTP 502 .*AccessDenied", "HTTP 403 .*INVALID_API_KEY"]) {
+      assert.match(output(), new RegExp(`sent again after: ${cause}`));
+    }
+    assert.match(output(), /^Sent again after HTTP 502 \(2\), HTTP 403 \(1\)\.$/m);
+    assert.match(output(), /^Faults so far: AccessDenied 2 times, key-not-spread 1 times$/m);
+  });
+
+  it("tells that records stand in the stream twice whose acknowledgement got lost", async () => {
+    const { exit, output } = start(["--once", "--faults", "reset-after-stored:count=2"]);
+    assert.equal(await exit, 0, output());
+    assert.match(
+      output(),
+      /^6 sent, 6 stored byte for byte\.\nSent again after HTTP 504 \(2\)\.\n2 records more in the stream: copies/m,
+    );
+  });
+
+  it("takes an empty input for a mistake", async () => {
+    const input = join(state, "empty.ndjson");
+    await writeFile(input, "\n");
+    const { exit, output } = start(["--once", "--input", input]);
+    assert.equal(await exit, 2);
+    assert.match(output(), /expected a notification a line, got none/);
+    assert.doesNotMatch(output(), /Local AWS/);
+  });
+
+  it("names everything that is wrong with the faults before anything is started", async () => {
+    const { exit, output } = start(["--once", "--faults", "Nonsense,garbage:often"]);
+    assert.equal(await exit, 2);
+    assert.match(output(), /2 problems in the faults:/);
+    assert.match(output(), /expected one of ProvisionedThroughputExceeded, .*, got "Nonsense"/);
+    assert.doesNotMatch(output(), /Local AWS|at .*\.ts:\d+/);
+  });
+
+  it("refuses a flag that it does not know", async () => {
+    const { exit, output } = start(["--forever"]);
+    assert.equal(await exit, 2);
+    assert.match(output(), /Unknown option '--forever'/);
+    assert.match(output(), /--input FILE/);
+    assert.match(output(), /--faults RULES/);
+  });
+
+  for (const moment of ["Local AWS", "pulumi up of stage dev", "Up until Ctrl-C."]) {
+    it(`leaves nothing behind after a Ctrl-C at "${moment}"`, async () => {
+      const { child, says, exit, output } = start([]);
+      await says(moment);
+      if (moment === "Up until Ctrl-C.") {
+        assert.match(output(), /^Endpoint {2}https:\/\/127\.0\.0\.1:\d+\/.*\/dev\/kinesis$/m);
+        assert.match(output(), /curl --cacert .*\n(.*\n)*.*-d '\{"data":"value"\}'/);
+      }
+      child.kill("SIGINT");
+      assert.equal(await exit, moment === "Up until Ctrl-C." ? 0 : 130, output());
+      assert.deepEqual(await leftBehind(), []);
+      assert.doesNotMatch(output(), /at .*\.ts:\d+/);
+    });
+  }
+
+  it("ends when its parent is killed outright", async () => {
+    const parent = `require("node:child_process").spawn(process.execPath, ${JSON.stringify(START)}, { stdio: "inherit" });`;
+    const { child, says, exit } = start([], ["-e", parent]);
+    await says("Up until Ctrl-C.");
+    child.kill("SIGKILL");
+    // The streams close when the last process that holds them has ended.
+    await exit;
+    assert.deepEqual(await leftBehind(), []);
+  });
+});

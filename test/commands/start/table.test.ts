@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+
+import type { Outcome } from "../../../commands/start/deliver";
+import { recordTable, verdict } from "../../../commands/start/table";
+
+const stored = (data: string): Outcome => ({
+  kind: "stored",
+  record: { ShardId: "shardId-000000000001", SequenceNumber: "49", partitionKey: "key", data: Buffer.from(data) },
+});
+const missing: Outcome = { kind: "missing", why: "never acknowledged", digest: "digest" };
+
+describe("what npm start prints of its records", () => {
+  it("is a row each, one line whatever a record holds, and a number for those beyond twenty", () => {
+    const rows = recordTable([stored("a\u001b[2J\nb"), missing, ...Array.from({ length: 20 }, () => stored("x"))]);
+    assert.deepEqual(
+      rows.slice(1, 3).map((row) => row.split(/ {2,}/)),
+      [
+        ["key", "shardId-000000000001", "49", "7", "a·[2J·b"],
+        ["digest", "MISSING", "never acknowledged"],
+      ],
+    );
+    assert.equal(rows.at(-1), "... and 2 more");
+  });
+
+  it("ends with what it came to", () => {
+    assert.deepEqual(verdict({ outcomes: [stored("x"), stored("y")], retries: {}, inStream: 2 }), [
+      "2 sent, 2 stored byte for byte.",
+    ]);
+  });
+
+  it("tells what was sent again, the most frequent cause first, and what stands in the stream twice", () => {
+    const retries = { "connection-reset": 1, "HTTP 502": 3 };
+    assert.deepEqual(verdict({ outcomes: [stored("x"), stored("y")], retries, inStream: 3 }), [
+      "2 sent, 2 stored byte for byte.",
+      "Sent again after HTTP 502 (3), connection-reset (1).",
+      "1 record more in the stream: copies, stored and not acknowledged in time. Consumers drop them.",
+    ]);
+  });
+
+  it("takes nothing for a copy while something is missing", () => {
+    assert.deepEqual(verdict({ outcomes: [stored("x"), missing], retries: {}, inStream: 2 }), [
+      "2 sent, 1 stored byte for byte, 1 MISSING.",
+      "1 record more in the stream: copies, or what is missing above.",
+    ]);
+  });
+});

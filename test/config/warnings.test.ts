@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+
+import { parseSettings } from "../../config/parse";
+import { partitionOf } from "../../config/regions";
+import { warningsOf } from "../../config/warnings";
+
+const warnings = (change: Record<string, unknown> = {}, aws: Record<string, unknown> = { region: "eu-west-1" }) =>
+  warningsOf(parseSettings("dev", { service: "orders", regions: ["eu-west-1"], ...change }), aws, [
+    "eu-west-1",
+    "us-east-1",
+  ]);
+
+describe("warnings about settings", () => {
+  it("are none where AWS gives what they ask for", () => {
+    const throttle = { ratePerSecond: 10_000, burst: 5000 };
+    const streams = Array.from({ length: 50 }, (_, index) => ({ name: `s${index}` }));
+    assert.deepEqual(warnings({ regions: ["eu-west-1", "us-east-1"], api: { throttle }, streams }), []);
+  });
+
+  const warned: Record<string, [change: Record<string, unknown>, ...warnings: RegExp[]]> = {
+    "a region that nobody knows": [
+      { regions: ["xx-north-9", "us-east-1"] },
+      /^regions: "xx-north-9" is no region that this version of the AWS package knows\./,
+    ],
+    "more streams than an account may have by default": [
+      { streams: Array.from({ length: 51 }, (_, index) => ({ name: `s${index}` })) },
+      /^streams: 51 is more than 50, the on-demand streams that AWS gives an account in one region by default\./,
+    ],
+    "a throttle above the account's": [
+      { api: { throttle: { ratePerSecond: 10_001, burst: 5001 } } },
+      /^api\.throttle\.ratePerSecond: 10001 is more than 10000, the requests a second /,
+      /^api\.throttle\.burst: 5001 is more than 5000, the requests at once /,
+    ],
+  };
+  for (const [name, [change, ...expected]] of Object.entries(warned)) {
+    it(`tell of ${name}`, () => {
+      const found = warnings(change);
+      assert.equal(found.length, expected.length, found.join("\n"));
+      for (const [index, pattern] of expected.entries()) assert.match(String(found[index]), pattern);
+    });
+  }
+
+  it("tell of a provider's region that nobody knows", () => {
+    assert.match(String(warnings({}, { region: "eu-west-9" })[0]), /^aws:region: "eu-west-9" is no region that /);
+  });
+
+  it("tell of a provider without a region", () => {
+    assert.match(String(warnings({}, {})[0]), /^aws:region is not set\. .* pulumi config set aws:region eu-west-1$/);
+  });
+});
+
+describe("a region's partition", () => {
+  const partitions: Record<string, string> = {
+    "ap-south-1": "aws",
+    "mx-central-1": "aws",
+    "cn-northwest-1": "aws-cn",
+    "us-gov-east-1": "aws-us-gov",
+    "eusc-de-east-1": "aws-eusc",
+    "us-iso-west-1": "aws-iso",
+    "us-isob-east-1": "aws-iso-b",
+    "eu-isoe-west-1": "aws-iso-e",
+    "us-isof-south-1": "aws-iso-f",
+  };
+  for (const [region, partition] of Object.entries(partitions)) {
+    it(`of ${region} is ${partition}`, () => {
+      assert.equal(partitionOf(region), partition);
+    });
+  }
+});

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { policiesOf } from "../../policies/pack/policies";
+import { rules } from "../../policies/rules";
+
+const PACK = join(__dirname, "../../policies");
+
+describe("the policy pack", () => {
+  it("has exactly these policies, in this order", () => {
+    assert.deepEqual(
+      policiesOf(rules).map(({ name, enforcementLevel }) => `${name} ${enforcementLevel ?? ""}`),
+      [
+        "waivers mandatory",
+        "rest-api-tls mandatory",
+        "rest-api-endpoint-type mandatory",
+        "domain-name-tls mandatory",
+        "connector-config-https mandatory",
+        "connector-config-output mandatory",
+        "method-authenticated mandatory",
+        "api-key-enabled mandatory",
+        "api-key-linked mandatory",
+        "rest-api-key-plan mandatory",
+        "kinesis-stream-on-demand mandatory",
+        "rest-api-no-body advisory",
+        "http-api-no-kinesis mandatory",
+        "integration-error-not-success mandatory",
+        "integration-errors-mapped mandatory",
+        "integration-method-response mandatory",
+        "integration-passthrough mandatory",
+        "integration-stream-fixed mandatory",
+        "integration-headers-fixed mandatory",
+        "integration-escapes mandatory",
+        "integration-encodes-once mandatory",
+        "integration-timeout mandatory",
+        "connector-config-call-timeout mandatory",
+        "usage-plan-no-quota mandatory",
+        "integration-role-actions mandatory",
+        "integration-role-trust mandatory",
+        "iam-no-wildcards mandatory",
+        "iam-no-administrator mandatory",
+        "iam-no-users mandatory",
+        "usage-plan-key-secret mandatory",
+        "api-key-not-exposed mandatory",
+        "api-key-not-printed mandatory",
+        "method-settings-no-data-trace mandatory",
+        "kinesis-stream-encrypted mandatory",
+        "secret-encrypted mandatory",
+        "log-group-encrypted mandatory",
+        "secret-deletion-window advisory",
+        "resource-policy-not-public mandatory",
+        "deployment-triggers mandatory",
+        "deployment-create-first mandatory",
+        "stateful-protected disabled",
+        "account-settings-elsewhere mandatory",
+        "kinesis-stream-retention mandatory",
+        "stage-access-log advisory",
+        "stage-execution-log advisory",
+        "stage-tracing advisory",
+        "log-group-retention advisory",
+        "usage-plan-throttle mandatory",
+        "alarm-actions advisory",
+        "resource-region-allowed mandatory",
+        "pipeline-one-region mandatory",
+        "required-tags mandatory",
+        "name-limits mandatory",
+        "configuration mandatory",
+        "waivers-matched mandatory",
+        "waived-findings advisory",
+        "not-evaluated-yet advisory",
+      ],
+    );
+  });
+
+  it("has one file for each rule, named as the rule, and a test beside it", () => {
+    const names = rules.map(({ name }) => name).sort();
+    assert.deepEqual(filesIn(join(PACK, "rules"), ".ts", ["index"]), names);
+    assert.deepEqual(filesIn(join(__dirname, "rules"), ".test.ts"), names);
+  });
+
+  for (const rule of rules) {
+    it(`says everything about ${rule.name} in the SDK's fields`, () => {
+      assert.match(rule.description, /^[A-Z].*[a-zA-Z]\.$/, "a description is a sentence");
+      assert.match(rule.remediationSteps, /^[A-Z].*\.$/s, "remediation steps are a sentence");
+      assert.match(rule.url, /^https:\/\//);
+      assert.ok(rule.tags.length > 0);
+      for (const [key, schema] of Object.entries(rule.configSchema?.properties ?? {})) {
+        assert.notEqual(schema.default, undefined, `${key} has a default`);
+      }
+    });
+  }
+
+  it("lists every policy with its level in the README, in the pack's order", () => {
+    const readme = readFileSync(join(PACK, "README.md"), "utf8");
+    const rows = [...readme.matchAll(/^\| `([a-z-]+)` +\| (\w+) /gm)].map(
+      ([, name, level]) => `${name ?? ""} ${level ?? ""}`,
+    );
+    assert.deepEqual(
+      rows,
+      policiesOf(rules).map(({ name, enforcementLevel }) => `${name} ${enforcementLevel ?? ""}`),
+    );
+  });
+
+  it("pins in its own package.json what this repository installs", () => {
+    const own = dependencies(join(PACK, "package.json"));
+    const root = dependencies(join(PACK, "../package.json"));
+    assert.deepEqual(own, Object.fromEntries(Object.keys(own).map((name) => [name, root[name]])));
+  });
+});
+
+function filesIn(folder: string, suffix: string, except: readonly string[] = []): readonly string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(suffix))
+    .map((file) => file.slice(0, -suffix.length))
+    .filter((name) => !except.includes(name))
+    .sort();
+}
+
+function dependencies(file: string): Readonly<Record<string, string>> {
+  const content = JSON.parse(readFileSync(file, "utf8")) as Record<string, Record<string, string> | undefined>;
+  return { ...content.devDependencies, ...content.dependencies };
+}

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+
+import { openWorkspace, runCommand } from "@aerospike-kinesis/pulumi-engine";
+import { engine, getEngineFirst, inTemporaryDirectory } from "@aerospike-kinesis/test-support";
+
+import { servePermissiveProvider } from "../support/permissive-provider";
+
+const PROGRAMS = join(__dirname, "programs");
+const POLICIES = join(__dirname, "../../policies");
+
+/** The pack as somebody else has it: this directory alone, and what npm installs in it. */
+async function copyPack(directory: string): Promise<string> {
+  const pack = join(directory, "policies");
+  await cp(POLICIES, pack, { recursive: true, filter: (file) => basename(file) !== "node_modules" });
+  // What this repository's own installation has left in npm's cache is not fetched again.
+  const { code, stderr } = await runCommand("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund"], {
+    cwd: pack,
+  });
+  assert.equal(code, 0, stderr);
+  return pack;
+}
+
+/** What the copied pack finds in a program on the real engine, at preview: `rule on resource`, sorted. */
+async function findingsIn(program: string, pack: string): Promise<readonly string[]> {
+  const aws = await servePermissiveProvider();
+  try {
+    return await inTemporaryDirectory(async (directory) => {
+      const workspace = await openWorkspace({
+        engine: await engine(),
+        project: PROGRAMS,
+        main: join(PROGRAMS, program),
+        directory,
+        providers: { aws: aws.port },
+      });
+      await workspace.init("dev");
+      const preview = await workspace.preview("dev", { policyPacks: [pack] });
+      const errors = preview.diagnostics
+        .filter(({ severity }) => severity === "error")
+        .map(({ message }) => message.trim());
+      assert.deepEqual(
+        errors.filter((message) => message !== "preview failed"),
+        [],
+      );
+      return preview.violations
+        .filter(({ policyName }) => policyName !== "not-evaluated-yet")
+        .map(({ policyName, resourceUrn }) => `${policyName} on ${resourceUrn?.split("::").at(-1) ?? "the stack"}`)
+        .sort();
+    });
+  } finally {
+    aws.stop();
+  }
+}
+
+describe("the policy pack, copied elsewhere and installed, on programs of other people", function () {
+  this.timeout(180_000);
+  getEngineFirst();
+  let directory: string;
+  let pack: string;
+
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+    pack = await copyPack(directory);
+  });
+  after(() => rm(directory, { recursive: true, force: true }));
+
+  it("finds what is true in them, and nothing else", async () => {
+    assert.deepEqual(await findingsIn("strange.ts", pack), [
+      "kinesis-stream-encrypted on clicks",
+      "kinesis-stream-on-demand on clicks",
+      "kinesis-stream-on-demand on clicks",
+      "method-authenticated on orders-post",
+      "stage-access-log on events-stage",
+      "stage-access-log on orders-stage",
+      "stage-execution-log on events-stage",
+      "stage-execution-log on orders-stage",
+      "stage-tracing on events-stage",
+      "stage-tracing on orders-stage",
+    ]);
+  });
+
+  it("names every defect of the guide's own set-up", async () => {
+    assert.deepEqual(await findingsIn("guide.ts", pack), [
+      "connector-config-call-timeout on connector-version",
+      "deployment-triggers on deployment",
+      "iam-no-administrator on role-kinesis",
+      "integration-error-not-success on post-200-mapping",
+      "integration-escapes on post-integration",
+      "integration-escapes on post-integration",
+      "integration-passthrough on post-integration",
+      "integration-role-actions on role-kinesis",
+      "integration-stream-fixed on post-integration",
+      "integration-timeout on post-integration",
+      "kinesis-stream-encrypted on stream",
+      "method-authenticated on post",
+      "rest-api-endpoint-type on api",
+      "rest-api-tls on api",
+      "stage-access-log on stage",
+      "stage-execution-log on stage",
+      "stage-tracing on stage",
+      "usage-plan-key-secret on link",
+      "usage-plan-throttle on plan",
+    ]);
+  });
+});

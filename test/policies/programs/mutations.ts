@@ -1,0 +1,369 @@
+import { Account } from "@pulumi/aws/apigateway/account";
+import { ApiKey } from "@pulumi/aws/apigateway/apiKey";
+import { DomainName } from "@pulumi/aws/apigateway/domainName";
+import { MethodSettings } from "@pulumi/aws/apigateway/methodSettings";
+import { Integration as HttpApiIntegration } from "@pulumi/aws/apigatewayv2/integration";
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
+import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm";
+import { User } from "@pulumi/aws/iam/user";
+import { ResourcePolicy } from "@pulumi/aws/kinesis/resourcePolicy";
+import { Secret } from "@pulumi/aws/secretsmanager/secret";
+import { type Output, output, type Resource } from "@pulumi/pulumi";
+
+import type { PipelineSummary } from "../../../components/pipeline";
+
+type Props = Readonly<Record<string, unknown>>;
+
+/** Where a resource is added: beside which pipeline, and under which name. */
+interface Beside {
+  readonly name: string;
+  readonly region: string;
+  readonly pipeline: PipelineSummary;
+  readonly connectorConfig: Output<string>;
+}
+
+/**
+ * One change of the real program, and the rules that must find it: other arguments or options of one of its resources, or,
+ * for what it has nothing of, the program plus one resource.
+ */
+export interface Mutation {
+  /** The regions stand for whole pipelines: each region has mutations of its own. */
+  readonly region: string;
+  /** The resource's name behind `ingest-<region>-`. */
+  readonly resource: string;
+  readonly props?: (props: Props) => Props;
+  readonly options?: Props;
+  /** Makes the resource that the program does not have. */
+  readonly add?: (beside: Beside) => Resource;
+  /** Another connector's file as the region's output. */
+  readonly output?: (connectorConfig: string) => string;
+  /** The rules that find it on this resource, each as often as it finds something. */
+  readonly found: readonly string[];
+  /** What else comes of it, by resource. */
+  readonly also?: Readonly<Record<string, readonly string[]>>;
+}
+
+const set = (values: Props) => (props: Props) => ({ ...props, ...values });
+const tags = { service: "orders", stage: "dev" };
+const [A, B, C, D] = ["ap-south-1", "eu-west-1", "us-east-1", "eu-central-1"] as const;
+/** What holds the outputs. */
+const STACK = "aerospike-kinesis-dev";
+const STREAM = "stream-my_kinesis_stream";
+const GUIDE = `{ "StreamName": "$input.params('streamname')", "PartitionKey": "$input.params('aerospike-digest')", "Data": "$util.base64Encode($input.body)"}`;
+const CONDITIONAL = JSON.stringify({
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: { Service: "apigateway.amazonaws.com" },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+    },
+  ],
+});
+
+/** The rules that the program's stage breaks until somebody can see what it does. */
+export const UNSEEN: readonly string[] = ["stage-access-log", "stage-execution-log", "stage-tracing"];
+
+/** A stage as it should be, so that the rules on being seen have one to pass. */
+const seen = (region: string): readonly Mutation[] => [
+  {
+    region,
+    resource: "api-stage",
+    props: set({
+      xrayTracingEnabled: true,
+      accessLogSettings: {
+        destinationArn: `arn:aws:logs:${region}:123456789012:log-group:orders`,
+        format: '{"requestId":"$context.requestId","error":"$context.integration.error"}',
+      },
+    }),
+    found: [],
+  },
+  {
+    region,
+    resource: "settings",
+    add: ({ name, pipeline: { apiId, stageName } }) =>
+      new MethodSettings(name, {
+        region,
+        restApi: apiId,
+        stageName,
+        methodPath: "*/*",
+        settings: { loggingLevel: "ERROR" },
+      }),
+    found: [],
+  },
+];
+
+/** What a preview must find. A transform cannot take a resource away; it points it elsewhere. */
+export const previewed: readonly Mutation[] = [
+  {
+    region: A,
+    resource: "api",
+    props: set({ securityPolicy: "TLS_1_0", endpointAccessMode: undefined }),
+    found: ["rest-api-tls"],
+  },
+  {
+    region: A,
+    resource: STREAM,
+    props: set({ streamModeDetails: { streamMode: "PROVISIONED" }, shardCount: 2 }),
+    found: ["kinesis-stream-on-demand", "kinesis-stream-on-demand"],
+  },
+  { region: A, resource: "key", props: set({ enabled: false }), found: ["api-key-enabled"] },
+  { region: A, resource: "api-deployment", props: set({ triggers: undefined }), found: ["deployment-triggers"] },
+  {
+    region: A,
+    resource: "api-post-200-mapping",
+    props: set({ selectionPattern: String.raw`[25]\d{2}` }),
+    found: ["integration-error-not-success"],
+  },
+  {
+    region: A,
+    resource: "api-throttled",
+    props: set({ statusCode: "200" }),
+    found: ["integration-error-not-success"],
+  },
+  { region: A, resource: "connector", props: set({ recoveryWindowInDays: 0 }), found: ["secret-deletion-window"] },
+  {
+    region: A,
+    resource: "key-link",
+    options: { additionalSecretOutputs: [] },
+    found: ["usage-plan-key-secret"],
+  },
+  {
+    region: A,
+    resource: "api-stage",
+    props: set({
+      xrayTracingEnabled: false,
+      accessLogSettings: { destinationArn: "arn:aws:logs:ap-south-1:123456789012:log-group:orders", format: "plain" },
+    }),
+    found: ["stage-access-log", "stage-access-log", "stage-access-log", "stage-execution-log", "stage-tracing"],
+  },
+  {
+    region: A,
+    resource: "trace",
+    add: ({ name, region, pipeline: { apiId, stageName } }) =>
+      new MethodSettings(name, {
+        region,
+        restApi: apiId,
+        stageName,
+        methodPath: "kinesis/POST",
+        // In so many words: what settings leave out, a preview does not know, for AWS has the default.
+        settings: { dataTraceEnabled: true, loggingLevel: "OFF" },
+      }),
+    found: ["method-settings-no-data-trace"],
+    also: { "api-stage": ["stage-execution-log"] },
+  },
+  {
+    region: A,
+    resource: "account",
+    add: ({ name, region }) => new Account(name, { region }),
+    found: ["account-settings-elsewhere"],
+  },
+  {
+    region: A,
+    resource: "spare-key",
+    add: ({ name, region }) => new ApiKey(name, { region, tags }, { protect: true }),
+    found: ["api-key-linked"],
+  },
+  {
+    region: A,
+    resource: "logs",
+    add: ({ name, region }) => new LogGroup(name, { region, tags }),
+    found: ["log-group-encrypted", "log-group-retention"],
+  },
+  {
+    region: A,
+    resource: "alarm",
+    add: ({ name, region }) =>
+      new MetricAlarm(name, { region, tags, comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 1 }),
+    found: ["alarm-actions"],
+  },
+
+  ...seen(B),
+  {
+    region: B,
+    resource: "stream-policy",
+    add: ({ name, region, pipeline: { streams } }) =>
+      new ResourcePolicy(name, {
+        region,
+        resourceArn: streams.my_kinesis_stream!,
+        policy: JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "kinesis:GetRecords" }] }),
+      }),
+    found: ["resource-policy-not-public"],
+  },
+  {
+    region: B,
+    resource: "domain",
+    add: ({ name, region }) =>
+      new DomainName(name, { region, domainName: "ingest.example.com", securityPolicy: "TLS_1_0", tags }),
+    found: ["domain-name-tls"],
+  },
+  {
+    region: B,
+    resource: "http-api-integration",
+    add: ({ name, region, pipeline: { roleArn } }) =>
+      new HttpApiIntegration(name, {
+        region,
+        apiId: "h1b2c3d4e5",
+        integrationType: "AWS_PROXY",
+        integrationSubtype: "Kinesis-PutRecord",
+        credentialsArn: roleArn,
+        requestParameters: { StreamName: "my_kinesis_stream", PartitionKey: "1", Data: "$request.body" },
+      }),
+    found: ["http-api-no-kinesis"],
+  },
+  { region: B, resource: "user", add: ({ name }) => new User(name, { tags }), found: ["iam-no-users"] },
+  {
+    region: B,
+    resource: "api",
+    props: set({ endpointConfiguration: { types: "EDGE" } }),
+    found: ["rest-api-endpoint-type"],
+  },
+  {
+    region: B,
+    resource: STREAM,
+    props: set({ encryptionType: "NONE", kmsKeyId: undefined }),
+    found: ["kinesis-stream-encrypted"],
+  },
+  { region: B, resource: "api-post", props: set({ apiKeyRequired: false }), found: ["method-authenticated"] },
+  {
+    region: B,
+    resource: "api-post-200-mapping",
+    props: set({ httpMethod: "PUT" }),
+    found: ["integration-method-response"],
+    also: { "api-post-integration": ["integration-errors-mapped"] },
+  },
+  { region: B, resource: "api-deployment", options: { deleteBeforeReplace: true }, found: ["deployment-create-first"] },
+  {
+    region: B,
+    resource: "key-plan",
+    props: set({ quotaSettings: { limit: 1000000, period: "DAY" } }),
+    found: ["usage-plan-no-quota"],
+  },
+  {
+    region: B,
+    resource: "api-post-503-mapping",
+    props: set({ responseTemplates: { "application/json": `{"key": "$context.identity.apiKey"}` } }),
+    found: ["api-key-not-printed"],
+  },
+
+  ...seen(C),
+  { region: C, resource: "api", props: set({ body: "{}" }), found: ["rest-api-no-body"] },
+  {
+    region: C,
+    resource: "api-post-integration",
+    props: set({
+      passthroughBehavior: "WHEN_NO_MATCH",
+      timeoutMilliseconds: 29000,
+      requestParameters: { "integration.request.header.X-Amz-Target": "method.request.header.X-Amz-Target" },
+      requestTemplates: { "application/json": GUIDE },
+    }),
+    found: [
+      "integration-escapes",
+      "integration-escapes",
+      "integration-headers-fixed",
+      "integration-passthrough",
+      "integration-stream-fixed",
+      "integration-timeout",
+    ],
+  },
+  {
+    region: C,
+    resource: "key-plan",
+    props: set({ throttleSettings: undefined, apiStages: [] }),
+    found: ["usage-plan-throttle"],
+    also: { "api-stage": ["rest-api-key-plan"] },
+  },
+  {
+    region: C,
+    resource: STREAM,
+    props: set({ retentionPeriod: 24, name: "my kinesis stream", tags: { stage: "dev" } }),
+    found: ["kinesis-stream-retention", "name-limits", "required-tags"],
+  },
+  {
+    region: C,
+    resource: "access-role",
+    props: set({
+      assumeRolePolicy: CONDITIONAL,
+      managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonKinesisFullAccess"],
+    }),
+    found: ["iam-no-administrator", "integration-role-actions", "integration-role-trust"],
+  },
+
+  ...seen(D),
+  {
+    region: D,
+    resource: STREAM,
+    props: set({ region: "us-west-2" }),
+    options: { protect: false },
+    found: ["pipeline-one-region", "resource-region-allowed", "stateful-protected"],
+  },
+  { region: D, resource: "api", props: set({ region: undefined }), found: ["pipeline-one-region"] },
+  {
+    region: D,
+    resource: "api-post-integration",
+    props: set({ contentHandling: undefined }),
+    found: Array<string>(4).fill("integration-encodes-once"),
+  },
+  {
+    region: D,
+    resource: "connector",
+    props: set({ kmsKeyId: "arn:aws:kms:eu-central-1:123456789012:key/5f2c" }),
+    found: ["secret-encrypted"],
+  },
+];
+
+/** A text that is not known before the update, changed: what was written with it stays unknown until then. */
+const edit = (property: string, change: (text: string) => string) => (props: Props) => ({
+  ...props,
+  [property]: output(props[property] as Output<string>).apply(change),
+});
+
+const loosen = (connectorConfig: string) =>
+  connectorConfig.replace("https://", "http://").replace(/call-timeout: \d+/, "call-timeout: 12000");
+
+/** What only the update can find, because it needs an ARN, the endpoint or the key. */
+export const updated: readonly Mutation[] = [
+  {
+    region: A,
+    resource: "connector-version",
+    props: edit("secretString", loosen),
+    found: ["connector-config-call-timeout", "connector-config-https"],
+  },
+  {
+    region: A,
+    resource: "access-policy",
+    props: edit("policy", (policy) =>
+      policy.replace('"kinesis:PutRecord"', '"kinesis:*"').replace(/stream\/\w+/, "stream/*"),
+    ),
+    found: ["iam-no-wildcards", "iam-no-wildcards", "integration-role-actions", "integration-role-actions"],
+  },
+  {
+    region: A,
+    resource: "note",
+    add: ({ name, region, connectorConfig: description }) =>
+      new Secret(name, { region, description, recoveryWindowInDays: 30, tags }, { protect: true }),
+    found: [],
+    also: { key: ["api-key-not-exposed"] },
+  },
+  {
+    region: A,
+    resource: "output",
+    output: loosen,
+    found: [],
+    also: { [STACK]: ["connector-config-output", "connector-config-output"] },
+  },
+];
+
+/** Those of this run of the program. */
+export const mutations = process.env.MUTATIONS === "updated" ? updated : previewed;
+
+/** The mutation's finding by resource, as `region resource rule`. */
+export function expectedOf(mutations: readonly Mutation[]): readonly string[] {
+  return mutations
+    .flatMap(({ region, resource, found, also = {} }) =>
+      Object.entries({ [resource]: found, ...also }).flatMap(([on, rules]) =>
+        rules.map((rule) => `${on === STACK ? on : `ingest-${region}-${on}`} ${rule}`),
+      ),
+    )
+    .sort();
+}

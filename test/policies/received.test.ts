@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+
+import {
+  AnalyzerResource,
+  AnalyzeStackRequest,
+  ConfigureAnalyzerRequest,
+  EnforcementLevel,
+  PolicyConfig,
+} from "@pulumi/pulumi/proto/analyzer_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+
+import { checkConfiguration } from "../../policies/pack/configuration";
+import { policiesOf } from "../../policies/pack/policies";
+import { asWritten, exemptMetaPolicies, secretOutputsIn } from "../../policies/pack/received";
+import { rules } from "../../policies/rules";
+
+const policies = policiesOf(rules);
+const LEVELS: Readonly<Record<string, EnforcementLevel>> = {
+  advisory: EnforcementLevel.ADVISORY,
+  mandatory: EnforcementLevel.MANDATORY,
+  disabled: EnforcementLevel.DISABLED,
+  remediate: EnforcementLevel.REMEDIATE,
+};
+
+/** As the engine sends it: with the defaults, with a level for every policy, and with names that no policy has. */
+function received(written: Readonly<Record<string, { level?: string; settings?: object }>>): ConfigureAnalyzerRequest {
+  const request = new ConfigureAnalyzerRequest();
+  const all = written.all?.level;
+  for (const name of [...policies.map((policy) => policy.name), ...Object.keys(written)]) {
+    const policy = policies.find((candidate) => candidate.name === name);
+    const { level = all ?? policy?.enforcementLevel ?? "advisory", settings = {} } = written[name] ?? {};
+    const config = new PolicyConfig();
+    config.setEnforcementlevel(LEVELS[level] ?? EnforcementLevel.ADVISORY);
+    config.setProperties(Struct.fromJavaScript({ ...settings }));
+    request.getPolicyconfigMap().set(name, config);
+  }
+  return request;
+}
+
+const levelOf = (request: ConfigureAnalyzerRequest, name: string) =>
+  request.getPolicyconfigMap().get(name)?.getEnforcementlevel();
+
+describe("the stack's outputs as the engine hands them over", () => {
+  it("are secret where they are marked, at whatever depth", () => {
+    const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "x" };
+    const stack = new AnalyzerResource();
+    stack.setType("pulumi:pulumi:Stack");
+    stack.setProperties(Struct.fromJavaScript({ plain: "x", config: { a: secret, b: "x" }, list: ["x", secret] }));
+    const request = new AnalyzeStackRequest();
+    request.setResourcesList([new AnalyzerResource(), stack]);
+    assert.deepEqual(secretOutputsIn(request), ["config.a", "list.1"]);
+    assert.deepEqual(secretOutputsIn(new AnalyzeStackRequest()), []);
+  });
+});
+
+describe("a configuration as the engine hands it over", () => {
+  it("is read as it was written: without the levels that nobody gave, with the names that no policy has", () => {
+    const request = received({
+      "stage-tracng": { level: "mandatory" },
+      "name-limits": { settings: { maximum: 3 } },
+      "iam-no-users": { level: "remediate" },
+    });
+    const written = Object.entries(asWritten(request, policies)).filter(([, given]) => Object.keys(given).length > 0);
+    assert.deepEqual(Object.fromEntries(written), {
+      "stage-tracng": { enforcementLevel: "mandatory" },
+      "name-limits": { maximum: 3 },
+      "iam-no-users": { enforcementLevel: "remediate" },
+    });
+  });
+
+  it("gives the level of all to the rules, not to the meta-policies", () => {
+    const request = received({ all: { level: "disabled" }, "name-limits": { level: "mandatory" } });
+    exemptMetaPolicies(request, policies);
+    assert.deepEqual(
+      ["stage-tracing", "name-limits", "waivers", "configuration", "not-evaluated-yet"].map((name) =>
+        levelOf(request, name),
+      ),
+      [
+        EnforcementLevel.DISABLED,
+        EnforcementLevel.MANDATORY,
+        EnforcementLevel.MANDATORY,
+        EnforcementLevel.MANDATORY,
+        EnforcementLevel.ADVISORY,
+      ],
+    );
+  });
+
+  it("does not switch a meta-policy off, not even the one that would say so", () => {
+    const request = received({ configuration: { level: "disabled" } });
+    assert.deepEqual(checkConfiguration(asWritten(request, policies), policies), [
+      `configuration.enforcementLevel: expected one of "advisory", "mandatory", got "disabled"`,
+    ]);
+    exemptMetaPolicies(request, policies);
+    assert.equal(levelOf(request, "configuration"), EnforcementLevel.MANDATORY);
+  });
+
+  it("may give a meta-policy another level of its own", () => {
+    const request = received({ all: { level: "mandatory" }, waivers: { level: "advisory" } });
+    exemptMetaPolicies(request, policies);
+    assert.equal(levelOf(request, "waivers"), EnforcementLevel.ADVISORY);
+  });
+});
