@@ -20,7 +20,7 @@ Deploys the pipeline on a local AWS with the real Pulumi engine, sends records t
 connectors do while things fail, reads every shard back and compares byte for byte. Exit code 1 if a record was
 acknowledged and is not stored, was altered, or was not acknowledged although nothing failed any more, if a consumer
 was left with an old version of one, or if the run was cut short or a fault never came, so that it proves nothing; 2 for
-a wrong call, 130 if it is interrupted. docs/delivery.md explains the report.
+a wrong call, 130 if it is interrupted. docs/evidence.md explains the report.
 
 It is stage dev, but for what could get in the way: api.throttle is beyond reach, nothing is protected, and the timeouts
 are the stage's own or, with the memory store, shorter. In the place of Avro it sends MessagePack.

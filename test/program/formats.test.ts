@@ -111,7 +111,7 @@ describe("the deployed pipeline stores the very bytes of", function () {
     it(`${type}, but refuses ${LARGEST + 1} bytes`, () => refuses(type, bodyOf(LARGEST + 1), "400 InvalidArgument"));
   }
 
-  // docs/delivery.md publishes these numbers: a blob grows by a third as Base64 in JSON.
+  // docs/reference.md publishes these numbers: a blob grows by a third as Base64 in JSON.
   const blobs: readonly (readonly [type: string, format: FormatConfiguration, largest: number])[] = [
     ["application/json", { mode: "json", stringifyMapKeys: true }, 7_864_095],
     ["application/json", { mode: "flat-json", metadataKey: "metadata", stringifyMapKeys: true }, 7_864_107],

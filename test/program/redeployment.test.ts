@@ -8,7 +8,7 @@ describe("a role that takes the place of another comes with a deployment of its 
   this.timeout(120_000);
   const pipeline = openFirst(openPipeline);
 
-  /** The resources that an update makes anew, by name, typed as docs/delivery.md says; it has to come up. */
+  /** The resources that an update makes anew, by name, typed as docs/runbook.md says; it has to come up. */
   async function madeBy(...args: string[]): Promise<(string | undefined)[]> {
     const up = await pipeline.workspace.up("dev", { args, previewFirst: true });
     assert.equal(up.code, 0, up.stdout + up.stderr);
