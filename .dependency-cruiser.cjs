@@ -3,7 +3,7 @@
 const { readdirSync } = require("node:fs");
 const { join } = require("node:path");
 
-/** What each room may import of ours beside itself (docs/decisions/001-layout.md). Tests may open every door. */
+/** What each room may import of ours beside itself (docs/decisions/001-layout.md). Tests may open every room of the program, and the doors of packages. */
 const ROOMS = {
   config: ["components", "connector"],
   connector: [],

@@ -50,6 +50,10 @@ describe("the code", function () {
     assert.deepEqual(violations(PROJECT, ...ROOMS), []);
   });
 
+  it("has no unused export, file or dependency", () => {
+    passes("knip", "--no-progress");
+  });
+
   it("is formatted", () => {
     passes("prettier", "--check", ".", "--log-level", "warn");
   });

@@ -12,7 +12,7 @@ import { engine, getEngineFirst } from "@aerospike-kinesis/test-support";
 import { openRunDirectory, type Pipelines } from "../../commands/shared/runs";
 import { openProgram, type Program, PROJECT } from "../support/program";
 
-/** How a command of bin/ ended. */
+/** How a command ended. */
 interface Ended {
   readonly code: number | null;
   readonly stdout: string;

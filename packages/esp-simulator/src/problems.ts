@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-// The words are those of config/problems.ts. Each room has its own few lines: local/ imports nothing of the program's.
+// The words are those of config/problems.ts. Each room has its own few lines: a package imports nothing of the program's.
 
 /** A map with exactly these keys; any other key is a problem of its own. */
 export const mapOf = <Shape extends z.ZodRawShape>(shape: Shape) =>

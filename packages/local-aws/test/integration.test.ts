@@ -124,6 +124,9 @@ describe("a call of an integration", () => {
 
   it("fails loudly for a service that is not modelled", async () => {
     const { call } = await setUp();
-    await assert.rejects(call({ service: "sqs" }), /no integration with sqs: add it in packages\/local-aws\/src\/integration\.ts/);
+    await assert.rejects(
+      call({ service: "sqs" }),
+      /no integration with sqs: add it in packages\/local-aws\/src\/integration\.ts/,
+    );
   });
 });
