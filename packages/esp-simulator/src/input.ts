@@ -1,6 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import { buffer } from "node:stream/consumers";
 
 import { NdjsonError } from "./errors";
 import { parseNotifications } from "./ndjson";
@@ -9,17 +8,21 @@ import type { ChangeNotification } from "./notification";
 /** Notifications that show every type of key and bin, two versions of one record, and a delete. */
 export const SAMPLES = join(__dirname, "samples.ndjson");
 
+/** An input without an end, such as a device, must not fill this machine's memory. */
+const MAX_MIB = 256;
+
 /**
  * Reads notifications as {@link parseNotifications} does.
  * @param source a file's path, or a stream such as stdin, which is read to its end
  * @param now milliseconds since the epoch
- * @throws NdjsonError also for a file that cannot be read, bytes that are not UTF-8, and an input without any notification
+ * @throws NdjsonError also for a file that cannot be read, more than 256 MiB, bytes that are not UTF-8, and an input without
+ * any notification
  */
 export async function readNotifications(
   source: string | AsyncIterable<Buffer>,
   now: number,
 ): Promise<ChangeNotification[]> {
-  const bytes = typeof source === "string" ? await readBytes(source) : await buffer(source);
+  const bytes = typeof source === "string" ? await readFile(source) : await readAll(source);
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -31,11 +34,25 @@ export async function readNotifications(
   return notifications;
 }
 
-async function readBytes(path: string): Promise<Buffer> {
+async function readFile(path: string): Promise<Buffer> {
   try {
-    return await readFile(path);
+    return await readAll(createReadStream(path) as AsyncIterable<Buffer>);
   } catch (error) {
+    if (error instanceof NdjsonError) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? "an error";
     throw new NdjsonError([`the input: expected a readable file, got ${code} for ${path}`]);
   }
+}
+
+async function readAll(source: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of source) {
+    size += chunk.length;
+    if (size > MAX_MIB * 2 ** 20) {
+      throw new NdjsonError([`the input: expected at most ${MAX_MIB} MiB, got more: split it`]);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }

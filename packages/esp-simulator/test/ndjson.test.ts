@@ -182,4 +182,14 @@ describe("readNotifications", () => {
     await assert.rejects(readNotifications(join(directory, "none"), NOW), /expected a readable file, got ENOENT/);
     await assert.rejects(readNotifications(Readable.from([Buffer.of(0xff)]), NOW), /expected UTF-8, got other bytes/);
   });
+
+  it("gives up an input that has no end", async () => {
+    const chunk = Buffer.alloc(64 * 2 ** 20, " ");
+    const endless = Readable.from(
+      (function* () {
+        for (;;) yield chunk;
+      })(),
+    );
+    await assert.rejects(readNotifications(endless, NOW), /expected at most 256 MiB, got more/);
+  });
 });
