@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { access, constants, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 import { writingTo } from "@aerospike-kinesis/pulumi-engine/places";
 
@@ -41,6 +41,8 @@ void runCommand({
     }
     const printed = formatNamed(name);
     const files = output.map((file) => ({ file, as: formatOfFile(file) }));
+    // Before the run, which takes a minute and would be lost.
+    for (const { file } of files) await mustBeWritable(dirname(resolve(file)));
     const lifetime = createLifetime();
     try {
       const directory = await writingTo(tmpdir(), "TMPDIR", () => mkdtemp(join(tmpdir(), "aerospike-kinesis-policy-")));
@@ -62,3 +64,11 @@ void runCommand({
     }
   },
 });
+
+async function mustBeWritable(directory: string): Promise<void> {
+  try {
+    await access(directory, constants.W_OK);
+  } catch {
+    throw new UsageError(`--output: expected a file in a directory that can be written, got ${directory}.`);
+  }
+}

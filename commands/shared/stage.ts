@@ -63,7 +63,9 @@ export interface DeployedPipeline {
  * @throws UserError if there is none
  */
 export async function findPipelines(choice: Choice, project = PROJECT): Promise<readonly PipelinePlace[]> {
-  const { region } = choice;
+  const { region, stage } = choice;
+  // An empty variable of a script: Pulumi would take the stage that is selected.
+  if (stage === "") throw new UsageError("--stage: expected the name of a stage, got an empty text.");
   const { pipelines, ...rest } = choice.local ? await runningStage(choice) : await deployedStage(choice, project);
   const places = Object.entries(pipelines).map(([name, outputs]) => ({ ...rest, region: name, outputs }));
   const chosen = region === undefined ? places : places.filter((place) => place.region === region);

@@ -257,5 +257,19 @@ describe("a command on a deployed stage", function () {
       () => accountOf({ sharedConfigFiles: ["a", "b"] }),
       /aws:sharedConfigFiles: expected one file, got 2/,
     );
+    assert.throws(() => accountOf({ endpoints: [{ secretsmanager: "localhost:1" }] }, undefined, {}), {
+      name: "UserError",
+      message: "aws:endpoints secretsmanager: expected a URL such as http://localhost:4566, got localhost:1.",
+    });
+  });
+
+  it("says which of the shell's addresses is none", () => {
+    for (const odd of ["127.0.0.1:4566", "not a url", "ftp://127.0.0.1"]) {
+      assert.throws(() => accountOf({}, undefined, { AWS_ENDPOINT_URL: odd }), {
+        name: "UserError",
+        message: `AWS_ENDPOINT_URL: expected a URL such as http://localhost:4566, got ${odd}.`,
+      });
+    }
+    accountOf({}, undefined, { AWS_ENDPOINT_URL: "", AWS_ENDPOINT_URL_KINESIS: "https://localhost:4566" });
   });
 });

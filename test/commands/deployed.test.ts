@@ -131,6 +131,14 @@ describe("the commands for a deployed stage of two regions", function () {
     }
   });
 
+  it("take no empty text for a stage, which a script can hand over", async () => {
+    const ended = await run("connector-config", "--stage", "");
+    assert.deepEqual(
+      [ended.code, ended.stdout, ended.stderr],
+      [2, "", "--stage: expected the name of a stage, got an empty text.\n"],
+    );
+  });
+
   it("ask whose file of several regions is wanted", async () => {
     const { code, stdout, stderr } = await run("connector-config");
     assert.deepEqual(

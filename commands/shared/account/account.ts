@@ -36,6 +36,7 @@ export function accountOf(
   environment: NodeJS.ProcessEnv = process.env,
 ): Account {
   const settings = parseProviderSettings(given);
+  refuseOddAddresses(settings.endpoints ?? [], environment);
   const { profile, maxRetries, useFipsEndpoint, useDualstackEndpoint, assumeRoles = [] } = settings;
   const endpoints = Object.assign({}, ...(settings.endpoints ?? [])) as Partial<
     Record<"kinesis" | "secretsmanager" | "sts", string>
@@ -67,6 +68,25 @@ export function accountOf(
     ...{ allowed: settings.allowedAccountIds ?? [], forbidden: settings.forbiddenAccountIds ?? [] },
   };
 }
+
+/** The SDK ends with words of Node's own where an address is no URL. */
+function refuseOddAddresses(endpoints: readonly object[], environment: NodeJS.ProcessEnv): void {
+  const ofShell = Object.entries(environment).filter(([name]) =>
+    /^AWS_ENDPOINT_URL(_KINESIS|_SECRETS_MANAGER|_STS)?$/.test(name),
+  );
+  const ofStage = endpoints.flatMap((each) =>
+    Object.entries(each as Readonly<Record<string, string | undefined>>).map(
+      ([service, url]) => [`aws:endpoints ${service}`, url] as const,
+    ),
+  );
+  const odd = [...ofShell, ...ofStage].filter(([, url = ""]) => url !== "" && !isHttpUrl(url));
+  if (odd.length === 0) return;
+  throw new UserError(
+    odd.map(([name, url = ""]) => `${name}: expected a URL such as http://localhost:4566, got ${url}.`).join("\n"),
+  );
+}
+
+const isHttpUrl = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text);
 
 interface Signer {
   readonly credentials: AwsCredentialIdentityProvider;

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 
 import { runCommand } from "./command";
 import { EngineError } from "./errors";
@@ -19,8 +19,13 @@ export interface Engine {
 
 /** The directory of the downloaded or built CLI, outside of any checkout. `AEROSPIKE_KINESIS_CACHE` moves it. */
 export function engineDirectory(env: NodeJS.ProcessEnv): string {
-  const own = env.AEROSPIKE_KINESIS_CACHE;
-  const caches = own ? resolve(own) : join(userDirectory("XDG_CACHE_HOME", env), "aerospike-kinesis");
+  const own = env.AEROSPIKE_KINESIS_CACHE ?? "";
+  if (own !== "" && !isAbsolute(own)) {
+    throw new EngineError(
+      `AEROSPIKE_KINESIS_CACHE: expected an absolute path, got ${own}. Set it to one, or unset it.`,
+    );
+  }
+  const caches = own === "" ? join(userDirectory("XDG_CACHE_HOME", env), "aerospike-kinesis") : own;
   return join(caches, `pulumi-${PULUMI_VERSION}`);
 }
 

@@ -4,6 +4,8 @@ import { EngineError } from "./errors";
 
 /** So many aliases, and maps in maps, are no file that a person wrote. */
 const MAX_ALIASES = 10_000;
+/** As Pulumi does, this refuses aliases that grow a few lines into a document without an end. */
+const MAX_COPIED_NODES = 100_000;
 const MAX_DEPTH = 100;
 
 /**
@@ -37,6 +39,7 @@ export const textOf = (document: Document): string => document.toString({ lineWi
 
 function putAliasesInPlace(document: Document, name: string): void {
   let count = 0;
+  let copied = 0;
   visit(document, {
     Alias: (_, alias, path) => {
       const node = alias.resolve(document);
@@ -45,6 +48,12 @@ function putAliasesInPlace(document: Document, name: string): void {
       if (count > MAX_ALIASES || path.length > MAX_DEPTH) {
         throw new EngineError(`${name}: expected aliases that end, got *${alias.source} inside itself, or too many.`);
       }
+      visit(node, () => {
+        copied += 1;
+        if (copied > MAX_COPIED_NODES) {
+          throw new EngineError(`${name}: expected fewer values through aliases, got more than ${MAX_COPIED_NODES}.`);
+        }
+      });
       return node.clone() as typeof node;
     },
   });

@@ -231,6 +231,17 @@ describe("finding the engine", () => {
     );
   });
 
+  it("takes no relative path for the cache, which would be wherever the command was typed", async () => {
+    const env = { PATH: "", AEROSPIKE_KINESIS_CACHE: "here" };
+    await assert.rejects(
+      findEngine(() => undefined, { env, ways: { build: neverAsked } }),
+      {
+        name: "EngineError",
+        message: "AEROSPIKE_KINESIS_CACHE: expected an absolute path, got here. Set it to one, or unset it.",
+      },
+    );
+  });
+
   it("keeps the cache in XDG_CACHE_HOME, or in ~/.cache", () =>
     inTemporaryDirectory(async (home) => {
       for (const [env, expected] of [

@@ -169,6 +169,10 @@ config:
       "a text": ["config\n", "expected a map of keys and values, got a text."],
       "an alias of nothing": ["config: *x\n", "*x has no anchor. Write &x before it."],
       "an alias in itself": ["a: &x [*x]\n", "expected aliases that end, got *x inside itself, or too many."],
+      "a few aliases that grow without an end": [
+        `a0: &a0 [x]\n${Array.from({ length: 7 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(9)}]\n`).join("")}`,
+        "expected fewer values through aliases, got more than 100000.",
+      ],
       "a merged text": ["a: &x b\nc: { <<: *x }\n", "expected a map, or a list of maps, as the value of <<."],
     };
     for (const [what, [text = "", message = ""]] of Object.entries(refused)) {

@@ -252,6 +252,14 @@ describe("the gate on the real engine", function () {
     assert.equal(status, 2);
   });
 
+  it("says before it judges that a file cannot be written", () => {
+    const { status, stdout, stderr } = policy("--stage", "dev", "--output", "/nowhere/gate.json");
+    assert.deepEqual(
+      [status, stdout, stderr],
+      [2, "", "--output: expected a file in a directory that can be written, got /nowhere.\n"],
+    );
+  });
+
   function policy(...args: string[]) {
     return spawnSync(process.execPath, ["--import", "tsx", join(PROJECT, "commands", "policy", "index.ts"), ...args], {
       cwd: PROJECT,
