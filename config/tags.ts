@@ -56,8 +56,13 @@ export function expectedOfAnyName(name: string, taken: readonly string[]): strin
     : `a tag name that is not ${same} in other capitals, which IAM takes for the same`;
 }
 
+/** How Pulumi hands over a date that stands without quotes: `2026-01-01` becomes `2026-01-01 00:00:00 +0000 UTC`. */
+const REWRITTEN_DATE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? [+-]\d{4} \S+$/;
+
 /** What was expected of a tag's value. @returns undefined for a good one */
-export const expectedOfValue = (value: unknown): string | undefined =>
-  typeof value === "string" && VALUE.test(value) ? undefined : `up to 256 ${WORDS}`;
+export function expectedOfValue(value: unknown): string | undefined {
+  if (typeof value !== "string" || !VALUE.test(value)) return `up to 256 ${WORDS}`;
+  return REWRITTEN_DATE.test(value) ? "a date in quotes, because Pulumi rewrites one without" : undefined;
+}
 
 const isSameToIam = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

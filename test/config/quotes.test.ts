@@ -35,6 +35,12 @@ describe("a text without quotes", () => {
     ]);
   });
 
+  it("is seen in a date, which Pulumi has rewritten", () => {
+    assert.deepEqual(problemsOf({ tags: { when: "2026-01-01 00:00:00 +0000 UTC", quoted: "2026-01-01" } }), [
+      'tags.when: expected a date in quotes, because Pulumi rewrites one without, got "2026-01-01 00:00:00 +0000 UTC"',
+    ]);
+  });
+
   it("is not what is wrong with a value that quotes do not mend", () => {
     assert.deepEqual(problemsOf({ service: 5, regions: [5], tags: { a: null } }), [
       "service: expected 2 to 40 lower-case letters, digits or '-', beginning with a letter, got 5",

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, extname, join, relative, resolve, sep } from "node:path";
 
+import { EngineError } from "./errors";
 import { type Project, readProject, stageFileName } from "./project-file";
 import { type StageFile, stageNotes } from "./stage-file";
 
@@ -40,8 +41,9 @@ export async function findStages(root: string, settings?: string): Promise<Stage
   const unread = [...candidates.filter((path) => !isRead(path)), ...elsewhere];
   const read = async (stage: string): Promise<StageFile> => {
     const path = pathOf(stage);
-    const text = existsSync(path) ? await readFile(path, "utf8") : "";
-    return { stage, file: fromProject(path), project: project.name, text };
+    const file = fromProject(path);
+    const text = existsSync(path) ? textOf(await readFile(path), file) : "";
+    return { stage, file, project: project.name, text };
   };
   return {
     project,
@@ -54,6 +56,15 @@ export async function findStages(root: string, settings?: string): Promise<Stage
     fileOf: (stage) => fromProject(pathOf(stage)),
     notesOf: async (stage) => stageNotes(await read(stage)),
   };
+}
+
+/** @throws EngineError for bytes that are no UTF-8: Pulumi does not read such a file either */
+function textOf(bytes: Buffer, file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new EngineError(`${file}: expected text in UTF-8, got other bytes. Save the file as UTF-8.`);
+  }
 }
 
 /** A stage's name without its organization and project: `acme/orders/dev` is `dev`, in whose file its settings stand. */

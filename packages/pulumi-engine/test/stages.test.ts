@@ -7,7 +7,7 @@ import { inTemporaryDirectory } from "@aerospike-kinesis/test-support";
 import { findStages, shortName, type Stages } from "../src/stages";
 
 /** Calls `use` with the stages of a project that has these files; an empty text is an empty file. */
-const withStages = <T>(files: Readonly<Record<string, string>>, use: (stages: Stages) => T | Promise<T>) =>
+const withStages = <T>(files: Readonly<Record<string, string | Buffer>>, use: (stages: Stages) => T | Promise<T>) =>
   inTemporaryDirectory(async (directory) => {
     for (const [name, text] of Object.entries(files)) {
       const path = join(directory, name);
@@ -18,6 +18,17 @@ const withStages = <T>(files: Readonly<Record<string, string>>, use: (stages: St
   });
 
 describe("the stages of a project", () => {
+  it("are text in UTF-8, as Pulumi reads them", () =>
+    withStages(
+      { "Pulumi.yaml": "name: app\n", "Pulumi.dev.yaml": Buffer.from("# caf\xe9\n", "latin1") },
+      async ({ read }) => {
+        await assert.rejects(read("dev"), {
+          name: "EngineError",
+          message: "Pulumi.dev.yaml: expected text in UTF-8, got other bytes. Save the file as UTF-8.",
+        });
+      },
+    ));
+
   it("are the files beside it that Pulumi takes for theirs", () =>
     withStages(
       {
