@@ -3,14 +3,14 @@ import { EventEmitter, once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { gunzipSync } from "node:zlib";
 
-import { certificateFor, type HttpsServer, type Received, startHttpsServer } from "@aerospike-kinesis/test-support";
+import { certificateFor, type Received } from "@aerospike-kinesis/test-support";
 
-import { readConfiguration } from "../src/configuration";
-import { type Connector, type ConnectorOptions, startConnector } from "../src/connector";
+import type { ConnectorOptions } from "../src/connector";
 import { formatterOf } from "../src/format";
 import type { HealthEvent } from "../src/health";
 import { type ChangeNotification, digestOf, type Write } from "../src/notification";
 import { startXdr } from "../src/xdr";
+import { connectorsOfTests, yamlOf } from "./support/connectors";
 import { fakeScheduler } from "./support/scheduler";
 
 const record: Write = {
@@ -24,32 +24,10 @@ const record: Write = {
   bins: new Map([["name", "Zürich 🏔"]]),
 };
 
-/** A configuration with one destination and its settings, each a line of YAML. */
-const yaml = (urls: readonly string[], ...settings: readonly string[]) => `
-destinations:
-  a:
-    urls: ${JSON.stringify(urls)}
-    protocol: HTTP_1_1
-${settings.map((line) => `    ${line}\n`).join("")}
-routing: {mode: static-multi-destination, destinations: [a]}
-format: {mode: flat-json, metadata-key: metadata}
-`;
+const yaml = (urls: readonly string[], ...settings: readonly string[]) => yamlOf("HTTP_1_1", urls, settings);
 
 describe("startConnector", () => {
-  const servers: HttpsServer[] = [];
-  const connectors: Connector[] = [];
-
-  async function serve(...args: Parameters<typeof startHttpsServer>): Promise<HttpsServer> {
-    const server = await startHttpsServer(...args);
-    servers.push(server);
-    return server;
-  }
-
-  function connect(text: string, options: Omit<ConnectorOptions, "configuration">): Connector {
-    const connector = startConnector({ configuration: readConfiguration(text), ...options });
-    connectors.push(connector);
-    return connector;
-  }
+  const { servers, serve, connect } = connectorsOfTests();
 
   /** A server, and a connector to its path /prod/kinesis?x=1. */
   async function pair(
@@ -61,11 +39,6 @@ describe("startConnector", () => {
     const text = yaml([`${server.origin}/prod/kinesis?x=1`], ...settings);
     return { server, connector: connect(text, { ca: server.ca, ...options }) };
   }
-
-  afterEach(async () => {
-    for (const connector of connectors.splice(0)) connector.stop();
-    await Promise.all(servers.splice(0).map((server) => server.close()));
-  });
 
   it("posts a record to the URL, with the digest, and the configuration's headers as they are written", async () => {
     const { server, connector } = await pair(undefined, [

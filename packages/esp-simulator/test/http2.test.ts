@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 
-import { certificateFor, type HttpsServer, type Received, startHttpsServer } from "@aerospike-kinesis/test-support";
+import { certificateFor, type Received } from "@aerospike-kinesis/test-support";
 
-import { readConfiguration } from "../src/configuration";
-import { type Connector, type ConnectorOptions, startConnector } from "../src/connector";
+import type { ConnectorOptions } from "../src/connector";
 import { type ChangeNotification, digestOf } from "../src/notification";
+import { connectorsOfTests, yamlOf } from "./support/connectors";
 import { fakeScheduler } from "./support/scheduler";
 
 const record: ChangeNotification = {
@@ -19,31 +19,10 @@ const record: ChangeNotification = {
   bins: new Map([["name", "Zürich 🏔"]]),
 };
 
-const yaml = (url: string, settings: readonly string[]) => `
-destinations:
-  a:
-    urls: ["${url}"]
-    protocol: HTTP_2
-${settings.map((line) => `    ${line}\n`).join("")}
-routing: {mode: static-multi-destination, destinations: [a]}
-format: {mode: flat-json, metadata-key: metadata}
-`;
-
 describe("startConnector with protocol HTTP_2", () => {
-  const servers: HttpsServer[] = [];
-  const connectors: Connector[] = [];
-
-  async function serve(...args: Parameters<typeof startHttpsServer>): Promise<HttpsServer> {
-    const server = await startHttpsServer(...args);
-    servers.push(server);
-    return server;
-  }
-
-  function connect(url: string, settings: readonly string[], options: Omit<ConnectorOptions, "configuration">) {
-    const connector = startConnector({ configuration: readConfiguration(yaml(url, settings)), ...options });
-    connectors.push(connector);
-    return connector;
-  }
+  const { servers, serve, connect: connectBy } = connectorsOfTests();
+  const connect = (url: string, settings: readonly string[], options: Omit<ConnectorOptions, "configuration">) =>
+    connectBy(yamlOf("HTTP_2", [url], settings), options);
 
   async function pair(
     answer?: (request: Received) => void,
@@ -53,11 +32,6 @@ describe("startConnector with protocol HTTP_2", () => {
     const server = await serve(answer);
     return { server, connector: connect(`${server.origin}/prod/kinesis`, settings, { ca: server.ca, ...options }) };
   }
-
-  afterEach(async () => {
-    for (const connector of connectors.splice(0)) connector.stop();
-    await Promise.all(servers.splice(0).map((server) => server.close()));
-  });
 
   it("posts a record with the configuration's headers, in lower case, as HTTP/2 writes them", async () => {
     const { server, connector } = await pair(
