@@ -8,7 +8,7 @@ export const accountSettingsElsewhere = resourceRule({
   enforcementLevel: "mandatory",
   remediationSteps: "Move it to a bootstrap stack of the account, with retainOnDelete; disable this rule there.",
   url: "https://www.pulumi.com/registry/packages/aws/api-docs/apigateway/account/",
-  tags: ["apigateway", "kinesis", "change-safety"],
+  tags: ["apigateway", "kinesis", "reliability"],
   types: [type.account, "aws:kinesis/accountSettings:AccountSettings"],
   checks: [
     (resource) =>

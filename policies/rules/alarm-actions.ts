@@ -12,7 +12,7 @@ export const alarmActions = stackRule({
   enforcementLevel: "advisory",
   remediationSteps: "Give the alarm alarmActions with the ARN of a topic that somebody reads.",
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html",
-  tags: ["cloudwatch", "being-seen"],
+  tags: ["cloudwatch", "observability"],
   framework: {
     name: "AWS Foundational Security Best Practices",
     version: "1.0.0",

@@ -9,7 +9,7 @@ export const apiKeyEnabled = resourceRule({
   enforcementLevel: "mandatory",
   remediationSteps: "Leave enabled out or set it to true; take a key that is no longer used out of the program.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-setup-api-key-with-console.html",
-  tags: ["apigateway", "api-key"],
+  tags: ["apigateway", "security", "authentication"],
   types: [type.apiKey],
   checks: [
     (key) =>

@@ -9,7 +9,7 @@ export const apiKeyLinked = stackRule({
   enforcementLevel: "mandatory",
   remediationSteps: 'Add a UsagePlanKey with keyId: key.id, keyType: "API_KEY" and usagePlanId: plan.id.',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
-  tags: ["apigateway", "api-key"],
+  tags: ["apigateway", "security", "authentication"],
   types: [type.apiKey],
   checks: [
     (key, stack) =>

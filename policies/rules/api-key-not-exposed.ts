@@ -24,7 +24,7 @@ export const apiKeyNotExposed = stackRule({
   remediationSteps:
     "Hand the key over in a secret of Secrets Manager. An output that has to hold it must be a secret (pulumi.secret).",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
-  tags: ["apigateway", "secrets"],
+  tags: ["apigateway", "security", "secrets"],
   types: [type.apiKey],
   checks: [
     (key, stack) => {

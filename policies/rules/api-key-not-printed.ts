@@ -17,7 +17,7 @@ export const apiKeyNotPrinted = resourceRule({
   enforcementLevel: "mandatory",
   remediationSteps: "Print $context.identity.apiKeyId: it tells which key it was, and opens nothing.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html",
-  tags: ["apigateway", "secrets"],
+  tags: ["apigateway", "security", "secrets"],
   types: [type.stage, type.integration, type.integrationResponse, type.gatewayResponse],
   checks: [
     (stage) =>

@@ -12,7 +12,7 @@ export const connectorConfigCallTimeout = resourceRule<Config>({
   enforcementLevel: "mandatory",
   remediationSteps: "Set call-timeout below 10000; XDR waits 10 s, and this cannot be changed.",
   url: "https://aerospike.com/docs/connectors/streaming/esp/configure/destinations",
-  tags: ["connector", "silent-loss"],
+  tags: ["connector", "data-loss"],
   configSchema: {
     properties: { belowMilliseconds: { type: "integer", minimum: 1, maximum: 10000, default: 10000 } },
   },

@@ -9,7 +9,7 @@ export const connectorConfigHttps = resourceRule({
   remediationSteps:
     "Render the URL from the stage's invoke URL, which is https; a plain connection would send the key in clear.",
   url: "https://aerospike.com/docs/connectors/streaming/esp/configure/destinations",
-  tags: ["connector", "https"],
+  tags: ["connector", "security", "encryption-in-transit"],
   types: configHolders,
   checks: [(holder) => connectorConfigsAt(holder).flatMap(plainUrls)],
 });

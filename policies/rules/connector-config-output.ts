@@ -16,7 +16,7 @@ export const connectorConfigOutput = stackRule<Config>({
   enforcementLevel: "mandatory",
   remediationSteps: "Render https URLs, and a call-timeout below the 10 s that XDR waits.",
   url: "https://aerospike.com/docs/connectors/streaming/esp/configure/destinations",
-  tags: ["connector", "https", "silent-loss"],
+  tags: ["connector", "security", "encryption-in-transit", "data-loss"],
   configSchema: {
     properties: { belowMilliseconds: { type: "integer", minimum: 1, maximum: 10000, default: 10000 } },
   },

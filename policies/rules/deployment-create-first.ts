@@ -8,7 +8,7 @@ export const deploymentCreateFirst = resourceRule({
   enforcementLevel: "mandatory",
   remediationSteps: "Leave deleteBeforeReplace out.",
   url: "https://www.pulumi.com/docs/iac/concepts/options/deletebeforereplace/",
-  tags: ["apigateway", "change-safety"],
+  tags: ["apigateway", "reliability"],
   types: [type.deployment],
   checks: [
     (deployment) =>

@@ -10,7 +10,7 @@ export const deploymentTriggers = resourceRule({
   remediationSteps:
     "Set triggers to a fingerprint of the whole API: methods, integrations, templates, responses, settings.",
   url: "https://www.pulumi.com/registry/packages/aws/api-docs/apigateway/deployment/",
-  tags: ["apigateway", "change-safety"],
+  tags: ["apigateway", "reliability"],
   types: [type.deployment],
   checks: [
     (deployment) =>

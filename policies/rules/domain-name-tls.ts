@@ -9,7 +9,7 @@ export const domainNameTls = resourceRule({
   enforcementLevel: "mandatory",
   remediationSteps: 'Set securityPolicy to "TLS_1_2" or to one of the SecurityPolicy_TLS13 policies.',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html",
-  tags: ["apigateway", "https"],
+  tags: ["apigateway", "security", "encryption-in-transit"],
   framework: {
     name: "AWS Foundational Security Best Practices",
     version: "1.0.0",

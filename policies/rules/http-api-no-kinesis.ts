@@ -11,7 +11,7 @@ export const httpApiNoKinesis = resourceRule({
     "Declare a REST API with an AWS integration. Where an HTTP API has to be, give its route an authorizer, name the stream in " +
     "StreamName, and review what it answers by hand.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html",
-  tags: ["apigateway", "kinesis", "silent-loss"],
+  tags: ["apigateway", "kinesis", "data-loss"],
   types: [type.httpApiIntegration],
   checks: [
     (integration) =>

@@ -14,7 +14,7 @@ export const iamNoAdministrator = resourceRule<Config>({
   enforcementLevel: "mandatory",
   remediationSteps: "Attach a policy of its own with the actions and the ARNs that it needs.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
-  tags: ["iam", "identity"],
+  tags: ["iam", "security", "access-control"],
   framework: {
     name: "CIS Amazon Web Services Foundations Benchmark",
     version: "3.0.0",

@@ -7,7 +7,7 @@ export const iamNoUsers = resourceRule({
   enforcementLevel: "mandatory",
   remediationSteps: "Use a role: AWS hands out credentials of it that expire.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#lock-away-credentials",
-  tags: ["iam", "identity"],
+  tags: ["iam", "security", "access-control"],
   types: [
     "aws:iam/user:User",
     "aws:iam/accessKey:AccessKey",

@@ -15,7 +15,7 @@ export const iamNoWildcards = resourceRule<Config>({
   enforcementLevel: "mandatory",
   remediationSteps: "Name each action, and take each resource's ARN from the resource itself.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
-  tags: ["iam", "identity"],
+  tags: ["iam", "security", "access-control"],
   framework: {
     name: "AWS Foundational Security Best Practices",
     version: "1.0.0",

@@ -21,7 +21,7 @@ export const integrationEncodesOnce = stackRule({
     'For binary media types: list them in the API\'s binaryMediaTypes, set contentHandling to "CONVERT_TO_TEXT" and print ' +
     "$input.body, which is Base64 then. For all others: print $util.base64Encode($input.body).",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html",
-  tags: ["apigateway", "kinesis", "silent-loss"],
+  tags: ["apigateway", "kinesis", "data-loss"],
   types: [type.integration],
   checks: [
     (integration, stack) => {

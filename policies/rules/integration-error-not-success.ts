@@ -16,7 +16,7 @@ export const integrationErrorNotSuccess = stackRule({
   enforcementLevel: "mandatory",
   remediationSteps: String.raw`Give the response of success selectionPattern: "2\\d{2}", and the response without a pattern a status of 502.`,
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html",
-  tags: ["apigateway", "silent-loss"],
+  tags: ["apigateway", "data-loss"],
   types: [type.integrationResponse, type.gatewayResponse],
   checks: [
     (response, stack) => {

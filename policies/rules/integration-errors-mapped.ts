@@ -10,7 +10,7 @@ export const integrationErrorsMapped = stackRule({
   enforcementLevel: "mandatory",
   remediationSteps: String.raw`Add IntegrationResponses for "2\\d{2}", "4\\d{2}" and "5\\d{2}", and one without a pattern that answers 502.`,
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html",
-  tags: ["apigateway", "silent-loss"],
+  tags: ["apigateway", "data-loss"],
   types: [type.integration],
   checks: [
     (integration, stack) => {

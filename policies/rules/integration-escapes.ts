@@ -10,7 +10,7 @@ export const integrationEscapes = resourceRule({
   enforcementLevel: "mandatory",
   remediationSteps: String.raw`Print it as $util.escapeJavaScript($value).replaceAll("\\'", "'").`,
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#util-template-reference",
-  tags: ["apigateway", "kinesis", "silent-loss"],
+  tags: ["apigateway", "kinesis", "data-loss"],
   types: [type.integration],
   checks: [
     (integration) =>

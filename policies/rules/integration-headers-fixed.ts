@@ -16,7 +16,7 @@ export const integrationHeadersFixed = resourceRule({
     "Leave X-Amz-Target to API Gateway, which makes it of the integration's action, and set Content-Type to the literal " +
     "'application/x-amz-json-1.1'.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html",
-  tags: ["apigateway", "kinesis", "silent-loss"],
+  tags: ["apigateway", "kinesis", "data-loss"],
   types: [type.integration],
   checks: [
     (integration) =>

@@ -11,7 +11,7 @@ export const integrationMethodResponse = stackRule({
   remediationSteps:
     "Add a MethodResponse with this statusCode, and take the integration response's statusCode from it.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-response.html",
-  tags: ["apigateway", "silent-loss"],
+  tags: ["apigateway", "data-loss"],
   types: [type.integrationResponse],
   checks: [
     (response, stack) => {

@@ -10,7 +10,7 @@ export const integrationPassthrough = resourceRule({
   enforcementLevel: "mandatory",
   remediationSteps: 'Set passthroughBehavior to "NEVER", and give every media type that senders use a template.',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html",
-  tags: ["apigateway", "silent-loss"],
+  tags: ["apigateway", "data-loss"],
   types: [type.integration],
   checks: [
     (integration) => {

@@ -27,7 +27,7 @@ export const integrationRoleActions = stackRule<Config>({
   remediationSteps:
     "Allow kinesis:PutRecord on the ARNs of the API's streams, and kms:GenerateDataKey on their key if it is your own.",
   url: "https://docs.aws.amazon.com/streams/latest/dev/controlling-access.html",
-  tags: ["iam", "kinesis", "identity"],
+  tags: ["iam", "kinesis", "security", "access-control"],
   configSchema: {
     properties: {
       actions: {

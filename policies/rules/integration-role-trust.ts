@@ -20,7 +20,7 @@ export const integrationRoleTrust = stackRule<Config>({
     'Trust { Service: "apigateway.amazonaws.com" } alone, without conditions: with aws:SourceArn or aws:SourceAccount, as others ' +
     "ask for, every request ends in 500.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-kinesis.html",
-  tags: ["iam", "apigateway", "identity"],
+  tags: ["iam", "apigateway", "security", "access-control"],
   configSchema: {
     properties: {
       // Keys of conditions that somebody has seen API Gateway meet.

@@ -12,7 +12,7 @@ export const integrationStreamFixed = resourceRule({
     "Write the stream's name into the template. If a header is to choose among streams, compare it with each name and print " +
     "the name, not the header.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-kinesis.html",
-  tags: ["apigateway", "kinesis", "silent-loss"],
+  tags: ["apigateway", "kinesis", "data-loss"],
   types: [type.integration],
   checks: [
     (integration) => {

@@ -20,7 +20,7 @@ export const integrationTimeout = stackRule<Config>({
   remediationSteps:
     "Set timeoutMilliseconds below the connector's call-timeout, which is below the 10 s that XDR waits.",
   url: "https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html",
-  tags: ["apigateway", "kinesis", "silent-loss"],
+  tags: ["apigateway", "kinesis", "data-loss"],
   configSchema: {
     properties: { callTimeoutMilliseconds: { type: "integer", minimum: 50, maximum: 10000, default: 10000 } },
   },

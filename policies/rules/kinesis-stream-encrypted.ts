@@ -10,7 +10,7 @@ export const kinesisStreamEncrypted = resourceRule<KeyChoice>({
   enforcementLevel: "mandatory",
   remediationSteps: 'Set encryptionType to "KMS" and kmsKeyId to "alias/aws/kinesis" or a key of your own.',
   url: "https://docs.aws.amazon.com/streams/latest/dev/server-side-encryption.html",
-  tags: ["kinesis", "secrets"],
+  tags: ["kinesis", "security", "encryption-at-rest"],
   framework: {
     name: "AWS Foundational Security Best Practices",
     version: "1.0.0",

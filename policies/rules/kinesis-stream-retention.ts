@@ -17,7 +17,7 @@ export const kinesisStreamRetention = resourceRule<Config>({
   remediationSteps:
     "Set retentionPeriod to the hours a consumer may be behind, at least what the configuration asks for.",
   url: "https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html",
-  tags: ["kinesis", "change-safety"],
+  tags: ["kinesis", "reliability"],
   framework: {
     name: "AWS Foundational Security Best Practices",
     version: "1.0.0",

@@ -12,7 +12,7 @@ export const logGroupEncrypted = resourceRule<KeyChoice>({
   remediationSteps:
     "Set kmsKeyId to the ARN of a customer's key, or leave it out for AWS's own, as the configuration says.",
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
-  tags: ["cloudwatch", "secrets"],
+  tags: ["cloudwatch", "security", "encryption-at-rest"],
   configSchema: keyChoiceSchema,
   types: [type.logGroup],
   checks: [

@@ -24,7 +24,7 @@ export const logGroupRetention = resourceRule<Config>({
   enforcementLevel: "advisory",
   remediationSteps: "Set retentionInDays to at least what the configuration asks for.",
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Working-with-log-groups-and-streams.html",
-  tags: ["cloudwatch", "being-seen"],
+  tags: ["cloudwatch", "observability"],
   framework: {
     name: "AWS Foundational Security Best Practices",
     version: "1.0.0",

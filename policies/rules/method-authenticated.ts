@@ -17,7 +17,7 @@ export const methodAuthenticated = stackRule({
   enforcementLevel: "mandatory",
   remediationSteps: 'Set apiKeyRequired to true on the method, or authorization to "AWS_IAM".',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-setup-api-key-with-console.html",
-  tags: ["apigateway", "api-key"],
+  tags: ["apigateway", "security", "authentication"],
   types: [type.method],
   checks: [
     (method, stack) => {

@@ -9,7 +9,7 @@ export const methodSettingsNoDataTrace = resourceRule({
   enforcementLevel: "mandatory",
   remediationSteps: "Leave dataTraceEnabled out, or set it to false.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
-  tags: ["apigateway", "secrets"],
+  tags: ["apigateway", "security", "secrets"],
   types: [type.methodSettings],
   checks: [
     (settings) =>

@@ -28,7 +28,7 @@ export const nameLimits = resourceRule({
   enforcementLevel: "mandatory",
   remediationSteps: "Shorten the name, or spell it with the characters that AWS takes.",
   url: "https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html",
-  tags: ["place"],
+  tags: ["governance"],
   types: Object.keys(LIMITS),
   checks: [
     (resource) => {

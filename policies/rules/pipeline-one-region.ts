@@ -17,7 +17,7 @@ export const pipelineOneRegion = stackRule<Config>({
   remediationSteps:
     "Give the resource the region argument of its pipeline; without it, it lands in the provider's region.",
   url: "https://www.pulumi.com/registry/packages/aws/how-to-guides/enhanced-region-support/",
-  tags: ["place"],
+  tags: ["governance"],
   configSchema: { properties: { component: { type: "string", default: "aerospike-kinesis:index:Pipeline" } } },
   checks: [
     (resource, stack, { component }) => {

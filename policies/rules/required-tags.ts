@@ -14,7 +14,7 @@ export const requiredTags = resourceRule<Config>({
   enforcementLevel: "mandatory",
   remediationSteps: "Add the tags to the resource, or to the provider's defaultTags.",
   url: "https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html",
-  tags: ["place"],
+  tags: ["governance"],
   framework: {
     name: "AWS Foundational Security Best Practices",
     version: "1.0.0",

@@ -24,7 +24,7 @@ export const resourcePolicyNotPublic = resourceRule({
   enforcementLevel: "mandatory",
   remediationSteps: "Name the principals, by account, role or service, instead of *.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
-  tags: ["kinesis", "secretsmanager", "kms", "secrets"],
+  tags: ["kinesis", "secretsmanager", "kms", "security", "access-control"],
   types: Object.keys(POLICIES),
   checks: [
     (resource) =>

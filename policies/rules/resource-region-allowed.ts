@@ -16,7 +16,7 @@ export const resourceRegionAllowed = stackRule<Config>({
   enforcementLevel: "mandatory",
   remediationSteps: "Take the region out of the stage's settings, or add it to this rule's list.",
   url: "https://docs.aws.amazon.com/general/latest/gr/rande-manage.html",
-  tags: ["place"],
+  tags: ["governance"],
   configSchema: { properties: { regions: { type: "array", items: { type: "string" }, default: [] } } },
   checks: [
     (resource, _, { regions }) => {

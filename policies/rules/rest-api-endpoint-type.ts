@@ -13,7 +13,7 @@ export const restApiEndpointType = resourceRule<Config>({
   enforcementLevel: "mandatory",
   remediationSteps: 'Set endpointConfiguration to { types: "REGIONAL" } (or "PRIVATE").',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html",
-  tags: ["apigateway", "https"],
+  tags: ["apigateway", "security", "encryption-in-transit"],
   configSchema: {
     properties: {
       types: {

@@ -17,7 +17,7 @@ export const restApiKeyPlan = stackRule({
     "Give a usage plan apiStages: [{ apiId: api.id, stage: stage.stageName }] and link a key to it. " +
     'Pass references, not strings: a preview follows them. Leave apiKeySource at "HEADER".',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
-  tags: ["apigateway", "api-key"],
+  tags: ["apigateway", "security", "authentication"],
   types: [type.restApi, type.stage],
   checks: [
     (stage, stack) => {

@@ -10,7 +10,7 @@ export const restApiNoBody = resourceRule({
   remediationSteps:
     "Declare methods, integrations and responses as resources. Where an OpenAPI body has to be, review it by hand.",
   url: "https://www.pulumi.com/registry/packages/aws/api-docs/apigateway/restapi/",
-  tags: ["apigateway", "silent-loss"],
+  tags: ["apigateway", "data-loss"],
   types: [type.restApi, type.restApiPut],
   checks: [
     (api) =>

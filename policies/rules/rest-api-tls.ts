@@ -41,7 +41,7 @@ export const restApiTls = resourceRule<Config>({
     `Set securityPolicy to "${RECOMMENDED["1.2"].other}", or "${RECOMMENDED["1.2"].edge}" on an edge endpoint, and ` +
     'endpointAccessMode to "STRICT".',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html",
-  tags: ["apigateway", "https"],
+  tags: ["apigateway", "security", "encryption-in-transit"],
   configSchema: {
     properties: {
       minimumVersion: { type: "string", enum: ["1.2", "1.3"], default: "1.2" },

@@ -11,7 +11,7 @@ export const secretEncrypted = resourceRule<KeyChoice>({
   remediationSteps:
     "Set kmsKeyId to the ARN of a customer's key, or leave it out for AWS's own, as the configuration says.",
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
-  tags: ["secretsmanager", "secrets"],
+  tags: ["secretsmanager", "security", "encryption-at-rest"],
   configSchema: keyChoiceSchema,
   types: [type.secret],
   checks: [

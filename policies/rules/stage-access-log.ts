@@ -17,7 +17,7 @@ export const stageAccessLog = resourceRule({
     "Set accessLogSettings with the ARN of a log group and a format such as " +
     '{"requestId":"$context.requestId","status":"$context.status","integrationError":"$context.integration.error"}.',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
-  tags: ["apigateway", "being-seen"],
+  tags: ["apigateway", "observability"],
   types: [type.stage],
   checks: [
     (stage) =>

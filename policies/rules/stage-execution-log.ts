@@ -12,7 +12,7 @@ export const stageExecutionLog = stackRule({
   enforcementLevel: "advisory",
   remediationSteps: 'Add MethodSettings with methodPath "*/*" and settings { loggingLevel: "ERROR" }.',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
-  tags: ["apigateway", "being-seen"],
+  tags: ["apigateway", "observability"],
   framework: {
     name: "AWS Foundational Security Best Practices",
     version: "1.0.0",

@@ -9,7 +9,7 @@ export const stageTracing = resourceRule({
   enforcementLevel: "advisory",
   remediationSteps: "Set xrayTracingEnabled to true.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html",
-  tags: ["apigateway", "being-seen"],
+  tags: ["apigateway", "observability"],
   framework: {
     name: "AWS Foundational Security Best Practices",
     version: "1.0.0",

@@ -13,7 +13,7 @@ export const statefulProtected = resourceRule<Config>({
   enforcementLevel: "disabled",
   remediationSteps: "Give the resource the option protect: true.",
   url: "https://www.pulumi.com/docs/iac/concepts/options/protect/",
-  tags: ["change-safety"],
+  tags: ["reliability"],
   configSchema: {
     properties: {
       // A stream's records go with it; an API's id, a key's value and a secret's ARN are what others hold of it.

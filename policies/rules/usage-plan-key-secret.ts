@@ -8,7 +8,7 @@ export const usagePlanKeySecret = resourceRule({
   enforcementLevel: "mandatory",
   remediationSteps: 'Give the UsagePlanKey the option additionalSecretOutputs: ["value"].',
   url: "https://github.com/hashicorp/terraform-provider-aws/issues/26739",
-  tags: ["apigateway", "secrets"],
+  tags: ["apigateway", "security", "secrets"],
   types: [type.usagePlanKey],
   checks: [
     (link) =>

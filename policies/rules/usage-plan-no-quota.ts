@@ -11,7 +11,7 @@ export const usagePlanNoQuota = stackRule({
   enforcementLevel: "mandatory",
   remediationSteps: "Leave quotaSettings out; limit the rate and the burst with throttleSettings.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
-  tags: ["apigateway", "silent-loss"],
+  tags: ["apigateway", "data-loss"],
   types: [type.usagePlan],
   checks: [
     (plan, stack) => {

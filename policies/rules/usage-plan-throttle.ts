@@ -10,7 +10,7 @@ export const usagePlanThrottle = resourceRule({
   remediationSteps:
     "Set throttleSettings to { rateLimit, burstLimit }: all APIs of a region share the account's limit.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
-  tags: ["apigateway", "being-seen"],
+  tags: ["apigateway", "capacity"],
   types: [type.usagePlan],
   checks: [
     (plan) => {

@@ -7,6 +7,11 @@ import { rules } from "../../policies/rules";
 
 const PACK = join(__dirname, "../../policies");
 
+/** The tags that rules have: the service they are about, `security` if they are about security, and a topic. */
+const SERVICES = ["apigateway", "cloudwatch", "connector", "iam", "kinesis", "kms", "secretsmanager"];
+const SECURITY_TOPICS = ["access-control", "authentication", "encryption-at-rest", "encryption-in-transit", "secrets"];
+const OTHER_TOPICS = ["capacity", "data-loss", "governance", "observability", "reliability"];
+
 describe("the policy pack", () => {
   it("has exactly these policies, in this order", () => {
     assert.deepEqual(
@@ -85,6 +90,14 @@ describe("the policy pack", () => {
       assert.match(rule.remediationSteps, /^[A-Z].*\.$/s, "remediation steps are a sentence");
       assert.match(rule.url, /^https:\/\//);
       assert.ok(rule.tags.length > 0);
+      const topics = rule.tags.filter((tag) => !SERVICES.includes(tag) && tag !== "security");
+      assert.ok(topics.length > 0, "a rule has a topic");
+      for (const topic of topics) assert.ok([...SECURITY_TOPICS, ...OTHER_TOPICS].includes(topic), topic);
+      assert.equal(
+        rule.tags.includes("security"),
+        topics.some((topic) => SECURITY_TOPICS.includes(topic)),
+        "security",
+      );
       for (const [key, schema] of Object.entries(rule.configSchema?.properties ?? {})) {
         assert.notEqual(schema.default, undefined, `${key} has a default`);
       }

@@ -44,8 +44,8 @@ const LEVELS: Readonly<Record<Level, Result.level>> = {
   disabled: "none",
 };
 
-/** The topics of rules that keep somebody out, or something secret: code hosts list those by how grave they are. */
-const SECURITY = ["security", "https", "api-key", "identity", "secrets"];
+/** The tag of a rule on security. Code hosts list such rules by their severity. */
+const SECURITY = "security";
 
 /** One number of each of the ranges that code hosts take for a severity; a text, as they want it. */
 const SECURITY_SEVERITIES = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
@@ -63,11 +63,10 @@ function ruleOf({ name, description, level, severity, toDo, url, tags }: Policy)
 }
 
 function propertiesOf(tags: readonly string[], severity: Policy["severity"]): PropertyBag {
-  const isSecurity = tags.some((tag) => SECURITY.includes(tag));
   return {
-    tags: [...new Set([...tags, ...(isSecurity ? ["security"] : [])])],
+    tags: [...tags],
     ...(severity && { severity }),
-    ...(severity && isSecurity && { "security-severity": SECURITY_SEVERITIES[severity] }),
+    ...(severity && tags.includes(SECURITY) && { "security-severity": SECURITY_SEVERITIES[severity] }),
   };
 }
 
