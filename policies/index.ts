@@ -2,8 +2,8 @@ import { PolicyPack } from "@pulumi/policy";
 import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 
 import { checkConfiguration } from "./pack/configuration";
+import { exemptMetaPolicies, onRequest, secretOutputsIn, writtenConfiguration } from "./pack/engine-requests";
 import { policiesOf } from "./pack/policies";
-import { asWritten, exemptMetaPolicies, onRequest, secretOutputsIn } from "./pack/received";
 import { rules } from "./rules";
 
 let problems: readonly string[] = [];
@@ -12,7 +12,7 @@ const policies = policiesOf(rules, { problems: () => problems, secretOutputs: ()
 
 // The engine hands over all that was written, names that no policy has among it; the SDK shows each policy its own part only.
 onRequest(AnalyzerService.configure, (request) => {
-  problems = checkConfiguration(asWritten(request, policies), policies);
+  problems = checkConfiguration(writtenConfiguration(request, policies), policies);
   exemptMetaPolicies(request, policies);
 });
 onRequest(AnalyzerService.analyzeStack, (request) => {

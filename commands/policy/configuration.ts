@@ -10,10 +10,10 @@ import type { Level, Pack, Policy } from "./pack";
 export type Configuration = Readonly<Record<string, Level | ({ enforcementLevel?: Level } & Record<string, unknown>)>>;
 
 /** A configuration, or what is wrong with it. */
-export interface Configured {
+export interface ConfigurationFile {
   readonly configuration: Configuration;
   /** Each with the file's name. The configuration is empty if there are any. */
-  readonly faults: readonly string[];
+  readonly problems: readonly string[];
 }
 
 /** A pack's own command that checks configuration files: what is wrong goes to stderr, a line each. */
@@ -24,19 +24,19 @@ const CHECK = "check-configuration.cjs";
  * misspelled without a word: what is strict on paper would be lax.
  * @param project the directory from which the messages name a file within it
  */
-export async function readConfiguration(file: string, pack: Pack, project: string): Promise<Configured> {
+export async function readConfiguration(file: string, pack: Pack, project: string): Promise<ConfigurationFile> {
   const name = file.startsWith(project + sep) ? relative(project, file) : file;
-  const failed = (faults: readonly string[]): Configured => ({ configuration: {}, faults });
-  if (!existsSync(file)) return failed([`${name}: not found; write it, or name another with --policy-config`]);
+  const fail = (problems: readonly string[]): ConfigurationFile => ({ configuration: {}, problems });
+  if (!existsSync(file)) return fail([`${name}: not found; write it, or name another with --policy-config`]);
   const check = join(pack.directory, CHECK);
   if (existsSync(check)) {
     const { code, stderr } = await runCommand(process.execPath, [check, name], { cwd: project });
-    if (code !== 0) return failed(stderr.trim().split("\n"));
+    if (code !== 0) return fail(stderr.trim().split("\n"));
   }
   try {
-    return { configuration: JSON.parse(await readFile(file, "utf8")) as Configuration, faults: [] };
+    return { configuration: JSON.parse(await readFile(file, "utf8")) as Configuration, problems: [] };
   } catch (error) {
-    return failed([`${name}: ${(error as Error).message}`]);
+    return fail([`${name}: ${(error as Error).message}`]);
   }
 }
 
@@ -45,11 +45,11 @@ const META_POLICY = "meta-policy";
 
 /** The level at which a policy is to judge: its own setting, that of all, what its author says. */
 export function levelOf(policy: Policy, configuration: Configuration): Level {
-  const all = policy.tags.includes(META_POLICY) ? undefined : given(configuration.all);
-  return given(configuration[policy.name]) ?? all ?? policy.level;
+  const all = policy.tags.includes(META_POLICY) ? undefined : levelIn(configuration.all);
+  return levelIn(configuration[policy.name]) ?? all ?? policy.level;
 }
 
-const given = (entry: Configuration[string] | undefined): Level | undefined =>
+const levelIn = (entry: Configuration[string] | undefined): Level | undefined =>
   typeof entry === "object" ? entry.enforcementLevel : entry;
 
 /**
@@ -60,13 +60,13 @@ export function withoutBlocking(configuration: Configuration, pack: Pack): Confi
   return Object.fromEntries(
     pack.policies.map((policy) => {
       const level = levelOf(policy, configuration);
-      return [policy.name, atLevel(configuration[policy.name], level === "mandatory" ? "advisory" : level)];
+      return [policy.name, withLevel(configuration[policy.name], level === "mandatory" ? "advisory" : level)];
     }),
   );
 }
 
 /** The settings of a policy, at another level. */
-export const atLevel = (entry: Configuration[string] | undefined, enforcementLevel: Level) => ({
+export const withLevel = (entry: Configuration[string] | undefined, enforcementLevel: Level) => ({
   ...(typeof entry === "object" && entry),
   enforcementLevel,
 });

@@ -2,8 +2,8 @@ import type { EngineEvent, Events, PolicyViolation } from "@aerospike-kinesis/pu
 
 import { type Configuration, levelOf } from "./configuration";
 import type { Level, Pack, Policy } from "./pack";
-import type { Position } from "./position";
 import type { Finding, Waiver } from "./report";
+import type { SourcePosition } from "./source-position";
 
 /** The policy by which a pack says what it could not judge, because AWS has yet to assign it. */
 const NOT_EVALUATED = "not-evaluated-yet";
@@ -31,7 +31,7 @@ export interface Reading {
   readonly pack: Pack;
   readonly configuration: Configuration;
   /** By URN. */
-  readonly positions: ReadonlyMap<string, Position>;
+  readonly positions: ReadonlyMap<string, SourcePosition>;
 }
 
 export function judgementOf({ all, violations }: Pick<Events, "all" | "violations">, reading: Reading): Judgement {

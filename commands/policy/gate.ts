@@ -36,7 +36,7 @@ export interface GateOptions {
 export async function runGate(options: GateOptions): Promise<GateReport> {
   const { project, directory, main, progress, signal } = options;
   const stages = await findStages(project, options.settings);
-  const toJudge = chosen(stages, options.stages?.map(shortName));
+  const toJudge = chooseStages(stages, options.stages?.map(shortName));
   stages.notes.forEach(progress.detail);
   const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, signal && { signal }));
   const home = options.pack ?? join(project, "policies");
@@ -60,7 +60,7 @@ export async function runGate(options: GateOptions): Promise<GateReport> {
 }
 
 /** The stages to judge, all of them known. */
-function chosen({ names, notes, project }: Stages, wanted: readonly string[] | undefined): readonly string[] {
+function chooseStages({ names, notes, project }: Stages, wanted: readonly string[] | undefined): readonly string[] {
   const unknown = wanted?.filter((stage) => !names.includes(stage)) ?? [];
   if (unknown.length > 0 || names.length === 0) {
     const expected = names.join(", ") || `those with a ${stageFileName(project, "STAGE")}, and there is none`;

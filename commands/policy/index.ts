@@ -9,7 +9,7 @@ import { UsageError } from "../shared/errors";
 import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
 import { PROJECT } from "../shared/project";
-import { format, formatNamed, formatOfFile } from "./format";
+import { format, formatOfFile, parseFormat } from "./format";
 import { runGate } from "./gate";
 import { exitCodeOf, NOT_JUDGED } from "./report";
 
@@ -39,7 +39,7 @@ void runCommand({
     if ((stage === undefined) === (all === undefined)) {
       throw new UsageError("Say which stages: --stage STAGE, or --all.");
     }
-    const printed = formatNamed(name);
+    const printed = parseFormat(name);
     const files = output.map((file) => ({ file, as: formatOfFile(file) }));
     // Before the run, which takes a minute and would be lost.
     for (const { file } of files) await mustBeWritable(dirname(resolve(file)));

@@ -27,7 +27,7 @@ export interface Holdings {
 export function holdingsOf({ steps }: Pick<Operation, "steps">): Holdings {
   const states = steps.flatMap(({ newState }) => newState ?? []);
   const provider = states.find(({ type }) => type === "pulumi:providers:aws")?.inputs ?? {};
-  const accounts = listIn(provider.allowedAccountIds);
+  const accounts = parseList(provider.allowedAccountIds);
   return {
     names: states.flatMap(nameOf),
     ...(accounts && { accounts }),
@@ -42,7 +42,7 @@ function nameOf({ type, inputs = {} }: ResourceState): string[] {
 }
 
 /** The engine hands a provider its lists as JSON. */
-function listIn(value: unknown): readonly unknown[] | undefined {
+function parseList(value: unknown): readonly unknown[] | undefined {
   const list: unknown = typeof value === "string" ? JSON.parse(value) : value;
   return Array.isArray(list) ? list : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Level, Pack, Policy } from "./pack";
-import type { Position } from "./position";
+import type { SourcePosition } from "./source-position";
 
 /** Why somebody decided to live with a finding, and until which day (UTC): `2026-12-31`. */
 export interface Waiver {
@@ -17,7 +17,7 @@ export interface Finding {
   readonly toDo?: string;
   readonly url?: string;
   /** Where the resource is made. */
-  readonly position?: Position;
+  readonly position?: SourcePosition;
   /** Set on an advisory finding that would have another level without it. */
   readonly waived?: Waiver;
 }
@@ -76,16 +76,16 @@ export const weightOf = ({ level, waived }: Finding): string => (waived ? "waive
 /** Findings on one resource, or on the whole stack. */
 export interface Group {
   readonly resource: Finding["resource"];
-  readonly position: Position | undefined;
+  readonly position: SourcePosition | undefined;
   readonly findings: readonly Finding[];
 }
 
 const WEIGHTS = ["critical", "high", "medium", "low", undefined];
 
 /** By resource, the gravest finding first, and its resource with it. */
-export function byResource(findings: readonly Finding[]): readonly Group[] {
+export function groupByResource(findings: readonly Finding[]): readonly Group[] {
   const groups = new Map<string | undefined, Finding[]>();
-  for (const finding of [...findings].sort((a, b) => weight(a) - weight(b))) {
+  for (const finding of [...findings].sort((a, b) => severityRank(a) - severityRank(b))) {
     const urn = finding.resource?.urn;
     groups.set(urn, [...(groups.get(urn) ?? []), finding]);
   }
@@ -96,5 +96,5 @@ export function byResource(findings: readonly Finding[]): readonly Group[] {
   }));
 }
 
-const weight = ({ level, policy }: Finding): number =>
+const severityRank = ({ level, policy }: Finding): number =>
   (level === "mandatory" ? 0 : WEIGHTS.length) + WEIGHTS.indexOf(policy.severity);

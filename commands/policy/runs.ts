@@ -1,19 +1,19 @@
 import type { PolicyViolation } from "@aerospike-kinesis/pulumi-engine";
 
-import { atLevel, type Configuration } from "./configuration";
+import { type Configuration, withLevel } from "./configuration";
 import { merge } from "./findings";
 import type { Finding } from "./report";
 
 /** A run of the engine, and what the pack was configured with. */
-export interface Run<Operation> {
+export interface EngineRun<Operation> {
   readonly operation: Operation;
   readonly configuration: Configuration;
 }
 
 /** Every run in order, the blocked ones before the last. */
-export interface Runs<Operation> {
-  readonly all: readonly Run<Operation>[];
-  readonly last: Run<Operation>;
+export interface EngineRuns<Operation> {
+  readonly all: readonly EngineRun<Operation>[];
+  readonly last: EngineRun<Operation>;
 }
 
 /**
@@ -21,21 +21,23 @@ export interface Runs<Operation> {
  * policy's advice alone, so that everything else is built and judged.
  * @param configuration in which no policy is mandatory
  */
-export async function runUnblocked<Operation extends { readonly violations: readonly PolicyViolation[] }>(
+export async function runWithoutBlocking<Operation extends { readonly violations: readonly PolicyViolation[] }>(
   operate: (configuration: Configuration) => Promise<Operation>,
   configuration: Configuration,
-): Promise<Runs<Operation>> {
+): Promise<EngineRuns<Operation>> {
   const last = { operation: await operate(configuration), configuration };
   const blocking = last.operation.violations
-    .filter(({ enforcementLevel, policyName }) => enforcementLevel === "mandatory" && mends(policyName, configuration))
-    .map(({ policyName }) => [policyName, atLevel(configuration[policyName], "advisory")] as const);
+    .filter(
+      ({ enforcementLevel, policyName }) => enforcementLevel === "mandatory" && remediates(policyName, configuration),
+    )
+    .map(({ policyName }) => [policyName, withLevel(configuration[policyName], "advisory")] as const);
   if (blocking.length === 0) return { all: [last], last };
-  const again = await runUnblocked(operate, { ...configuration, ...Object.fromEntries(blocking) });
+  const again = await runWithoutBlocking(operate, { ...configuration, ...Object.fromEntries(blocking) });
   return { ...again, all: [last, ...again.all] };
 }
 
 /** What one run found, and the policies that mended nothing in it because they would have blocked. */
-export interface Found {
+export interface RunFindings {
   readonly findings: readonly Finding[];
   readonly lowered: readonly string[];
 }
@@ -44,7 +46,7 @@ export interface Found {
  * What several runs found, in order. A later run knows more, but of a policy that mends no more it lists what would have been
  * mended: there, what an earlier one said of a resource stands.
  */
-export function findingsOf(runs: readonly Found[]): readonly Finding[] {
+export function mergeRuns(runs: readonly RunFindings[]): readonly Finding[] {
   return runs.reduce<readonly Finding[]>((known, { findings, lowered }) => {
     const isAdvice = ({ policy }: Finding) => lowered.includes(policy.name);
     const judged = findings.filter((finding) => !isAdvice(finding));
@@ -53,10 +55,10 @@ export function findingsOf(runs: readonly Found[]): readonly Finding[] {
 }
 
 /** The policies that were to mend, and mend no more. */
-export const loweredIn = (first: Configuration, { configuration }: Pick<Run<unknown>, "configuration">) =>
-  Object.keys(first).filter((name) => mends(name, first) && !mends(name, configuration));
+export const loweredPolicies = (first: Configuration, { configuration }: Pick<EngineRun<unknown>, "configuration">) =>
+  Object.keys(first).filter((name) => remediates(name, first) && !remediates(name, configuration));
 
-function mends(name: string, configuration: Configuration): boolean {
+function remediates(name: string, configuration: Configuration): boolean {
   const entry = configuration[name];
   return typeof entry === "object" && entry.enforcementLevel === "remediate";
 }

@@ -11,9 +11,9 @@ import { type Configuration, levelOf, readConfiguration, withoutBlocking } from 
 import { type Judgement, judgementOf } from "./findings";
 import { type Holdings, holdingsOf } from "./names";
 import type { Pack } from "./pack";
-import { type Position, positionOf } from "./position";
 import type { Finding, StageReport } from "./report";
-import { findingsOf, loweredIn, type Run, runUnblocked } from "./runs";
+import { type EngineRun, loweredPolicies, mergeRuns, runWithoutBlocking } from "./runs";
+import { type SourcePosition, sourcePositionOf } from "./source-position";
 
 export interface StageOptions {
   readonly engine: Engine;
@@ -32,7 +32,7 @@ export interface StageOptions {
 /** What the gate says of a stage, and what the stage would have of an account. */
 export type JudgedStage = StageReport & { readonly holdings: Holdings };
 
-type Judged = Pick<JudgedStage, "resources" | "findings" | "problems" | "notes" | "holdings">;
+type StageJudgement = Pick<JudgedStage, "resources" | "findings" | "problems" | "notes" | "holdings">;
 
 /**
  * Previews a stage with the pack on the real engine, then brings it up on an empty local AWS, so that every value is known
@@ -41,7 +41,7 @@ type Judged = Pick<JudgedStage, "resources" | "findings" | "problems" | "notes" 
 export async function judgeStage(options: StageOptions): Promise<JudgedStage> {
   const { stages, stage, pack, policyConfig } = options;
   const project = stages.project.directory;
-  const { configuration, faults } = await readConfiguration(policyConfig, pack, project);
+  const { configuration, problems } = await readConfiguration(policyConfig, pack, project);
   const policies = pack.policies.filter((policy) => levelOf(policy, configuration) !== "disabled").length;
   const report = {
     stage,
@@ -49,14 +49,14 @@ export async function judgeStage(options: StageOptions): Promise<JudgedStage> {
     resources: 0,
     policies,
     findings: [],
-    problems: faults,
+    problems,
     notes: [],
     holdings: { names: [] },
   };
-  if (faults.length > 0) return report;
+  if (problems.length > 0) return report;
   try {
     const notes = await stages.notesOf(stage);
-    const judged = await judge(options, configuration);
+    const judged = await judgeOnLocalAws(options, configuration);
     return { ...report, ...judged, notes: [...notes, ...judged.notes] };
   } catch (error) {
     // Such as settings that cannot be read: the other stages are judged all the same.
@@ -65,7 +65,7 @@ export async function judgeStage(options: StageOptions): Promise<JudgedStage> {
   }
 }
 
-async function judge(options: StageOptions, configuration: Configuration): Promise<Judged> {
+async function judgeOnLocalAws(options: StageOptions, configuration: Configuration): Promise<StageJudgement> {
   await mkdir(options.directory, { recursive: true });
   const aws = await startLocalAws({ store: "memory" });
   try {
@@ -81,17 +81,17 @@ async function judge(options: StageOptions, configuration: Configuration): Promi
       ...(main !== undefined && { main }),
       ...(signal && { signal }),
     });
-    return await run(workspace, options, configuration);
+    return await runEngine(workspace, options, configuration);
   } finally {
     await aws.stop();
   }
 }
 
-async function run(
+async function runEngine(
   workspace: Workspace,
   { stages, stage, pack, directory }: StageOptions,
   configuration: Configuration,
-): Promise<Judged> {
+): Promise<StageJudgement> {
   const file = join(directory, "policy-config.json");
   const operate = (kind: "preview" | "up") => async (given: Configuration) => {
     await writeFile(file, JSON.stringify(given));
@@ -99,24 +99,24 @@ async function run(
   };
   await workspace.init(stage);
   const lenient = withoutBlocking(configuration, pack);
-  const previews = await runUnblocked(operate("preview"), lenient);
+  const previews = await runWithoutBlocking(operate("preview"), lenient);
   const preview = previews.last.operation;
   const positions = positionsIn(preview, stages.project.directory, directory);
-  const judgement = (each: Run<Operation>) => ({
+  const judgement = (each: EngineRun<Operation>) => ({
     ...judgementOf(each.operation, { pack, configuration, positions }),
-    lowered: loweredIn(lenient, each),
+    lowered: loweredPolicies(lenient, each),
   });
   const first = judgement(previews.last);
   if (preview.code !== 0) {
-    return unfinished("could not be previewed", preview, first, findingsOf(previews.all.map(judgement)));
+    return failureReport("could not be previewed", preview, first, mergeRuns(previews.all.map(judgement)));
   }
-  const ups = await runUnblocked(operate("up"), previews.last.configuration);
+  const ups = await runWithoutBlocking(operate("up"), previews.last.configuration);
   const up = ups.last.operation;
   const last = judgement(ups.last);
-  const findings = findingsOf([...previews.all, ...ups.all].map(judgement));
+  const findings = mergeRuns([...previews.all, ...ups.all].map(judgement));
   const notes = warningsOf([...previews.all, ...ups.all].map(({ operation }) => operation));
   if (up.code !== 0) {
-    const judged = unfinished("did not come up on the local AWS", up, last, findings);
+    const judged = failureReport("did not come up on the local AWS", up, last, findings);
     return { ...judged, problems: [...judged.problems, ...first.postponed, ...first.failures], notes };
   }
   const unjudged = last.resources === 0 ? ["The policy pack judged no resource."] : [];
@@ -124,23 +124,23 @@ async function run(
   return { resources: last.resources, findings, problems, notes, holdings: holdingsOf(up) };
 }
 
-function positionsIn({ steps }: Operation, project: string, root: string): ReadonlyMap<string, Position> {
+function positionsIn({ steps }: Operation, project: string, root: string): ReadonlyMap<string, SourcePosition> {
   return new Map(
     steps.flatMap(({ urn, newState }) => {
-      const position = newState && positionOf(newState, project, root);
-      // The SDK misreads some paths: no place is better than a wrong one.
+      const position = newState && sourcePositionOf(newState, project, root);
+      // The SDK misreads some paths: no position is better than a wrong one.
       return position && existsSync(join(project, position.file)) ? [[urn, position] as const] : [];
     }),
   );
 }
 
 /** A run that failed. Nothing of ours blocks it, so the program, the pack or the local AWS did. */
-function unfinished(
+function failureReport(
   what: string,
   operation: Operation,
   { resources, postponed, failures }: Judgement,
   findings: readonly Finding[],
-): Judged {
+): StageJudgement {
   const problems = [`The stage ${what}: ${errorsOf(operation)}`, ...postponed, ...failures];
   return { resources, findings, problems, notes: warningsOf([operation]), holdings: holdingsOf(operation) };
 }

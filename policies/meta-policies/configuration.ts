@@ -10,7 +10,7 @@ const TO_DO = "Correct the pack's configuration: the part that is wrong has no e
  * keys that are misspelled without a word, and what is strict on paper would be lax.
  * @param problems As far as it is known when the root stack registers.
  */
-export function configuration(problems: () => readonly string[]): ResourceValidationPolicy {
+export function configurationPolicy(problems: () => readonly string[]): ResourceValidationPolicy {
   const validateResource: ResourceValidationPolicy["validateResource"] = (resource, report) => {
     if (resource.type !== type.stack) return;
     for (const problem of problems()) report(`Found: ${problem}.\nTo do: ${TO_DO}`, resource.urn);

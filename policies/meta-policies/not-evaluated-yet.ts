@@ -1,13 +1,13 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 
-import type { Ledger } from "../pack/ledger";
 import { META_POLICY } from "../pack/meta-policy";
+import type { RunNotes } from "../pack/run-notes";
 
 /**
  * Says what could not be judged: by a preview, or in a state whose secrets are encrypted. One note for the whole stack: in thirty regions, one for each resource would bury
  * every finding.
  */
-export function notEvaluatedYet(ledger: Ledger): StackValidationPolicy {
+export function notEvaluatedYetPolicy(notes: RunNotes): StackValidationPolicy {
   return {
     name: "not-evaluated-yet",
     description: "A preview cannot judge what AWS is yet to assign, an analysis of a state not what is encrypted.",
@@ -15,13 +15,13 @@ export function notEvaluatedYet(ledger: Ledger): StackValidationPolicy {
     enforcementLevel: "advisory",
     tags: [META_POLICY],
     validateStack: (_, report) => {
-      const rules = [...new Set(ledger.notEvaluated.map(({ rule }) => rule))];
+      const rules = [...new Set(notes.unevaluatedRules.map(({ rule }) => rule))];
       if (rules.length === 0) return;
-      const notes = rules.map((rule) => {
-        const urns = ledger.notEvaluated.filter((note) => note.rule === rule).map(({ urn }) => urn);
+      const lines = rules.map((rule) => {
+        const urns = notes.unevaluatedRules.filter((note) => note.rule === rule).map(({ urn }) => urn);
         return `${rule}, on ${summary(urns)}`;
       });
-      report(["Not evaluated yet:", ...notes].join("\n"));
+      report(["Not evaluated yet:", ...lines].join("\n"));
     },
   };
 }

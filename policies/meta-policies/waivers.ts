@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import type { Ledger } from "../pack/ledger";
 import { META_POLICY } from "../pack/meta-policy";
-import { faultOf, nameOfWaiver, type Waiver } from "../pack/waivers";
+import type { RunNotes } from "../pack/run-notes";
+import { describeWaiver, problemOf, type Waiver } from "../pack/waivers";
 import { type } from "../read/types";
 
 const TO_DO = "Complete the waiver in the pack's configuration, or mend the resource and remove it.";
@@ -15,16 +15,16 @@ interface Config {
   readonly maximumDays?: number;
 }
 
-/** Loads the waivers when the root stack registers, which it does before everything else, and refuses the faulty ones. */
-export function waivers(ledger: Ledger, rules: readonly string[], now: () => Date): ResourceValidationPolicy {
+/** Loads the waivers when the root stack registers, which it does before everything else, and refuses the invalid ones. */
+export function waiversPolicy(notes: RunNotes, rules: readonly string[], now: () => Date): ResourceValidationPolicy {
   const validateResource: ResourceValidationPolicy["validateResource"] = (resource, report) => {
     if (resource.type !== type.stack) return;
     const { list = [], maximumDays = MAXIMUM_DAYS } = resource.getConfig<Config>();
     const terms = { rules, today: now(), maximumDays };
-    const judged = list.map((waiver) => ({ waiver, fault: faultOf(waiver, terms) }));
-    ledger.begin(judged.filter(({ fault }) => fault === undefined).map(({ waiver }) => waiver));
-    for (const { waiver, fault } of judged) {
-      if (fault !== undefined) report(`Found: ${nameOfWaiver(waiver)} ${fault}.\nTo do: ${TO_DO}`, resource.urn);
+    const judged = list.map((waiver) => ({ waiver, problem: problemOf(waiver, terms) }));
+    notes.begin(judged.filter(({ problem }) => problem === undefined).map(({ waiver }) => waiver));
+    for (const { waiver, problem } of judged) {
+      if (problem !== undefined) report(`Found: ${describeWaiver(waiver)} ${problem}.\nTo do: ${TO_DO}`, resource.urn);
     }
   };
   return {

@@ -2,7 +2,7 @@ import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 
 import { isMetaPolicy, type SdkPolicy } from "./meta-policy";
 import { nearest } from "./nearest";
-import { faultsAgainst } from "./schema";
+import { schemaProblems } from "./schema";
 
 /** Keys of a pack's configuration that are no policies: the level of all of them, and Pulumi's environments. */
 const RESERVED = ["all", "environments"];
@@ -19,10 +19,10 @@ export function checkConfiguration(configuration: unknown, policies: readonly Sd
     return [`expected an object of policy names, got ${JSON.stringify(configuration)}`];
   }
   return Object.entries(configuration).flatMap(([name, given]) => {
-    if (name === "environments") return faultsAgainst({ type: "array", items: { type: "string" } }, given, name);
-    if (name === "all") return faultsOf(name, given, ["advisory", "mandatory", "disabled"]);
+    if (name === "environments") return schemaProblems({ type: "array", items: { type: "string" } }, given, name);
+    if (name === "all") return policyProblems(name, given, ["advisory", "mandatory", "disabled"]);
     const policy = policies.find((candidate) => candidate.name === name);
-    if (policy) return faultsOf(name, given, levelsOf(policy), policy.configSchema?.properties);
+    if (policy) return policyProblems(name, given, levelsOf(policy), policy.configSchema?.properties);
     const meant = nearest(name, [...RESERVED, ...policies.map((candidate) => candidate.name)]);
     return [`${name}: expected the name of a policy, got one that this pack does not have; nearest: ${meant ?? ""}`];
   });
@@ -30,18 +30,23 @@ export function checkConfiguration(configuration: unknown, policies: readonly Sd
 
 /** A rule that is told to mend and cannot would block instead; a meta-policy that is off hides what the rules have to say. */
 function levelsOf(policy: SdkPolicy): readonly string[] {
-  const mends = "remediateResource" in policy && policy.remediateResource !== undefined;
-  return ["advisory", "mandatory", ...(mends ? ["remediate"] : []), ...(isMetaPolicy(policy) ? [] : ["disabled"])];
+  const canRemediate = "remediateResource" in policy && policy.remediateResource !== undefined;
+  return [
+    "advisory",
+    "mandatory",
+    ...(canRemediate ? ["remediate"] : []),
+    ...(isMetaPolicy(policy) ? [] : ["disabled"]),
+  ];
 }
 
-function faultsOf(
+function policyProblems(
   name: string,
   given: unknown,
   levels: readonly string[],
   properties: PolicyConfigJSONSchema["properties"] = {},
 ): readonly string[] {
-  if (typeof given !== "object" || given === null) return faultsAgainst({ enum: [...levels] }, given, name);
-  return faultsAgainst(
+  if (typeof given !== "object" || given === null) return schemaProblems({ enum: [...levels] }, given, name);
+  return schemaProblems(
     {
       type: "object",
       properties: { ...properties, enforcementLevel: { enum: [...levels] } },

@@ -1,20 +1,20 @@
 import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 
-import { configuration } from "../meta-policies/configuration";
-import { notEvaluatedYet } from "../meta-policies/not-evaluated-yet";
-import { waivedFindings } from "../meta-policies/waived-findings";
-import { waivers } from "../meta-policies/waivers";
-import { waiversMatched } from "../meta-policies/waivers-matched";
+import { configurationPolicy } from "../meta-policies/configuration";
+import { notEvaluatedYetPolicy } from "../meta-policies/not-evaluated-yet";
+import { waivedFindingsPolicy } from "../meta-policies/waived-findings";
+import { waiversPolicy } from "../meta-policies/waivers";
+import { waiversMatchedPolicy } from "../meta-policies/waivers-matched";
 import { isNotKnownYet } from "../read/resource";
 import { stackOf } from "../read/stack";
-import { Ledger } from "./ledger";
 import type { SdkPolicy } from "./meta-policy";
-import type { AnyRule, Found, ResourceRule, StackRule, Words } from "./rule";
+import type { AnyRule, CheckResult, ResourceRule, RuleMetadata, StackRule } from "./rule";
+import { message, runChecks } from "./run-checks";
+import { RunNotes } from "./run-notes";
 import { settingsOf } from "./settings";
-import { message, verdict } from "./verdict";
 
 /** What policies do not see, or no test should wait for. */
-export interface Surroundings {
+export interface PackContext {
   /** The clock that waivers expire by. */
   readonly now?: () => Date;
   /** What is wrong with the configuration. @defaultValue nothing */
@@ -27,23 +27,23 @@ export interface Surroundings {
  * The rules as policies of the SDK. The meta-policies stand around them, in this order: the waivers must be known before a
  * rule judges, and what was waived or not evaluated is only known when all have judged.
  */
-export function policiesOf(rules: readonly AnyRule[], surroundings: Surroundings = {}): SdkPolicy[] {
+export function policiesOf(rules: readonly AnyRule[], surroundings: PackContext = {}): SdkPolicy[] {
   const { now = () => new Date(), problems = () => [], secretOutputs = () => [] } = surroundings;
-  const ledger = new Ledger();
+  const notes = new RunNotes();
   const names = rules.map((rule) => rule.name);
   return [
-    waivers(ledger, names, now),
+    waiversPolicy(notes, names, now),
     ...rules.map((rule) =>
-      rule.scope === "resource" ? onResource(rule, ledger) : onStack(rule, ledger, secretOutputs),
+      rule.scope === "resource" ? resourcePolicyOf(rule, notes) : stackPolicyOf(rule, notes, secretOutputs),
     ),
-    configuration(problems),
-    waiversMatched(ledger),
-    waivedFindings(ledger),
-    notEvaluatedYet(ledger),
+    configurationPolicy(problems),
+    waiversMatchedPolicy(notes),
+    waivedFindingsPolicy(notes),
+    notEvaluatedYetPolicy(notes),
   ];
 }
 
-function onResource(rule: ResourceRule, ledger: Ledger): ResourceValidationPolicy {
+function resourcePolicyOf(rule: ResourceRule, notes: RunNotes): ResourceValidationPolicy {
   const { types, checks, remedy } = rule;
   const applies = (type: string) => types === undefined || types.includes(type);
   const validateResource: ResourceValidationPolicy["validateResource"] = (resource, report) => {
@@ -51,10 +51,10 @@ function onResource(rule: ResourceRule, ledger: Ledger): ResourceValidationPolic
     if (!applies(resource.type)) return;
     const config = settingsOf(rule, resource.getConfig());
     const judged = checks.map((check) => () => check(resource, config));
-    judge(rule, resource.urn, judged, ledger, report);
+    reportFindings(rule, resource.urn, judged, notes, report);
   };
   return {
-    ...words(rule),
+    ...metadataOf(rule),
     validateResource: forType(types, validateResource),
     ...(remedy && {
       remediateResource: forType(types, (resource) => {
@@ -67,23 +67,33 @@ function onResource(rule: ResourceRule, ledger: Ledger): ResourceValidationPolic
   };
 }
 
-function onStack(rule: StackRule, ledger: Ledger, secretOutputs: () => readonly string[]): StackValidationPolicy {
+function stackPolicyOf(
+  rule: StackRule,
+  notes: RunNotes,
+  secretOutputs: () => readonly string[],
+): StackValidationPolicy {
   const { types, checks } = rule;
   return {
-    ...words(rule),
+    ...metadataOf(rule),
     validateStack: forType(types, (args, report) => {
       const stack = stackOf(args.resources, secretOutputs());
       const config = settingsOf(rule, args.getConfig());
       for (const resource of types === undefined ? args.resources : types.flatMap((type) => stack.ofType(type))) {
         const judged = checks.map((check) => () => check(resource, stack, config));
-        judge(rule, resource.urn, judged, ledger, report);
+        reportFindings(rule, resource.urn, judged, notes, report);
       }
     }),
   };
 }
 
-function judge(rule: Words, urn: string, checks: readonly (() => Found)[], ledger: Ledger, report: ReportViolation) {
-  for (const found of verdict(rule, urn, checks, ledger)) report(message(found, rule), urn);
+function reportFindings(
+  rule: RuleMetadata,
+  urn: string,
+  checks: readonly (() => CheckResult)[],
+  notes: RunNotes,
+  report: ReportViolation,
+) {
+  for (const found of runChecks(rule, urn, checks, notes)) report(message(found, rule), urn);
 }
 
 /** What is not known yet cannot be mended yet: the checks of the same rule say so. */
@@ -105,7 +115,7 @@ function forType<F extends object>(types: readonly string[] | undefined, judge: 
 }
 
 /** The SDK's own fields, without ours. */
-function words(rule: ResourceRule | StackRule): Words {
+function metadataOf(rule: ResourceRule | StackRule): RuleMetadata {
   const { name, description, severity, enforcementLevel, remediationSteps, url, tags, framework, configSchema } = rule;
   const optional = { ...(framework && { framework }), ...(configSchema && { configSchema }) };
   return { name, description, severity, enforcementLevel, remediationSteps, url, tags, ...optional };

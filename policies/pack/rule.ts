@@ -7,10 +7,10 @@ import type { Stack } from "../read/stack";
  * What a check found, in the words of the resource; undefined or an empty list when all is well. Never the value of
  * anything that could be a secret: whoever reads the build's log reads this.
  */
-export type Found = string | readonly string[] | undefined;
+export type CheckResult = string | readonly string[] | undefined;
 
 /** The words of a rule, in the fields of the policy SDK, none of them left out. */
-export type Words = Required<
+export type RuleMetadata = Required<
   Pick<Policy, "name" | "description" | "severity" | "enforcementLevel" | "remediationSteps" | "url" | "tags">
 > &
   Pick<Policy, "framework" | "configSchema">;
@@ -19,14 +19,14 @@ export type Words = Required<
  * One rule. `checks` are pure and independent of each other: where one meets a value that AWS has yet to assign, the others
  * still judge, and the pack says that this one has not.
  */
-interface Rule<Check> extends Words {
+interface Rule<Check> extends RuleMetadata {
   /** The type tokens this rule judges; left out, it judges every resource. */
   readonly types?: readonly string[];
   readonly checks: readonly Check[];
 }
 
 /** A rule that needs one resource alone. It judges the inputs, before AWS sees them. */
-export interface ResourceRule<Config = never> extends Rule<(resource: Resource, config: Config) => Found> {
+export interface ResourceRule<Config = never> extends Rule<(resource: Resource, config: Config) => CheckResult> {
   readonly scope: "resource";
   /** The properties to set; undefined if there is nothing to mend. Runs only where configured as `remediate`. */
   readonly remedy?: (resource: Resource, config: Config) => Record<string, unknown> | undefined;
@@ -34,7 +34,7 @@ export interface ResourceRule<Config = never> extends Rule<(resource: Resource, 
 
 /** A rule that needs to see how resources hang together. It judges at the end of a preview and of an update. */
 export interface StackRule<Config = never> extends Rule<
-  (resource: PolicyResource, stack: Stack, config: Config) => Found
+  (resource: PolicyResource, stack: Stack, config: Config) => CheckResult
 > {
   readonly scope: "stack";
 }

@@ -4,40 +4,40 @@ import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
  * What is wrong with a value, by the part of JSON Schema that the pack's own schemas use.
  * @param path What the messages call the value.
  */
-export function faultsAgainst(schema: PolicyConfigJSONSchema, value: unknown, path: string): readonly string[] {
-  const expected = expectation(schema, value);
+export function schemaProblems(schema: PolicyConfigJSONSchema, value: unknown, path: string): readonly string[] {
+  const expected = unmetExpectation(schema, value);
   if (expected !== undefined) return [`${path}: expected ${expected}, got ${JSON.stringify(value)}`];
   if (Array.isArray(value)) {
     const { items } = schema;
     if (typeof items !== "object" || Array.isArray(items)) return [];
-    return value.flatMap((item, index) => faultsAgainst(items, item, `${path}[${index}]`));
+    return value.flatMap((item, index) => schemaProblems(items, item, `${path}[${index}]`));
   }
   if (typeof value === "object" && value !== null) {
-    return propertyFaults(schema, value as Record<string, unknown>, path);
+    return propertyProblems(schema, value as Record<string, unknown>, path);
   }
   return [];
 }
 
-function propertyFaults(
+function propertyProblems(
   schema: PolicyConfigJSONSchema,
   value: Record<string, unknown>,
   path: string,
 ): readonly string[] {
   const { properties = {}, required = [], additionalProperties = true } = schema;
   const missing = required.filter((key) => !(key in value)).map((key) => `${path}.${key}: expected a value, got none`);
-  const faults = Object.entries(value).flatMap(([key, item]) => {
+  const problems = Object.entries(value).flatMap(([key, item]) => {
     const inner = properties[key] ?? additionalProperties;
-    if (typeof inner === "object") return faultsAgainst(inner, item, `${path}.${key}`);
+    if (typeof inner === "object") return schemaProblems(inner, item, `${path}.${key}`);
     if (inner) return [];
     return [
       `${path}.${key}: expected one of ${Object.keys(properties).join(", ") || "no settings"}, got a key that does not exist`,
     ];
   });
-  return [...missing, ...faults];
+  return [...missing, ...problems];
 }
 
 /** What the schema expects of the value itself, if the value is not it. */
-function expectation(
+function unmetExpectation(
   { type, enum: allowed, minimum, maximum, minItems }: PolicyConfigJSONSchema,
   value: unknown,
 ): string | undefined {

@@ -13,7 +13,7 @@ export interface Waiver {
 }
 
 /** What waivers are held against. */
-export interface Terms {
+export interface WaiverTerms {
   /** The names of the rules there are. */
   readonly rules: readonly string[];
   readonly today: Date;
@@ -21,14 +21,14 @@ export interface Terms {
   readonly maximumDays: number;
 }
 
-/** What is wrong with a waiver, or undefined. A waiver with a fault covers nothing. */
-export function faultOf(waiver: Waiver, terms: Terms): string | undefined {
+/** What is wrong with a waiver, or undefined. A waiver with a problem covers nothing. */
+export function problemOf(waiver: Waiver, terms: WaiverTerms): string | undefined {
   if (!terms.rules.includes(waiver.rule)) return "names a rule that this pack does not have";
   if (!isNarrow(waiver.resource)) {
     return "names no resource and no type; its URN ends in ::<name> or in <type>::*, spelled out";
   }
   if (waiver.reason === undefined || waiver.reason.trim() === "") return "has no reason";
-  return expiryFault(waiver.expires, terms);
+  return expiryProblem(waiver.expires, terms);
 }
 
 /** Whether a pattern spells out a name or a type: what is left to `*` alone is every resource. */
@@ -40,7 +40,7 @@ function isNarrow(pattern: string): boolean {
   return !name.includes("*") || /^[\w-]+:(?!pulumi:)[\w/-]+:\w+$/.test(spelled);
 }
 
-function expiryFault(expires: string | undefined, { today, maximumDays }: Terms): string | undefined {
+function expiryProblem(expires: string | undefined, { today, maximumDays }: WaiverTerms): string | undefined {
   if (expires === undefined) return "has no expiry date";
   const lastMoment = new Date(`${expires}T23:59:59.999Z`);
   // V8 takes 2027-02-30 for the second of March.
@@ -63,6 +63,6 @@ export function covers(waiver: Waiver, rule: string, urn: string): boolean {
 }
 
 /** A waiver as a message names it. */
-export function nameOfWaiver({ rule, resource }: Waiver): string {
+export function describeWaiver({ rule, resource }: Waiver): string {
   return `the waiver of ${JSON.stringify(rule)} for ${JSON.stringify(resource)}`;
 }

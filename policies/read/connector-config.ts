@@ -5,27 +5,27 @@ import { pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 import { readYaml, type Tree, treeFrom } from "./yaml";
 
-/** Where something stands in a connector's configuration. */
-export interface Place {
+/** The position of a value in a connector's configuration. */
+export interface ConfigPosition {
   /** Counted from 1; undefined in a configuration that is no text. */
   readonly line: number | undefined;
 }
 
-/** A place for a message: `line 7 of the connector configuration`. */
-export const nameOfPlace = ({ line }: Place): string =>
+/** A position as a message names it: `line 7 of the connector configuration`. */
+export const describePosition = ({ line }: ConfigPosition): string =>
   `${line === undefined ? "" : `line ${line} of `}the connector configuration`;
 
-/** Where a URL stands, and how it begins: never what it says. */
-export interface UrlPlace extends Place {
+/** The position of a URL, and its scheme: never the URL itself. */
+export interface UrlPosition extends ConfigPosition {
   /** In lower case, without the colon; undefined if the URL names none. */
   readonly scheme: string | undefined;
 }
 
-/** What the rules may know of an `aerospike-esp-outbound.yml`: places and numbers, no values that could be secret. */
+/** What the rules may know of an `aerospike-esp-outbound.yml`: positions and numbers, no values that could be secret. */
 export interface ConnectorConfig {
-  readonly urls: readonly UrlPlace[];
+  readonly urls: readonly UrlPosition[];
   /** Each `call-timeout` for records; that of health checks is no concern of XDR's. */
-  readonly callTimeouts: readonly (Place & { readonly milliseconds: number })[];
+  readonly callTimeouts: readonly (ConfigPosition & { readonly milliseconds: number })[];
 }
 
 /** What can hold the file, and in which properties. */
@@ -107,7 +107,7 @@ function configFrom(tree: Tree): ConnectorConfig | undefined {
   };
 }
 
-/** Each place once, however many aliases lead to it. */
+/** Each value once, however many aliases lead to it. */
 const unique = (trees: readonly Tree[]): readonly Tree[] => [
   ...new Map(trees.map((tree) => [tree.node, tree] as const)).values(),
 ];

@@ -5,22 +5,22 @@ import { knownAt, knownListAt, oncePerStack, pointsAt, sourcesOf, type Stack } f
 import { type } from "./types";
 
 /** The integrations that API Gateway carries out as this role. */
-export function integrationsAs(role: PolicyResource, stack: Stack): readonly PolicyResource[] {
+export function integrationsWithRole(role: PolicyResource, stack: Stack): readonly PolicyResource[] {
   return stack.ofType(type.integration).filter((integration) => {
     const sources = sourcesOf(integration, "credentials");
-    const assumes = sources.length > 0 ? sources.includes(role) : holdsArnOf(role, integration);
+    const assumes = sources.length > 0 ? sources.includes(role) : hasArnOf(role, integration);
     return assumes && callsAws(integration);
   });
 }
 
-function holdsArnOf(role: PolicyResource, integration: PolicyResource): boolean {
+function hasArnOf(role: PolicyResource, integration: PolicyResource): boolean {
   const arn = knownAt(role, "arn");
   return arn !== undefined && knownAt(integration, "credentials") === arn;
 }
 
 /** The roles as which API Gateway writes to Kinesis. */
 export const writerRoles = oncePerStack((stack) =>
-  stack.ofType(type.role).filter((role) => integrationsAs(role, stack).some(writesToKinesis)),
+  stack.ofType(type.role).filter((role) => integrationsWithRole(role, stack).some(writesToKinesis)),
 );
 
 /** What says which role a resource belongs to. */

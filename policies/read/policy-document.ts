@@ -1,7 +1,7 @@
 import { property } from "./resource";
 
 /** One statement of an IAM policy, each member as a list; a member that is absent is an empty one. */
-export interface Statement {
+export interface PolicyStatement {
   /** What a message calls it, for its own words could be anything: `statement 1`. */
   readonly name: string;
   readonly allows: boolean;
@@ -28,7 +28,7 @@ export interface Principal {
 }
 
 /** The statements of a policy document, given as JSON text or as an object; none if it is neither. */
-export function statementsOf(document: unknown): readonly Statement[] {
+export function statementsOf(document: unknown): readonly PolicyStatement[] {
   const statements = property(typeof document === "string" ? parse(document) : document, "Statement");
   return list(statements).map((statement, index) => ({
     name: `statement ${index + 1}`,
@@ -46,7 +46,7 @@ export function statementsOf(document: unknown): readonly Statement[] {
 }
 
 /** Whether a list of actions, or of condition keys, has this one; IAM does not mind how they are capitalized. */
-export function includesWord(words: readonly string[], word: string): boolean {
+export function includesIgnoringCase(words: readonly string[], word: string): boolean {
   return words.some((other) => other.toLowerCase() === word.toLowerCase());
 }
 

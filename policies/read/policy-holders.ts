@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { type Statement, statementsOf } from "./policy-document";
+import { type PolicyStatement, statementsOf } from "./policy-document";
 import { listAt, property, type Resource, valueAt } from "./resource";
 import { knownAt, knownListAt, sourcesOf } from "./stack";
 import { type } from "./types";
@@ -17,7 +17,7 @@ const HOLDERS: Readonly<Record<string, string>> = {
 export const identityPolicyTypes: readonly string[] = [...Object.keys(HOLDERS), type.role];
 
 /** The statements of the policies that a resource carries for an identity; a role's inline policies are among them. */
-export function identityStatements(holder: Resource): readonly Statement[] {
+export function identityStatements(holder: Resource): readonly PolicyStatement[] {
   const path = HOLDERS[holder.type];
   if (path !== undefined) return statementsOf(valueAt(holder, path));
   if (holder.type !== type.role) return [];

@@ -1,8 +1,8 @@
-import { type Condition, includesWord, type Statement } from "./policy-document";
+import { type Condition, includesIgnoringCase, type PolicyStatement } from "./policy-document";
 import { hasWildcard, isLike } from "./wildcard";
 
 /** The statements of a resource's policy that let in everybody: `Principal: "*"`, or NotPrincipal, on no condition that says who. */
-export function openStatements(statements: readonly Statement[]): readonly Statement[] {
+export function openStatements(statements: readonly PolicyStatement[]): readonly PolicyStatement[] {
   const denials = statements.filter(({ allows }) => !allows);
   return statements.filter(
     (statement) =>
@@ -13,7 +13,7 @@ export function openStatements(statements: readonly Statement[]): readonly State
   );
 }
 
-export const isForAnybody = ({ principals }: Statement): boolean => principals.some(({ id }) => id === "*");
+export const isForAnybody = ({ principals }: PolicyStatement): boolean => principals.some(({ id }) => id === "*");
 
 /** What tells who asks, or on whose behalf a service does. kms:ViaService alone says neither: everybody may use a service. */
 const WHO =
@@ -39,14 +39,14 @@ const SERVICES = ["aws:PrincipalIsAWSService", "aws:ViaAWSService"];
  * Whether a denial leaves only those who are named: everybody is denied the same actions unless they are of an organisation,
  * a network, an account; services of AWS may be spared as well.
  */
-function keepsOthersOut(denial: Statement, allowed: Statement): boolean {
+function keepsOthersOut(denial: PolicyStatement, allowed: PolicyStatement): boolean {
   const { conditions } = denial;
   const names = ({ operator, key, values }: Condition) =>
     WHO.test(key) && NOT.test(operator) && values.length > 0 && !values.some(isAnybody);
   return (
     isForAnybody(denial) &&
     conditions.some(names) &&
-    conditions.every((condition) => names(condition) || includesWord(SERVICES, condition.key)) &&
+    conditions.every((condition) => names(condition) || includesIgnoringCase(SERVICES, condition.key)) &&
     allowed.actions.length > 0 &&
     allowed.actions.every((action) =>
       denial.actions.some((denied) => isLike(action.toLowerCase(), denied.toLowerCase())),

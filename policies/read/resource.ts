@@ -5,7 +5,7 @@ export type Resource = Pick<PolicyResource, "type" | "name" | "urn" | "opts" | "
 
 /**
  * The value at a dotted path, whatever its type; undefined where nothing stands. Throws the SDK's `UnknownValueError` for a
- * value that is not known during preview, which ends the one check that asked (see pack/verdict.ts).
+ * value that is not known during preview, which ends the one check that asked (see pack/run-checks.ts).
  */
 export function valueAt(resource: Resource, path: string): unknown {
   return path.split(".").reduce<unknown>(property, resource.props);

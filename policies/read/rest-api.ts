@@ -1,10 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { knownAt, oncePerStack, pointsAt, sourcesOf, type Stack, target } from "./stack";
+import { knownAt, oncePerStack, pointsAt, referenceKey, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
 /** The resources of a type that belong to the same method as `resource`: its integration, its responses. */
-export function ofSameMethod(stack: Stack, type: string, resource: PolicyResource): readonly PolicyResource[] {
+export function partsOfSameMethod(stack: Stack, type: string, resource: PolicyResource): readonly PolicyResource[] {
   return byMethod(stack).get(`${type} ${methodKey(resource)}`) ?? [];
 }
 
@@ -21,8 +21,8 @@ const byMethod = oncePerStack((stack) => {
 
 /** What says which method of which resource of which API a resource belongs to; its parts compare at preview too. */
 function methodKey(resource: PolicyResource): string {
-  const httpMethod = knownAt(resource, "httpMethod") ?? target(resource, "httpMethod");
-  return JSON.stringify([target(resource, "restApi"), target(resource, "resourceId"), httpMethod]);
+  const httpMethod = knownAt(resource, "httpMethod") ?? referenceKey(resource, "httpMethod");
+  return JSON.stringify([referenceKey(resource, "restApi"), referenceKey(resource, "resourceId"), httpMethod]);
 }
 
 /** The REST API that a method, stage, deployment, ... belongs to, if it is in this stack. */
@@ -31,7 +31,7 @@ export function restApiOf(stack: Stack, resource: PolicyResource): PolicyResourc
 }
 
 /** How a person knows a method: its verb and, where the program names it, its path. */
-export function nameOfMethod(method: PolicyResource): string {
+export function describeMethod(method: PolicyResource): string {
   const [resource] = sourcesOf(method, "resourceId", type.resource);
   const path = resource ? knownAt(resource, "pathPart") : undefined;
   const verb = knownAt(method, "httpMethod");

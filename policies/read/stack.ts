@@ -51,7 +51,7 @@ export function sourcesOf(resource: PolicyResource, property: string, type?: str
  * What a property that holds another resource's id points at: the id once it is known, the URNs it leads to before. Two
  * properties that point at the same thing have the same answer in the same run. Undefined if it is not set.
  */
-export function target(resource: PolicyResource, property: string): string | undefined {
+export function referenceKey(resource: PolicyResource, property: string): string | undefined {
   const held = knownAt(resource, property);
   if (typeof held === "string") return held;
   const urns = rootsOf(resource, property).map(({ urn }) => urn);

@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { knownAt, sourcesOf, type Stack, target } from "./stack";
+import { knownAt, referenceKey, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
 /** The method settings of a stage, those of all its methods and those of some. */
@@ -8,10 +8,10 @@ export function settingsOf(stage: PolicyResource, stack: Stack): readonly Policy
   return stack.ofType(type.methodSettings).filter((settings) => {
     const sources = sourcesOf(settings, "stageName", type.stage);
     if (sources.length > 0) return sources.includes(stage);
-    const sameApi = target(settings, "restApi") === target(stage, "restApi");
+    const sameApi = referenceKey(settings, "restApi") === referenceKey(stage, "restApi");
     return sameApi && knownAt(settings, "stageName") === knownAt(stage, "stageName");
   });
 }
 
-/** Whether settings are for all methods; those of some take their place. */
+/** Whether settings are for all methods; settings of single methods override them. */
 export const isForAllMethods = (settings: PolicyResource): boolean => knownAt(settings, "methodPath") === "*/*";

@@ -1,5 +1,5 @@
+import { advance, fieldAt, JSON_START } from "./velocity/json-position";
 import { either, GIVEN, type Origin, OWN } from "./velocity/origin";
-import { advance, fieldAt, START } from "./velocity/place";
 import { assign, originOf, otherHeadersIf, type Override, type Scope } from "./velocity/scope";
 import {
   type Cursor,
@@ -18,12 +18,12 @@ import {
 export interface Template {
   /** The names of the JSON fields that the template's own text prints. */
   readonly fields: ReadonlySet<string>;
-  readonly printed: readonly Printed[];
+  readonly printed: readonly PrintedReference[];
   readonly overrides: readonly Override[];
 }
 
 /** A reference where it is printed. */
-export interface Printed extends Origin {
+export interface PrintedReference extends Origin {
   /** What a message may call it: `$input.params`, without the arguments. */
   readonly head: string;
   /** The JSON field it is the value of, or a part of the value; undefined outside of any. */
@@ -44,18 +44,18 @@ const DIRECTIVE = /#\{?(?:set|if|elseif|foreach|macro|define|else|end)\}?/y;
 
 /** A directive that is open, and where and what it began with. */
 interface Block {
-  readonly place: typeof START;
+  readonly position: typeof JSON_START;
   readonly scope: Scope;
   /** The variable that a `#define` makes of what it prints, and how much was printed before it. */
-  readonly defines?: { readonly target: Reference; readonly from: number };
+  readonly defines?: { readonly variable: Reference; readonly from: number };
 }
 
 class Reader {
   readonly #cursor: Cursor;
   readonly #fields = new Set<string>();
-  readonly #printed: Printed[] = [];
+  readonly #printed: PrintedReference[] = [];
   readonly #blocks: Block[] = [];
-  #place = START;
+  #position = JSON_START;
   #scope: Scope = { variables: new Map(), otherHeaders: new Set(), overrides: [] };
 
   constructor(source: string) {
@@ -76,12 +76,12 @@ class Reader {
   }
 
   #printText(text: string): void {
-    this.#place = advance(this.#place, text, (name) => this.#fields.add(name));
+    this.#position = advance(this.#position, text, (name) => this.#fields.add(name));
   }
 
   #printReference(reference: Reference): void {
     const origin = originOf(reference, this.#scope);
-    this.#printed.push({ ...origin, head: headOf(reference), field: fieldAt(this.#place) });
+    this.#printed.push({ ...origin, head: headOf(reference), field: fieldAt(this.#position) });
     // A field's name that goes on with a value is not the template's own.
     this.#printText("$");
   }
@@ -101,7 +101,7 @@ class Reader {
         break;
       case "if":
       case "macro":
-        this.#blocks.push({ place: this.#place, scope: this.#scope });
+        this.#blocks.push({ position: this.#position, scope: this.#scope });
         this.#narrow(this.#scope, takeGroup(this.#cursor));
         break;
       case "elseif":
@@ -117,28 +117,28 @@ class Reader {
   }
 
   #set(): void {
-    const { target, value } = this.#takeAssignment(/\s*=/y);
-    if (target) assign(target, value ? originOf(value, this.#scope) : OWN, this.#scope, this.#blocks.length > 0);
+    const { variable, value } = this.#takeAssignment(/\s*=/y);
+    if (variable) assign(variable, value ? originOf(value, this.#scope) : OWN, this.#scope, this.#blocks.length > 0);
   }
 
   #loop(): void {
-    this.#blocks.push({ place: this.#place, scope: this.#scope });
-    const { target, value } = this.#takeAssignment(/\s*in(?!\w)/y);
-    if (target === undefined || value === undefined) return;
+    this.#blocks.push({ position: this.#position, scope: this.#scope });
+    const { variable, value } = this.#takeAssignment(/\s*in(?!\w)/y);
+    if (variable === undefined || value === undefined) return;
     const list = originOf(value, this.#scope);
-    const nameIn = list.map === "headerNames" ? target.name : undefined;
-    assign(target, { ...list, map: undefined, literals: undefined, nameIn }, this.#scope, true);
+    const nameIn = list.map === "headerNames" ? variable.name : undefined;
+    assign(variable, { ...list, map: undefined, literals: undefined, nameIn }, this.#scope, true);
   }
 
   #define(): void {
-    const { target } = this.#takeAssignment(/(?!)/y);
-    const defines = target && { target, from: this.#printed.length };
-    this.#blocks.push({ place: this.#place, scope: this.#scope, ...(defines && { defines }) });
+    const { variable } = this.#takeAssignment(/(?!)/y);
+    const defines = variable && { variable, from: this.#printed.length };
+    this.#blocks.push({ position: this.#position, scope: this.#scope, ...(defines && { defines }) });
   }
 
   /** To where a branch began: the other one goes on from there. */
   #backTo(block: Block | undefined): void {
-    this.#place = block?.place ?? this.#place;
+    this.#position = block?.position ?? this.#position;
     this.#scope = block?.scope ?? this.#scope;
   }
 
@@ -146,9 +146,9 @@ class Reader {
     if (block === undefined) return;
     this.#scope = block.scope;
     if (block.defines === undefined) return;
-    this.#place = block.place;
+    this.#position = block.position;
     const printed = this.#printed.splice(block.defines.from);
-    assign(block.defines.target, either([OWN, ...printed]), this.#scope, this.#blocks.length > 0);
+    assign(block.defines.variable, either([OWN, ...printed]), this.#scope, this.#blocks.length > 0);
   }
 
   /** Goes on with what is known where a condition holds. */
@@ -158,13 +158,13 @@ class Reader {
     this.#scope = { ...from, otherHeaders: new Set([...from.otherHeaders, ...others]) };
   }
 
-  /** What stands in the parentheses of `#set($target = value)` and `#foreach($target in value)`. */
-  #takeAssignment(between: RegExp): { target?: Reference | undefined; value?: Expression | undefined } {
+  /** What stands in the parentheses of `#set($variable = value)` and `#foreach($variable in value)`. */
+  #takeAssignment(between: RegExp): { variable?: Reference | undefined; value?: Expression | undefined } {
     take(this.#cursor, /\(\s*/y);
-    const target = takeReference(this.#cursor);
+    const variable = takeReference(this.#cursor);
     const value = take(this.#cursor, between) === undefined ? undefined : takeExpression(this.#cursor);
     take(this.#cursor, /[^)]*\)/y);
-    return { target, value };
+    return { variable, value };
   }
 }
 

@@ -38,13 +38,13 @@ function valuesUnder(value: unknown, path: string): Held {
 
 /** A property, as deep as it is known. */
 function copyOf(holder: unknown, key: string): unknown {
-  const value = known(holder, key);
+  const value = knownProperty(holder, key);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.keys(value).map((inner) => [inner, copyOf(value, inner)] as const);
   return Array.isArray(value) ? entries.map(([, item]) => item) : Object.fromEntries(entries);
 }
 
-function known(holder: unknown, key: string): unknown {
+function knownProperty(holder: unknown, key: string): unknown {
   try {
     return property(holder, key);
   } catch (error) {

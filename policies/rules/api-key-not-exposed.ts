@@ -7,7 +7,7 @@ import { textsIn } from "../read/texts";
 import { type } from "../read/types";
 
 /** What keeps a key as a secret: the properties that may hold one. A parameter does only as a SecureString. */
-const KEEPERS: Readonly<Record<string, readonly string[]>> = {
+const SECRET_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   [type.apiKey]: ["value"],
   [type.usagePlanKey]: ["value"],
   [type.secretVersion]: ["secretString", "secretBinary", "secretStringWo"],
@@ -33,9 +33,11 @@ export const apiKeyNotExposed = stackRule({
       const forms = [value, ...inBase64(value)];
       return textsOf(stack)
         .filter(({ owner, path, text }) => {
-          const kept =
-            owner.type === type.stack ? stack.isSecretOutput(path) : keptBy(owner).includes(path.split(".")[0] ?? "");
-          return !kept && forms.some((form) => text.includes(form));
+          const isSecret =
+            owner.type === type.stack
+              ? stack.isSecretOutput(path)
+              : secretPropertiesOf(owner).includes(path.split(".")[0] ?? "");
+          return !isSecret && forms.some((form) => text.includes(form));
         })
         .map(({ owner, path }) =>
           owner.type === type.stack
@@ -46,8 +48,8 @@ export const apiKeyNotExposed = stackRule({
   ],
 });
 
-function keptBy(owner: PolicyResource): readonly string[] {
-  if (owner.type !== type.parameter) return KEEPERS[owner.type] ?? [];
+function secretPropertiesOf(owner: PolicyResource): readonly string[] {
+  if (owner.type !== type.parameter) return SECRET_PROPERTIES[owner.type] ?? [];
   return knownAt(owner, "type") === "SecureString" ? ["value", "valueWo"] : [];
 }
 

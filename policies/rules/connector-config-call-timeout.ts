@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { configHolders, type ConnectorConfig, connectorConfigsAt, nameOfPlace } from "../read/connector-config";
+import { configHolders, type ConnectorConfig, connectorConfigsAt, describePosition } from "../read/connector-config";
 
 interface Config {
   readonly belowMilliseconds: number;
@@ -19,13 +19,13 @@ export const connectorConfigCallTimeout = resourceRule<Config>({
   types: configHolders,
   checks: [
     (holder, { belowMilliseconds }) =>
-      connectorConfigsAt(holder).flatMap((config) => lateCalls(config, belowMilliseconds)),
+      connectorConfigsAt(holder).flatMap((config) => callTimeoutFindings(config, belowMilliseconds)),
   ],
 });
 
 /** The call-timeouts of a connector's configuration that are too long, as findings. */
-export function lateCalls({ callTimeouts }: ConnectorConfig, belowMilliseconds: number): readonly string[] {
+export function callTimeoutFindings({ callTimeouts }: ConnectorConfig, belowMilliseconds: number): readonly string[] {
   return callTimeouts
     .filter(({ milliseconds }) => milliseconds >= belowMilliseconds)
-    .map((timeout) => `${nameOfPlace(timeout)} sets call-timeout to ${timeout.milliseconds}.`);
+    .map((timeout) => `${describePosition(timeout)} sets call-timeout to ${timeout.milliseconds}.`);
 }

@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { configHolders, type ConnectorConfig, connectorConfigsAt, nameOfPlace } from "../read/connector-config";
+import { configHolders, type ConnectorConfig, connectorConfigsAt, describePosition } from "../read/connector-config";
 
 export const connectorConfigHttps = resourceRule({
   name: "connector-config-https",
@@ -11,14 +11,14 @@ export const connectorConfigHttps = resourceRule({
   url: "https://aerospike.com/docs/connectors/streaming/esp/configure/destinations",
   tags: ["connector", "security", "encryption-in-transit"],
   types: configHolders,
-  checks: [(holder) => connectorConfigsAt(holder).flatMap(plainUrls)],
+  checks: [(holder) => connectorConfigsAt(holder).flatMap(plainUrlFindings)],
 });
 
 /** The URLs of a connector's configuration that are not https, as findings. */
-export function plainUrls({ urls }: ConnectorConfig): readonly string[] {
+export function plainUrlFindings({ urls }: ConnectorConfig): readonly string[] {
   return urls
     .filter(({ scheme }) => scheme !== "https")
-    .map((url) => `${nameOfPlace(url)} has a URL ${BEGINNINGS[url.scheme ?? ""] ?? OTHER}.`);
+    .map((url) => `${describePosition(url)} has a URL ${BEGINNINGS[url.scheme ?? ""] ?? OTHER}.`);
 }
 
 const BEGINNINGS: Readonly<Record<string, string>> = { "": "without a scheme", http: "that begins with http://" };

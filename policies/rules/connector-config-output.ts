@@ -2,8 +2,8 @@ import { stackRule } from "../pack/rule";
 import { type ConnectorConfig, connectorConfigFrom, readConnectorConfigs } from "../read/connector-config";
 import { partsIn, textsIn } from "../read/texts";
 import { type } from "../read/types";
-import { lateCalls } from "./connector-config-call-timeout";
-import { plainUrls } from "./connector-config-https";
+import { callTimeoutFindings } from "./connector-config-call-timeout";
+import { plainUrlFindings } from "./connector-config-https";
 
 interface Config {
   readonly belowMilliseconds: number;
@@ -29,13 +29,13 @@ export const connectorConfigOutput = stackRule<Config>({
         configs: [connectorConfigFrom(value) ?? []].flat(),
       }));
       return [...texts, ...objects].flatMap(({ path, configs }) =>
-        configs.flatMap((config) => faultsOf(config, belowMilliseconds)).map((fault) => `output ${path}: ${fault}`),
+        configs.flatMap((config) => findingsIn(config, belowMilliseconds)).map((finding) => `output ${path}: ${finding}`),
       );
     },
   ],
 });
 
-const faultsOf = (config: ConnectorConfig, belowMilliseconds: number) => [
-  ...plainUrls(config),
-  ...lateCalls(config, belowMilliseconds),
+const findingsIn = (config: ConnectorConfig, belowMilliseconds: number) => [
+  ...plainUrlFindings(config),
+  ...callTimeoutFindings(config, belowMilliseconds),
 ];

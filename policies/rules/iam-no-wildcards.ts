@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { isOnlyOnAnyResource } from "../read/only-on-any-resource";
-import { includesWord, type Statement } from "../read/policy-document";
+import { includesIgnoringCase, type PolicyStatement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { hasWildcard } from "../read/wildcard";
 
@@ -35,16 +35,16 @@ export const iamNoWildcards = resourceRule<Config>({
   types: identityPolicyTypes,
   checks: [
     (holder) =>
-      allowedBy(holder).flatMap((statement) => [
+      allowStatements(holder).flatMap((statement) => [
         ...(statement.actions.some((action) => hasWildcard(action) && !isOnlyOnAnyResource(action))
           ? [`${statement.name} allows actions with a wildcard.`]
           : []),
         ...(statement.notActions.length > 0 ? [`${statement.name} allows every action but some (NotAction).`] : []),
       ]),
     (holder, { actionsOnAnyResource }) =>
-      allowedBy(holder).flatMap(({ name, actions, resources, notResources }) => [
+      allowStatements(holder).flatMap(({ name, actions, resources, notResources }) => [
         ...(resources.some(isAnyResource) &&
-        !actions.every((action) => includesWord(actionsOnAnyResource, action) || isOnlyOnAnyResource(action))
+        !actions.every((action) => includesIgnoringCase(actionsOnAnyResource, action) || isOnlyOnAnyResource(action))
           ? [`${name} allows its actions on resources with a wildcard in the place of a name.`]
           : []),
         ...(notResources.length > 0 ? [`${name} allows every resource but some (NotResource).`] : []),
@@ -52,7 +52,7 @@ export const iamNoWildcards = resourceRule<Config>({
   ],
 });
 
-const allowedBy = (holder: Parameters<typeof identityStatements>[0]): readonly Statement[] =>
+const allowStatements = (holder: Parameters<typeof identityStatements>[0]): readonly PolicyStatement[] =>
   identityStatements(holder).filter((statement) => statement.allows);
 
 /** Services whose ARNs begin with the name of a thing, others with its type: `orders/*` are the objects of one bucket. */

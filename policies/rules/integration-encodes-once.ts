@@ -4,7 +4,7 @@ import { stackRule } from "../pack/rule";
 import { type RequestTemplate, templatesOf, writesToKinesis } from "../read/integration";
 import { listAt, show, textAt } from "../read/resource";
 import { restApiOf } from "../read/rest-api";
-import type { Printed } from "../read/template";
+import type { PrintedReference } from "../read/template";
 import { type } from "../read/types";
 import { isLike } from "../read/wildcard";
 
@@ -31,7 +31,7 @@ export const integrationEncodesOnce = stackRule({
       const binary = listAt(api, "binaryMediaTypes").filter((pattern) => typeof pattern === "string");
       return templatesOf(integration).flatMap(
         (entry) =>
-          fault(
+          findingIn(
             entry,
             binary.some((pattern) => isLike(entry.mediaType, pattern)),
             integration,
@@ -41,17 +41,21 @@ export const integrationEncodesOnce = stackRule({
   ],
 });
 
-function fault(
+function findingIn(
   { mediaType, template }: RequestTemplate,
   isBinary: boolean,
   integration: PolicyResource,
 ): string | undefined {
   const handling = textAt(integration, "contentHandling");
   const data = template.printed.filter(({ field }) => field === "Data");
-  return isBinary ? binaryFault(mediaType, handling, data) : textFault(mediaType, handling, data);
+  return isBinary ? binaryFinding(mediaType, handling, data) : textFinding(mediaType, handling, data);
 }
 
-function binaryFault(mediaType: string, handling: string | undefined, data: readonly Printed[]): string | undefined {
+function binaryFinding(
+  mediaType: string,
+  handling: string | undefined,
+  data: readonly PrintedReference[],
+): string | undefined {
   if (handling !== "CONVERT_TO_TEXT") {
     return `${mediaType} is a binary media type and contentHandling is ${show(handling)}: the template cannot read its bytes, every such record is answered 500.`;
   }
@@ -61,7 +65,11 @@ function binaryFault(mediaType: string, handling: string | undefined, data: read
   return undefined;
 }
 
-function textFault(mediaType: string, handling: string | undefined, data: readonly Printed[]): string | undefined {
+function textFinding(
+  mediaType: string,
+  handling: string | undefined,
+  data: readonly PrintedReference[],
+): string | undefined {
   if (data.some(({ bodyEncodings }) => bodyEncodings.includes(0))) {
     return `the template for ${mediaType} prints the body as Data without encoding it: Kinesis takes Base64 only.`;
   }

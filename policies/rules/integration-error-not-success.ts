@@ -1,10 +1,19 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { answersTo, BROKEN, ERRORS, isSuccess, matches, patternOf, REFUSED, responsesBeside } from "../read/answer";
 import { isServiceCall, textsOf } from "../read/integration";
+import {
+  CLIENT_ERROR_STATUSES,
+  ERROR_STATUSES,
+  integrationResponsesOf,
+  isSuccess,
+  matchesPattern,
+  patternOf,
+  responsesTo,
+  SERVER_ERROR_STATUSES,
+} from "../read/integration-response";
 import { showAt, textAt } from "../read/resource";
-import { ofSameMethod } from "../read/rest-api";
+import { partsOfSameMethod } from "../read/rest-api";
 import { pointsAt, type Stack } from "../read/stack";
 import { readTemplate } from "../read/template";
 import { type } from "../read/types";
@@ -23,24 +32,26 @@ export const integrationErrorNotSuccess = stackRule({
       if (!isSuccess(response) || patternOf(response) !== undefined || !answersForService(response, stack)) {
         return undefined;
       }
-      const responses = responsesBeside(stack, response);
-      if (!ERRORS.some((status) => answersTo(status, responses).includes(response))) return undefined;
+      const responses = integrationResponsesOf(stack, response);
+      if (!ERROR_STATUSES.some((status) => responsesTo(status, responses).includes(response))) return undefined;
       return `answers ${statusOf(response)} to whatever no other pattern matches, errors of the service too: ${FORGOTTEN}`;
     },
     (response, stack) => {
       const pattern = patternOf(response);
       if (!isSuccess(response) || pattern === undefined || !answersForService(response, stack)) return undefined;
-      if (matches(pattern, "") === undefined) {
+      if (matchesPattern(pattern, "") === undefined) {
         return `answers ${statusOf(response)} by a selectionPattern that this pack cannot read: it may take an error for a success.`;
       }
-      const responses = responsesBeside(stack, response);
-      const errors = [...REFUSED, ...BROKEN].filter((status) => answersTo(status, responses).includes(response));
+      const responses = integrationResponsesOf(stack, response);
+      const errors = [...CLIENT_ERROR_STATUSES, ...SERVER_ERROR_STATUSES].filter((status) =>
+        responsesTo(status, responses).includes(response),
+      );
       if (errors.length === 0) return undefined;
       return `answers ${statusOf(response)} when the service answers ${errors.join(", ")}: ${FORGOTTEN}`;
     },
     (response, stack) => {
       if (isSuccess(response) || !answersForService(response, stack)) return undefined;
-      return [...new Set(textsOf(response, "responseTemplates").flatMap(([, text]) => overrideFaults(text)))];
+      return [...new Set(textsOf(response, "responseTemplates").flatMap(([, text]) => overrideFindings(text)))];
     },
     (response, stack) => {
       if (response.type !== type.gatewayResponse || !isSuccess(response)) return undefined;
@@ -56,14 +67,14 @@ const FORGOTTEN = "the sender takes the record as stored and forgets it.";
 const statusOf = (response: PolicyResource) => textAt(response, "statusCode") ?? "";
 
 const answersForService = (response: PolicyResource, stack: Stack) =>
-  ofSameMethod(stack, type.integration, response).some(isServiceCall);
+  partsOfSameMethod(stack, type.integration, response).some(isServiceCall);
 
 const callsService = (api: PolicyResource, stack: Stack) =>
   stack
     .ofType(type.integration)
     .some((integration) => isServiceCall(integration) && pointsAt(integration, "restApi", api));
 
-function overrideFaults(template: string): readonly string[] {
+function overrideFindings(template: string): readonly string[] {
   return readTemplate(template)
     .overrides.filter(({ path }) => path === "responseOverride.status" || path === "responseOverride")
     .flatMap(({ literals = [""] }) => {

@@ -1,6 +1,13 @@
 import { stackRule } from "../pack/rule";
-import { answersTo, BROKEN, isSuccess, REFUSED, responsesBeside, STORED } from "../read/answer";
 import { isServiceCall } from "../read/integration";
+import {
+  CLIENT_ERROR_STATUSES,
+  integrationResponsesOf,
+  isSuccess,
+  responsesTo,
+  SERVER_ERROR_STATUSES,
+  SUCCESS_STATUSES,
+} from "../read/integration-response";
 import { type } from "../read/types";
 
 export const integrationErrorsMapped = stackRule({
@@ -15,15 +22,19 @@ export const integrationErrorsMapped = stackRule({
   checks: [
     (integration, stack) => {
       if (!isServiceCall(integration)) return undefined;
-      const responses = responsesBeside(stack, integration);
-      const unmapped = [...STORED, ...REFUSED, ...BROKEN].filter((status) => answersTo(status, responses).length === 0);
+      const responses = integrationResponsesOf(stack, integration);
+      const unmapped = [...SUCCESS_STATUSES, ...CLIENT_ERROR_STATUSES, ...SERVER_ERROR_STATUSES].filter(
+        (status) => responsesTo(status, responses).length === 0,
+      );
       return unmapped.length > 0
         ? `no response is mapped for ${unmapped.join(", ")} of the service: API Gateway answers 500 and hides the cause.`
         : undefined;
     },
     (integration, stack) => {
       if (!isServiceCall(integration)) return undefined;
-      const responses = STORED.flatMap((status) => answersTo(status, responsesBeside(stack, integration)));
+      const responses = SUCCESS_STATUSES.flatMap((status) =>
+        responsesTo(status, integrationResponsesOf(stack, integration)),
+      );
       return responses.length > 0 && !responses.some(isSuccess)
         ? "a success of the service is not answered by a 2xx: the sender would repeat every record for ever."
         : undefined;

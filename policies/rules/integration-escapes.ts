@@ -14,7 +14,7 @@ export const integrationEscapes = resourceRule({
   types: [type.integration],
   checks: [
     (integration) =>
-      printedBy(integration)
+      printedReferences(integration)
         // The body as Data is Base64 already where its type is binary; integration-encodes-once judges it.
         .filter(({ raw, field, bodyEncodings }) => raw && !(field === "Data" && bodyEncodings.length > 0))
         .map(
@@ -22,7 +22,7 @@ export const integrationEscapes = resourceRule({
             `the template for ${mediaType} prints ${head} as it came: a quote in it writes another field.`,
         ),
     (integration) =>
-      printedBy(integration)
+      printedReferences(integration)
         .filter(({ apostrophes }) => apostrophes)
         .map(
           ({ mediaType, head }) =>
@@ -31,7 +31,7 @@ export const integrationEscapes = resourceRule({
   ],
 });
 
-function printedBy(integration: Resource) {
+function printedReferences(integration: Resource) {
   if (!writesToKinesis(integration)) return [];
   return templatesOf(integration).flatMap(({ mediaType, template }) =>
     template.printed.map((printed) => ({ mediaType, ...printed })),

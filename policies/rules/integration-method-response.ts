@@ -1,6 +1,6 @@
 import { stackRule } from "../pack/rule";
 import { show, textAt } from "../read/resource";
-import { ofSameMethod } from "../read/rest-api";
+import { partsOfSameMethod } from "../read/rest-api";
 import { type } from "../read/types";
 
 export const integrationMethodResponse = stackRule({
@@ -16,7 +16,7 @@ export const integrationMethodResponse = stackRule({
   checks: [
     (response, stack) => {
       const statusCode = textAt(response, "statusCode");
-      const declared = ofSameMethod(stack, type.methodResponse, response);
+      const declared = partsOfSameMethod(stack, type.methodResponse, response);
       return declared.some((candidate) => textAt(candidate, "statusCode") === statusCode)
         ? undefined
         : `the method declares no response with statusCode ${show(statusCode)}: AWS refuses the mapping.`;

@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { belongsToRole, writerRoles } from "../read/integration-role";
 import { isOnlyOnAnyResource } from "../read/only-on-any-resource";
-import { includesWord, type Statement } from "../read/policy-document";
+import { includesIgnoringCase, type PolicyStatement } from "../read/policy-document";
 import {
   attachedPolicyArns,
   attaches,
@@ -43,7 +43,7 @@ export const integrationRoleActions = stackRule<Config>({
       if (!isForWriter(holder, stack)) return undefined;
       return identityStatements(holder)
         .filter((statement) => statement.allows)
-        .filter((statement) => !statement.actions.every((action) => includesWord(actions, action)))
+        .filter((statement) => !statement.actions.every((action) => includesIgnoringCase(actions, action)))
         .map(({ name }) => `${name} allows other actions than ${actions.join(", ")} to ${WRITER}`);
     },
     (holder, stack) => {
@@ -83,7 +83,7 @@ function isAttachedTo(policy: PolicyResource, role: PolicyResource, stack: Stack
 }
 
 /** Whether the statement names what it is about, as far as AWS lets it: some actions have no resource. */
-const namesItsResources = ({ actions, resources, notResources }: Statement): boolean =>
+const namesItsResources = ({ actions, resources, notResources }: PolicyStatement): boolean =>
   notResources.length === 0 &&
   resources.length > 0 &&
   (resources.every((resource) => !hasWildcard(resource)) ||

@@ -1,8 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { integrationsAs } from "../read/integration-role";
-import { includesWord, type Principal, type Statement, statementsOf } from "../read/policy-document";
+import { integrationsWithRole } from "../read/integration-role";
+import { includesIgnoringCase, type PolicyStatement, type Principal, statementsOf } from "../read/policy-document";
 import { valueAt } from "../read/resource";
 import type { Stack } from "../read/stack";
 import { type } from "../read/types";
@@ -30,37 +30,38 @@ export const integrationRoleTrust = stackRule<Config>({
   types: [type.role],
   checks: [
     (role, stack) =>
-      trustIn(role, stack)
+      trustStatements(role, stack)
         .filter(({ allows, principals }) => allows && !principals.every(isGateway))
         .map(({ name }) => `${name} trusts others beside or instead of API Gateway.`),
     (role, stack) =>
-      trustIn(role, stack)
+      trustStatements(role, stack)
         .filter(({ allows, notPrincipals }) => allows && notPrincipals.length > 0)
         .map(({ name }) => `${name} trusts everybody but some (NotPrincipal).`),
     (role, stack, config) =>
-      trustIn(role, stack)
+      trustStatements(role, stack)
         .filter(({ allows, conditions }) =>
           // A denial of what is not so denies what is not there.
           conditions.some(
-            ({ operator, key }) => (allows || operator.includes("Not")) && !includesWord(config.conditions, key),
+            ({ operator, key }) =>
+              (allows || operator.includes("Not")) && !includesIgnoringCase(config.conditions, key),
           ),
         )
         .map(({ name }) => `${name} stands on a condition: API Gateway sends nothing to meet it with.`),
     (role, stack) => {
-      const allowing = trustIn(role, stack).filter(({ allows }) => allows);
+      const allowing = trustStatements(role, stack).filter(({ allows }) => allows);
       const reaches = allowing.some(
         ({ principals, notPrincipals }) =>
           notPrincipals.length > 0 || principals.some((principal) => isGateway(principal) || principal.id === "*"),
       );
-      if (reaches || integrationsAs(role, stack).length === 0) return undefined;
+      if (reaches || integrationsWithRole(role, stack).length === 0) return undefined;
       return "no statement trusts API Gateway, which is to assume this role: every request ends in 500.";
     },
   ],
 });
 
 /** The statements about who may assume the role, if it is that of an integration. */
-function trustIn(role: PolicyResource, stack: Stack): readonly Statement[] {
-  return integrationsAs(role, stack).length > 0 ? statementsOf(valueAt(role, "assumeRolePolicy")) : [];
+function trustStatements(role: PolicyResource, stack: Stack): readonly PolicyStatement[] {
+  return integrationsWithRole(role, stack).length > 0 ? statementsOf(valueAt(role, "assumeRolePolicy")) : [];
 }
 
 const isGateway = ({ kind, id }: Principal): boolean => kind === "Service" && id === "apigateway.amazonaws.com";

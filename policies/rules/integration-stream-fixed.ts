@@ -18,13 +18,13 @@ export const integrationStreamFixed = resourceRule({
     (integration) => {
       if (!writesToKinesis(integration)) return undefined;
       return templatesOf(integration).flatMap(({ mediaType, template }) =>
-        faultsOf(template).map((fault) => `the template for ${mediaType} ${fault}`),
+        findingsIn(template).map((finding) => `the template for ${mediaType} ${finding}`),
       );
     },
   ],
 });
 
-function faultsOf({ fields, printed }: Template): readonly string[] {
+function findingsIn({ fields, printed }: Template): readonly string[] {
   if (!STREAM_FIELDS.some((field) => fields.has(field))) {
     return ["prints no StreamName and no StreamARN: who writes the call names the stream."];
   }

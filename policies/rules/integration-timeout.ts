@@ -29,7 +29,7 @@ export const integrationTimeout = stackRule<Config>({
     (integration, _stack, { callTimeoutMilliseconds }) => {
       const timeout = timeoutOf(integration);
       if (timeout === undefined || timeout < callTimeoutMilliseconds) return undefined;
-      return `timeoutMilliseconds is ${timeout}, ${late(callTimeoutMilliseconds)}`;
+      return `timeoutMilliseconds is ${timeout}, ${describeWait(callTimeoutMilliseconds)}`;
     },
     (integration, stack, { callTimeoutMilliseconds }) => {
       const timeout = timeoutOf(integration);
@@ -39,12 +39,12 @@ export const integrationTimeout = stackRule<Config>({
       const rendered = configsFor(api, stack).flatMap(({ callTimeouts }) => callTimeouts);
       const shortest = Math.min(...rendered.map(({ milliseconds }) => milliseconds));
       if (timeout < shortest) return undefined;
-      return `timeoutMilliseconds is ${timeout}, by its rendered configuration ${late(shortest)}`;
+      return `timeoutMilliseconds is ${timeout}, by its rendered configuration ${describeWait(shortest)}`;
     },
   ],
 });
 
-const late = (callTimeout: number) =>
+const describeWait = (callTimeout: number) =>
   `the connector waits ${callTimeout}: it would send a record again that is stored a moment later.`;
 
 /** How long API Gateway waits for Kinesis; undefined where it is not Kinesis that it calls. */

@@ -5,7 +5,7 @@ import { callsAws } from "../read/integration";
 import { statementsOf } from "../read/policy-document";
 import { openStatements } from "../read/public";
 import { show, textAt, valueAt } from "../read/resource";
-import { nameOfMethod, ofSameMethod, restApiOf } from "../read/rest-api";
+import { describeMethod, partsOfSameMethod, restApiOf } from "../read/rest-api";
 import { knownAt, knownListAt, pointsAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 
@@ -21,13 +21,13 @@ export const methodAuthenticated = stackRule({
   types: [type.method],
   checks: [
     (method, stack) => {
-      if (!ofSameMethod(stack, type.integration, method).some(callsAws)) return undefined;
+      if (!partsOfSameMethod(stack, type.integration, method).some(callsAws)) return undefined;
       const authorization = textAt(method, "authorization");
       if (authorization !== undefined && authorization !== "NONE") return undefined;
       const apiKeyRequired = valueAt(method, "apiKeyRequired");
       if (apiKeyRequired === true || isGuarded(method, stack)) return undefined;
       return (
-        `${nameOfMethod(method)} calls AWS for anybody who asks: ` +
+        `${describeMethod(method)} calls AWS for anybody who asks: ` +
         `apiKeyRequired is ${show(apiKeyRequired)}, authorization is ${show(authorization)}.`
       );
     },

@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { type Statement, statementsOf } from "../read/policy-document";
+import { type PolicyStatement, statementsOf } from "../read/policy-document";
 import { isForAnybody, openStatements } from "../read/public";
 import { type Resource, valueAt } from "../read/resource";
 import { type } from "../read/types";
@@ -28,15 +28,15 @@ export const resourcePolicyNotPublic = resourceRule({
   types: Object.keys(POLICIES),
   checks: [
     (resource) =>
-      openIn(resource)
+      openStatementsIn(resource)
         .filter(isForAnybody)
         .map(({ name }) => `${name} allows its actions to everybody, on no condition that says who.`),
     (resource) =>
-      openIn(resource)
+      openStatementsIn(resource)
         .filter(({ notPrincipals }) => notPrincipals.length > 0)
         .map(({ name }) => `${name} allows its actions to everybody but some (NotPrincipal).`),
   ],
 });
 
-const openIn = (resource: Resource): readonly Statement[] =>
+const openStatementsIn = (resource: Resource): readonly PolicyStatement[] =>
   openStatements(statementsOf(valueAt(resource, POLICIES[resource.type] ?? "")));

@@ -27,16 +27,16 @@ export const stageAccessLog = resourceRule({
     (stage) => {
       if (!isSet(stage, "accessLogSettings")) return undefined;
       const format = textAt(stage, "accessLogSettings.format") ?? "";
-      const faults = Object.entries(NEEDED)
+      const missing = Object.entries(NEEDED)
         .filter(([, variable]) => !variable.test(format))
         .map(([what]) => `accessLogSettings.format lacks ${what}.`);
-      if (isJson(filledIn(format))) return faults;
+      if (isJson(fillIn(format))) return missing;
       return isJson(format.replace(VARIABLE, "0"))
         ? [
             `accessLogSettings.format has other variables than ${NUMBERS.join(", ")} outside of quotes: ${UNQUOTED}`,
-            ...faults,
+            ...missing,
           ]
-        : ["accessLogSettings.format is not JSON.", ...faults];
+        : ["accessLogSettings.format is not JSON.", ...missing];
     },
   ],
 });
@@ -48,7 +48,7 @@ const NUMBERS = ["status", "responseLatency", "responseLength", "requestTimeEpoc
 const UNQUOTED = "a line with their text, or with the - that stands for none, is not JSON.";
 
 /** The format with its variables filled in. API Gateway puts quotes around a messageString itself. */
-function filledIn(format: string): string {
+function fillIn(format: string): string {
   return format.replace(VARIABLE, (variable) => {
     const name = variable.slice("$context.".length);
     if (name === "error.messageString") return '"x"';

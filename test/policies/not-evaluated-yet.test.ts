@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { policiesOf } from "../../policies/pack/policies";
 import { rules } from "../../policies/rules";
 import { kinesisStreamRetention } from "../../policies/rules/kinesis-stream-retention";
-import { assigned, type Fixture, judge, type Phase, remediate } from "../support/policy";
+import { awsAssigns, type Fixture, judge, type Phase, remediate } from "../support/policy";
 import { change, pipeline } from "../support/policy-pipeline";
 
 const notes = async (stack: readonly Fixture[], phase: Phase) =>
@@ -62,7 +62,7 @@ describe("what a preview cannot judge", () => {
 
   it("is not mended by it either, and that is no failure", async () => {
     const [, policy] = policiesOf([kinesisStreamRetention]);
-    const stream = change("stream", { retentionPeriod: assigned(24) }).find(({ name }) => name === "stream");
+    const stream = change("stream", { retentionPeriod: awsAssigns(24) }).find(({ name }) => name === "stream");
     assert.equal(await remediate(policy!, stream!, { minimumHours: 168 }), undefined);
   });
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { PolicyPackConfig } from "@pulumi/policy";
 
 import { change, pipeline } from "../support/policy-pipeline";
-import { findings, type Found, summary } from "../support/policy-rule";
+import { findings, type FoundByResource, summary } from "../support/policy-rule";
 
 /** So that rules judge what they leave alone by default. */
 const CONFIGS: readonly PolicyPackConfig[] = ["aws", "customer"].map((key) => ({
@@ -58,7 +58,7 @@ function pathsIn(inputs: Readonly<Record<string, unknown>>): readonly (readonly 
 }
 
 /** What the pack finds in the pipeline with one property changed, which then is made from no other resource. */
-async function found(name: string, path: string, value: unknown, config: PolicyPackConfig): Promise<Found> {
+async function found(name: string, path: string, value: unknown, config: PolicyPackConfig): Promise<FoundByResource> {
   const stack = change(name, { [path]: value }).map((fixture) =>
     fixture.name === name ? { ...fixture, edges: { ...fixture.edges, [path]: [] } } : fixture,
   );

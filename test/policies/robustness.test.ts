@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { policiesOf } from "../../policies/pack/policies";
 import { readTemplate } from "../../policies/read/template";
 import { rules } from "../../policies/rules";
-import { assigned, type Fixture, judge } from "../support/policy";
+import { awsAssigns, type Fixture, judge } from "../support/policy";
 import { pipeline } from "../support/policy-pipeline";
 
 const properties = [
@@ -19,8 +19,8 @@ const types = [...new Set([...rules.flatMap((rule) => rule.types ?? []), "acme:i
 /** Any value at all, some of it not known yet. */
 const value = fc.oneof(
   fc.jsonValue(),
-  fc.string().map(assigned),
-  fc.array(fc.jsonValue().map(assigned), { maxLength: 3 }),
+  fc.string().map(awsAssigns),
+  fc.array(fc.jsonValue().map(awsAssigns), { maxLength: 3 }),
 );
 const fixture: fc.Arbitrary<Fixture> = fc
   .record({

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { policiesOf } from "../../policies/pack/policies";
 import type { Waiver } from "../../policies/pack/waivers";
 import { rules } from "../../policies/rules";
-import { assigned, type Fixture, judge } from "../support/policy";
+import { awsAssigns, type Fixture, judge } from "../support/policy";
 import { change, CONNECTOR_CONFIG, pipeline } from "../support/policy-pipeline";
 
 const NOON = new Date("2026-06-15T12:00:00Z");
@@ -17,7 +17,7 @@ const NAMED = `the waiver of "usage-plan-throttle" for "urn:pulumi:dev::orders::
 const broken = change("plan", { "throttleSettings.burstLimit": undefined });
 const UNSET = "throttleSettings lacks burstLimit: one sender can use up what the account's APIs share.";
 
-interface Run {
+interface JudgeOptions {
   readonly stack?: readonly Fixture[];
   readonly now?: Date;
   readonly phase?: "preview" | "up";
@@ -25,7 +25,10 @@ interface Run {
 }
 
 /** What the pack says when this waiver is configured: rule, resource and the lines of the message. */
-async function said(list: readonly Waiver[], { stack = broken, now = NOON, phase = "up", config = {} }: Run = {}) {
+async function judgeWithWaivers(
+  list: readonly Waiver[],
+  { stack = broken, now = NOON, phase = "up", config = {} }: JudgeOptions = {},
+) {
   const policies = policiesOf(rules, { now: () => now });
   const found = await judge(policies, stack, { config: { waivers: { list }, ...config }, phase });
   return found
@@ -48,14 +51,14 @@ describe("a waiver", () => {
 
   it("holds until the end of its last day, and then is a violation beside the finding", async () => {
     const listed = [["waived-findings", "plan", "advisory", `usage-plan-throttle: ${UNSET}`]];
-    assert.deepEqual(await said([waiver], { now: new Date("2026-06-15T23:59:59Z") }), listed);
-    assert.deepEqual(await said([waiver], { now: new Date("2026-06-16T00:00:00Z") }), [
+    assert.deepEqual(await judgeWithWaivers([waiver], { now: new Date("2026-06-15T23:59:59Z") }), listed);
+    assert.deepEqual(await judgeWithWaivers([waiver], { now: new Date("2026-06-16T00:00:00Z") }), [
       ["waivers", "orders-dev", "mandatory", `${NAMED} expired on 2026-06-15.`],
       ["usage-plan-throttle", "plan", "mandatory", UNSET],
     ]);
   });
 
-  const faults: Record<string, [Partial<Record<keyof Waiver, unknown>>, string]> = {
+  const problems: Record<string, [Partial<Record<keyof Waiver, unknown>>, string]> = {
     "has no reason": [{ reason: undefined }, `${NAMED} has no reason.`],
     "has a blank reason": [{ reason: " " }, `${NAMED} has no reason.`],
     "does not expire": [{ expires: undefined }, `${NAMED} has no expiry date.`],
@@ -94,22 +97,22 @@ describe("a waiver", () => {
     "*:UsagePlan::*",
     "*aws:apigateway/usagePlan:UsagePlan$*::*",
   ]) {
-    faults[`names ${resource}`] = [
+    problems[`names ${resource}`] = [
       { resource },
       `the waiver of "usage-plan-throttle" for "${resource}" names no resource and no type; its URN ends in ::<name> or in <type>::*, spelled out.`,
     ];
   }
-  for (const [what, [part, fault]] of Object.entries(faults)) {
+  for (const [what, [part, problem]] of Object.entries(problems)) {
     it(`that ${what} covers nothing and is itself a violation`, async () => {
-      assert.deepEqual(await said([{ ...waiver, ...part } as Waiver]), [
-        ["waivers", "orders-dev", "mandatory", fault],
+      assert.deepEqual(await judgeWithWaivers([{ ...waiver, ...part } as Waiver]), [
+        ["waivers", "orders-dev", "mandatory", problem],
         ["usage-plan-throttle", "plan", "mandatory", UNSET],
       ]);
     });
   }
 
   it("may spell out a type instead of a name", async () => {
-    const found = await said([{ ...waiver, resource: "*aws:apigateway/usagePlan:UsagePlan::pl*" }]);
+    const found = await judgeWithWaivers([{ ...waiver, resource: "*aws:apigateway/usagePlan:UsagePlan::pl*" }]);
     assert.deepEqual(
       found.map(([rule]) => rule),
       ["waived-findings"],
@@ -119,19 +122,19 @@ describe("a waiver", () => {
   it("lasts as long as the configuration allows", async () => {
     const list = [{ ...waiver, expires: "2027-06-15" }];
     const found = async (maximumDays: number) =>
-      (await said([], { config: { waivers: { list, maximumDays } } })).map(([rule]) => rule);
+      (await judgeWithWaivers([], { config: { waivers: { list, maximumDays } } })).map(([rule]) => rule);
     assert.deepEqual(await found(365), ["waived-findings"]);
     assert.deepEqual(await found(364), ["waivers", "usage-plan-throttle"]);
   });
 
   it("that matches nothing is itself a violation", async () => {
     const unmatched = [["waivers-matched", undefined, "mandatory", `${NAMED} covers nothing.`]];
-    assert.deepEqual(await said([waiver], { stack: pipeline }), unmatched);
-    assert.deepEqual(await said([waiver], { config: { "usage-plan-throttle": "disabled" } }), unmatched);
+    assert.deepEqual(await judgeWithWaivers([waiver], { stack: pipeline }), unmatched);
+    assert.deepEqual(await judgeWithWaivers([waiver], { config: { "usage-plan-throttle": "disabled" } }), unmatched);
   });
 
   it("covers no other rule and no other resource", async () => {
-    const found = await said([
+    const found = await judgeWithWaivers([
       { ...waiver, resource: "*::Plan" },
       { ...waiver, rule: "name-limits" },
     ]);
@@ -142,7 +145,7 @@ describe("a waiver", () => {
   });
 
   it("takes what stands in a pattern literally, but for the star", async () => {
-    const found = await said([{ ...waiver, resource: "urn:pulumi:dev::orders::.+::plan" }]);
+    const found = await judgeWithWaivers([{ ...waiver, resource: "urn:pulumi:dev::orders::.+::plan" }]);
     assert.deepEqual(
       found.map(([rule]) => rule),
       ["usage-plan-throttle", "waivers-matched"],
@@ -150,11 +153,11 @@ describe("a waiver", () => {
   });
 
   it("of what a preview cannot judge is not held to match before the update", async () => {
-    const stack = change("secret-version", { secretString: assigned(CONNECTOR_CONFIG.replace("https:", "http:")) });
+    const stack = change("secret-version", { secretString: awsAssigns(CONNECTOR_CONFIG.replace("https:", "http:")) });
     const own = { ...waiver, rule: "connector-config-https", resource: "*::secret-version" };
-    assert.deepEqual(await said([own], { stack, phase: "preview" }), []);
+    assert.deepEqual(await judgeWithWaivers([own], { stack, phase: "preview" }), []);
     assert.deepEqual(
-      (await said([own], { stack, phase: "up" })).map(([rule]) => rule),
+      (await judgeWithWaivers([own], { stack, phase: "up" })).map(([rule]) => rule),
       ["waived-findings"],
     );
   });

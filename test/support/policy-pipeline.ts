@@ -1,4 +1,4 @@
-import { assigned, type Fixture } from "./policy";
+import { awsAssigns, type Fixture } from "./policy";
 
 const REGION = "eu-west-1";
 const PIPELINE = "ingest";
@@ -31,9 +31,9 @@ destinations:
 
 const tags = { service: "orders", stage: "dev" };
 const child = { parent: PIPELINE };
-const api = { region: REGION, restApi: assigned("a1b2c3") };
+const api = { region: REGION, restApi: awsAssigns("a1b2c3") };
 const onApi = { restApi: ["api"] };
-const onResource = { ...api, resourceId: assigned("r1") };
+const onResource = { ...api, resourceId: awsAssigns("r1") };
 const onMethod = { restApi: ["api"], resourceId: ["resource"] };
 
 function method(verb: "GET" | "POST", inputs: Record<string, unknown>): Fixture {
@@ -91,7 +91,7 @@ export const pipeline: readonly Fixture[] = [
       kmsKeyId: "alias/aws/kinesis",
       tags,
     },
-    outputs: { arn: assigned("arn:aws:kinesis:eu-west-1:123456789012:stream/orders") },
+    outputs: { arn: awsAssigns("arn:aws:kinesis:eu-west-1:123456789012:stream/orders") },
     options: { protect: true },
     ...child,
   },
@@ -105,9 +105,9 @@ export const pipeline: readonly Fixture[] = [
       tags,
     },
     outputs: {
-      id: assigned("role-1"),
-      name: assigned("role-1"),
-      arn: assigned("arn:aws:iam::123456789012:role/role-1"),
+      id: awsAssigns("role-1"),
+      name: awsAssigns("role-1"),
+      arn: awsAssigns("arn:aws:iam::123456789012:role/role-1"),
     },
     ...child,
   },
@@ -115,8 +115,8 @@ export const pipeline: readonly Fixture[] = [
     type: "aws:iam/rolePolicy:RolePolicy",
     name: "role-policy",
     inputs: {
-      role: assigned("role-1"),
-      policy: assigned(
+      role: awsAssigns("role-1"),
+      policy: awsAssigns(
         JSON.stringify({
           Statement: [
             {
@@ -143,15 +143,15 @@ export const pipeline: readonly Fixture[] = [
       binaryMediaTypes: ["application/octet-stream", "application/avro"],
       tags,
     },
-    outputs: { id: assigned("a1b2c3"), arn: assigned("arn:aws:apigateway:eu-west-1::/restapis/a1b2c3") },
+    outputs: { id: awsAssigns("a1b2c3"), arn: awsAssigns("arn:aws:apigateway:eu-west-1::/restapis/a1b2c3") },
     options: { protect: true },
     ...child,
   },
   {
     type: "aws:apigateway/resource:Resource",
     name: "resource",
-    inputs: { ...api, parentId: assigned("root"), pathPart: "kinesis" },
-    outputs: { id: assigned("r1") },
+    inputs: { ...api, parentId: awsAssigns("root"), pathPart: "kinesis" },
+    outputs: { id: awsAssigns("r1") },
     edges: { restApi: ["api"], parentId: ["api"] },
     ...child,
   },
@@ -164,8 +164,8 @@ export const pipeline: readonly Fixture[] = [
     {
       type: "AWS",
       integrationHttpMethod: "POST",
-      uri: assigned("arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord"),
-      credentials: assigned("arn:aws:iam::123456789012:role/role-1"),
+      uri: awsAssigns("arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord"),
+      credentials: awsAssigns("arn:aws:iam::123456789012:role/role-1"),
       contentHandling: "CONVERT_TO_TEXT",
       timeoutMilliseconds: 6000,
       requestTemplates: {
@@ -184,7 +184,7 @@ export const pipeline: readonly Fixture[] = [
     type: "aws:apigateway/deployment:Deployment",
     name: "deployment",
     inputs: { ...api, triggers: { model: "5f2c" } },
-    outputs: { id: assigned("d1") },
+    outputs: { id: awsAssigns("d1") },
     edges: onApi,
     ...child,
   },
@@ -193,11 +193,11 @@ export const pipeline: readonly Fixture[] = [
     name: "stage",
     inputs: {
       ...api,
-      deployment: assigned("d1"),
+      deployment: awsAssigns("d1"),
       stageName: "dev",
       xrayTracingEnabled: true,
       accessLogSettings: {
-        destinationArn: assigned("arn:aws:logs:eu-west-1:123456789012:log-group:orders-dev"),
+        destinationArn: awsAssigns("arn:aws:logs:eu-west-1:123456789012:log-group:orders-dev"),
         format: JSON.stringify({ requestId: "$context.requestId", error: "$context.integration.error" }),
       },
       tags,
@@ -221,7 +221,7 @@ export const pipeline: readonly Fixture[] = [
     type: "aws:apigateway/apiKey:ApiKey",
     name: "key",
     inputs: { name: "orders-dev", region: REGION, tags },
-    outputs: { id: assigned("k1"), value: assigned(KEY_VALUE) },
+    outputs: { id: awsAssigns("k1"), value: awsAssigns(KEY_VALUE) },
     options: { protect: true, additionalSecretOutputs: ["value"] },
     ...child,
   },
@@ -231,19 +231,19 @@ export const pipeline: readonly Fixture[] = [
     inputs: {
       name: "orders-dev",
       region: REGION,
-      apiStages: [{ apiId: assigned("a1b2c3"), stage: "dev" }],
+      apiStages: [{ apiId: awsAssigns("a1b2c3"), stage: "dev" }],
       throttleSettings: { rateLimit: 5000, burstLimit: 2500 },
       tags,
     },
-    outputs: { id: assigned("p1") },
+    outputs: { id: awsAssigns("p1") },
     edges: { apiStages: ["api", "stage"] },
     ...child,
   },
   {
     type: "aws:apigateway/usagePlanKey:UsagePlanKey",
     name: "link",
-    inputs: { region: REGION, keyId: assigned("k1"), keyType: "API_KEY", usagePlanId: assigned("p1") },
-    outputs: { value: assigned(KEY_VALUE) },
+    inputs: { region: REGION, keyId: awsAssigns("k1"), keyType: "API_KEY", usagePlanId: awsAssigns("p1") },
+    outputs: { value: awsAssigns(KEY_VALUE) },
     options: { additionalSecretOutputs: ["value"] },
     edges: { keyId: ["key"], usagePlanId: ["plan"] },
     ...child,
@@ -252,14 +252,14 @@ export const pipeline: readonly Fixture[] = [
     type: "aws:secretsmanager/secret:Secret",
     name: "secret",
     inputs: { region: REGION, recoveryWindowInDays: 30, tags },
-    outputs: { id: assigned("s1") },
+    outputs: { id: awsAssigns("s1") },
     options: { protect: true },
     ...child,
   },
   {
     type: "aws:secretsmanager/secretVersion:SecretVersion",
     name: "secret-version",
-    inputs: { region: REGION, secretId: assigned("s1"), secretString: assigned(CONNECTOR_CONFIG) },
+    inputs: { region: REGION, secretId: awsAssigns("s1"), secretString: awsAssigns(CONNECTOR_CONFIG) },
     edges: { secretId: ["secret"], secretString: ["stage", "key", "link"] },
     ...child,
   },
@@ -275,7 +275,7 @@ export const pipeline: readonly Fixture[] = [
     inputs: {
       name: "orders-dev-errors",
       region: REGION,
-      alarmActions: [assigned("arn:aws:sns:eu-west-1:123456789012:oncall")],
+      alarmActions: [awsAssigns("arn:aws:sns:eu-west-1:123456789012:oncall")],
       tags,
     },
     ...child,

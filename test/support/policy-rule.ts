@@ -12,14 +12,14 @@ import { SENTINEL, withSentinel } from "./policy-sentinel";
 const BOTH: readonly Phase[] = ["preview", "up"];
 
 /** What was found, by `rule on resource`, in the words of the message's first part. */
-export type Found = Readonly<Record<string, readonly string[]>>;
+export type FoundByResource = Readonly<Record<string, readonly string[]>>;
 
 export interface Case {
   readonly stack: readonly Fixture[];
   /** By resource name. */
   readonly found: Readonly<Record<string, readonly string[]>>;
   /** What other rules rightly find in the same stack, by `rule on resource`. */
-  readonly also?: Found;
+  readonly also?: FoundByResource;
   readonly config?: PolicyPackConfig;
   /** Default: both. */
   readonly phases?: readonly Phase[];
@@ -97,12 +97,12 @@ export function describeRule(rule: AnyRule, { finds, accepts = {} }: RuleTest): 
   });
 }
 
-function byRule(rule: string, found: Readonly<Record<string, readonly string[]>>): Found {
+function byRule(rule: string, found: Readonly<Record<string, readonly string[]>>): FoundByResource {
   return Object.fromEntries(Object.entries(found).map(([on, words]) => [`${rule} on ${on}`, words]));
 }
 
 /** Findings by rule and resource, each in the words behind "Found:". */
-export function summary(all: readonly Finding[]): Found {
+export function summary(all: readonly Finding[]): FoundByResource {
   const found: Record<string, string[]> = {};
   for (const { rule, on, message } of all) {
     const [, words = message] = /^Found: (.*)$/m.exec(message) ?? [];

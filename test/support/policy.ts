@@ -40,7 +40,7 @@ export interface Assigned {
   readonly assigned: unknown;
 }
 
-export const assigned = (value: unknown): Assigned => ({ assigned: value });
+export const awsAssigns = (value: unknown): Assigned => ({ assigned: value });
 
 export type Phase = "preview" | "up";
 
@@ -81,13 +81,13 @@ export async function judge(
   for (const resource of resources) {
     const props = proxies.unknownCheckingProxy(plain(resource.fixture.inputs, phase));
     for (const policy of policies) {
-      const { level, settings } = configured(policy, config);
+      const { level, settings } = settingsOf(policy, config);
       if (level === "disabled" || !isResourcePolicy(policy) || !isFor(policy.validateResource, resource.type)) continue;
       await validate(policy)({ ...resource, ...sdk(settings), props }, report(policy.name, mandatory(level)));
     }
   }
   for (const policy of policies) {
-    const { level, settings } = configured(policy, config);
+    const { level, settings } = settingsOf(policy, config);
     if (level === "disabled" || !isStackPolicy(policy)) continue;
     await policy.validateStack({ resources, ...sdk(settings) } as never, report(policy.name, mandatory(level)));
   }
@@ -130,11 +130,11 @@ function resourcesOf(fixtures: readonly Fixture[], phase: Phase): JudgedResource
     byName.set(name, resource as unknown as JudgedResource);
     return resource as unknown as JudgedResource;
   });
-  const named = (name: string) => byName.get(name) ?? missing(name);
+  const find = (name: string) => byName.get(name) ?? missing(name);
   for (const resource of resources) {
     const { edges = {}, parent } = resource.fixture;
-    for (const [property, names] of Object.entries(edges)) resource.propertyDependencies[property] = names.map(named);
-    if (parent !== undefined) resource.parent = named(parent);
+    for (const [property, names] of Object.entries(edges)) resource.propertyDependencies[property] = names.map(find);
+    if (parent !== undefined) resource.parent = find(parent);
   }
   return resources;
 }
@@ -144,17 +144,17 @@ function missing(name: string): never {
 }
 
 function plain(value: Readonly<Record<string, unknown>>, phase: Phase): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, settled(item, phase)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, valueInPhase(item, phase)]));
 }
 
-function settled(value: unknown, phase: Phase): unknown {
-  if (Array.isArray(value)) return value.map((item) => settled(item, phase));
+function valueInPhase(value: unknown, phase: Phase): unknown {
+  if (Array.isArray(value)) return value.map((item) => valueInPhase(item, phase));
   if (typeof value !== "object" || value === null) return value;
   if ("assigned" in value) return phase === "up" ? value.assigned : proxies.unknownStringValue;
   return plain(value as Record<string, unknown>, phase);
 }
 
-function configured(policy: SdkPolicy, config: PolicyPackConfig): { level: EnforcementLevel; settings: object } {
+function settingsOf(policy: SdkPolicy, config: PolicyPackConfig): { level: EnforcementLevel; settings: object } {
   const given = config[policy.name] ?? {};
   if (typeof given === "string") return { level: given, settings: {} };
   const { enforcementLevel = policy.enforcementLevel ?? "advisory", ...settings } = given;

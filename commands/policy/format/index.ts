@@ -21,7 +21,7 @@ const EXTENSIONS: Readonly<Record<string, Format>> = {
 export const format = (report: GateReport, as: Format): string => FORMATS[as](report);
 
 /** @throws UsageError naming the formats there are */
-export function formatNamed(name: string): Format {
+export function parseFormat(name: string): Format {
   if (name in FORMATS) return name as Format;
   throw new UsageError(`--format: expected one of ${Object.keys(FORMATS).join(", ")}, got ${name}.`);
 }

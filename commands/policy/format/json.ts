@@ -6,12 +6,12 @@ export function json(report: GateReport): string {
   const readable = {
     pack: { name: pack.name, version: pack.version },
     exitCode: exitCodeOf(report),
-    stages: stages.map((stage) => ({ ...stage, findings: stage.findings.map(flat) })),
+    stages: stages.map((stage) => ({ ...stage, findings: stage.findings.map(flatten) })),
   };
   return `${JSON.stringify(readable, undefined, 2)}\n`;
 }
 
-const flat = ({ policy, level, resource, found, toDo, url, position, waived }: Finding) => ({
+const flatten = ({ policy, level, resource, found, toDo, url, position, waived }: Finding) => ({
   rule: policy.name,
   level,
   severity: policy.severity,

@@ -1,4 +1,12 @@
-import { byResource, type Finding, type GateReport, type Group, type StageReport, tally, weightOf } from "../report";
+import {
+  type Finding,
+  type GateReport,
+  type Group,
+  groupByResource,
+  type StageReport,
+  tally,
+  weightOf,
+} from "../report";
 
 /** Bytes of a step's summary that GitHub shows: beyond 1 MiB it shows nothing at all. */
 const LIMIT = 1_000_000;
@@ -12,14 +20,14 @@ export function markdown({ stages }: GateReport): string {
 function blocksOf(report: StageReport, room: { left: number }): readonly string[] {
   const { stage, resources, policies, findings, problems, notes } = report;
   const fits = (block: string) => (room.left -= Buffer.byteLength(block) + 2) > 0;
-  const notJudged = problems.map(fenced).filter(fits);
-  const groups = byResource(findings).map((group) => `${heading(group)}\n\n${table(group.findings)}`);
+  const notJudged = problems.map(fence).filter(fits);
+  const groups = groupByResource(findings).map((group) => `${heading(group)}\n\n${table(group.findings)}`);
   const shown = groups.filter(fits);
   const rest = groups.length - shown.length + (problems.length - notJudged.length);
   return [
     `## Stage ${code(stage)}: ${tally(report)}`,
     `${resources} resources, ${policies} policies.`,
-    ...(notes.length > 0 ? [fenced(notes.join("\n"))] : []),
+    ...(notes.length > 0 ? [fence(notes.join("\n"))] : []),
     ...shown,
     ...(notJudged.length > 0 ? ["### Not judged", ...notJudged] : []),
     ...(rest > 0 ? [`**${rest} more** would not fit here. The other formats have them all.`] : []),
@@ -38,18 +46,18 @@ function table(findings: readonly Finding[]): string {
 
 function row(finding: Finding): string {
   const { policy, level, found, toDo = "", url, waived } = finding;
-  const rule = url ? `[${policy.name}](${target(url)})` : policy.name;
+  const rule = url ? `[${policy.name}](${escapeUrl(url)})` : policy.name;
   const weight = level === "mandatory" ? `**${level}**` : weightOf(finding);
   const words = waived ? `${found}\nWaived until ${waived.until}: ${waived.reason}` : found;
-  return `| ${[weight, policy.severity].filter(Boolean).join(", ")} | ${rule} | ${cell(words)} | ${cell(toDo)} |`;
+  return `| ${[weight, policy.severity].filter(Boolean).join(", ")} | ${rule} | ${escapeCell(words)} | ${escapeCell(toDo)} |`;
 }
 
 /** A link's target, which ends at a bracket and in a cell at a bar. */
-const target = (url: string): string =>
+const escapeUrl = (url: string): string =>
   url.replace(/[()<>|\s]/g, (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, "0")}`);
 
 /** Words as they are, in one cell of a table: whatever a mark could do, it does not. */
-const cell = (words: string): string =>
+const escapeCell = (words: string): string =>
   words
     .replace(/[\\`*_[\]|~]/g, "\\$&")
     .replaceAll("&", "&amp;")
@@ -61,7 +69,7 @@ const cell = (words: string): string =>
 const code = (words: string): string => `\`${words.replaceAll("`", "'")}\``;
 
 /** Words with their line breaks; the fence is longer than any they hold. */
-function fenced(words: string): string {
+function fence(words: string): string {
   const longest = Math.max(2, ...[...words.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);
   return `${fence}text\n${words}\n${fence}`;

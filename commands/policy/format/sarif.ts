@@ -103,11 +103,11 @@ function resultOf({ stage, file }: StageReport, finding: Finding, ruleIndex: num
 }
 
 function notificationsOf({ stage, file, problems, notes }: StageReport): readonly Notification[] {
-  const told = [
+  const messages = [
     ...problems.map((text) => ({ level: "error", text }) as const),
     ...notes.map((text) => ({ level: "note", text }) as const),
   ];
-  return told.map(({ level, text }) => ({
+  return messages.map(({ level, text }) => ({
     level,
     message: { text: `${stage}: ${text}` },
     locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(file), uriBaseId: "%SRCROOT%" } } }],

@@ -1,4 +1,12 @@
-import { byResource, type Finding, type GateReport, type Group, type StageReport, tally, weightOf } from "../report";
+import {
+  type Finding,
+  type GateReport,
+  type Group,
+  groupByResource,
+  type StageReport,
+  tally,
+  weightOf,
+} from "../report";
 
 /** For a terminal, or the log of a build. */
 export function text({ stages }: GateReport): string {
@@ -11,8 +19,12 @@ function linesOf(report: StageReport): readonly string[] {
     `Stage ${stage}: ${tally(report)} (${resources} resources, ${policies} policies)`,
     ...notes.map((note) => `  Note: ${note}`),
     "",
-    ...byResource(findings).flatMap((group) => ["  " + heading(group), ...group.findings.flatMap(finding), ""]),
-    ...(problems.length > 0 ? ["  Not judged:", ...problems.flatMap(problem), ""] : []),
+    ...groupByResource(findings).flatMap((group) => [
+      "  " + heading(group),
+      ...group.findings.flatMap(linesOfFinding),
+      "",
+    ]),
+    ...(problems.length > 0 ? ["  Not judged:", ...problems.flatMap(linesOfProblem), ""] : []),
   ];
 }
 
@@ -22,21 +34,21 @@ function heading({ resource, position }: Group): string {
   return [resource.name, resource.type, ...place].join("  ");
 }
 
-function finding(finding: Finding): readonly string[] {
+function linesOfFinding(finding: Finding): readonly string[] {
   const { policy, found, toDo, url, waived } = finding;
   return [
     `    ${[weightOf(finding), policy.severity, policy.name].filter(Boolean).join("  ")}`,
-    ...indented("      Found: ", found),
-    ...(toDo ? indented("      To do: ", toDo) : []),
+    ...indent("      Found: ", found),
+    ...(toDo ? indent("      To do: ", toDo) : []),
     ...(url ? [`      Why:   ${url}`] : []),
-    ...(waived ? indented(`      Waived until ${waived.until}: `, waived.reason) : []),
+    ...(waived ? indent(`      Waived until ${waived.until}: `, waived.reason) : []),
   ];
 }
 
-const problem = (words: string): readonly string[] => indented("    - ", words);
+const linesOfProblem = (words: string): readonly string[] => indent("    - ", words);
 
 /** A text of several lines behind a label, its later lines beneath the first. */
-function indented(label: string, words: string): readonly string[] {
+function indent(label: string, words: string): readonly string[] {
   const [first = "", ...others] = words.split("\n");
   return [label + first, ...others.map((line) => " ".repeat(label.length) + line)];
 }

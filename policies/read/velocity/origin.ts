@@ -15,14 +15,14 @@ export interface Origin {
   /** What it may say, where the template itself says all of it. */
   readonly literals?: readonly string[] | undefined;
   /** What of API Gateway's it is, where its members are known. */
-  readonly map?: Map | undefined;
+  readonly map?: GatewayMap | undefined;
   /** The loop variable that is, in some case of its letters, the name of a header. */
   readonly nameIn?: string | undefined;
   /** The loop variable that chose the header this is the value of. */
   readonly headerIn?: string | undefined;
 }
 
-type Map = "context" | "identity" | "input" | "parameters" | "headers" | "headerNames" | "util";
+type GatewayMap = "context" | "identity" | "input" | "parameters" | "headers" | "headerNames" | "util";
 
 export const OWN: Origin = {
   fromCaller: false,
@@ -77,7 +77,7 @@ export function either(origins: readonly Origin[]): Origin {
 }
 
 /** Where a value comes from that is put together of these. */
-export function joined(origins: readonly Origin[]): Origin {
+export function concatenate(origins: readonly Origin[]): Origin {
   return { ...either(origins), literals: undefined, map: undefined, nameIn: undefined };
 }
 
@@ -104,9 +104,11 @@ export function memberOf(value: Origin, step: string, given?: readonly Origin[])
       if (step === "keySet") return { ...CALLER, map: "headerNames" };
       return isLookup || given === undefined ? headerOf(isLookup ? first : { ...OWN, literals: [step] }) : HEADERS;
     case "util":
-      return made(step, first);
+      return utilResult(step, first);
     default:
-      return step.startsWith("replace") ? replaced(value, given ?? []) : otherwise(value, step, isLookup, given ?? []);
+      return step.startsWith("replace")
+        ? replaceResult(value, given ?? [])
+        : methodResult(value, step, isLookup, given ?? []);
   }
 }
 
@@ -130,17 +132,17 @@ function headerOf(name: Origin): Origin {
 }
 
 /** What a function of `$util` makes of a value. */
-function made(step: string, value: Origin): Origin {
-  const clean = { ...joined([value]), raw: false, apostrophes: false };
-  const encoded = (by: number) => ({
+function utilResult(step: string, value: Origin): Origin {
+  const clean = { ...concatenate([value]), raw: false, apostrophes: false };
+  const countEncodings = (by: number) => ({
     bodyEncodings: value.bodyEncodings.map((times) => times + by),
     encodings: value.fromCaller ? value.encodings + by : 0,
   });
   switch (step) {
     case "base64Encode":
-      return { ...clean, ...encoded(1) };
+      return { ...clean, ...countEncodings(1) };
     case "base64Decode":
-      return { ...clean, ...encoded(-1), raw: value.fromCaller };
+      return { ...clean, ...countEncodings(-1), raw: value.fromCaller };
     case "escapeJavaScript":
       return { ...clean, apostrophes: value.fromCaller && value.encodings === 0 };
     case "urlEncode":
@@ -151,18 +153,18 @@ function made(step: string, value: Origin): Origin {
 }
 
 /** A replacement of apostrophes undoes what escapeJavaScript made of them; one that prints a quote undoes all of it. */
-function replaced(value: Origin, given: readonly Origin[]): Origin {
+function replaceResult(value: Origin, given: readonly Origin[]): Origin {
   const [pattern, replacement] = given;
   const cures = pattern?.literals?.every((text) => text.includes("'")) ?? false;
   const opens = replacement?.literals?.some((text) => text.includes('"')) ?? false;
   return {
-    ...joined([value, ...given.slice(1)]),
+    ...concatenate([value, ...given.slice(1)]),
     ...(cures && { apostrophes: false }),
     ...(opens && { raw: value.fromCaller }),
   };
 }
 
-function otherwise(value: Origin, step: string, isLookup: boolean, given: readonly Origin[]): Origin {
+function methodResult(value: Origin, step: string, isLookup: boolean, given: readonly Origin[]): Origin {
   const nameIn = SAME_NAME.test(step) ? value.nameIn : undefined;
-  return { ...joined([value, ...(isLookup ? given.slice(1) : given)]), nameIn };
+  return { ...concatenate([value, ...(isLookup ? given.slice(1) : given)]), nameIn };
 }

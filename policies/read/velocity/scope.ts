@@ -1,4 +1,4 @@
-import { either, GIVEN, isKeyHeader, joined, memberOf, onlyOf, type Origin, OWN } from "./origin";
+import { concatenate, either, GIVEN, isKeyHeader, memberOf, onlyOf, type Origin, OWN } from "./origin";
 import type { Expression, Operation, Reference } from "./syntax";
 
 /** What a template sets in `$context`: the answer's status, a header of the request. */
@@ -7,7 +7,7 @@ export interface Override extends Origin {
   readonly path: string;
 }
 
-/** What is known at a place in a template. */
+/** What is known at one point of a template. */
 export interface Scope {
   readonly variables: Map<string, Origin>;
   /** The loop variables that, on this branch, do not name the header of the API key. */
@@ -30,7 +30,7 @@ export function originOf(expression: Expression, scope: Scope): Origin {
       return withoutKeyIfOther(referenceOrigin(expression, scope), scope);
     case "operation": {
       const parts = expression.parts.map((part) => originOf(part, scope));
-      return expression.operators.some((operator) => TEST.test(operator)) ? OWN : joined(parts);
+      return expression.operators.some((operator) => TEST.test(operator)) ? OWN : concatenate(parts);
     }
   }
 }
@@ -41,7 +41,7 @@ export function assign({ name, steps }: Reference, value: Origin, scope: Scope, 
   if (name === "context") {
     scope.overrides.push({ ...value, path: pathOf(steps, scope) });
   } else if (steps.length > 0) {
-    scope.variables.set(name, joined([before ?? OWN, value]));
+    scope.variables.set(name, concatenate([before ?? OWN, value]));
   } else {
     // Inside a branch the old value may stand as well.
     scope.variables.set(name, isBranch && before ? either([before, value]) : value);
@@ -51,24 +51,24 @@ export function assign({ name, steps }: Reference, value: Origin, scope: Scope, 
 /** The loop variables that a condition takes for another header than the API key's, where it holds. */
 export function otherHeadersIf(condition: Expression, scope: Scope): readonly string[] {
   if (condition.kind === "literal") return [];
-  if (condition.kind === "reference") return comparedByMethod(condition, "==", scope);
+  if (condition.kind === "reference") return otherHeadersByMethod(condition, "==", scope);
   const { operators, parts } = condition;
   const [only] = parts;
-  if (operators[0] === "!") return only?.kind === "reference" ? comparedByMethod(only, "!=", scope) : [];
+  if (operators[0] === "!") return only?.kind === "reference" ? otherHeadersByMethod(only, "!=", scope) : [];
   if (operators.some((operator) => /^(\|\||or)$/.test(operator))) return [];
-  return [...parts.flatMap((part) => otherHeadersIf(part, scope)), ...compared(condition, scope)];
+  return [...parts.flatMap((part) => otherHeadersIf(part, scope)), ...otherHeadersByOperator(condition, scope)];
 }
 
 /** As `$name.equalsIgnoreCase("x-api-key")` does. */
-function comparedByMethod({ name, steps, ...rest }: Reference, operator: string, scope: Scope): readonly string[] {
+function otherHeadersByMethod({ name, steps, ...rest }: Reference, operator: string, scope: Scope): readonly string[] {
   const last = steps.at(-1);
   const [other] = last?.arguments ?? [];
   if (!last?.name.startsWith("equals") || other === undefined) return [];
   const parts = [{ ...rest, name, steps: steps.slice(0, -1) }, other];
-  return compared({ kind: "operation", operators: [operator], parts }, scope);
+  return otherHeadersByOperator({ kind: "operation", operators: [operator], parts }, scope);
 }
 
-function compared({ operators, parts }: Operation, scope: Scope): readonly string[] {
+function otherHeadersByOperator({ operators, parts }: Operation, scope: Scope): readonly string[] {
   const origins = parts.map((part) => originOf(part, scope));
   return operators.flatMap((operator, index) => {
     const sides = [origins[index] ?? OWN, origins[index + 1] ?? OWN];
@@ -92,7 +92,7 @@ function referenceOrigin(reference: Reference, scope: Scope): Origin {
   if (name === "context") {
     noteOverride(reference, put, scope);
   } else if (!(name in GIVEN) && put.some(({ fromCaller }) => fromCaller)) {
-    scope.variables.set(name, joined([known, ...put]));
+    scope.variables.set(name, concatenate([known, ...put]));
   }
   return origin;
 }
@@ -101,7 +101,7 @@ function referenceOrigin(reference: Reference, scope: Scope): Origin {
 function noteOverride({ steps }: Reference, put: readonly Origin[], scope: Scope): void {
   const isWhole = steps.length === 1 && (steps[0]?.name.endsWith("Override") ?? false);
   if (put.length > 0 || isWhole) {
-    scope.overrides.push({ ...joined(put), path: pathOf(isWhole ? steps : steps.slice(0, -1), scope) });
+    scope.overrides.push({ ...concatenate(put), path: pathOf(isWhole ? steps : steps.slice(0, -1), scope) });
   }
 }
 

@@ -28,7 +28,7 @@ export interface Operation {
   readonly parts: readonly Expression[];
 }
 
-/** A place in a source, which reading moves on. */
+/** A position in a source. Reading moves it forward. */
 export interface Cursor {
   readonly source: string;
   at: number;
@@ -92,7 +92,7 @@ export function takeExpression(cursor: Cursor): Expression {
     else operators.push(operator);
     take(cursor, /\s+/y);
   }
-  return joined(parts, operators);
+  return combine(parts, operators);
 }
 
 function takeOperand(cursor: Cursor): Expression {
@@ -101,14 +101,14 @@ function takeOperand(cursor: Cursor): Expression {
     return { kind: "operation", operators: ["!"], parts: isAtEnd(cursor) ? [] : [takeOperand(cursor)] };
   }
   const string = take(cursor, STRING);
-  if (string !== undefined) return textOf(string);
-  if (cursor.source.charAt(cursor.at) in CLOSING) return joined(takeGroup(cursor), []);
+  if (string !== undefined) return parseString(string);
+  if (cursor.source.charAt(cursor.at) in CLOSING) return combine(takeGroup(cursor), []);
   const reference = takeReference(cursor);
   return reference ?? { kind: "literal", text: take(cursor, PLAIN) ?? "" };
 }
 
 /** A string in single quotes is as it stands; one in double quotes may hold references. */
-function textOf(string: string): Expression {
+function parseString(string: string): Expression {
   const text = string.replace(/^(["'])([\s\S]*?)\1?$/, "$2");
   if (string.startsWith("'")) return { kind: "literal", text };
   const cursor = { source: text, at: 0 };
@@ -116,10 +116,10 @@ function textOf(string: string): Expression {
   while (cursor.at < text.length) {
     parts.push(takeReference(cursor) ?? { kind: "literal", text: take(cursor, /[^$]+|\$/y) ?? "" });
   }
-  return parts.length === 0 ? { kind: "literal", text } : joined(parts, []);
+  return parts.length === 0 ? { kind: "literal", text } : combine(parts, []);
 }
 
-function joined(parts: readonly Expression[], operators: readonly string[]): Expression {
+function combine(parts: readonly Expression[], operators: readonly string[]): Expression {
   const [only] = parts;
   return only !== undefined && parts.length === 1 && operators.length === 0
     ? only

@@ -4,11 +4,16 @@ import { join } from "node:path";
 
 import { inTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
-import { type Configured, levelOf, readConfiguration, withoutBlocking } from "../../../commands/policy/configuration";
+import {
+  type ConfigurationFile,
+  levelOf,
+  readConfiguration,
+  withoutBlocking,
+} from "../../../commands/policy/configuration";
 import { onDemand, pack, tracing } from "./example";
 
 /** Reads a file of this text for a pack whose own check, if it has one, is this program. */
-const read = (text: string, check?: string): Promise<Configured> =>
+const read = (text: string, check?: string): Promise<ConfigurationFile> =>
   inTemporaryDirectory(async (directory) => {
     const file = join(directory, "config.dev.json");
     await writeFile(file, text);
@@ -20,7 +25,7 @@ describe("a configuration of the pack", () => {
   const written = { "stream-on-demand": { exceptions: ["a"] }, "stage-tracing": "disabled" };
 
   it("is what the file says", async () => {
-    assert.deepEqual(await read(JSON.stringify(written)), { configuration: written, faults: [] });
+    assert.deepEqual(await read(JSON.stringify(written)), { configuration: written, problems: [] });
     assert.deepEqual((await read(JSON.stringify(written), "")).configuration, written);
   });
 
@@ -28,14 +33,14 @@ describe("a configuration of the pack", () => {
     const check = "console.error(`${process.argv[2]}: no\\n${process.argv[2]}: nor that`); process.exitCode = 1;";
     assert.deepEqual(await read(JSON.stringify(written), check), {
       configuration: {},
-      faults: ["config.dev.json: no", "config.dev.json: nor that"],
+      problems: ["config.dev.json: no", "config.dev.json: nor that"],
     });
   });
 
   it("is refused if the file is not there, or is no JSON", async () => {
-    assert.match((await read("{")).faults[0] ?? "", /^config\.dev\.json: .*JSON/);
-    const { faults } = await readConfiguration("/nowhere/config.dev.json", pack, "/nowhere");
-    assert.deepEqual(faults, ["config.dev.json: not found; write it, or name another with --policy-config"]);
+    assert.match((await read("{")).problems[0] ?? "", /^config\.dev\.json: .*JSON/);
+    const { problems } = await readConfiguration("/nowhere/config.dev.json", pack, "/nowhere");
+    assert.deepEqual(problems, ["config.dev.json: not found; write it, or name another with --policy-config"]);
   });
 });
 

@@ -8,7 +8,7 @@ import { pack, URN } from "./example";
 const position = { file: "index.ts", line: 3, column: 1 };
 const reading = { pack, configuration: {}, positions: new Map([[URN, position]]) };
 
-const told = (policyName: string, message: string, resourceUrn = URN): PolicyViolation => ({
+const violationOf = (policyName: string, message: string, resourceUrn = URN): PolicyViolation => ({
   policyName,
   policyPackName: "example",
   // As the gate runs it: nothing blocks.
@@ -25,7 +25,7 @@ const event = (more: object): EngineEvent => ({ sequence: 1, timestamp: 1, ...mo
 describe("what a run found", () => {
   it("is taken out of the message, with the resource and the line", () => {
     const message = "Streams are on demand.\nFound: shardCount\nis set.\nTo do: Drop it.\nWhy:   https://why.example\n";
-    assert.deepEqual(judge([told("stream-on-demand", message)]).findings, [
+    assert.deepEqual(judge([violationOf("stream-on-demand", message)]).findings, [
       {
         policy: pack.policies[0],
         level: "mandatory",
@@ -39,7 +39,7 @@ describe("what a run found", () => {
   });
 
   it("is the whole message of a pack with other words, with the steps and the link of its policy", () => {
-    const [finding] = judge([told("stream-on-demand", "Streams are on demand.\nToo many shards.")]).findings;
+    const [finding] = judge([violationOf("stream-on-demand", "Streams are on demand.\nToo many shards.")]).findings;
     assert.equal(finding?.found, "Too many shards.");
     assert.equal(finding.toDo, "Leave shardCount out.");
     assert.equal(finding.url, "https://example.com/on-demand");
@@ -48,7 +48,7 @@ describe("what a run found", () => {
   it("concerns no resource when the policy means the stack", () => {
     const root = "urn:pulumi:dev::orders::pulumi:pulumi:Stack::orders-dev";
     assert.deepEqual(
-      judge([told("stage-tracing", "a", root), told("stage-tracing", "b", "")]).findings.map(
+      judge([violationOf("stage-tracing", "a", root), violationOf("stage-tracing", "b", "")]).findings.map(
         ({ resource }) => resource,
       ),
       [undefined, undefined],
@@ -58,7 +58,7 @@ describe("what a run found", () => {
   it("weighs what the configuration says, whatever the run let pass", () => {
     const configuration = { "stream-on-demand": "advisory", all: "mandatory" } as const;
     const { findings } = judgementOf(
-      { violations: [told("stream-on-demand", "a"), told("stage-tracing", "b")], all: [] },
+      { violations: [violationOf("stream-on-demand", "a"), violationOf("stage-tracing", "b")], all: [] },
       { ...reading, configuration },
     );
     assert.deepEqual(
@@ -71,7 +71,7 @@ describe("what a run found", () => {
     const waivers = { ...pack.policies[1]!, name: "waived-findings", description: "What a waiver covers." };
     const message = "What a waiver covers.\nFound: stream-on-demand: 2 shards.\nWaived until 2026-12-31: a\nreason";
     const { findings } = judgementOf(
-      { violations: [told("waived-findings", message)], all: [] },
+      { violations: [violationOf("waived-findings", message)], all: [] },
       { ...reading, pack: { ...pack, policies: [...pack.policies, waivers] } },
     );
     const [finding] = findings;
@@ -82,13 +82,13 @@ describe("what a run found", () => {
   });
 
   it("is listed once", () => {
-    assert.equal(judge([told("stage-tracing", "a"), told("stage-tracing", "a")]).findings.length, 1);
+    assert.equal(judge([violationOf("stage-tracing", "a"), violationOf("stage-tracing", "a")]).findings.length, 1);
   });
 
   it("blocks where a policy that mends has left something", () => {
     const reading = { pack, positions: new Map(), configuration: { "stream-on-demand": "remediate" } as const };
     const mended = event({ policyRemediationEvent: { policyName: "stream-on-demand", resourceUrn: URN } });
-    const { findings } = judgementOf({ violations: [told("stream-on-demand", "a")], all: [mended] }, reading);
+    const { findings } = judgementOf({ violations: [violationOf("stream-on-demand", "a")], all: [mended] }, reading);
     assert.deepEqual(
       findings.map(({ level }) => level),
       ["mandatory", "remediate"],
@@ -112,8 +112,8 @@ describe("what a run did not judge", () => {
   it("is told by the pack, or by the SDK for a policy that gave up, and is no finding", () => {
     const gaveUp = "can't run policy 'stage-tracing' from policy pack 'example@v1.2.3' during preview: unknown";
     const { findings, postponed, failures } = judge([
-      told("not-evaluated-yet", "Not evaluated yet:\nstage-tracing\n"),
-      told("stage-tracing", `Stages trace requests.\n${gaveUp}`),
+      violationOf("not-evaluated-yet", "Not evaluated yet:\nstage-tracing\n"),
+      violationOf("stage-tracing", `Stages trace requests.\n${gaveUp}`),
     ]);
     assert.deepEqual(findings, []);
     assert.deepEqual(postponed, ["Not evaluated yet:\nstage-tracing"]);
@@ -130,7 +130,7 @@ describe("what a run did not judge", () => {
 });
 
 describe("the findings of a preview and of an update", () => {
-  const [early, late] = ["early", "late"].map((found) => judge([told("stage-tracing", found)]).findings);
+  const [early, late] = ["early", "late"].map((found) => judge([violationOf("stage-tracing", found)]).findings);
 
   it("are one list, the update's words before the preview's", () => {
     assert.deepEqual(merge(early!, late!), late);
@@ -138,7 +138,7 @@ describe("the findings of a preview and of an update", () => {
   });
 
   it("keep what only the preview found", () => {
-    const other = judge([told("stream-on-demand", "x")]).findings;
+    const other = judge([violationOf("stream-on-demand", "x")]).findings;
     assert.deepEqual(merge(other, late!), [...late!, ...other]);
   });
 });

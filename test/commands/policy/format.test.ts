@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import type { Log } from "sarif";
 
-import { format, formatNamed, formatOfFile } from "../../../commands/policy/format";
+import { format, formatOfFile, parseFormat } from "../../../commands/policy/format";
 import { exitCodeOf } from "../../../commands/policy/report";
 import { advice, onDemand, pack, report, stageReport, URN, violation, waived } from "./example";
 
@@ -275,12 +275,12 @@ describe("the exit code", () => {
 
 describe("the choice of a format", () => {
   it("goes by name, or by a file's ending", () => {
-    assert.equal(formatNamed("sarif"), "sarif");
+    assert.equal(parseFormat("sarif"), "sarif");
     assert.equal(formatOfFile("out/gate.md"), "markdown");
   });
 
   it("names what there is when asked for what there is not", () => {
-    assert.throws(() => formatNamed("html"), {
+    assert.throws(() => parseFormat("html"), {
       message: "--format: expected one of text, markdown, json, sarif, got html.",
     });
     assert.throws(() => formatOfFile("gate"), {

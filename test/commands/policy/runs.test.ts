@@ -4,7 +4,7 @@ import type { PolicyViolation } from "@aerospike-kinesis/pulumi-engine";
 
 import type { Configuration } from "../../../commands/policy/configuration";
 import type { Finding } from "../../../commands/policy/report";
-import { findingsOf, loweredIn, runUnblocked } from "../../../commands/policy/runs";
+import { loweredPolicies, mergeRuns, runWithoutBlocking } from "../../../commands/policy/runs";
 import { onDemand, tracing } from "./example";
 
 const mending = { "stream-on-demand": { enforcementLevel: "remediate", exceptions: ["a"] } } as const;
@@ -18,25 +18,25 @@ const blocking = (policyName: string): PolicyViolation => ({
 
 describe("a run in which a policy mends", () => {
   it("is made once if nothing is left to mend", async () => {
-    const { all, last } = await runUnblocked(() => Promise.resolve({ violations: [] }), mending);
+    const { all, last } = await runWithoutBlocking(() => Promise.resolve({ violations: [] }), mending);
     assert.equal(all.length, 1);
-    assert.deepEqual(loweredIn(mending, last), []);
+    assert.deepEqual(loweredPolicies(mending, last), []);
   });
 
   it("is made again with advice alone where something is left", async () => {
     const given: Configuration[] = [];
-    const { all, last } = await runUnblocked((configuration) => {
+    const { all, last } = await runWithoutBlocking((configuration) => {
       given.push(configuration);
       return Promise.resolve({ violations: given.length === 1 ? [blocking("stream-on-demand")] : [] });
     }, mending);
     assert.deepEqual(given, [mending, { "stream-on-demand": { enforcementLevel: "advisory", exceptions: ["a"] } }]);
     assert.equal(all.length, 2);
     assert.equal(all.at(-1), last);
-    assert.deepEqual(loweredIn(mending, last), ["stream-on-demand"]);
+    assert.deepEqual(loweredPolicies(mending, last), ["stream-on-demand"]);
   });
 
   it("is not made for ever where a policy blocks that the configuration does not lower", async () => {
-    const { all } = await runUnblocked(
+    const { all } = await runWithoutBlocking(
       () => Promise.resolve({ violations: [blocking("of-another-pack"), blocking("stream-on-demand")] }),
       mending,
     );
@@ -57,7 +57,7 @@ describe("the findings of several runs", () => {
   it("are those of the last run that judged a resource", () => {
     const early = { findings: [finding(tracing, "a", "early"), finding(tracing, "b", "early")], lowered: [] };
     const late = { findings: [finding(tracing, "a", "late")], lowered: [] };
-    assert.deepEqual(words(findingsOf([early, late])), ["a: late", "b: early"]);
+    assert.deepEqual(words(mergeRuns([early, late])), ["a: late", "b: early"]);
   });
 
   it("are those of the run that mended, where a later one would have", () => {
@@ -66,6 +66,6 @@ describe("the findings of several runs", () => {
       findings: [finding(onDemand, "a", "all of it"), finding(onDemand, "b", "new"), finding(tracing, "a", "late")],
       lowered: ["stream-on-demand"],
     };
-    assert.deepEqual(words(findingsOf([mended, advised])), ["a: late", "a: left", "a: mended", "b: new"]);
+    assert.deepEqual(words(mergeRuns([mended, advised])), ["a: late", "a: left", "a: mended", "b: new"]);
   });
 });

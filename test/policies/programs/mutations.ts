@@ -65,7 +65,7 @@ const CONDITIONAL = JSON.stringify({
 export const UNSEEN: readonly string[] = ["stage-access-log", "stage-execution-log", "stage-tracing"];
 
 /** A stage as it should be, so that the rules on being seen have one to pass. */
-const seen = (region: string): readonly Mutation[] => [
+const observabilityMutations = (region: string): readonly Mutation[] => [
   {
     region,
     resource: "api-stage",
@@ -178,7 +178,7 @@ export const previewed: readonly Mutation[] = [
     found: ["alarm-actions"],
   },
 
-  ...seen(B),
+  ...observabilityMutations(B),
   {
     region: B,
     resource: "stream-policy",
@@ -246,7 +246,7 @@ export const previewed: readonly Mutation[] = [
     found: ["api-key-not-printed"],
   },
 
-  ...seen(C),
+  ...observabilityMutations(C),
   { region: C, resource: "api", props: set({ body: "{}" }), found: ["rest-api-no-body"] },
   {
     region: C,
@@ -289,7 +289,7 @@ export const previewed: readonly Mutation[] = [
     found: ["iam-no-administrator", "integration-role-actions", "integration-role-trust"],
   },
 
-  ...seen(D),
+  ...observabilityMutations(D),
   {
     region: D,
     resource: STREAM,

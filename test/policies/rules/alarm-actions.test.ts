@@ -1,5 +1,5 @@
 import { alarmActions } from "../../../policies/rules/alarm-actions";
-import { assigned, type Fixture } from "../../support/policy";
+import { awsAssigns, type Fixture } from "../../support/policy";
 import { change, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -47,9 +47,9 @@ describeRule(alarmActions, {
     "an alarm that a composite one takes by reference": {
       stack: [
         ...silent,
-        { ...composite({ ...HEARD, alarmRule: assigned("ALARM(x)") }), edges: { alarmRule: ["alarm"] } },
+        { ...composite({ ...HEARD, alarmRule: awsAssigns("ALARM(x)") }), edges: { alarmRule: ["alarm"] } },
       ],
     },
-    "actions that are not known yet": { stack: change("alarm", { alarmActions: assigned(["arn:aws:sns:x"]) }) },
+    "actions that are not known yet": { stack: change("alarm", { alarmActions: awsAssigns(["arn:aws:sns:x"]) }) },
   },
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { policiesOf } from "../../../policies/pack/policies";
 import { apiKeyNotExposed } from "../../../policies/rules/api-key-not-exposed";
-import { assigned, type Fixture, judge } from "../../support/policy";
+import { awsAssigns, type Fixture, judge } from "../../support/policy";
 import { change, KEY_VALUE, pipeline, plus } from "../../support/policy-pipeline";
 import { describeRule, findings, summary } from "../../support/policy-rule";
 
@@ -44,7 +44,7 @@ describeRule(apiKeyNotExposed, {
             name: "machine",
             inputs: {
               region: "eu-west-1",
-              userDataBase64: assigned(Buffer.from(`${before}${KEY_VALUE}\ncurl`).toString("base64")),
+              userDataBase64: awsAssigns(Buffer.from(`${before}${KEY_VALUE}\ncurl`).toString("base64")),
             },
           }),
           phases: ["up"] as const,
@@ -53,12 +53,12 @@ describeRule(apiKeyNotExposed, {
       ]),
     ),
     "a parameter in clear text": {
-      stack: parameter({ type: "String", value: assigned(KEY_VALUE) }),
+      stack: parameter({ type: "String", value: awsAssigns(KEY_VALUE) }),
       phases: ["up"],
       found: { key: ["value of parameter (aws:ssm/parameter:Parameter) holds the value of this key."] },
     },
     "the part of a parameter that is not encrypted": {
-      stack: parameter({ type: "SecureString", insecureValue: assigned(KEY_VALUE) }),
+      stack: parameter({ type: "SecureString", insecureValue: awsAssigns(KEY_VALUE) }),
       phases: ["up"],
       found: { key: ["insecureValue of parameter (aws:ssm/parameter:Parameter) holds the value of this key."] },
     },
@@ -69,7 +69,7 @@ describeRule(apiKeyNotExposed, {
     },
   },
   accepts: {
-    "an encrypted parameter": { stack: parameter({ type: "SecureString", value: assigned(KEY_VALUE) }) },
+    "an encrypted parameter": { stack: parameter({ type: "SecureString", value: awsAssigns(KEY_VALUE) }) },
     "other Base64": {
       stack: plus({
         type: "aws:ec2/instance:Instance",

@@ -1,11 +1,11 @@
 import { connectorConfigCallTimeout } from "../../../policies/rules/connector-config-call-timeout";
-import { assigned } from "../../support/policy";
+import { awsAssigns } from "../../support/policy";
 import { change, CONNECTOR_CONFIG } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const config = (callTimeout: string) =>
   change("secret-version", {
-    secretString: assigned(CONNECTOR_CONFIG.replace("call-timeout: 8000", `call-timeout: ${callTimeout}`)),
+    secretString: awsAssigns(CONNECTOR_CONFIG.replace("call-timeout: 8000", `call-timeout: ${callTimeout}`)),
   });
 
 describeRule(connectorConfigCallTimeout, {

@@ -1,20 +1,20 @@
 import { connectorConfigHttps } from "../../../policies/rules/connector-config-https";
-import { assigned } from "../../support/policy";
+import { awsAssigns } from "../../support/policy";
 import { change, CONNECTOR_CONFIG, KEY_VALUE, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const config = (replace: string | RegExp, by: string) =>
-  change("secret-version", { secretString: assigned(CONNECTOR_CONFIG.replace(replace, by)) });
+  change("secret-version", { secretString: awsAssigns(CONNECTOR_CONFIG.replace(replace, by)) });
 const HTTP = CONNECTOR_CONFIG.replace("https:", "http:").replace(KEY_VALUE, "");
 
 /** A secret with this text, and where the text has the URL that is not https. */
-const nested = (secretString: string, line: number) => ({
+const caseOf = (secretString: string, line: number) => ({
   stack: change("secret-version", { secretString }),
   found: {
     "secret-version": [`line ${line} of the connector configuration has a URL that begins with http://.`],
   },
 });
-const indented = (text: string, columns: number) => text.replace(/^(?=.)/gm, " ".repeat(columns));
+const indent = (text: string, columns: number) => text.replace(/^(?=.)/gm, " ".repeat(columns));
 /** What the parser could choke on, and what the walk through it could. */
 const HOSTILE = {
   "an endless list": `destinations: ${"[".repeat(60_000)}`,
@@ -87,28 +87,28 @@ describeRule(connectorConfigHttps, {
         ],
       ),
     ),
-    "Helm values": nested(`replicaCount: 3\nconnectorConfig:\n${indented(HTTP, 2)}`, 9),
-    "values of a chart of charts": nested(`esp:\n  connectorConfig:\n${indented(HTTP, 4)}`, 9),
-    "a list of files": nested(`files:\n  -\n${indented(HTTP, 4)}`, 9),
-    "the text of a ConfigMap, by its own lines": nested(
-      `kind: ConfigMap\ndata:\n  aerospike-esp-outbound.yml: |\n${indented(HTTP, 4)}`,
+    "Helm values": caseOf(`replicaCount: 3\nconnectorConfig:\n${indent(HTTP, 2)}`, 9),
+    "values of a chart of charts": caseOf(`esp:\n  connectorConfig:\n${indent(HTTP, 4)}`, 9),
+    "a list of files": caseOf(`files:\n  -\n${indent(HTTP, 4)}`, 9),
+    "the text of a ConfigMap, by its own lines": caseOf(
+      `kind: ConfigMap\ndata:\n  aerospike-esp-outbound.yml: |\n${indent(HTTP, 4)}`,
       7,
     ),
-    "a ConfigMap behind another manifest": nested(
-      `kind: Service\n---\nkind: ConfigMap\ndata:\n  esp.yml: |\n${indented(HTTP, 4)}`,
+    "a ConfigMap behind another manifest": caseOf(
+      `kind: Service\n---\nkind: ConfigMap\ndata:\n  esp.yml: |\n${indent(HTTP, 4)}`,
       7,
     ),
-    "JSON that holds the file as a text": nested(JSON.stringify({ "aerospike-esp-outbound.yml": HTTP }), 7),
-    "a URL that a destination merges": nested(
+    "JSON that holds the file as a text": caseOf(JSON.stringify({ "aerospike-esp-outbound.yml": HTTP }), 7),
+    "a URL that a destination merges": caseOf(
       "base: &base\n  urls: [http://a.example.com/x]\ndestinations:\n  dc1:\n    <<: *base\n    call-timeout: 8000\n",
       2,
     ),
-    "a list of URLs by another name": nested(
+    "a list of URLs by another name": caseOf(
       "base: &urls\n  - http://a.example.com/x\ndestinations:\n  dc1:\n    urls: *urls\n  dc2:\n    urls: *urls\n",
       2,
     ),
-    "a single URL that is no list": nested("destinations:\n  dc1:\n    urls: http://a.example.com/x\n", 3),
-    "the URL in a file with a mistake behind it": nested(`${HTTP}  : ]\n`, 7),
+    "a single URL that is no list": caseOf("destinations:\n  dc1:\n    urls: http://a.example.com/x\n", 3),
+    "the URL in a file with a mistake behind it": caseOf(`${HTTP}  : ]\n`, 7),
     "a configuration in the clear text of a parameter": {
       stack: plus({
         type: "aws:ssm/parameter:Parameter",

@@ -1,5 +1,5 @@
 import { connectorConfigOutput } from "../../../policies/rules/connector-config-output";
-import { assigned, type Fixture } from "../../support/policy";
+import { awsAssigns, type Fixture } from "../../support/policy";
 import { CONNECTOR_CONFIG, KEY_VALUE, pipeline } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -8,7 +8,7 @@ const output = (config: string): readonly Fixture[] => [
     type: "pulumi:pulumi:Stack",
     name: "orders-dev",
     inputs: {},
-    outputs: { connectorConfig: { a: assigned(config.replace(KEY_VALUE, "")) } },
+    outputs: { connectorConfig: { a: awsAssigns(config.replace(KEY_VALUE, "")) } },
   },
   ...pipeline,
 ];
@@ -29,7 +29,7 @@ describeRule(connectorConfigOutput, {
       },
     },
     "a configuration that is an object, beside what is not known yet": {
-      stack: outputs({ values: { connectorConfig: { service: assigned("x"), destinations: DESTINATIONS } } }),
+      stack: outputs({ values: { connectorConfig: { service: awsAssigns("x"), destinations: DESTINATIONS } } }),
       found: {
         "orders-dev": [
           "output values.connectorConfig: the connector configuration has a URL that begins with http://.",

@@ -1,5 +1,5 @@
 import { deploymentTriggers } from "../../../policies/rules/deployment-triggers";
-import { assigned } from "../../support/policy";
+import { awsAssigns } from "../../support/policy";
 import { change } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -17,6 +17,6 @@ describeRule(deploymentTriggers, {
     },
   },
   accepts: {
-    "triggers that are not known yet": { stack: change("deployment", { triggers: { model: assigned("5f2d") } }) },
+    "triggers that are not known yet": { stack: change("deployment", { triggers: { model: awsAssigns("5f2d") } }) },
   },
 });

@@ -1,5 +1,5 @@
 import { integrationErrorNotSuccess } from "../../../policies/rules/integration-error-not-success";
-import { assigned, type Fixture } from "../../support/policy";
+import { awsAssigns, type Fixture } from "../../support/policy";
 import { change, plus, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -22,7 +22,7 @@ const TLS = { endpointConfiguration: { types: "REGIONAL" }, securityPolicy: "TLS
 const gatewayResponse = (statusCode: string): Fixture => ({
   type: "aws:apigateway/response:Response",
   name: "timeout",
-  inputs: { region: "eu-west-1", restApiId: assigned("a1b2c3"), responseType: "DEFAULT_5XX", statusCode },
+  inputs: { region: "eu-west-1", restApiId: awsAssigns("a1b2c3"), responseType: "DEFAULT_5XX", statusCode },
   edges: { restApiId: ["api"] },
 });
 
@@ -112,7 +112,7 @@ describeRule(integrationErrorNotSuccess, {
     "an error of API Gateway's own with another error's status": { stack: plus(gatewayResponse("504")) },
     "an error of API Gateway's own as a success, of an API that calls no service": {
       stack: [
-        { type: "aws:apigateway/restApi:RestApi", name: "api", inputs: TLS, outputs: { id: assigned("a1b2c3") } },
+        { type: "aws:apigateway/restApi:RestApi", name: "api", inputs: TLS, outputs: { id: awsAssigns("a1b2c3") } },
         gatewayResponse("200"),
       ],
     },
@@ -131,7 +131,7 @@ describeRule(integrationErrorNotSuccess, {
     "a function of another stack, whose URI a preview does not know": {
       stack: change("get-integration", {
         type: "AWS",
-        uri: assigned("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations"),
+        uri: awsAssigns("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations"),
         requestTemplates: undefined,
       }),
       also: {

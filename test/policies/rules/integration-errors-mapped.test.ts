@@ -1,20 +1,20 @@
 import { integrationErrorsMapped } from "../../../policies/rules/integration-errors-mapped";
-import { assigned } from "../../support/policy";
+import { awsAssigns } from "../../support/policy";
 import { change, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
-const unmapped = (statuses: string) =>
+const findingFor = (statuses: string) =>
   `no response is mapped for ${statuses} of the service: API Gateway answers 500 and hides the cause.`;
 
 describeRule(integrationErrorsMapped, {
   finds: {
     "errors without a response": {
       stack: without("post-503-mapping", "post-502-mapping"),
-      found: { "post-integration": [unmapped("500, 502, 503, 504")] },
+      found: { "post-integration": [findingFor("500, 502, 503, 504")] },
     },
     "a service without any response": {
       stack: without("post-200-mapping", "post-400-mapping", "post-503-mapping", "post-502-mapping"),
-      found: { "post-integration": [unmapped("200, 400, 403, 404, 413, 429, 500, 502, 503, 504")] },
+      found: { "post-integration": [findingFor("200, 400, 403, 404, 413, 429, 500, 502, 503, 504")] },
     },
     "a success that is answered as an error": {
       stack: without("post-200-mapping"),
@@ -34,7 +34,7 @@ describeRule(integrationErrorsMapped, {
     "a function of another stack, whose URI a preview does not know": {
       stack: change("get-integration", {
         type: "AWS",
-        uri: assigned("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations"),
+        uri: awsAssigns("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations"),
         requestTemplates: undefined,
       }),
       also: {

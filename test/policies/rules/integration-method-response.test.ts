@@ -1,9 +1,9 @@
 import { integrationMethodResponse } from "../../../policies/rules/integration-method-response";
-import { assigned } from "../../support/policy";
+import { awsAssigns } from "../../support/policy";
 import { change, changeFixture, pipeline, plus, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
-const refused = (statusCode: string) =>
+const findingFor = (statusCode: string) =>
   `the method declares no response with statusCode "${statusCode}": AWS refuses the mapping.`;
 
 const declared = pipeline.find(({ name }) => name === "post-503")!;
@@ -12,15 +12,15 @@ describeRule(integrationMethodResponse, {
   finds: {
     "a response without a method response": {
       stack: without("post-503"),
-      found: { "post-503-mapping": [refused("503")] },
+      found: { "post-503-mapping": [findingFor("503")] },
     },
     "a method response of another status": {
       stack: change("post-503", { statusCode: "504" }),
-      found: { "post-503-mapping": [refused("503")] },
+      found: { "post-503-mapping": [findingFor("503")] },
     },
     "a MOCK's response without a method response": {
       stack: without("get-200"),
-      found: { "get-200-mapping": [refused("200")] },
+      found: { "get-200-mapping": [findingFor("200")] },
     },
   },
   accepts: {
@@ -30,7 +30,7 @@ describeRule(integrationMethodResponse, {
     "a mapping that takes its status from the method response": {
       stack: changeFixture("post-503-mapping", (mapping) => ({
         ...mapping,
-        inputs: { ...mapping.inputs, statusCode: assigned("503") },
+        inputs: { ...mapping.inputs, statusCode: awsAssigns("503") },
       })),
     },
   },

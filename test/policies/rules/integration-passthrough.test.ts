@@ -1,5 +1,5 @@
 import { integrationPassthrough } from "../../../policies/rules/integration-passthrough";
-import { assigned } from "../../support/policy";
+import { awsAssigns } from "../../support/policy";
 import { change } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -31,7 +31,7 @@ describeRule(integrationPassthrough, {
       stack: change("post-integration", {
         passthroughBehavior: "WHEN_NO_MATCH",
         requestTemplates: undefined,
-        uri: assigned("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations"),
+        uri: awsAssigns("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations"),
       }),
     },
   },

@@ -1,5 +1,5 @@
 import { integrationRoleActions } from "../../../policies/rules/integration-role-actions";
-import { assigned, type Fixture } from "../../support/policy";
+import { awsAssigns, type Fixture } from "../../support/policy";
 import { change, pipeline, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -7,25 +7,25 @@ const STREAM = "arn:aws:kinesis:eu-west-1:123456789012:stream/orders";
 const UNNAMED = ["ord*", "??????"].map((name) => STREAM.replace("orders", name));
 const MANAGED = "arn:aws:iam::123456789012:policy/managed";
 const policy = (...statements: object[]) =>
-  change("role-policy", { policy: assigned(JSON.stringify({ Statement: statements })) });
+  change("role-policy", { policy: awsAssigns(JSON.stringify({ Statement: statements })) });
 const allow = (Action: unknown, Resource: unknown = STREAM) => ({ Effect: "Allow", Action, Resource });
 const ACTIONS = "kinesis:PutRecord, kinesis:PutRecords, kms:GenerateDataKey";
 const OTHERS = `statement 1 allows other actions than ${ACTIONS} to a role that has only to write to Kinesis.`;
 const HIDDEN = "attaches a policy that this stack does not show to a role that has only to write to Kinesis.";
 
 /** A managed policy of the stack. */
-const managed = (statement: object): Fixture => ({
+const managedPolicy = (statement: object): Fixture => ({
   type: "aws:iam/policy:Policy",
   name: "managed",
   inputs: { policy: JSON.stringify({ Statement: [statement] }) },
-  outputs: { arn: assigned(MANAGED) },
+  outputs: { arn: awsAssigns(MANAGED) },
 });
 
 /** A policy attached to the role, and where its ARN comes from. */
 const attachment = (policyArn: unknown, edges: Fixture["edges"] = {}): Fixture => ({
   type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
   name: "attachment",
-  inputs: { role: assigned("role-1"), policyArn },
+  inputs: { role: awsAssigns("role-1"), policyArn },
   edges: { role: ["role"], ...edges },
 });
 
@@ -70,22 +70,22 @@ describeRule(integrationRoleActions, {
     },
     "a managed policy of the stack": {
       stack: plus(
-        managed(allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:1:q")),
-        attachment(assigned(MANAGED), { policyArn: ["managed"] }),
+        managedPolicy(allow("sqs:SendMessage", "arn:aws:sqs:eu-west-1:1:q")),
+        attachment(awsAssigns(MANAGED), { policyArn: ["managed"] }),
       ),
       found: { managed: [OTHERS] },
     },
     "a managed policy of the stack, attached to several roles": {
-      stack: plus(managed(allow("kinesis:DeleteStream")), {
+      stack: plus(managedPolicy(allow("kinesis:DeleteStream")), {
         type: "aws:iam/policyAttachment:PolicyAttachment",
         name: "attachment",
-        inputs: { roles: ["consumer", assigned("role-1")], policyArn: assigned(MANAGED) },
+        inputs: { roles: ["consumer", awsAssigns("role-1")], policyArn: awsAssigns(MANAGED) },
         edges: { roles: ["role"], policyArn: ["managed"] },
       }),
       found: { managed: [OTHERS] },
     },
     "the same by name and ARN, once they are known": {
-      stack: plus(managed(allow("kinesis:DeleteStream")), {
+      stack: plus(managedPolicy(allow("kinesis:DeleteStream")), {
         type: "aws:iam/policyAttachment:PolicyAttachment",
         name: "attachment",
         inputs: { roles: ["consumer", "role-1"], policyArn: MANAGED },
@@ -103,7 +103,7 @@ describeRule(integrationRoleActions, {
       stack: plus({
         type: "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
         name: "attachments",
-        inputs: { roleName: assigned("role-1"), policyArns: ["arn:aws:iam::aws:policy/AmazonKinesisReadOnlyAccess"] },
+        inputs: { roleName: awsAssigns("role-1"), policyArns: ["arn:aws:iam::aws:policy/AmazonKinesisReadOnlyAccess"] },
         edges: { roleName: ["role"] },
       }),
       found: {
@@ -130,11 +130,11 @@ describeRule(integrationRoleActions, {
     },
     "the policy of another role": {
       stack: plus(
-        { type: "aws:iam/role:Role", name: "consumer", inputs: { tags: {} }, outputs: { id: assigned("role-2") } },
+        { type: "aws:iam/role:Role", name: "consumer", inputs: { tags: {} }, outputs: { id: awsAssigns("role-2") } },
         {
           type: "aws:iam/rolePolicy:RolePolicy",
           name: "consumer-policy",
-          inputs: { role: assigned("role-2"), policy: JSON.stringify({ Statement: [allow("kinesis:GetRecords")] }) },
+          inputs: { role: awsAssigns("role-2"), policy: JSON.stringify({ Statement: [allow("kinesis:GetRecords")] }) },
           edges: { role: ["consumer"] },
         },
       ),

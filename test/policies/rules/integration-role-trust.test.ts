@@ -4,9 +4,9 @@ import { describeRule } from "../../support/policy-rule";
 
 const GATEWAY = { Service: "apigateway.amazonaws.com" };
 const ALLOWED = { Effect: "Allow", Principal: GATEWAY, Action: "sts:AssumeRole" };
-const trusted = (...statements: object[]) =>
+const withTrust = (...statements: object[]) =>
   change("role", { assumeRolePolicy: JSON.stringify({ Statement: statements }) });
-const trust = (Principal: unknown, more = {}) => trusted({ ...ALLOWED, Principal, ...more });
+const trust = (Principal: unknown, more = {}) => withTrust({ ...ALLOWED, Principal, ...more });
 const CONDITIONAL = "statement 1 stands on a condition: API Gateway sends nothing to meet it with.";
 const UNTRUSTED = "no statement trusts API Gateway, which is to assume this role: every request ends in 500.";
 
@@ -41,7 +41,7 @@ describeRule(integrationRoleTrust, {
       ]),
     ),
     "a denial of whoever says nothing": {
-      stack: trusted(ALLOWED, {
+      stack: withTrust(ALLOWED, {
         Effect: "Deny",
         Principal: "*",
         Action: "sts:AssumeRole",
@@ -56,7 +56,7 @@ describeRule(integrationRoleTrust, {
       config: { "integration-role-trust": { conditions: ["AWS:RequestedRegion"] } },
     },
     "a denial of what cannot be so": {
-      stack: trusted(ALLOWED, {
+      stack: withTrust(ALLOWED, {
         Effect: "Deny",
         Principal: "*",
         Action: "sts:AssumeRole",

@@ -1,12 +1,12 @@
 import { integrationTimeout } from "../../../policies/rules/integration-timeout";
-import { assigned } from "../../support/policy";
+import { awsAssigns } from "../../support/policy";
 import { change, CONNECTOR_CONFIG } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const late = (timeout: number, call: number) =>
   `timeoutMilliseconds is ${timeout}, the connector waits ${call}: it would send a record again that is stored a moment later.`;
-const rendered = (callTimeout: string) =>
-  change("secret-version", { secretString: assigned(CONNECTOR_CONFIG.replace("call-timeout: 8000", callTimeout)) });
+const withCallTimeout = (callTimeout: string) =>
+  change("secret-version", { secretString: awsAssigns(CONNECTOR_CONFIG.replace("call-timeout: 8000", callTimeout)) });
 
 describeRule(integrationTimeout, {
   finds: {
@@ -19,7 +19,7 @@ describeRule(integrationTimeout, {
       found: { "post-integration": [late(10000, 10000)] },
     },
     "a timeout longer than the rendered call-timeout": {
-      stack: rendered("call-timeout: 5000"),
+      stack: withCallTimeout("call-timeout: 5000"),
       phases: ["up"],
       found: {
         "post-integration": [
@@ -34,9 +34,11 @@ describeRule(integrationTimeout, {
     },
   },
   accepts: {
-    "a rendered call-timeout that is longer": { stack: rendered("call-timeout: 6001") },
+    "a rendered call-timeout that is longer": { stack: withCallTimeout("call-timeout: 6001") },
     "the configuration of a connector that sends elsewhere": {
-      stack: rendered("call-timeout: 5000").map((one) => (one.name === "secret-version" ? { ...one, edges: {} } : one)),
+      stack: withCallTimeout("call-timeout: 5000").map((one) =>
+        one.name === "secret-version" ? { ...one, edges: {} } : one,
+      ),
     },
     "a timeout just below both": { stack: change("post-integration", { timeoutMilliseconds: 7999 }) },
     "a MOCK, which waits for nobody": { stack: change("get-integration", { timeoutMilliseconds: 29000 }) },

@@ -1,9 +1,9 @@
 import { kinesisStreamEncrypted } from "../../../policies/rules/kinesis-stream-encrypted";
-import { assigned } from "../../support/policy";
+import { awsAssigns } from "../../support/policy";
 import { change, pipeline } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
-const own = change("stream", { kmsKeyId: assigned("arn:aws:kms:eu-west-1:123456789012:key/5f2c") });
+const own = change("stream", { kmsKeyId: awsAssigns("arn:aws:kms:eu-west-1:123456789012:key/5f2c") });
 
 describeRule(kinesisStreamEncrypted, {
   finds: {

@@ -1,5 +1,5 @@
 import { kinesisStreamOnDemand } from "../../../policies/rules/kinesis-stream-on-demand";
-import { assigned } from "../../support/policy";
+import { awsAssigns } from "../../support/policy";
 import { change } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -24,18 +24,18 @@ describeRule(kinesisStreamOnDemand, {
       found: { stream: ["shardCount is set: an on-demand stream has none."] },
     },
     "a shard count that is not known yet": {
-      stack: change("stream", { shardCount: assigned(4) }),
+      stack: change("stream", { shardCount: awsAssigns(4) }),
       found: { stream: ["shardCount is set: an on-demand stream has none."] },
     },
     "a shard count beside a mode that is not known yet": {
-      stack: change("stream", { "streamModeDetails.streamMode": assigned("PROVISIONED"), shardCount: 4 }),
+      stack: change("stream", { "streamModeDetails.streamMode": awsAssigns("PROVISIONED"), shardCount: 4 }),
       found: { stream: ["shardCount is set: an on-demand stream has none."] },
       phases: ["preview"],
     },
   },
   accepts: {
     "a mode that is not known yet": {
-      stack: change("stream", { "streamModeDetails.streamMode": assigned("ON_DEMAND") }),
+      stack: change("stream", { "streamModeDetails.streamMode": awsAssigns("ON_DEMAND") }),
     },
     "a shard count of null, which is none": { stack: change("stream", { shardCount: null }) },
   },

@@ -1,9 +1,9 @@
 import { logGroupEncrypted } from "../../../policies/rules/log-group-encrypted";
-import { assigned } from "../../support/policy";
+import { awsAssigns } from "../../support/policy";
 import { change, pipeline } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
-const own = change("log-group", { kmsKeyId: assigned("arn:aws:kms:eu-west-1:123456789012:key/5f2c") });
+const own = change("log-group", { kmsKeyId: awsAssigns("arn:aws:kms:eu-west-1:123456789012:key/5f2c") });
 const key = (choice: string) => ({ "log-group-encrypted": { key: choice } });
 
 describeRule(logGroupEncrypted, {

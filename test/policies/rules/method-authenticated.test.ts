@@ -1,5 +1,5 @@
 import { methodAuthenticated } from "../../../policies/rules/method-authenticated";
-import { assigned, type Fixture } from "../../support/policy";
+import { awsAssigns, type Fixture } from "../../support/policy";
 import { change, changeFixture, pipeline } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -25,7 +25,7 @@ const keyless = (inputs: Readonly<Record<string, unknown>>) =>
 const policyBeside = (policy: string): Fixture => ({
   type: "aws:apigateway/restApiPolicy:RestApiPolicy",
   name: "api-policy",
-  inputs: { region: "eu-west-1", restApiId: assigned("a1b2c3"), policy: assigned(policy) },
+  inputs: { region: "eu-west-1", restApiId: awsAssigns("a1b2c3"), policy: awsAssigns(policy) },
   edges: { restApiId: ["api"], policy: ["api"] },
 });
 
@@ -81,7 +81,7 @@ describeRule(methodAuthenticated, {
       found: OPEN,
     },
     "a keyless method of an API whose empty policy the provider computes": {
-      stack: keyless({ policy: assigned("") }),
+      stack: keyless({ policy: awsAssigns("") }),
       found: OPEN,
     },
     "a keyless method of an API with a policy beside it that lets in everybody": {

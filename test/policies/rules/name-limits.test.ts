@@ -1,6 +1,6 @@
 import { nameLimits } from "../../../policies/rules/name-limits";
 import { change, plus } from "../../support/policy-pipeline";
-import { type Case, describeRule, type Found } from "../../support/policy-rule";
+import { type Case, describeRule, type FoundByResource } from "../../support/policy-rule";
 
 interface Named {
   readonly type: string;
@@ -30,7 +30,7 @@ const NAMED: readonly Named[] = [
   { type: "aws:cloudwatch/metricAlarm:MetricAlarm", longest: 255, wrong: "", takes: "^.+$" },
 ];
 
-const named = ({ type, property = "name" }: Named, name: string) => [
+const withName = ({ type, property = "name" }: Named, name: string) => [
   { type, name: "it", inputs: { ...GOOD, [property]: name } },
 ];
 /** What other rules ask of these types. */
@@ -44,7 +44,7 @@ const GOOD = {
   recoveryWindowInDays: 30,
   alarmActions: ["arn:aws:sns:eu-west-1:123456789012:oncall"],
 };
-const also = ({ type }: Named): Found =>
+const also = ({ type }: Named): FoundByResource =>
   type === "aws:apigateway/stage:Stage"
     ? {
         "stage-access-log on it": ["accessLogSettings is not set: nobody sees which requests failed."],
@@ -57,15 +57,15 @@ const also = ({ type }: Named): Found =>
 const tooLong = (what: Named): [string, Case] => [
   `a name of ${what.type} that is too long`,
   {
-    stack: named(what, "a".repeat(what.longest + 1)),
+    stack: withName(what, "a".repeat(what.longest + 1)),
     found: { it: [`${what.property ?? "name"} has ${what.longest + 1} characters, AWS takes ${what.longest}.`] },
     also: also(what),
   },
 ];
-const misspelled = (what: Named): [string, Case] => [
+const caseOf = (what: Named): [string, Case] => [
   `a name of ${what.type} with characters that AWS does not take`,
   {
-    stack: named(what, what.wrong),
+    stack: withName(what, what.wrong),
     found: {
       it: [`${what.property ?? "name"} has characters that AWS does not take: it takes ${what.takes}.`],
     },
@@ -74,12 +74,12 @@ const misspelled = (what: Named): [string, Case] => [
 ];
 
 describeRule(nameLimits, {
-  finds: Object.fromEntries(NAMED.flatMap((what) => [tooLong(what), misspelled(what)])),
+  finds: Object.fromEntries(NAMED.flatMap((what) => [tooLong(what), caseOf(what)])),
   accepts: {
     ...Object.fromEntries(
       NAMED.map((what) => [
         `a name of ${what.type} as long as AWS takes it`,
-        { stack: named(what, "a".repeat(what.longest)), also: also(what) },
+        { stack: withName(what, "a".repeat(what.longest)), also: also(what) },
       ]),
     ),
     "a name that AWS or Pulumi makes": { stack: change("stream", { name: undefined }) },

@@ -55,7 +55,7 @@ const CARRIERS = {
   "aws:secretsmanager/secretPolicy:SecretPolicy": "policy",
 };
 
-const carried = ([type, path]: readonly [string, string]): readonly [string, Case] => [
+const caseOf = ([type, path]: readonly [string, string]): readonly [string, Case] => [
   `everybody in the ${path} of ${type}`,
   {
     stack: plus({
@@ -102,7 +102,7 @@ describeRule(resourcePolicyNotPublic, {
       stack: denying({ StringEquals: { "aws:SourceVpc": "vpc-1" } }),
       found: FOUND,
     },
-    ...Object.fromEntries(Object.entries(CARRIERS).map(carried)),
+    ...Object.fromEntries(Object.entries(CARRIERS).map(caseOf)),
   },
   accepts: {
     "a stream for an account": { stack: streamPolicy({ Principal: { AWS: "arn:aws:iam::123456789012:root" } }) },

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { policiesOf } from "../../../policies/pack/policies";
 import { resourceRegionAllowed } from "../../../policies/rules/resource-region-allowed";
-import { assigned, judge } from "../../support/policy";
+import { awsAssigns, judge } from "../../support/policy";
 import { change, changeFixture, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -53,7 +53,7 @@ describeRule(resourceRegionAllowed, {
       found: { table: ['replicas has one in "us-east-1"; allowed: eu-west-1, eu-central-1.'] },
     },
     "where AWS put a resource whose provider took its region from the environment": {
-      stack: [...plus(), { ...unplaced, outputs: { region: assigned("us-east-1") } }],
+      stack: [...plus(), { ...unplaced, outputs: { region: awsAssigns("us-east-1") } }],
       config,
       phases: ["up"],
       found: { topic: ['region is "us-east-1"; allowed: eu-west-1, eu-central-1.'] },

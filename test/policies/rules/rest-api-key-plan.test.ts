@@ -1,5 +1,5 @@
 import { restApiKeyPlan } from "../../../policies/rules/rest-api-key-plan";
-import { assigned, type Fixture } from "../../support/policy";
+import { awsAssigns, type Fixture } from "../../support/policy";
 import { change, changeFixture, pipeline, plus, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -17,7 +17,7 @@ const secondSettings = {
 };
 
 /** Both stages, and a plan for the first and for `live` of an API, which is the second if the API is theirs. */
-const planned = (apiId: string, edges?: Fixture["edges"]) => [
+const withPlan = (apiId: string, edges?: Fixture["edges"]) => [
   ...changeFixture("plan", (plan) => ({
     ...plan,
     inputs: {
@@ -43,14 +43,14 @@ describeRule(restApiKeyPlan, {
       stack: [
         ...changeFixture("plan", (plan) => ({
           ...plan,
-          inputs: { ...plan.inputs, apiStages: [{ apiId: assigned("z9"), stage: "other" }] },
+          inputs: { ...plan.inputs, apiStages: [{ apiId: awsAssigns("z9"), stage: "other" }] },
           edges: { apiStages: ["other-api", "other-stage"] },
         })),
         {
           type: "aws:apigateway/restApi:RestApi",
           name: "other-api",
           inputs: { endpointConfiguration: { types: "REGIONAL" }, securityPolicy: "TLS_1_2" },
-          outputs: { id: assigned("z9") },
+          outputs: { id: awsAssigns("z9") },
         },
         {
           type: "aws:apigateway/stage:Stage",
@@ -88,7 +88,7 @@ describeRule(restApiKeyPlan, {
       found: { "second-stage": [NO_PLAN] },
     },
     "a second stage that shares its name with one of another API": {
-      stack: planned("z9"),
+      stack: withPlan("z9"),
       found: { "second-stage": [NO_PLAN] },
       phases: ["up"],
     },
@@ -107,7 +107,7 @@ describeRule(restApiKeyPlan, {
     },
     "an API whose plans and keys are in another stack": { stack: without("plan", "link", "key") },
     "a second stage in the same plan": {
-      stack: planned("a1b2c3", { apiStages: ["api", "stage", "second-stage"] }),
+      stack: withPlan("a1b2c3", { apiStages: ["api", "stage", "second-stage"] }),
     },
     "a stage named by a string, beside a reference to the API": {
       stack: changeFixture("plan", (plan) => ({ ...plan, edges: { apiStages: ["api"] } })),

@@ -1,5 +1,5 @@
 import { stageTracing } from "../../../policies/rules/stage-tracing";
-import { assigned } from "../../support/policy";
+import { awsAssigns } from "../../support/policy";
 import { change } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -15,6 +15,6 @@ describeRule(stageTracing, {
     },
   },
   accepts: {
-    "tracing that is not known yet": { stack: change("stage", { xrayTracingEnabled: assigned(true) }) },
+    "tracing that is not known yet": { stack: change("stage", { xrayTracingEnabled: awsAssigns(true) }) },
   },
 });

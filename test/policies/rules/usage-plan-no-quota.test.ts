@@ -1,5 +1,5 @@
 import { usagePlanNoQuota } from "../../../policies/rules/usage-plan-no-quota";
-import { assigned } from "../../support/policy";
+import { awsAssigns } from "../../support/policy";
 import { change } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -16,7 +16,7 @@ describeRule(usagePlanNoQuota, {
       },
     },
     "a quota whose limit is not known yet": {
-      stack: quota(assigned(5)),
+      stack: quota(awsAssigns(5)),
       phases: ["preview"],
       found: {
         plan: [

@@ -1,5 +1,5 @@
 import { usagePlanThrottle } from "../../../policies/rules/usage-plan-throttle";
-import { assigned } from "../../support/policy";
+import { awsAssigns } from "../../support/policy";
 import { change } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -19,7 +19,7 @@ describeRule(usagePlanThrottle, {
   },
   accepts: {
     "limits that are not known yet": {
-      stack: change("plan", { throttleSettings: { rateLimit: assigned(100), burstLimit: assigned(50) } }),
+      stack: change("plan", { throttleSettings: { rateLimit: awsAssigns(100), burstLimit: awsAssigns(50) } }),
     },
   },
 });

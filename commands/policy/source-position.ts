@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 
-/** A place in a file of the project; the first line and column are 1. */
-export interface Position {
+/** A position in a file of the project; the first line and column are 1. */
+export interface SourcePosition {
   /** Relative to the project's directory, with `/`. */
   readonly file: string;
   readonly line: number;
@@ -9,31 +9,31 @@ export interface Position {
 }
 
 /**
- * The innermost place in the project's own files from which a resource was made: what a reviewer can change, rather than a
+ * The innermost position in the project's own files from which a resource was made: what a reviewer can change, rather than a
  * package.
  * @param state the resource as the engine tells it: `sourcePosition` is e.g. `project:///components/key.ts#36,17`, and
  *   `stackTrace` holds the same for each caller. They are there if the program ran with stack traces.
  * @param root what `project:///` stands for: the directory of the Pulumi.yaml that ran
  */
-export function positionOf(
+export function sourcePositionOf(
   { sourcePosition, stackTrace }: Readonly<Record<string, unknown>>,
   project: string,
   root: string,
-): Position | undefined {
+): SourcePosition | undefined {
   const callers = Array.isArray(stackTrace) ? (stackTrace as { sourcePosition?: unknown }[]) : [];
   for (const frame of [sourcePosition, ...callers.map((caller) => caller.sourcePosition)]) {
-    const position = typeof frame === "string" ? parse(frame, project, root) : undefined;
+    const position = typeof frame === "string" ? parsePosition(frame, project, root) : undefined;
     if (position) return position;
   }
   return undefined;
 }
 
-function parse(uri: string, project: string, root: string): Position | undefined {
+function parsePosition(uri: string, project: string, root: string): SourcePosition | undefined {
   const [, scheme, path, line, column = "1"] = /^(project|file):\/\/\/([^#]*)#(\d+)(?:,(\d+))?$/.exec(uri) ?? [];
   if (path === undefined) return undefined;
   // Not by URL: it would drop the `..` that lead from a root elsewhere to the project.
   const named = resolve(scheme === "file" ? sep : root, decodeURIComponent(path));
-  const file = relative(project, withStart(named, project));
+  const file = relative(project, restoreStart(named, project));
   const parts = file.split(sep);
   if (isAbsolute(file) || parts[0] === ".." || parts.includes("node_modules")) return undefined;
   return { file: parts.join("/"), line: Number(line), column: Number(column) };
@@ -43,7 +43,7 @@ function parse(uri: string, project: string, root: string): Position | undefined
  * The whole path of a file. Pulumi's SDK reads a path from the text of a stack, and loses all of it up to the last " (": in the
  * project `/code/orders (copy)` it reads `copy)/index.ts`, which it takes for a path below the program's directory.
  */
-function withStart(file: string, project: string): string {
+function restoreStart(file: string, project: string): string {
   const lost = project.lastIndexOf(" (") + 2;
   const found = lost < 2 ? -1 : file.lastIndexOf(sep + project.slice(lost) + sep);
   return found < 0 ? file : project.slice(0, lost) + file.slice(found + 1);

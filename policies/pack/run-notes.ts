@@ -1,7 +1,7 @@
 import type { Waiver } from "./waivers";
 
 /** A finding that a waiver covers. */
-export interface Waived {
+export interface WaivedFinding {
   readonly rule: string;
   readonly urn: string;
   readonly found: string;
@@ -9,7 +9,7 @@ export interface Waived {
 }
 
 /** A rule that met a value which is not known before AWS assigns it. */
-export interface NotEvaluated {
+export interface UnevaluatedRule {
   readonly rule: string;
   readonly urn: string;
 }
@@ -19,10 +19,10 @@ export interface NotEvaluated {
  * finding: a mandatory rule can only keep silent about what is waived or cannot be judged yet, so it notes that here, and
  * advisory policies at the end of the list say it.
  */
-export class Ledger {
+export class RunNotes {
   #waivers: readonly Waiver[] = [];
-  readonly #waived = new Map<string, Waived>();
-  readonly #notEvaluated = new Map<string, NotEvaluated>();
+  readonly #waived = new Map<string, WaivedFinding>();
+  readonly #notEvaluated = new Map<string, UnevaluatedRule>();
 
   /** Begins a run. `pulumi up` has two in one process: its preview and the update. */
   begin(waivers: readonly Waiver[]): void {
@@ -31,11 +31,11 @@ export class Ledger {
     this.#notEvaluated.clear();
   }
 
-  noteWaived(waived: Waived): void {
+  noteWaived(waived: WaivedFinding): void {
     this.#waived.set(JSON.stringify([waived.rule, waived.urn, waived.found]), waived);
   }
 
-  noteNotEvaluated(note: NotEvaluated): void {
+  noteNotEvaluated(note: UnevaluatedRule): void {
     this.#notEvaluated.set(JSON.stringify([note.rule, note.urn]), note);
   }
 
@@ -43,11 +43,11 @@ export class Ledger {
     return this.#waivers;
   }
 
-  get waived(): readonly Waived[] {
+  get waivedFindings(): readonly WaivedFinding[] {
     return [...this.#waived.values()];
   }
 
-  get notEvaluated(): readonly NotEvaluated[] {
+  get unevaluatedRules(): readonly UnevaluatedRule[] {
     return [...this.#notEvaluated.values()];
   }
 }

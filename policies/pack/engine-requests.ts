@@ -33,7 +33,7 @@ export function onRequest<Request>(
 }
 
 /** A configuration as it was written: the engine has filled in the defaults, and a level for every policy. */
-export function asWritten(
+export function writtenConfiguration(
   request: ConfigureAnalyzerRequest,
   policies: readonly SdkPolicy[],
 ): Readonly<Record<string, object>> {

@@ -10,8 +10,8 @@ import {
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { checkConfiguration } from "../../policies/pack/configuration";
+import { exemptMetaPolicies, secretOutputsIn, writtenConfiguration } from "../../policies/pack/engine-requests";
 import { policiesOf } from "../../policies/pack/policies";
-import { asWritten, exemptMetaPolicies, secretOutputsIn } from "../../policies/pack/received";
 import { rules } from "../../policies/rules";
 
 const policies = policiesOf(rules);
@@ -23,7 +23,7 @@ const LEVELS: Readonly<Record<string, EnforcementLevel>> = {
 };
 
 /** As the engine sends it: with the defaults, with a level for every policy, and with names that no policy has. */
-function received(written: Readonly<Record<string, { level?: string; settings?: object }>>): ConfigureAnalyzerRequest {
+function requestOf(written: Readonly<Record<string, { level?: string; settings?: object }>>): ConfigureAnalyzerRequest {
   const request = new ConfigureAnalyzerRequest();
   const all = written.all?.level;
   for (const name of [...policies.map((policy) => policy.name), ...Object.keys(written)]) {
@@ -55,12 +55,14 @@ describe("the stack's outputs as the engine hands them over", () => {
 
 describe("a configuration as the engine hands it over", () => {
   it("is read as it was written: without the levels that nobody gave, with the names that no policy has", () => {
-    const request = received({
+    const request = requestOf({
       "stage-tracng": { level: "mandatory" },
       "name-limits": { settings: { maximum: 3 } },
       "iam-no-users": { level: "remediate" },
     });
-    const written = Object.entries(asWritten(request, policies)).filter(([, given]) => Object.keys(given).length > 0);
+    const written = Object.entries(writtenConfiguration(request, policies)).filter(
+      ([, given]) => Object.keys(given).length > 0,
+    );
     assert.deepEqual(Object.fromEntries(written), {
       "stage-tracng": { enforcementLevel: "mandatory" },
       "name-limits": { maximum: 3 },
@@ -69,7 +71,7 @@ describe("a configuration as the engine hands it over", () => {
   });
 
   it("gives the level of all to the rules, not to the meta-policies", () => {
-    const request = received({ all: { level: "disabled" }, "name-limits": { level: "mandatory" } });
+    const request = requestOf({ all: { level: "disabled" }, "name-limits": { level: "mandatory" } });
     exemptMetaPolicies(request, policies);
     assert.deepEqual(
       ["stage-tracing", "name-limits", "waivers", "configuration", "not-evaluated-yet"].map((name) =>
@@ -86,8 +88,8 @@ describe("a configuration as the engine hands it over", () => {
   });
 
   it("does not switch a meta-policy off, not even the one that would say so", () => {
-    const request = received({ configuration: { level: "disabled" } });
-    assert.deepEqual(checkConfiguration(asWritten(request, policies), policies), [
+    const request = requestOf({ configuration: { level: "disabled" } });
+    assert.deepEqual(checkConfiguration(writtenConfiguration(request, policies), policies), [
       `configuration.enforcementLevel: expected one of "advisory", "mandatory", got "disabled"`,
     ]);
     exemptMetaPolicies(request, policies);
@@ -95,7 +97,7 @@ describe("a configuration as the engine hands it over", () => {
   });
 
   it("may give a meta-policy another level of its own", () => {
-    const request = received({ all: { level: "mandatory" }, waivers: { level: "advisory" } });
+    const request = requestOf({ all: { level: "mandatory" }, waivers: { level: "advisory" } });
     exemptMetaPolicies(request, policies);
     assert.equal(levelOf(request, "waivers"), EnforcementLevel.ADVISORY);
   });

@@ -1,21 +1,21 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { textAt } from "./resource";
-import { ofSameMethod } from "./rest-api";
+import { partsOfSameMethod } from "./rest-api";
 import type { Stack } from "./stack";
 import { type } from "./types";
 
 /** Statuses that stand for all a backend may answer: stored, refused, throttled, broken. */
-export const STORED = ["200"];
-export const REFUSED = ["400", "403", "404", "413", "429"];
-export const BROKEN = ["500", "502", "503", "504"];
+export const SUCCESS_STATUSES = ["200"];
+export const CLIENT_ERROR_STATUSES = ["400", "403", "404", "413", "429"];
+export const SERVER_ERROR_STATUSES = ["500", "502", "503", "504"];
 
 /** Every status by which a backend says that it did not do what it was asked. */
-export const ERRORS: readonly string[] = Array.from({ length: 200 }, (_, index) => String(400 + index));
+export const ERROR_STATUSES: readonly string[] = Array.from({ length: 200 }, (_, index) => String(400 + index));
 
 /** The integration responses beside an integration or another integration response. */
-export function responsesBeside(stack: Stack, resource: PolicyResource): readonly PolicyResource[] {
-  return ofSameMethod(stack, type.integrationResponse, resource);
+export function integrationResponsesOf(stack: Stack, resource: PolicyResource): readonly PolicyResource[] {
+  return partsOfSameMethod(stack, type.integrationResponse, resource);
 }
 
 /** The pattern on the backend's status; undefined makes it the default, the response to whatever no other pattern matches. */
@@ -27,7 +27,7 @@ export function patternOf(response: PolicyResource): string | undefined {
  * Whether a pattern matches a status: all of it, as Java's `matches` does; undefined for a pattern that Java takes and
  * JavaScript does not, or takes for something else.
  */
-export function matches(pattern: string, status: string): boolean | undefined {
+export function matchesPattern(pattern: string, status: string): boolean | undefined {
   const [, flags = "", expression = ""] = /^(?:\(\?([ims]+)\))?(.*)$/s.exec(pattern) ?? [];
   if (expression.includes("&&")) return undefined;
   try {
@@ -42,13 +42,13 @@ export function matches(pattern: string, status: string): boolean | undefined {
  * The responses a status of the backend may get, those whose pattern cannot be read among them; none if API Gateway has no
  * answer mapped for it.
  */
-export function answersTo(status: string, responses: readonly PolicyResource[]): readonly PolicyResource[] {
+export function responsesTo(status: string, responses: readonly PolicyResource[]): readonly PolicyResource[] {
   const matching = responses.filter((response) => {
     const pattern = patternOf(response);
-    return pattern !== undefined && matches(pattern, status) !== false;
+    return pattern !== undefined && matchesPattern(pattern, status) !== false;
   });
   const others = responses.filter((response) => patternOf(response) === undefined);
-  const isCertain = matching.some((response) => matches(patternOf(response) ?? "", status) === true);
+  const isCertain = matching.some((response) => matchesPattern(patternOf(response) ?? "", status) === true);
   return isCertain ? matching : [...matching, ...others];
 }
 

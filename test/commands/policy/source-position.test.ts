@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
-import { positionOf } from "../../../commands/policy/position";
+import { sourcePositionOf } from "../../../commands/policy/source-position";
 
 const at = (...frames: (string | undefined)[]) =>
-  positionOf(
+  sourcePositionOf(
     { sourcePosition: frames[0], stackTrace: frames.map((sourcePosition) => ({ sourcePosition })) },
     "/code/orders",
     "/code/orders",
@@ -29,7 +29,11 @@ describe("the position of a resource", () => {
   });
 
   it("is found from a root elsewhere, and by a file's own address", () => {
-    const found = positionOf({ sourcePosition: "project:///../../code/orders/a.ts#3,4" }, "/code/orders", "/tmp/run");
+    const found = sourcePositionOf(
+      { sourcePosition: "project:///../../code/orders/a.ts#3,4" },
+      "/code/orders",
+      "/tmp/run",
+    );
     assert.deepEqual(found, { file: "a.ts", line: 3, column: 4 });
     assert.deepEqual(at("file:///code/orders/a.ts#3"), { file: "a.ts", line: 3, column: 1 });
   });
@@ -45,28 +49,28 @@ describe("the position of a resource", () => {
   ] as const) {
     it(`is the file itself in the project ${project}, which the SDK calls ${sent}`, () => {
       const expected = { file: "components/key.ts", line: 3, column: 4 };
-      assert.deepEqual(positionOf({ sourcePosition: sent }, project, project), expected);
+      assert.deepEqual(sourcePositionOf({ sourcePosition: sent }, project, project), expected);
     });
   }
 
   it("is found in such a project when the program stands in a directory of it", () => {
     const sent = "project:///test/gate/copy%29/components/key.ts#3,4";
-    const found = positionOf({ sourcePosition: sent }, "/code/orders (copy)", "/code/orders (copy)");
+    const found = sourcePositionOf({ sourcePosition: sent }, "/code/orders (copy)", "/code/orders (copy)");
     assert.deepEqual(found, { file: "components/key.ts", line: 3, column: 4 });
   });
 
   it("is found in such a project from a root elsewhere", () => {
-    const found = positionOf({ sourcePosition: "project:///copy)/a.ts#3,4" }, "/code/orders (copy)", "/tmp/run");
+    const found = sourcePositionOf({ sourcePosition: "project:///copy)/a.ts#3,4" }, "/code/orders (copy)", "/tmp/run");
     assert.deepEqual(found, { file: "a.ts", line: 3, column: 4 });
   });
 
   it("is none for a package of such a project", () => {
     const frame = { sourcePosition: "project:///copy)/node_modules/@pulumi/resource.ts#3,4" };
-    assert.equal(positionOf(frame, "/code/orders (copy)", "/code/orders (copy)"), undefined);
+    assert.equal(sourcePositionOf(frame, "/code/orders (copy)", "/code/orders (copy)"), undefined);
   });
 
   it("is not outside the project", () => {
     assert.equal(at("file:///usr/lib/x.ts#3,4", "project:///../other/a.ts#1,1", "nonsense"), undefined);
-    assert.equal(positionOf({}, "/code/orders", "/code/orders"), undefined);
+    assert.equal(sourcePositionOf({}, "/code/orders", "/code/orders"), undefined);
   });
 });
