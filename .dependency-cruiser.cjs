@@ -10,13 +10,16 @@ const ROOMS = {
   components: ["connector"],
   policies: [],
   packages: [],
-  commands: ["packages"],
+  commands: ["packages", "policies"],
 };
 
 /** The files that the packages' `exports` name. */
 const DOORS = readdirSync(join(__dirname, "packages")).flatMap((name) =>
   Object.values(require(`./packages/${name}/package.json`).exports).map((file) => join("packages", name, file)),
 );
+
+/** The files of the policy pack that commands may import. */
+const PACK_DOORS = Object.values(require("./policies/package.json").exports).map((file) => join("policies", file));
 
 const NAMES = Object.keys(ROOMS);
 
@@ -54,6 +57,13 @@ module.exports = {
       severity: "error",
       from: { path: "^(?:packages/)?([^/]+)/" },
       to: { path: "^packages/", pathNot: ["^packages/$1/", ...DOORS.map((door) => `^${door}$`)] },
+    },
+    {
+      name: "the-pack-opens-through-doors",
+      comment: "Of the policy pack, commands import only how a finding is written and read.",
+      severity: "error",
+      from: { path: "^commands/" },
+      to: { path: "^policies/", pathNot: PACK_DOORS.map((door) => `^${door}$`) },
     },
     {
       name: "commands-share-through-shared",

@@ -78,9 +78,13 @@ describe("the walls between the rooms", function () {
     "packages/local-aws/src/c.ts": { door: "../../../commands/shared/b", rule: "packages-imports-only-packages" },
     "packages/local-aws/src/d.ts": { door: "../../pulumi-engine/src/b", rule: "packages-open-through-doors" },
     "packages/local-aws/src/e.ts": { door: "../test/b", rule: "packages-know-nothing-of-the-tests" },
-    "commands/smoke/a.ts": { door: "../../connector/b", rule: "commands-imports-only-commands-and-packages" },
+    "commands/smoke/a.ts": {
+      door: "../../connector/b",
+      rule: "commands-imports-only-commands-and-packages-and-policies",
+    },
     "commands/smoke/c.ts": { door: "../soak/b", rule: "commands-share-through-shared" },
     "commands/smoke/d.ts": { door: "../../packages/local-aws/src/b", rule: "packages-open-through-doors" },
+    "commands/smoke/e.ts": { door: "../../policies/pack/b", rule: "the-pack-opens-through-doors" },
     "index.ts": { door: "./nowhere", rule: "no-unknown-module" },
   };
   const allowed: Record<string, string> = {
@@ -89,6 +93,7 @@ describe("the walls between the rooms", function () {
     "commands/smoke/f.ts": "./b",
     "commands/smoke/g.ts": "../shared/b",
     "commands/smoke/h.ts": "../../packages/local-aws/index",
+    "commands/policy/f.ts": "../../policies/finding",
   };
   const circle = { "config/y.ts": "./z", "config/z.ts": "./y" };
 
@@ -101,7 +106,7 @@ describe("the walls between the rooms", function () {
       };
       for (const [file, door] of Object.entries({ ...imports, ...allowed, ...circle })) {
         await write(file, `import "${door}";\n`);
-        if (/b$|index$/.test(door)) await write(`${join(dirname(file), door)}.ts`, "export {};\n");
+        if (/b$|index$|finding$/.test(door)) await write(`${join(dirname(file), door)}.ts`, "export {};\n");
       }
       return violations(tree, ...(await readdir(tree)));
     });

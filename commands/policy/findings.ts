@@ -1,16 +1,16 @@
 import type { EngineEvent, Events, PolicyViolation } from "@aerospike-kinesis/pulumi-engine";
+import {
+  NOT_EVALUATED_YET,
+  readFinding,
+  readWaivedFinding,
+  WAIVED_FINDINGS,
+  writeFinding,
+} from "aerospike-kinesis-policies/finding";
 
 import { type Configuration, levelOf } from "./configuration";
 import type { Level, Pack, Policy } from "./pack";
-import type { Finding, Waiver } from "./report";
+import type { Finding } from "./report";
 import type { SourcePosition } from "./source-position";
-
-/** The policy by which a pack says what it could not judge, because AWS has yet to assign it. */
-const NOT_EVALUATED = "not-evaluated-yet";
-
-/** The policy by which a pack lists what is waived, in these words: the rule, what it found, until when, why. */
-const WAIVED = "waived-findings";
-const WAIVED_WORDS = /^Found: ([\w-]+): ([^]*)\nWaived until (\S+): ([^]*)$/;
 
 /** The SDK's words for a policy that stumbled over such a value. The engine passes them on as advice, and exits with 0. */
 const CANNOT_RUN = /can't run (policy|remediation) .* during preview/;
@@ -27,18 +27,21 @@ export interface Judgement {
 }
 
 /** What the events of a run are read with. */
-export interface Reading {
+export interface ReadingContext {
   readonly pack: Pack;
   readonly configuration: Configuration;
   /** By URN. */
   readonly positions: ReadonlyMap<string, SourcePosition>;
 }
 
-export function judgementOf({ all, violations }: Pick<Events, "all" | "violations">, reading: Reading): Judgement {
+export function judgementOf(
+  { all, violations }: Pick<Events, "all" | "violations">,
+  reading: ReadingContext,
+): Judgement {
   const failures = violations.filter(({ message }) => CANNOT_RUN.test(message));
-  const postponed = violations.filter(({ policyName }) => policyName === NOT_EVALUATED);
-  const told = violations.filter((violation) => !failures.includes(violation) && !postponed.includes(violation));
-  const findings = [...told, ...all.flatMap(remediationIn)].map((violation) => findingOf(violation, reading));
+  const postponed = violations.filter(({ policyName }) => policyName === NOT_EVALUATED_YET);
+  const reported = violations.filter((violation) => !failures.includes(violation) && !postponed.includes(violation));
+  const findings = [...reported, ...all.flatMap(remediationIn)].map((violation) => findingOf(violation, reading));
   return {
     findings: [
       ...new Map(findings.map((finding) => [JSON.stringify([...subject(finding), finding.found]), finding])).values(),
@@ -60,16 +63,19 @@ export function merge(earlier: readonly Finding[], later: readonly Finding[]): r
 
 const subject = ({ policy, resource }: Finding) => [policy.name, resource?.urn];
 
-function findingOf(told: PolicyViolation, { pack, configuration, positions }: Reading): Finding {
-  const named = (name: string) => pack.policies.find((policy) => policy.name === name);
-  const { violation, waived } = waivedIn(told, named(told.policyName));
-  const { policyName, resourceUrn = "", enforcementLevel } = violation;
-  const policy = named(policyName) ?? unknown(violation);
-  const { found, toDo = policy.toDo, url = policy.url } = wordsIn(violation.message, policy);
+function findingOf(reported: PolicyViolation, { pack, configuration, positions }: ReadingContext): Finding {
+  const findPolicy = (name: string) => pack.policies.find((policy) => policy.name === name);
+  const reporter = findPolicy(reported.policyName);
+  const { policyName, resourceUrn = "", enforcementLevel, message } = reported;
+  const waived = policyName === WAIVED_FINDINGS ? readWaivedFinding(message, reporter?.description ?? "") : undefined;
+  const name = waived?.rule ?? policyName;
+  const policy = findPolicy(name) ?? policyOfOtherPack({ ...reported, policyName: name });
+  const read = waived ? { found: waived.found } : readFinding(message, policy.description);
+  const { found, toDo = policy.toDo, url = policy.url } = { toDo: undefined, url: undefined, ...read };
   const type = typeOf(resourceUrn);
   const position = positions.get(resourceUrn);
-  // A policy that mends blocks where something is left.
-  const blocks = ["mandatory", "remediate"].includes(levelOf(named(told.policyName) ?? policy, configuration));
+  // A policy that remediates blocks where something is left.
+  const blocks = ["mandatory", "remediate"].includes(levelOf(reporter ?? policy, configuration));
   return {
     policy,
     level: blocks && enforcementLevel !== "remediate" ? "mandatory" : enforcementLevel,
@@ -78,16 +84,8 @@ function findingOf(told: PolicyViolation, { pack, configuration, positions }: Re
     ...(toDo && { toDo }),
     ...(url && { url }),
     ...(position && { position }),
-    ...(waived && { waived }),
+    ...(waived && { waived: { until: waived.until, reason: waived.reason } }),
   };
-}
-
-/** What a waiver covers, as the violation that it would be without it. */
-function waivedIn(told: PolicyViolation, policy: Policy | undefined): { violation: PolicyViolation; waived?: Waiver } {
-  const text = policy ? withoutDescription(told.message, policy) : told.message;
-  const [, policyName, found, until, reason] = WAIVED_WORDS.exec(text) ?? [];
-  if (told.policyName !== WAIVED || !policyName || !found || !until || reason === undefined) return { violation: told };
-  return { violation: { ...told, policyName, message: `Found: ${found}` }, waived: { until, reason } };
 }
 
 const ROOT = "pulumi:pulumi:Stack";
@@ -96,23 +94,10 @@ const typeOf = (urn: string): string | undefined => urn.split("::")[2]?.split("$
 
 const nameOf = (urn = "the stack"): string => urn.split("::").at(-1) ?? urn;
 
-/**
- * Takes a message apart. The CLI shows no remediation steps and no links, so a pack that wants them read writes them into
- * the message: `Found: ...`, `To do: ...`, `Why: ...`. The SDK puts the policy's description before it.
- */
-function wordsIn(message: string, policy: Policy): Pick<Finding, "found" | "toDo" | "url"> {
-  const text = withoutDescription(message, policy);
-  const [, found = text, toDo, url] = /^Found: ([^]*?)(?:\nTo do: ([^]*?))?(?:\nWhy: +(\S+))?$/.exec(text) ?? [];
-  return { found, ...(toDo && { toDo }), ...(url && { url }) };
-}
-
-const withoutDescription = (message: string, { description }: Policy): string =>
-  (message.startsWith(description) ? message.slice(description.length) : message).trim();
-
 /** A policy of another pack than the one that was described, such as one that an organization adds. */
-function unknown({ policyName, severity, enforcementLevel }: PolicyViolation): Policy {
+function policyOfOtherPack({ policyName, severity, enforcementLevel }: PolicyViolation): Policy {
   const level: Level = enforcementLevel;
-  const named = {
+  const described = {
     name: policyName,
     description: policyName,
     level,
@@ -120,14 +105,15 @@ function unknown({ policyName, severity, enforcementLevel }: PolicyViolation): P
     toDo: undefined,
     url: undefined,
   };
-  return { ...named, severity: severity as Policy["severity"] };
+  return { ...described, severity: severity as Policy["severity"] };
 }
 
 /** What a remediation changed, without the values that the event holds: some could be secret. */
 function remediationIn({ policyRemediationEvent }: EngineEvent): readonly PolicyViolation[] {
   if (typeof policyRemediationEvent !== "object" || policyRemediationEvent === null) return [];
-  const mended = policyRemediationEvent as Omit<PolicyViolation, "message" | "enforcementLevel">;
-  return [{ ...mended, enforcementLevel: "remediate", message: "Found: mended by the policy, not by the program." }];
+  const remediation = policyRemediationEvent as Omit<PolicyViolation, "message" | "enforcementLevel">;
+  const message = writeFinding({ found: "mended by the policy, not by the program." });
+  return [{ ...remediation, enforcementLevel: "remediate", message }];
 }
 
 const judgedResource = ({ policyAnalyzeSummaryEvent }: EngineEvent): string | undefined =>

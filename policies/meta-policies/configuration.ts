@@ -1,5 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
+import { writeFinding } from "../finding";
 import { META_POLICY } from "../pack/meta-policy";
 import { type } from "../read/types";
 
@@ -13,7 +14,7 @@ const TO_DO = "Correct the pack's configuration: the part that is wrong has no e
 export function configurationPolicy(problems: () => readonly string[]): ResourceValidationPolicy {
   const validateResource: ResourceValidationPolicy["validateResource"] = (resource, report) => {
     if (resource.type !== type.stack) return;
-    for (const problem of problems()) report(`Found: ${problem}.\nTo do: ${TO_DO}`, resource.urn);
+    for (const problem of problems()) report(writeFinding({ found: `${problem}.`, toDo: TO_DO }), resource.urn);
   };
   return {
     name: "configuration",

@@ -1,5 +1,6 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 
+import { NOT_EVALUATED_YET } from "../finding";
 import { META_POLICY } from "../pack/meta-policy";
 import type { RunNotes } from "../pack/run-notes";
 
@@ -9,7 +10,7 @@ import type { RunNotes } from "../pack/run-notes";
  */
 export function notEvaluatedYetPolicy(notes: RunNotes): StackValidationPolicy {
   return {
-    name: "not-evaluated-yet",
+    name: NOT_EVALUATED_YET,
     description: "A preview cannot judge what AWS is yet to assign, an analysis of a state not what is encrypted.",
     severity: "low",
     enforcementLevel: "advisory",

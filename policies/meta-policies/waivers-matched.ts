@@ -1,5 +1,6 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 
+import { writeFinding } from "../finding";
 import { META_POLICY } from "../pack/meta-policy";
 import type { RunNotes } from "../pack/run-notes";
 import { covers, describeWaiver } from "../pack/waivers";
@@ -19,7 +20,7 @@ export function waiversMatchedPolicy(notes: RunNotes): StackValidationPolicy {
       const touched = [...notes.waivedFindings, ...notes.unevaluatedRules];
       for (const waiver of notes.waivers) {
         if (touched.some(({ rule, urn }) => covers(waiver, rule, urn))) continue;
-        report(`Found: ${describeWaiver(waiver)} covers nothing.\nTo do: ${TO_DO}`);
+        report(writeFinding({ found: `${describeWaiver(waiver)} covers nothing.`, toDo: TO_DO }));
       }
     },
   };

@@ -1,5 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
+import { writeFinding } from "../finding";
 import { META_POLICY } from "../pack/meta-policy";
 import type { RunNotes } from "../pack/run-notes";
 import { describeWaiver, problemOf, type Waiver } from "../pack/waivers";
@@ -24,7 +25,9 @@ export function waiversPolicy(notes: RunNotes, rules: readonly string[], now: ()
     const judged = list.map((waiver) => ({ waiver, problem: problemOf(waiver, terms) }));
     notes.begin(judged.filter(({ problem }) => problem === undefined).map(({ waiver }) => waiver));
     for (const { waiver, problem } of judged) {
-      if (problem !== undefined) report(`Found: ${describeWaiver(waiver)} ${problem}.\nTo do: ${TO_DO}`, resource.urn);
+      if (problem !== undefined) {
+        report(writeFinding({ found: `${describeWaiver(waiver)} ${problem}.`, toDo: TO_DO }), resource.urn);
+      }
     }
   };
   return {

@@ -1,5 +1,6 @@
 import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 
+import { writeFinding } from "../finding";
 import { configurationPolicy } from "../meta-policies/configuration";
 import { notEvaluatedYetPolicy } from "../meta-policies/not-evaluated-yet";
 import { waivedFindingsPolicy } from "../meta-policies/waived-findings";
@@ -9,7 +10,7 @@ import { isNotKnownYet } from "../read/resource";
 import { stackOf } from "../read/stack";
 import type { SdkPolicy } from "./meta-policy";
 import type { AnyRule, CheckResult, ResourceRule, RuleMetadata, StackRule } from "./rule";
-import { message, runChecks } from "./run-checks";
+import { runChecks } from "./run-checks";
 import { RunNotes } from "./run-notes";
 import { settingsOf } from "./settings";
 
@@ -93,7 +94,9 @@ function reportFindings(
   notes: RunNotes,
   report: ReportViolation,
 ) {
-  for (const found of runChecks(rule, urn, checks, notes)) report(message(found, rule), urn);
+  for (const found of runChecks(rule, urn, checks, notes)) {
+    report(writeFinding({ found, toDo: rule.remediationSteps, url: rule.url }), urn);
+  }
 }
 
 /** What is not known yet cannot be mended yet: the checks of the same rule say so. */

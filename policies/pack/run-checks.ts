@@ -27,8 +27,3 @@ export function runChecks(
   for (const found of findings) notes.noteWaived({ rule: rule.name, urn, found, waiver });
   return [];
 }
-
-/** A message as people read it. The CLI shows neither remediation steps nor links of a policy, so they stand in it. */
-export function message(found: string, rule: Pick<RuleMetadata, "remediationSteps" | "url">): string {
-  return [`Found: ${found}`, `To do: ${rule.remediationSteps}`, `Why:   ${rule.url}`].join("\n");
-}

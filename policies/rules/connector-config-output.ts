@@ -29,7 +29,9 @@ export const connectorConfigOutput = stackRule<Config>({
         configs: [connectorConfigFrom(value) ?? []].flat(),
       }));
       return [...texts, ...objects].flatMap(({ path, configs }) =>
-        configs.flatMap((config) => findingsIn(config, belowMilliseconds)).map((finding) => `output ${path}: ${finding}`),
+        configs
+          .flatMap((config) => findingsIn(config, belowMilliseconds))
+          .map((finding) => `output ${path}: ${finding}`),
       );
     },
   ],
