@@ -10,7 +10,7 @@ import type { Log } from "sarif";
 
 import { type Format, format, FORMATS } from "../../../commands/policy/format";
 import { type GateOptions, runGate } from "../../../commands/policy/gate";
-import { exitCodeOf, type GateReport, violations, weightOf } from "../../../commands/policy/report";
+import { exitCodeOf, type Finding, type GateReport, violations, weightOf } from "../../../commands/policy/report";
 import { createProgress } from "../../../commands/shared/progress";
 import { PROJECT, STAGES } from "../../support/program";
 import { LEAKED_KEY } from "./gate/leaked-key";
@@ -39,7 +39,7 @@ describe("the gate on the real engine", function () {
       ...options,
     });
 
-  const configured = async (configuration: unknown): Promise<string> => {
+  const writeConfiguration = async (configuration: unknown): Promise<string> => {
     const file = join(await mkdtemp(join(directory, "config-")), "config.dev.json");
     await writeFile(file, JSON.stringify(configuration));
     return file;
@@ -108,50 +108,76 @@ describe("the gate on the real engine", function () {
     });
   });
 
-  describe("with a waiver", () => {
-    const waiver = (part: object) => ({
-      rule: "kinesis-stream-encrypted",
-      resource: "*::stream",
-      reason: "OPS-1234",
-      expires: day(1),
-      ...part,
+  describe("with waivers", () => {
+    const UNSET = "encryptionType is not set: records lie on disk in clear text.";
+    let report: GateReport;
+
+    before(async () => {
+      const waiver = { rule: "kinesis-stream-encrypted", reason: "OPS-1234", expires: day(1) };
+      const list = [
+        { ...waiver, resource: "*::stream" },
+        { ...waiver, resource: "*::late", expires: day(-1) },
+        // A rule that is disabled finds nothing.
+        { ...waiver, rule: "kinesis-stream-on-demand", resource: "*::stream" },
+      ];
+      const policyConfig = await writeConfiguration({
+        all: "disabled",
+        "kinesis-stream-encrypted": "mandatory",
+        waivers: { list },
+      });
+      const project = join(__dirname, "gate", "project");
+      report = await gate({
+        stages: ["dev"],
+        project,
+        pack: PACK,
+        policyConfig,
+        main: join(project, "two-streams.cjs"),
+      });
+      assert.deepEqual(report.stages[0]?.problems, []);
     });
-    /** What one rule, and whatever stands around it, says of a stream without encryption: rule, level and what was found. */
-    const judged = async (part: object, level = "mandatory") => {
-      const list = [waiver(part)];
-      const policyConfig = await configured({ all: "disabled", "kinesis-stream-encrypted": level, waivers: { list } });
-      const report = await gate({ project: join(__dirname, "gate", "project"), pack: PACK, policyConfig });
+
+    const EXPIRED = 'the waiver of "kinesis-stream-encrypted" for "*::late"';
+    const UNUSED = 'the waiver of "kinesis-stream-on-demand" for "*::stream"';
+
+    /** What the gate says of the findings on a resource, and of those about a waiver: rule, level and what was found. */
+    const judgementOn = (name?: string, waiver?: string) => {
+      const isAbout = ({ resource, found }: Finding) =>
+        resource === undefined ? waiver !== undefined && found.startsWith(waiver) : resource.name === name;
       const [dev] = report.stages;
-      assert.deepEqual(dev?.problems, []);
+      assert.ok(dev);
+      const findings = dev.findings.filter(isAbout);
       return {
-        exitCode: exitCodeOf(report),
-        found: dev.findings.map((finding) => `${weightOf(finding)} ${finding.policy.name}: ${finding.found}`).sort(),
-        reasons: dev.findings.flatMap(({ waived }) => (waived ? `${waived.until}: ${waived.reason}` : [])),
+        exitCode: exitCodeOf({ ...report, stages: [{ ...dev, findings }] }),
+        found: findings.map((finding) => `${weightOf(finding)} ${finding.policy.name}: ${finding.found}`).sort(),
+        reasons: findings.flatMap(({ waived }) => (waived ? `${waived.until}: ${waived.reason}` : [])),
       };
     };
-    const NAMED = 'the waiver of "kinesis-stream-encrypted" for "*::stream"';
-    const UNSET = "encryptionType is not set: records lie on disk in clear text.";
 
-    it("passes, and lists what is waived with the reason", async () => {
-      assert.deepEqual(await judged({}), {
+    it("says nothing else", () => {
+      assert.equal(report.stages[0]?.findings.length, 4);
+      assert.equal(exitCodeOf(report), 1);
+    });
+
+    it("passes, and lists what is waived with the reason", () => {
+      assert.deepEqual(judgementOn("stream"), {
         exitCode: 0,
         found: [`waived kinesis-stream-encrypted: ${UNSET}`],
         reasons: [`${day(1)}: OPS-1234`],
       });
     });
 
-    it("fails once it has expired", async () => {
-      assert.deepEqual(await judged({ expires: day(-1) }), {
+    it("fails once one has expired", () => {
+      assert.deepEqual(judgementOn("late", EXPIRED), {
         exitCode: 1,
-        found: [`mandatory kinesis-stream-encrypted: ${UNSET}`, `mandatory waivers: ${NAMED} expired on ${day(-1)}.`],
+        found: [`mandatory kinesis-stream-encrypted: ${UNSET}`, `mandatory waivers: ${EXPIRED} expired on ${day(-1)}.`],
         reasons: [],
       });
     });
 
-    it("fails if it matches nothing", async () => {
-      assert.deepEqual(await judged({}, "disabled"), {
+    it("fails if one matches nothing", () => {
+      assert.deepEqual(judgementOn(undefined, UNUSED), {
         exitCode: 1,
-        found: [`mandatory waivers-matched: ${NAMED} covers nothing.`],
+        found: [`mandatory waivers-matched: ${UNUSED} covers nothing.`],
         reasons: [],
       });
     });
@@ -159,9 +185,10 @@ describe("the gate on the real engine", function () {
 
   it("says what a remedy mended and what it left, and judges everything else", async () => {
     const report = await gate({
+      stages: ["dev"],
       project: join(__dirname, "gate", "project"),
       pack: PACK,
-      policyConfig: await configured({
+      policyConfig: await writeConfiguration({
         all: "disabled",
         "required-tags": { enforcementLevel: "remediate", tags: ["team", "owner"], values: { team: "data" } },
         "kinesis-stream-encrypted": "mandatory",
@@ -201,16 +228,33 @@ describe("the gate on the real engine", function () {
   const foreign = join(__dirname, "gate", "project");
   const wrong = { project: foreign, settings: foreign, pack: join(__dirname, "gate", "pack") };
 
-  it("says which policy gave up on a value that a preview does not know, and fails", async () => {
-    const report = await gate({ ...wrong, policyConfig: await configured({ throws: "disabled" }) });
-    assert.deepEqual(report.stages[0]?.problems, [
-      "reads-unknown gave up on key: it reads a value that a preview does not know.",
-    ]);
-    assert.equal(exitCodeOf(report), 2);
+  describe("with a stage whose settings cannot be read, and a policy that gives up", () => {
+    let report: GateReport;
+    before(async () => {
+      const settings = await mkdtemp(join(directory, "settings-"));
+      await writeFile(join(settings, "Pulumi.broken.yaml"), "config: [");
+      await writeFile(join(settings, "Pulumi.dev.yaml"), "config: {}");
+      report = await gate({ ...wrong, settings, policyConfig: await writeConfiguration({ throws: "disabled" }) });
+    });
+
+    it("says which policy gave up on a value that a preview does not know, and fails", () => {
+      const [, dev] = report.stages;
+      assert.deepEqual(dev?.problems, ["reads-unknown gave up on key: it reads a value that a preview does not know."]);
+      assert.equal(exitCodeOf({ ...report, stages: [dev] }), 2);
+    });
+
+    it("says which settings cannot be read, and judges the other stages", () => {
+      const [broken, dev] = report.stages;
+      assert.match(String(broken?.problems[0]), /^Pulumi\.broken\.yaml is not YAML: .* at line 1/);
+      assert.equal(dev?.stage, "dev");
+      assert.ok(!dev.problems.some((problem) => problem.includes("YAML")));
+      assert.equal(exitCodeOf({ ...report, stages: [broken!] }), 2);
+      assert.equal(exitCodeOf(report), 2);
+    });
   });
 
   it("says which policy threw, and fails", async () => {
-    const report = await gate({ ...wrong, policyConfig: await configured({ "reads-unknown": "disabled" }) });
+    const report = await gate({ ...wrong, policyConfig: await writeConfiguration({ "reads-unknown": "disabled" }) });
     assert.match(
       String(report.stages[0]?.problems[0]),
       /could not be previewed: [^]*policy 'throws'[^]*a mistake in the policy/,
@@ -219,7 +263,7 @@ describe("the gate on the real engine", function () {
   });
 
   it("says what is misspelled in a configuration, and fails", async () => {
-    const file = await configured({
+    const file = await writeConfiguration({
       "integration-timeuot": { callTimeoutMilliseconds: 8000 },
       "secret-encrypted": { kye: 1 },
     });
@@ -230,19 +274,6 @@ describe("the gate on the real engine", function () {
       /config\.dev\.json: secret-encrypted\.kye: expected one of key, enforcementLevel, got a key that does not exist/,
     );
     assert.equal(status, 2);
-  });
-
-  it("says which settings cannot be read, and judges the other stages", async () => {
-    const settings = await mkdtemp(join(directory, "settings-"));
-    await writeFile(join(settings, "Pulumi.broken.yaml"), "config: [");
-    await writeFile(join(settings, "Pulumi.dev.yaml"), "config: {}");
-    const policyConfig = await configured({ throws: "disabled", "reads-unknown": "disabled" });
-    const report = await gate({ ...wrong, settings, policyConfig });
-    const [broken, dev] = report.stages;
-    assert.match(String(broken?.problems[0]), /^Pulumi\.broken\.yaml is not YAML: .* at line 1/);
-    assert.equal(dev?.stage, "dev");
-    assert.ok(!dev.problems.some((problem) => problem.includes("YAML")));
-    assert.equal(exitCodeOf(report), 2);
   });
 
   it("says which stages there are, and fails", () => {
