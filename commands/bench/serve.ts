@@ -10,7 +10,7 @@ import {
   realEnvironment,
   startKinesisLocal,
   startLocalAws,
-  success,
+  successResponse,
 } from "@aerospike-kinesis/local-aws";
 import { findEngine, openWorkspace } from "@aerospike-kinesis/pulumi-engine";
 
@@ -41,7 +41,7 @@ const ACCOUNT_ID = "123456789012";
 function forgetfulStore(): KinesisStore {
   const memory = createMemoryStore(ACCOUNT_ID, realEnvironment);
   let count = 0;
-  const forget = () => success({ ShardId: "shardId-000000000000", SequenceNumber: String((count += 1)) });
+  const forget = () => successResponse({ ShardId: "shardId-000000000000", SequenceNumber: String((count += 1)) });
   return {
     ...memory,
     call: (request) => (request.action === "PutRecord" ? Promise.resolve(forget()) : memory.call(request)),

@@ -1,5 +1,5 @@
 import type { LocalAwsOptions } from "@aerospike-kinesis/local-aws";
-import { createFaults, type FaultEnvironment, type FaultRule } from "@aerospike-kinesis/local-aws/faults";
+import { createFaultInjector, type FaultEnvironment, type FaultRule } from "@aerospike-kinesis/local-aws/faults";
 
 import type { Timeouts } from "./stage-timeouts";
 
@@ -24,9 +24,9 @@ export interface WatchOptions {
 
 /** Faults that begin when they are told to. */
 export function watchedFaults({ rules, timeouts, environment }: WatchOptions): WatchedFaults {
-  const faults = createFaults({ environment, accountId: ACCOUNT, ...timeouts });
+  const faults = createFaultInjector({ environment, accountId: ACCOUNT, ...timeouts });
   return {
-    localAws: { accountId: ACCOUNT, kinesisLayers: [faults.kinesisLayer], gatewayFaults: faults.gatewayFaults },
+    localAws: { accountId: ACCOUNT, kinesisLayers: [faults.kinesisLayer], gatewayHooks: faults.gatewayHooks },
     begin: () => {
       faults.set(rules);
     },

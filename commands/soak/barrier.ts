@@ -1,6 +1,6 @@
 import { EventEmitter, once } from "node:events";
 
-import type { AwsAnswer, KinesisLayer } from "@aerospike-kinesis/local-aws";
+import type { HttpResponse, KinesisLayer } from "@aerospike-kinesis/local-aws";
 
 /** Holds records back on their way to Kinesis, so that what is done to it meanwhile happens between two of them. */
 export interface Barrier {
@@ -15,7 +15,7 @@ export interface Barrier {
 
 export function createBarrier(): Barrier {
   const signals = new EventEmitter().setMaxListeners(0);
-  const behind = new Set<Promise<AwsAnswer>>();
+  const behind = new Set<Promise<HttpResponse>>();
   let isClosed = false;
   let waiting = 0;
   return {

@@ -110,7 +110,7 @@ export async function runProfile(
     profile: profile.name,
     asked: records,
     unmet: [
-      ...unmetFaults(rules.filter(isFault), suffering.struckAtMs()),
+      ...unmetFaults(rules.filter(isFault), suffering.strikeTimesMs()),
       ...new Set(schedule.undone()),
       ...(isShardLimited && Object.keys(throttledShards).length === 0 ? ["shard-rate" as const] : []),
     ],
@@ -129,21 +129,21 @@ const isFault = (rule: FaultRule<TroubleName>): rule is FaultRule => !isAction(r
 
 /** Switches faults on. */
 function suffer({ trouble }: SoakTarget, faults: readonly FaultRule[], shardRate: number) {
-  let met: Pick<typeof trouble.faults, "counts" | "struckAtMs"> | undefined;
+  let met: Pick<typeof trouble.faults, "counts" | "strikeTimesMs"> | undefined;
   trouble.takeThrottles();
   trouble.faults.set(faults);
   trouble.scaleShardRates(shardRate);
   return {
     /** Everything works again. */
     end: () => {
-      const [counts, struckAtMs] = [trouble.faults.counts(), trouble.faults.struckAtMs()];
-      met ??= { counts: () => counts, struckAtMs: () => struckAtMs };
+      const [counts, struckAtMs] = [trouble.faults.counts(), trouble.faults.strikeTimesMs()];
+      met ??= { counts: () => counts, strikeTimesMs: () => struckAtMs };
       trouble.faults.set([]);
       trouble.scaleShardRates(1);
     },
     /** How often each fault has struck. */
     counts: () => met?.counts() ?? {},
     /** When each fault has struck. */
-    struckAtMs: () => met?.struckAtMs() ?? {},
+    strikeTimesMs: () => met?.strikeTimesMs() ?? {},
   };
 }

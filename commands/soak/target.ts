@@ -1,7 +1,7 @@
 import type { Configuration, XdrOptions } from "@aerospike-kinesis/esp-simulator";
 import type { LocalAws, LocalAwsOptions } from "@aerospike-kinesis/local-aws";
-import { SHARD_RATES, shardLimits } from "@aerospike-kinesis/local-aws";
-import { createFaults, type Faults, realFaultEnvironment } from "@aerospike-kinesis/local-aws/faults";
+import { createShardLimits, SHARD_RATES } from "@aerospike-kinesis/local-aws";
+import { createFaultInjector, type FaultInjector, realFaultEnvironment } from "@aerospike-kinesis/local-aws/faults";
 
 import type { Timeouts } from "../shared/stage-timeouts";
 import { type Barrier, createBarrier } from "./barrier";
@@ -42,7 +42,7 @@ export const xdrLimits = ({ callTimeoutMs }: Timeouts): XdrLimits => ({
 });
 
 export interface Trouble {
-  readonly faults: Faults;
+  readonly faults: FaultInjector;
   /** Before everything else that a record meets on its way to Kinesis. */
   readonly barrier: Barrier;
   /** How often each shard has refused a record since this was asked last. */
@@ -50,17 +50,17 @@ export interface Trouble {
   /** What every shard takes, as a share of what AWS's take. */
   readonly scaleShardRates: (share: number) => void;
   /** What a local AWS has to be started with. */
-  readonly localAws: Pick<LocalAwsOptions, "kinesisLayers" | "gatewayFaults" | "log" | "accountId">;
+  readonly localAws: Pick<LocalAwsOptions, "kinesisLayers" | "gatewayHooks" | "log" | "accountId">;
 }
 
 /** Everything works, within AWS's own limits, until something is switched on. */
 export function createTrouble(seed: number, timeouts: Timeouts, accountId = "123456789012"): Trouble {
   const environment = realFaultEnvironment(seed);
-  const faults = createFaults({ environment, accountId, ...timeouts });
+  const faults = createFaultInjector({ environment, accountId, ...timeouts });
   const barrier = createBarrier();
   let share = 1;
   let throttles: Record<string, number> = {};
-  const limits = shardLimits({
+  const limits = createShardLimits({
     ...{ now: environment.now, accountId },
     onThrottled: (shard) => {
       throttles[shard] = (throttles[shard] ?? 0) + 1;
@@ -82,7 +82,7 @@ export function createTrouble(seed: number, timeouts: Timeouts, accountId = "123
       share = next;
     },
     localAws: {
-      ...{ accountId, gatewayFaults: faults.gatewayFaults },
+      ...{ accountId, gatewayHooks: faults.gatewayHooks },
       kinesisLayers: [barrier.layer, faults.kinesisLayer, limits],
       // Every fault would be a line.
       log: () => undefined,

@@ -1,12 +1,12 @@
-export { success } from "./src/answer";
 export type { ContentEncodingMode } from "./src/apigateway";
-export type { AwsAnswer } from "./src/backend";
 export { createCertificate } from "./src/certificate";
 export { realEnvironment } from "./src/environment";
 export { AwsError } from "./src/errors";
+export type { HttpResponse } from "./src/http-response";
 export { Roles } from "./src/iam/roles";
 export { type LocalAws, type LocalAwsOptions, startLocalAws } from "./src/index";
+export { successResponse } from "./src/json-response";
 export { startKinesisLocal } from "./src/kinesis/kinesis-local";
-export { SHARD_RATES, shardLimits } from "./src/kinesis/limits";
+export { createShardLimits, SHARD_RATES } from "./src/kinesis/limits";
 export { createMemoryStore } from "./src/kinesis/memory/store";
 export type { KinesisCall, KinesisLayer, KinesisRequest, KinesisStore } from "./src/kinesis/request";

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 
-import type { AwsAnswer } from "@aerospike-kinesis/local-aws";
+import type { HttpResponse } from "@aerospike-kinesis/local-aws";
 import { openFirst } from "@aerospike-kinesis/test-support";
 
 import { failure } from "../support/failure";
 import { openPipeline } from "../support/pipeline";
 
-const kinesisError = (type: string, status = 400): AwsAnswer => ({
+const kinesisError = (type: string, status = 400): HttpResponse => ({
   status,
   headers: { "content-type": "application/x-amz-json-1.1", "x-amzn-errortype": type },
   body: Buffer.from(JSON.stringify({ __type: type, message: "stream arn:aws:kinesis:x:123456789012:stream/s" })),
 });
 
-const plain = (status: number, body: string): AwsAnswer => ({
+const plain = (status: number, body: string): HttpResponse => ({
   status,
   headers: { "content-type": "text/html" },
   body: Buffer.from(body),
@@ -60,7 +60,7 @@ describe("the deployed pipeline turns what Kinesis says into an answer that neve
     });
   }
 
-  const strange: Record<string, [kinesis: AwsAnswer, answer: string]> = {
+  const strange: Record<string, [kinesis: HttpResponse, answer: string]> = {
     "a failure": [kinesisError("InternalFailure", 500), "503 Unavailable 1"],
     "being unavailable": [plain(503, ""), "503 Unavailable 1"],
     "a redirect": [plain(302, ""), "502 UnexpectedAnswer"],

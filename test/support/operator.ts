@@ -46,7 +46,7 @@ export async function openOperator(page: string, initial: OperationOptions["conf
   let refusals = 0;
   const program = await openProgram(
     {},
-    { gatewayFaults: { atAdmission: () => (refusals-- > 0 ? "INVALID_API_KEY" : undefined) } },
+    { gatewayHooks: { atAdmission: () => (refusals-- > 0 ? "INVALID_API_KEY" : undefined) } },
   );
   const { workspace, aws } = program;
   const agent = new Agent({ connect: { ca: aws.ca } });

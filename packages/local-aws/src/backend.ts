@@ -1,3 +1,5 @@
+import type { HttpResponse } from "./http-response";
+
 /** A call that API Gateway makes to an AWS service for an integration of type AWS, as the integration's role. */
 export interface IntegrationCall {
   readonly region: string;
@@ -14,19 +16,11 @@ export interface IntegrationCall {
   readonly signal: AbortSignal;
 }
 
-/** An HTTP answer of an AWS service. */
-export interface AwsAnswer {
-  readonly status: number;
-  /** Lower-case names. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
 /**
  * The services behind API Gateway.
  * @throws AssumeRoleDenied if the role does not exist or its trust policy does not let apigateway.amazonaws.com assume it
  */
-export type IntegrationBackend = (call: IntegrationCall) => Promise<AwsAnswer>;
+export type IntegrationBackend = (call: IntegrationCall) => Promise<HttpResponse>;
 
 /** API Gateway could not assume the integration's role; it answers 500 `{"message":"Internal server error"}`. */
 export class AssumeRoleDenied extends Error {

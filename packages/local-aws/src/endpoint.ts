@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import { buffer } from "node:stream/consumers";
 
-import { failure } from "./answer";
-import type { AwsAnswer } from "./backend";
 import type { Certificate } from "./certificate";
 import { AwsError } from "./errors";
+import type { HttpResponse } from "./http-response";
+import { errorResponse } from "./json-response";
 import type { Kinesis } from "./kinesis/kinesis";
 import { callSecretsManager } from "./secretsmanager/api";
 import type { Secrets } from "./secretsmanager/secrets";
@@ -17,7 +17,7 @@ export interface EndpointServices {
 }
 
 /** A server that listens. */
-export interface Listening {
+export interface RunningEndpoint {
   readonly port: number;
   /** Ends every connection at once. */
   readonly stop: () => Promise<void>;
@@ -32,9 +32,9 @@ export async function startEndpoint(
   services: EndpointServices,
   { cert, key }: Certificate,
   port = 0,
-): Promise<Listening> {
+): Promise<RunningEndpoint> {
   const server = createServer({ cert, key }, (request, response) => {
-    answer(services, request).then(
+    handleRequest(services, request).then(
       (made) => {
         send(response, made);
       },
@@ -55,15 +55,15 @@ export async function startEndpoint(
   };
 }
 
-async function answer(services: EndpointServices, request: IncomingMessage): Promise<AwsAnswer> {
+async function handleRequest(services: EndpointServices, request: IncomingMessage): Promise<HttpResponse> {
   const body = await buffer(request);
   const { authorization } = request.headers;
   if (authorization === undefined) {
-    return failure(new AwsError("MissingAuthenticationTokenException", "Missing Authentication Token"));
+    return errorResponse(new AwsError("MissingAuthenticationTokenException", "Missing Authentication Token"));
   }
   const region = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(authorization)?.[1];
   if (region === undefined) {
-    return failure(
+    return errorResponse(
       new AwsError("IncompleteSignatureException", "Authorization header requires 'Credential' parameter."),
     );
   }
@@ -74,10 +74,12 @@ async function answer(services: EndpointServices, request: IncomingMessage): Pro
   if (service === "secretsmanager") {
     return callSecretsManager(services.secrets, region, action, body);
   }
-  return failure(new AwsError("UnknownOperationException", "the local AWS serves Kinesis and Secrets Manager here"));
+  return errorResponse(
+    new AwsError("UnknownOperationException", "the local AWS serves Kinesis and Secrets Manager here"),
+  );
 }
 
-function send(response: ServerResponse, { status, headers, body }: AwsAnswer): void {
+function send(response: ServerResponse, { status, headers, body }: HttpResponse): void {
   response.writeHead(status, { ...headers, "content-length": body.length });
   response.end(body);
 }

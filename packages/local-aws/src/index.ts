@@ -3,7 +3,7 @@ import {
   type ContentEncodingMode,
   createApiGateway,
   type DataPlane,
-  type Faults,
+  type GatewayHooks,
   startDataPlane,
 } from "./apigateway";
 import { createCertificate } from "./certificate";
@@ -14,7 +14,7 @@ import { Roles } from "./iam/roles";
 import { createIntegrationBackend } from "./integration";
 import { createKinesis, type Kinesis } from "./kinesis/kinesis";
 import { startKinesisLocal } from "./kinesis/kinesis-local";
-import { inKnownRegions } from "./kinesis/known-regions";
+import { routeByKnownRegion } from "./kinesis/known-regions";
 import { createMemoryStore } from "./kinesis/memory/store";
 import type { KinesisLayer, KinesisStore } from "./kinesis/request";
 import { kinesisResources } from "./kinesis/resources";
@@ -36,7 +36,7 @@ export interface LocalAwsOptions {
   /** What Kinesis requests pass before the store, such as faults and limits. @defaultValue none */
   readonly kinesisLayers?: readonly KinesisLayer[];
   /** What API Gateway's requests meet instead of its behaviour. @defaultValue none */
-  readonly gatewayFaults?: Faults;
+  readonly gatewayHooks?: GatewayHooks;
   /** What templates see of a compressed body. @defaultValue `as-sent` */
   readonly contentEncoding?: ContentEncodingMode;
   /** Told what AWS would write to API Gateway's execution logs. @defaultValue standard error */
@@ -99,7 +99,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     const startGateway = (port: number): Promise<DataPlane> =>
       startDataPlane({
         ...{ apiGateway, tls: certificate, host: "127.0.0.1", port },
-        ...(options.gatewayFaults && { faults: options.gatewayFaults }),
+        ...(options.gatewayHooks && { faults: options.gatewayHooks }),
         ...(options.contentEncoding && { contentEncoding: options.contentEncoding }),
         ...(options.log && { log: options.log }),
       });
@@ -136,5 +136,5 @@ async function startStore(
 ): Promise<KinesisStore> {
   if (typeof store === "object") return store;
   const memory = createMemoryStore(accountId, environment);
-  return store === "memory" ? memory : inKnownRegions(await startKinesisLocal(accountId, onBroken), memory);
+  return store === "memory" ? memory : routeByKnownRegion(await startKinesisLocal(accountId, onBroken), memory);
 }

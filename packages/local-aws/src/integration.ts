@@ -1,4 +1,5 @@
-import type { AwsAnswer, IntegrationBackend, IntegrationCall } from "./backend";
+import type { IntegrationBackend, IntegrationCall } from "./backend";
+import type { HttpResponse } from "./http-response";
 import type { Roles } from "./iam/roles";
 import type { Kinesis } from "./kinesis/kinesis";
 
@@ -26,7 +27,7 @@ function isReadable({ headers }: IntegrationCall): boolean {
   return type === undefined || KINESIS_MEDIA_TYPES.includes(type);
 }
 
-const unknownOperation: AwsAnswer = {
+const unknownOperation: HttpResponse = {
   status: 404,
   headers: { "content-type": "text/xml" },
   body: Buffer.from("<UnknownOperationException/>\n"),

@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 import { createKinesis } from "../src/kinesis/kinesis";
 import { startKinesisLocal } from "../src/kinesis/kinesis-local";
-import { SHARD_RATES, shardLimits } from "../src/kinesis/limits";
+import { createShardLimits, SHARD_RATES } from "../src/kinesis/limits";
 
 const ACCOUNT = "123456789012";
 const ROOT = join(__dirname, "../../..");
@@ -100,7 +100,7 @@ describe("kinesis-local as a process", function () {
     const clock = { time: 0 };
     const rates = () => ({ recordsPerSecond: SHARD_RATES.recordsPerSecond / 200, bytesPerSecond: 1024 * 1024 });
     const throttled: string[] = [];
-    const limits = shardLimits({
+    const limits = createShardLimits({
       ...{ now: () => clock.time, accountId: ACCOUNT, rates },
       onThrottled: (shard) => throttled.push(shard),
     });

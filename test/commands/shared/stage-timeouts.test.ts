@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { success } from "@aerospike-kinesis/local-aws";
+import { successResponse } from "@aerospike-kinesis/local-aws";
 
 import { watchedFaults } from "../../../commands/shared/faults";
 import { SHIPPED_TIMEOUTS, stageTimeouts } from "../../../commands/shared/stage-timeouts";
@@ -59,11 +59,11 @@ describe("faults that somebody watches", () => {
       const faults = watchedFaults({ rules: [{ fault }], timeouts: OWN, environment });
       faults.begin();
       const [layer] = faults.localAws.kinesisLayers ?? [];
-      await layer!(() => Promise.resolve(success({})))({
+      await layer!(() => Promise.resolve(successResponse({})))({
         ...{ region: "eu-west-1", action: "PutRecord", input: { StreamName: "orders" }, body: Buffer.from("{}") },
         signal: new AbortController().signal,
       });
-      await faults.localAws.gatewayFaults?.beforeSending?.({} as never);
+      await faults.localAws.gatewayHooks?.beforeSending?.({} as never);
       assert.deepEqual(waited, [fault === "gateway-too-late" ? 4600 : 3100]);
     });
   }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
 
 import type { KinesisRequest } from "@aerospike-kinesis/local-aws";
-import { success } from "@aerospike-kinesis/local-aws";
+import { successResponse } from "@aerospike-kinesis/local-aws";
 
 import { createBarrier } from "../../../commands/soak/barrier";
 
@@ -19,7 +19,7 @@ function barrierBefore() {
   const call = barrier.layer(async ({ action }) => {
     arrived.push(action);
     if (action === "PutRecord") await new Promise<void>((resolve) => stored.push(resolve));
-    return success({});
+    return successResponse({});
   });
   return { barrier, call, stored, arrived };
 }

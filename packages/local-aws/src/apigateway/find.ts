@@ -1,28 +1,28 @@
 import { AwsError } from "../errors";
 import { notFound } from "./errors";
-import type { ApiPlace, MethodPlace } from "./inputs/fields";
+import type { MethodIds, RestApiIds } from "./inputs/fields";
 import type { ApiGateway, ApiKey, Integration, Method, Resource, RestApi, UsagePlan } from "./state";
 
 /** @throws AwsError NotFoundException if there is no such API in the region, as all of these */
-export function restApiOf(gateway: ApiGateway, { region, restApi }: ApiPlace): RestApi {
+export function restApiOf(gateway: ApiGateway, { region, restApi }: RestApiIds): RestApi {
   const found = inRegion(gateway.restApis.get(restApi), region);
   if (!found) throw notFound(`Invalid API identifier specified ${gateway.accountId}:${restApi}`);
   return found;
 }
 
-export function resourceOf(gateway: ApiGateway, place: ApiPlace & { readonly resourceId: string }): Resource {
+export function resourceOf(gateway: ApiGateway, place: RestApiIds & { readonly resourceId: string }): Resource {
   const found = inRegion(gateway.restApis.get(place.restApi), place.region)?.resources.get(place.resourceId);
   if (!found) throw notFound("Invalid Resource identifier specified");
   return found;
 }
 
-export function methodOf(gateway: ApiGateway, place: MethodPlace): Method {
+export function methodOf(gateway: ApiGateway, place: MethodIds): Method {
   const found = resourceOf(gateway, place).methods.get(place.httpMethod);
   if (!found) throw notFound("Invalid Method identifier specified");
   return found;
 }
 
-export function integrationOf(gateway: ApiGateway, place: MethodPlace): Integration {
+export function integrationOf(gateway: ApiGateway, place: MethodIds): Integration {
   const found = methodOf(gateway, place).integration;
   if (!found) throw notFound("Invalid Integration identifier specified");
   return found;

@@ -1,4 +1,5 @@
-import type { ApiResponse, Refusal } from "../apigateway";
+import type { Refusal } from "../apigateway";
+import type { HttpResponse } from "../http-response";
 import type { FaultEnvironment } from "./environment";
 
 /** What a gateway's fault has to work with. */
@@ -11,7 +12,7 @@ export interface GatewaySituation {
 }
 
 /** An answer in the place of the right one, a broken connection, or undefined if the request goes its way. */
-export type GatewayFault = (situation: GatewaySituation) => Promise<ApiResponse | "reset" | undefined>;
+export type GatewayFault = (situation: GatewaySituation) => Promise<HttpResponse | "reset" | undefined>;
 
 const withoutBody = [500, 502, 503, 504].map((status) => ({ status, headers: {}, body: Buffer.alloc(0) }));
 

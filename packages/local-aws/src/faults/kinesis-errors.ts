@@ -1,37 +1,39 @@
-import { failure, withIds } from "../answer";
-import type { AwsAnswer } from "../backend";
 import { AwsError } from "../errors";
-import { rateExceeded } from "../kinesis/rate-exceeded";
+import type { HttpResponse } from "../http-response";
+import { errorResponse, responseWithIds } from "../json-response";
+import { rateExceededMessage } from "../kinesis/rate-exceeded";
 
 /** Whose request an error is about. */
-export interface About {
+export interface ErrorSubject {
   readonly region: string;
   readonly accountId: string;
   readonly stream: string;
 }
 
 /** An error in every form in which Kinesis answers it: they take turns. */
-export type Forms = readonly ((about: About) => AwsAnswer)[];
+export type Forms = readonly ((subject: ErrorSubject) => HttpResponse)[];
 
 /** Before a type in some answers of AWS's JSON protocols; its own for Kinesis is inferred from the service's model. */
 const NAMESPACE = "com.amazonaws.kinesis.v20131202";
 
 const USER = "assumed-role/ingest/BackplaneAssumeRoleSession";
 
-const keyArn = ({ region, accountId }: About): string =>
+const keyArn = ({ region, accountId }: ErrorSubject): string =>
   `arn:aws:kms:${region}:${accountId}:key/8f6c0a5e-1d2b-4c3a-9e7f-0123456789ab`;
 
-const notAuthorized = (about: About, action: string, resource: string): string =>
-  `User: arn:aws:sts::${about.accountId}:${USER} is not authorized to perform: ${action} on resource: ${resource}`;
+const notAuthorizedMessage = (subject: ErrorSubject, action: string, resource: string): string =>
+  `User: arn:aws:sts::${subject.accountId}:${USER} is not authorized to perform: ${action} on resource: ${resource}`;
 
 /** A client's fault: JSON, its type with a namespace and without. */
-const clientFault = (type: string, message: (about: About) => string): Forms =>
-  [type, `${NAMESPACE}#${type}`].map((name) => (about: About) => failure(new AwsError(name, message(about))));
+const clientError = (type: string, message: (subject: ErrorSubject) => string): Forms =>
+  [type, `${NAMESPACE}#${type}`].map(
+    (name) => (subject: ErrorSubject) => errorResponse(new AwsError(name, message(subject))),
+  );
 
 /** A fault of the service: seen as JSON without a message and as one XML element, whatever the request asked for. */
-const serverFault = (status: number, type: string): Forms => [
-  () => failure(new AwsError(type, "", status)),
-  () => withIds(status, "text/xml", `<${type}/>\n`),
+const serverError = (status: number, type: string): Forms => [
+  () => errorResponse(new AwsError(type, "", status)),
+  () => responseWithIds(status, "text/xml", `<${type}/>\n`),
 ];
 
 /**
@@ -40,37 +42,37 @@ const serverFault = (status: number, type: string): Forms => [
  * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html
  */
 export const KINESIS_ERRORS = {
-  ProvisionedThroughputExceeded: clientFault("ProvisionedThroughputExceededException", (about) =>
-    rateExceeded("shardId-000000000000", about.stream, about.accountId),
+  ProvisionedThroughputExceeded: clientError("ProvisionedThroughputExceededException", (subject) =>
+    rateExceededMessage("shardId-000000000000", subject.stream, subject.accountId),
   ),
-  LimitExceeded: clientFault(
+  LimitExceeded: clientError(
     "LimitExceededException",
     ({ stream, accountId }) => `Rate exceeded for stream ${stream} under account ${accountId}.`,
   ),
-  KMSThrottling: clientFault(
+  KMSThrottling: clientError(
     "KMSThrottlingException",
     () => "The request was denied due to request throttling. For more information about throttling, see Limits.",
   ),
-  KMSDisabled: clientFault("KMSDisabledException", (about) => `${keyArn(about)} is disabled.`),
-  KMSAccessDenied: clientFault("KMSAccessDeniedException", (about) =>
-    notAuthorized(about, "kms:GenerateDataKey", keyArn(about)),
+  KMSDisabled: clientError("KMSDisabledException", (subject) => `${keyArn(subject)} is disabled.`),
+  KMSAccessDenied: clientError("KMSAccessDeniedException", (subject) =>
+    notAuthorizedMessage(subject, "kms:GenerateDataKey", keyArn(subject)),
   ),
-  AccessDenied: clientFault("AccessDeniedException", (about) =>
-    notAuthorized(
-      about,
+  AccessDenied: clientError("AccessDeniedException", (subject) =>
+    notAuthorizedMessage(
+      subject,
       "kinesis:PutRecord",
-      `arn:aws:kinesis:${about.region}:${about.accountId}:stream/${about.stream}`,
+      `arn:aws:kinesis:${subject.region}:${subject.accountId}:stream/${subject.stream}`,
     ),
   ),
-  ResourceNotFound: clientFault(
+  ResourceNotFound: clientError(
     "ResourceNotFoundException",
     ({ stream, accountId }) => `Stream ${stream} under account ${accountId} not found.`,
   ),
-  InternalFailure: serverFault(500, "InternalFailure"),
-  ServiceUnavailable: serverFault(503, "ServiceUnavailableException"),
+  InternalFailure: serverError(500, "InternalFailure"),
+  ServiceUnavailable: serverError(503, "ServiceUnavailableException"),
 } as const satisfies Readonly<Record<string, Forms>>;
 
-const garbage = (status: number, body: string | Buffer, type = "text/html") => ({
+const garbageResponse = (status: number, body: string | Buffer, type = "text/html") => ({
   status,
   headers: { "content-type": type },
   body: Buffer.from(body),
@@ -78,17 +80,17 @@ const garbage = (status: number, body: string | Buffer, type = "text/html") => (
 
 /** Answers that nobody sends on purpose: proxies, half an answer, a service gone wrong. Nothing is stored. */
 export const GARBAGE: Forms = [
-  garbage(200, ""),
-  garbage(200, "<html><body>OK</body></html>"),
-  garbage(200, "{}", "application/json"),
-  garbage(200, '{"SequenceNumber":"", "ShardId":""}', "application/json"),
-  garbage(200, '{"SequenceNumber":"4954', "application/json"),
-  garbage(200, Buffer.from([0xff, 0xfe, 0x00, 0x80]), "application/octet-stream"),
-  garbage(204, ""),
-  garbage(302, ""),
-  garbage(400, ""),
-  garbage(400, '{"__type":400}', "application/json"),
-  garbage(400, '{"message":"no type"}', "application/json"),
-  garbage(404, "<UnknownOperationException/>\n", "text/xml"),
-  garbage(500, "null", "application/json"),
+  garbageResponse(200, ""),
+  garbageResponse(200, "<html><body>OK</body></html>"),
+  garbageResponse(200, "{}", "application/json"),
+  garbageResponse(200, '{"SequenceNumber":"", "ShardId":""}', "application/json"),
+  garbageResponse(200, '{"SequenceNumber":"4954', "application/json"),
+  garbageResponse(200, Buffer.from([0xff, 0xfe, 0x00, 0x80]), "application/octet-stream"),
+  garbageResponse(204, ""),
+  garbageResponse(302, ""),
+  garbageResponse(400, ""),
+  garbageResponse(400, '{"__type":400}', "application/json"),
+  garbageResponse(400, '{"message":"no type"}', "application/json"),
+  garbageResponse(404, "<UnknownOperationException/>\n", "text/xml"),
+  garbageResponse(500, "null", "application/json"),
 ].map((answer) => () => answer);

@@ -1,34 +1,34 @@
-import type { AwsAnswer } from "../backend";
+import type { HttpResponse } from "../http-response";
 import type { KinesisCall, KinesisRequest } from "../kinesis/request";
 import type { FaultEnvironment } from "./environment";
-import { type About, type Forms, GARBAGE, KINESIS_ERRORS } from "./kinesis-errors";
+import { type ErrorSubject, type Forms, GARBAGE, KINESIS_ERRORS } from "./kinesis-errors";
 
 /** A request that a fault strikes, and what there is around it. */
-export interface Situation {
+export interface KinesisSituation {
   readonly request: KinesisRequest;
-  readonly about: About;
+  readonly subject: ErrorSubject;
   /** 0 for the first request that this fault strikes. */
   readonly turn: number;
   /** Does what would have been done without the fault, whether or not anybody still waits. */
-  readonly store: () => Promise<AwsAnswer>;
+  readonly store: () => Promise<HttpResponse>;
   readonly wait: FaultEnvironment["wait"];
   /** Longer than API Gateway waits for the integration. */
   readonly tooLateMs: number;
 }
 
 /** Answers in place of Kinesis; it throws where the connection to the service breaks. */
-export type KinesisFault = (situation: Situation) => Promise<AwsAnswer>;
+export type KinesisFault = (situation: KinesisSituation) => Promise<HttpResponse>;
 
-const answers =
+const takeTurns =
   (forms: Forms): KinesisFault =>
-  ({ about, turn }) => {
+  ({ subject, turn }) => {
     const form = forms[turn % forms.length];
     if (form === undefined) throw new RangeError("a fault needs at least one form");
-    return Promise.resolve(form(about));
+    return Promise.resolve(form(subject));
   };
 
 const errors = Object.fromEntries(
-  Object.entries(KINESIS_ERRORS).map(([name, forms]) => [name, answers(forms)]),
+  Object.entries(KINESIS_ERRORS).map(([name, forms]) => [name, takeTurns(forms)]),
 ) as unknown as Readonly<Record<keyof typeof KINESIS_ERRORS, KinesisFault>>;
 
 class ConnectionReset extends Error {
@@ -36,16 +36,16 @@ class ConnectionReset extends Error {
   readonly code = "ECONNRESET";
 }
 
-const reset = (): never => {
+const breakConnection = (): never => {
   throw new ConnectionReset("read ECONNRESET");
 };
 
 /** Everything that can go wrong between API Gateway and Kinesis. */
 export const KINESIS_FAULTS = {
   ...errors,
-  garbage: answers(GARBAGE),
-  "reset-before-stored": async () => Promise.resolve().then(reset),
-  "reset-after-stored": async ({ store }) => store().then(reset),
+  garbage: takeTurns(GARBAGE),
+  "reset-before-stored": async () => Promise.resolve().then(breakConnection),
+  "reset-after-stored": async ({ store }) => store().then(breakConnection),
   /** Stored at once, answered when API Gateway waits no longer. */
   "answered-too-late": async ({ store, wait, tooLateMs }) => {
     const answer = await store();
@@ -60,5 +60,5 @@ export const KINESIS_FAULTS = {
 } as const satisfies Readonly<Record<string, KinesisFault>>;
 
 /** Kinesis' answer is nobody's any more; a store that stops at an abort would make a lost request of a late one. */
-export const untilStored = (next: KinesisCall, request: KinesisRequest) => (): Promise<AwsAnswer> =>
+export const storeDespiteAbort = (next: KinesisCall, request: KinesisRequest) => (): Promise<HttpResponse> =>
   next({ ...request, signal: new AbortController().signal });

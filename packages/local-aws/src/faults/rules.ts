@@ -14,15 +14,15 @@ export interface FaultRule<Name extends string = FaultName> {
   readonly untilMs?: number;
 }
 
-type Narrowing = Partial<Omit<FaultRule, "fault">>;
+type RuleCondition = Partial<Omit<FaultRule, "fault">>;
 
 /** How a field is written, and how it is read. */
 interface Field {
   readonly expected: string;
-  readonly read: (value: number) => Narrowing | undefined;
+  readonly read: (value: number) => RuleCondition | undefined;
 }
 
-const seconds = (name: "fromMs" | "untilMs"): Field => ({
+const secondsField = (name: "fromMs" | "untilMs"): Field => ({
   expected: "seconds of at least 0",
   read: (value) => (value >= 0 ? { [name]: value * 1000 } : undefined),
 });
@@ -36,8 +36,8 @@ const FIELDS: Readonly<Record<string, Field>> = {
     expected: "a whole number of at least 1",
     read: (value) => (Number.isInteger(value) && value >= 1 ? { count: value } : undefined),
   },
-  from: seconds("fromMs"),
-  until: seconds("untilMs"),
+  from: secondsField("fromMs"),
+  until: secondsField("untilMs"),
 };
 
 /**
@@ -51,7 +51,10 @@ export function parseFaultRules<Name extends string>(text: string, names: readon
     const [name = "", ...settings] = part.trim().split(":");
     const fault = names.find((known) => known === name);
     if (fault === undefined) problems.push(`expected one of ${names.join(", ")}, got "${name}"`);
-    const narrowed = Object.assign({}, ...settings.map((setting) => narrow(name, setting, problems))) as Narrowing;
+    const narrowed = Object.assign(
+      {},
+      ...settings.map((setting) => parseCondition(name, setting, problems)),
+    ) as RuleCondition;
     const { fromMs = 0, untilMs = Infinity } = narrowed;
     if (untilMs <= fromMs) problems.push(`${name}: until: expected more than from, got "${untilMs / 1000}"`);
     return fault === undefined ? [] : [{ fault, ...narrowed }];
@@ -60,7 +63,7 @@ export function parseFaultRules<Name extends string>(text: string, names: readon
   return rules;
 }
 
-function narrow(fault: string, setting: string, problems: string[]): Narrowing {
+function parseCondition(fault: string, setting: string, problems: string[]): RuleCondition {
   const [key = "", value = "", ...more] = setting.split("=");
   const field = Object.hasOwn(FIELDS, key) && more.length === 0 ? FIELDS[key] : undefined;
   if (field === undefined) {

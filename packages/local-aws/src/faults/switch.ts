@@ -11,7 +11,7 @@ export interface FaultSwitch {
   /** How often each has struck since the rules were set. */
   readonly counts: () => Readonly<Partial<Record<FaultName, number>>>;
   /** When each has struck, in milliseconds since the rules were set. */
-  readonly struckAtMs: () => Readonly<Partial<Record<FaultName, readonly number[]>>>;
+  readonly strikeTimesMs: () => Readonly<Partial<Record<FaultName, readonly number[]>>>;
 }
 
 export interface Strike {
@@ -24,7 +24,7 @@ export interface Strike {
 export function createFaultSwitch({ now, random }: Pick<FaultEnvironment, "now" | "random">): FaultSwitch {
   let rules: readonly { readonly rule: FaultRule; struck: number }[] = [];
   let since = now();
-  let struckAtMs = new Map<FaultName, number[]>();
+  let strikeTimesMs = new Map<FaultName, number[]>();
 
   function strikes({ rule, struck }: (typeof rules)[number]): boolean {
     const { rate = 1, count = Infinity, fromMs = 0, untilMs = Infinity } = rule;
@@ -36,20 +36,20 @@ export function createFaultSwitch({ now, random }: Pick<FaultEnvironment, "now" 
     set: (next) => {
       rules = next.map((rule) => ({ rule, struck: 0 }));
       since = now();
-      struckAtMs = new Map();
+      strikeTimesMs = new Map();
     },
     draw: (candidates) => {
       const active = rules.find((each) => candidates.has(each.rule.fault) && strikes(each));
       if (active === undefined) return undefined;
       active.struck += 1;
       const { fault } = active.rule;
-      const before = struckAtMs.get(fault) ?? [];
+      const before = strikeTimesMs.get(fault) ?? [];
       const turn = before.length;
       before.push(now() - since);
-      struckAtMs.set(fault, before);
+      strikeTimesMs.set(fault, before);
       return { fault, turn };
     },
-    counts: () => Object.fromEntries([...struckAtMs].map(([fault, { length }]) => [fault, length])),
-    struckAtMs: () => Object.fromEntries(struckAtMs),
+    counts: () => Object.fromEntries([...strikeTimesMs].map(([fault, { length }]) => [fault, length])),
+    strikeTimesMs: () => Object.fromEntries(strikeTimesMs),
   };
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { AwsError } from "../errors";
 
 /** A statement of a policy document, its lists always lists. */
-export interface Statement {
+export interface PolicyStatement {
   readonly effect: "Allow" | "Deny";
   /** The services of a trust policy's `Principal`, `*` for anybody; empty for other principals. */
   readonly services: readonly string[];
@@ -54,24 +54,24 @@ const document = z.strictObject({
   Statement: z.preprocess((value): unknown => (Array.isArray(value) ? value : [value]), z.array(statement).nonempty()),
 });
 
-type RawStatement = z.output<typeof statement>;
+type RawPolicyStatement = z.output<typeof statement>;
 
 /**
  * Reads a policy document as IAM does.
  * @param kind `trust`: who may assume a role; `identity`: what the role may do
  * @throws AwsError MalformedPolicyDocument
  */
-export function parseDocument(text: string, kind: "trust" | "identity"): readonly Statement[] {
+export function parseDocument(text: string, kind: "trust" | "identity"): readonly PolicyStatement[] {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw malformed("This policy contains invalid Json");
+    throw malformedPolicyError("This policy contains invalid Json");
   }
   const parsed = document.safeParse(json);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw malformed(`Syntax errors in policy. (${problems.join("; ")})`);
+    throw malformedPolicyError(`Syntax errors in policy. (${problems.join("; ")})`);
   }
   return parsed.data.Statement.map((raw) => {
     (kind === "trust" ? checkTrust : checkIdentity)(raw);
@@ -79,42 +79,42 @@ export function parseDocument(text: string, kind: "trust" | "identity"): readonl
   });
 }
 
-function checkTrust(raw: RawStatement): void {
+function checkTrust(raw: RawPolicyStatement): void {
   if (raw.Resource !== undefined || raw.NotResource !== undefined) {
-    throw malformed("Has prohibited field Resource");
+    throw malformedPolicyError("Has prohibited field Resource");
   }
   if (raw.Principal === undefined) {
-    throw malformed("Missing required field Principal");
+    throw malformedPolicyError("Missing required field Principal");
   }
   checkActions(raw);
 }
 
-function checkIdentity(raw: RawStatement): void {
+function checkIdentity(raw: RawPolicyStatement): void {
   if (raw.Principal !== undefined) {
-    throw malformed("Policy document should not specify a principal.");
+    throw malformedPolicyError("Policy document should not specify a principal.");
   }
   const resources = raw.Resource ?? raw.NotResource;
   if (resources === undefined) {
-    throw malformed("Policy statement must contain resources.");
+    throw malformedPolicyError("Policy statement must contain resources.");
   }
   const bad = resources.find((resource) => resource !== "*" && !/^arn:[^:]+:[^:]*:[^:]*:[^:]*:.+$/.test(resource));
   if (bad !== undefined) {
-    throw malformed(`Resource ${bad} must be in ARN format or "*".`);
+    throw malformedPolicyError(`Resource ${bad} must be in ARN format or "*".`);
   }
   checkActions(raw);
 }
 
-function checkActions(raw: RawStatement): void {
+function checkActions(raw: RawPolicyStatement): void {
   const actions = raw.Action ?? raw.NotAction;
   if (actions === undefined) {
-    throw malformed("Policy statement must contain actions.");
+    throw malformedPolicyError("Policy statement must contain actions.");
   }
   if (actions.some((action) => action !== "*" && !/^[a-zA-Z0-9-]+:.+$/.test(action))) {
-    throw malformed("Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.");
+    throw malformedPolicyError("Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.");
   }
 }
 
-function statementOf(raw: RawStatement): Statement {
+function statementOf(raw: RawPolicyStatement): PolicyStatement {
   const principal = raw.Principal ?? {};
   return {
     effect: raw.Effect,
@@ -149,6 +149,6 @@ function patternOf(text: string, flags: string): RegExp {
   return new RegExp(`^${source}$`, `${flags}s`);
 }
 
-function malformed(message: string): AwsError {
+function malformedPolicyError(message: string): AwsError {
   return new AwsError("MalformedPolicyDocument", message);
 }

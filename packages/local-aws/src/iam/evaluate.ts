@@ -1,4 +1,4 @@
-import type { Condition, Patterns, Statement } from "./document";
+import type { Condition, Patterns, PolicyStatement } from "./document";
 
 /** How a policy decides: an explicit deny overrides every allow, and what no policy allows is denied. */
 export type Decision = "allowed" | "explicitly denied" | "not allowed";
@@ -7,13 +7,13 @@ export type Decision = "allowed" | "explicitly denied" | "not allowed";
  * Whether a role's trust policy lets a service assume it.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function trusts(trust: readonly Statement[], service: string): boolean {
+export function trusts(trust: readonly PolicyStatement[], service: string): boolean {
   const about = trust.filter(({ services }) => services.some((one) => one === "*" || one === service));
   return decide(about, "sts:AssumeRole", "*") === "allowed";
 }
 
 /** Whether these statements allow an action on a resource. */
-export function decide(statements: readonly Statement[], action: string, resource: string): Decision {
+export function decide(statements: readonly PolicyStatement[], action: string, resource: string): Decision {
   const applying = statements.filter(
     (statement) =>
       covers(statement.actions, action) && covers(statement.resources, resource) && statement.conditions.every(holds),
@@ -67,7 +67,7 @@ function holds(condition: Condition): boolean {
  * The conditions that the local AWS cannot judge: keys that API Gateway does send, or comparisons it does not know.
  * A role with one is refused rather than judged wrongly.
  */
-export function unknownConditions(statements: readonly Statement[]): readonly string[] {
+export function unknownConditions(statements: readonly PolicyStatement[]): readonly string[] {
   return statements
     .flatMap(({ conditions }) => conditions)
     .filter(({ operator, key }) => {

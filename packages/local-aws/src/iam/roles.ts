@@ -1,15 +1,15 @@
 import { AssumeRoleDenied } from "../backend";
 import { AwsError } from "../errors";
-import { parseDocument, type Statement } from "./document";
+import { parseDocument, type PolicyStatement } from "./document";
 import { decide, type Decision, trusts, unknownConditions } from "./evaluate";
 
 /** A role with what it trusts and what it may do. */
 export interface Role {
   readonly name: string;
   readonly arn: string;
-  trust: readonly Statement[];
+  trust: readonly PolicyStatement[];
   /** The inline policies, by name. */
-  readonly policies: Map<string, readonly Statement[]>;
+  readonly policies: Map<string, readonly PolicyStatement[]>;
 }
 
 /** Someone who calls a service. */
@@ -25,14 +25,14 @@ const MAX_POLICY_SIZE = 10_240;
 /** The roles of the account. They have no region. */
 export class Roles {
   readonly #byName = new Map<string, Role>();
-  readonly #sizes = new WeakMap<readonly Statement[], number>();
+  readonly #sizes = new WeakMap<readonly PolicyStatement[], number>();
 
   /** @throws AwsError EntityAlreadyExists, also for a name that differs in capitals only */
   add(name: string, arn: string, trust: string): Role {
     if ([...this.#byName.keys()].some((other) => other.toLowerCase() === name.toLowerCase())) {
       throw new AwsError("EntityAlreadyExists", `Role with name ${name} already exists.`, 409);
     }
-    const role: Role = { name, arn, trust: readable(trust, "trust"), policies: new Map() };
+    const role: Role = { name, arn, trust: parseStatements(trust, "trust"), policies: new Map() };
     this.#byName.set(name, role);
     return role;
   }
@@ -60,13 +60,13 @@ export class Roles {
 
   /** @throws AwsError MalformedPolicyDocument */
   setTrust(name: string, trust: string): void {
-    this.get(name).trust = readable(trust, "trust");
+    this.get(name).trust = parseStatements(trust, "trust");
   }
 
   /** @throws AwsError NoSuchEntity, MalformedPolicyDocument, or LimitExceeded by all of the role's inline policies together */
   putPolicy(roleName: string, name: string, policy: string): void {
     const { policies } = this.get(roleName);
-    const statements = readable(policy, "identity");
+    const statements = parseStatements(policy, "identity");
     // IAM does not count white space.
     this.#sizes.set(statements, policy.replace(/\s/g, "").length);
     const size = [...new Map(policies).set(name, statements).values()]
@@ -101,7 +101,7 @@ export class Roles {
   }
 }
 
-function readable(text: string, kind: "trust" | "identity"): readonly Statement[] {
+function parseStatements(text: string, kind: "trust" | "identity"): readonly PolicyStatement[] {
   const statements = parseDocument(text, kind);
   const unknown = unknownConditions(statements);
   if (unknown.length > 0) {

@@ -14,10 +14,10 @@ export function deserialize(shape: Structure, body: Buffer): KinesisInput {
   try {
     value = JSON.parse(utf8.decode(body));
   } catch {
-    throw unreadable("the body is not JSON in UTF-8");
+    throw serializationError("the body is not JSON in UTF-8");
   }
   if (value === null || typeof value !== "object" || Array.isArray(value)) {
-    throw unreadable("the body is not a JSON object");
+    throw serializationError("the body is not a JSON object");
   }
   checkTypes(shape, value);
   return value as KinesisInput;
@@ -30,54 +30,54 @@ function checkTypes(shape: Shape | Structure, value: unknown): void {
   switch (shape.kind) {
     case "structure":
       for (const [name, member] of Object.entries(shape.members)) {
-        checkTypes(member, (objectIn(value) as Record<string, unknown>)[name]);
+        checkTypes(member, (asObject(value) as Record<string, unknown>)[name]);
       }
       return;
     case "map":
-      Object.values(objectIn(value)).forEach((entry) => {
+      Object.values(asObject(value)).forEach((entry) => {
         checkTypes(shape.of, entry);
       });
       return;
     case "list":
       if (!Array.isArray(value)) {
-        throw typeof value === "object" ? misplaced(value) : unreadable("Expected list or null");
+        throw typeof value === "object" ? misplacedValueError(value) : serializationError("Expected list or null");
       }
       value.forEach((entry) => {
         checkTypes(shape.of, entry);
       });
       return;
     case "blob":
-      checkBase64(scalarIn(value, "string", "a Blob"));
+      checkBase64(asScalar(value, "string", "a Blob"));
       return;
     case "string":
-      scalarIn(value, "string", "a String");
+      asScalar(value, "string", "a String");
       return;
     case "boolean":
-      scalarIn(value, "boolean", "a Boolean");
+      asScalar(value, "boolean", "a Boolean");
       return;
     case "integer":
     case "timestamp":
-      scalarIn(value, "number", shape.kind === "integer" ? "an Integer" : "a Timestamp");
+      asScalar(value, "number", shape.kind === "integer" ? "an Integer" : "a Timestamp");
   }
 }
 
-function objectIn(value: unknown): object {
+function asObject(value: unknown): object {
   if (typeof value !== "object" || value === null) {
-    throw unreadable("Expected null");
+    throw serializationError("Expected null");
   }
   if (Array.isArray(value)) {
-    throw misplaced(value);
+    throw misplacedValueError(value);
   }
   return value;
 }
 
-function scalarIn(value: unknown, type: "string" | "number" | "boolean", wanted: string): unknown {
+function asScalar(value: unknown, type: "string" | "number" | "boolean", wanted: string): unknown {
   if (typeof value === "object" && value !== null) {
-    throw misplaced(value);
+    throw misplacedValueError(value);
   }
   if (typeof value !== type) {
     const found = typeof value === "boolean" ? String(value) : typeof value;
-    throw unreadable(`${found.toUpperCase()}_VALUE can not be converted to ${wanted}`);
+    throw serializationError(`${found.toUpperCase()}_VALUE can not be converted to ${wanted}`);
   }
   return value;
 }
@@ -85,18 +85,18 @@ function scalarIn(value: unknown, type: "string" | "number" | "boolean", wanted:
 /** AWS's decoder takes the standard alphabet only, with padding. */
 function checkBase64(text: unknown): void {
   if (typeof text !== "string" || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) {
-    throw unreadable("the value can not be converted to a Blob: it is not Base64");
+    throw serializationError("the value can not be converted to a Blob: it is not Base64");
   }
 }
 
-function misplaced(value: object): AwsError {
-  return unreadable(
+function misplacedValueError(value: object): AwsError {
+  return serializationError(
     Array.isArray(value)
       ? "Start of list found where not expected"
       : "Start of structure or map found where not expected.",
   );
 }
 
-function unreadable(message: string): AwsError {
+function serializationError(message: string): AwsError {
   return new AwsError("SerializationException", message);
 }

@@ -4,9 +4,9 @@ import { dirname, join } from "node:path";
 
 import { Pool } from "undici";
 
-import { failure, JSON_1_1 } from "../answer";
-import type { AwsAnswer } from "../backend";
 import { AwsError, StoreError } from "../errors";
+import type { HttpResponse } from "../http-response";
+import { errorResponse, JSON_1_1 } from "../json-response";
 import { keepLargeData } from "./large-data";
 import type { KinesisRequest, KinesisStore } from "./request";
 
@@ -62,7 +62,7 @@ export async function startKinesisLocal(
   ]);
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections: CONNECTIONS, headersTimeout: 0, bodyTimeout: 0 });
   void ended.then(([code, signal]) => {
-    if (!isStopped) onBroken(broken(code ?? signal));
+    if (!isStopped) onBroken(brokenStoreError(code ?? signal));
   });
   const store = {
     ...{ port, pid: child.pid },
@@ -82,7 +82,7 @@ export async function startKinesisLocal(
   return store;
 }
 
-const broken = (how: unknown): StoreError =>
+const brokenStoreError = (how: unknown): StoreError =>
   new StoreError(
     `kinesis-local, which keeps the records, ended by itself (${String(how)}), and they are gone. Most likely its heap of ` +
       `${HEAP_MB} MB was full: send fewer records, or use the memory store.`,
@@ -132,7 +132,7 @@ async function warm(store: KinesisStore): Promise<void> {
   });
 }
 
-async function forward(pool: Pool, { region, action, body, signal }: KinesisRequest): Promise<AwsAnswer> {
+async function forward(pool: Pool, { region, action, body, signal }: KinesisRequest): Promise<HttpResponse> {
   const response = await pool.request({
     method: "POST",
     path: "/",
@@ -149,7 +149,7 @@ async function forward(pool: Pool, { region, action, body, signal }: KinesisRequ
   const answer = Buffer.from(await response.body.arrayBuffer());
   if (action === "GetRecords" && response.statusCode === 500 && answer.length === 0) {
     // It cannot decrypt the iterator, which AWS answers with the caller's fault.
-    return failure(new AwsError("InvalidArgumentException", "Invalid ShardIterator."));
+    return errorResponse(new AwsError("InvalidArgumentException", "Invalid ShardIterator."));
   }
   const headers = Object.entries(response.headers).filter(
     ([name]) => name !== "transfer-encoding" && name !== "connection",

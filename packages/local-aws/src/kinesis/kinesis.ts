@@ -1,8 +1,8 @@
-import { failure } from "../answer";
 import { arnOf } from "../arn";
-import type { AwsAnswer } from "../backend";
 import { AwsError } from "../errors";
+import type { HttpResponse } from "../http-response";
 import type { Caller } from "../iam/roles";
+import { errorResponse } from "../json-response";
 import { deserialize } from "./deserialize";
 import { refuse } from "./refuse";
 import type { KinesisCall, KinesisInput, KinesisLayer, KinesisStore } from "./request";
@@ -23,7 +23,7 @@ export interface KinesisHttpRequest {
 /** The Kinesis of one account, in every region. */
 export interface Kinesis {
   /** Answers as AWS does; it throws only when the connection to the service would break. */
-  readonly call: (request: KinesisHttpRequest) => Promise<AwsAnswer>;
+  readonly call: (request: KinesisHttpRequest) => Promise<HttpResponse>;
   /**
    * Makes a request as the account's administrator.
    * @returns the members of the answer
@@ -39,7 +39,7 @@ export interface Kinesis {
 export function createKinesis(store: KinesisStore, accountId: string, layers: readonly KinesisLayer[] = []): Kinesis {
   const inner = [...layers, refuse].reduceRight<KinesisCall>((next, layer) => layer(next), store.call);
 
-  const call = async (request: KinesisHttpRequest): Promise<AwsAnswer> => {
+  const call = async (request: KinesisHttpRequest): Promise<HttpResponse> => {
     const { region, action, body, caller, signal = new AbortController().signal } = request;
     let input: KinesisInput;
     try {
@@ -47,7 +47,7 @@ export function createKinesis(store: KinesisStore, accountId: string, layers: re
       authorize(caller, action, () => resourceOf(region, accountId, action, input));
     } catch (error) {
       if (error instanceof AwsError) {
-        return failure(error);
+        return errorResponse(error);
       }
       throw error;
     }

@@ -8,10 +8,10 @@ const PROBE = "known-region-probe";
  * than AWS', and takes every other one for us-east-1: its ARNs are wrong then, and two such regions share their streams.
  * @param rest keeps the streams of the regions that `store` does not know
  */
-export function inKnownRegions(store: KinesisStore, rest: KinesisStore): KinesisStore {
+export function routeByKnownRegion(store: KinesisStore, rest: KinesisStore): KinesisStore {
   const known = new Map<string, Promise<boolean>>();
   const isKnown = (region: string): Promise<boolean> => {
-    const asked = known.get(region) ?? knows(store, region);
+    const asked = known.get(region) ?? knowsRegion(store, region);
     known.set(region, asked);
     return asked;
   };
@@ -24,7 +24,7 @@ export function inKnownRegions(store: KinesisStore, rest: KinesisStore): Kinesis
 }
 
 /** The error for a missing stream spells its ARN, and so the region that the store takes this one for. */
-async function knows(store: KinesisStore, region: string): Promise<boolean> {
+async function knowsRegion(store: KinesisStore, region: string): Promise<boolean> {
   const input = { StreamName: PROBE };
   const request: KinesisRequest = {
     region,

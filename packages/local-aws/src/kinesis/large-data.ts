@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 
-import { failure } from "../answer";
-import type { AwsAnswer } from "../backend";
 import { AwsError } from "../errors";
+import type { HttpResponse } from "../http-response";
+import { errorResponse } from "../json-response";
 import { recordSize } from "./record-size";
 import type { KinesisCall, KinesisInput, KinesisLayer, KinesisRequest } from "./request";
 
@@ -23,7 +23,7 @@ interface WithData {
 export const keepLargeData: KinesisLayer = (next) => {
   const kept = new Map<string, string>();
 
-  const standIn = (entry: WithData): WithData => {
+  const replaceLargeData = (entry: WithData): WithData => {
     if (sizeOf(entry) <= LARGE_BYTES) {
       return entry;
     }
@@ -32,7 +32,7 @@ export const keepLargeData: KinesisLayer = (next) => {
     return { ...entry, Data };
   };
 
-  const read = async (request: KinesisRequest): Promise<AwsAnswer> => {
+  const read = async (request: KinesisRequest): Promise<HttpResponse> => {
     const answer = await next(request);
     if (kept.size === 0 || answer.status !== 200) {
       return answer;
@@ -54,12 +54,12 @@ export const keepLargeData: KinesisLayer = (next) => {
     if (largest <= LARGE_BYTES) {
       return next(request);
     }
-    const limit = await recordLimit(next, request);
+    const limit = await recordLimitOf(next, request);
     if (largest > limit) {
       const found = `${largest} bytes of data and partition key are more than the stream's limit of ${limit}`;
-      return failure(new AwsError("InvalidArgumentException", found));
+      return errorResponse(new AwsError("InvalidArgumentException", found));
     }
-    return next(withEntries(request, entries.map(standIn)));
+    return next(withEntries(request, entries.map(replaceLargeData)));
   };
 };
 
@@ -88,7 +88,7 @@ function countFitting(records: readonly WithData[]): number {
 }
 
 /** The stream's `MaxRecordSizeInKiB` in bytes; no limit if the stream does not exist, which the store will say. */
-async function recordLimit(next: KinesisCall, request: KinesisRequest): Promise<number> {
+async function recordLimitOf(next: KinesisCall, request: KinesisRequest): Promise<number> {
   const { StreamName, StreamARN } = request.input;
   const answer = await next({ ...withInput(request, { StreamName, StreamARN }), action: "DescribeStreamSummary" });
   if (answer.status !== 200) {

@@ -1,7 +1,7 @@
-import { failure } from "../answer";
 import { AwsError } from "../errors";
+import { errorResponse } from "../json-response";
 import { shardFor } from "./memory/shard";
-import { rateExceeded } from "./rate-exceeded";
+import { rateExceededMessage } from "./rate-exceeded";
 import { recordSize } from "./record-size";
 import type { KinesisCall, KinesisInput, KinesisLayer, KinesisRequest } from "./request";
 import { streamNameIn } from "./stream-name";
@@ -44,7 +44,7 @@ const RESHARDING: readonly string[] = ["CreateStream", "DeleteStream", "UpdateSh
  * seconds, which fits AWS's words on large records as bursts [inferred; how AWS counts is not documented]. `PutRecords`,
  * which nothing here uses, passes uncounted.
  */
-export const shardLimits =
+export const createShardLimits =
   ({ now, accountId, rates = () => SHARD_RATES, onThrottled }: LimitsOptions): KinesisLayer =>
   (next) => {
     const streams = new Map<string, Promise<readonly Shard[]>>();
@@ -67,14 +67,14 @@ export const shardLimits =
         return next(request);
       }
       const shard = shardFor(shards, String(request.input.PartitionKey), explicitHashKey(request.input));
-      if (takes(shard, sizeOf(request.input), rates(), now())) return next(request);
+      if (takeAllowance(shard, sizeOf(request.input), rates(), now())) return next(request);
       onThrottled?.(shard.id);
-      const message = rateExceeded(shard.id, stream, accountId);
-      return failure(new AwsError("ProvisionedThroughputExceededException", message));
+      const message = rateExceededMessage(shard.id, stream, accountId);
+      return errorResponse(new AwsError("ProvisionedThroughputExceededException", message));
     };
   };
 
-function takes(shard: Shard, bytes: number, rates: ShardRates, at: number): boolean {
+function takeAllowance(shard: Shard, bytes: number, rates: ShardRates, at: number): boolean {
   const seconds = (at - shard.at) / 1000;
   shard.records = Math.min(rates.recordsPerSecond, shard.records + seconds * rates.recordsPerSecond);
   shard.bytes = Math.min(rates.bytesPerSecond, shard.bytes + seconds * rates.bytesPerSecond);

@@ -1,12 +1,12 @@
-import { failure } from "../answer";
 import { AwsError } from "../errors";
+import { errorResponse } from "../json-response";
 import { isAwsManagedKey } from "../kms";
 import type { KinesisLayer, KinesisRequest } from "./request";
 
 /** Refuses what AWS refuses and the stores do not. */
 export const refuse: KinesisLayer = (next) => (request) => {
   const refusal = refusalOf(request);
-  return refusal === undefined ? next(request) : Promise.resolve(failure(refusal));
+  return refusal === undefined ? next(request) : Promise.resolve(errorResponse(refusal));
 };
 
 function refusalOf({ action, input }: KinesisRequest): AwsError | undefined {

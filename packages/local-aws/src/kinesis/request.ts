@@ -1,4 +1,4 @@
-import type { AwsAnswer } from "../backend";
+import type { HttpResponse } from "../http-response";
 
 /** The members of an action's request, by their names in the Kinesis API, e.g. `StreamName`. */
 export type KinesisInput = Readonly<Record<string, unknown>>;
@@ -16,7 +16,7 @@ export interface KinesisRequest {
 }
 
 /** Answers a request; it throws only when the connection to the service would break. */
-export type KinesisCall = (request: KinesisRequest) => Promise<AwsAnswer>;
+export type KinesisCall = (request: KinesisRequest) => Promise<HttpResponse>;
 
 /** Something in front of a store: it answers itself, changes what passes, or hands on to `next`. */
 export type KinesisLayer = (next: KinesisCall) => KinesisCall;

@@ -2,8 +2,8 @@ import { AwsError } from "../errors";
 import { defineResource, type Properties, type ResourceModel } from "../resource";
 import type { Kinesis } from "./kinesis";
 import { createStream, describeStream, updateStream } from "./stream";
-import type { Tag } from "./stream-changes";
 import { type StreamInputs, streamInputs } from "./stream-inputs";
+import type { Tag } from "./stream-updates";
 
 /** The Kinesis types of the Pulumi AWS package that the local AWS models. */
 export function kinesisResources(kinesis: Kinesis): readonly ResourceModel[] {

@@ -2,8 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { AwsError } from "../errors";
 import type { Kinesis } from "./kinesis";
-import { changesOf, type StreamSummary, type Tag } from "./stream-changes";
 import type { StreamInputs } from "./stream-inputs";
+import { type StreamSummary, type Tag, updateCallsOf } from "./stream-updates";
 
 const POLL_MS = 20;
 const POLLS = 250;
@@ -25,7 +25,7 @@ export async function createStream(kinesis: Kinesis, inputs: StreamInputs): Prom
     Tags: inputs.tags,
   });
   try {
-    await settled(kinesis, region, name);
+    await waitUntilActive(kinesis, region, name);
     await updateStream(kinesis, inputs);
   } catch (error) {
     // The engine takes a failed create for one that made nothing.
@@ -39,14 +39,14 @@ export async function updateStream(kinesis: Kinesis, inputs: StreamInputs): Prom
   const { region, name } = inputs;
   const now = await describeStream(kinesis, region, name);
   const { Tags } = await kinesis.send(region, "ListTagsForStream", { StreamName: name });
-  for (const [action, input] of changesOf(now, Tags as readonly Tag[], inputs)) {
+  for (const [action, input] of updateCallsOf(now, Tags as readonly Tag[], inputs)) {
     await kinesis.send(region, action, input);
-    await settled(kinesis, region, name);
+    await waitUntilActive(kinesis, region, name);
   }
 }
 
 /** Waits until AWS has carried out the last change: until then it refuses the next. */
-async function settled(kinesis: Kinesis, region: string, name: string): Promise<void> {
+async function waitUntilActive(kinesis: Kinesis, region: string, name: string): Promise<void> {
   for (let polls = 0; polls < POLLS; polls += 1) {
     if ((await describeStream(kinesis, region, name)).StreamStatus === "ACTIVE") {
       return;

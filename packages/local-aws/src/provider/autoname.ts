@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { type Environment, HEX } from "../environment";
 import type { Properties, ResourceModel } from "../resource";
-import { DEFAULTS, filledBy } from "./values";
+import { DEFAULTS, filledNames } from "./values";
 
 /** What decides the name of a resource whose program gives none. */
 export interface Naming {
@@ -21,7 +21,7 @@ const SUFFIX_DIGITS = 7;
  * The inputs with their physical name: as the program gave it, else as it was, else `<logical name>-<7 hex digits>`.
  * @throws Error if that is longer than AWS allows, as the real provider does
  */
-export function named(
+export function withName(
   model: ResourceModel | undefined,
   inputs: Properties,
   naming: Naming,
@@ -31,8 +31,8 @@ export function named(
     return { ...inputs, [DEFAULTS]: [] };
   }
   const { property, maxLength } = model.autoname;
-  const kept = filledBy(naming.before ?? {}).includes(property) ? naming.before?.[property] : undefined;
-  const name = kept ?? naming.proposed ?? `${naming.logicalName}-${suffix(naming, environment)}`;
+  const kept = filledNames(naming.before ?? {}).includes(property) ? naming.before?.[property] : undefined;
+  const name = kept ?? naming.proposed ?? `${naming.logicalName}-${randomSuffix(naming, environment)}`;
   if (typeof name === "string" && name.length > maxLength) {
     throw new Error(
       `${model.type}: the name "${name}" has ${name.length} characters, AWS allows ${maxLength}: ` +
@@ -42,7 +42,7 @@ export function named(
   return { ...inputs, [property]: name, [DEFAULTS]: [property] };
 }
 
-function suffix({ seed = new Uint8Array() }: Naming, environment: Environment): string {
+function randomSuffix({ seed = new Uint8Array() }: Naming, environment: Environment): string {
   if (seed.length === 0) return environment.randomString(SUFFIX_DIGITS, HEX);
   return createHash("sha256").update(seed).digest("hex").slice(0, SUFFIX_DIGITS);
 }

@@ -1,6 +1,6 @@
 import type { Properties, ResourceModel } from "../resource";
-import { changesOf, plan } from "./plan";
-import { filledBy, same, withoutNotes } from "./values";
+import { changedInputsOf, plan } from "./plan";
+import { filledNames, isSame, withoutNotes } from "./values";
 
 /** What a `pulumi up` would change of a resource. */
 export interface Difference {
@@ -21,11 +21,11 @@ export interface Difference {
  */
 export function difference(model: ResourceModel, state: Properties, after: Properties): Difference {
   const now = withoutNotes(after);
-  const changed = changesOf(model, state, plan(model, state, now));
+  const changed = changedInputsOf(model, state, plan(model, state, now));
   const fixed = new Set<string>([...model.replaceOn, "region"]);
   const replaces = changed.filter((name) => fixed.has(name));
   const name = model.autoname?.property;
-  const ownName = name !== undefined && now[name] !== undefined && !filledBy(after).includes(name);
+  const ownName = name !== undefined && now[name] !== undefined && !filledNames(after).includes(name);
   const deleteBeforeReplace = replaces.length > 0 && (ownName || model.deleteBeforeReplace === true);
   return { changed, replaces, deleteBeforeReplace };
 }
@@ -35,7 +35,7 @@ export function differenceOfInputs(before: Properties, after: Properties): Diffe
   const [old, now] = [withoutNotes(before), withoutNotes(after)];
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];
   return {
-    changed: names.filter((name) => !same(old[name], now[name])).sort(),
+    changed: names.filter((name) => !isSame(old[name], now[name])).sort(),
     replaces: [],
     deleteBeforeReplace: false,
   };

@@ -7,7 +7,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import type { Properties } from "../resource";
 import type { Provider } from "./provider";
-import { secret } from "./values";
+import { markSecret } from "./values";
 
 /**
  * A provider in the engine's own protocol (`pulumirpc.ResourceProvider`). What is left out, gRPC answers with
@@ -15,9 +15,9 @@ import { secret } from "./values";
  */
 export function engineService(provider: Provider): grpc.UntypedServiceImplementation {
   /** With the secrets marked that no input makes secret. */
-  const marked = (urn: string, values: Properties): Struct => {
+  const withSecrets = (urn: string, values: Properties): Struct => {
     const secrets = provider.secretOutputs(typeOf(urn)).filter((name) => values[name] !== undefined);
-    return struct({ ...values, ...Object.fromEntries(secrets.map((name) => [name, secret(values[name])])) });
+    return struct({ ...values, ...Object.fromEntries(secrets.map((name) => [name, markSecret(values[name])])) });
   };
   return {
     attach: unary(() => new Empty()),
@@ -63,7 +63,7 @@ export function engineService(provider: Provider): grpc.UntypedServiceImplementa
       const made = request.getPreview()
         ? { id: "", outputs: provider.previewCreate(typeOf(urn), inputs) }
         : await provider.create(typeOf(urn), inputs);
-      return new messages.CreateResponse().setId(made.id).setProperties(marked(urn, made.outputs));
+      return new messages.CreateResponse().setId(made.id).setProperties(withSecrets(urn, made.outputs));
     }),
     read: unary(async (request: messages.ReadRequest) => {
       const urn = request.getUrn();
@@ -73,8 +73,8 @@ export function engineService(provider: Provider): grpc.UntypedServiceImplementa
         ? new messages.ReadResponse()
         : new messages.ReadResponse()
             .setId(now.id)
-            .setProperties(marked(urn, now.outputs))
-            .setInputs(marked(urn, now.inputs));
+            .setProperties(withSecrets(urn, now.outputs))
+            .setInputs(withSecrets(urn, now.inputs));
     }),
     update: unary(async (request: messages.UpdateRequest) => {
       const urn = request.getUrn();
@@ -82,7 +82,7 @@ export function engineService(provider: Provider): grpc.UntypedServiceImplementa
       const now = request.getPreview()
         ? provider.previewUpdate(typeOf(urn), inputs, known)
         : await provider.update(typeOf(urn), request.getId(), inputs, known);
-      return new messages.UpdateResponse().setProperties(marked(urn, now));
+      return new messages.UpdateResponse().setProperties(withSecrets(urn, now));
     }),
     delete: unary(async (request: messages.DeleteRequest) => {
       await provider.delete(typeOf(request.getUrn()), request.getId(), properties(request.getProperties()));

@@ -2,14 +2,14 @@ import { region as awsRegion } from "../arguments";
 import type { Properties, ResourceModel } from "../resource";
 import { fieldsOf, withDefault } from "./inputs";
 import { fieldWithin, isEmpty } from "./plan";
-import { DEFAULTS, same } from "./values";
+import { DEFAULTS, isSame } from "./values";
 
 /** What the id of an import names. */
-export interface ImportPlace {
+export interface ParsedImportId {
   /** The resource's own id, if it is part of the import's. */
   readonly id: string | undefined;
   /** The other parts, by property, and the region. */
-  readonly place: Properties;
+  readonly properties: Properties;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface ImportPlace {
  * @see https://hashicorp.github.io/terraform-provider-aws/enhanced-region-support
  * @throws Error saying what the id has to consist of
  */
-export function placeOfImport(model: ResourceModel, text: string, region: string): ImportPlace {
+export function parseImportId(model: ResourceModel, text: string, region: string): ParsedImportId {
   const hasRegion = "region" in fieldsOf(model);
   const at = text.lastIndexOf("@");
   const isElsewhere = hasRegion && at >= 0 && awsRegion.safeParse(text.slice(at + 1)).success;
@@ -29,19 +29,22 @@ export function placeOfImport(model: ResourceModel, text: string, region: string
     const suffix = hasRegion ? ", with @<region> at its end for a region other than the provider's" : "";
     throw new Error(`importing ${model.type}: expected the id ${model.importId}${suffix}, got "${text}"`);
   }
-  const { id, ...place } = Object.fromEntries(names.map((name, index) => [name, parts[index]] as const));
-  return { id, place: hasRegion ? { ...place, region: isElsewhere ? text.slice(at + 1) : region } : place };
+  const { id, ...properties } = Object.fromEntries(names.map((name, index) => [name, parts[index]] as const));
+  return {
+    id,
+    properties: hasRegion ? { ...properties, region: isElsewhere ? text.slice(at + 1) : region } : properties,
+  };
 }
 
 /**
  * The inputs that an import gives a resource, as the Terraform bridge makes them (`extractSchemaInputsObject`): what can be
  * set and is neither empty nor the provider's default.
  */
-export function inputsOfImport(model: ResourceModel, outputs: Properties): Properties {
+export function importedInputs(model: ResourceModel, outputs: Properties): Properties {
   const set = Object.entries(fieldsOf(model)).filter(([name, field]) => {
     const value = outputs[name];
     const isOptional = fieldWithin(field) !== field;
-    const isDefault = model.kept?.includes(name) !== true && same(value, withDefault(field, undefined));
+    const isDefault = model.kept?.includes(name) !== true && isSame(value, withDefault(field, undefined));
     return value !== undefined && !(isOptional && (isEmpty(value) || isDefault));
   });
   return { ...Object.fromEntries(set.map(([name]) => [name, outputs[name]])), [DEFAULTS]: [] };

@@ -15,7 +15,7 @@ export function withDefault(field: z.ZodType | undefined, value: unknown): unkno
 }
 
 /** Where the local AWS models a type: one folder for each AWS service. */
-export function homeOf(type: string): string {
+export function sourceFolderOf(type: string): string {
   const service = /^aws:([^/:]+)/.exec(type)?.[1] ?? "<service>";
   return `packages/local-aws/src/${service}/`;
 }
@@ -39,15 +39,15 @@ function problemsOf(issue: z.core.$ZodIssue, model: ResourceModel, inputs: Prope
     return issue.keys.map(
       (key) =>
         `${[...issue.path.map(String), key].join(".")}: the local AWS does not model this property; ` +
-        `if AWS takes it, add it in ${homeOf(model.type)}, else remove it`,
+        `if AWS takes it, add it in ${sourceFolderOf(model.type)}, else remove it`,
     );
   }
   const secret = model.secretOutputs?.includes(String(issue.path[0])) ?? false;
   const found = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)[key], inputs);
-  return [`${path || "inputs"}: ${issue.message}, got ${secret ? "[secret]" : shown(found)}`];
+  return [`${path || "inputs"}: ${issue.message}, got ${secret ? "[secret]" : print(found)}`];
 }
 
-function shown(value: unknown): string {
+function print(value: unknown): string {
   const text = value === undefined ? "nothing" : JSON.stringify(value);
   return text.length > 120 ? `${text.slice(0, 120)}...` : text;
 }

@@ -18,16 +18,16 @@ export function plan(model: ResourceModel, state: Properties, inputs: Properties
     const given = inputs[name];
     if (given === undefined && kept.includes(name) && state[name] !== undefined) return [name, state[name]] as const;
     const within = kept.filter((path) => path.startsWith(`${name}.`)).map((path) => path.slice(name.length + 1));
-    return [name, withDefault(fields[name], isObject(given) ? withKept(given, state[name], within) : given)] as const;
+    return [name, withDefault(fields[name], isObject(given) ? addKept(given, state[name], within) : given)] as const;
   });
   return Object.fromEntries(planned.filter(([, value]) => value !== undefined));
 }
 
 /** The inputs in which a plan differs from what is there, by name. */
-export function changesOf(model: ResourceModel, state: Properties, planned: Properties): readonly string[] {
+export function changedInputsOf(model: ResourceModel, state: Properties, planned: Properties): readonly string[] {
   const fields = fieldsOf(model);
   return namesOf(fields, planned)
-    .filter((name) => !isDeepStrictEqual(bare(fields[name], state[name]), bare(fields[name], planned[name])))
+    .filter((name) => !isDeepStrictEqual(normalize(fields[name], state[name]), normalize(fields[name], planned[name])))
     .sort();
 }
 
@@ -44,26 +44,26 @@ export function fieldWithin(field: z.ZodType | undefined): z.ZodType | undefined
     : field;
 }
 
-function withKept(given: Properties, state: unknown, kept: readonly string[]): Properties {
+function addKept(given: Properties, state: unknown, kept: readonly string[]): Properties {
   const before = isObject(state) ? state : {};
   const added = kept.filter((name) => given[name] === undefined).map((name) => [name, before[name]] as const);
   return { ...given, ...Object.fromEntries(added.filter(([, value]) => value !== undefined)) };
 }
 
 /** A value without what the real provider takes for none, its unordered lists in one order. */
-function bare(field: z.ZodType | undefined, value: unknown): unknown {
+function normalize(field: z.ZodType | undefined, value: unknown): unknown {
   const type = fieldWithin(field);
   if (isEmpty(value)) return undefined;
   if (type instanceof z.ZodObject && isObject(value)) {
     const shape = type.shape as Readonly<Record<string, z.ZodType>>;
-    const within = namesOf(shape, value).map((name) => [name, bare(shape[name], value[name])] as const);
+    const within = namesOf(shape, value).map((name) => [name, normalize(shape[name], value[name])] as const);
     return Object.fromEntries(within.filter(([, each]) => each !== undefined));
   }
   if (type instanceof z.ZodArray && Array.isArray(value)) {
-    const each = value.map((element) => bare(type.element as z.ZodType, element));
-    return marksOf(type).unordered ? [...each].sort(byText) : each;
+    const each = value.map((element) => normalize(type.element as z.ZodType, element));
+    return marksOf(type).unordered ? [...each].sort(compareJson) : each;
   }
-  return marksOf(type).json && typeof value === "string" ? parsed(value) : value;
+  return marksOf(type).json && typeof value === "string" ? parseIfJson(value) : value;
 }
 
 function marksOf(type: z.ZodType | undefined): Partial<typeof UNORDERED & typeof JSON_TEXT> {
@@ -71,7 +71,7 @@ function marksOf(type: z.ZodType | undefined): Partial<typeof UNORDERED & typeof
 }
 
 /** What a text means if it is JSON, else the text. */
-function parsed(text: string): unknown {
+function parseIfJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -79,7 +79,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function byText(one: unknown, other: unknown): number {
+function compareJson(one: unknown, other: unknown): number {
   return JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
 }
 

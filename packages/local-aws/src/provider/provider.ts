@@ -1,11 +1,11 @@
 import type { Environment } from "../environment";
 import { AwsError } from "../errors";
 import type { Properties, Resource, ResourceModel } from "../resource";
-import { named, type Naming } from "./autoname";
+import { type Naming, withName } from "./autoname";
 import { type Difference, difference, differenceOfInputs } from "./diff";
-import { fieldsOf, homeOf, parseInputs } from "./inputs";
+import { fieldsOf, parseInputs, sourceFolderOf } from "./inputs";
 import { plan } from "./plan";
-import { asRead, importResource, type ReadResource, refreshResource } from "./read";
+import { importResource, type ReadResource, refreshResource, withBlanks } from "./read";
 import { UNKNOWN, withoutNotes } from "./values";
 
 /**
@@ -47,70 +47,72 @@ export function createProvider(models: readonly ResourceModel[], environment: En
     const model = byType.get(type);
     if (model === undefined) {
       throw new Error(
-        `the local AWS does not model ${type}: add it in ${homeOf(type)} and list it in packages/local-aws/src/index.ts`,
+        `the local AWS does not model ${type}: add it in ${sourceFolderOf(type)} and list it in packages/local-aws/src/index.ts`,
       );
     }
     return model;
   };
-  const placed = (model: ResourceModel | undefined, inputs: Properties): Properties =>
+  const withRegion = (model: ResourceModel | undefined, inputs: Properties): Properties =>
     model !== undefined && "region" in fieldsOf(model) ? { region, ...inputs } : inputs;
-  const parsed = (model: ResourceModel, inputs: Properties): Properties =>
-    parseInputs(model, placed(model, withoutNotes(inputs)));
+  const parseWithRegion = (model: ResourceModel, inputs: Properties): Properties =>
+    parseInputs(model, withRegion(model, withoutNotes(inputs)));
 
   return {
     configure: (config) => {
       region = typeof config.region === "string" ? config.region : DEFAULT_REGION;
     },
-    check: (type, inputs, naming) => named(byType.get(type), inputs, naming, environment),
+    check: (type, inputs, naming) => withName(byType.get(type), inputs, naming, environment),
     diff: (type, state, before, after) => {
       const model = byType.get(type);
-      return model === undefined ? differenceOfInputs(before, after) : difference(model, state, placed(model, after));
+      return model === undefined
+        ? differenceOfInputs(before, after)
+        : difference(model, state, withRegion(model, after));
     },
     create: (type, inputs) =>
-      explained("creating", type, async () => {
+      explainAwsErrors("creating", type, async () => {
         const model = modelOf(type);
-        const { id, outputs } = await model.create(parsed(model, inputs));
-        return { id, outputs: asRead(model, outputs) };
+        const { id, outputs } = await model.create(parseWithRegion(model, inputs));
+        return { id, outputs: withBlanks(model, outputs) };
       }),
     previewCreate: (type, inputs) => {
       const model = byType.get(type);
-      const known = placed(model, withoutNotes(inputs));
+      const known = withRegion(model, withoutNotes(inputs));
       if (model === undefined) return known;
-      const computed = Object.fromEntries([...(model.computed ?? []), ...unsetOf(model, known)].map(toUnknown));
+      const computed = Object.fromEntries([...(model.computed ?? []), ...unsetNames(model, known)].map(toUnknown));
       return { ...plan(model, {}, known), ...computed, ...known };
     },
     read: (type, id, known, inputs) =>
-      explained("reading", type, () => {
+      explainAwsErrors("reading", type, () => {
         const model = modelOf(type);
         const isImport = Object.keys(known).length === 0;
         return isImport ? importResource(model, id, region) : refreshResource(model, id, known, inputs);
       }),
     update: (type, id, inputs, known) =>
-      explained("updating", type, async () => {
+      explainAwsErrors("updating", type, async () => {
         const model = modelOf(type);
-        const planned = plan(model, known, placed(model, withoutNotes(inputs)));
-        return asRead(model, await model.update(id, parseInputs(model, planned), known));
+        const planned = plan(model, known, withRegion(model, withoutNotes(inputs)));
+        return withBlanks(model, await model.update(id, parseInputs(model, planned), known));
       }),
     previewUpdate: (type, inputs, known) => {
       const model = byType.get(type);
-      const next = placed(model, withoutNotes(inputs));
+      const next = withRegion(model, withoutNotes(inputs));
       if (model === undefined) return { ...known, ...next };
       const computed = Object.entries(known).filter(([name]) => !(name in fieldsOf(model)));
       return { ...Object.fromEntries(computed), ...plan(model, known, next) };
     },
-    delete: (type, id, known) => explained("deleting", type, () => modelOf(type).delete(id, known)),
+    delete: (type, id, known) => explainAwsErrors("deleting", type, () => modelOf(type).delete(id, known)),
     secretOutputs: (type) => byType.get(type)?.secretOutputs ?? [],
   };
 }
 
 /** The inputs whose values only AWS knows while the program does not set them. */
-function unsetOf({ kept = [] }: ResourceModel, inputs: Properties): readonly string[] {
+function unsetNames({ kept = [] }: ResourceModel, inputs: Properties): readonly string[] {
   return kept.filter((name) => !name.includes(".") && inputs[name] === undefined);
 }
 
 const toUnknown = (name: string): readonly [string, unknown] => [name, UNKNOWN];
 
-async function explained<T>(doing: string, type: string, run: () => Promise<T>): Promise<T> {
+async function explainAwsErrors<T>(doing: string, type: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Properties, Resource, ResourceModel } from "../resource";
-import { inputsOfImport, placeOfImport } from "./import";
+import { importedInputs, parseImportId } from "./import";
 import { DEFAULTS } from "./values";
 
 /** A resource that was read: what a `pulumi up` would have left of it. */
@@ -17,7 +17,7 @@ export async function refreshResource(
   const found = await model.read(id, known);
   if (found === undefined) return undefined;
   const kept = Object.fromEntries((model.unread ?? []).map((name) => [name, known[name]]));
-  const outputs = asRead(model, { ...found, ...kept });
+  const outputs = withBlanks(model, { ...found, ...kept });
   return { id, outputs, inputs: inputsOfRefresh(inputs, outputs) };
 }
 
@@ -31,31 +31,31 @@ export async function importResource(
   importId: string,
   region: string,
 ): Promise<ReadResource | undefined> {
-  const { id, place } = placeOfImport(model, importId, region);
+  const { id, properties: place } = parseImportId(model, importId, region);
   const found = await model.read(id ?? importId, place);
   if (found === undefined) return undefined;
   const given = Object.entries(found).filter(([name]) => model.unread?.includes(name) !== true);
-  const outputs = asRead(model, Object.fromEntries(given));
-  return { id: id ?? model.idOf?.(outputs) ?? importId, outputs, inputs: inputsOfImport(model, outputs) };
+  const outputs = withBlanks(model, Object.fromEntries(given));
+  return { id: id ?? model.idOf?.(outputs) ?? importId, outputs, inputs: importedInputs(model, outputs) };
 }
 
 /** Outputs as the real provider reads them: with what it reads where AWS has nothing. */
-export function asRead(model: ResourceModel, outputs: Properties): Properties {
+export function withBlanks(model: ResourceModel, outputs: Properties): Properties {
   return { ...model.blank, ...Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined)) };
 }
 
 /** The inputs that there were, with the values of today, as the Terraform bridge has them (`extractInputsObject`). */
 function inputsOfRefresh({ [DEFAULTS]: notes, ...inputs }: Properties, outputs: Properties): Properties {
-  return { ...(refreshed(inputs, outputs) as Properties), ...(notes !== undefined && { [DEFAULTS]: notes }) };
+  return { ...(refreshValue(inputs, outputs) as Properties), ...(notes !== undefined && { [DEFAULTS]: notes }) };
 }
 
-function refreshed(before: unknown, now: unknown): unknown {
+function refreshValue(before: unknown, now: unknown): unknown {
   if (Array.isArray(before) && Array.isArray(now)) {
-    return before.slice(0, now.length).map((each, index) => refreshed(each, now[index]));
+    return before.slice(0, now.length).map((each, index) => refreshValue(each, now[index]));
   }
   if (!isObject(before) || !isObject(now)) return now;
   const still = Object.entries(before).filter(([name]) => now[name] !== undefined);
-  return Object.fromEntries(still.map(([name, value]) => [name, refreshed(value, now[name])]));
+  return Object.fromEntries(still.map(([name, value]) => [name, refreshValue(value, now[name])]));
 }
 
 function isObject(value: unknown): value is Properties {

@@ -17,15 +17,15 @@ export function withoutNotes(inputs: Properties): Properties {
 }
 
 /** The properties of `inputs` that the provider filled itself. */
-export function filledBy(inputs: Properties): readonly unknown[] {
+export function filledNames(inputs: Properties): readonly unknown[] {
   const filled = inputs[DEFAULTS];
   return Array.isArray(filled) ? filled : [];
 }
 
 /** Whether two values of a property are the same to AWS. */
-export const same: (one: unknown, other: unknown) => boolean = isDeepStrictEqual;
+export const isSame: (one: unknown, other: unknown) => boolean = isDeepStrictEqual;
 
 /** Marks a value secret in the engine's protocol (the signature is Pulumi's own). */
-export function secret(value: unknown): Properties {
+export function markSecret(value: unknown): Properties {
   return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-import { failure, success } from "../answer";
-import type { AwsAnswer } from "../backend";
 import { AwsError } from "../errors";
+import type { HttpResponse } from "../http-response";
+import { errorResponse, successResponse } from "../json-response";
 import type { Secrets } from "./secrets";
 import { CURRENT, versionOf } from "./versions";
 
@@ -15,12 +15,12 @@ const getSecretValue = z.object({
 const describeSecret = z.object({ SecretId: z.string().min(1).max(2048) });
 
 /** Answers a request to the Secrets Manager API, as the account's administrator may make it. */
-export function callSecretsManager(secrets: Secrets, region: string, action: string, body: Buffer): AwsAnswer {
+export function callSecretsManager(secrets: Secrets, region: string, action: string, body: Buffer): HttpResponse {
   try {
-    return success(act(secrets, region, action, body));
+    return successResponse(act(secrets, region, action, body));
   } catch (error) {
     if (error instanceof AwsError) {
-      return failure(error);
+      return errorResponse(error);
     }
     throw error;
   }

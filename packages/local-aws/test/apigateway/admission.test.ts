@@ -146,7 +146,7 @@ describe("admission to a method", () => {
   it("can be ordered to refuse, with the very answers of a wrong key and of a throttle", async () => {
     await aws.stop();
     let order: Refusal | undefined;
-    aws = await startTestGateway({ faults: { atAdmission: () => order } });
+    aws = await startTestGateway({ hooks: { atAdmission: () => order } });
     const { url, id } = await aws.deploy([KEYED, OPEN]);
     const key = await aws.key(id);
     const slow = await aws.key(id, { throttleSettings: { rateLimit: 1, burstLimit: 1 } });

@@ -5,7 +5,7 @@ import { mock } from "node:test";
 import {
   addMethod,
   type Answer,
-  answered,
+  backendResponse,
   startTestGateway,
   type TestGateway,
   type TestMethod,
@@ -274,7 +274,7 @@ describe("a request to an integration", () => {
   });
 
   it("lets an answer of the backend through as it is without templates", async () => {
-    aws.answer = () => Promise.resolve(answered(200, '{"a": "é"}'));
+    aws.answer = () => Promise.resolve(backendResponse(200, '{"a": "é"}'));
     const { text } = await post(showing());
     assert.equal(text, '{"a": "é"}');
   });

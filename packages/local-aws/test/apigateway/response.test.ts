@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 
-import type { AwsAnswer } from "../../src/backend";
 import { AssumeRoleDenied } from "../../src/backend";
-import { type Answer, answered, startTestGateway, type TestGateway, type TestMethod } from "../support/api-gateway";
+import type { HttpResponse } from "../../src/http-response";
+import {
+  type Answer,
+  backendResponse,
+  startTestGateway,
+  type TestGateway,
+  type TestMethod,
+} from "../support/api-gateway";
 
 const JSON_TYPE = "application/json";
 const template = (text: string): object => ({ responseTemplates: { [JSON_TYPE]: text } });
@@ -17,7 +23,7 @@ describe("an answer of an integration", () => {
 
   const get = async (
     responses: TestMethod["responses"],
-    answer: AwsAnswer | Error = answered(200),
+    answer: HttpResponse | Error = backendResponse(200),
     {
       headers = {},
       api = {},
@@ -42,33 +48,33 @@ describe("an answer of an integration", () => {
     it(`of status ${backend} goes by the pattern that matches it whole: ${expected}`, async () => {
       const of = (selectionPattern?: string): { integration: object } => ({ integration: { selectionPattern } });
       const responses = { "200": of("2\\d{2}"), "400": of("4\\d{2}"), "503": of("5\\d{2}"), "502": of() };
-      assert.equal((await get(responses, answered(backend))).status, expected);
+      assert.equal((await get(responses, backendResponse(backend))).status, expected);
     });
   }
 
   it("without a pattern that matches and without a default is 500", async () => {
     const responses = { "200": { integration: { selectionPattern: "200" } } };
-    const { status, text } = await get(responses, answered(400, "secret"));
+    const { status, text } = await get(responses, backendResponse(400, "secret"));
     assert.deepEqual([status, text], [500, INTERNAL]);
     assert.match(aws.logged.join(), /no integration response matches 400/);
   });
 
   it("of only a default is that status whatever the backend said", async () => {
     assert.equal(
-      (await get({ "200": {} }, answered(400, { __type: "ProvisionedThroughputExceededException" }))).status,
+      (await get({ "200": {} }, backendResponse(400, { __type: "ProvisionedThroughputExceededException" }))).status,
       200,
     );
   });
 
   it("with an empty pattern is the default", async () => {
-    assert.equal((await get({ "202": { integration: { selectionPattern: "" } } }, answered(500))).status, 202);
+    assert.equal((await get({ "202": { integration: { selectionPattern: "" } } }, backendResponse(500))).status, 202);
   });
 
   it("is rendered by the template of its type", async () => {
     const responses = {
       "200": { integration: template(`{"s": "$input.path('$.SequenceNumber')", "r": "$context.requestId"}`) },
     };
-    const { text, headers } = await get(responses, answered(200, { SequenceNumber: "42" }));
+    const { text, headers } = await get(responses, backendResponse(200, { SequenceNumber: "42" }));
     assert.deepEqual(JSON.parse(text), { s: "42", r: headers["x-amzn-requestid"] });
     assert.equal(headers["content-type"], JSON_TYPE);
   });
@@ -80,7 +86,10 @@ describe("an answer of an integration", () => {
   ] as const) {
     it(`is rendered for "Accept: ${accept}" by the template for ${expected}`, async () => {
       const integration = { responseTemplates: { "text/plain": "plain", [JSON_TYPE]: "json" } };
-      assert.equal((await get({ "200": { integration } }, answered(200), { headers: { accept } })).text, expected);
+      assert.equal(
+        (await get({ "200": { integration } }, backendResponse(200), { headers: { accept } })).text,
+        expected,
+      );
     });
   }
 
@@ -97,7 +106,7 @@ describe("an answer of an integration", () => {
     const responses = {
       "200": { integration: template("$context.responseOverride.custom $context.responseOverride.status") },
     };
-    const { status, text } = await get(responses, answered(200), { integration: { requestTemplates } });
+    const { status, text } = await get(responses, backendResponse(200), { integration: { requestTemplates } });
     assert.deepEqual([status, text], [444, "c 444"]);
   });
 
@@ -137,7 +146,7 @@ describe("an answer of an integration", () => {
         },
       },
     };
-    const { headers } = await get(responses, { ...answered(200), headers: { "x-thing": "t", "x-secret": "s" } });
+    const { headers } = await get(responses, { ...backendResponse(200), headers: { "x-thing": "t", "x-secret": "s" } });
     assert.deepEqual(
       [headers["retry-after"], headers["x-backend"], headers["x-none"], headers["x-secret"]],
       ["1", "t", undefined, undefined],
@@ -148,7 +157,7 @@ describe("an answer of an integration", () => {
   it("with a header that HTTP cannot carry is 500", async () => {
     const text = `#set($context.responseOverride.header.a = $input.path('$.a'))x`;
     assert.equal(
-      (await get({ "200": { integration: template(text) } }, answered(200, { a: "b\r\nX: y" }))).status,
+      (await get({ "200": { integration: template(text) } }, backendResponse(200, { a: "b\r\nX: y" }))).status,
       500,
     );
   });
@@ -168,10 +177,14 @@ describe("an answer of an integration", () => {
   for (const [payload, accept, contentHandling, body, expected] of handlings) {
     it(`of ${payload} for "${accept}" with ${contentHandling ?? "no content handling"} is ${JSON.stringify(expected)}`, async () => {
       const type = payload === "binary" ? "application/avro" : "application/x-amz-json-1.1";
-      const { status, text } = await get({ "200": { integration: { contentHandling } } }, answered(200, body, type), {
-        headers: { accept },
-        api: { binaryMediaTypes: ["application/avro"] },
-      });
+      const { status, text } = await get(
+        { "200": { integration: { contentHandling } } },
+        backendResponse(200, body, type),
+        {
+          headers: { accept },
+          api: { binaryMediaTypes: ["application/avro"] },
+        },
+      );
       if (expected === 500) assert.deepEqual([status, text], [500, INTERNAL]);
       else assert.deepEqual([status, text], [200, expected]);
     });
@@ -194,11 +207,11 @@ describe("an answer of an integration", () => {
   });
 
   it("that comes after the timeout is not waited for", async () => {
-    const late = deferred<AwsAnswer>();
+    const late = deferred<HttpResponse>();
     aws.answer = () => late.promise;
     const { url } = await aws.deploy([{ path: "x", integration: { timeoutMilliseconds: 50 } }]);
     assert.equal((await aws.send(`${url}/x`)).status, 504);
-    late.resolve(answered(200));
+    late.resolve(backendResponse(200));
   });
 
   it("of a role that cannot be assumed is 500, and of a backend that is not there 504", async () => {

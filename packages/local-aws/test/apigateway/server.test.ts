@@ -5,9 +5,10 @@ import { text } from "node:stream/consumers";
 import { connect, type TLSSocket } from "node:tls";
 
 import { startDataPlane } from "../../src/apigateway";
-import type { AwsAnswer, IntegrationCall } from "../../src/backend";
+import type { IntegrationCall } from "../../src/backend";
 import { createCertificate } from "../../src/certificate";
-import { answered, startTestGateway, type TestGateway } from "../support/api-gateway";
+import type { HttpResponse } from "../../src/http-response";
+import { backendResponse, startTestGateway, type TestGateway } from "../support/api-gateway";
 
 /** A connection that trusts the gateway's certificate. */
 async function open({ origin, cert }: TestGateway): Promise<TLSSocket> {
@@ -24,7 +25,7 @@ const callWithoutAnswer = (aws: TestGateway): Promise<IntegrationCall> =>
   new Promise((resolve) => {
     aws.answer = (call) => {
       resolve(call);
-      return new Promise<AwsAnswer>(() => undefined);
+      return new Promise<HttpResponse>(() => undefined);
     };
   });
 
@@ -100,9 +101,9 @@ describe("the data plane's server", () => {
 
   it("answers an ordered failure before it routes, and breaks a connection", async () => {
     let next: Awaited<
-      ReturnType<NonNullable<NonNullable<Parameters<typeof startTestGateway>[0]>["faults"]>["beforeRouting"] & object>
+      ReturnType<NonNullable<NonNullable<Parameters<typeof startTestGateway>[0]>["hooks"]>["beforeRouting"] & object>
     >;
-    aws = await startTestGateway({ faults: { beforeRouting: () => Promise.resolve(next) } });
+    aws = await startTestGateway({ hooks: { beforeRouting: () => Promise.resolve(next) } });
     const { url } = await aws.deploy([{ path: "x" }]);
     next = { status: 503, headers: {}, body: Buffer.alloc(0) };
     const { status, text, headers } = await aws.send(`${url}/x`);
@@ -116,10 +117,10 @@ describe("the data plane's server", () => {
 
   it("lets an ordered failure stand in for the backend, or call it and then fail", async () => {
     aws = await startTestGateway({
-      faults: {
+      hooks: {
         inPlaceOfBackend: async (call, backend) => {
           await backend(call);
-          return answered(500, { __type: "InternalFailure" });
+          return backendResponse(500, { __type: "InternalFailure" });
         },
       },
     });
@@ -151,8 +152,8 @@ describe("the data plane's server", () => {
     const open = () => session.request({ ":method": "POST", ":path": new URL(`${url}/x`).pathname });
     async function send(body: string): Promise<readonly [status: number, text: string]> {
       const stream = open().end(body);
-      const answered = once(stream, "response") as Promise<[{ readonly ":status": number }]>;
-      const [[headers], received] = await Promise.all([answered, text(stream)]);
+      const backendResponse = once(stream, "response") as Promise<[{ readonly ":status": number }]>;
+      const [[headers], received] = await Promise.all([backendResponse, text(stream)]);
       return [headers[":status"], received];
     }
     afterEach(() => {
@@ -194,7 +195,7 @@ describe("the data plane's server", () => {
     });
 
     it("breaks the whole connection where a failure is ordered", async () => {
-      await start({ faults: { beforeRouting: () => Promise.resolve("reset") } });
+      await start({ hooks: { beforeRouting: () => Promise.resolve("reset") } });
       const closed = new Promise((resolve) => session.once("close", resolve));
       open().on("error", () => undefined);
       await closed;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { success } from "../../src/answer";
-import type { AwsAnswer } from "../../src/backend";
-import { createFaults, FAULT_NAMES, type FaultName, parseFaultRules } from "../../src/faults";
+import { createFaultInjector, FAULT_NAMES, type FaultName, parseFaultRules } from "../../src/faults";
+import type { HttpResponse } from "../../src/http-response";
+import { successResponse } from "../../src/json-response";
 import type { KinesisRequest } from "../../src/kinesis/request";
 
 const ACCOUNT = "123456789012";
@@ -17,7 +17,7 @@ const record: KinesisRequest = {
 /** Faults over a store that notes what happens, beside what it is waited for. */
 function faultsOver({ now = () => 0, random = () => 0 }: { now?: () => number; random?: () => number } = {}) {
   const happened: string[] = [];
-  const faults = createFaults({
+  const faults = createFaultInjector({
     environment: {
       now,
       random,
@@ -32,15 +32,15 @@ function faultsOver({ now = () => 0, random = () => 0 }: { now?: () => number; r
   });
   const call = faults.kinesisLayer(async ({ action, signal }) => {
     happened.push(`${action}${signal.aborted ? " aborted" : ""}`);
-    return Promise.resolve(success({ ShardId: "shardId-000000000000", SequenceNumber: "1" }));
+    return Promise.resolve(successResponse({ ShardId: "shardId-000000000000", SequenceNumber: "1" }));
   });
   return { faults, happened, call };
 }
 
-async function struck(fault: FaultName, times: number): Promise<{ answers: AwsAnswer[]; happened: string[] }> {
+async function strike(fault: FaultName, times: number): Promise<{ answers: HttpResponse[]; happened: string[] }> {
   const { faults, happened, call } = faultsOver();
   faults.set([{ fault }]);
-  const answers: AwsAnswer[] = [];
+  const answers: HttpResponse[] = [];
   for (let time = 0; time < times; time += 1) answers.push(await call(record));
   return { answers, happened };
 }
@@ -70,7 +70,7 @@ function assertHeaders(headers: Readonly<Record<string, string>>, contentType: s
 describe("a fault of Kinesis", () => {
   for (const [fault, [type, message]] of Object.entries(CLIENT_FAULTS)) {
     it(`${fault} answers 400 with its type, in turn without and with a namespace, and stores nothing`, async () => {
-      const { answers, happened } = await struck(fault as FaultName, 2);
+      const { answers, happened } = await strike(fault as FaultName, 2);
       const bodies = answers.map(({ body }) => JSON.parse(body.toString()) as { __type: string; message: string });
       assert.deepEqual(
         bodies.map(({ __type }) => __type),
@@ -90,7 +90,7 @@ describe("a fault of Kinesis", () => {
     ["ServiceUnavailable", 503, "ServiceUnavailableException"],
   ] as const) {
     it(`${fault} answers ${status}, in turn in JSON and in XML, and stores nothing`, async () => {
-      const { answers, happened } = await struck(fault, 2);
+      const { answers, happened } = await strike(fault, 2);
       assert.deepEqual(
         answers.map((answer) => answer.status),
         [status, status],
@@ -104,7 +104,7 @@ describe("a fault of Kinesis", () => {
   }
 
   it("garbage answers also with a 2xx, and stores nothing", async () => {
-    const { answers, happened } = await struck("garbage", 13);
+    const { answers, happened } = await strike("garbage", 13);
     const statuses = answers.map(({ status }) => status);
     assert.equal(new Set(answers.map(({ status, body }) => `${status} ${body.toString("latin1")}`)).size, 13);
     for (const { headers } of answers) {
@@ -128,8 +128,8 @@ describe("a fault of Kinesis", () => {
   });
 
   it("stores and then answers too late, or is too late to store, though nobody waits any more", async () => {
-    assert.deepEqual((await struck("answered-too-late", 1)).happened, ["PutRecord", "waited 6100"]);
-    assert.deepEqual((await struck("stored-too-late", 1)).happened, ["waited 6100", "PutRecord"]);
+    assert.deepEqual((await strike("answered-too-late", 1)).happened, ["PutRecord", "waited 6100"]);
+    assert.deepEqual((await strike("stored-too-late", 1)).happened, ["waited 6100", "PutRecord"]);
   });
 
   it("leaves alone what Pulumi and readers ask", async () => {
@@ -147,8 +147,8 @@ describe("a fault of API Gateway", () => {
     const before: unknown[] = [];
     const after: unknown[] = [];
     for (let time = 0; time < times; time += 1) {
-      before.push(await faults.gatewayFaults.beforeRouting!({} as never));
-      after.push(await faults.gatewayFaults.beforeSending!({} as never));
+      before.push(await faults.gatewayHooks.beforeRouting!({} as never));
+      after.push(await faults.gatewayHooks.beforeSending!({} as never));
     }
     return { before, after, happened };
   };
@@ -160,7 +160,7 @@ describe("a fault of API Gateway", () => {
     it(`${fault} has API Gateway itself refuse where it asks for a key, and nothing else`, async () => {
       const { faults } = faultsOver();
       faults.set([{ fault, count: 1 }]);
-      const { atAdmission } = faults.gatewayFaults;
+      const { atAdmission } = faults.gatewayHooks;
       assert.deepEqual([atAdmission!(), atAdmission!()], [refusal, undefined]);
       assert.deepEqual(await ask(fault), { before: [undefined], after: [undefined], happened: [] });
     });
@@ -197,17 +197,17 @@ describe("a fault from the command line", () => {
     const { faults, call } = faultsOver({ now: () => clock.time, ...(random && { random }) });
     const rules = parseFaultRules(text, FAULT_NAMES);
     faults.set(rules);
-    const struck: number[] = [];
+    const strike: number[] = [];
     for (const second of seconds) {
       clock.time = second * 1000;
       const before = faults.counts()[rules[0]!.fault] ?? 0;
-      await faults.gatewayFaults.beforeRouting?.({} as never);
-      faults.gatewayFaults.atAdmission?.();
+      await faults.gatewayHooks.beforeRouting?.({} as never);
+      faults.gatewayHooks.atAdmission?.();
       await call(record).catch(() => undefined);
-      await faults.gatewayFaults.beforeSending?.({} as never);
-      struck.push((faults.counts()[rules[0]!.fault] ?? 0) - before);
+      await faults.gatewayHooks.beforeSending?.({} as never);
+      strike.push((faults.counts()[rules[0]!.fault] ?? 0) - before);
     }
-    return struck;
+    return strike;
   }
 
   for (const fault of FAULT_NAMES) {

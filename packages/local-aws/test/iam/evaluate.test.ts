@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 
-import { parseDocument, type Statement } from "../../src/iam/document";
+import { parseDocument, type PolicyStatement } from "../../src/iam/document";
 import { decide, trusts, unknownConditions } from "../../src/iam/evaluate";
 
 const STREAM = "arn:aws:kinesis:ap-south-1:123456789012:stream/orders";
 
-function identity(...statements: object[]): readonly Statement[] {
+function identity(...statements: object[]): readonly PolicyStatement[] {
   return parseDocument(JSON.stringify({ Version: "2012-10-17", Statement: statements }), "identity");
 }
 
-function trust(...statements: object[]): readonly Statement[] {
+function trust(...statements: object[]): readonly PolicyStatement[] {
   return parseDocument(JSON.stringify({ Version: "2012-10-17", Statement: statements }), "trust");
 }
 

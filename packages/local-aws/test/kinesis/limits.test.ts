@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import type { AwsAnswer } from "../../src/backend";
+import type { HttpResponse } from "../../src/http-response";
 import { createKinesis, type Kinesis } from "../../src/kinesis/kinesis";
-import { shardLimits, type ShardRates } from "../../src/kinesis/limits";
+import { createShardLimits, type ShardRates } from "../../src/kinesis/limits";
 import { createMemoryStore } from "../../src/kinesis/memory/store";
 import { testEnvironment } from "../environment";
 
@@ -12,7 +12,7 @@ const ACCOUNT = "123456789012";
 async function limited(rates?: () => ShardRates, streams: readonly string[] = ["orders"]) {
   const clock = { time: 0 };
   const throttles: string[] = [];
-  const limits = shardLimits({
+  const limits = createShardLimits({
     ...{ now: () => clock.time, accountId: ACCOUNT, ...(rates && { rates }) },
     onThrottled: (shard) => throttles.push(shard),
   });
@@ -27,7 +27,7 @@ async function limited(rates?: () => ShardRates, streams: readonly string[] = ["
   return { clock, kinesis, throttles };
 }
 
-const put = (kinesis: Kinesis, { key = "k", bytes = 10, StreamName = "orders" } = {}): Promise<AwsAnswer> => {
+const put = (kinesis: Kinesis, { key = "k", bytes = 10, StreamName = "orders" } = {}): Promise<HttpResponse> => {
   const input = { StreamName, PartitionKey: key, Data: Buffer.alloc(bytes).toString("base64") };
   return kinesis.call({ region: REGION, action: "PutRecord", body: Buffer.from(JSON.stringify(input)) });
 };

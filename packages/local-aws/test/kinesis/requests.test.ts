@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { success } from "../../src/answer";
-import type { AwsAnswer } from "../../src/backend";
+import type { HttpResponse } from "../../src/http-response";
 import type { Caller } from "../../src/iam/roles";
+import { successResponse } from "../../src/json-response";
 import { createKinesis } from "../../src/kinesis/kinesis";
 import type { KinesisLayer, KinesisRequest } from "../../src/kinesis/request";
 
@@ -12,9 +12,9 @@ const put = { StreamName: "orders", PartitionKey: "key", Data: "aGVsbG8=" };
 function kinesis(layers: readonly KinesisLayer[] = []) {
   const reached: KinesisRequest[] = [];
   const store = {
-    call: (request: KinesisRequest): Promise<AwsAnswer> => {
+    call: (request: KinesisRequest): Promise<HttpResponse> => {
       reached.push(request);
-      return Promise.resolve(success({ ok: true }));
+      return Promise.resolve(successResponse({ ok: true }));
     },
     stop: () => Promise.resolve(),
   };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { declaredType } from "../../../../test/support/aws-package";
-import { placeOfImport } from "../../src/provider/import";
+import { parseImportId } from "../../src/provider/import";
 import { fieldsOf } from "../../src/provider/inputs";
 import { makeOneOfEach, openAccount, shortName } from "./account";
 
@@ -96,7 +96,7 @@ describe("what the local provider does with each type", () => {
     });
 
     it(`takes the id of ${short} that the AWS package's documentation imports`, () => {
-      const { id, place } = placeOfImport(model, declared.importExample, "eu-west-1");
+      const { id, properties: place } = parseImportId(model, declared.importExample, "eu-west-1");
       const again = model.importId.replace(/\w+/g, (name) => String(name === "id" ? id : place[name]));
       assert.equal(again, declared.importExample);
       assert.equal(place.region, "region" in fieldsOf(model) ? "eu-west-1" : undefined);

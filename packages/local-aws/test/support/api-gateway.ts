@@ -7,9 +7,10 @@ import {
   type DataPlaneArgs,
   startDataPlane,
 } from "../../src/apigateway";
-import type { AwsAnswer, IntegrationCall } from "../../src/backend";
+import type { IntegrationCall } from "../../src/backend";
 import { createCertificate } from "../../src/certificate";
 import type { Environment } from "../../src/environment";
+import type { HttpResponse } from "../../src/http-response";
 import type { Properties, Resource, ResourceModel } from "../../src/resource";
 
 export const REGION = "eu-west-1";
@@ -32,14 +33,15 @@ export function controlPlaneOf(gateway: ApiGateway): ControlPlane {
     if (!model) throw new Error(`no model of ${type}`);
     return model;
   };
-  const parsed = (type: string, inputs: Properties): Properties =>
+  const parseInputs = (type: string, inputs: Properties): Properties =>
     modelOf(type).inputs.parse({ region: REGION, ...inputs });
-  const placed = (known: Properties): Properties => ({ region: REGION, ...known });
+  const withRegion = (known: Properties): Properties => ({ region: REGION, ...known });
   return {
-    create: async (type, inputs) => modelOf(type).create(parsed(type, inputs)),
-    read: async (type, id, known) => modelOf(type).read(id, placed(known)),
-    update: async (type, id, inputs, known) => modelOf(type).update(id, parsed(type, inputs), placed(known ?? inputs)),
-    delete: async (type, id, known) => modelOf(type).delete(id, placed(known)),
+    create: async (type, inputs) => modelOf(type).create(parseInputs(type, inputs)),
+    read: async (type, id, known) => modelOf(type).read(id, withRegion(known)),
+    update: async (type, id, inputs, known) =>
+      modelOf(type).update(id, parseInputs(type, inputs), withRegion(known ?? inputs)),
+    delete: async (type, id, known) => modelOf(type).delete(id, withRegion(known)),
   };
 }
 
@@ -87,7 +89,7 @@ export interface TestGateway extends ControlPlane {
   readonly calls: IntegrationCall[];
   readonly logged: string[];
   /** What the backend answers; replace it. */
-  answer: (call: IntegrationCall) => Promise<AwsAnswer>;
+  answer: (call: IntegrationCall) => Promise<HttpResponse>;
   /** Makes an API of these methods, and its stage `test`. @returns the stage's URL and its API's id */
   deploy(methods: readonly TestMethod[], api?: object): Promise<{ readonly url: string; readonly id: string }>;
   /** Makes a new deployment and points the stage to it. */
@@ -104,14 +106,18 @@ export interface Sent {
   readonly body?: string | Buffer;
 }
 
-export const answered = (status: number, body: unknown = {}, type = "application/x-amz-json-1.1"): AwsAnswer => ({
+export const backendResponse = (
+  status: number,
+  body: unknown = {},
+  type = "application/x-amz-json-1.1",
+): HttpResponse => ({
   status,
   headers: { "content-type": type },
   body: Buffer.isBuffer(body) ? body : Buffer.from(typeof body === "string" ? body : JSON.stringify(body)),
 });
 
 export async function startTestGateway(
-  options: Partial<Pick<DataPlaneArgs, "faults" | "port">> = {},
+  options: Partial<Pick<DataPlaneArgs, "hooks" | "port">> = {},
 ): Promise<TestGateway> {
   const environment = testEnvironment();
   const calls: IntegrationCall[] = [];
@@ -135,7 +141,7 @@ export async function startTestGateway(
   const test: TestGateway = {
     ...control,
     ...{ gateway, environment, origin: dataPlane.origin, cert: certificate.cert, calls, logged },
-    answer: () => Promise.resolve(answered(200, { SequenceNumber: "1", ShardId: "shardId-0" })),
+    answer: () => Promise.resolve(backendResponse(200, { SequenceNumber: "1", ShardId: "shardId-0" })),
     deploy: async (methods, api = {}) => {
       const { id, outputs } = await control.create("RestApi", { name: "test", ...api });
       for (const method of methods) await addMethod(control, id, String(outputs.rootResourceId), method);

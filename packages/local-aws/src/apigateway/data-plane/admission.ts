@@ -1,10 +1,10 @@
-import { Fault } from "../deployed/fault";
+import { GatewayError } from "../deployed/gateway-error";
 import type { ApiGateway, ApiKey, Stage, UsagePlan } from "../state";
 import { createQuotas } from "./quota";
 import { createTokenBuckets, type Limit } from "./token-bucket";
 
 /** The method that a request asks for. */
-export interface Target {
+export interface RequestedMethod {
   readonly apiId: string;
   readonly stage: Stage;
   readonly resourcePath: string;
@@ -16,16 +16,16 @@ export interface Target {
 /** What admission can be ordered to refuse a request with: its own answers, by the names of their gateway responses. */
 export type Refusal = "INVALID_API_KEY" | "THROTTLED";
 
-const refusal = (type: Refusal): Fault =>
-  new Fault(type, { INVALID_API_KEY: "Forbidden", THROTTLED: "Too Many Requests" }[type]);
+const refusalError = (type: Refusal): GatewayError =>
+  new GatewayError(type, { INVALID_API_KEY: "Forbidden", THROTTLED: "Too Many Requests" }[type]);
 
 /**
  * Lets a request in, or not: API key, then the plan's throttle and quota, then the stage's throttle. The account's own
  * throttle of 10,000 requests a second is not modelled.
  * @returns the key's id, where the method requires one
- * @throws Fault INVALID_API_KEY, THROTTLED or QUOTA_EXCEEDED
+ * @throws GatewayError INVALID_API_KEY, THROTTLED or QUOTA_EXCEEDED
  */
-export type Admit = (target: Target, apiKeyValue: string | undefined) => ApiKey | undefined;
+export type Admit = (target: RequestedMethod, apiKeyValue: string | undefined) => ApiKey | undefined;
 
 /** @param ordered asked where a method requires a key and the request has one that opens it */
 export function createAdmission(gateway: ApiGateway, ordered?: () => Refusal | undefined): Admit {
@@ -33,21 +33,21 @@ export function createAdmission(gateway: ApiGateway, ordered?: () => Refusal | u
   const countRequest = createQuotas(gateway.environment.now);
 
   const throttle = (name: string, limit: Limit | undefined): void => {
-    if (limit && !takeToken(name, limit)) throw refusal("THROTTLED");
+    if (limit && !takeToken(name, limit)) throw refusalError("THROTTLED");
   };
 
   return (target, apiKeyValue) => {
     const found = target.apiKeyRequired ? keyAndPlanOf(gateway, target, apiKeyValue) : undefined;
     if (found) {
       const order = ordered?.();
-      if (order !== undefined) throw refusal(order);
+      if (order !== undefined) throw refusalError(order);
       const { apiKey, plan } = found;
       // "Applied to individual API keys and aggregated across all API stages within a usage plan."
       const own = methodThrottleOf(plan, target);
       const holder = `${plan.id}/${apiKey.id}`;
       throttle(own ? `${holder}/${target.apiId}${own.path}` : holder, own ?? plan.settings.throttleSettings);
       const quota = plan.settings.quotaSettings;
-      if (quota && !countRequest(holder, quota)) throw new Fault("QUOTA_EXCEEDED", "Limit Exceeded");
+      if (quota && !countRequest(holder, quota)) throw new GatewayError("QUOTA_EXCEEDED", "Limit Exceeded");
     }
     const { path, limit } = stageThrottleOf(target);
     throttle(`${target.apiId}/${target.stage.settings.stageName}/${path}`, limit);
@@ -58,7 +58,7 @@ export function createAdmission(gateway: ApiGateway, ordered?: () => Refusal | u
 /** A key counts only if it is enabled and in a plan with this API's stage. */
 function keyAndPlanOf(
   gateway: ApiGateway,
-  { apiId, stage }: Target,
+  { apiId, stage }: RequestedMethod,
   value: string | undefined,
 ): { readonly apiKey: ApiKey; readonly plan: UsagePlan } {
   const { region, stageName } = stage.settings;
@@ -69,10 +69,10 @@ function keyAndPlanOf(
       if (opens && plan.keyIds.has(apiKey.id)) return { apiKey, plan };
     }
   }
-  throw refusal("INVALID_API_KEY");
+  throw refusalError("INVALID_API_KEY");
 }
 
-function methodThrottleOf(plan: UsagePlan, target: Target): (Limit & { readonly path: string }) | undefined {
+function methodThrottleOf(plan: UsagePlan, target: RequestedMethod): (Limit & { readonly path: string }) | undefined {
   const opened = plan.settings.apiStages.find(
     ({ apiId, stage }) => apiId === target.apiId && stage === target.stage.settings.stageName,
   );
@@ -80,7 +80,10 @@ function methodThrottleOf(plan: UsagePlan, target: Target): (Limit & { readonly 
 }
 
 /** The method's own settings, else those of all methods (`*``/*`). A limit of -1 is none. */
-function stageThrottleOf({ stage, resourcePath, httpMethod }: Target): { path: string; limit: Limit | undefined } {
+function stageThrottleOf({ stage, resourcePath, httpMethod }: RequestedMethod): {
+  path: string;
+  limit: Limit | undefined;
+} {
   const own = `${resourcePath.slice(1)}/${httpMethod}`;
   const path = stage.methodSettings.has(own) ? own : "*/*";
   const { throttlingRateLimit = -1, throttlingBurstLimit = -1 } = stage.methodSettings.get(path) ?? {};

@@ -3,10 +3,11 @@ import type { EventEmitter } from "node:events";
 
 import type { IntegrationBackend } from "../../backend";
 import { LOWERCASE_AND_DIGITS } from "../../environment";
-import { Fault } from "../deployed/fault";
+import type { HttpResponse } from "../../http-response";
+import { GatewayError } from "../deployed/gateway-error";
 import { compileGatewayResponses, type GatewayResponse } from "../deployed/gateway-response";
 import type { OnClientGone } from "../deployed/integration";
-import type { ApiRequest, ApiResponse, Invocation } from "../deployed/invocation";
+import type { ApiRequest, Invocation } from "../deployed/invocation";
 import type { ApiGateway, Deployment, Stage } from "../state";
 import { type Address, parseAddress } from "./address";
 import type { Admit } from "./admission";
@@ -37,7 +38,11 @@ const DEFAULT_GATEWAY_RESPONSE: GatewayResponse = compileGatewayResponses(new Ma
  * Answers a request, in AWS's order: stage, method, API key and throttle, size, content encoding, validator, integration.
  * @throws ClientGone
  */
-export async function answer(args: AnswerArgs, request: ClientRequest, response: ClientResponse): Promise<ApiResponse> {
+export async function answer(
+  args: AnswerArgs,
+  request: ClientRequest,
+  response: ClientResponse,
+): Promise<HttpResponse> {
   const { environment, accountId } = args.apiGateway;
   const address = parseAddress(request.url ?? "") ?? { apiId: "", stageName: "", path: "/", querystring: {} };
   const located = locate(args.apiGateway, address);
@@ -56,7 +61,7 @@ export async function answer(args: AnswerArgs, request: ClientRequest, response:
     const answered = await invoke(args, { request, response, address, located, invocation });
     return { ...answered, headers: { ...answered.headers, ...ids } };
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    if (!(error instanceof GatewayError)) throw error;
     if (error.log !== undefined) args.log(`(${requestId}) ${address.apiId}/${address.stageName}: ${error.log}`);
     const gatewayResponse = located?.deployment.api.gatewayResponse ?? DEFAULT_GATEWAY_RESPONSE;
     const answered = gatewayResponse(error, invocation);
@@ -75,9 +80,9 @@ interface Invoked {
 async function invoke(
   args: AnswerArgs,
   { request, response, address, located, invocation }: Invoked,
-): Promise<ApiResponse> {
+): Promise<HttpResponse> {
   // An unknown stage is answered like this; an unknown API has no host name on AWS.
-  if (!located || located.deployment.api.isEndpointDisabled) throw new Fault("ACCESS_DENIED", "Forbidden");
+  if (!located || located.deployment.api.isEndpointDisabled) throw new GatewayError("ACCESS_DENIED", "Forbidden");
   const { context } = invocation;
   const httpMethod = request.method ?? "";
   const match = located.deployment.api.router(
@@ -86,7 +91,7 @@ async function invoke(
   );
   const method = match?.resource.methods.get(httpMethod) ?? match?.resource.methods.get("ANY");
   // Recorded against AWS: a path or method that is not there is answered as if a token were missing.
-  if (!match || !method) throw new Fault("MISSING_AUTHENTICATION_TOKEN", "Missing Authentication Token");
+  if (!match || !method) throw new GatewayError("MISSING_AUTHENTICATION_TOKEN", "Missing Authentication Token");
   context.set("resourceId", match.resource.id).set("resourcePath", match.resource.path);
 
   const apiKey = args.admit(

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 
-import { Fault } from "../deployed/fault";
+import { GatewayError } from "../deployed/gateway-error";
 import { ClientGone, type ClientRequest } from "./exchange";
 
 /**
@@ -13,7 +13,7 @@ const NO_BODY = Buffer.alloc(0);
 
 /**
  * A request's body. What is beyond the limit is read, so that the client reads the answer, and not kept.
- * @throws Fault REQUEST_TOO_LARGE
+ * @throws GatewayError REQUEST_TOO_LARGE
  * @throws ClientGone
  */
 export async function readBody(request: ClientRequest): Promise<Buffer> {
@@ -21,7 +21,7 @@ export async function readBody(request: ClientRequest): Promise<Buffer> {
   // Over HTTP/2 a body needs neither of the two headers.
   const isHttp2 = "stream" in request;
   if (!isHttp2 && length === undefined && encoding === undefined) return NO_BODY;
-  if (Number(length) > BODY_LIMIT_BYTES) throw tooLarge();
+  if (Number(length) > BODY_LIMIT_BYTES) throw requestTooLargeError();
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -32,7 +32,7 @@ export async function readBody(request: ClientRequest): Promise<Buffer> {
         chunks.push(chunk);
       } else {
         chunks.length = 0;
-        reject(tooLarge());
+        reject(requestTooLargeError());
       }
     });
     readable.on("end", () => {
@@ -60,4 +60,4 @@ export async function readBody(request: ClientRequest): Promise<Buffer> {
   });
 }
 
-export const tooLarge = (): Fault => new Fault("REQUEST_TOO_LARGE", "Request Too Long");
+export const requestTooLargeError = (): GatewayError => new GatewayError("REQUEST_TOO_LARGE", "Request Too Long");

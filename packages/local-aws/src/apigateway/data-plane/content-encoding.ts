@@ -1,9 +1,9 @@
 import { promisify } from "node:util";
 import { gunzip, inflate } from "node:zlib";
 
-import { Fault } from "../deployed/fault";
+import { GatewayError } from "../deployed/gateway-error";
 import type { ApiRequest } from "../deployed/invocation";
-import { BODY_LIMIT_BYTES, tooLarge } from "./body";
+import { BODY_LIMIT_BYTES, requestTooLargeError } from "./body";
 
 /**
  * What templates see of a request with a `Content-Encoding`:
@@ -24,7 +24,7 @@ const DECODERS = new Map([
  * Decodes a body as its `Content-Encoding` says. A coding that is not listed, several at once, and a body that is not so
  * coded are refused. Whether AWS applies its limit of 10 MB to the plain body too is not documented: here it does.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-make-request-with-compressed-payload.html
- * @throws Fault UNSUPPORTED_MEDIA_TYPE or REQUEST_TOO_LARGE
+ * @throws GatewayError UNSUPPORTED_MEDIA_TYPE or REQUEST_TOO_LARGE
  */
 export async function decodeBody(
   body: Buffer,
@@ -34,14 +34,17 @@ export async function decodeBody(
   const coding = request.header("content-encoding")?.trim().toLowerCase() ?? "";
   if (mode === "as-sent" || ["", "identity"].includes(coding)) return { body, request };
   const decode = DECODERS.get(coding);
-  if (!decode) throw unsupported();
+  if (!decode) throw unsupportedMediaTypeError();
   const plain = await decode(body, { maxOutputLength: BODY_LIMIT_BYTES }).catch((error: unknown) => {
-    throw (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" ? tooLarge() : unsupported();
+    throw (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE"
+      ? requestTooLargeError()
+      : unsupportedMediaTypeError();
   });
   return { body: plain, request: mode === "decoded" ? request : withoutCoding(request) };
 }
 
-const unsupported = (): Fault => new Fault("UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type");
+const unsupportedMediaTypeError = (): GatewayError =>
+  new GatewayError("UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type");
 
 function withoutCoding(request: ApiRequest): ApiRequest {
   const kept = Object.entries(request.parameters.header).filter(([name]) => name.toLowerCase() !== "content-encoding");

@@ -1,8 +1,8 @@
 import { createSecureServer } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
 
-import type { AwsAnswer, IntegrationBackend, IntegrationCall } from "../../backend";
-import type { ApiResponse } from "../deployed/invocation";
+import type { IntegrationBackend, IntegrationCall } from "../../backend";
+import type { HttpResponse } from "../../http-response";
 import type { ApiGateway } from "../state";
 import { createAdmission, type Refusal } from "./admission";
 import { answer } from "./answer";
@@ -10,18 +10,18 @@ import type { ContentEncodingMode } from "./content-encoding";
 import { breakConnection, ClientGone, type ClientRequest, type ClientResponse, isGone } from "./exchange";
 
 /** Failures to order, for tests of what hangs on this API Gateway. */
-export interface Faults {
+export interface GatewayHooks {
   /**
    * Asked before a request is routed. An answer is sent as it is, `reset` breaks the connection, undefined lets the
    * request pass.
    */
-  readonly beforeRouting?: (request: ClientRequest) => Promise<ApiResponse | "reset" | undefined>;
+  readonly beforeRouting?: (request: ClientRequest) => Promise<HttpResponse | "reset" | undefined>;
   /** Asked where a method requires a key and the request has one that opens it: what it is refused with all the same. */
   readonly atAdmission?: () => Refusal | undefined;
   /** Asked when the answer is ready; what it says goes in the answer's place. */
-  readonly beforeSending?: (request: ClientRequest) => Promise<ApiResponse | "reset" | undefined>;
+  readonly beforeSending?: (request: ClientRequest) => Promise<HttpResponse | "reset" | undefined>;
   /** Asked in place of the backend, which it is handed. */
-  readonly inPlaceOfBackend?: (call: IntegrationCall, backend: IntegrationBackend) => Promise<AwsAnswer>;
+  readonly inPlaceOfBackend?: (call: IntegrationCall, backend: IntegrationBackend) => Promise<HttpResponse>;
 }
 
 export interface DataPlaneArgs {
@@ -31,7 +31,7 @@ export interface DataPlaneArgs {
   readonly host: string;
   /** 0 for a free one. */
   readonly port: number;
-  readonly faults?: Faults;
+  readonly hooks?: GatewayHooks;
   /** What templates see of a compressed body. @defaultValue `as-sent` */
   readonly contentEncoding?: ContentEncodingMode;
   /**
@@ -59,12 +59,12 @@ const IDLE_TIMEOUT_MS = 310_000;
  * @throws Error if the port is taken
  */
 export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
-  const { apiGateway, tls, host, faults = {}, contentEncoding = "as-sent", log = console.error } = args;
-  const { inPlaceOfBackend } = faults;
+  const { apiGateway, tls, host, hooks = {}, contentEncoding = "as-sent", log = console.error } = args;
+  const { inPlaceOfBackend } = hooks;
   const { backend } = apiGateway;
   let isStopped = false;
   const answerArgs = {
-    ...{ apiGateway, admit: createAdmission(apiGateway, faults.atAdmission), contentEncoding },
+    ...{ apiGateway, admit: createAdmission(apiGateway, hooks.atAdmission), contentEncoding },
     // What is cut off because this ends is no failure.
     log: (line: string) => {
       if (!isStopped) log(`API Gateway's execution log: ${line}`);
@@ -73,8 +73,8 @@ export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
   };
 
   const serve = async (request: ClientRequest, response: ClientResponse): Promise<void> => {
-    const routed = (await faults.beforeRouting?.(request)) ?? (await answer(answerArgs, request, response));
-    const sent = (await faults.beforeSending?.(request)) ?? routed;
+    const routed = (await hooks.beforeRouting?.(request)) ?? (await answer(answerArgs, request, response));
+    const sent = (await hooks.beforeSending?.(request)) ?? routed;
     if (sent === "reset") breakConnection(request);
     else send(response, sent);
   };
@@ -115,7 +115,7 @@ export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
   };
 }
 
-function send(response: ClientResponse, { status, headers, body }: ApiResponse): void {
+function send(response: ClientResponse, { status, headers, body }: HttpResponse): void {
   if (isGone(response)) return;
   response.writeHead(status, { ...headers, "Content-Length": body.length });
   // Node joins text with the headers; bytes would be a second TLS record, a tenth of all a request costs here.

@@ -1,5 +1,5 @@
 import type { GatewayResponse } from "./gateway-response";
-import type { RunIntegration } from "./integration";
+import type { InvokeIntegration } from "./integration";
 import type { Router } from "./route";
 import type { Validate } from "./validation";
 
@@ -25,5 +25,5 @@ export interface DeployedMethod {
   readonly httpMethod: string;
   readonly apiKeyRequired: boolean;
   readonly validate: Validate;
-  readonly integrate: RunIntegration;
+  readonly integrate: InvokeIntegration;
 }

@@ -1,16 +1,17 @@
+import type { HttpResponse } from "../../http-response";
 import { GATEWAY_RESPONSES, type GatewayResponseType } from "../gateway-response-types";
 import type { GatewayResponseInputs } from "../inputs/stage";
 import { valueAt } from "../vtl/jsonpath";
 import { type JavaMap, toJavaString } from "../vtl/values";
-import type { Fault } from "./fault";
-import { answerHeaders } from "./headers";
-import type { ApiResponse, Invocation } from "./invocation";
+import type { GatewayError } from "./gateway-error";
+import { responseHeaders } from "./headers";
+import type { Invocation } from "./invocation";
 import { compileHeaders } from "./mapping";
 
 type Settings = Pick<GatewayResponseInputs, "statusCode" | "responseParameters" | "responseTemplates">;
 
-/** Answers a fault. */
-export type GatewayResponse = (fault: Fault, invocation: Invocation) => ApiResponse;
+/** Makes the gateway response of an error. */
+export type GatewayResponse = (error: GatewayError, invocation: Invocation) => HttpResponse;
 
 const JSON_TYPE = "application/json";
 /** Every gateway response's template, but where an API has its own. */
@@ -42,14 +43,14 @@ export function compileGatewayResponse(type: GatewayResponseType, settings: Sett
     const contentType = accepted !== undefined && accepted in responseTemplates ? accepted : firstType;
     return {
       status,
-      headers: answerHeaders(
+      headers: responseHeaders(
         [
           ["Content-Type", contentType],
           ["x-amzn-ErrorType", GATEWAY_RESPONSES[type].errorType],
         ],
         headers.map(([name, map]) => [name, map(invocation, {})] as const),
       ),
-      body: Buffer.from(fill(responseTemplates[contentType] ?? DEFAULT_TEMPLATE, fault, invocation)),
+      body: Buffer.from(fillTemplate(responseTemplates[contentType] ?? DEFAULT_TEMPLATE, fault, invocation)),
     };
   };
 }
@@ -58,7 +59,7 @@ const VARIABLE =
   /\$(?:context\.error\.(\w+)|context\.([\w.]*\w)|stageVariables\.(\w+)|method\.request\.(header|querystring|path)\.([\w-]+))/g;
 
 /** Variables only: gateway responses are not Velocity. What is not there is an empty text. */
-function fill(template: string, fault: Fault, { request, context, stageVariables }: Invocation): string {
+function fillTemplate(template: string, fault: GatewayError, { request, context, stageVariables }: Invocation): string {
   const error: Readonly<Record<string, string>> = {
     message: fault.message,
     messageString: JSON.stringify(fault.message),

@@ -1,6 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 
-import { Fault } from "./fault";
+import { GatewayError } from "./gateway-error";
 
 /** API Gateway sends these of its own and renames a mapped one. */
 const REMAPPED: ReadonlySet<string> = new Set([
@@ -11,9 +11,9 @@ const DROPPED = "transfer-encoding";
 
 /**
  * The headers of an answer; a later one takes the place of an earlier one of the same name, in whatever case.
- * @throws Fault API_CONFIGURATION_ERROR for a name or value that HTTP cannot carry
+ * @throws GatewayError API_CONFIGURATION_ERROR for a name or value that HTTP cannot carry
  */
-export function answerHeaders(...parts: Iterable<readonly [string, string | undefined]>[]): Record<string, string> {
+export function responseHeaders(...parts: Iterable<readonly [string, string | undefined]>[]): Record<string, string> {
   const headers = new Map<string, readonly [string, string]>();
   for (const [name, value] of parts.flatMap((part) => [...part])) {
     const lower = name.toLowerCase();
@@ -29,7 +29,7 @@ function refuseIllegal(name: string, value: string): void {
     validateHeaderName(name);
     validateHeaderValue(name, value);
   } catch {
-    throw new Fault(
+    throw new GatewayError(
       "API_CONFIGURATION_ERROR",
       "Internal server error",
       `the header ${JSON.stringify(name)} cannot be sent`,

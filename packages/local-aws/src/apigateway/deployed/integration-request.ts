@@ -1,7 +1,7 @@
 import type { IntegrationInputs } from "../inputs/api";
 import { valueAt } from "../vtl/jsonpath";
 import { type JavaMap, toJavaString } from "../vtl/values";
-import { Fault } from "./fault";
+import { GatewayError } from "./gateway-error";
 import type { Invocation } from "./invocation";
 import { compileHeaders, type Mapping } from "./mapping";
 import { compileTemplates, type MappingTemplate, type MappingTemplates } from "./mapping-template";
@@ -13,7 +13,7 @@ export interface IntegrationRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Makes the integration's request of a client's body. @throws Fault */
+/** Makes the integration's request of a client's body. @throws GatewayError */
 export type MakeIntegrationRequest = (body: Buffer, isBinary: boolean, invocation: Invocation) => IntegrationRequest;
 
 type Settings = Pick<
@@ -47,9 +47,9 @@ export function compileIntegrationRequest(settings: Settings): MakeIntegrationRe
     return {
       body: typeof rendered === "string" ? Buffer.from(rendered) : rendered,
       headers: {
-        ...forwarded(contentType, invocation),
-        ...mapped(mappings, invocation),
-        ...overridden(invocation.context),
+        ...forwardedHeaders(contentType, invocation),
+        ...mappedHeaders(mappings, invocation),
+        ...headerOverrides(invocation.context),
       },
     };
   };
@@ -59,7 +59,7 @@ export function compileIntegrationRequest(settings: Settings): MakeIntegrationRe
  * The template of the literal content type: whether AWS sets parameters such as a charset aside, or regards case, is not
  * documented, so types have to be listed as clients write them.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html
- * @throws Fault UNSUPPORTED_MEDIA_TYPE
+ * @throws GatewayError UNSUPPORTED_MEDIA_TYPE
  */
 function chooseTemplate(
   templates: MappingTemplates,
@@ -68,12 +68,12 @@ function chooseTemplate(
 ): MappingTemplate | undefined {
   const template = templates.get(contentType);
   const isRefused = behavior === "NEVER" || (behavior === "WHEN_NO_TEMPLATES" && templates.size > 0);
-  if (template === undefined && isRefused) throw new Fault("UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type");
+  if (template === undefined && isRefused) throw new GatewayError("UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type");
   return template;
 }
 
 /** What reaches an AWS service unasked; the client's Content-Type among it. */
-function forwarded(contentType: string | undefined, { request, context }: Invocation): Record<string, string> {
+function forwardedHeaders(contentType: string | undefined, { request, context }: Invocation): Record<string, string> {
   const isForwarded = contentType !== undefined && !["GET", "HEAD", "OPTIONS"].includes(request.httpMethod);
   return {
     accept: DEFAULT_TYPE,
@@ -82,24 +82,27 @@ function forwarded(contentType: string | undefined, { request, context }: Invoca
   };
 }
 
-function mapped(mappings: readonly (readonly [string, Mapping])[], invocation: Invocation): Record<string, string> {
+function mappedHeaders(
+  mappings: readonly (readonly [string, Mapping])[],
+  invocation: Invocation,
+): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, map] of mappings) {
     const value = map(invocation, {});
-    if (value !== undefined) headers[legal(name)] = value;
+    if (value !== undefined) headers[toLegalName(name)] = value;
   }
   return headers;
 }
 
 /** `$context.requestOverride.header`: it goes before the mappings. */
-function overridden(context: JavaMap): Record<string, string> {
+function headerOverrides(context: JavaMap): Record<string, string> {
   const overrides = valueAt(context, ["requestOverride", "header"]);
   const entries = overrides instanceof Map ? [...overrides] : [];
-  return Object.fromEntries(entries.map(([name, value]) => [legal(name), toJavaString(value)]));
+  return Object.fromEntries(entries.map(([name, value]) => [toLegalName(name), toJavaString(value)]));
 }
 
-function legal(name: string): string {
+function toLegalName(name: string): string {
   const lower = name.toLowerCase();
   if (!ILLEGAL_HEADERS.includes(lower)) return lower;
-  throw new Fault("API_CONFIGURATION_ERROR", "Internal server error", `${name} header already present`);
+  throw new GatewayError("API_CONFIGURATION_ERROR", "Internal server error", `${name} header already present`);
 }

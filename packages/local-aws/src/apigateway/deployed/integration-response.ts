@@ -1,23 +1,23 @@
-import type { AwsAnswer } from "../../backend";
+import type { HttpResponse } from "../../http-response";
 import { badRequest } from "../errors";
 import type { IntegrationResponseInputs } from "../inputs/api";
 import { TemplateError } from "../vtl/errors";
 import { valueAt } from "../vtl/jsonpath";
 import { javaWholeRegex } from "../vtl/regex";
 import { type JavaMap, toJavaString } from "../vtl/values";
-import { Fault } from "./fault";
-import { answerHeaders } from "./headers";
-import type { ApiResponse, Invocation } from "./invocation";
+import { GatewayError } from "./gateway-error";
+import { responseHeaders } from "./headers";
+import type { Invocation } from "./invocation";
 import { compileHeaders, type Mapping } from "./mapping";
 import { compileTemplates, type MappingTemplates } from "./mapping-template";
 import { convertResponse, isBinaryType } from "./payload";
 
-/** Makes the client's answer of a backend's. @throws Fault */
+/** Makes the client's answer of a backend's. @throws GatewayError */
 export type MakeResponse = (
-  answer: AwsAnswer,
+  answer: HttpResponse,
   invocation: Invocation,
   binaryMediaTypes: readonly string[],
-) => ApiResponse;
+) => HttpResponse;
 
 type Settings = Pick<
   IntegrationResponseInputs,
@@ -51,7 +51,7 @@ export function compileIntegrationResponses(responses: Iterable<Settings>): Make
     const chosen = withPattern.find(({ pattern }) => pattern?.test(status)) ?? fallback;
     if (chosen) return respond(chosen, answer, invocation, binaryMediaTypes);
     const log = `no integration response matches ${status} and there is no default`;
-    throw new Fault("API_CONFIGURATION_ERROR", "Internal server error", log);
+    throw new GatewayError("API_CONFIGURATION_ERROR", "Internal server error", log);
   };
 }
 
@@ -75,10 +75,10 @@ function compilePattern(pattern: string): RegExp {
 
 function respond(
   { settings, headers, templates }: Compiled,
-  answer: AwsAnswer,
+  answer: HttpResponse,
   invocation: Invocation,
   binaryMediaTypes: readonly string[],
-): ApiResponse {
+): HttpResponse {
   const accept = invocation.request.header("accept");
   const payload = convertResponse(
     answer.body,
@@ -90,11 +90,11 @@ function respond(
   const template = templates.get(accept ?? DEFAULT_TYPE) ?? templates.get(DEFAULT_TYPE) ?? [...templates.values()][0];
   const rendered = template === undefined ? payload : template(payload, invocation);
   return {
-    status: overriddenStatus(invocation.context) ?? Number(settings.statusCode),
-    headers: answerHeaders(
+    status: statusOverride(invocation.context) ?? Number(settings.statusCode),
+    headers: responseHeaders(
       [["Content-Type", DEFAULT_TYPE]],
       headers.map(([name, map]) => [name, map(invocation, answer.headers)] as const),
-      overriddenHeaders(invocation.context),
+      headerOverrides(invocation.context),
     ),
     body: typeof rendered === "string" ? Buffer.from(rendered) : rendered,
   };
@@ -104,14 +104,14 @@ function respond(
  * `$context.responseOverride.status`, also one that the method does not declare (recorded against AWS). AWS ignores
  * what is no whole number from 100 to 599. What it makes of 1xx, with which no answer can end, is not known: 500 here.
  */
-function overriddenStatus(context: JavaMap): number | undefined {
+function statusOverride(context: JavaMap): number | undefined {
   const status = valueAt(context, ["responseOverride", "status"]);
   if (typeof status !== "number" || status < 100 || status > 599) return undefined;
   if (status >= 200) return status;
-  throw new Fault("API_CONFIGURATION_ERROR", "Internal server error", `responseOverride.status is ${status}`);
+  throw new GatewayError("API_CONFIGURATION_ERROR", "Internal server error", `responseOverride.status is ${status}`);
 }
 
-function overriddenHeaders(context: JavaMap): (readonly [string, string])[] {
+function headerOverrides(context: JavaMap): (readonly [string, string])[] {
   const overrides = valueAt(context, ["responseOverride", "header"]);
   return overrides instanceof Map ? [...overrides].map(([name, value]) => [name, toJavaString(value)] as const) : [];
 }

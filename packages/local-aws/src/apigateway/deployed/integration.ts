@@ -1,12 +1,13 @@
 import { partitionOf } from "../../arn";
-import { AssumeRoleDenied, type AwsAnswer, type IntegrationBackend } from "../../backend";
+import { AssumeRoleDenied, type IntegrationBackend } from "../../backend";
+import type { HttpResponse } from "../../http-response";
 import { badRequest } from "../errors";
 import type { IntegrationInputs, IntegrationResponseInputs } from "../inputs/api";
-import { Fault } from "./fault";
+import { GatewayError } from "./gateway-error";
 import { compileIntegrationRequest, type IntegrationRequest } from "./integration-request";
 import { compileIntegrationResponses } from "./integration-response";
-import type { ApiResponse, Invocation } from "./invocation";
-import { mockAnswer } from "./mock";
+import type { Invocation } from "./invocation";
+import { mockResponse } from "./mock";
 import { isBinaryType } from "./payload";
 
 /** Has itself called back, with the reason, if the client goes away before it is answered. */
@@ -14,14 +15,14 @@ export type OnClientGone = (abandon: (reason: Error) => void) => void;
 
 /**
  * Runs a method's integration.
- * @throws Fault, or the reason for which the client's answer is not needed any more
+ * @throws GatewayError, or the reason for which the client's answer is not needed any more
  */
-export type RunIntegration = (
+export type InvokeIntegration = (
   body: Buffer,
   invocation: Invocation,
   backend: IntegrationBackend,
   onClientGone: OnClientGone,
-) => Promise<ApiResponse>;
+) => Promise<HttpResponse>;
 
 /** The action that an integration of type AWS calls. */
 interface Action {
@@ -40,7 +41,7 @@ export function compileIntegration(
   settings: IntegrationInputs,
   responses: Iterable<IntegrationResponseInputs>,
   binaryMediaTypes: readonly string[],
-): RunIntegration {
+): InvokeIntegration {
   const makeRequest = compileIntegrationRequest(settings);
   const makeResponse = compileIntegrationResponses(responses);
   const action = settings.type === "AWS" ? actionOf(settings) : undefined;
@@ -51,7 +52,7 @@ export function compileIntegration(
     const request = makeRequest(body, isBinary, invocation);
     const answer =
       action === undefined
-        ? mockAnswer(request.body)
+        ? mockResponse(request.body)
         : await callAction(backend, { ...action, roleArn }, request, timeoutMilliseconds, onClientGone);
     return makeResponse(answer, invocation, binaryMediaTypes);
   };
@@ -84,7 +85,7 @@ async function callAction(
   { headers, body }: IntegrationRequest,
   timeoutMilliseconds: number,
   onClientGone: OnClientGone,
-): Promise<AwsAnswer> {
+): Promise<HttpResponse> {
   const ended = new AbortController();
   const { signal } = ended;
   let timeout: NodeJS.Timeout | undefined;
@@ -94,7 +95,7 @@ async function callAction(
       reject(reason);
     };
     timeout = setTimeout(() => {
-      end(new Fault("INTEGRATION_TIMEOUT", "Endpoint request timed out"));
+      end(new GatewayError("INTEGRATION_TIMEOUT", "Endpoint request timed out"));
     }, timeoutMilliseconds);
     onClientGone(end);
   });
@@ -102,7 +103,7 @@ async function callAction(
     const request = { ...call, headers: { ...headers, "x-amz-target": target }, body, signal };
     return await Promise.race([backend(request), aborted]);
   } catch (error) {
-    throw signal.aborted ? (signal.reason as Error) : faultOf(error);
+    throw signal.aborted ? (signal.reason as Error) : toGatewayError(error);
   } finally {
     clearTimeout(timeout);
   }
@@ -112,8 +113,10 @@ async function callAction(
  * A role that cannot be assumed is 500 (seen in the wild); a backend that cannot be reached is INTEGRATION_FAILURE, which AWS
  * documents as 504 and which has been seen as 500 too.
  */
-function faultOf(error: unknown): Fault {
+function toGatewayError(error: unknown): GatewayError {
   const log = error instanceof Error ? error.message : String(error);
-  if (error instanceof AssumeRoleDenied) return new Fault("API_CONFIGURATION_ERROR", "Internal server error", log);
-  return new Fault("INTEGRATION_FAILURE", "Internal server error", log);
+  if (error instanceof AssumeRoleDenied) {
+    return new GatewayError("API_CONFIGURATION_ERROR", "Internal server error", log);
+  }
+  return new GatewayError("INTEGRATION_FAILURE", "Internal server error", log);
 }

@@ -17,10 +17,3 @@ export interface Invocation {
   readonly context: JavaMap;
   readonly stageVariables: JavaMap;
 }
-
-/** An answer to a client. */
-export interface ApiResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}

@@ -3,10 +3,10 @@ import { TemplateError } from "../vtl/errors";
 import { inputObject } from "../vtl/input";
 import { compileTemplate } from "../vtl/template";
 import { UTIL } from "../vtl/util";
-import { Fault } from "./fault";
+import { GatewayError } from "./gateway-error";
 import type { Invocation } from "./invocation";
 
-/** A mapping template, ready to run. @throws Fault API_CONFIGURATION_ERROR if it fails */
+/** A mapping template, ready to run. @throws GatewayError API_CONFIGURATION_ERROR if it fails */
 export type MappingTemplate = (body: string | Buffer, invocation: Invocation) => string;
 
 /** Templates by content type, each parsed once. */
@@ -48,4 +48,5 @@ function templateOf(source: string, where: string): ReturnType<typeof compileTem
   }
 }
 
-const failure = (log: string): Fault => new Fault("API_CONFIGURATION_ERROR", "Internal server error", log);
+const failure = (log: string): GatewayError =>
+  new GatewayError("API_CONFIGURATION_ERROR", "Internal server error", log);

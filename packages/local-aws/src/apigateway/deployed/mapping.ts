@@ -7,7 +7,7 @@ import type { Invocation } from "./invocation";
 export type Mapping = (invocation: Invocation, backendHeaders: Readonly<Record<string, string>>) => string | undefined;
 
 /** Where a mapping stands, and what AWS lets it read there. */
-export type MappingPlace = "integration.request" | "method.response" | "gatewayresponse";
+export type ParameterPrefix = "integration.request" | "method.response" | "gatewayresponse";
 
 const SOURCE =
   /^(?:'([^']*)'|context\.([\w.]+)|stageVariables\.(\w+)|method\.request\.(header|querystring|path)\.([^.\s]+)|integration\.response\.header\.([^.\s]+))$/;
@@ -18,7 +18,7 @@ const SOURCE =
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html
  * @throws AwsError BadRequestException for an expression that AWS refuses or that is not modelled (bodies, multi values)
  */
-function compileMapping(expression: string, place: MappingPlace): Mapping {
+function compileMapping(expression: string, place: ParameterPrefix): Mapping {
   const source = SOURCE.exec(expression);
   const [, text, context, stageVariable, where, name, backendHeader] = source ?? [];
   const ofRequest = where !== undefined && place !== "method.response";
@@ -26,8 +26,8 @@ function compileMapping(expression: string, place: MappingPlace): Mapping {
   if (text !== undefined) return () => text;
   if (context !== undefined) return (invocation) => textAt(invocation.context, context.split("."));
   if (stageVariable !== undefined) return ({ stageVariables }) => textAt(stageVariables, [stageVariable]);
-  if (ofRequest && name !== undefined) return ({ request }) => own(request.parameters[where as "header"], name);
-  if (ofBackend) return (_invocation, headers) => own(headers, backendHeader.toLowerCase());
+  if (ofRequest && name !== undefined) return ({ request }) => ownValue(request.parameters[where as "header"], name);
+  if (ofBackend) return (_invocation, headers) => ownValue(headers, backendHeader.toLowerCase());
   throw badRequest(
     `Invalid mapping expression specified: Validation Result: warnings : [], errors : ` +
       `[Invalid mapping expression specified: ${expression}]; what is modelled stands in packages/local-aws/src/apigateway/deployed/mapping.ts`,
@@ -41,7 +41,7 @@ export const requestParameterOf = (expression: string): string | undefined =>
 /** Headers by name from mappings by `<prefix>.header.<name>`. */
 export function compileHeaders(
   mappings: Readonly<Record<string, string>> | undefined,
-  place: MappingPlace,
+  place: ParameterPrefix,
 ): readonly (readonly [string, Mapping])[] {
   return Object.entries(mappings ?? {}).map(([target, expression]) => {
     const name = target.startsWith(`${place}.header.`) ? target.slice(place.length + ".header.".length) : "";
@@ -54,7 +54,7 @@ export function compileHeaders(
   });
 }
 
-const own = (values: Readonly<Record<string, string>>, name: string): string | undefined =>
+const ownValue = (values: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.hasOwn(values, name) ? values[name] : undefined;
 
 function textAt(root: JavaMap, path: readonly string[]): string | undefined {

@@ -1,5 +1,5 @@
-import type { AwsAnswer } from "../../backend";
-import { Fault } from "./fault";
+import type { HttpResponse } from "../../http-response";
+import { GatewayError } from "./gateway-error";
 
 /** `{"statusCode": 200}`; AWS takes unquoted and single-quoted names too (recorded against AWS). */
 const STATUS_CODE = /^\s*\{(?:[^]*,)?\s*(["']?)statusCode\1\s*:\s*(\d+)\s*[,}]/;
@@ -7,13 +7,13 @@ const STATUS_CODE = /^\s*\{(?:[^]*,)?\s*(["']?)statusCode\1\s*:\s*(\d+)\s*[,}]/;
 /**
  * The answer of a MOCK integration: the status in what its request template rendered, without a body.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
- * @throws Fault if there is no whole number `statusCode`
+ * @throws GatewayError if there is no whole number `statusCode`
  */
-export function mockAnswer(rendered: Buffer): AwsAnswer {
+export function mockResponse(rendered: Buffer): HttpResponse {
   const [, , statusCode] = STATUS_CODE.exec(rendered.toString("utf8")) ?? [];
   if (statusCode === undefined) {
     const log = "Unable to parse statusCode. It should be an integer that is defined in the request template.";
-    throw new Fault("API_CONFIGURATION_ERROR", "Internal server error", log);
+    throw new GatewayError("API_CONFIGURATION_ERROR", "Internal server error", log);
   }
   return { status: Number(statusCode), headers: {}, body: Buffer.alloc(0) };
 }

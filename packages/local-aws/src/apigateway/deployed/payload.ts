@@ -1,4 +1,4 @@
-import { Fault } from "./fault";
+import { GatewayError } from "./gateway-error";
 
 /** How an integration or its response converts a payload. */
 export type ContentHandling = "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT" | undefined;
@@ -61,5 +61,5 @@ function decodeBase64(body: Buffer): Buffer {
   const text = body.toString("latin1");
   const bytes = Buffer.from(text, "base64");
   if (bytes.toString("base64") === text) return bytes;
-  throw new Fault("API_CONFIGURATION_ERROR", "Internal server error", "the payload is not Base64");
+  throw new GatewayError("API_CONFIGURATION_ERROR", "Internal server error", "the payload is not Base64");
 }

@@ -1,10 +1,10 @@
 import type { MethodInputs, RequestValidatorInputs } from "../inputs/api";
 import { TemplateError } from "../vtl/errors";
 import { parseJson } from "../vtl/json";
-import { Fault } from "./fault";
+import { GatewayError } from "./gateway-error";
 import type { ApiRequest } from "./invocation";
 
-/** Validates a request. @throws Fault BAD_REQUEST_PARAMETERS or BAD_REQUEST_BODY */
+/** Validates a request. @throws GatewayError BAD_REQUEST_PARAMETERS or BAD_REQUEST_BODY */
 export type Validate = (request: ApiRequest, body: Buffer) => void;
 
 /** What a request validator checks of a method. */
@@ -25,7 +25,7 @@ function refuseMissing(required: readonly string[], { parameters }: ApiRequest):
     return Object.hasOwn(parameters[place as "header"], name) ? [] : [name];
   });
   if (missing.length === 0) return;
-  throw new Fault("BAD_REQUEST_PARAMETERS", `Missing required request parameters: [${missing.join(", ")}]`);
+  throw new GatewayError("BAD_REQUEST_PARAMETERS", `Missing required request parameters: [${missing.join(", ")}]`);
 }
 
 /**
@@ -36,7 +36,7 @@ function refuseBody({ requestModels = {} }: MethodInputs, request: ApiRequest, b
   const types = Object.keys(requestModels);
   if (types.length > 0 && !types.includes(request.header("content-type") ?? "application/json")) return;
   if (body.length > 0 && !isJsonObject(body.toString("utf8"))) {
-    throw new Fault("BAD_REQUEST_BODY", "Invalid request body");
+    throw new GatewayError("BAD_REQUEST_BODY", "Invalid request body");
   }
 }
 

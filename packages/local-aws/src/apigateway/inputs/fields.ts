@@ -30,7 +30,7 @@ export const inApi = { region: z.string(), restApi: z.string() };
 export const inMethod = { ...inApi, resourceId: z.string(), httpMethod };
 
 /** Reads places back from outputs that the engine hands in. */
-export const ApiPlace = z.object(inApi);
-export type ApiPlace = z.infer<typeof ApiPlace>;
-export const MethodPlace = z.object(inMethod);
-export type MethodPlace = z.infer<typeof MethodPlace>;
+export const RestApiIds = z.object(inApi);
+export type RestApiIds = z.infer<typeof RestApiIds>;
+export const MethodIds = z.object(inMethod);
+export type MethodIds = z.infer<typeof MethodIds>;

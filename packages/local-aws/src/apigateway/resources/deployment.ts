@@ -3,7 +3,7 @@ import type { Properties } from "../../resource";
 import { deploy } from "../deployed/deploy";
 import { badRequest, notFound } from "../errors";
 import { orUndefined, restApiOf } from "../find";
-import { ApiPlace } from "../inputs/fields";
+import { RestApiIds } from "../inputs/fields";
 import { DeploymentInputs } from "../inputs/stage";
 import { type ApiGateway, type Deployment, timestamp } from "../state";
 import type { MemoryModel } from "./memory-model";
@@ -12,7 +12,7 @@ import { RESOURCE_ID_LENGTH } from "./rest-api";
 /** `aws:apigateway/deployment:Deployment` */
 export function deploymentModel(gateway: ApiGateway): MemoryModel<DeploymentInputs> {
   const find = (id: string, known: Properties): Deployment => {
-    const deployment = restApiOf(gateway, ApiPlace.parse(known)).deployments.get(id);
+    const deployment = restApiOf(gateway, RestApiIds.parse(known)).deployments.get(id);
     if (!deployment) throw notFound("Invalid Deployment identifier specified");
     return deployment;
   };
@@ -39,7 +39,7 @@ export function deploymentModel(gateway: ApiGateway): MemoryModel<DeploymentInpu
     },
     delete: (id, known) => {
       if (!orUndefined(() => find(id, known))) return;
-      const { stages, deployments } = restApiOf(gateway, ApiPlace.parse(known));
+      const { stages, deployments } = restApiOf(gateway, RestApiIds.parse(known));
       if ([...stages.values()].some(({ settings }) => settings.deployment === id)) {
         // Recorded against AWS.
         throw badRequest("Active stages pointing to this deployment must be moved or deleted");

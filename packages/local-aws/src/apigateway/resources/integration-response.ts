@@ -3,9 +3,9 @@ import { compileIntegrationResponse } from "../deployed/integration-response";
 import { notFound } from "../errors";
 import { integrationOf, methodOf, orUndefined } from "../find";
 import { IntegrationResponseInputs } from "../inputs/api";
-import { MethodPlace } from "../inputs/fields";
+import { MethodIds } from "../inputs/fields";
 import type { ApiGateway } from "../state";
-import { undeclared } from "./integration";
+import { undeclaredParameterError } from "./integration";
 import type { MemoryModel } from "./memory-model";
 import { methodId } from "./method";
 
@@ -26,7 +26,7 @@ export function integrationResponseModel(gateway: ApiGateway): MemoryModel<Integ
       return { id: responseId(inputs), outputs: { ...inputs } };
     },
     read: (_id, known) => {
-      const integration = orUndefined(() => integrationOf(gateway, MethodPlace.parse(known)));
+      const integration = orUndefined(() => integrationOf(gateway, MethodIds.parse(known)));
       const inputs = integration?.responses.get(String(known.statusCode));
       return inputs && { ...inputs };
     },
@@ -35,7 +35,7 @@ export function integrationResponseModel(gateway: ApiGateway): MemoryModel<Integ
       return { ...inputs };
     },
     delete: (_id, known) => {
-      orUndefined(() => integrationOf(gateway, MethodPlace.parse(known)))?.responses.delete(String(known.statusCode));
+      orUndefined(() => integrationOf(gateway, MethodIds.parse(known)))?.responses.delete(String(known.statusCode));
     },
   };
 }
@@ -48,7 +48,7 @@ function put(gateway: ApiGateway, inputs: IntegrationResponseInputs): void {
   if (!declared) throw notFound("Invalid Response status code specified");
   compileIntegrationResponse(inputs);
   for (const parameter of Object.keys(inputs.responseParameters ?? {})) {
-    if (!(parameter in (declared.responseParameters ?? {}))) throw undeclared(parameter);
+    if (!(parameter in (declared.responseParameters ?? {}))) throw undeclaredParameterError(parameter);
   }
   integration.responses.set(inputs.statusCode, inputs);
 }

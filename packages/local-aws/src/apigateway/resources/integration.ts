@@ -5,7 +5,7 @@ import { requestParameterOf } from "../deployed/mapping";
 import { badRequest } from "../errors";
 import { integrationOf, methodOf, orUndefined } from "../find";
 import { IntegrationInputs } from "../inputs/api";
-import { MethodPlace } from "../inputs/fields";
+import { MethodIds } from "../inputs/fields";
 import type { ApiGateway } from "../state";
 import type { MemoryModel } from "./memory-model";
 import { methodId } from "./method";
@@ -34,15 +34,15 @@ export function integrationModel(gateway: ApiGateway): MemoryModel<IntegrationIn
       method.integration = { settings, responses: new Map() };
       return { id: idOf(settings), outputs: outputsOf(settings) };
     },
-    read: (_id, known) => orUndefined(() => outputsOf(integrationOf(gateway, MethodPlace.parse(known)).settings)),
+    read: (_id, known) => orUndefined(() => outputsOf(integrationOf(gateway, MethodIds.parse(known)).settings)),
     update: (_id, settings, known) => {
-      const integration = integrationOf(gateway, MethodPlace.parse(known));
+      const integration = integrationOf(gateway, MethodIds.parse(known));
       refuse(gateway, settings);
       integration.settings = settings;
       return outputsOf(settings);
     },
     delete: (_id, known) => {
-      const method = orUndefined(() => methodOf(gateway, MethodPlace.parse(known)));
+      const method = orUndefined(() => methodOf(gateway, MethodIds.parse(known)));
       if (method) delete method.integration;
     },
   };
@@ -58,12 +58,12 @@ function refuse(gateway: ApiGateway, settings: IntegrationInputs): void {
   const declared = methodOf(gateway, settings).settings.requestParameters ?? {};
   for (const expression of Object.values(settings.requestParameters ?? {})) {
     const parameter = requestParameterOf(expression);
-    if (parameter !== undefined && !(parameter in declared)) throw undeclared(parameter);
+    if (parameter !== undefined && !(parameter in declared)) throw undeclaredParameterError(parameter);
   }
 }
 
 /** As AWS says it of a parameter that the method or its response does not declare. */
-export const undeclared = (parameter: string): Error =>
+export const undeclaredParameterError = (parameter: string): Error =>
   badRequest(
     "Invalid mapping expression specified: Validation Result: warnings : [], errors : " +
       `[Invalid mapping expression parameter specified: ${parameter}]`,

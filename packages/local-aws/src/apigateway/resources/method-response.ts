@@ -2,7 +2,7 @@ import type { Properties } from "../../resource";
 import { conflict, notFound } from "../errors";
 import { methodOf, orUndefined } from "../find";
 import { MethodResponseInputs } from "../inputs/api";
-import { MethodPlace } from "../inputs/fields";
+import { MethodIds } from "../inputs/fields";
 import type { ApiGateway } from "../state";
 import type { MemoryModel } from "./memory-model";
 import { methodId } from "./method";
@@ -22,7 +22,7 @@ export function methodResponseModel(gateway: ApiGateway): MemoryModel<MethodResp
       return { id: responseId(inputs), outputs: { ...inputs } };
     },
     read: (_id, known) => {
-      const inputs = orUndefined(() => methodOf(gateway, MethodPlace.parse(known)))?.responses.get(
+      const inputs = orUndefined(() => methodOf(gateway, MethodIds.parse(known)))?.responses.get(
         String(known.statusCode),
       );
       return inputs && { ...inputs };
@@ -35,7 +35,7 @@ export function methodResponseModel(gateway: ApiGateway): MemoryModel<MethodResp
       return { ...inputs };
     },
     delete: (_id, known) => {
-      orUndefined(() => methodOf(gateway, MethodPlace.parse(known)))?.responses.delete(String(known.statusCode));
+      orUndefined(() => methodOf(gateway, MethodIds.parse(known)))?.responses.delete(String(known.statusCode));
     },
   };
 }

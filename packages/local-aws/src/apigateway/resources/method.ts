@@ -2,13 +2,13 @@ import type { Properties } from "../../resource";
 import { badRequest, conflict } from "../errors";
 import { methodOf, orUndefined, resourceOf, restApiOf } from "../find";
 import { MethodInputs } from "../inputs/api";
-import { MethodPlace } from "../inputs/fields";
+import { MethodIds } from "../inputs/fields";
 import type { ApiGateway, Method } from "../state";
 import type { MemoryModel } from "./memory-model";
 
 /** `aws:apigateway/method:Method` */
 export function methodModel(gateway: ApiGateway): MemoryModel<MethodInputs> {
-  const find = (known: Properties): Method => methodOf(gateway, MethodPlace.parse(known));
+  const find = (known: Properties): Method => methodOf(gateway, MethodIds.parse(known));
   return {
     type: "aws:apigateway/method:Method",
     inputs: MethodInputs,
@@ -30,7 +30,7 @@ export function methodModel(gateway: ApiGateway): MemoryModel<MethodInputs> {
       return { ...settings };
     },
     delete: (_id, known) => {
-      const { httpMethod, ...place } = MethodPlace.parse(known);
+      const { httpMethod, ...place } = MethodIds.parse(known);
       orUndefined(() => resourceOf(gateway, place))?.methods.delete(httpMethod);
     },
   };
@@ -38,7 +38,7 @@ export function methodModel(gateway: ApiGateway): MemoryModel<MethodInputs> {
 
 /** How the real provider names what belongs to a method. */
 export const methodId = (place: Properties): string => {
-  const { restApi, resourceId, httpMethod } = MethodPlace.parse(place);
+  const { restApi, resourceId, httpMethod } = MethodIds.parse(place);
   return `${restApi}-${resourceId}-${httpMethod}`;
 };
 

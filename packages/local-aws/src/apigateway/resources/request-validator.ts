@@ -3,7 +3,7 @@ import type { Properties } from "../../resource";
 import { notFound } from "../errors";
 import { orUndefined, restApiOf } from "../find";
 import { RequestValidatorInputs } from "../inputs/api";
-import { ApiPlace } from "../inputs/fields";
+import { RestApiIds } from "../inputs/fields";
 import type { ApiGateway } from "../state";
 import type { MemoryModel } from "./memory-model";
 import { RESOURCE_ID_LENGTH } from "./rest-api";
@@ -11,7 +11,7 @@ import { RESOURCE_ID_LENGTH } from "./rest-api";
 /** `aws:apigateway/requestValidator:RequestValidator` */
 export function requestValidatorModel(gateway: ApiGateway): MemoryModel<RequestValidatorInputs> {
   const validatorsOf = (known: Properties): Map<string, RequestValidatorInputs> =>
-    restApiOf(gateway, ApiPlace.parse(known)).requestValidators;
+    restApiOf(gateway, RestApiIds.parse(known)).requestValidators;
   return {
     type: "aws:apigateway/requestValidator:RequestValidator",
     inputs: RequestValidatorInputs,

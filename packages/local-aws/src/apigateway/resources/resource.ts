@@ -4,7 +4,7 @@ import { pathOf } from "../deployed/deploy";
 import { badRequest, conflict, notFound } from "../errors";
 import { orUndefined, resourceOf, restApiOf } from "../find";
 import { ResourceInputs } from "../inputs/api";
-import { ApiPlace } from "../inputs/fields";
+import { RestApiIds } from "../inputs/fields";
 import type { ApiGateway, Resource, RestApi } from "../state";
 import type { MemoryModel } from "./memory-model";
 import { RESOURCE_ID_LENGTH } from "./rest-api";
@@ -16,7 +16,7 @@ const RESERVED: readonly string[] = ["ping", "sping"];
 /** `aws:apigateway/resource:Resource` */
 export function resourceModel(gateway: ApiGateway): MemoryModel<ResourceInputs> {
   const find = (id: string, known: Properties): Resource =>
-    resourceOf(gateway, { ...ApiPlace.parse(known), resourceId: id });
+    resourceOf(gateway, { ...RestApiIds.parse(known), resourceId: id });
   return {
     type: "aws:apigateway/resource:Resource",
     inputs: ResourceInputs,
@@ -34,9 +34,9 @@ export function resourceModel(gateway: ApiGateway): MemoryModel<ResourceInputs> 
       const resource = orUndefined(() => find(id, known));
       return (
         resource && {
-          ...ApiPlace.parse(known),
+          ...RestApiIds.parse(known),
           ...resource.settings,
-          path: pathOf(restApiOf(gateway, ApiPlace.parse(known)), id),
+          path: pathOf(restApiOf(gateway, RestApiIds.parse(known)), id),
         }
       );
     },
@@ -48,7 +48,7 @@ export function resourceModel(gateway: ApiGateway): MemoryModel<ResourceInputs> 
       return { ...inputs, path: pathOf(restApi, id) };
     },
     delete: (id, known) => {
-      if (orUndefined(() => find(id, known))) deleteWithChildren(restApiOf(gateway, ApiPlace.parse(known)), id);
+      if (orUndefined(() => find(id, known))) deleteWithChildren(restApiOf(gateway, RestApiIds.parse(known)), id);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Properties } from "../../resource";
 import { invokeUrl } from "../data-plane/address";
 import { badRequest, conflict, notFound } from "../errors";
 import { orUndefined, restApiOf } from "../find";
-import { ApiPlace } from "../inputs/fields";
+import { RestApiIds } from "../inputs/fields";
 import { StageInputs } from "../inputs/stage";
 import type { ApiGateway, Stage } from "../state";
 import type { MemoryModel } from "./memory-model";
@@ -37,7 +37,7 @@ export function stageModel(gateway: ApiGateway): MemoryModel<StageInputs> {
     },
     delete: (_id, known) => {
       if (!orUndefined(() => stageOf(gateway, known))) return;
-      const { restApi, region } = ApiPlace.parse(known);
+      const { restApi, region } = RestApiIds.parse(known);
       const stageName = String(known.stageName);
       const plan = [...gateway.usagePlans.values()].find(({ settings }) =>
         settings.apiStages.some(({ apiId, stage }) => apiId === restApi && stage === stageName),
@@ -52,7 +52,7 @@ const idOf = ({ restApi, stageName }: Properties): string => `ags-${String(restA
 
 /** @throws AwsError NotFoundException */
 export function stageOf(gateway: ApiGateway, known: Properties): Stage {
-  const stage = restApiOf(gateway, ApiPlace.parse(known)).stages.get(String(known.stageName));
+  const stage = restApiOf(gateway, RestApiIds.parse(known)).stages.get(String(known.stageName));
   if (!stage) throw notFound("Invalid stage identifier specified");
   return stage;
 }

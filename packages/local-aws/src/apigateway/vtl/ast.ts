@@ -1,6 +1,6 @@
 /** The nodes of velocityjs' parser that the compiler reads; the package does not export their types. */
 
-export interface Position {
+export interface SourcePosition {
   readonly first_line: number;
 }
 
@@ -17,7 +17,7 @@ export interface Reference {
   readonly args?: unknown;
   /** True for `${name}`. */
   readonly isWraped?: boolean;
-  readonly pos?: Position;
+  readonly pos?: SourcePosition;
 }
 
 export type Operand =
@@ -30,12 +30,12 @@ export type Operand =
   | { readonly type: "math"; readonly operator: string; readonly expression: readonly Operand[] };
 
 export type Directive =
-  | { readonly type: "set"; readonly equal: readonly [Reference, Operand]; readonly pos?: Position }
-  | { readonly type: "if" | "elseif"; readonly condition: Operand; readonly pos?: Position }
-  | { readonly type: "foreach"; readonly to: string; readonly from: Operand; readonly pos?: Position }
-  | { readonly type: "else" | "break"; readonly pos?: Position }
-  | { readonly type: "macro_call"; readonly id: string; readonly pos?: Position }
-  | { readonly type: "comment"; readonly value: string; readonly pos?: Position };
+  | { readonly type: "set"; readonly equal: readonly [Reference, Operand]; readonly pos?: SourcePosition }
+  | { readonly type: "if" | "elseif"; readonly condition: Operand; readonly pos?: SourcePosition }
+  | { readonly type: "foreach"; readonly to: string; readonly from: Operand; readonly pos?: SourcePosition }
+  | { readonly type: "else" | "break"; readonly pos?: SourcePosition }
+  | { readonly type: "macro_call"; readonly id: string; readonly pos?: SourcePosition }
+  | { readonly type: "comment"; readonly value: string; readonly pos?: SourcePosition };
 
 /** A text, a reference or directive, or a block: its opening directive, then what is in it. */
 export type Node = string | Reference | Directive | Block;

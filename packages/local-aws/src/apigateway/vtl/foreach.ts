@@ -1,13 +1,13 @@
 import { TemplateError } from "./errors";
 import type { Expression } from "./expressions";
-import type { Statement } from "./statement";
+import type { TemplateStatement } from "./statement";
 import { JavaList, type Value } from "./values";
 
 const LOOP = "foreach";
 const COUNT = "velocityCount";
 
 /** `#foreach` over a list or a map's values. `$foreach`, `$velocityCount` and the item are the loop's own. */
-export function forEach(name: string, from: Expression, body: Statement): Statement {
+export function compileForEach(name: string, from: Expression, body: TemplateStatement): TemplateStatement {
   return (scope) => {
     const source = from(scope);
     const items = itemsOf(source);
@@ -16,7 +16,7 @@ export function forEach(name: string, from: Expression, body: Statement): Statem
     const outer = [name, LOOP, COUNT].map((key) => [key, variables.get(key) ?? null] as const);
     items.some((item, index) => {
       variables.set(name, item);
-      variables.set(LOOP, loop(index, items.length));
+      variables.set(LOOP, loopVariable(index, items.length));
       variables.set(COUNT, index + 1);
       const isBroken = body(scope);
       if (sizeOf(source) !== size) throw new TemplateError("#foreach over what its body changes: Java throws");
@@ -27,7 +27,7 @@ export function forEach(name: string, from: Expression, body: Statement): Statem
   };
 }
 
-const loop = (index: number, length: number): Value =>
+const loopVariable = (index: number, length: number): Value =>
   new Map<string, Value>([
     ["count", index + 1],
     ["index", index],

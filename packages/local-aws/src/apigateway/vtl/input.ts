@@ -24,7 +24,7 @@ const EMPTY_BODY = "{}";
 export function inputObject(body: string, parameters: Parameters): JavaObject {
   const text = body === "" ? EMPTY_BODY : body;
   let parsed: { readonly root: Value } | undefined;
-  const at = ([path]: readonly Value[]): Value => {
+  const evaluatePath = ([path]: readonly Value[]): Value => {
     if (typeof path !== "string") throw new TemplateError("$input.path() and $input.json() take a JSONPath");
     parsed ??= { root: parseJson(text) };
     return valueAt(parsed.root, parseJsonPath(path));
@@ -32,8 +32,8 @@ export function inputObject(body: string, parameters: Parameters): JavaObject {
   return new JavaObject(
     "input",
     new Map([
-      ["path", at],
-      ["json", (args) => toJson(at(args))],
+      ["path", evaluatePath],
+      ["json", (args) => toJson(evaluatePath(args))],
       ["params", ([name]) => (name === undefined ? allParameters(parameters) : parameter(parameters, name))],
     ]),
     new Map([["body", () => text]]),

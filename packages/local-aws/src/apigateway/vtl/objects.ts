@@ -1,5 +1,5 @@
 import { TemplateError } from "./errors";
-import { string, STRING_METHODS } from "./strings";
+import { STRING_METHODS, stringArgument } from "./strings";
 import { JavaDouble, JavaList, type JavaMap, JavaObject, toJavaString, type Value } from "./values";
 
 type MethodOf<T> = (self: T, args: readonly Value[]) => Value;
@@ -7,26 +7,26 @@ type MethodsOf<T> = ReadonlyMap<string, MethodOf<T>>;
 
 const MAP_METHODS: MethodsOf<JavaMap> = new Map(
   Object.entries<MethodOf<JavaMap>>({
-    get: (map, args) => map.get(string(args, 0)) ?? null,
+    get: (map, args) => map.get(stringArgument(args, 0)) ?? null,
     put: (map, args) => {
-      const key = string(args, 0);
+      const key = stringArgument(args, 0);
       const before = map.get(key) ?? null;
       map.set(key, args[1] ?? null);
       return before;
     },
     remove: (map, args) => {
-      const before = map.get(string(args, 0)) ?? null;
-      map.delete(string(args, 0));
+      const before = map.get(stringArgument(args, 0)) ?? null;
+      map.delete(stringArgument(args, 0));
       return before;
     },
-    containsKey: (map, args) => map.has(string(args, 0)),
+    containsKey: (map, args) => map.has(stringArgument(args, 0)),
     size: (map) => map.size,
     isEmpty: (map) => map.size === 0,
     keySet: (map) => new JavaList([...map.keys()], "template", map),
     values: (map) => new JavaList([...map.values()], "template", map),
     entrySet: (map) =>
       new JavaList(
-        [...map].map(([key, value]) => entry(key, value)),
+        [...map].map(([key, value]) => mapEntry(key, value)),
         "template",
         map,
       ),
@@ -39,7 +39,7 @@ const LIST_METHODS: MethodsOf<JavaList> = new Map(
     get: (list, [position]) => itemAt(list, position ?? null),
     size: (list) => list.items.length,
     isEmpty: (list) => list.items.length === 0,
-    contains: (list, args) => list.items.includes(string(args, 0)),
+    contains: (list, args) => list.items.includes(stringArgument(args, 0)),
     add: (list, [item]) => {
       if (list.origin === "array") throw new TemplateError("a Java array has no add()");
       list.items.push(item ?? null);
@@ -51,7 +51,7 @@ const LIST_METHODS: MethodsOf<JavaList> = new Map(
 
 const SCALAR_METHODS: MethodsOf<Value> = new Map([["toString", toJavaString]]);
 
-function entry(key: string, value: Value): JavaObject {
+function mapEntry(key: string, value: Value): JavaObject {
   return new JavaObject(
     "entry",
     new Map([
@@ -113,7 +113,7 @@ export function getProperty(self: Value, name: string): Value {
 /** `$value[key]`. @throws TemplateError beyond a list's end, as Java does */
 export function getItem(self: Value, key: Value): Value {
   if (self === null) return null;
-  if (self instanceof Map) return self.get(string([key], 0)) ?? null;
+  if (self instanceof Map) return self.get(stringArgument([key], 0)) ?? null;
   if (self instanceof JavaList) return itemAt(self, key);
   throw new TemplateError(`${kindOf(self)} has no [ ]`);
 }

@@ -41,22 +41,22 @@ function areEqual(left: Value, right: Value): boolean {
 export const OPERATORS: Readonly<Record<string, (left: Value, right: Value) => Value>> = {
   "==": areEqual,
   "!=": (left, right) => !areEqual(left, right),
-  "<": (left, right) => compare(number(left, "<"), number(right, "<")) < 0,
-  ">": (left, right) => compare(number(left, ">"), number(right, ">")) > 0,
-  "<=": (left, right) => compare(number(left, "<="), number(right, "<=")) <= 0,
-  ">=": (left, right) => compare(number(left, ">="), number(right, ">=")) >= 0,
+  "<": (left, right) => compare(numberOperand(left, "<"), numberOperand(right, "<")) < 0,
+  ">": (left, right) => compare(numberOperand(left, ">"), numberOperand(right, ">")) > 0,
+  "<=": (left, right) => compare(numberOperand(left, "<="), numberOperand(right, "<=")) <= 0,
+  ">=": (left, right) => compare(numberOperand(left, ">="), numberOperand(right, ">=")) >= 0,
   "+": (left, right) => (isNumber(left) && isNumber(right) ? arithmetic("+", left, right) : concatenate(left, right)),
-  "-": (left, right) => arithmetic("-", number(left, "-"), number(right, "-")),
-  "*": (left, right) => arithmetic("*", number(left, "*"), number(right, "*")),
-  "/": (left, right) => arithmetic("/", number(left, "/"), number(right, "/")),
-  "%": (left, right) => arithmetic("%", number(left, "%"), number(right, "%")),
+  "-": (left, right) => arithmetic("-", numberOperand(left, "-"), numberOperand(right, "-")),
+  "*": (left, right) => arithmetic("*", numberOperand(left, "*"), numberOperand(right, "*")),
+  "/": (left, right) => arithmetic("/", numberOperand(left, "/"), numberOperand(right, "/")),
+  "%": (left, right) => arithmetic("%", numberOperand(left, "%"), numberOperand(right, "%")),
 };
 
 const isNumber = (value: Value): value is Numeric =>
   typeof value === "number" || typeof value === "bigint" || value instanceof JavaDouble;
 
 /** Velocity logs an error and goes on with false or null; here it is loud. */
-function number(value: Value, operator: string): Numeric {
+function numberOperand(value: Value, operator: string): Numeric {
   if (isNumber(value)) return value;
   throw new TemplateError(`${operator} needs numbers: Velocity would go on with false or null`);
 }

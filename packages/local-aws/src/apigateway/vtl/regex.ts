@@ -20,12 +20,12 @@ const COMPILED_LIMIT = 500;
  * @throws TemplateError for what the two read differently or only Java has (possessive quantifiers, `\Q`, `&&` in a class,
  * `\b`, flags other than a leading `(?s)` and `(?i)`)
  */
-export const javaRegex = kept(translate);
+export const javaRegex = memoize(translate);
 
 /** The same, but it matches only a text as a whole. */
-export const javaWholeRegex = kept((pattern) => new RegExp(`^(?:${translate(pattern).source})$`, "u"));
+export const javaWholeRegex = memoize((pattern) => new RegExp(`^(?:${translate(pattern).source})$`, "u"));
 
-function kept(compile: (pattern: string) => RegExp): (pattern: string) => RegExp {
+function memoize(compile: (pattern: string) => RegExp): (pattern: string) => RegExp {
   const compiled = new Map<string, RegExp>();
   return (pattern) => {
     const known = compiled.get(pattern);

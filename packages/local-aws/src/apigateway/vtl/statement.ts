@@ -1,4 +1,4 @@
 import type { Scope } from "./scope";
 
 /** @returns true if `#break` ended it */
-export type Statement = (scope: Scope) => boolean;
+export type TemplateStatement = (scope: Scope) => boolean;

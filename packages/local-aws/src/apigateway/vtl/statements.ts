@@ -1,10 +1,10 @@
 import type { Block, Directive, Node, Operand, Reference } from "./ast";
 import { TemplateError } from "./errors";
 import { compileCondition, compileExpression, type Compiler } from "./expressions";
-import { forEach } from "./foreach";
+import { compileForEach } from "./foreach";
 import { getProperty, setItem } from "./objects";
 import { isTrue } from "./operators";
-import type { Statement } from "./statement";
+import type { TemplateStatement } from "./statement";
 import { joinTexts, trimText } from "./text";
 import { toJavaString } from "./values";
 
@@ -13,7 +13,7 @@ export interface StatementCompiler extends Compiler {
   readonly sets: (name: string) => void;
 }
 
-interface Place {
+interface CompileContext {
   readonly compiler: StatementCompiler;
   readonly inLoop: boolean;
 }
@@ -25,8 +25,12 @@ export const GIVEN = ["input", "util", "context", "stageVariables"] as const;
  * @param opening the directive whose body the nodes are
  * @throws TemplateError, with its line, for what cannot be compiled to do as AWS does
  */
-export function compileStatements(nodes: readonly Node[], place: Place, opening?: Directive): Statement {
-  const statements: Statement[] = [];
+export function compileStatements(
+  nodes: readonly Node[],
+  place: CompileContext,
+  opening?: Directive,
+): TemplateStatement {
+  const statements: TemplateStatement[] = [];
   const all = joinTexts(nodes);
   all.forEach((node, index) => {
     const before = index === 0 ? opening : all[index - 1];
@@ -37,7 +41,7 @@ export function compileStatements(nodes: readonly Node[], place: Place, opening?
   return (scope) => statements.some((statement) => statement(scope));
 }
 
-function compileText(text: string, before: Node | undefined): Statement {
+function compileText(text: string, before: Node | undefined): TemplateStatement {
   const reference = typeof before === "object" && "type" in before && before.type === "references" ? before : undefined;
   if (text.startsWith("[") && reference && reference.isWraped !== true) {
     throw new TemplateError(`$${reference.id}[ is no index that parses: write \${${reference.id}}[`);
@@ -48,7 +52,7 @@ function compileText(text: string, before: Node | undefined): Statement {
   };
 }
 
-function compileNode(node: Reference | Directive, { compiler, inLoop }: Place): Statement {
+function compileNode(node: Reference | Directive, { compiler, inLoop }: CompileContext): TemplateStatement {
   if (node.type === "references") {
     const value = compileExpression(node, compiler);
     return (scope) => {
@@ -62,16 +66,16 @@ function compileNode(node: Reference | Directive, { compiler, inLoop }: Place): 
   throw new TemplateError("it is not modelled (vtl/statements.ts)");
 }
 
-function compileBlock(block: Block, place: Place): Statement {
+function compileBlock(block: Block, place: CompileContext): TemplateStatement {
   const [opening, ...body] = block;
   if (opening.type === "if") return compileIf(block, place);
   if (opening.type !== "foreach") throw new TemplateError("it is not modelled (vtl/statements.ts)");
   place.compiler.sets(opening.to);
   const items = compileExpression(opening.from, place.compiler);
-  return forEach(opening.to, items, compileStatements(body, { ...place, inLoop: true }, opening));
+  return compileForEach(opening.to, items, compileStatements(body, { ...place, inLoop: true }, opening));
 }
 
-function compileIf(block: Block, place: Place): Statement {
+function compileIf(block: Block, place: CompileContext): TemplateStatement {
   const branches: { opening: Directive; body: Node[] }[] = [];
   for (const node of block) {
     const isOpening = typeof node !== "string" && "type" in node && ["if", "elseif", "else"].includes(node.type);
@@ -92,7 +96,7 @@ function compileIf(block: Block, place: Place): Statement {
  * Null does not replace a value on Velocity 1.7 and does on 2.x, so it is refused where there is a value.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
  */
-function compileSet(target: Reference, operand: Operand, compiler: StatementCompiler): Statement {
+function compileSet(target: Reference, operand: Operand, compiler: StatementCompiler): TemplateStatement {
   const value = compileExpression(operand, compiler);
   const last = target.path?.at(-1);
   if (last === undefined) {

@@ -5,26 +5,27 @@ import { JavaList, type Value } from "./values";
 type StringMethod = (text: string, args: readonly Value[]) => Value;
 
 const METHODS: Readonly<Record<string, StringMethod>> = {
-  length: (text, args) => (none(args), text.length),
-  isEmpty: (text, args) => (none(args), text === ""),
+  length: (text, args) => (refuseArguments(args), text.length),
+  isEmpty: (text, args) => (refuseArguments(args), text === ""),
   toString: (text: string) => text,
-  trim: (text, args) => (none(args), trim(text)),
-  toLowerCase: (text, args) => (none(args), text.toLowerCase()),
-  toUpperCase: (text, args) => (none(args), text.toUpperCase()),
+  trim: (text, args) => (refuseArguments(args), trim(text)),
+  toLowerCase: (text, args) => (refuseArguments(args), text.toLowerCase()),
+  toUpperCase: (text, args) => (refuseArguments(args), text.toUpperCase()),
   equals: (text, [other]) => text === other,
-  equalsIgnoreCase: (text, [other]) => typeof other === "string" && fold(text) === fold(other),
-  contains: (text, args) => text.includes(string(args, 0)),
-  startsWith: (text, args) => text.startsWith(string(args, 0)),
-  endsWith: (text, args) => text.endsWith(string(args, 0)),
-  concat: (text, args) => text + string(args, 0),
-  indexOf: (text, args) => text.indexOf(string(args, 0), args.length > 1 ? index(args, 1) : 0),
-  lastIndexOf: (text, args) => text.lastIndexOf(string(args, 0)),
-  substring: (text, args) => substring(text, index(args, 0), args.length > 1 ? index(args, 1) : text.length),
-  matches: (text, args) => javaWholeRegex(string(args, 0)).test(text),
-  replace: (text, args) => text.replaceAll(string(args, 0), () => string(args, 1)),
-  replaceAll: (text, args) => replace(text, string(args, 0), string(args, 1), Infinity),
-  replaceFirst: (text, args) => replace(text, string(args, 0), string(args, 1), 1),
-  split: (text, args) => (args.length === 1 ? split(text, string(args, 0)) : refuse("split with a limit")),
+  equalsIgnoreCase: (text, [other]) => typeof other === "string" && foldCase(text) === foldCase(other),
+  contains: (text, args) => text.includes(stringArgument(args, 0)),
+  startsWith: (text, args) => text.startsWith(stringArgument(args, 0)),
+  endsWith: (text, args) => text.endsWith(stringArgument(args, 0)),
+  concat: (text, args) => text + stringArgument(args, 0),
+  indexOf: (text, args) => text.indexOf(stringArgument(args, 0), args.length > 1 ? indexArgument(args, 1) : 0),
+  lastIndexOf: (text, args) => text.lastIndexOf(stringArgument(args, 0)),
+  substring: (text, args) =>
+    substring(text, indexArgument(args, 0), args.length > 1 ? indexArgument(args, 1) : text.length),
+  matches: (text, args) => javaWholeRegex(stringArgument(args, 0)).test(text),
+  replace: (text, args) => text.replaceAll(stringArgument(args, 0), () => stringArgument(args, 1)),
+  replaceAll: (text, args) => replace(text, stringArgument(args, 0), stringArgument(args, 1), Infinity),
+  replaceFirst: (text, args) => replace(text, stringArgument(args, 0), stringArgument(args, 1), 1),
+  split: (text, args) => (args.length === 1 ? split(text, stringArgument(args, 0)) : refuse("split with a limit")),
 };
 
 /**
@@ -37,17 +38,17 @@ function refuse(what: string): never {
   throw new TemplateError(`${what} is not modelled (vtl/strings.ts)`);
 }
 
-function none(args: readonly Value[]): void {
+function refuseArguments(args: readonly Value[]): void {
   if (args.length > 0) refuse("a method without parameters called with some");
 }
 
 /** @throws TemplateError if the argument is no string; Velocity would find no such method */
-export function string(args: readonly Value[], position: number): string {
+export function stringArgument(args: readonly Value[], position: number): string {
   const arg = args[position];
   return typeof arg === "string" ? arg : refuse(`an argument ${position + 1} that is not a string`);
 }
 
-function index(args: readonly Value[], position: number): number {
+function indexArgument(args: readonly Value[], position: number): number {
   const arg = args[position];
   return typeof arg === "number" ? arg : refuse(`an argument ${position + 1} that is not a whole number`);
 }
@@ -62,7 +63,7 @@ const trim = (text: string): string => {
 };
 
 /** By UTF-16 unit, as Java compares. */
-const fold = (text: string): string =>
+const foldCase = (text: string): string =>
   text
     .split("")
     .map((unit) => (unit.toUpperCase().length === 1 ? unit.toUpperCase() : unit).toLowerCase())

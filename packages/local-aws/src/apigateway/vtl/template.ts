@@ -4,7 +4,7 @@ import type { Node } from "./ast";
 import { TemplateError } from "./errors";
 import type { Expression } from "./expressions";
 import { Scope } from "./scope";
-import type { Statement } from "./statement";
+import type { TemplateStatement } from "./statement";
 import { compileStatements, GIVEN } from "./statements";
 import type { JavaMap, JavaObject } from "./values";
 
@@ -42,7 +42,8 @@ export function compileTemplate(source: string): Template {
       };
     },
   };
-  const compile = (text: string): Statement => compileStatements(parseTemplate(text), { compiler, inLoop: false });
+  const compile = (text: string): TemplateStatement =>
+    compileStatements(parseTemplate(text), { compiler, inLoop: false });
 
   const statement = compile(source);
   const unset = [...read].filter((name) => !set.has(name));

@@ -27,12 +27,12 @@ const BLANKS_AND_LINE_END = /^[ \t]*(?:\r\n|\n|\r)/;
  * too, and `#set` the blanks before it, unless they end a text.
  */
 export function trimText(text: string, before: Node | undefined, after: Node | undefined): string {
-  const trimmed = before === undefined || typeof before === "string" ? text : text.replace(takenAlongBy(before), "");
+  const trimmed = before === undefined || typeof before === "string" ? text : text.replace(whiteSpaceAfter(before), "");
   const isBeforeSet = typeof after === "object" && "type" in after && after.type === "set";
   return isBeforeSet && /^[ \t]*$/.test(trimmed) ? "" : trimmed;
 }
 
-function takenAlongBy(node: Exclude<Node, string>): RegExp | string {
+function whiteSpaceAfter(node: Exclude<Node, string>): RegExp | string {
   if (!("type" in node)) return BLANKS_AND_LINE_END;
   if (node.type === "references") return "";
   if (node.type === "comment") return node.value.startsWith("##") ? LINE_END : "";

@@ -53,7 +53,7 @@ export class JavaObject {
 export function toJavaString(value: Value): string {
   if (value === null) return "";
   if (typeof value === "string") return value;
-  if (value instanceof Map) return `{${[...value].map(([key, item]) => `${key}=${member(item)}`).join(", ")}}`;
+  if (value instanceof Map) return `{${[...value].map(([key, item]) => `${key}=${printMember(item)}`).join(", ")}}`;
   if (value instanceof JavaList) return listToString(value);
   if (value instanceof JavaObject) throw new TemplateError(`$${value.name} has no text that AWS documents`);
   return String(value);
@@ -63,10 +63,10 @@ export function toJavaString(value: Value): string {
 function listToString(list: JavaList): string {
   if (list.origin === "json") return toJson(list);
   if (list.origin === "array") throw new TemplateError("a Java array prints as an address; print its items");
-  return `[${list.items.map(member).join(", ")}]`;
+  return `[${list.items.map(printMember).join(", ")}]`;
 }
 
-const member = (value: Value): string => (value === null ? "null" : toJavaString(value));
+const printMember = (value: Value): string => (value === null ? "null" : toJavaString(value));
 
 /** Compact JSON. Whether AWS writes `/` as `\/` here is not known; both mean the same. */
 export function toJson(value: Value): string {

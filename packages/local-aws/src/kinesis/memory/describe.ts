@@ -5,7 +5,7 @@ import type { Stream, Streams } from "./streams";
 export function describeStreamSummary(stream: Stream): object {
   return {
     StreamDescriptionSummary: {
-      ...description(stream),
+      ...describe(stream),
       OpenShardCount: stream.shards.length,
       ConsumerCount: 0,
     },
@@ -14,10 +14,10 @@ export function describeStreamSummary(stream: Stream): object {
 
 /** The properties of a stream with its shards. */
 export function describeStream(stream: Stream): object {
-  return { StreamDescription: { ...description(stream), HasMoreShards: false, ...listShards(stream) } };
+  return { StreamDescription: { ...describe(stream), HasMoreShards: false, ...listShards(stream) } };
 }
 
-function description(stream: Stream): object {
+function describe(stream: Stream): object {
   return {
     StreamName: stream.name,
     StreamARN: stream.arn,

@@ -10,7 +10,7 @@ const MAX_RECORDS = 10_000;
 const ITERATOR_LIFE_MS = 5 * 60 * 1000;
 
 /** What a shard iterator says; callers see it as an opaque text. */
-interface Position {
+interface IteratorPosition {
   readonly stream: string;
   readonly shard: string;
   readonly index: number;
@@ -55,18 +55,18 @@ export function getShardIterator(stream: Stream, input: KinesisInput, now: numbe
       `Shard ${String(input.ShardId)} in stream ${stream.name} does not exist`,
     );
   }
-  return { ShardIterator: iterator(stream, shard, startOf(shard, input), now) };
+  return { ShardIterator: encodeIterator(stream, shard, startOf(shard, input), now) };
 }
 
 function startOf(shard: Shard, input: KinesisInput): number {
-  const at = (): number => indexOf(shard, String(input.StartingSequenceNumber));
+  const offset = (): number => indexOf(shard, String(input.StartingSequenceNumber));
   switch (input.ShardIteratorType) {
     case "LATEST":
       return shard.records.length;
     case "AT_SEQUENCE_NUMBER":
-      return Math.max(0, at());
+      return Math.max(0, offset());
     case "AFTER_SEQUENCE_NUMBER":
-      return at() + 1;
+      return offset() + 1;
     case "AT_TIMESTAMP":
       return shard.records.firstSince(Number(input.Timestamp) * 1000);
     default:
@@ -74,28 +74,28 @@ function startOf(shard: Shard, input: KinesisInput): number {
   }
 }
 
-function iterator(stream: Stream, shard: Shard, index: number, now: number): string {
-  const position: Position = { stream: stream.name, shard: shard.id, index, expires: now + ITERATOR_LIFE_MS };
+function encodeIterator(stream: Stream, shard: Shard, index: number, now: number): string {
+  const position: IteratorPosition = { stream: stream.name, shard: shard.id, index, expires: now + ITERATOR_LIFE_MS };
   return Buffer.from(JSON.stringify(position)).toString("base64");
 }
 
 /** Reads a shard on from an iterator. */
 export function getRecords(streams: Streams, region: string, input: KinesisInput, now: number): object {
-  const position = positionOf(String(input.ShardIterator));
+  const position = decodeIterator(String(input.ShardIterator));
   if (position.expires < now) {
     throw new AwsError("ExpiredIteratorException", "Iterator expired: it is older than 5 minutes.");
   }
   const stream = streams.find(region, { StreamName: position.stream });
   const shard = stream.shards.find(({ id }) => id === position.shard);
   if (shard === undefined) {
-    throw invalidIterator();
+    throw invalidIteratorError();
   }
   const records = read(shard, position.index, Number(input.Limit ?? MAX_RECORDS), stream.keyId);
   const next = position.index + records.length;
   const behind = next < shard.records.length ? now - shard.records.at(next).arrival : 0;
   return {
     Records: records,
-    NextShardIterator: iterator(stream, shard, next, now),
+    NextShardIterator: encodeIterator(stream, shard, next, now),
     MillisBehindLatest: Math.max(0, behind),
   };
 }
@@ -121,14 +121,14 @@ function read(shard: Shard, from: number, limit: number, keyId: string | undefin
   return records;
 }
 
-function positionOf(text: string): Position {
+function decodeIterator(text: string): IteratorPosition {
   try {
-    return JSON.parse(Buffer.from(text, "base64").toString()) as Position;
+    return JSON.parse(Buffer.from(text, "base64").toString()) as IteratorPosition;
   } catch {
-    throw invalidIterator();
+    throw invalidIteratorError();
   }
 }
 
-function invalidIterator(): AwsError {
+function invalidIteratorError(): AwsError {
   return new AwsError("InvalidArgumentException", "Invalid ShardIterator.");
 }

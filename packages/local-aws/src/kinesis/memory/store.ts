@@ -1,11 +1,11 @@
-import { failure, success } from "../../answer";
 import type { Environment } from "../../environment";
 import { AwsError } from "../../errors";
+import { errorResponse, successResponse } from "../../json-response";
 import type { KinesisInput, KinesisRequest, KinesisStore } from "../request";
-import * as change from "./change";
 import * as describe from "./describe";
 import * as records from "./records";
 import { type Stream, Streams } from "./streams";
+import * as change from "./update";
 
 /**
  * Kinesis in this process's memory, for volume: thousands of records a second, about 50 bytes beside each. It keeps
@@ -16,10 +16,10 @@ export function createMemoryStore(accountId: string, environment: Environment): 
   return {
     call: async (request) => {
       try {
-        return await Promise.resolve(success(act(streams, request, environment.now())));
+        return await Promise.resolve(successResponse(act(streams, request, environment.now())));
       } catch (error) {
         if (error instanceof AwsError) {
-          return failure(error);
+          return errorResponse(error);
         }
         throw error;
       }
@@ -28,11 +28,11 @@ export function createMemoryStore(accountId: string, environment: Environment): 
   };
 }
 
-type Answering = (stream: Stream, input: KinesisInput, now: number) => object;
-type Changing = (stream: Stream, input: KinesisInput) => void;
+type Query = (stream: Stream, input: KinesisInput, now: number) => object;
+type Update = (stream: Stream, input: KinesisInput) => void;
 
 /** The actions on a stream that answer with something. */
-const ANSWERS: Readonly<Record<string, Answering>> = {
+const QUERIES: Readonly<Record<string, Query>> = {
   PutRecord: records.putRecord,
   PutRecords: records.putRecords,
   GetShardIterator: records.getShardIterator,
@@ -46,7 +46,7 @@ const ANSWERS: Readonly<Record<string, Answering>> = {
 };
 
 /** The actions on a stream whose answer is empty. */
-const CHANGES: Readonly<Record<string, Changing>> = {
+const UPDATES: Readonly<Record<string, Update>> = {
   AddTagsToStream: change.addTags,
   RemoveTagsFromStream: change.removeTags,
   IncreaseStreamRetentionPeriod: change.increaseRetention,
@@ -74,11 +74,11 @@ function act(streams: Streams, { region, action, input }: KinesisRequest, now: n
 }
 
 function actOn(stream: Stream, action: string, input: KinesisInput, now: number): object | undefined {
-  const answer = ANSWERS[action];
+  const answer = QUERIES[action];
   if (answer !== undefined) {
     return answer(stream, input, now);
   }
-  const apply = CHANGES[action];
+  const apply = UPDATES[action];
   if (apply === undefined) {
     throw new AwsError("UnknownOperationException", `the memory store does not take ${action}; kinesis-local may`);
   }

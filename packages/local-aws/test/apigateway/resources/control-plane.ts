@@ -5,7 +5,7 @@ import type { Properties } from "../../../src/resource";
 import {
   ACCOUNT_ID,
   addMethod,
-  answered,
+  backendResponse,
   type ControlPlane,
   controlPlaneOf,
   REGION,
@@ -31,7 +31,7 @@ export interface Built extends Empty {
 export function emptyGateway(): Empty {
   const gateway = createApiGateway({
     ...{ environment: testEnvironment(), accountId: ACCOUNT_ID },
-    backend: () => Promise.resolve(answered(200)),
+    backend: () => Promise.resolve(backendResponse(200)),
   });
   gateway.origin = ORIGIN;
   return { gateway, aws: controlPlaneOf(gateway) };
@@ -49,7 +49,7 @@ export async function buildApi(): Promise<Built> {
 }
 
 /** Whether an error is of this type and says this; a text need only be part of what it says. */
-export const refused = (type: string, message: RegExp | string) => (error: unknown) => {
+export const isRefusal = (type: string, message: RegExp | string) => (error: unknown) => {
   const { type: found, message: text } = error as { type: string; message: string };
   assert.equal(found, type);
   assert.match(
@@ -72,7 +72,7 @@ export function refuses(
     for (const [what, run, type, message] of cases) {
       it(what, async () => {
         const built = await buildApi();
-        await assert.rejects(run(built), refused(type, message));
+        await assert.rejects(run(built), isRefusal(type, message));
       });
     }
   });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { apiGatewayResources } from "../../../src/apigateway";
 import type { Properties } from "../../../src/resource";
 import { ACCOUNT_ID, REGION } from "../../support/api-gateway";
-import { buildApi, emptyGateway, ORIGIN, refused } from "./control-plane";
+import { buildApi, emptyGateway, isRefusal, ORIGIN } from "./control-plane";
 
 describe("API Gateway's control plane", () => {
   it("models these types", () => {
@@ -102,7 +102,7 @@ describe("API Gateway's control plane", () => {
       ["Response", { restApiId: restApi, responseType: "THROTTLED" }],
     ];
     for (const [type, inputs] of wrong) {
-      await assert.rejects(aws.create(type, { ...inputs, ...elsewhere }), refused("NotFoundException", /Invalid/));
+      await assert.rejects(aws.create(type, { ...inputs, ...elsewhere }), isRefusal("NotFoundException", /Invalid/));
     }
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { refused, refuses, takesNo } from "./control-plane";
+import { isRefusal, refuses, takesNo } from "./control-plane";
 
 describe("API Gateway's control plane for usage plans' keys", () => {
   refuses(
@@ -11,7 +11,7 @@ describe("API Gateway's control plane for usage plans' keys", () => {
         const key = await aws.create("ApiKey", { name: "k" });
         await assert.rejects(
           aws.create("UsagePlanKey", { keyId: key.id, keyType: "API_KEY", usagePlanId: "nope" }),
-          refused("NotFoundException", /Usage Plan/),
+          isRefusal("NotFoundException", /Usage Plan/),
         );
         return aws.create("UsagePlanKey", { keyId: "nope", keyType: "API_KEY", usagePlanId: plan.id });
       },

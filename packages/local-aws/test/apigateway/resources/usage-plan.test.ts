@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { refused, refuses, takesNo } from "./control-plane";
+import { isRefusal, refuses, takesNo } from "./control-plane";
 
 describe("API Gateway's control plane for usage plans", () => {
   refuses(
@@ -25,7 +25,7 @@ describe("API Gateway's control plane for usage plans", () => {
       async ({ aws, restApi, deployment }) => {
         await aws.create("Stage", { restApi, deployment, stageName: "s" });
         await aws.create("UsagePlan", { name: "p", apiStages: [{ apiId: restApi, stage: "s" }] });
-        await assert.rejects(aws.delete("RestApi", restApi, {}), refused("ConflictException", /usage plan/));
+        await assert.rejects(aws.delete("RestApi", restApi, {}), isRefusal("ConflictException", /usage plan/));
         return aws.delete("Stage", "", { restApi, stageName: "s" });
       },
       "BadRequestException",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { changesOf } from "../../src/kinesis/stream-changes";
 import { streamInputs } from "../../src/kinesis/stream-inputs";
+import { updateCallsOf } from "../../src/kinesis/stream-updates";
 
 const ARN = "arn:aws:kinesis:ap-south-1:123456789012:stream/orders";
 
@@ -25,7 +25,7 @@ const tags = [{ Key: "team", Value: "a" }];
 const same = { ...given, shardLevelMetrics: ["IncomingBytes"] };
 
 const changes = (inputs: object, stream: object = {}): unknown =>
-  changesOf({ ...now, ...stream }, tags, streamInputs.parse(inputs));
+  updateCallsOf({ ...now, ...stream }, tags, streamInputs.parse(inputs));
 
 const byName = { StreamName: "orders" };
 

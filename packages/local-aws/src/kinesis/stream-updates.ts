@@ -22,10 +22,10 @@ export interface Tag {
 }
 
 /** A call that changes a stream. */
-export type Change = readonly [action: string, input: KinesisInput];
+export type UpdateCall = readonly [action: string, input: KinesisInput];
 
 /** The calls that bring a stream to what its inputs say, in the order in which AWS takes them. */
-export function changesOf(now: StreamSummary, tags: readonly Tag[], inputs: StreamInputs): readonly Change[] {
+export function updateCallsOf(now: StreamSummary, tags: readonly Tag[], inputs: StreamInputs): readonly UpdateCall[] {
   const { name: StreamName, retentionPeriod, maxRecordSizeInKib, shardCount, kmsKeyId } = inputs;
   const byName = { StreamName };
   const byArn = { StreamARN: now.StreamARN };
@@ -35,17 +35,17 @@ export function changesOf(now: StreamSummary, tags: readonly Tag[], inputs: Stre
 
   const metrics = now.EnhancedMonitoring.flatMap(({ ShardLevelMetrics }) => ShardLevelMetrics);
   const [lostMetrics, newMetrics] = [
-    without(metrics, inputs.shardLevelMetrics),
-    without(inputs.shardLevelMetrics, metrics),
+    exclude(metrics, inputs.shardLevelMetrics),
+    exclude(inputs.shardLevelMetrics, metrics),
   ];
   const wantedTags = Object.entries(inputs.tags ?? {});
-  const lostTags = without(
+  const lostTags = exclude(
     tags.map(({ Key }) => Key),
     Object.keys(inputs.tags ?? {}),
   );
   const newTags = wantedTags.filter(([key, value]) => !tags.some(({ Key, Value }) => Key === key && Value === value));
 
-  const possible: readonly (readonly [needed: boolean, ...Change])[] = [
+  const possible: readonly (readonly [needed: boolean, ...UpdateCall])[] = [
     [
       now.StreamModeDetails.StreamMode !== inputs.streamModeDetails.streamMode,
       "UpdateStreamMode",
@@ -73,6 +73,6 @@ export function changesOf(now: StreamSummary, tags: readonly Tag[], inputs: Stre
   return possible.filter(([needed]) => needed).map(([, action, input]) => [action, input]);
 }
 
-function without(values: readonly string[], others: readonly string[]): readonly string[] {
+function exclude(values: readonly string[], others: readonly string[]): readonly string[] {
   return values.filter((value) => !others.includes(value));
 }

@@ -1,7 +1,7 @@
 import type { GatewayResponseType } from "../gateway-response-types";
 
 /** Ends a request with one of API Gateway's own answers. */
-export class Fault extends Error {
+export class GatewayError extends Error {
   override readonly name = "Fault";
 
   /**
