@@ -88,7 +88,7 @@ describe("kinesis-local as a process", function () {
     const store = await startKinesisLocal(ACCOUNT);
     try {
       const signal = AbortSignal.abort();
-      const request = { region: "eu-west-1", action: "ListStreams", input: {}, body: Buffer.from("{}"), signal };
+      const request = { region: "eu-west-1", action: "ListStreams", input: {}, signal };
       await assert.rejects(store.call(request), { name: "AbortError" });
     } finally {
       await store.stop();

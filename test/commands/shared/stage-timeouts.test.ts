@@ -60,7 +60,7 @@ describe("faults that somebody watches", () => {
       faults.begin();
       const [layer] = faults.localAws.kinesisLayers ?? [];
       await layer!(() => Promise.resolve(successResponse({})))({
-        ...{ region: "eu-west-1", action: "PutRecord", input: { StreamName: "orders" }, body: Buffer.from("{}") },
+        ...{ region: "eu-west-1", action: "PutRecord", input: { StreamName: "orders" } },
         signal: new AbortController().signal,
       });
       await faults.localAws.gatewayHooks?.beforeSending?.({} as never);

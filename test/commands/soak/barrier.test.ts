@@ -7,7 +7,7 @@ import { successResponse } from "@aerospike-kinesis/local-aws";
 import { createBarrier } from "../../../commands/soak/barrier";
 
 const record: KinesisRequest = {
-  ...{ region: "eu-west-1", action: "PutRecord", input: {}, body: Buffer.alloc(0) },
+  ...{ region: "eu-west-1", action: "PutRecord", input: {} },
   signal: new AbortController().signal,
 };
 

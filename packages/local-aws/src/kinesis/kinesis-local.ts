@@ -127,12 +127,11 @@ async function warm(store: KinesisStore): Promise<void> {
     region: "us-east-1",
     action: "ListStreams",
     input: {},
-    body: Buffer.from("{}"),
     signal: new AbortController().signal,
   });
 }
 
-async function forward(pool: Pool, { region, action, body, signal }: KinesisRequest): Promise<HttpResponse> {
+async function forward(pool: Pool, { region, action, input, signal }: KinesisRequest): Promise<HttpResponse> {
   const response = await pool.request({
     method: "POST",
     path: "/",
@@ -143,7 +142,7 @@ async function forward(pool: Pool, { region, action, body, signal }: KinesisRequ
       authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/${region}/kinesis/aws4_request, SignedHeaders=host, Signature=none`,
       "x-amz-date": "20260101T000000Z",
     },
-    body,
+    body: JSON.stringify(input),
     signal,
   });
   const answer = Buffer.from(await response.body.arrayBuffer());

@@ -51,7 +51,7 @@ export function createKinesis(store: KinesisStore, accountId: string, layers: re
       }
       throw error;
     }
-    return inner({ region, action, input, body, signal });
+    return inner({ region, action, input, signal });
   };
 
   return {

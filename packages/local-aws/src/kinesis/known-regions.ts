@@ -25,12 +25,10 @@ export function routeByKnownRegion(store: KinesisStore, rest: KinesisStore): Kin
 
 /** The error for a missing stream spells its ARN, and so the region that the store takes this one for. */
 async function knowsRegion(store: KinesisStore, region: string): Promise<boolean> {
-  const input = { StreamName: PROBE };
   const request: KinesisRequest = {
     region,
     action: "DescribeStreamSummary",
-    input,
-    body: Buffer.from(JSON.stringify(input)),
+    input: { StreamName: PROBE },
     signal: new AbortController().signal,
   };
   const { body } = await store.call(request);

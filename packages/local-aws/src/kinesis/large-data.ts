@@ -101,5 +101,5 @@ async function recordLimitOf(next: KinesisCall, request: KinesisRequest): Promis
 }
 
 function withInput(request: KinesisRequest, input: KinesisInput): KinesisRequest {
-  return { ...request, input, body: Buffer.from(JSON.stringify(input)) };
+  return { ...request, input };
 }

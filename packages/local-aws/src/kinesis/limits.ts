@@ -100,8 +100,7 @@ async function openShards(
 ): Promise<readonly Shard[]> {
   const input = { StreamName: stream };
   const { signal } = new AbortController();
-  const body = Buffer.from(JSON.stringify(input));
-  const answer = await next({ region: request.region, action: "ListShards", input, body, signal });
+  const answer = await next({ region: request.region, action: "ListShards", input, signal });
   if (answer.status !== 200) return [];
   const { Shards } = JSON.parse(answer.body.toString()) as ShardList;
   return Shards.filter(({ SequenceNumberRange }) => SequenceNumberRange.EndingSequenceNumber == null)

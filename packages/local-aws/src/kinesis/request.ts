@@ -9,8 +9,6 @@ export interface KinesisRequest {
   /** The API action, e.g. `PutRecord`. */
   readonly action: string;
   readonly input: KinesisInput;
-  /** The bytes that `input` was read from. */
-  readonly body: Buffer;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }

@@ -10,7 +10,6 @@ const record: KinesisRequest = {
   region: "eu-west-1",
   action: "PutRecord",
   input: { StreamName: "orders", PartitionKey: "k", Data: "AA==" },
-  body: Buffer.from("{}"),
   signal: AbortSignal.abort(),
 };
 

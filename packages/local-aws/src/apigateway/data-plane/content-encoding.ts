@@ -2,7 +2,6 @@ import { promisify } from "node:util";
 import { gunzip, inflate } from "node:zlib";
 
 import { GatewayError } from "../deployed/gateway-error";
-import type { ApiRequest } from "../deployed/invocation";
 import { BODY_LIMIT_BYTES, requestTooLargeError } from "./body";
 
 /**
@@ -21,32 +20,36 @@ const DECODERS = new Map([
 ]);
 
 /**
- * Decodes a body as its `Content-Encoding` says. A coding that is not listed, several at once, and a body that is not so
- * coded are refused. Whether AWS applies its limit of 10 MB to the plain body too is not documented: here it does.
+ * The coding that a request's body is decoded from before templates see it.
+ *
+ * @param contentEncoding the header of that name, if the client sent one
+ * @param mode what templates see of a compressed body
+ * @returns the coding in lower case; undefined if the body stays as it was sent
+ */
+export function codingToDecode(contentEncoding: string | undefined, mode: ContentEncodingMode): string | undefined {
+  const coding = contentEncoding?.trim().toLowerCase() ?? "";
+  return mode === "as-sent" || ["", "identity"].includes(coding) ? undefined : coding;
+}
+
+/**
+ * Decodes a body. A coding that is not listed, several codings at once, and a body that is not so coded are refused.
+ * Whether AWS applies its limit of 10 MB to the plain body too is not documented: here it does.
+ *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-make-request-with-compressed-payload.html
+ * @param body as the client sent it
+ * @param coding what {@link codingToDecode} says
+ * @returns the plain body
  * @throws GatewayError UNSUPPORTED_MEDIA_TYPE or REQUEST_TOO_LARGE
  */
-export async function decodeBody(
-  body: Buffer,
-  request: ApiRequest,
-  mode: ContentEncodingMode,
-): Promise<{ readonly body: Buffer; readonly request: ApiRequest }> {
-  const coding = request.header("content-encoding")?.trim().toLowerCase() ?? "";
-  if (mode === "as-sent" || ["", "identity"].includes(coding)) return { body, request };
+export async function decodeBody(body: Buffer, coding: string | undefined): Promise<Buffer> {
+  if (coding === undefined) return body;
   const decode = DECODERS.get(coding);
   if (!decode) throw unsupportedMediaTypeError();
-  const plain = await decode(body, { maxOutputLength: BODY_LIMIT_BYTES }).catch((error: unknown) => {
-    throw (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE"
-      ? requestTooLargeError()
-      : unsupportedMediaTypeError();
+  return decode(body, { maxOutputLength: BODY_LIMIT_BYTES }).catch((error: unknown) => {
+    const isTooLarge = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
+    throw isTooLarge ? requestTooLargeError() : unsupportedMediaTypeError();
   });
-  return { body: plain, request: mode === "decoded" ? request : withoutCoding(request) };
 }
 
 const unsupportedMediaTypeError = (): GatewayError =>
   new GatewayError("UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type");
-
-function withoutCoding(request: ApiRequest): ApiRequest {
-  const kept = Object.entries(request.parameters.header).filter(([name]) => name.toLowerCase() !== "content-encoding");
-  return { ...request, parameters: { ...request.parameters, header: Object.fromEntries(kept) } };
-}

@@ -1,10 +1,11 @@
-import type { RestApi, Stage } from "../state";
+import type { DeployedResource } from "../deployed/deployed-api";
+import type { ApiKey, Stage } from "../state";
 import { contextMap } from "../vtl/render";
 import type { JavaMap } from "../vtl/values";
 import type { Address } from "./address";
 import type { ClientRequest } from "./exchange";
 
-interface ContextOf {
+interface ContextArgs {
   readonly request: ClientRequest;
   readonly address: Address;
   readonly requestId: string;
@@ -12,15 +13,18 @@ interface ContextOf {
   readonly accountId: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  readonly restApi?: RestApi | undefined;
-  readonly stage?: Stage | undefined;
+  readonly stage: Stage | undefined;
+  readonly resource: DeployedResource | undefined;
 }
 
 /**
- * `$context` as far as it is known before a method is found.
+ * `$context` as far as it is known before a request is admitted.
+ *
+ * @param from the request and what it asks for
+ * @returns the map that templates read; they may write overrides into it
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
-export function createContext(from: ContextOf): JavaMap {
+export function createContext(from: ContextArgs): JavaMap {
   const { request, address, at } = from;
   const region = from.stage?.settings.region ?? "";
   return contextMap({
@@ -37,8 +41,20 @@ export function createContext(from: ContextOf): JavaMap {
     requestId: from.requestId,
     requestTime: commonLogTime(at),
     requestTimeEpoch: at,
+    ...(from.resource && { resourceId: from.resource.id, resourcePath: from.resource.path }),
     stage: address.stageName,
   });
+}
+
+/**
+ * Notes in `$context.identity` which API key a request was admitted with.
+ *
+ * @param context of the request
+ * @param apiKey undefined if the method requires none
+ */
+export function identifyApiKey(context: JavaMap, apiKey: ApiKey | undefined): void {
+  const identity = context.get("identity");
+  if (apiKey && identity instanceof Map) identity.set("apiKey", apiKey.value).set("apiKeyId", apiKey.id);
 }
 
 /** `09/Apr/2015:12:34:56 +0000` */

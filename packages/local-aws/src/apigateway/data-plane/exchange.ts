@@ -1,5 +1,8 @@
+import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
+
+import type { OnClientGone } from "../deployed/integration";
 
 /** What a client sent, over HTTP/1.1 or HTTP/2: Node gives both the same members. */
 export type ClientRequest = IncomingMessage | Http2ServerRequest;
@@ -21,3 +24,18 @@ export function breakConnection(request: ClientRequest): void {
   if ("stream" in request) request.stream.session?.destroy();
   else request.socket.destroy();
 }
+
+/**
+ * Watches for a client that goes away.
+ *
+ * @param response of the request
+ * @returns what to hand the callback to
+ */
+export const onClientGone =
+  (response: ClientResponse): OnClientGone =>
+  (abandon) => {
+    const stream: EventEmitter = response;
+    stream.on("close", () => {
+      if (!response.writableEnded) abandon(new ClientGone());
+    });
+  };

@@ -1,29 +1,16 @@
 import { createSecureServer } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
 
-import type { IntegrationBackend, IntegrationCall } from "../../backend";
+import type { IntegrationCall } from "../../backend";
 import type { HttpResponse } from "../../http-response";
 import type { ApiGateway } from "../state";
-import { createAdmission, type Refusal } from "./admission";
-import { answer } from "./answer";
+import { createAdmission } from "./admission";
 import type { ContentEncodingMode } from "./content-encoding";
 import { breakConnection, ClientGone, type ClientRequest, type ClientResponse, isGone } from "./exchange";
+import { handleRequest, type RequestHandlerArgs } from "./handle-request";
+import type { GatewayHooks } from "./hooks";
 
-/** Failures to order, for tests of what hangs on this API Gateway. */
-export interface GatewayHooks {
-  /**
-   * Asked before a request is routed. An answer is sent as it is, `reset` breaks the connection, undefined lets the
-   * request pass.
-   */
-  readonly beforeRouting?: (request: ClientRequest) => Promise<HttpResponse | "reset" | undefined>;
-  /** Asked where a method requires a key and the request has one that opens it: what it is refused with all the same. */
-  readonly atAdmission?: () => Refusal | undefined;
-  /** Asked when the answer is ready; what it says goes in the answer's place. */
-  readonly beforeSending?: (request: ClientRequest) => Promise<HttpResponse | "reset" | undefined>;
-  /** Asked in place of the backend, which it is handed. */
-  readonly inPlaceOfBackend?: (call: IntegrationCall, backend: IntegrationBackend) => Promise<HttpResponse>;
-}
-
+/** How to start a data plane. */
 export interface DataPlaneArgs {
   readonly apiGateway: ApiGateway;
   /** PEM. */
@@ -31,16 +18,15 @@ export interface DataPlaneArgs {
   readonly host: string;
   /** 0 for a free one. */
   readonly port: number;
+  /** Asked at the steps of every request. @defaultValue none */
   readonly hooks?: GatewayHooks;
   /** What templates see of a compressed body. @defaultValue `as-sent` */
   readonly contentEncoding?: ContentEncodingMode;
-  /**
-   * Told what AWS would write to an execution log.
-   * @defaultValue standard error
-   */
+  /** Gets each line that AWS would write to an execution log. @defaultValue standard error */
   readonly log?: (line: string) => void;
 }
 
+/** A data plane that listens. */
 export interface DataPlane {
   /** `https://<host>:<port>` */
   readonly origin: string;
@@ -53,8 +39,11 @@ export interface DataPlane {
 const IDLE_TIMEOUT_MS = 310_000;
 
 /**
- * Starts answering requests to the deployed stages, over HTTPS: HTTP/2 to a client that offers it, HTTP/1.1 with keep-alive to
- * the others, as AWS's regional endpoints do.
+ * Starts to serve the deployed stages over HTTPS: HTTP/2 to a client that offers it, HTTP/1.1 with keep-alive to the
+ * others, as AWS's regional endpoints do.
+ *
+ * @param args what is served, and where
+ * @returns the running data plane
  * @see https://docs.aws.amazon.com/wellarchitected/latest/serverless-applications-lens/amazon-api-gateway.html
  * @throws Error if the port is taken
  */
@@ -63,20 +52,22 @@ export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
   const { inPlaceOfBackend } = hooks;
   const { backend } = apiGateway;
   let isStopped = false;
-  const answerArgs = {
-    ...{ apiGateway, admit: createAdmission(apiGateway, hooks.atAdmission), contentEncoding },
-    // What is cut off because this ends is no failure.
-    log: (line: string) => {
+  const handlerArgs: RequestHandlerArgs = {
+    apiGateway,
+    admit: createAdmission(apiGateway, hooks.atAdmission),
+    backend: inPlaceOfBackend ? (call: IntegrationCall) => inPlaceOfBackend(call, backend) : backend,
+    hooks,
+    contentEncoding,
+    // What is cut off because the data plane stops is no failure.
+    log: (line) => {
       if (!isStopped) log(`API Gateway's execution log: ${line}`);
     },
-    backend: inPlaceOfBackend ? (call: IntegrationCall) => inPlaceOfBackend(call, backend) : backend,
   };
 
   const serve = async (request: ClientRequest, response: ClientResponse): Promise<void> => {
-    const routed = (await hooks.beforeRouting?.(request)) ?? (await answer(answerArgs, request, response));
-    const sent = (await hooks.beforeSending?.(request)) ?? routed;
-    if (sent === "reset") breakConnection(request);
-    else send(response, sent);
+    const result = await handleRequest(handlerArgs, request, response);
+    if (result === "reset") breakConnection(request);
+    else send(response, result);
   };
 
   const server = createSecureServer({ ...tls, allowHTTP1: true }, (request, response) => {

@@ -28,7 +28,6 @@ function deployMethod(restApi: RestApi, { settings, integration }: Method): Depl
   const { requestValidatorId } = settings;
   const validator = requestValidatorId === undefined ? undefined : restApi.requestValidators.get(requestValidatorId);
   return {
-    httpMethod: settings.httpMethod,
     apiKeyRequired: settings.apiKeyRequired,
     validate: compileValidation(settings, validator),
     integrate: compileIntegration(

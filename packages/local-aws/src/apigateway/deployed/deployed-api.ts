@@ -21,8 +21,6 @@ export interface DeployedResource {
 }
 
 export interface DeployedMethod {
-  /** As it is defined, so it can be `ANY`. */
-  readonly httpMethod: string;
   readonly apiKeyRequired: boolean;
   readonly validate: Validate;
   readonly integrate: InvokeIntegration;

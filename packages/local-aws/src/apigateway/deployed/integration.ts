@@ -10,7 +10,7 @@ import type { Invocation } from "./invocation";
 import { mockResponse } from "./mock";
 import { isBinaryType } from "./payload";
 
-/** Has itself called back, with the reason, if the client goes away before it is answered. */
+/** Calls back, with the reason, if the client goes away before its response is sent. */
 export type OnClientGone = (abandon: (reason: Error) => void) => void;
 
 /**

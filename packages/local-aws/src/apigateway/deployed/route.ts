@@ -3,9 +3,12 @@ interface Routed {
   readonly path: string;
 }
 
-/** The resource of a path, with the values of its path parameters as the client wrote them, percent signs decoded. */
-export interface Match<T> {
+/** The resource of a path. */
+export interface Match<T, Chosen> {
   readonly resource: T;
+  /** What the caller chose of the resource, such as a method. */
+  readonly chosen: Chosen;
+  /** The values of the path parameters as the client wrote them, percent signs decoded. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -17,12 +20,23 @@ interface Node<T> {
 }
 
 /**
- * Finds resources by path: a fixed part goes before `{name}`, that before `{name+}`, and a `/` at the end is ignored
+ * Finds the resource of a path: a fixed part goes before `{name}`, that before `{name+}`, and a `/` at the end is ignored
  * (all recorded against AWS).
- * @param isMatch whether a resource counts, e.g. has the method that is asked for
+ *
+ * @param path of a request, from the stage on, e.g. `/streams/orders`
+ * @param choose takes from a resource what is asked for, such as its method; a resource without it does not count
+ * @returns undefined if no resource counts
  */
-export type Router<T> = (path: string, isMatch: (resource: T) => boolean) => Match<T> | undefined;
+export type Router<T> = <Chosen>(path: string, choose: Choose<T, Chosen>) => Match<T, Chosen> | undefined;
 
+type Choose<T, Chosen> = (resource: T) => Chosen | undefined;
+
+/**
+ * Makes a router.
+ *
+ * @param resources each with its whole path, e.g. `/streams/{name}`
+ * @returns the router
+ */
 export function createRouter<T extends Routed>(resources: Iterable<T>): Router<T> {
   const root: Node<T> = { fixed: new Map() };
   for (const resource of resources) {
@@ -30,7 +44,7 @@ export function createRouter<T extends Routed>(resources: Iterable<T>): Router<T
     for (const part of partsOf(resource.path)) node = childOf(node, part);
     node.resource = resource;
   }
-  return (path, isMatch) => find(root, partsOf(path), 0, {}, isMatch);
+  return (path, choose) => find(root, partsOf(path), 0, {}, choose);
 }
 
 const partsOf = (path: string): string[] => path.split("/").filter((part) => part !== "");
@@ -47,30 +61,32 @@ function childOf<T>(node: Node<T>, part: string): Node<T> {
   return node[kind].node;
 }
 
-function find<T>(
+function find<T, Chosen>(
   node: Node<T>,
   parts: readonly string[],
   position: number,
   parameters: Readonly<Record<string, string>>,
-  isMatch: (resource: T) => boolean,
-): Match<T> | undefined {
+  choose: Choose<T, Chosen>,
+): Match<T, Chosen> | undefined {
   const part = parts[position];
-  if (part === undefined) return matchOf(node, parameters, isMatch);
+  if (part === undefined) return matchOf(node, parameters, choose);
   const fixed = node.fixed.get(part);
   const { variable, greedy } = node;
   return (
-    (fixed && find(fixed, parts, position + 1, parameters, isMatch)) ??
-    (variable && find(variable.node, parts, position + 1, { ...parameters, [variable.name]: decode(part) }, isMatch)) ??
-    (greedy && matchOf(greedy.node, { ...parameters, [greedy.name]: decode(parts.slice(position).join("/")) }, isMatch))
+    (fixed && find(fixed, parts, position + 1, parameters, choose)) ??
+    (variable && find(variable.node, parts, position + 1, { ...parameters, [variable.name]: decode(part) }, choose)) ??
+    (greedy && matchOf(greedy.node, { ...parameters, [greedy.name]: decode(parts.slice(position).join("/")) }, choose))
   );
 }
 
-function matchOf<T>(
+function matchOf<T, Chosen>(
   node: Node<T>,
   parameters: Readonly<Record<string, string>>,
-  isMatch: (resource: T) => boolean,
-): Match<T> | undefined {
-  return node.resource !== undefined && isMatch(node.resource) ? { resource: node.resource, parameters } : undefined;
+  choose: Choose<T, Chosen>,
+): Match<T, Chosen> | undefined {
+  const { resource } = node;
+  const chosen = resource === undefined ? undefined : choose(resource);
+  return resource === undefined || chosen === undefined ? undefined : { resource, chosen, parameters };
 }
 
 /** Whether AWS decodes path parameters is not documented. */

@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto";
+
+import { LOWERCASE_AND_DIGITS } from "../../environment";
+import type { DeployedMethod, DeployedResource } from "../deployed/deployed-api";
+import { GatewayError } from "../deployed/gateway-error";
+import type { ApiRequest, Invocation } from "../deployed/invocation";
+import type { ApiGateway, Deployment, Stage } from "../state";
+import { type Address, parseAddress } from "./address";
+import type { RequestedMethod } from "./admission";
+import { codingToDecode, type ContentEncodingMode } from "./content-encoding";
+import { createContext } from "./context";
+import type { ClientRequest } from "./exchange";
+
+/** A request, and what it asks for as far as that exists. Its body is not read yet. */
+export interface ReceivedRequest {
+  readonly request: ClientRequest;
+  readonly address: Address;
+  readonly requestId: string;
+  readonly extendedRequestId: string;
+  /** Undefined if the URL names no stage. */
+  readonly stage: DeployedStage | undefined;
+  /** Undefined if there is no stage, its endpoint is disabled, or it has no such path or method. */
+  readonly route: Route | undefined;
+  /** The coding that the body is decoded from; undefined if templates get the body as it was sent. */
+  readonly coding: string | undefined;
+  readonly invocation: Invocation;
+}
+
+interface DeployedStage {
+  readonly stage: Stage;
+  readonly deployment: Deployment;
+}
+
+interface Route {
+  readonly resource: DeployedResource;
+  readonly method: DeployedMethod;
+  readonly pathParameters: Readonly<Record<string, string>>;
+}
+
+/** For a URL that names no stage: there is none with an empty name. */
+const NO_ADDRESS: Address = { apiId: "", stageName: "", path: "/", querystring: {} };
+
+/**
+ * Finds the stage and the method of a request, and builds once what templates, mappings and gateway responses see of it.
+ *
+ * @param apiGateway holds the deployed APIs
+ * @param request the request of the client
+ * @param mode what templates see of a compressed body
+ * @returns the request with what was found; nothing is refused yet
+ */
+export function receiveRequest(
+  apiGateway: ApiGateway,
+  request: ClientRequest,
+  mode: ContentEncodingMode,
+): ReceivedRequest {
+  const { environment, accountId } = apiGateway;
+  const address = parseAddress(request.url ?? "") ?? NO_ADDRESS;
+  const stage = findStage(apiGateway, address);
+  const route = stage && findRoute(stage, address.path, request.method ?? "");
+  const coding = codingToDecode(request.headers["content-encoding"], mode);
+  const requestId = randomUUID();
+  const extendedRequestId = `${environment.randomString(15, LOWERCASE_AND_DIGITS)}=`;
+  const invocation: Invocation = {
+    request: {
+      httpMethod: request.method ?? "",
+      parameters: {
+        path: route?.pathParameters ?? {},
+        querystring: address.querystring,
+        header: headerParameters(request, mode === "decoded-without-header" && coding !== undefined),
+      },
+      header: lastHeaderOf(request),
+    },
+    context: createContext({
+      request,
+      address,
+      requestId,
+      extendedRequestId,
+      accountId,
+      at: environment.now(),
+      stage: stage?.stage,
+      resource: route?.resource,
+    }),
+    stageVariables: new Map(Object.entries(stage?.stage.settings.variables ?? {})),
+  };
+  return { request, address, requestId, extendedRequestId, stage, route, coding, invocation };
+}
+
+/**
+ * The method that a request asks for.
+ *
+ * @param received a request
+ * @returns the deployed method, and what admission needs to know of the request
+ * @throws GatewayError ACCESS_DENIED if there is no such stage: an unknown API has no host name on AWS
+ * @throws GatewayError MISSING_AUTHENTICATION_TOKEN if the stage has no such path or method, as recorded against AWS
+ */
+export function requireRoute({ stage, route, address, invocation }: ReceivedRequest): {
+  readonly method: DeployedMethod;
+  readonly target: RequestedMethod;
+} {
+  if (!stage || stage.deployment.api.isEndpointDisabled) throw new GatewayError("ACCESS_DENIED", "Forbidden");
+  if (!route) throw new GatewayError("MISSING_AUTHENTICATION_TOKEN", "Missing Authentication Token");
+  const target: RequestedMethod = {
+    apiId: address.apiId,
+    stage: stage.stage,
+    resourcePath: route.resource.path,
+    httpMethod: invocation.request.httpMethod,
+    apiKeyRequired: route.method.apiKeyRequired,
+  };
+  return { method: route.method, target };
+}
+
+function findStage({ restApis }: ApiGateway, { apiId, stageName }: Address): DeployedStage | undefined {
+  const restApi = restApis.get(apiId);
+  const stage = restApi?.stages.get(stageName);
+  const deployment = stage && restApi?.deployments.get(stage.settings.deployment);
+  return stage && deployment && { stage, deployment };
+}
+
+function findRoute({ deployment }: DeployedStage, path: string, httpMethod: string): Route | undefined {
+  const { isEndpointDisabled, router } = deployment.api;
+  if (isEndpointDisabled) return undefined;
+  const match = router(path, ({ methods }) => methods.get(httpMethod) ?? methods.get("ANY"));
+  return match && { resource: match.resource, method: match.chosen, pathParameters: match.parameters };
+}
+
+/** AWS keeps these headers to itself. */
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "content-md5",
+  "expect",
+  "max-forwards",
+  "proxy-authenticate",
+  "server",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "www-authenticate",
+]);
+
+/** The headers by the names that the client sent. AWS keeps the last of several values. */
+function headerParameters({ rawHeaders }: ClientRequest, hidesContentEncoding: boolean): Record<string, string> {
+  const header = Object.create(null) as Record<string, string>;
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    // HTTP/2 writes every name in lower case, and the host as one of its pseudo headers.
+    const name = rawHeaders[index] === ":authority" ? "Host" : (rawHeaders[index] ?? "");
+    const lower = name.toLowerCase();
+    const isHidden = HOP_BY_HOP.has(lower) || (hidesContentEncoding && lower === "content-encoding");
+    if (!name.startsWith(":") && !isHidden) header[name] = rawHeaders[index + 1] ?? "";
+  }
+  return header;
+}
+
+const lastHeaderOf =
+  ({ headers }: ClientRequest): ApiRequest["header"] =>
+  (name) => {
+    const value = headers[name];
+    return Array.isArray(value) ? value.at(-1) : value;
+  };
