@@ -6,15 +6,7 @@ import type { Certificate } from "./certificate";
 import { AwsError } from "./errors";
 import type { HttpResponse } from "./http-response";
 import { errorResponse } from "./json-response";
-import type { Kinesis } from "./kinesis/kinesis";
-import { callSecretsManager } from "./secretsmanager/api";
-import type { Secrets } from "./secretsmanager/secrets";
-
-/** The services that AWS SDKs and tools reach at the endpoint. */
-export interface EndpointServices {
-  readonly kinesis: Kinesis;
-  readonly secrets: Secrets;
-}
+import type { ServiceInstance } from "./service";
 
 /** A server that listens. */
 export interface RunningEndpoint {
@@ -24,12 +16,18 @@ export interface RunningEndpoint {
 }
 
 /**
- * An HTTPS endpoint (HTTP/1.1) on 127.0.0.1 for AWS SDKs and tools: Kinesis and Secrets Manager, by `X-Amz-Target`.
- * The region is that of the credentials' scope. Any signature is taken, and whoever signs may do everything: it
- * stands for what a person with an administrator's rights sees.
+ * Starts an HTTPS endpoint (HTTP/1.1) on 127.0.0.1 for AWS SDKs and tools. The header `X-Amz-Target` names the service
+ * and the action, the scope of the credentials the region. Every signature is accepted, and every caller may do
+ * everything: it shows what an administrator sees.
+ *
+ * @param services those with an `sdkApi` are served
+ * @param certificate of the endpoint, and its key
+ * @param port 0 for a free one
+ * @returns the running endpoint
+ * @throws Error if the port is taken
  */
 export async function startEndpoint(
-  services: EndpointServices,
+  services: readonly ServiceInstance[],
   { cert, key }: Certificate,
   port = 0,
 ): Promise<RunningEndpoint> {
@@ -55,7 +53,7 @@ export async function startEndpoint(
   };
 }
 
-async function handleRequest(services: EndpointServices, request: IncomingMessage): Promise<HttpResponse> {
+async function handleRequest(services: readonly ServiceInstance[], request: IncomingMessage): Promise<HttpResponse> {
   const body = await buffer(request);
   const { authorization } = request.headers;
   if (authorization === undefined) {
@@ -67,16 +65,14 @@ async function handleRequest(services: EndpointServices, request: IncomingMessag
       new AwsError("IncompleteSignatureException", "Authorization header requires 'Credential' parameter."),
     );
   }
-  const [service, action = ""] = String(request.headers["x-amz-target"]).split(".");
-  if (service === "Kinesis_20131202") {
-    return services.kinesis.call({ region, action, body });
+  const [targetPrefix, action = ""] = String(request.headers["x-amz-target"]).split(".");
+  const apis = services.flatMap(({ sdkApi }) => sdkApi ?? []);
+  const api = apis.find((candidate) => candidate.targetPrefix === targetPrefix);
+  if (api === undefined) {
+    const known = apis.map((each) => each.targetPrefix).join(" and ");
+    return errorResponse(new AwsError("UnknownOperationException", `the local AWS serves here only ${known}`));
   }
-  if (service === "secretsmanager") {
-    return callSecretsManager(services.secrets, region, action, body);
-  }
-  return errorResponse(
-    new AwsError("UnknownOperationException", "the local AWS serves Kinesis and Secrets Manager here"),
-  );
+  return api.call({ region, action, body });
 }
 
 function send(response: ServerResponse, { status, headers, body }: HttpResponse): void {

@@ -1,27 +1,17 @@
-import {
-  apiGatewayResources,
-  type ContentEncodingMode,
-  createApiGateway,
-  type DataPlane,
-  type GatewayHooks,
-  startDataPlane,
-} from "./apigateway";
+import { type ContentEncodingMode, type DataPlane, type GatewayHooks, startDataPlane } from "./apigateway";
 import { createCertificate } from "./certificate";
 import { startEndpoint } from "./endpoint";
 import { type Environment, realEnvironment } from "./environment";
-import { iamResources } from "./iam/resources";
 import { Roles } from "./iam/roles";
-import { createIntegrationBackend } from "./integration";
-import { createKinesis, type Kinesis } from "./kinesis/kinesis";
+import type { Kinesis } from "./kinesis/kinesis";
 import { startKinesisLocal } from "./kinesis/kinesis-local";
 import { routeByKnownRegion } from "./kinesis/known-regions";
 import { createMemoryStore } from "./kinesis/memory/store";
 import type { KinesisLayer, KinesisStore } from "./kinesis/request";
-import { kinesisResources } from "./kinesis/resources";
 import { createProvider } from "./provider/provider";
 import { serveProvider } from "./provider/serve";
-import { secretsmanagerResources } from "./secretsmanager/resources";
-import { Secrets } from "./secretsmanager/secrets";
+import type { ServiceInstance } from "./service";
+import { createServices } from "./services";
 
 /** How to start a local AWS. */
 export interface LocalAwsOptions {
@@ -85,29 +75,32 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       }),
       createCertificate(environment.now()),
     ]);
-    const kinesis = createKinesis(store, accountId, options.kinesisLayers);
-    const secrets = new Secrets(accountId, environment);
     const roles = new Roles();
-    const backend = createIntegrationBackend(roles, kinesis);
-    const apiGateway = createApiGateway({ environment, backend, accountId });
-    const models = [
-      ...apiGatewayResources(apiGateway),
-      ...iamResources(roles, accountId, environment),
-      ...kinesisResources(kinesis),
-      ...secretsmanagerResources(secrets),
-    ];
+    const services = createServices({
+      accountId,
+      environment,
+      roles,
+      kinesisStore: store,
+      kinesisLayers: options.kinesisLayers ?? [],
+    });
+    const { apiGateway } = services.apigateway;
     const startGateway = (port: number): Promise<DataPlane> =>
       startDataPlane({
-        ...{ apiGateway, tls: certificate, host: "127.0.0.1", port },
-        ...(options.gatewayHooks && { faults: options.gatewayHooks }),
+        apiGateway,
+        tls: certificate,
+        host: "127.0.0.1",
+        port,
+        ...(options.gatewayHooks && { hooks: options.gatewayHooks }),
         ...(options.contentEncoding && { contentEncoding: options.contentEncoding }),
         ...(options.log && { log: options.log }),
       });
     let gateway = await startGateway(ports.gateway ?? 0);
     started.push(() => gateway.stop());
-    const provider = await serveProvider(createProvider(models, environment));
+    const instances: readonly ServiceInstance[] = Object.values(services);
+    const resources = instances.flatMap((instance) => instance.resources);
+    const provider = await serveProvider(createProvider(resources, environment));
     started.push(provider.stop);
-    const endpoint = await startEndpoint({ kinesis, secrets }, certificate, ports.endpoint);
+    const endpoint = await startEndpoint(instances, certificate, ports.endpoint);
     started.push(endpoint.stop);
     return {
       accountId,
@@ -115,7 +108,8 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       endpoint: `https://127.0.0.1:${endpoint.port}`,
       origin: gateway.origin,
       ca: certificate.cert,
-      ...{ kinesis, roles },
+      kinesis: services.kinesis.kinesis,
+      roles,
       restartGateway: async (whileDown) => {
         await gateway.stop();
         await whileDown?.();

@@ -3,9 +3,8 @@ import assert from "node:assert/strict";
 import { AssumeRoleDenied, type IntegrationCall } from "../src/backend";
 import { realEnvironment } from "../src/environment";
 import { Roles } from "../src/iam/roles";
-import { createIntegrationBackend } from "../src/integration";
-import { createKinesis } from "../src/kinesis/kinesis";
 import { createMemoryStore } from "../src/kinesis/memory/store";
+import { createServices } from "../src/services";
 
 const ACCOUNT = "123456789012";
 const REGION = "ap-south-1";
@@ -14,9 +13,17 @@ const ROLE = `arn:aws:iam::${ACCOUNT}:role/ingest/writer`;
 const record = { StreamName: "orders", PartitionKey: "k", Data: "aGVsbG8=" };
 
 async function setUp(options: { condition?: object; action?: string; resource?: string } = {}) {
-  const kinesis = createKinesis(createMemoryStore(ACCOUNT, realEnvironment), ACCOUNT);
-  await kinesis.send(REGION, "CreateStream", { StreamName: "orders", StreamModeDetails: { StreamMode: "ON_DEMAND" } });
   const roles = new Roles();
+  const services = createServices({
+    accountId: ACCOUNT,
+    environment: realEnvironment,
+    roles,
+    kinesisStore: createMemoryStore(ACCOUNT, realEnvironment),
+    kinesisLayers: [],
+  });
+  const { kinesis } = services.kinesis;
+  const { backend } = services.apigateway.apiGateway;
+  await kinesis.send(REGION, "CreateStream", { StreamName: "orders", StreamModeDetails: { StreamMode: "ON_DEMAND" } });
   const trust = {
     Effect: "Allow",
     Principal: { Service: "apigateway.amazonaws.com" },
@@ -30,7 +37,6 @@ async function setUp(options: { condition?: object; action?: string; resource?: 
   } = options;
   const allow = { Effect: "Allow", Action, Resource };
   roles.putPolicy("writer", "put", JSON.stringify({ Version: "2012-10-17", Statement: allow }));
-  const backend = createIntegrationBackend(roles, kinesis);
   const call = async (changes: Partial<IntegrationCall> & { input?: unknown } = {}) => {
     const { input = record, ...rest } = changes;
     const { status, body } = await backend({
@@ -126,7 +132,7 @@ describe("a call of an integration", () => {
     const { call } = await setUp();
     await assert.rejects(
       call({ service: "sqs" }),
-      /no integration with sqs: add it in packages\/local-aws\/src\/integration\.ts/,
+      /no integration with sqs: give the service an integrationTarget in packages\/local-aws\/src\/sqs\/index\.ts/,
     );
   });
 });

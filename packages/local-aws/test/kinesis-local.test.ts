@@ -101,7 +101,9 @@ describe("kinesis-local as a process", function () {
     const rates = () => ({ recordsPerSecond: SHARD_RATES.recordsPerSecond / 200, bytesPerSecond: 1024 * 1024 });
     const throttled: string[] = [];
     const limits = createShardLimits({
-      ...{ now: () => clock.time, accountId: ACCOUNT, rates },
+      now: () => clock.time,
+      accountId: ACCOUNT,
+      rates,
       onThrottled: (shard) => throttled.push(shard),
     });
     const kinesis = createKinesis(store, ACCOUNT, [limits]);

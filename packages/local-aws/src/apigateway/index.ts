@@ -1,6 +1,25 @@
+import { createIntegrationBackend } from "../integration";
+import type { AwsService, ServiceInstance } from "../service";
+import { apigatewayResources } from "./resources";
+import { type ApiGateway, createApiGateway } from "./state";
+
 export type { Refusal } from "./data-plane/admission";
 export type { ContentEncodingMode } from "./data-plane/content-encoding";
 export type { GatewayHooks } from "./data-plane/hooks";
 export { type DataPlane, type DataPlaneArgs, startDataPlane } from "./data-plane/server";
-export { apiGatewayResources } from "./resources";
-export { type ApiGateway, createApiGateway } from "./state";
+
+/** API Gateway in one account. */
+export interface ApiGatewayInstance extends ServiceInstance {
+  /** What it holds; a data plane serves it. */
+  readonly apiGateway: ApiGateway;
+}
+
+/** API Gateway REST APIs. SDKs do not reach it; clients reach the deployed stages at the data plane. */
+export const apigateway: AwsService<ApiGatewayInstance> = {
+  create: (account) => {
+    const { accountId, environment, integrationTargets } = account;
+    const backend = createIntegrationBackend(account);
+    const apiGateway = createApiGateway({ accountId, environment, backend, integrationTargets });
+    return { apiGateway, resources: apigatewayResources(apiGateway) };
+  },
+};

@@ -1,16 +1,19 @@
 import type { IntegrationBackend } from "../backend";
 import type { Environment } from "../environment";
+import type { IntegrationTarget } from "../service";
 import type { DeployedApi } from "./deployed/deployed-api";
-import type {
-  IntegrationInputs,
-  IntegrationResponseInputs,
-  MethodInputs,
-  MethodResponseInputs,
-  RequestValidatorInputs,
-  RestApiInputs,
-} from "./inputs/api";
-import type { ApiKeyInputs, UsagePlanInputs } from "./inputs/keys";
-import type { DeploymentInputs, GatewayResponseInputs, MethodSettingsInputs, StageInputs } from "./inputs/stage";
+import type { ApiKeyInputs } from "./inputs/api-key";
+import type { DeploymentInputs } from "./inputs/deployment";
+import type { IntegrationInputs } from "./inputs/integration";
+import type { IntegrationResponseInputs } from "./inputs/integration-response";
+import type { MethodInputs } from "./inputs/method";
+import type { MethodResponseInputs } from "./inputs/method-response";
+import type { MethodSettingsInputs } from "./inputs/method-settings";
+import type { RequestValidatorInputs } from "./inputs/request-validator";
+import type { GatewayResponseInputs } from "./inputs/response";
+import type { RestApiInputs } from "./inputs/rest-api";
+import type { StageInputs } from "./inputs/stage";
+import type { UsagePlanInputs } from "./inputs/usage-plan";
 
 /**
  * Everything that API Gateway of one account holds, in memory. Ids are unique across regions; everything knows its region, and
@@ -20,6 +23,8 @@ export interface ApiGateway {
   readonly environment: Environment;
   readonly backend: IntegrationBackend;
   readonly accountId: string;
+  /** The services that integrations can call, by their names in URIs. */
+  readonly integrationTargets: ReadonlyMap<string, Pick<IntegrationTarget, "targetPrefix">>;
   readonly restApis: Map<string, RestApi>;
   readonly apiKeys: Map<string, ApiKey>;
   readonly usagePlans: Map<string, UsagePlan>;
@@ -85,8 +90,15 @@ export interface UsagePlan {
   readonly keyIds: Set<string>;
 }
 
-/** An API Gateway without any API. */
-export function createApiGateway(args: Pick<ApiGateway, "environment" | "backend" | "accountId">): ApiGateway {
+/**
+ * An API Gateway without any API.
+ *
+ * @param args what it works with
+ * @returns the state that control plane and data plane share
+ */
+export function createApiGateway(
+  args: Pick<ApiGateway, "environment" | "backend" | "accountId" | "integrationTargets">,
+): ApiGateway {
   return { ...args, restApis: new Map(), apiKeys: new Map(), usagePlans: new Map() };
 }
 

@@ -7,6 +7,7 @@ import { Pool } from "undici";
 import { AwsError, StoreError } from "../errors";
 import type { HttpResponse } from "../http-response";
 import { errorResponse, JSON_1_1 } from "../json-response";
+import { TARGET_PREFIX } from "./integration";
 import { keepLargeData } from "./large-data";
 import type { KinesisRequest, KinesisStore } from "./request";
 
@@ -65,7 +66,8 @@ export async function startKinesisLocal(
     if (!isStopped) onBroken(brokenStoreError(code ?? signal));
   });
   const store = {
-    ...{ port, pid: child.pid },
+    port,
+    pid: child.pid,
     call: keepLargeData((request) => forward(pool, request)),
     stop: async () => {
       isStopped = true;
@@ -137,7 +139,7 @@ async function forward(pool: Pool, { region, action, input, signal }: KinesisReq
     path: "/",
     headers: {
       "content-type": JSON_1_1,
-      "x-amz-target": `Kinesis_20131202.${action}`,
+      "x-amz-target": `${TARGET_PREFIX}.${action}`,
       // The region of the credential's scope decides whose streams are meant; the signature is not looked at.
       authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/${region}/kinesis/aws4_request, SignedHeaders=host, Signature=none`,
       "x-amz-date": "20260101T000000Z",

@@ -105,9 +105,12 @@ async function openShards(
   const { Shards } = JSON.parse(answer.body.toString()) as ShardList;
   return Shards.filter(({ SequenceNumberRange }) => SequenceNumberRange.EndingSequenceNumber == null)
     .map(({ ShardId, HashKeyRange }) => ({
-      ...{ id: ShardId, lastHashKey: BigInt(HashKeyRange.EndingHashKey), at },
+      id: ShardId,
+      lastHashKey: BigInt(HashKeyRange.EndingHashKey),
+      at,
       // Full, whatever the rates: what is above them is cut off at the first record.
-      ...{ records: Infinity, bytes: Infinity },
+      records: Infinity,
+      bytes: Infinity,
     }))
     .sort((one, other) => (one.lastHashKey < other.lastHashKey ? -1 : 1));
 }

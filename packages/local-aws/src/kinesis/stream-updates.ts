@@ -1,5 +1,5 @@
+import type { StreamInputs } from "./inputs/stream";
 import type { KinesisInput } from "./request";
-import type { StreamInputs } from "./stream-inputs";
 
 /** A stream as DescribeStreamSummary tells of it. */
 export interface StreamSummary {

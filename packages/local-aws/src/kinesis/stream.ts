@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import { AwsError } from "../errors";
+import type { StreamInputs } from "./inputs/stream";
 import type { Kinesis } from "./kinesis";
-import type { StreamInputs } from "./stream-inputs";
 import { type StreamSummary, type Tag, updateCallsOf } from "./stream-updates";
 
 const POLL_MS = 20;

@@ -41,7 +41,9 @@ export function engineService(provider: Provider): grpc.UntypedServiceImplementa
       const before = request.hasOlds() ? properties(request.getOlds()) : undefined;
       const proposed = request.getAutonaming()?.getProposedName();
       const naming = {
-        ...{ logicalName: nameOf(urn), before, proposed: proposed === "" ? undefined : proposed },
+        logicalName: nameOf(urn),
+        before,
+        proposed: proposed === "" ? undefined : proposed,
         seed: request.getRandomseed_asU8(),
       };
       const inputs = provider.check(typeOf(urn), properties(request.getNews()), naming);

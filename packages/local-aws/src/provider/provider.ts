@@ -47,7 +47,7 @@ export function createProvider(models: readonly ResourceModel[], environment: En
     const model = byType.get(type);
     if (model === undefined) {
       throw new Error(
-        `the local AWS does not model ${type}: add it in ${sourceFolderOf(type)} and list it in packages/local-aws/src/index.ts`,
+        `the local AWS does not model ${type}: add it in ${sourceFolderOf(type)}resources/ and list it in the index.ts there`,
       );
     }
     return model;

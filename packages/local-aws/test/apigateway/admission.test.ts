@@ -123,7 +123,9 @@ describe("admission to a method", () => {
   it("throttles a stage by its method settings, with or without a key", async () => {
     const { url, id } = await aws.deploy([OPEN, { path: "other" }]);
     const of = (methodPath: string, burst: number) => ({
-      ...{ restApi: id, stageName: "test", methodPath },
+      restApi: id,
+      stageName: "test",
+      methodPath,
       settings: { throttlingRateLimit: 1, throttlingBurstLimit: burst },
     });
     await aws.create("MethodSettings", of("*/*", 2));

@@ -74,7 +74,9 @@ describe("a request to an integration", () => {
     assert.deepEqual(
       { ...sentHeaders, "user-agent": undefined },
       {
-        ...{ accept: "application/json", "content-type": JSON_TYPE, "user-agent": undefined },
+        accept: "application/json",
+        "content-type": JSON_TYPE,
+        "user-agent": undefined,
         "x-amz-target": "Kinesis_20131202.PutRecord",
       },
     );
@@ -206,7 +208,10 @@ describe("a request to an integration", () => {
     const { sentHeaders } = await post(method, { headers: { h: "H", missinG: "?" }, query: "?q=1&q=a%20b" });
     const mapped = Object.entries(sentHeaders).filter(([name]) => name.startsWith("x-") && name !== "x-amz-target");
     assert.deepEqual(Object.fromEntries(mapped), {
-      ...{ "x-header": "H", "x-query": "a b", "x-path": "{p}", "x-context": "127.0.0.1" },
+      "x-header": "H",
+      "x-query": "a b",
+      "x-path": "{p}",
+      "x-context": "127.0.0.1",
     });
     assert.equal(sentHeaders["content-type"], "application/x-amz-json-1.1");
   });
@@ -236,7 +241,10 @@ describe("a request to an integration", () => {
   it("validates required parameters and the body, as the validator says", async () => {
     const { id: restApi, outputs } = await aws.create("RestApi", { name: "validated" });
     const validator = await aws.create("RequestValidator", {
-      ...{ restApi, name: "all", validateRequestBody: true, validateRequestParameters: true },
+      restApi,
+      name: "all",
+      validateRequestBody: true,
+      validateRequestParameters: true,
     });
     await addMethod(aws, restApi, String(outputs.rootResourceId), {
       path: "x",

@@ -245,7 +245,8 @@ describe("a MOCK integration", () => {
     it(`of ${rendered} answers ${expected}`, async () => {
       const { url } = await aws.deploy([
         {
-          ...{ path: "x", httpMethod: "GET" },
+          path: "x",
+          httpMethod: "GET",
           integration: { type: "MOCK", requestTemplates: { [JSON_TYPE]: rendered } },
           responses: {
             "200": { integration: { selectionPattern: "200" } },
@@ -264,7 +265,9 @@ describe("a MOCK integration", () => {
     const requestTemplates = { [JSON_TYPE]: `#set($context.requestOverride.path.body = "kept"){"statusCode": 200}` };
     const { url } = await aws.deploy([
       {
-        ...{ path: "x", httpMethod: "GET", integration: { type: "MOCK", requestTemplates } },
+        path: "x",
+        httpMethod: "GET",
+        integration: { type: "MOCK", requestTemplates },
         responses: { "200": { integration: template("$context.requestOverride.path.body") } },
       },
     ]);
@@ -294,7 +297,8 @@ describe("a gateway response", () => {
     const { status, headers, text } = await respond(
       [
         {
-          ...{ responseType: "MISSING_AUTHENTICATION_TOKEN", statusCode: "404" },
+          responseType: "MISSING_AUTHENTICATION_TOKEN",
+          statusCode: "404",
           responseTemplates: {
             [JSON_TYPE]:
               '{"e": $context.error.messageString, "t": "$context.error.responseType", "p": "$context.path", "h": "$method.request.header.h", "n": "$context.nope"}',

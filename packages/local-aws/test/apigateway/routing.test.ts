@@ -4,7 +4,8 @@ import { startTestGateway, type TestGateway, type TestMethod } from "../support/
 
 /** A MOCK method whose answer names its resource and its path parameters. */
 const named = (path: string, httpMethod = "GET"): TestMethod => ({
-  ...{ path, httpMethod },
+  path,
+  httpMethod,
   integration: { type: "MOCK" },
   responses: {
     "200": {
@@ -48,7 +49,8 @@ describe("routing to a stage", () => {
       const { integration, responses } = named("");
       await aws.create("Method", { ...place, authorization: "NONE" });
       await aws.create("Integration", {
-        ...{ ...place, ...integration },
+        ...place,
+        ...integration,
         requestTemplates: { "application/json": '{"statusCode": 200}' },
       });
       await aws.create("MethodResponse", { ...place, statusCode: "200" });
@@ -130,9 +132,17 @@ describe("routing to a stage", () => {
     const { text, headers } = await aws.send(`${url}/x?q=1`, { method: "GET", headers: { "User-Agent": "me" } });
     const { resource, ...context } = JSON.parse(text) as Record<string, unknown>;
     assert.deepEqual(context, {
-      ...{ id: headers["x-amzn-requestid"], ext: headers["x-amz-apigw-id"], stage: "test", api: id },
-      ...{ account: "123456789012", path: "/test/x", protocol: "HTTP/1.1", ip: "127.0.0.1", agent: "me" },
-      ...{ time: "31/Jan/2026:12:00:00 +0000", epoch: Date.UTC(2026, 0, 31, 12) },
+      id: headers["x-amzn-requestid"],
+      ext: headers["x-amz-apigw-id"],
+      stage: "test",
+      api: id,
+      account: "123456789012",
+      path: "/test/x",
+      protocol: "HTTP/1.1",
+      ip: "127.0.0.1",
+      agent: "me",
+      time: "31/Jan/2026:12:00:00 +0000",
+      epoch: Date.UTC(2026, 0, 31, 12),
       domain: `${id}.execute-api.eu-west-1.amazonaws.com`,
     });
     assert.ok(aws.gateway.restApis.get(id)!.resources.has(String(resource)));

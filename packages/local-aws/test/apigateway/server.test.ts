@@ -69,7 +69,7 @@ describe("the data plane's server", () => {
 
     const tls = await createCertificate(Date.now());
     const port = Number(new URL(aws.origin).port);
-    const again = await startDataPlane({ ...{ apiGateway: aws.gateway, tls, host: "127.0.0.1", port } });
+    const again = await startDataPlane({ apiGateway: aws.gateway, tls, host: "127.0.0.1", port });
     assert.equal(again.origin, aws.origin);
     await again.stop();
   });

@@ -81,7 +81,10 @@ describe("the limits of a role", () => {
   };
   for (const [name, [inputs, problem]] of Object.entries(wrong)) {
     it(`are passed by ${name}`, async () => {
-      const provider = createProvider(iamResources(new Roles(), "123456789012", testEnvironment()), testEnvironment());
+      const provider = createProvider(
+        iamResources({ roles: new Roles(), accountId: "123456789012", environment: testEnvironment() }),
+        testEnvironment(),
+      );
       const role = { name: "writer", assumeRolePolicy: TRUST };
       await provider.create("aws:iam/role:Role", role);
       await assert.rejects(provider.create("aws:iam/role:Role", { ...role, ...inputs, name: "other" }), problem);

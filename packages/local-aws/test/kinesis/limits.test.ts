@@ -13,7 +13,9 @@ async function limited(rates?: () => ShardRates, streams: readonly string[] = ["
   const clock = { time: 0 };
   const throttles: string[] = [];
   const limits = createShardLimits({
-    ...{ now: () => clock.time, accountId: ACCOUNT, ...(rates && { rates }) },
+    now: () => clock.time,
+    accountId: ACCOUNT,
+    ...(rates && { rates }),
     onThrottled: (shard) => throttles.push(shard),
   });
   const kinesis = createKinesis(createMemoryStore(ACCOUNT, testEnvironment()), ACCOUNT, [limits]);

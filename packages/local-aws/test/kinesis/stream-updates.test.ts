@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { streamInputs } from "../../src/kinesis/stream-inputs";
+import { StreamInputs } from "../../src/kinesis/inputs/stream";
 import { updateCallsOf } from "../../src/kinesis/stream-updates";
 
 const ARN = "arn:aws:kinesis:ap-south-1:123456789012:stream/orders";
@@ -25,7 +25,7 @@ const tags = [{ Key: "team", Value: "a" }];
 const same = { ...given, shardLevelMetrics: ["IncomingBytes"] };
 
 const changes = (inputs: object, stream: object = {}): unknown =>
-  updateCallsOf({ ...now, ...stream }, tags, streamInputs.parse(inputs));
+  updateCallsOf({ ...now, ...stream }, tags, StreamInputs.parse(inputs));
 
 const byName = { StreamName: "orders" };
 

@@ -1,13 +1,8 @@
-import { apiGatewayResources, createApiGateway } from "../../src/apigateway";
-import { iamResources } from "../../src/iam/resources";
 import { Roles } from "../../src/iam/roles";
-import { createKinesis } from "../../src/kinesis/kinesis";
 import { createMemoryStore } from "../../src/kinesis/memory/store";
-import { kinesisResources } from "../../src/kinesis/resources";
 import { createProvider, type Provider } from "../../src/provider/provider";
 import type { Properties, ResourceModel } from "../../src/resource";
-import { secretsmanagerResources } from "../../src/secretsmanager/resources";
-import { Secrets } from "../../src/secretsmanager/secrets";
+import { createServices } from "../../src/services";
 import { testEnvironment } from "../environment";
 
 const ACCOUNT = "123456789012";
@@ -24,17 +19,15 @@ export interface Account {
 
 export function openAccount(): Account {
   const environment = testEnvironment();
-  const gateway = createApiGateway({
-    ...{ environment, accountId: ACCOUNT },
-    backend: () => Promise.reject(new Error("nobody calls it")),
+  const services = createServices({
+    accountId: ACCOUNT,
+    environment,
+    roles: new Roles(),
+    kinesisStore: createMemoryStore(ACCOUNT, environment),
+    kinesisLayers: [],
   });
-  gateway.origin = "https://127.0.0.1:1234";
-  const models = [
-    ...kinesisResources(createKinesis(createMemoryStore(ACCOUNT, environment), ACCOUNT)),
-    ...apiGatewayResources(gateway),
-    ...iamResources(new Roles(), ACCOUNT, environment),
-    ...secretsmanagerResources(new Secrets(ACCOUNT, environment)),
-  ];
+  services.apigateway.apiGateway.origin = "https://127.0.0.1:1234";
+  const models = Object.values(services).flatMap(({ resources }) => resources);
   return { provider: createProvider(models, environment), models };
 }
 
@@ -73,7 +66,9 @@ const SMALLEST: Readonly<Record<string, (id: (type: string) => string, root: () 
 };
 
 const placeIn = (id: (type: string) => string): Properties => ({
-  ...{ restApi: id("RestApi"), resourceId: id("Resource"), httpMethod: "GET" },
+  restApi: id("RestApi"),
+  resourceId: id("Resource"),
+  httpMethod: "GET",
 });
 
 /** The last part of a type's token, such as `Stream`. */

@@ -225,7 +225,7 @@ describe("the provider's create", () => {
     const message = await messageOf(() => provider().create("aws:s3/bucket:Bucket", {}));
     assert.equal(
       message,
-      "the local AWS does not model aws:s3/bucket:Bucket: add it in packages/local-aws/src/s3/ and list it in packages/local-aws/src/index.ts",
+      "the local AWS does not model aws:s3/bucket:Bucket: add it in packages/local-aws/src/s3/resources/ and list it in the index.ts there",
     );
   });
 
@@ -260,7 +260,11 @@ describe("the provider's preview", () => {
   it("keeps what the real provider keeps, and forgets what the program sets no more", () => {
     const known = { name: "x", region: "us-east-1", hours: 48, arn: "arn:x", policy: "theirs", password: "12345678" };
     assert.deepEqual(provider().previewUpdate(TYPE, { name: "x" }, known), {
-      ...{ name: "x", region: "us-east-1", hours: 24, arn: "arn:x", policy: "theirs" },
+      name: "x",
+      region: "us-east-1",
+      hours: 24,
+      arn: "arn:x",
+      policy: "theirs",
     });
   });
 });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { declaredType } from "../../../../test/support/aws-package";
 import { parseImportId } from "../../src/provider/import";
 import { fieldsOf } from "../../src/provider/inputs";
+import { declaredType } from "../support/aws-package";
 import { makeOneOfEach, openAccount, shortName } from "./account";
 
 interface Row {
@@ -27,8 +27,14 @@ const TABLE: Readonly<Record<string, Row>> = {
   RestApi: {
     replaces: [],
     kept: [
-      ...["apiKeySource", "binaryMediaTypes", "description", "disableExecuteApiEndpoint", "securityPolicy"],
-      ...["endpointConfiguration", "endpointConfiguration.ipAddressType", "endpointConfiguration.vpcEndpointIds"],
+      "apiKeySource",
+      "binaryMediaTypes",
+      "description",
+      "disableExecuteApiEndpoint",
+      "securityPolicy",
+      "endpointConfiguration",
+      "endpointConfiguration.ipAddressType",
+      "endpointConfiguration.vpcEndpointIds",
     ],
     importId: "id",
   },
@@ -49,8 +55,14 @@ const TABLE: Readonly<Record<string, Row>> = {
   MethodSettings: {
     replaces: ["restApi", "stageName", "methodPath"],
     kept: [
-      ...["cacheDataEncrypted", "cacheTtlInSeconds", "cachingEnabled", "dataTraceEnabled", "loggingLevel"],
-      ...["metricsEnabled", "requireAuthorizationForCacheControl", "unauthorizedCacheControlHeaderStrategy"],
+      "cacheDataEncrypted",
+      "cacheTtlInSeconds",
+      "cachingEnabled",
+      "dataTraceEnabled",
+      "loggingLevel",
+      "metricsEnabled",
+      "requireAuthorizationForCacheControl",
+      "unauthorizedCacheControlHeaderStrategy",
     ].map((name) => `settings.${name}`),
     importId: "restApi/stageName/methodPath",
   },

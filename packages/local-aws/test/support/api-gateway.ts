@@ -1,12 +1,9 @@
 import { Agent, request } from "undici";
 
-import {
-  type ApiGateway,
-  apiGatewayResources,
-  createApiGateway,
-  type DataPlaneArgs,
-  startDataPlane,
-} from "../../src/apigateway";
+import { type DataPlaneArgs, startDataPlane } from "../../src/apigateway";
+import { apigatewayResources } from "../../src/apigateway/resources";
+import type { ApiGateway } from "../../src/apigateway/state";
+import { createApiGateway } from "../../src/apigateway/state";
 import type { IntegrationCall } from "../../src/backend";
 import { createCertificate } from "../../src/certificate";
 import type { Environment } from "../../src/environment";
@@ -18,6 +15,9 @@ export const ACCOUNT_ID = "123456789012";
 export const ROLE_ARN = `arn:aws:iam::${ACCOUNT_ID}:role/ingest`;
 export const PUT_RECORD_URI = `arn:aws:apigateway:${REGION}:kinesis:action/PutRecord`;
 
+/** The services that integrations of the test gateways can call. */
+export const INTEGRATION_TARGETS = new Map([["kinesis", { targetPrefix: "Kinesis_20131202" }]]);
+
 /** API Gateway's control plane as the provider calls it: inputs are checked first, the region has a default. */
 export interface ControlPlane {
   create(type: string, inputs: Properties): Promise<Resource>;
@@ -27,7 +27,7 @@ export interface ControlPlane {
 }
 
 export function controlPlaneOf(gateway: ApiGateway): ControlPlane {
-  const models = new Map(apiGatewayResources(gateway).map((model) => [model.type.split(":").at(-1), model]));
+  const models = new Map(apigatewayResources(gateway).map((model) => [model.type.split(":").at(-1), model]));
   const modelOf = (type: string): ResourceModel => {
     const model = models.get(type);
     if (!model) throw new Error(`no model of ${type}`);
@@ -123,7 +123,9 @@ export async function startTestGateway(
   const calls: IntegrationCall[] = [];
   const logged: string[] = [];
   const gateway = createApiGateway({
-    ...{ environment, accountId: ACCOUNT_ID },
+    environment,
+    accountId: ACCOUNT_ID,
+    integrationTargets: INTEGRATION_TARGETS,
     backend: (call) => {
       calls.push(call);
       return test.answer(call);
@@ -131,7 +133,10 @@ export async function startTestGateway(
   });
   const certificate = await createCertificate(Date.now());
   const dataPlane = await startDataPlane({
-    ...{ apiGateway: gateway, tls: certificate, host: "127.0.0.1", port: 0 },
+    apiGateway: gateway,
+    tls: certificate,
+    host: "127.0.0.1",
+    port: 0,
     log: (line) => logged.push(line),
     ...options,
   });
@@ -140,7 +145,12 @@ export async function startTestGateway(
 
   const test: TestGateway = {
     ...control,
-    ...{ gateway, environment, origin: dataPlane.origin, cert: certificate.cert, calls, logged },
+    gateway,
+    environment,
+    origin: dataPlane.origin,
+    cert: certificate.cert,
+    calls,
+    logged,
     answer: () => Promise.resolve(backendResponse(200, { SequenceNumber: "1", ShardId: "shardId-0" })),
     deploy: async (methods, api = {}) => {
       const { id, outputs } = await control.create("RestApi", { name: "test", ...api });

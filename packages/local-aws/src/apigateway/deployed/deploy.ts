@@ -1,17 +1,26 @@
 import { badRequest } from "../errors";
-import type { Method, RestApi } from "../state";
+import type { ApiGateway, Method, RestApi } from "../state";
 import type { DeployedApi, DeployedMethod, DeployedResource } from "./deployed-api";
 import { compileGatewayResponses } from "./gateway-response";
 import { compileIntegration } from "./integration";
 import { createRouter } from "./route";
 import { compileValidation } from "./validation";
 
-/** @throws AwsError BadRequestException if there is no method, or one without an integration, as AWS refuses */
-export function deploy(restApi: RestApi): DeployedApi {
+/**
+ * Makes the snapshot that a deployment is.
+ *
+ * @param gateway the services that integrations can call
+ * @param restApi the API as it is now
+ * @returns the API, ready to answer; later changes of `restApi` do not reach it
+ * @throws AwsError BadRequestException if there is no method, or one without an integration, as AWS refuses
+ */
+export function deploy({ integrationTargets }: Pick<ApiGateway, "integrationTargets">, restApi: RestApi): DeployedApi {
   const resources = [...restApi.resources.values()].map(({ id, methods }) => ({
     id,
     path: pathOf(restApi, id),
-    methods: new Map([...methods].map(([httpMethod, method]) => [httpMethod, deployMethod(restApi, method)])),
+    methods: new Map(
+      [...methods].map(([httpMethod, method]) => [httpMethod, deployMethod(restApi, method, integrationTargets)]),
+    ),
   }));
   if (resources.every(({ methods }) => methods.size === 0)) {
     throw badRequest("The REST API doesn't contain any methods");
@@ -23,7 +32,11 @@ export function deploy(restApi: RestApi): DeployedApi {
   };
 }
 
-function deployMethod(restApi: RestApi, { settings, integration }: Method): DeployedMethod {
+function deployMethod(
+  restApi: RestApi,
+  { settings, integration }: Method,
+  integrationTargets: ApiGateway["integrationTargets"],
+): DeployedMethod {
   if (!integration) throw badRequest("No integration defined for method");
   const { requestValidatorId } = settings;
   const validator = requestValidatorId === undefined ? undefined : restApi.requestValidators.get(requestValidatorId);
@@ -34,6 +47,7 @@ function deployMethod(restApi: RestApi, { settings, integration }: Method): Depl
       integration.settings,
       [...integration.responses.values()],
       restApi.settings.binaryMediaTypes,
+      integrationTargets,
     ),
   };
 }

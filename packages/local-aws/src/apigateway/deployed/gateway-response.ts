@@ -1,6 +1,6 @@
 import type { HttpResponse } from "../../http-response";
 import { GATEWAY_RESPONSES, type GatewayResponseType } from "../gateway-response-types";
-import type { GatewayResponseInputs } from "../inputs/stage";
+import type { GatewayResponseInputs } from "../inputs/response";
 import { valueAt } from "../vtl/jsonpath";
 import { type JavaMap, toJavaString } from "../vtl/values";
 import type { GatewayError } from "./gateway-error";

@@ -4,8 +4,20 @@ import { GatewayError } from "./gateway-error";
 
 /** API Gateway sends these of its own and renames a mapped one. */
 const REMAPPED: ReadonlySet<string> = new Set([
-  ...["authorization", "connection", "content-length", "content-md5", "date", "expect", "host", "max-forwards"],
-  ...["proxy-authenticate", "server", "trailer", "upgrade", "user-agent", "www-authenticate"],
+  "authorization",
+  "connection",
+  "content-length",
+  "content-md5",
+  "date",
+  "expect",
+  "host",
+  "max-forwards",
+  "proxy-authenticate",
+  "server",
+  "trailer",
+  "upgrade",
+  "user-agent",
+  "www-authenticate",
 ]);
 const DROPPED = "transfer-encoding";
 

@@ -1,4 +1,4 @@
-import type { IntegrationInputs } from "../inputs/api";
+import type { IntegrationInputs } from "../inputs/integration";
 import { valueAt } from "../vtl/jsonpath";
 import { type JavaMap, toJavaString } from "../vtl/values";
 import { GatewayError } from "./gateway-error";

@@ -1,6 +1,6 @@
 import type { HttpResponse } from "../../http-response";
 import { badRequest } from "../errors";
-import type { IntegrationResponseInputs } from "../inputs/api";
+import type { IntegrationResponseInputs } from "../inputs/integration-response";
 import { TemplateError } from "../vtl/errors";
 import { valueAt } from "../vtl/jsonpath";
 import { javaWholeRegex } from "../vtl/regex";

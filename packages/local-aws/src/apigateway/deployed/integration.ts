@@ -2,7 +2,9 @@ import { partitionOf } from "../../arn";
 import { AssumeRoleDenied, type IntegrationBackend } from "../../backend";
 import type { HttpResponse } from "../../http-response";
 import { badRequest } from "../errors";
-import type { IntegrationInputs, IntegrationResponseInputs } from "../inputs/api";
+import type { IntegrationInputs } from "../inputs/integration";
+import type { IntegrationResponseInputs } from "../inputs/integration-response";
+import type { ApiGateway } from "../state";
 import { GatewayError } from "./gateway-error";
 import { compileIntegrationRequest, type IntegrationRequest } from "./integration-request";
 import { compileIntegrationResponses } from "./integration-response";
@@ -24,27 +26,39 @@ export type InvokeIntegration = (
   onClientGone: OnClientGone,
 ) => Promise<HttpResponse>;
 
+type IntegrationTargets = ApiGateway["integrationTargets"];
+
 /** The action that an integration of type AWS calls. */
 interface Action {
   readonly region: string;
   readonly service: string;
   readonly action: string;
+  /** The header `X-Amz-Target`, e.g. `Kinesis_20131202.PutRecord`. */
   readonly target: string;
 }
 
-/** The names of services' JSON protocols, from which API Gateway makes `X-Amz-Target`. */
-const TARGET_PREFIXES: Readonly<Record<string, string>> = { kinesis: "Kinesis_20131202" };
-
 const ACTION_URI = /^arn:([\w-]+):apigateway:([a-z0-9-]+):([a-z0-9-]+):action\/(\w+)$/;
 
+/**
+ * Prepares a method's integration, so that a request does only what depends on it.
+ *
+ * @param settings of the integration, of type AWS or MOCK
+ * @param responses of the integration
+ * @param binaryMediaTypes of the API, e.g. `application/octet-stream` or `image/*`
+ * @param integrationTargets the services that it can call
+ * @returns what takes a client's body to the response
+ * @throws AwsError BadRequestException for a URI, credentials, template, mapping or pattern that AWS or the local AWS
+ * refuses
+ */
 export function compileIntegration(
   settings: IntegrationInputs,
   responses: Iterable<IntegrationResponseInputs>,
   binaryMediaTypes: readonly string[],
+  integrationTargets: IntegrationTargets,
 ): InvokeIntegration {
   const makeRequest = compileIntegrationRequest(settings);
   const makeResponse = compileIntegrationResponses(responses);
-  const action = settings.type === "AWS" ? actionOf(settings) : undefined;
+  const action = settings.type === "AWS" ? actionOf(settings, integrationTargets) : undefined;
   const { credentials: roleArn = "", timeoutMilliseconds } = settings;
 
   return async (body, invocation, backend, onClientGone) => {
@@ -58,17 +72,24 @@ export function compileIntegration(
   };
 }
 
-/** @throws AwsError BadRequestException for a URI, region or credentials that AWS refuses or that are not modelled */
-export function actionOf(settings: IntegrationInputs): Action {
+/**
+ * Reads the URI of an integration of type AWS.
+ *
+ * @param settings of the integration
+ * @param integrationTargets the services that it can call
+ * @returns the action that it calls
+ * @throws AwsError BadRequestException for a URI, region or credentials that AWS refuses or that are not modelled
+ */
+export function actionOf(settings: IntegrationInputs, integrationTargets: IntegrationTargets): Action {
   const { uri = "", credentials = "", integrationHttpMethod } = settings;
   const [, partition, region = "", service = "", action = ""] = ACTION_URI.exec(uri) ?? [];
-  const prefix = Object.hasOwn(TARGET_PREFIXES, service) ? TARGET_PREFIXES[service] : undefined;
+  const prefix = integrationTargets.get(service)?.targetPrefix;
   if (integrationHttpMethod === undefined) throw badRequest("Enumeration value for HttpMethod must be non-empty");
   if (prefix === undefined || partition !== partitionOf(region)) {
     throw badRequest(
       `Invalid ARN specified in the request: ${uri}; modelled are ` +
-        `arn:<partition>:apigateway:<region>:{${Object.keys(TARGET_PREFIXES).join("|")}}:action/<action> ` +
-        `(packages/local-aws/src/apigateway/deployed/integration.ts)`,
+        `arn:<partition>:apigateway:<region>:{${[...integrationTargets.keys()].join("|")}}:action/<action> ` +
+        `(integrationTarget in packages/local-aws/src/${service || "<service>"}/index.ts)`,
     );
   }
   if (!/^arn:[\w-]+:iam::\d{12}:role\/\S+$/.test(credentials)) {

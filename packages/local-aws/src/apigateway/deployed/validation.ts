@@ -1,4 +1,5 @@
-import type { MethodInputs, RequestValidatorInputs } from "../inputs/api";
+import type { MethodInputs } from "../inputs/method";
+import type { RequestValidatorInputs } from "../inputs/request-validator";
 import { TemplateError } from "../vtl/errors";
 import { parseJson } from "../vtl/json";
 import { GatewayError } from "./gateway-error";

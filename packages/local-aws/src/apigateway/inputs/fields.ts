@@ -34,3 +34,6 @@ export const RestApiIds = z.object(inApi);
 export type RestApiIds = z.infer<typeof RestApiIds>;
 export const MethodIds = z.object(inMethod);
 export type MethodIds = z.infer<typeof MethodIds>;
+
+/** Built into every API. Models of one's own would need a JSON schema validator. */
+export const BUILT_IN_MODEL = z.literal("Empty", 'expected "Empty", the only model that the local AWS knows');

@@ -1,11 +1,11 @@
 import { arnOf } from "../../arn";
 import { LOWERCASE_AND_DIGITS } from "../../environment";
+import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { conflict } from "../errors";
 import { apiKeyOf, orUndefined } from "../find";
-import { ApiKeyInputs } from "../inputs/keys";
+import { ApiKeyInputs } from "../inputs/api-key";
 import { type ApiGateway, type ApiKey, timestamp } from "../state";
-import type { MemoryModel } from "./memory-model";
 
 const ID_LENGTH = 10;
 const VALUE_LENGTH = 40;
@@ -57,6 +57,8 @@ function outputsOf({ id, value, createdDate, lastUpdatedDate, settings }: ApiKey
     ...settings,
     tagsAll: settings.tags ?? {},
     arn: arnOf("apigateway", settings.region, "", `/apikeys/${id}`),
-    ...{ value, createdDate, lastUpdatedDate },
+    value,
+    createdDate,
+    lastUpdatedDate,
   };
 }

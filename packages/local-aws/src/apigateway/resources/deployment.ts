@@ -1,12 +1,12 @@
 import { LOWERCASE_AND_DIGITS } from "../../environment";
+import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { deploy } from "../deployed/deploy";
 import { badRequest, notFound } from "../errors";
 import { orUndefined, restApiOf } from "../find";
+import { DeploymentInputs } from "../inputs/deployment";
 import { RestApiIds } from "../inputs/fields";
-import { DeploymentInputs } from "../inputs/stage";
 import { type ApiGateway, type Deployment, timestamp } from "../state";
-import type { MemoryModel } from "./memory-model";
 import { RESOURCE_ID_LENGTH } from "./rest-api";
 
 /** `aws:apigateway/deployment:Deployment` */
@@ -27,7 +27,7 @@ export function deploymentModel(gateway: ApiGateway): MemoryModel<DeploymentInpu
     create: (settings) => {
       const restApi = restApiOf(gateway, settings);
       const id = gateway.environment.randomString(RESOURCE_ID_LENGTH, LOWERCASE_AND_DIGITS);
-      const deployment = { id, createdDate: timestamp(gateway), settings, api: deploy(restApi) };
+      const deployment = { id, createdDate: timestamp(gateway), settings, api: deploy(gateway, restApi) };
       restApi.deployments.set(id, deployment);
       return { id, outputs: outputsOf(deployment) };
     },

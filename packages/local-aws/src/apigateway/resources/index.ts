@@ -1,23 +1,28 @@
+import { fromMemory } from "../../memory-model";
 import type { ResourceModel } from "../../resource";
 import type { ApiGateway } from "../state";
 import { apiKeyModel } from "./api-key";
 import { deploymentModel } from "./deployment";
-import { gatewayResponseModel } from "./gateway-response";
 import { integrationModel } from "./integration";
 import { integrationResponseModel } from "./integration-response";
-import { fromMemory } from "./memory-model";
 import { methodModel } from "./method";
 import { methodResponseModel } from "./method-response";
 import { methodSettingsModel } from "./method-settings";
 import { requestValidatorModel } from "./request-validator";
 import { resourceModel } from "./resource";
+import { gatewayResponseModel } from "./response";
 import { restApiModel } from "./rest-api";
 import { stageModel } from "./stage";
 import { usagePlanModel } from "./usage-plan";
 import { usagePlanKeyModel } from "./usage-plan-key";
 
-/** Every resource type of API Gateway that the local AWS models. */
-export function apiGatewayResources(apiGateway: ApiGateway): ResourceModel[] {
+/**
+ * Every resource type of API Gateway that the local AWS models.
+ *
+ * @param apiGateway of the account
+ * @returns the models
+ */
+export function apigatewayResources(apiGateway: ApiGateway): readonly ResourceModel[] {
   return [
     fromMemory(restApiModel(apiGateway)),
     fromMemory(resourceModel(apiGateway)),

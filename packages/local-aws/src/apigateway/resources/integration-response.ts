@@ -1,12 +1,12 @@
+import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { compileIntegrationResponse } from "../deployed/integration-response";
 import { notFound } from "../errors";
 import { integrationOf, methodOf, orUndefined } from "../find";
-import { IntegrationResponseInputs } from "../inputs/api";
 import { MethodIds } from "../inputs/fields";
+import { IntegrationResponseInputs } from "../inputs/integration-response";
 import type { ApiGateway } from "../state";
 import { undeclaredParameterError } from "./integration";
-import type { MemoryModel } from "./memory-model";
 import { methodId } from "./method";
 
 /**

@@ -1,13 +1,13 @@
+import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { actionOf } from "../deployed/integration";
 import { compileIntegrationRequest } from "../deployed/integration-request";
 import { requestParameterOf } from "../deployed/mapping";
 import { badRequest } from "../errors";
 import { integrationOf, methodOf, orUndefined } from "../find";
-import { IntegrationInputs } from "../inputs/api";
 import { MethodIds } from "../inputs/fields";
+import { IntegrationInputs } from "../inputs/integration";
 import type { ApiGateway } from "../state";
-import type { MemoryModel } from "./memory-model";
 import { methodId } from "./method";
 
 /**
@@ -19,8 +19,13 @@ export function integrationModel(gateway: ApiGateway): MemoryModel<IntegrationIn
     type: "aws:apigateway/integration:Integration",
     inputs: IntegrationInputs,
     replaceOn: [
-      ...(["restApi", "resourceId", "httpMethod", "type"] as const),
-      ...(["credentials", "integrationHttpMethod", "passthroughBehavior"] as const),
+      "restApi",
+      "resourceId",
+      "httpMethod",
+      "type",
+      "credentials",
+      "integrationHttpMethod",
+      "passthroughBehavior",
     ],
     deleteBeforeReplace: true,
     kept: ["passthroughBehavior", "responseTransferMode"],
@@ -53,7 +58,7 @@ const idOf = (place: Properties): string => `agi-${methodId(place)}`;
 const outputsOf = (settings: IntegrationInputs): Properties => ({ ...settings, cacheNamespace: settings.resourceId });
 
 function refuse(gateway: ApiGateway, settings: IntegrationInputs): void {
-  if (settings.type === "AWS") actionOf(settings);
+  if (settings.type === "AWS") actionOf(settings, gateway.integrationTargets);
   compileIntegrationRequest(settings);
   const declared = methodOf(gateway, settings).settings.requestParameters ?? {};
   for (const expression of Object.values(settings.requestParameters ?? {})) {

@@ -1,10 +1,10 @@
+import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { conflict, notFound } from "../errors";
 import { methodOf, orUndefined } from "../find";
-import { MethodResponseInputs } from "../inputs/api";
 import { MethodIds } from "../inputs/fields";
+import { MethodResponseInputs } from "../inputs/method-response";
 import type { ApiGateway } from "../state";
-import type { MemoryModel } from "./memory-model";
 import { methodId } from "./method";
 
 /** `aws:apigateway/methodResponse:MethodResponse` */

@@ -1,9 +1,9 @@
+import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { badRequest } from "../errors";
 import { orUndefined } from "../find";
-import { MethodSettingsInputs } from "../inputs/stage";
+import { MethodSettingsInputs } from "../inputs/method-settings";
 import type { ApiGateway } from "../state";
-import type { MemoryModel } from "./memory-model";
 import { NO_LOG_ROLE, stageOf } from "./stage";
 
 /** `aws:apigateway/methodSettings:MethodSettings` */
@@ -38,8 +38,14 @@ export function methodSettingsModel(gateway: ApiGateway): MemoryModel<MethodSett
 }
 
 const KEPT = [
-  ...["cacheDataEncrypted", "cacheTtlInSeconds", "cachingEnabled", "dataTraceEnabled", "loggingLevel"],
-  ...["metricsEnabled", "requireAuthorizationForCacheControl", "unauthorizedCacheControlHeaderStrategy"],
+  "cacheDataEncrypted",
+  "cacheTtlInSeconds",
+  "cachingEnabled",
+  "dataTraceEnabled",
+  "loggingLevel",
+  "metricsEnabled",
+  "requireAuthorizationForCacheControl",
+  "unauthorizedCacheControlHeaderStrategy",
 ];
 
 const idOf = ({ restApi, stageName, methodPath }: Properties): string =>

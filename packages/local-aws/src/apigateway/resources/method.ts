@@ -1,10 +1,10 @@
+import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { badRequest, conflict } from "../errors";
 import { methodOf, orUndefined, resourceOf, restApiOf } from "../find";
-import { MethodInputs } from "../inputs/api";
 import { MethodIds } from "../inputs/fields";
+import { MethodInputs } from "../inputs/method";
 import type { ApiGateway, Method } from "../state";
-import type { MemoryModel } from "./memory-model";
 
 /** `aws:apigateway/method:Method` */
 export function methodModel(gateway: ApiGateway): MemoryModel<MethodInputs> {

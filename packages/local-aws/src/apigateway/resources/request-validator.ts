@@ -1,11 +1,11 @@
 import { LOWERCASE_AND_DIGITS } from "../../environment";
+import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { notFound } from "../errors";
 import { orUndefined, restApiOf } from "../find";
-import { RequestValidatorInputs } from "../inputs/api";
 import { RestApiIds } from "../inputs/fields";
+import { RequestValidatorInputs } from "../inputs/request-validator";
 import type { ApiGateway } from "../state";
-import type { MemoryModel } from "./memory-model";
 import { RESOURCE_ID_LENGTH } from "./rest-api";
 
 /** `aws:apigateway/requestValidator:RequestValidator` */

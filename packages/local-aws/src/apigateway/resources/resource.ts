@@ -1,12 +1,12 @@
 import { LOWERCASE_AND_DIGITS } from "../../environment";
+import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { pathOf } from "../deployed/deploy";
 import { badRequest, conflict, notFound } from "../errors";
 import { orUndefined, resourceOf, restApiOf } from "../find";
-import { ResourceInputs } from "../inputs/api";
 import { RestApiIds } from "../inputs/fields";
+import { ResourceInputs } from "../inputs/resource";
 import type { ApiGateway, Resource, RestApi } from "../state";
-import type { MemoryModel } from "./memory-model";
 import { RESOURCE_ID_LENGTH } from "./rest-api";
 
 const PATH_PART = /^(?:[A-Za-z0-9._:-]+|\{[A-Za-z0-9._:-]+\+?\})$/;

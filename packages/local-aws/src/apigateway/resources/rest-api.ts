@@ -1,11 +1,11 @@
 import { arnOf } from "../../arn";
 import { LOWERCASE_AND_DIGITS } from "../../environment";
+import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { badRequest, conflict } from "../errors";
 import { orUndefined, restApiOf } from "../find";
-import { RestApiInputs } from "../inputs/api";
+import { RestApiInputs } from "../inputs/rest-api";
 import { type ApiGateway, type RestApi, timestamp } from "../state";
-import type { MemoryModel } from "./memory-model";
 
 const ID_LENGTH = 10;
 export const RESOURCE_ID_LENGTH = 6;
@@ -19,8 +19,14 @@ export function restApiModel(gateway: ApiGateway): MemoryModel<RestApiInputs> {
     inputs: RestApiInputs,
     replaceOn: [],
     kept: [
-      ...["apiKeySource", "binaryMediaTypes", "description", "disableExecuteApiEndpoint", "securityPolicy"],
-      ...["endpointConfiguration", "endpointConfiguration.ipAddressType", "endpointConfiguration.vpcEndpointIds"],
+      "apiKeySource",
+      "binaryMediaTypes",
+      "description",
+      "disableExecuteApiEndpoint",
+      "securityPolicy",
+      "endpointConfiguration",
+      "endpointConfiguration.ipAddressType",
+      "endpointConfiguration.vpcEndpointIds",
     ],
     blank: { description: "", minimumCompressionSize: "", policy: "" },
     unread: ["failOnWarnings"],
@@ -32,12 +38,10 @@ export function restApiModel(gateway: ApiGateway): MemoryModel<RestApiInputs> {
       const { randomString } = gateway.environment;
       const rootResourceId = randomString(ID_LENGTH, LOWERCASE_AND_DIGITS);
       const restApi: RestApi = {
-        ...{
-          id: randomString(ID_LENGTH, LOWERCASE_AND_DIGITS),
-          createdDate: timestamp(gateway),
-          rootResourceId,
-          settings,
-        },
+        id: randomString(ID_LENGTH, LOWERCASE_AND_DIGITS),
+        createdDate: timestamp(gateway),
+        rootResourceId,
+        settings,
         resources: new Map([[rootResourceId, { id: rootResourceId, methods: new Map() }]]),
         requestValidators: new Map(),
         gatewayResponses: new Map(),
@@ -89,7 +93,8 @@ function outputsOf({ accountId }: ApiGateway, { id, createdDate, rootResourceId,
     ...settings,
     tagsAll: settings.tags ?? {},
     arn: arnOf("apigateway", settings.region, "", `/restapis/${id}`),
-    ...{ createdDate, rootResourceId },
+    createdDate,
+    rootResourceId,
     executionArn: arnOf("execute-api", settings.region, accountId, id),
   };
 }

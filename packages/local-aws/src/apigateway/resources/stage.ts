@@ -1,4 +1,5 @@
 import { arnOf } from "../../arn";
+import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { invokeUrl } from "../data-plane/address";
 import { badRequest, conflict, notFound } from "../errors";
@@ -6,7 +7,6 @@ import { orUndefined, restApiOf } from "../find";
 import { RestApiIds } from "../inputs/fields";
 import { StageInputs } from "../inputs/stage";
 import type { ApiGateway, Stage } from "../state";
-import type { MemoryModel } from "./memory-model";
 
 /** `aws:apigateway/stage:Stage` */
 export function stageModel(gateway: ApiGateway): MemoryModel<StageInputs> {
@@ -15,8 +15,11 @@ export function stageModel(gateway: ApiGateway): MemoryModel<StageInputs> {
     inputs: StageInputs,
     replaceOn: ["restApi", "stageName"],
     blank: {
-      ...{ cacheClusterSize: "", clientCertificateId: "", description: "" },
-      ...{ documentationVersion: "", webAclArn: "" },
+      cacheClusterSize: "",
+      clientCertificateId: "",
+      description: "",
+      documentationVersion: "",
+      webAclArn: "",
     },
     importId: "restApi/stageName",
     idOf,

@@ -1,9 +1,9 @@
+import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { badRequest, conflict } from "../errors";
 import { apiKeyOf, orUndefined, usagePlanOf } from "../find";
-import { UsagePlanKeyInputs } from "../inputs/keys";
+import { UsagePlanKeyInputs } from "../inputs/usage-plan-key";
 import type { ApiGateway, UsagePlan } from "../state";
-import type { MemoryModel } from "./memory-model";
 
 /**
  * `aws:apigateway/usagePlanKey:UsagePlanKey`. Its output `value` is the key in clear text, and the real provider does

@@ -1,11 +1,11 @@
 import { arnOf } from "../../arn";
 import { LOWERCASE_AND_DIGITS } from "../../environment";
+import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { badRequest, notFound } from "../errors";
 import { orUndefined, usagePlanOf } from "../find";
-import { UsagePlanInputs } from "../inputs/keys";
+import { UsagePlanInputs } from "../inputs/usage-plan";
 import type { ApiGateway, UsagePlan } from "../state";
-import type { MemoryModel } from "./memory-model";
 import { RESOURCE_ID_LENGTH } from "./rest-api";
 import { refuseSecondPlan } from "./usage-plan-key";
 

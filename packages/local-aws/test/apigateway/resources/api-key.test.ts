@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { apiGatewayResources } from "../../../src/apigateway";
+import { apigatewayResources } from "../../../src/apigateway/resources";
 import { REGION } from "../../support/api-gateway";
 import { emptyGateway, refuses, takesNo } from "./control-plane";
 
@@ -16,11 +16,15 @@ describe("API Gateway's control plane for API keys", () => {
     assert.deepEqual(link, {
       id: key.id,
       outputs: {
-        ...{ region: REGION, keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id },
-        ...{ name: "k", value: key.outputs.value },
+        region: REGION,
+        keyId: key.id,
+        keyType: "API_KEY",
+        usagePlanId: plan.id,
+        name: "k",
+        value: key.outputs.value,
       },
     });
-    const secret = apiGatewayResources(gateway).flatMap(({ type, secretOutputs = [] }) =>
+    const secret = apigatewayResources(gateway).flatMap(({ type, secretOutputs = [] }) =>
       secretOutputs.map((name) => `${type}.${name}`),
     );
     assert.deepEqual(secret, ["aws:apigateway/apiKey:ApiKey.value"]);

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 
-import { type ApiGateway, apiGatewayResources, createApiGateway } from "../../../src/apigateway";
+import { apigatewayResources } from "../../../src/apigateway/resources";
+import type { ApiGateway } from "../../../src/apigateway/state";
+import { createApiGateway } from "../../../src/apigateway/state";
 import type { Properties } from "../../../src/resource";
 import {
   ACCOUNT_ID,
@@ -8,6 +10,7 @@ import {
   backendResponse,
   type ControlPlane,
   controlPlaneOf,
+  INTEGRATION_TARGETS,
   REGION,
   testEnvironment,
 } from "../../support/api-gateway";
@@ -30,7 +33,9 @@ export interface Built extends Empty {
 /** An API Gateway without an API. */
 export function emptyGateway(): Empty {
   const gateway = createApiGateway({
-    ...{ environment: testEnvironment(), accountId: ACCOUNT_ID },
+    environment: testEnvironment(),
+    accountId: ACCOUNT_ID,
+    integrationTargets: INTEGRATION_TARGETS,
     backend: () => Promise.resolve(backendResponse(200)),
   });
   gateway.origin = ORIGIN;
@@ -87,7 +92,7 @@ export function takesNo(
     for (const [what, inputs, at] of cases) {
       it(what, () => {
         const { gateway } = emptyGateway();
-        const model = apiGatewayResources(gateway).find((candidate) => candidate.type.endsWith(`:${type}`))!;
+        const model = apigatewayResources(gateway).find((candidate) => candidate.type.endsWith(`:${type}`))!;
         const { error } = model.inputs.safeParse({ region: REGION, ...inputs });
         const found = error?.issues.map((issue) =>
           issue.code === "unrecognized_keys" ? issue.keys.join() : issue.path.join("."),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { apiGatewayResources } from "../../../src/apigateway";
+import { apigatewayResources } from "../../../src/apigateway/resources";
 import type { Properties } from "../../../src/resource";
 import { ACCOUNT_ID, REGION } from "../../support/api-gateway";
 import { buildApi, emptyGateway, isRefusal, ORIGIN } from "./control-plane";
@@ -9,7 +9,7 @@ describe("API Gateway's control plane", () => {
   it("models these types", () => {
     const { gateway } = emptyGateway();
     assert.deepEqual(
-      apiGatewayResources(gateway)
+      apigatewayResources(gateway)
         .map(({ type }) => type)
         .sort(),
       [
@@ -36,28 +36,31 @@ describe("API Gateway's control plane", () => {
     const api = await aws.read("RestApi", restApi, {});
     assert.match(restApi, /^[a-z0-9]{10}$/);
     assert.deepEqual(api, {
-      ...{
-        region: REGION,
-        name: "api",
-        apiKeySource: "HEADER",
-        binaryMediaTypes: [],
-        disableExecuteApiEndpoint: false,
-      },
-      ...{
-        endpointConfiguration: { types: "EDGE", ipAddressType: "ipv4", vpcEndpointIds: [] },
-        securityPolicy: "TLS_1_0",
-        putRestApiMode: "overwrite",
-        tagsAll: {},
-      },
+      region: REGION,
+      name: "api",
+      apiKeySource: "HEADER",
+      binaryMediaTypes: [],
+      disableExecuteApiEndpoint: false,
+      endpointConfiguration: { types: "EDGE", ipAddressType: "ipv4", vpcEndpointIds: [] },
+      securityPolicy: "TLS_1_0",
+      putRestApiMode: "overwrite",
+      tagsAll: {},
       arn: `arn:aws:apigateway:${REGION}::/restapis/${restApi}`,
       executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT_ID}:${restApi}`,
-      ...{ createdDate: "2026-01-31T12:00:00Z", rootResourceId: api!.rootResourceId },
+      createdDate: "2026-01-31T12:00:00Z",
+      rootResourceId: api!.rootResourceId,
     });
     const stage = await aws.create("Stage", { restApi, deployment, stageName: "prod", variables: { a: "b" } });
     assert.equal(stage.id, `ags-${restApi}-prod`);
     assert.deepEqual(stage.outputs, {
-      ...{ region: REGION, restApi, deployment, stageName: "prod", variables: { a: "b" }, tagsAll: {} },
-      ...{ cacheClusterEnabled: false, xrayTracingEnabled: false },
+      region: REGION,
+      restApi,
+      deployment,
+      stageName: "prod",
+      variables: { a: "b" },
+      tagsAll: {},
+      cacheClusterEnabled: false,
+      xrayTracingEnabled: false,
       arn: `arn:aws:apigateway:${REGION}::/restapis/${restApi}/stages/prod`,
       executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT_ID}:${restApi}/prod`,
       invokeUrl: `${ORIGIN}/_aws/execute-api/${restApi}/prod`,
@@ -68,8 +71,14 @@ describe("API Gateway's control plane", () => {
     const integration = await aws.create("Integration", { ...place2, type: "MOCK" });
     assert.equal(integration.id, `agi-${name}-GET`);
     assert.deepEqual(integration.outputs, {
-      ...{ region: REGION, ...place2, type: "MOCK", connectionType: "INTERNET", passthroughBehavior: "WHEN_NO_MATCH" },
-      ...{ responseTransferMode: "BUFFERED", timeoutMilliseconds: 29_000, cacheNamespace: place.resourceId },
+      region: REGION,
+      ...place2,
+      type: "MOCK",
+      connectionType: "INTERNET",
+      passthroughBehavior: "WHEN_NO_MATCH",
+      responseTransferMode: "BUFFERED",
+      timeoutMilliseconds: 29_000,
+      cacheNamespace: place.resourceId,
     });
     assert.equal((await aws.create("MethodResponse", { ...place2, statusCode: "200" })).id, `agmr-${name}-GET-200`);
     assert.equal(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { apiGatewayResources } from "../../../src/apigateway";
-import { IntegrationInputs } from "../../../src/apigateway/inputs/api";
+import { IntegrationInputs } from "../../../src/apigateway/inputs/integration";
+import { apigatewayResources } from "../../../src/apigateway/resources";
 import { createProvider } from "../../../src/provider/provider";
 import { PUT_RECORD_URI, REGION, ROLE_ARN } from "../../support/api-gateway";
 import { buildApi, emptyGateway, refuses, takesNo } from "./control-plane";
@@ -12,11 +12,13 @@ const keyed = { type: "AWS", integrationHttpMethod: "POST", uri: PUT_RECORD_URI,
 describe("API Gateway's control plane for integrations", () => {
   it("deletes an integration before it puts it anew: a method has room for one", () => {
     const { gateway } = emptyGateway();
-    const provider = createProvider(apiGatewayResources(gateway), gateway.environment);
+    const provider = createProvider(apigatewayResources(gateway), gateway.environment);
     const place = IntegrationInputs.parse({ ...PLACE, region: REGION, type: "MOCK" });
     const never = { ...place, passthroughBehavior: "NEVER" };
     assert.deepEqual(provider.diff("aws:apigateway/integration:Integration", place, place, never), {
-      ...{ changed: ["passthroughBehavior"], replaces: ["passthroughBehavior"], deleteBeforeReplace: true },
+      changed: ["passthroughBehavior"],
+      replaces: ["passthroughBehavior"],
+      deleteBeforeReplace: true,
     });
   });
 
@@ -29,7 +31,7 @@ describe("API Gateway's control plane for integrations", () => {
 
   it("refuses a template of more than 300 KB", async () => {
     const { gateway } = emptyGateway();
-    const provider = createProvider(apiGatewayResources(gateway), gateway.environment);
+    const provider = createProvider(apigatewayResources(gateway), gateway.environment);
     const requestTemplates = { "application/json": "x".repeat(300 * 1024 + 1) };
     await assert.rejects(
       provider.create("aws:apigateway/integration:Integration", { ...PLACE, type: "MOCK", requestTemplates }),
@@ -55,7 +57,7 @@ describe("API Gateway's control plane for integrations", () => {
       ({ aws, place }) =>
         aws.create("Integration", { ...place, ...keyed, uri: PUT_RECORD_URI.replace("kinesis", "sqs") }),
       "BadRequestException",
-      /deployed\/integration\.ts/,
+      /integrationTarget in packages\/local-aws\/src\/sqs\/index\.ts/,
     ],
     [
       "an integration in another partition",

@@ -7,8 +7,8 @@ describe("API Gateway's control plane for gateway responses", () => {
     const { aws, restApi } = await buildApi();
     const own = { restApiId: restApi, responseType: "THROTTLED" };
     const defaults = {
-      ...{ statusCode: "429" },
-      ...{ responseTemplates: { "application/json": '{"message":$context.error.messageString}' } },
+      statusCode: "429",
+      responseTemplates: { "application/json": '{"message":$context.error.messageString}' },
     };
     const { outputs } = await aws.create("Response", own);
     assert.deepEqual(outputs, { region: outputs.region, ...own, ...defaults });

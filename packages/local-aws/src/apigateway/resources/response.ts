@@ -1,10 +1,10 @@
+import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { compileGatewayResponse, DEFAULT_TEMPLATE } from "../deployed/gateway-response";
 import { orUndefined, restApiOf } from "../find";
 import { ownStatusOf } from "../gateway-response-types";
-import { GatewayResponseInputs } from "../inputs/stage";
+import { GatewayResponseInputs } from "../inputs/response";
 import type { ApiGateway } from "../state";
-import type { MemoryModel } from "./memory-model";
 
 /** `aws:apigateway/response:Response` */
 export function gatewayResponseModel(gateway: ApiGateway): MemoryModel<GatewayResponseInputs> {

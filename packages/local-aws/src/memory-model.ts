@@ -1,4 +1,4 @@
-import { defineResource, type Properties, type Resource, type ResourceModel } from "../../resource";
+import { defineResource, type Properties, type Resource, type ResourceModel } from "./resource";
 
 /** A resource type whose every step is done at once: everything of this API Gateway is in memory. */
 export type MemoryModel<Inputs extends Properties> = Omit<

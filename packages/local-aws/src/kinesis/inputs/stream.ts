@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { region, tags, UNORDERED } from "../arguments";
+import { region, tags, UNORDERED } from "../../arguments";
 
 const SHARD_LEVEL_METRICS = [
   "IncomingBytes",
@@ -18,7 +18,7 @@ function isOnDemand(details: { readonly streamMode?: unknown } | undefined): boo
 }
 
 /** The arguments of `aws.kinesis.Stream`, checked as AWS and the real provider check them. */
-export const streamInputs = z
+export const StreamInputs = z
   .strictObject({
     name: z.string().regex(/^[a-zA-Z0-9_.-]{1,128}$/, "expected 1 to 128 letters, digits or _.-"),
     region,
@@ -49,4 +49,4 @@ export const streamInputs = z
   });
 
 /** The inputs of a stream, AWS's defaults filled in. */
-export type StreamInputs = z.output<typeof streamInputs>;
+export type StreamInputs = z.output<typeof StreamInputs>;

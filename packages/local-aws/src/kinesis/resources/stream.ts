@@ -1,16 +1,17 @@
-import { AwsError } from "../errors";
-import { defineResource, type Properties, type ResourceModel } from "../resource";
-import type { Kinesis } from "./kinesis";
-import { createStream, describeStream, updateStream } from "./stream";
-import { type StreamInputs, streamInputs } from "./stream-inputs";
-import type { Tag } from "./stream-updates";
+import { AwsError } from "../../errors";
+import type { Properties, ResourceModel } from "../../resource";
+import { StreamInputs } from "../inputs/stream";
+import type { Kinesis } from "../kinesis";
+import { createStream, describeStream, updateStream } from "../stream";
+import type { Tag } from "../stream-updates";
 
-/** The Kinesis types of the Pulumi AWS package that the local AWS models. */
-export function kinesisResources(kinesis: Kinesis): readonly ResourceModel[] {
-  return [defineResource(stream(kinesis))];
-}
-
-function stream(kinesis: Kinesis): ResourceModel<StreamInputs> {
+/**
+ * `aws:kinesis/stream:Stream`
+ *
+ * @param kinesis of the account
+ * @returns the model
+ */
+export function streamModel(kinesis: Kinesis): ResourceModel<StreamInputs> {
   /** As the real provider reads a stream; of one that is on demand it reads no shards. */
   const readStream = async (region: string, name: string): Promise<Properties & { readonly arn: string }> => {
     const now = await describeStream(kinesis, region, name);
@@ -18,7 +19,11 @@ function stream(kinesis: Kinesis): ResourceModel<StreamInputs> {
     const tags = Object.fromEntries((Tags as readonly Tag[]).map(({ Key, Value }) => [Key, Value]));
     const { StreamMode: streamMode } = now.StreamModeDetails;
     return {
-      ...{ region, name, arn: now.StreamARN, tagsAll: tags, tags: Object.keys(tags).length > 0 ? tags : undefined },
+      region,
+      name,
+      arn: now.StreamARN,
+      tagsAll: tags,
+      tags: Object.keys(tags).length > 0 ? tags : undefined,
       encryptionType: now.EncryptionType,
       kmsKeyId: now.KeyId ?? undefined,
       maxRecordSizeInKib: now.MaxRecordSizeInKiB ?? 1024,
@@ -34,7 +39,7 @@ function stream(kinesis: Kinesis): ResourceModel<StreamInputs> {
   });
   return {
     type: "aws:kinesis/stream:Stream",
-    inputs: streamInputs,
+    inputs: StreamInputs,
     replaceOn: ["name"],
     autoname: { property: "name", maxLength: 255 },
     kept: ["maxRecordSizeInKib", "streamModeDetails"],

@@ -2,22 +2,10 @@ import { z } from "zod";
 
 import { tags, UNORDERED } from "../../arguments";
 
-export const ApiKeyInputs = z.strictObject({
-  region: z.string(),
-  name: z.string().max(1024),
-  description: z.string().default("Managed by Pulumi"),
-  enabled: z.boolean().default(true),
-  value: z
-    .string()
-    .regex(/^[A-Za-z0-9]{20,128}$/, "expected 20 to 128 letters and digits")
-    .optional(),
-  tags,
-});
-export type ApiKeyInputs = z.infer<typeof ApiKeyInputs>;
-
 /** What AWS makes of a rate or burst of 0, Terraform's default for the one that is not given, is not documented. */
 const Throttle = z.strictObject({ rateLimit: z.number().positive(), burstLimit: z.int().positive() });
 
+/** What AWS takes of an `aws:apigateway/usagePlan:UsagePlan`, with its defaults. */
 export const UsagePlanInputs = z.strictObject({
   region: z.string(),
   name: z.string().min(1),
@@ -43,11 +31,3 @@ export const UsagePlanInputs = z.strictObject({
   tags,
 });
 export type UsagePlanInputs = z.infer<typeof UsagePlanInputs>;
-
-export const UsagePlanKeyInputs = z.strictObject({
-  region: z.string(),
-  keyId: z.string(),
-  keyType: z.literal("API_KEY"),
-  usagePlanId: z.string(),
-});
-export type UsagePlanKeyInputs = z.infer<typeof UsagePlanKeyInputs>;

@@ -1,0 +1,23 @@
+import type { AwsService, ServiceInstance } from "../service";
+import { kinesisIntegration, TARGET_PREFIX } from "./integration";
+import { createKinesis, type Kinesis } from "./kinesis";
+import { kinesisResources } from "./resources";
+
+/** Kinesis in one account. */
+export interface KinesisInstance extends ServiceInstance {
+  /** Calls it without HTTP. */
+  readonly kinesis: Kinesis;
+}
+
+/** Kinesis Data Streams. Its records are in the account's store. */
+export const kinesis: AwsService<KinesisInstance> = {
+  create: ({ accountId, kinesisStore, kinesisLayers }) => {
+    const service = createKinesis(kinesisStore, accountId, kinesisLayers);
+    return {
+      kinesis: service,
+      resources: kinesisResources(service),
+      sdkApi: { targetPrefix: TARGET_PREFIX, call: service.call },
+      integrationTarget: kinesisIntegration(service),
+    };
+  },
+};
