@@ -6,8 +6,8 @@ const { join } = require("node:path");
 /** What each room may import of ours beside itself (docs/decisions/001-layout.md). Tests may open every room of the program, and the doors of packages. */
 const ROOMS = {
   config: ["components", "connector"],
-  connector: [],
-  components: ["connector"],
+  connector: ["config"],
+  components: ["config", "connector"],
   policies: [],
   packages: [],
   commands: ["packages", "policies"],
@@ -43,6 +43,13 @@ module.exports = {
       severity: "error",
       from: { path: "^config/" },
       to: { path: "^components/", pathNot: "^components/write-policy\\.ts$" },
+    },
+    {
+      name: "config-gives-types",
+      comment: "components/ and connector/ are handed the settings. Of config/ they import only the types.",
+      severity: "error",
+      from: { path: "^(components|connector)/" },
+      to: { path: "^config/", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "no-cycles",

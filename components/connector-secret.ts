@@ -2,15 +2,13 @@ import { Secret } from "@pulumi/aws/secretsmanager/secret";
 import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { ConnectorSettings } from "../config/settings";
 import { renderConnectorConfig } from "../connector/render";
-import type { ConnectorSettings } from "../connector/settings";
 import { type Place, tagsOf } from "./place";
 
 export interface ConnectorSecretArgs {
   readonly place: Place;
   readonly connector: ConnectorSettings;
-  /** The stream that the connector names in its `streamname` header. */
-  readonly streamName: string;
   readonly endpoint: pulumi.Input<string>;
   readonly apiKey: pulumi.Input<string>;
   /** Days that a deleted secret can be restored: 0, or 7 to 30. */
@@ -27,12 +25,12 @@ export class ConnectorSecret extends pulumi.ComponentResource {
 
   constructor(name: string, args: ConnectorSecretArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-kinesis:index:ConnectorSecret", name, {}, opts);
-    const { place, connector, streamName, endpoint, apiKey, recoveryWindowDays, protect } = args;
+    const { place, connector, endpoint, apiKey, recoveryWindowDays, protect } = args;
 
     const config = pulumi.secret(
       pulumi
         .all([endpoint, apiKey])
-        .apply(([url, key]) => renderConnectorConfig(connector, { endpoint: url, apiKey: key, streamName })),
+        .apply(([url, key]) => renderConnectorConfig(connector, { endpoint: url, apiKey: key })),
     );
     // No explicit name: Secrets Manager keeps a deleted one's name until its recovery window has passed.
     const secret = new Secret(

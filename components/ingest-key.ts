@@ -3,6 +3,7 @@ import { UsagePlan } from "@pulumi/aws/apigateway/usagePlan";
 import { UsagePlanKey } from "@pulumi/aws/apigateway/usagePlanKey";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Settings } from "../config/settings";
 import { type Place, tagsOf } from "./place";
 
 export interface IngestKeyArgs {
@@ -10,16 +11,9 @@ export interface IngestKeyArgs {
   readonly apiId: pulumi.Input<string>;
   /** Taken from the stage itself, never rebuilt as text: policies follow the reference at preview. */
   readonly stageName: pulumi.Input<string>;
-  readonly throttle: Throttle;
+  readonly throttle: Settings["api"]["throttle"];
   /** Whether Pulumi refuses to delete the key. Every connector holds its value. */
   readonly protect: boolean;
-}
-
-export interface Throttle {
-  /** Requests a second in the long run. */
-  readonly ratePerSecond: number;
-  /** Requests at once. */
-  readonly burst: number;
 }
 
 /** The connector's API key and the usage plan that opens the API's stage to it. */

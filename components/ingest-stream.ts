@@ -1,16 +1,12 @@
 import { Stream } from "@pulumi/aws/kinesis/stream";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { StreamSettings } from "../config/settings";
 import { type Place, tagsOf } from "./place";
 
 export interface IngestStreamArgs {
   readonly place: Place;
-  /** Physical name: what the `streamname` header says. */
-  readonly streamName: string;
-  /** Hours that a record can be read, 24 to 8760. */
-  readonly retentionHours: number;
-  /** Largest record in KiB, 1024 to 10240. */
-  readonly maxRecordKiB: number;
+  readonly stream: StreamSettings;
   /** Whether Pulumi refuses to delete the stream. Stateful: its records go with it. */
   readonly protect: boolean;
 }
@@ -22,16 +18,16 @@ export class IngestStream extends pulumi.ComponentResource {
 
   constructor(name: string, args: IngestStreamArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-kinesis:index:IngestStream", name, {}, opts);
-    const { place, streamName, retentionHours, maxRecordKiB, protect } = args;
+    const { place, stream: settings, protect } = args;
 
     const stream = new Stream(
       name,
       {
-        name: streamName,
+        name: settings.name,
         region: place.region,
         streamModeDetails: { streamMode: "ON_DEMAND" },
-        retentionPeriod: retentionHours,
-        maxRecordSizeInKib: maxRecordKiB,
+        retentionPeriod: settings.retentionHours,
+        maxRecordSizeInKib: settings.maxRecordKiB,
         encryptionType: "KMS",
         kmsKeyId: "alias/aws/kinesis",
         tags: tagsOf(place),
@@ -39,8 +35,8 @@ export class IngestStream extends pulumi.ComponentResource {
       { parent: this, protect },
     );
 
-    this.streamName = streamName;
+    this.streamName = settings.name;
     this.streamArn = stream.arn;
-    this.registerOutputs({ streamName, streamArn: this.streamArn });
+    this.registerOutputs({ streamName: this.streamName, streamArn: this.streamArn });
   }
 }

@@ -1,31 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ConnectorSettings } from "../connector/settings";
+import type { Settings } from "../config/settings";
 import { apiModel } from "./api/model";
 import { ConnectorSecret } from "./connector-secret";
 import { IngestAccess } from "./ingest-access";
 import { IngestApi } from "./ingest-api";
-import { IngestKey, type Throttle } from "./ingest-key";
+import { IngestKey } from "./ingest-key";
 import { IngestStream } from "./ingest-stream";
-import type { Place } from "./place";
 
-export interface PipelineArgs extends Place {
-  /** At least one; the connector's `streamname` header chooses among them. */
-  readonly streams: readonly StreamArgs[];
-  readonly api: { readonly path: string; readonly throttle: Throttle; readonly integrationTimeoutMs: number };
-  readonly connector: ConnectorSettings & {
-    /** @defaultValue the first stream */
-    readonly streamname?: string | undefined;
-  };
-  readonly secret: { readonly recoveryWindowDays: number };
-  /** Whether Pulumi refuses to delete what cannot be made again: streams, API, key, secret. */
-  readonly protect: boolean;
-}
-
-interface StreamArgs {
-  readonly name: string;
-  readonly retentionHours: number;
-  readonly maxRecordKiB: number;
+/** The settings of a stage, for one of its regions. */
+export interface PipelineArgs extends Omit<Settings, "regions"> {
+  readonly region: string;
 }
 
 /** One region's pipeline: Aerospike's connector -> API Gateway -> Kinesis. */
@@ -42,8 +27,7 @@ export class Pipeline extends pulumi.ComponentResource {
     const child = { parent: this };
 
     const ingestStreams = streams.map(
-      ({ name: streamName, ...limits }) =>
-        new IngestStream(`${name}-stream-${streamName}`, { place, streamName, ...limits, protect }, child),
+      (stream) => new IngestStream(`${name}-stream-${stream.name}`, { place, stream, protect }, child),
     );
     const access = new IngestAccess(
       `${name}-access`,
@@ -63,7 +47,6 @@ export class Pipeline extends pulumi.ComponentResource {
       {
         place,
         connector,
-        streamName: connector.streamname ?? String(streamNames[0]),
         endpoint: api.endpoint,
         apiKey: key.value,
         recoveryWindowDays: secretSettings.recoveryWindowDays,

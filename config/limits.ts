@@ -1,7 +1,7 @@
 import { writePolicy } from "../components/write-policy";
 import { renderConnectorConfig } from "../connector/render";
-import type { ConnectorSettings } from "../connector/settings";
 import { partitionOf } from "./regions";
+import type { ConnectorSettings } from "./settings";
 
 /**
  * Characters of all inline policies of a role; IAM does not count white space.
@@ -13,9 +13,17 @@ const MAX_INLINE_POLICY = 10_240;
 const MAX_SECRET_BYTES = 65_536;
 
 /** The longest of what only AWS knows: no URL of ours is longer, and no API key. */
-const LONGEST_FACTS = { endpoint: "x".repeat(300), apiKey: "x".repeat(128), streamName: "x".repeat(128) };
+const LONGEST_FACTS = { endpoint: "x".repeat(300), apiKey: "x".repeat(128) };
 
-/** The role of each region has one policy, which lists the ARN of each stream: together they must fit into IAM's limit. */
+/** As long as a stream's name can be. */
+const LONGEST_STREAM_NAME = "x".repeat(128);
+
+/**
+ * The role of each region has one policy, which lists the ARN of each stream: together they must fit into IAM's limit.
+ * @param streamNames names of the streams, which every region has
+ * @param regions names of regions
+ * @returns a problem if the policy of a region would be too long
+ */
 export function policyProblems(streamNames: readonly string[], regions: readonly string[]): string[] {
   const [longest] = regions
     .map((region) => ({ region, size: policySize(streamNames, region) }))
@@ -33,9 +41,14 @@ function policySize(streamNames: readonly string[], region: string): number {
   return JSON.stringify(writePolicy(arns)).replace(/\s/g, "").length;
 }
 
-/** The connector's file is one secret. An Avro schema inside it is what can make it too large. */
-export function secretProblems(connector: ConnectorSettings): string[] {
-  const bytes = Buffer.byteLength(renderConnectorConfig(connector, LONGEST_FACTS));
+/**
+ * The connector's file is one secret. An Avro schema inside it is what can make it too large.
+ * @param connector the connector's settings; the stream's name is taken for as long as it can be
+ * @returns a problem if the file can be larger than a secret
+ */
+export function secretProblems(connector: Omit<ConnectorSettings, "streamname">): string[] {
+  const file = renderConnectorConfig({ ...connector, streamname: LONGEST_STREAM_NAME }, LONGEST_FACTS);
+  const bytes = Buffer.byteLength(file);
   return bytes <= MAX_SECRET_BYTES
     ? []
     : [

@@ -4,9 +4,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { autonamingProblems } from "./autonaming";
 import { splitConfig } from "./namespaces";
-import { parseSettings, type Settings } from "./parse";
+import { parseSettings } from "./parse";
 import { SettingsError } from "./problems";
 import { providerProblems } from "./provider-settings";
+import type { Settings } from "./settings";
 import { decodeValue } from "./value";
 import { warningsOf } from "./warnings";
 

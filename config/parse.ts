@@ -3,51 +3,49 @@ import type { z } from "zod";
 import { describeProblems, SettingsError } from "./problems";
 import { relationProblems } from "./relations";
 import { defaultStreamName, settingsSchema } from "./schema";
-
-type Parsed = z.infer<typeof settingsSchema>;
+import type { Settings } from "./settings";
 
 /** A stage's configuration as it was read, by key without the project's name. */
-export type RawSettings = Readonly<Partial<Record<keyof Parsed, unknown>>>;
-
-/** The settings of one stage, validated, with every default applied; nothing downstream checks them again. */
-export interface Settings extends Omit<Parsed, "streams"> {
-  /** The Pulumi stack's name; also the API's stage. */
-  readonly stage: string;
-  readonly streams: readonly StreamSettings[];
-}
-
-export interface StreamSettings {
-  /** @defaultValue `<service>-<stage>` */
-  readonly name: string;
-  /** Hours that Kinesis keeps a record, 24 to 8760. */
-  readonly retentionHours: number;
-  /** Largest record in KiB that the stream takes, 1024 to 10240. */
-  readonly maxRecordKiB: number;
-}
+export type RawSettings = Readonly<Partial<Record<keyof z.output<typeof settingsSchema>, unknown>>>;
 
 /**
+ * Validates the settings of a stage and applies every default.
  * @param stage the stack's name
  * @param raw what was read; unknown keys and wrong values are found here
- * @param around problems that were found around them, to be told with the others
+ * @param around problems that were found around the settings, to be reported with the others
+ * @returns the settings, complete
  * @throws SettingsError naming every problem as `key: expected ..., got ...`
  */
 export function parseSettings(stage: string, raw: RawSettings, around: readonly string[] = []): Settings {
-  const parsed = settingsSchema.safeParse(raw);
+  const relations: string[] = [];
+  const schema = settingsSchema.superRefine(
+    (settings, { issues }) => {
+      relations.push(...relationProblems({ stage, settings, issues }));
+    },
+    // Also if a setting is wrong in itself, so that one run shows every problem.
+    { when: () => true },
+  );
+  const parsed = schema.safeParse(raw);
   const problems = [
     ...stageProblems(stage),
     ...(parsed.success ? [] : describeProblems(settingsSchema, parsed.error.issues, raw)),
-    ...relationProblems(stage, raw),
+    ...relations,
     ...around,
   ];
   if (!parsed.success || problems.length > 0) {
     throw new SettingsError(stage, problems);
   }
-  const { streams, ...rest } = parsed.data;
-  return {
-    ...rest,
-    stage,
-    streams: streams.map((stream) => ({ ...stream, name: stream.name ?? defaultStreamName(rest.service, stage) })),
-  };
+  return withDefaultNames(stage, parsed.data);
+}
+
+/** The defaults that depend on other settings. */
+function withDefaultNames(stage: string, parsed: z.output<typeof settingsSchema>): Settings {
+  const streams = parsed.streams.map((stream) => ({
+    ...stream,
+    name: stream.name ?? defaultStreamName(parsed.service, stage),
+  }));
+  const { streamname = String(streams[0]?.name) } = parsed.connector;
+  return { ...parsed, stage, streams, connector: { ...parsed.connector, streamname } };
 }
 
 /** API Gateway's own limit on a stage's name; the first 80 characters leave room for the service in other names. */

@@ -1,33 +1,40 @@
-import { z } from "zod";
+import type { z } from "zod";
 
-import { connectorSchema } from "./connector-schema";
 import { policyProblems, secretProblems } from "./limits";
 import { show } from "./problems";
 import { partitionProblems, regionNames } from "./regions";
-import { apiSchema, defaultStreamName, settingsSchema, streamSchema } from "./schema";
+import { defaultStreamName, type settingsSchema } from "./schema";
 
-type Section = Readonly<Record<string, unknown>>;
+type Parsed = z.output<typeof settingsSchema>;
 
-/**
- * What one setting means for another: each relation is checked as soon as the settings that it is about are right in themselves,
- * whatever else is wrong, so that one run shows every problem.
- */
-export function relationProblems(stage: string, raw: Section): string[] {
-  const connector = sectionOf(raw.connector);
-  return [
-    ...partitionProblems(raw.regions),
-    ...timeoutProblems(sectionOf(raw.api), connector),
-    ...streamProblems(stage, raw, connector),
-    ...schemaProblems(sectionOf(connector?.format)),
-    ...sizeProblems(connector),
-  ];
+/** The settings of a stage after their schema read them. */
+export interface Reading {
+  readonly stage: string;
+  /** With their defaults. A setting that an issue is about is as it was read, of whatever type. */
+  readonly settings: Parsed;
+  /** What the schema found wrong. */
+  readonly issues: readonly { readonly code: string; readonly path?: readonly PropertyKey[] | undefined }[];
 }
 
-function timeoutProblems(api?: Section, connector?: Section): string[] {
+/**
+ * What one setting means for another. A relation is checked as soon as the settings that it is about are right in
+ * themselves, whatever else is wrong, so that one run shows every problem.
+ * @param reading the settings, and what is wrong with them
+ * @returns the problems, as `key: expected ..., got ...`
+ */
+export const relationProblems = (reading: Reading): string[] => [
+  ...partitionProblems(reading.settings.regions),
+  ...timeoutProblems(reading),
+  ...streamProblems(reading),
+  ...schemaProblems(reading),
+  ...sizeProblems(reading),
+];
+
+function timeoutProblems(reading: Reading): string[] {
   const problems: string[] = [];
-  const callTimeout = settingOf(connectorSchema, connector, "call-timeout");
-  const connectTimeout = settingOf(connectorSchema, connector, "connect-timeout");
-  const integrationTimeout = settingOf(apiSchema, api, "integrationTimeoutMs");
+  const callTimeout = valueOf(reading, "connector", "call-timeout");
+  const connectTimeout = valueOf(reading, "connector", "connect-timeout");
+  const integrationTimeout = valueOf(reading, "api", "integrationTimeoutMs");
   if (callTimeout === undefined) return problems;
   if (integrationTimeout !== undefined && integrationTimeout >= callTimeout) {
     problems.push(
@@ -43,46 +50,53 @@ function timeoutProblems(api?: Section, connector?: Section): string[] {
   return problems;
 }
 
-function streamProblems(stage: string, raw: Section, connector?: Section): string[] {
-  const { streams = [{}] } = raw;
-  const sections = Array.isArray(streams) ? streams.map(sectionOf) : [undefined];
-  if (!sections.every((section) => section !== undefined)) return [];
-  const service = settingOf(settingsSchema, raw, "service") ?? "<service>";
-  const names = sections.map(({ name = defaultStreamName(service, stage) }) => name);
+function streamProblems(reading: Reading): string[] {
+  const { stage, settings } = reading;
+  if (!isRight(reading, "streams") || !settings.streams.every((_, index) => isRight(reading, "streams", index))) {
+    return [];
+  }
+  const isServiceRight = isRight(reading, "service");
+  const service = isServiceRight ? settings.service : "<service>";
+  const names = settings.streams.map(({ name = defaultStreamName(service, stage) }) => name);
   if (new Set(names).size < names.length) {
     return [`streams: expected streams whose names differ from each other, got ${show(names)}`];
   }
-  if (!names.every(isStreamName)) return [];
-  const named = settingOf(connectorSchema, connector, "streamname");
+  const isNamed = settings.streams.every(({ name }, index) =>
+    name === undefined ? isServiceRight : isRight(reading, "streams", index, "name"),
+  );
+  if (!isNamed) return [];
+  const streamname = valueOf(reading, "connector", "streamname");
   return [
-    ...(named === undefined || names.includes(named)
+    ...(streamname === undefined || names.includes(streamname)
       ? []
-      : [`connector.streamname: expected the name of one of the streams, got ${show(named)}`]),
-    ...policyProblems(names, regionNames(raw.regions)),
+      : [`connector.streamname: expected the name of one of the streams, got ${show(streamname)}`]),
+    ...policyProblems(names, regionNames(settings.regions)),
   ];
 }
 
-const isStreamName = (name: unknown): name is string => streamSchema.shape.name.safeParse(name).success;
-
-function schemaProblems(format?: Section): string[] {
-  const { mode, schema, "schema-file": file } = format ?? {};
+function schemaProblems(reading: Reading): string[] {
+  const { mode, schema, "schema-file": file } = valueOf(reading, "connector", "format") ?? {};
   return mode === "avro" && (schema === undefined) === (file === undefined)
     ? ["connector.format: expected either schema or schema-file for the mode avro, got both or neither"]
     : [];
 }
 
-function sizeProblems(connector?: Section): string[] {
-  const { success, data } = connectorSchema.safeParse(connector);
-  return success ? secretProblems(data) : [];
-}
+const sizeProblems = ({ settings, issues }: Reading): string[] =>
+  issues.some(({ path }) => path?.[0] === "connector") ? [] : secretProblems(settings.connector);
 
-/** Settings as they were read; where none are, every one has its default. @returns undefined for what is no section */
-const sectionOf = (value: unknown = {}): Section | undefined =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Section) : undefined;
-
-/** One setting, with its default. @returns undefined if it is wrong in itself, or absent without a default */
-const settingOf = <Shape extends z.ZodRawShape, Key extends keyof Shape & string>(
-  { shape }: z.ZodObject<Shape>,
-  section: Section | undefined,
+/** A setting with its default. @returns undefined if it is wrong in itself, or absent without a default */
+const valueOf = <Section extends keyof Parsed, Key extends keyof Parsed[Section] & string>(
+  reading: Reading,
+  section: Section,
   key: Key,
-): z.output<Shape[Key]> | undefined => section && z.safeParse<Shape[Key]>(shape[key], section[key]).data;
+): Parsed[Section][Key] | undefined => (isRight(reading, section, key) ? reading.settings[section][key] : undefined);
+
+/** Whether a value is what the schema expects. What is wrong inside a list or a map is not wrong with the list or map itself. */
+const isRight = ({ issues }: Reading, ...path: readonly PropertyKey[]): boolean =>
+  !issues.some(
+    ({ code, path: wrong = [] }) =>
+      !ABOUT_MEMBERS.includes(code) && wrong.length <= path.length && wrong.every((key, index) => key === path[index]),
+  );
+
+/** Issues of a list or map that is one. */
+const ABOUT_MEMBERS = ["unrecognized_keys", "too_small"];

@@ -1,5 +1,5 @@
-import type { Settings } from "./parse";
 import { unknownRegionWarnings } from "./regions";
+import type { Settings } from "./settings";
 
 /** On-demand streams of an account in one region. @see https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
 const STREAMS_QUOTA = 50;

@@ -1,4 +1,7 @@
-import type { Dialect, Format } from "./settings";
+import type { ConnectorSettings } from "../config/settings";
+
+/** Serialization formats that the connector documents. */
+export type Format = NonNullable<ConnectorSettings["format"]["mode"]>;
 
 interface DialectWords {
   /** The key that makes the connector send a record's digest as a header. */
@@ -11,7 +14,7 @@ interface DialectWords {
  * The guide and the reference pages disagree in three places, and no connector has read either here
  * (docs/decisions/003-dialects.md says what each was read in).
  */
-export const DIALECTS: Record<Dialect, DialectWords> = {
+export const DIALECTS: Record<ConnectorSettings["dialect"], DialectWords> = {
   guide: {
     digestHeaderSwitch: "send-digest-headers",
     routing: (destination) => ({ mode: "static", destination: [destination] }),

@@ -1,13 +1,12 @@
 import { stringify } from "yaml";
 
-import { DIALECTS } from "./dialect";
-import type { ConnectorSettings, Format, FormatSettings } from "./settings";
+import type { ConnectorSettings } from "../config/settings";
+import { DIALECTS, type Format } from "./dialect";
 
 /** What only the deployed pipeline knows. */
 export interface PipelineFacts {
   readonly endpoint: string;
   readonly apiKey: string;
-  readonly streamName: string;
 }
 
 const DESTINATION = "aws-kinesis";
@@ -23,6 +22,9 @@ const CONTENT_TYPES: Record<Format, string> = {
 /**
  * The text of `aerospike-esp-outbound.yml`, key by key the complete example of Aerospike's guide. Every string is quoted,
  * so that no YAML reader takes `yes`, `0123`, `1e3` or a key of digits for anything else.
+ * @param settings what a stage's settings say of the connector
+ * @param facts what AWS says of the pipeline
+ * @returns YAML, which holds the API key
  */
 export function renderConnectorConfig(settings: ConnectorSettings, facts: PipelineFacts): string {
   const { dialect: name, service, logging, protocol, compression, format, ...timings } = settings;
@@ -40,7 +42,7 @@ export function renderConnectorConfig(settings: ConnectorSettings, facts: Pipeli
           [dialect.digestHeaderSwitch]: true,
           "additional-headers": {
             "Content-Type": CONTENT_TYPES[mode],
-            streamname: facts.streamName,
+            streamname: settings.streamname,
             "x-api-key": facts.apiKey,
           },
         },
@@ -60,7 +62,10 @@ export function renderConnectorConfig(settings: ConnectorSettings, facts: Pipeli
 }
 
 /** The options that the connector documents for each format; `metadata-key` with json is the guide's own. */
-const formatOptions = (mode: Format, format: FormatSettings): Partial<FormatSettings> => {
+const formatOptions = (
+  mode: Format,
+  format: ConnectorSettings["format"],
+): Omit<Partial<ConnectorSettings["format"]>, "mode"> => {
   switch (mode) {
     case "json":
     case "flat-json":

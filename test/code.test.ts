@@ -71,8 +71,13 @@ describe("the walls between the rooms", function () {
   const forbidden: Record<string, { door: string; rule: string }> = {
     "config/a.ts": { door: "../commands/shared/b", rule: "config-imports-only-config-and-components-and-connector" },
     "config/c.ts": { door: "../components/b", rule: "config-measures-only-text" },
-    "connector/a.ts": { door: "../config/b", rule: "connector-imports-only-connector" },
-    "components/a.ts": { door: "../config/b", rule: "components-imports-only-components-and-connector" },
+    "connector/a.ts": { door: "../components/b", rule: "connector-imports-only-connector-and-config" },
+    "connector/c.ts": { door: "../config/b", rule: "config-gives-types" },
+    "components/a.ts": { door: "../config/b", rule: "config-gives-types" },
+    "components/c.ts": {
+      door: "../commands/shared/b",
+      rule: "components-imports-only-components-and-config-and-connector",
+    },
     "policies/rules/a.ts": { door: "../../components/b", rule: "policies-imports-only-policies" },
     "packages/local-aws/src/a.ts": { door: "../../../connector/b", rule: "packages-imports-only-packages" },
     "packages/local-aws/src/c.ts": { door: "../../../commands/shared/b", rule: "packages-imports-only-packages" },
@@ -108,6 +113,7 @@ describe("the walls between the rooms", function () {
         await write(file, `import "${door}";\n`);
         if (/b$|index$|finding$/.test(door)) await write(`${join(dirname(file), door)}.ts`, "export {};\n");
       }
+      await write("components/h.ts", `import type { B } from "../config/b";\nexport type { B };\n`);
       return violations(tree, ...(await readdir(tree)));
     });
     const expected = Object.entries(forbidden).map(([file, { rule }]) => `${rule}: ${file}`);

@@ -1,3 +1,4 @@
+import type { Settings } from "../../config/settings";
 import { GATEWAY_RESPONSES, type GatewayResponseModel } from "./gateway-responses";
 import { BINARY_TYPES, HEALTH_CHECK_TYPES, templatesFor, TEXT_TYPES } from "./media-types";
 import { putRecordTemplate } from "./request-template";
@@ -58,9 +59,8 @@ export interface ResponseModel {
   readonly responseParameters?: Readonly<Record<string, string>>;
 }
 
-export interface ApiModelArgs {
-  readonly path: string;
-  readonly integrationTimeoutMs: number;
+/** What the settings say of the API, and the streams that it may write to, at least one. */
+export interface ApiModelArgs extends Pick<Settings["api"], "path" | "integrationTimeoutMs"> {
   readonly streamNames: readonly string[];
 }
 

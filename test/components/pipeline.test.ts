@@ -212,12 +212,13 @@ describe("Pipeline", () => {
   });
 
   it("names the stream that the settings choose, else the first", async () => {
-    const streams = ["a", "b"].map((name) => ({ name, retentionHours: 24, maxRecordKiB: 1024 }));
-    for (const [streamname, expected] of [
-      [undefined, "a"],
-      ["b", "b"],
+    const streams = [{ name: "a" }, { name: "b" }];
+    for (const [chosen, expected] of [
+      [{}, "a"],
+      [{ streamname: "b" }, "b"],
     ] as const) {
-      const { built } = await build({ streams, connector: { ...args.connector, streamname } });
+      const raw = { service: "orders", regions: ["ap-south-1"], streams, connector: chosen };
+      const { built } = await build(parseSettings("dev", raw));
       assert.ok((await settled(built.connectorConfig)).value.includes(`streamname: "${expected}"`));
     }
   });

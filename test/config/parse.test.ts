@@ -41,6 +41,7 @@ describe("settings of a stage", () => {
       api: { path: "kinesis", throttle: { ratePerSecond: 5000, burst: 2500 }, integrationTimeoutMs: 6000 },
       connector: {
         dialect: "guide",
+        streamname: "orders-dev",
         service: { port: [8901], manage: { port: 8902 } },
         logging: { file: "/var/log/aerospike-esp-outbound/aerospike-esp-outbound.log" },
         protocol: "HTTP_1_1",
@@ -282,6 +283,11 @@ describe("settings of a stage", () => {
   it("take a streamname that a stream has by default", () => {
     const { connector } = parseSettings("dev", { ...good, connector: { streamname: "orders-dev" } });
     assert.equal(connector.streamname, "orders-dev");
+  });
+
+  it("make the first stream the connector's, where none is chosen", () => {
+    const { connector } = parseSettings("dev", { ...good, streams: [{ name: "b" }, { name: "a" }] });
+    assert.equal(connector.streamname, "b");
   });
 
   it("report what does not go together beside what else is wrong around it", () => {

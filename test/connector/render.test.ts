@@ -3,14 +3,17 @@ import assert from "node:assert/strict";
 import { parse } from "yaml";
 
 import { parseSettings } from "../../config/parse";
+import type { ConnectorSettings } from "../../config/settings";
 import { renderConnectorConfig } from "../../connector/render";
-import type { ConnectorSettings } from "../../connector/settings";
 
-const { connector: defaults } = parseSettings("dev", { service: "orders", regions: ["ap-south-1"] });
+const { connector: defaults } = parseSettings("dev", {
+  service: "orders",
+  regions: ["ap-south-1"],
+  streams: [{ name: "my_kinesis_stream" }],
+});
 const facts = {
   endpoint: "https://abc123xyz.execute-api.ap-south-1.amazonaws.com/prod/kinesis",
   apiKey: "your-api-key-here",
-  streamName: "my_kinesis_stream",
 };
 const render = (change: Partial<ConnectorSettings> = {}, changedFacts: Partial<typeof facts> = {}): string =>
   renderConnectorConfig({ ...defaults, ...change }, { ...facts, ...changedFacts });
@@ -80,7 +83,7 @@ format:
     "'",
   ]) {
     it(`keeps ${text} a string for every reader`, () => {
-      const yaml = render({ logging: { file: text } }, { apiKey: text, streamName: text });
+      const yaml = render({ logging: { file: text }, streamname: text }, { apiKey: text });
       for (const version of ["1.1", "1.2"] as const) {
         const config = parse(yaml, { version }) as {
           logging: unknown;
