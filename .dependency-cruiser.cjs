@@ -10,7 +10,7 @@ const ROOMS = {
   components: ["config", "connector"],
   policies: [],
   packages: [],
-  commands: ["packages", "policies"],
+  commands: ["config", "packages", "policies"],
 };
 
 /** The files that the packages' `exports` name. */
@@ -49,6 +49,13 @@ module.exports = {
       comment: "components/ and connector/ are handed the settings. Of config/ they import only the types.",
       severity: "error",
       from: { path: "^(components|connector)/" },
+      to: { path: "^config/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "config-opens-to-stage-settings",
+      comment: "A command reads a stage's settings before it is built through commands/shared/stage-settings.ts.",
+      severity: "error",
+      from: { path: "^commands/", pathNot: "^commands/shared/stage-settings\\.ts$" },
       to: { path: "^config/", dependencyTypesNot: ["type-only"] },
     },
     {

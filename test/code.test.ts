@@ -85,11 +85,12 @@ describe("the walls between the rooms", function () {
     "packages/local-aws/src/e.ts": { door: "../test/b", rule: "packages-know-nothing-of-the-tests" },
     "commands/smoke/a.ts": {
       door: "../../connector/b",
-      rule: "commands-imports-only-commands-and-packages-and-policies",
+      rule: "commands-imports-only-commands-and-config-and-packages-and-policies",
     },
     "commands/smoke/c.ts": { door: "../soak/b", rule: "commands-share-through-shared" },
+    "commands/smoke/e.ts": { door: "../../config/b", rule: "config-opens-to-stage-settings" },
     "commands/smoke/d.ts": { door: "../../packages/local-aws/src/b", rule: "packages-open-through-doors" },
-    "commands/smoke/e.ts": { door: "../../policies/pack/b", rule: "the-pack-opens-through-doors" },
+    "commands/smoke/f.ts": { door: "../../policies/pack/b", rule: "the-pack-opens-through-doors" },
     "index.ts": { door: "./nowhere", rule: "no-unknown-module" },
   };
   const allowed: Record<string, string> = {

@@ -71,7 +71,7 @@ export function throughRelay(served: Required<Served>, connections: number): Tar
   return putRecord(served, new Pool(origin, { connections, connect: { ca } }));
 }
 
-function putRecord({ region, headers }: Served, pool: Pool): Target {
+function putRecord({ region, stream }: Served, pool: Pool): Target {
   const scope = `Credential=bench/20260101/${region}/kinesis/aws4_request`;
   return {
     send: async () => {
@@ -85,7 +85,7 @@ function putRecord({ region, headers }: Served, pool: Pool): Target {
           authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=none`,
         },
         body: JSON.stringify({
-          StreamName: headers.streamname,
+          StreamName: stream,
           PartitionKey: randomBytes(20).toString("base64"),
           Data: Buffer.from(BODY).toString("base64"),
         }),

@@ -18,6 +18,7 @@ import { awsClients } from "../shared/clients";
 import { PROJECT } from "../shared/project";
 import { readSecretText } from "../shared/records";
 import type { Pipelines } from "../shared/runs";
+import { streamNameOf } from "../shared/stream-name";
 import { type Relay, startRelay } from "./relay";
 
 /** What the measuring process is told of the pipeline that this one serves. */
@@ -26,6 +27,7 @@ export interface Served {
   readonly headers: Readonly<Record<string, string>>;
   readonly ca: string;
   readonly region: string;
+  readonly stream: string;
   /** kinesis-local itself, and a relay to it; absent with the other stores. */
   readonly kinesis?: { readonly port: number; readonly relay: Relay };
 }
@@ -64,16 +66,17 @@ async function serve(store: StoreName): Promise<void> {
     const { code, stdout, stderr } = await workspace.up("dev");
     if (code !== 0) throw new Error(stdout + stderr);
     const { pipelines } = (await workspace.outputs("dev")) as { pipelines: Pipelines };
-    for (const [region, { endpoint, connectorSecretArn }] of Object.entries(pipelines)) {
+    for (const [region, outputs] of Object.entries(pipelines)) {
       const clients = awsClients(region, aws);
-      const configuration = readConfiguration(await readSecretText(clients.secretsManager, connectorSecretArn));
+      const configuration = readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
       clients.close();
       const headers = configuration.destinations[0]?.additionalHeaders ?? {};
       const served: Served = {
-        endpoint,
+        endpoint: outputs.endpoint,
         headers,
         ca: aws.ca,
         region,
+        stream: streamNameOf(headers, outputs),
         ...(kinesisLocal &&
           relay && { kinesis: { port: kinesisLocal.port, relay: { origin: relay.origin, ca: relay.ca } } }),
       };

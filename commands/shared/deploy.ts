@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from "@aerospike-kinesis/local-aws";
@@ -6,37 +7,50 @@ import {
   findEngine,
   findStages,
   openWorkspace,
+  type Stages,
   warningsOf,
   type Workspace,
 } from "@aerospike-kinesis/pulumi-engine";
 
-import { type AskedFor, askedFor } from "./asked-for";
+import type { Settings } from "../../config/settings";
 import { count } from "./count";
 import { UserError } from "./errors";
 import type { Progress } from "./progress";
 import { PROJECT } from "./project";
 import type { Pipelines } from "./runs";
+import { readSettings } from "./stage-settings";
 
-export interface DeployOptions {
+export interface LocalStageOptions {
   readonly stage: string;
+  /** Directory of the stage's file. @defaultValue where Pulumi looks for it */
+  readonly settings?: string;
   /** For everything that the engine writes. */
   readonly directory: string;
   readonly progress: Progress;
-  /** Makes settings that stand in the place of the stage's own, which it is handed by full key. @defaultValue none */
-  readonly config?: (own: Settings) => Settings;
-  /** How the local AWS is to be. @defaultValue as {@link startLocalAws} says */
-  readonly localAws?: LocalAwsOptions;
-  /** Told what the stage's settings ask for, before anything is built. @defaultValue nobody is told */
-  readonly onSettings?: (asked: AskedFor) => void;
   /** Ends whatever is under way. */
   readonly signal: AbortSignal;
   /** Takes what has to be ended when the run ends. */
   readonly onStarted: (end: () => Promise<void>) => void;
 }
 
-export type Settings = Readonly<Record<string, unknown>>;
+/** A stage of this checkout that can be deployed on a local AWS. */
+export interface LocalStage {
+  readonly settings: Settings;
+  /**
+   * Builds the real program on the real engine, held by the real policy pack, against an empty local AWS.
+   * @throws UserError with the engine's own words if the stage does not come up
+   */
+  readonly deploy: (options: DeployOptions) => Promise<Deployed>;
+}
 
-/** A stage that stands on an empty local AWS of its own. */
+export interface DeployOptions {
+  /** Settings of the project, by key, in the place of the stage's own. @defaultValue none */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** How the local AWS is to be. @defaultValue as {@link startLocalAws} says */
+  readonly localAws?: LocalAwsOptions;
+}
+
+/** A stage on a local AWS of its own. */
 export interface Deployed {
   readonly aws: LocalAws;
   readonly pipelines: Pipelines;
@@ -44,48 +58,64 @@ export interface Deployed {
 }
 
 /**
- * Builds the real program on the real engine, held by the real policy pack, against a local AWS.
- * @throws UserError with the engine's own words if it does not come up
+ * Finds the engine and a stage, and reads the stage's settings. Deploys nothing yet.
+ * @param options the stage, and where the engine may write
+ * @returns the stage
+ * @throws UserError if the stage has no file, or with all that the program finds wrong with its settings
+ * @throws EngineError if Pulumi cannot be had, or refuses the file
  */
-export async function deploy(options: DeployOptions): Promise<Deployed> {
-  const { stage, directory, progress, config, localAws, signal, onStarted } = options;
-  const stages = await findStages(PROJECT);
-  if (!stages.names.includes(stage)) {
-    const file = stages.fileOf(stage);
-    throw new UserError(
-      [
-        `${file} was not found: the settings of stage ${stage} stand in it. Restore it, or write one.`,
-        ...stages.notes,
-      ].join("\n"),
-    );
-  }
+export async function openLocalStage(options: LocalStageOptions): Promise<LocalStage> {
+  const { stage, settings: from, directory, progress, signal } = options;
+  const stages = await findStages(PROJECT, from);
+  refuseUnknown(stage, stages);
   (await stages.notesOf(stage)).forEach(progress.detail);
   const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, { signal }));
+  const passphrase = randomBytes(24).toString("base64url");
+  const open = (providers: Readonly<Record<string, number>>): Promise<Workspace> =>
+    openWorkspace({
+      engine,
+      project: PROJECT,
+      directory,
+      passphrase,
+      signal,
+      providers,
+      ...(from !== undefined && { settings: from }),
+    });
+  const workspace = await open({});
+  await workspace.init(stage);
+  const settings = readSettings(stage, stages.project.name, await workspace.settings(stage));
+  const deployStage = (deployOptions: DeployOptions) => deploy(options, open, deployOptions);
+  if (settings !== undefined) return { settings, deploy: deployStage };
+  await deployStage({});
+  throw new Error(`stage ${stage} came up with settings that config/parse.ts refuses`);
+}
+
+function refuseUnknown(stage: string, stages: Stages): void {
+  if (stages.names.includes(stage)) return;
+  const found = `${stages.fileOf(stage)} was not found. It holds the settings of stage ${stage}. Restore it, or write one.`;
+  throw new UserError([found, ...stages.notes].join("\n"));
+}
+
+async function deploy(
+  { stage, progress, signal, onStarted }: LocalStageOptions,
+  open: (providers: Readonly<Record<string, number>>) => Promise<Workspace>,
+  { config, localAws }: DeployOptions,
+): Promise<Deployed> {
   const aws = await progress.step("Local AWS", async () => {
     const started = await startLocalAws(localAws);
     onStarted(() => started.stop());
     return started;
   });
-  const workspace = await openWorkspace({
-    engine,
-    project: PROJECT,
-    directory,
-    providers: { aws: aws.providerPort },
-    signal,
-  });
-  await workspace.init(stage);
-  const own = await workspace.settings(stage);
-  options.onSettings?.(askedFor(own));
+  const workspace = await open({ aws: aws.providerPort });
   await progress.step(`pulumi up of stage ${stage}, with the policy pack`, async () => {
     const up = await workspace.up(stage, {
-      ...(config && { config: config(own) }),
+      ...(config && { config }),
       policyPacks: [join(PROJECT, "policies")],
       policyPackConfigs: [join(PROJECT, "policies", `config.${stage}.json`)],
     });
     signal.throwIfAborted();
     if (up.code !== 0) {
-      const words = errorsOf(up);
-      throw new UserError(`${words}\n\nStage ${stage} did not come up: see above, mend it, and start again.`);
+      throw new UserError(`${errorsOf(up)}\n\nStage ${stage} did not come up: see above, mend it, and start again.`);
     }
     for (const warning of warningsOf([up])) progress.detail(`Warning: ${warning}`);
     const advice = up.violations.filter(({ enforcementLevel }) => enforcementLevel === "advisory");

@@ -1,7 +1,7 @@
 import type { LocalAwsOptions } from "@aerospike-kinesis/local-aws";
 import { createFaultInjector, type FaultEnvironment, type FaultRule } from "@aerospike-kinesis/local-aws/faults";
 
-import type { Timeouts } from "./stage-timeouts";
+import type { Timeouts } from "./stage-settings";
 
 const ACCOUNT = "123456789012";
 

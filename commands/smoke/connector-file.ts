@@ -9,7 +9,6 @@ export interface ConnectorFile {
   readonly url: string;
   /** Those of every record's request. They hold the API key: never print them. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly stream: string;
   /** In the file's format, or as flat JSON where the format needs a schema of the user's own (avro). */
   readonly format: Formatter;
 }
@@ -36,7 +35,7 @@ export function readConnectorFile(yaml: string): ConnectorFile {
   }
   const [url = ""] = destination.urls;
   const headers = destination.headers["additional-headers"];
-  return { url, headers, stream: headers.streamname ?? "", format: formatFor(data.format) };
+  return { url, headers, format: formatFor(data.format) };
 }
 
 function parsed(yaml: string): unknown {

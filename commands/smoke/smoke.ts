@@ -5,6 +5,7 @@ import { type ChangeNotification, digestOf } from "@aerospike-kinesis/esp-simula
 
 import { placeIn, readRecord, type StoredRecord } from "../shared/records";
 import type { DeployedPipeline } from "../shared/stage";
+import { streamNameOf } from "../shared/stream-name";
 import { type Answer, openClient } from "./client";
 import { readConnectorFile } from "./connector-file";
 
@@ -43,7 +44,8 @@ export async function smoke(pipeline: DeployedPipeline, options: SmokeOptions): 
     report(`${ok ? "ok  " : "FAIL"} ${name}: ${found}`);
     return ok;
   };
-  const { url, headers, stream, format } = readConnectorFile(pipeline.connectorConfig);
+  const { url, headers, format } = readConnectorFile(pipeline.connectorConfig);
+  const stream = streamNameOf(headers, pipeline.outputs);
   const notification = markedRecord(mark, now());
   const digest = notification.digest.toString("base64");
   const body = format(notification);

@@ -1,14 +1,13 @@
-import { readConfiguration } from "@aerospike-kinesis/esp-simulator";
-import { findStages } from "@aerospike-kinesis/pulumi-engine";
+import { type Configuration, readConfiguration } from "@aerospike-kinesis/esp-simulator";
 
-import { settingNamed } from "../shared/asked-for";
+import type { Settings } from "../../config/settings";
 import { awsClients } from "../shared/clients";
-import { deploy, type Deployed, type Settings } from "../shared/deploy";
+import { type Deployed, openLocalStage } from "../shared/deploy";
 import { UserError } from "../shared/errors";
 import type { Progress } from "../shared/progress";
-import { PROJECT } from "../shared/project";
 import { readSecretText } from "../shared/records";
-import { stageTimeouts, type Timeouts } from "../shared/stage-timeouts";
+import { type Timeouts, timeoutsOf } from "../shared/stage-settings";
+import { streamNameOf } from "../shared/stream-name";
 import { IN_PLACE_OF_AVRO } from "./format";
 import { type Change, createTrouble, type SoakTarget, XDR_LIMITS, xdrLimits } from "./target";
 
@@ -17,7 +16,7 @@ export interface DeployTargetOptions {
   readonly seed: number;
   /** @defaultValue those of the stage */
   readonly timeouts?: Timeouts;
-  /** Directory of the file that sets those of the stage. @defaultValue where Pulumi looks for it */
+  /** Directory of the stage's file. @defaultValue where Pulumi looks for it */
   readonly settings?: string;
   readonly directory: string;
   readonly progress: Progress;
@@ -36,19 +35,27 @@ const WIDE = { ratePerSecond: 10_000, burst: 5000 };
 /** Below what comes while the pipeline is changed, so that the plan answers 429. */
 const NARROW = { ratePerSecond: 3, burst: 1 };
 
-/** Deploys the real program on the real engine, held by the policy pack, with everything that can go wrong at hand. */
+/**
+ * Deploys the real program on the real engine, held by the policy pack, with everything that can go wrong at hand.
+ * @param options the store, the timeouts, and where the engine may write
+ * @returns the deployed pipeline of the stage's first region
+ * @throws UserError if the stage does not come up
+ */
 export async function deployTarget(options: DeployTargetOptions): Promise<SoakTarget> {
-  const { store, seed, settings: from, onStarted, onBroken, ...rest } = options;
-  const timeouts = options.timeouts ?? stageTimeouts(await (await findStages(PROJECT, from)).read(STAGE));
+  const { store, seed, settings: from, directory, progress, signal, onStarted, onBroken } = options;
+  const local = { stage: STAGE, directory, progress, signal, onStarted };
+  const stage = await openLocalStage(from === undefined ? local : { ...local, settings: from });
+  const { settings } = stage;
+  const { mode } = settings.connector.format;
+  if (mode === "avro") {
+    progress.detail(
+      `connector.format.mode is ${mode}: the soak sends ${IN_PLACE_OF_AVRO} in its place, because it does not read your schema.`,
+    );
+  }
+  const timeouts = options.timeouts ?? timeoutsOf(settings);
   const trouble = createTrouble(seed, timeouts);
-  let own: Settings = {};
-  const deployed = await deploy({
-    ...rest,
-    ...{ stage: STAGE, onStarted },
-    config: (settings) => soakSettings((own = settings), timeouts),
-    onSettings: ({ format }) => {
-      if (format === "avro") rest.progress.detail(sendsInPlaceOf(format));
-    },
+  const deployed = await stage.deploy({
+    config: soakSettings(settings, timeouts),
     localAws: { store, ...(onBroken && { onBroken }), ...trouble.localAws },
   });
   const { aws, pipelines } = deployed;
@@ -61,72 +68,64 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
     clients.close();
     return Promise.resolve();
   });
-  const configuration = async () =>
+  const configuration = async (): Promise<Configuration> =>
     readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
-  // Of several streams the connector's file names the one that every record goes to.
-  const stream =
-    (await configuration()).destinations[0]?.additionalHeaders.streamname ?? String(Object.keys(outputs.streams)[0]);
+  const { destinations } = await configuration();
   return {
-    ...{ aws, trouble, region, stream, configuration },
+    aws,
+    trouble,
+    region,
+    stream: streamNameOf(destinations[0]?.additionalHeaders ?? {}, outputs),
+    configuration,
     xdrLimits: options.timeouts ? xdrLimits(timeouts) : XDR_LIMITS,
-    change: (changes) => apply(deployed, changes, (change) => soakSettings(own, timeouts, change, outputs.streams)),
+    change: (changes) => apply(deployed, changes, soakSettings(settings, timeouts, changes)),
   };
 }
-
-/** What a soak says before it builds a stage whose format the stand-in cannot write. */
-const sendsInPlaceOf = (format: string): string =>
-  `connector.format.mode is ${format}: the soak sends ${IN_PLACE_OF_AVRO} in its place, because it does not read your schema.`;
-
-type Section = Readonly<Record<string, unknown>>;
 
 /**
  * The stage's own settings but for what could get in the way: the throttle, the timeouts, and the protection of what is replaced
  * and removed.
- * @param own the stage's settings by full key
- * @param streams of the deployed stage, by name
  */
 function soakSettings(
-  own: Settings,
+  { api, connector, streams }: Settings,
   { integrationTimeoutMs, callTimeoutMs }: Timeouts,
   changes: readonly Change[] = [],
-  streams: Section = {},
-): Settings {
-  const of = <Value>(name: string, absent: Value): Value => (settingNamed(own, name) ?? absent) as Value;
-  const api = of<Section>("api", {});
-  const throttle = changes.includes("throttle") ? NARROW : WIDE;
-  const timeouts = { "call-timeout": callTimeoutMs, "connect-timeout": Math.min(2000, callTimeoutMs) };
+): Readonly<Record<string, unknown>> {
   return {
-    // A shorter one of the stage stays: the policy pack may hold the stage to it.
     api: {
       ...api,
-      throttle,
-      integrationTimeoutMs: Math.min(Number(api.integrationTimeoutMs ?? Infinity), integrationTimeoutMs),
+      throttle: changes.includes("throttle") ? NARROW : WIDE,
+      // A shorter one of the stage stays: the policy pack may hold the stage to it.
+      integrationTimeoutMs: Math.min(api.integrationTimeoutMs, integrationTimeoutMs),
     },
-    connector: { ...of<Section>("connector", {}), ...timeouts },
+    connector: {
+      ...connector,
+      "call-timeout": callTimeoutMs,
+      "connect-timeout": Math.min(2000, callTimeoutMs),
+    },
     protect: false,
-    ...(changes.includes("template") && {
-      streams: [...of<readonly Section[]>("streams", [{}]), { name: freeName(streams) }],
-    }),
+    streams: changes.includes("template") ? [...streams, { name: freeName(streams) }] : streams,
   };
 }
 
 /** A name that no stream has. */
-function freeName(streams: Section): string {
+function freeName(streams: Settings["streams"]): string {
+  const names = streams.map(({ name }) => name);
   let number = 2;
-  while (`soak_${number}` in streams) number += 1;
+  while (names.includes(`soak_${number}`)) number += 1;
   return `soak_${number}`;
 }
 
 async function apply(
   { workspace }: Deployed,
   changes: readonly Change[],
-  settings: (changes: readonly Change[]) => Settings,
+  config: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const args = [
     ...(changes.includes("key") ? ["--replace", await keyUrn(workspace)] : []),
     ...(changes.includes("missing") ? ["--refresh"] : []),
   ];
-  const { code, stdout, stderr } = await workspace.up(STAGE, { config: settings(changes), args });
+  const { code, stdout, stderr } = await workspace.up(STAGE, { config, args });
   if (code !== 0) throw new Error(`pulumi up under load failed:\n${stdout}${stderr}`);
 }
 

@@ -3,7 +3,7 @@ import { PARTITIONS } from "@aerospike-kinesis/esp-simulator";
 import { FaultRuleError, parseFaultRules } from "@aerospike-kinesis/local-aws/faults";
 
 import { UsageError } from "../shared/errors";
-import type { Timeouts } from "../shared/stage-timeouts";
+import type { Timeouts } from "../shared/stage-settings";
 import { type Profile, PROFILES, TROUBLE_NAMES } from "./profiles";
 import type { RunOptions } from "./run";
 

@@ -3,7 +3,7 @@ import type { LocalAws, LocalAwsOptions } from "@aerospike-kinesis/local-aws";
 import { createShardLimits, SHARD_RATES } from "@aerospike-kinesis/local-aws";
 import { createFaultInjector, type FaultInjector, realFaultEnvironment } from "@aerospike-kinesis/local-aws/faults";
 
-import type { Timeouts } from "../shared/stage-timeouts";
+import type { Timeouts } from "../shared/stage-settings";
 import { type Barrier, createBarrier } from "./barrier";
 
 /**

@@ -1,23 +1,28 @@
 import type { Configuration } from "@aerospike-kinesis/esp-simulator";
 
-import type { AskedFor } from "../shared/asked-for";
+import type { Settings } from "../../config/settings";
 
 /** A TLS handshake takes a few milliseconds on this machine, which does the work of both sides, and more when it is busy. */
 const LEAST_TIMEOUT_MS = 1000;
 
-/** What `npm start` does not do as the settings say, one line each: to be told before the stage is built. */
-export function differences({ format, timeouts }: AskedFor): string[] {
-  const short = Object.entries(timeouts).filter(([, ms]) => ms < LEAST_TIMEOUT_MS);
+/**
+ * What `npm start` does not do as the settings say. A person reads it before the stage is built.
+ * @param settings the connector's settings
+ * @returns one line each
+ */
+export function differences({ connector }: Pick<Settings, "connector">): string[] {
+  const names = ["call-timeout", "connect-timeout"] as const;
+  const short = names.filter((name) => connector[name] < LEAST_TIMEOUT_MS);
   return [
-    ...(format === "avro"
+    ...(connector.format.mode === "avro"
       ? [
           "connector.format.mode is avro: npm start sends no notifications by itself, because it does not read your schema. " +
             "It prints a curl command for a record of yours, and npm run smoke -- --local tests the pipeline.",
         ]
       : []),
     ...short.map(
-      ([name, ms]) =>
-        `connector.${name} is ${ms} ms: npm start waits ${LEAST_TIMEOUT_MS} ms, because this machine does the work of both sides.`,
+      (name) =>
+        `connector.${name} is ${connector[name]} ms: npm start waits ${LEAST_TIMEOUT_MS} ms, because this machine does the work of both sides.`,
     ),
   ];
 }

@@ -4,17 +4,21 @@ import { join } from "node:path";
 
 import type { ChangeNotification } from "@aerospike-kinesis/esp-simulator";
 import { readNotifications, SAMPLES } from "@aerospike-kinesis/esp-simulator";
-import { FAULT_NAMES, parseFaultRules, realFaultEnvironment } from "@aerospike-kinesis/local-aws/faults";
-import { findStages } from "@aerospike-kinesis/pulumi-engine";
+import {
+  FAULT_NAMES,
+  type FaultRule,
+  parseFaultRules,
+  realFaultEnvironment,
+} from "@aerospike-kinesis/local-aws/faults";
 
+import type { Settings } from "../../config/settings";
 import { runCommand } from "../shared/command";
-import { deploy } from "../shared/deploy";
+import { openLocalStage } from "../shared/deploy";
 import { type WatchedFaults, watchedFaults } from "../shared/faults";
 import { createLifetime, type Lifetime } from "../shared/lifetime";
 import { createProgress, type Progress } from "../shared/progress";
-import { PROJECT } from "../shared/project";
 import { openRunDirectory } from "../shared/runs";
-import { stageTimeouts } from "../shared/stage-timeouts";
+import { timeoutsOf } from "../shared/stage-settings";
 import { differences } from "./differences";
 import { sendThrough } from "./send";
 
@@ -41,9 +45,9 @@ void runCommand({
   run: async ({ input = SAMPLES, once: onlyOnce = false, faults: rules }) => {
     const lifetime = createLifetime();
     try {
-      const faults = rules === undefined ? undefined : await faultsOf(rules);
+      const faultRules = rules === undefined ? undefined : parseFaultRules(rules, FAULT_NAMES);
       const notifications = await readNotifications(input === "-" ? process.stdin : input, Date.now());
-      const { missing, toTry } = await run({ notifications, faults, lifetime, progress: createProgress() });
+      const { missing, toTry, faults } = await run({ notifications, faultRules, lifetime, progress: createProgress() });
       if (!onlyOnce) {
         console.log(`${toTry.join("\n\n")}\n\nUp until Ctrl-C.`);
         await stayUp(lifetime.signal);
@@ -60,42 +64,36 @@ void runCommand({
   },
 });
 
-/** @throws FaultRuleError for text that is no list of rules */
-async function faultsOf(text: string): Promise<WatchedFaults> {
-  const rules = parseFaultRules(text, FAULT_NAMES);
-  const timeouts = stageTimeouts(await (await findStages(PROJECT)).read(STAGE));
-  return watchedFaults({ rules, timeouts, environment: realFaultEnvironment(SEED) });
-}
-
 /** What became of a run, as long as it stays up. */
 interface Ran {
   /** Records that are not where they should be. */
   readonly missing: number;
   /** Each endpoint with a curl to paste. */
   readonly toTry: readonly string[];
+  /** Undefined: none were asked for. */
+  readonly faults: WatchedFaults | undefined;
 }
 
 interface Run {
   readonly notifications: readonly ChangeNotification[];
-  readonly faults: WatchedFaults | undefined;
+  /** Undefined: nothing goes wrong. */
+  readonly faultRules: readonly FaultRule[] | undefined;
   readonly lifetime: Lifetime;
   readonly progress: Progress;
 }
 
-async function run({ notifications, faults, lifetime, progress }: Run): Promise<Ran> {
+async function run({ notifications, faultRules, lifetime, progress }: Run): Promise<Ran> {
   const directory = await openRunDirectory();
   lifetime.onEnd(directory.remove);
   const { signal, onEnd: onStarted } = lifetime;
   const isMany = notifications.length > MANY;
   if (isMany) progress.detail(`more than ${MANY} notifications: they go to a store in memory, not to kinesis-local`);
   const store = isMany ? "memory" : "kinesis-local";
+  const stage = await openLocalStage({ stage: STAGE, directory: directory.path, progress, signal, onStarted });
+  differences(stage.settings).forEach(progress.detail);
+  const faults = faultRules && watchFaults(faultRules, stage.settings);
   const localAws = { ...faults?.localAws, store, onBroken: lifetime.fail } as const;
-  const deployed = await deploy({
-    ...{ stage: STAGE, directory: directory.path, localAws, progress, signal, onStarted },
-    onSettings: (asked) => {
-      differences(asked).forEach(progress.detail);
-    },
-  });
+  const deployed = await stage.deploy({ localAws });
   const { aws, pipelines } = deployed;
   const caFile = join(directory.path, "ca.pem");
   await writeFile(caFile, aws.ca);
@@ -110,8 +108,11 @@ async function run({ notifications, faults, lifetime, progress }: Run): Promise<
     toTry.push(sent.toTry);
   }
   if (faults) console.log(`Faults so far: ${faults.told()}`);
-  return { missing, toTry };
+  return { missing, toTry, faults };
 }
+
+const watchFaults = (rules: readonly FaultRule[], settings: Settings): WatchedFaults =>
+  watchedFaults({ rules, timeouts: timeoutsOf(settings), environment: realFaultEnvironment(SEED) });
 
 async function stayUp(signal: AbortSignal): Promise<void> {
   // A pending promise alone does not keep Node alive; the local AWS' servers do.

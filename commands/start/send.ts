@@ -9,6 +9,7 @@ import type { Progress } from "../shared/progress";
 import { readSecretText } from "../shared/records";
 import type { PipelineOutputs } from "../shared/runs";
 import { createShardReader } from "../shared/shards";
+import { streamNameOf } from "../shared/stream-name";
 import { deliver, type Outcome, verify } from "./deliver";
 import { withPatience } from "./differences";
 import { recordTable, type Totals, verdict } from "./table";
@@ -47,7 +48,7 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
     const toTry = `Endpoint  ${outputs.endpoint}\n\n${curl(outputs.endpoint, headers, caFile, configuration)}`;
     if (!isServed(configuration.format)) return { missing: 0, toTry };
     const totals = await progress.step(`${count(notifications.length, "notification")} through ${region}`, () =>
-      sendAndReadBack(sending, configuration, headers.streamname ?? "", clients.kinesis),
+      sendAndReadBack(sending, configuration, streamNameOf(headers, outputs), clients.kinesis),
     );
     console.log(["", ...recordTable(totals.outcomes), "", ...verdict(totals), ""].join("\n"));
     return {

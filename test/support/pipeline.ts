@@ -6,6 +6,7 @@ import { parse } from "yaml";
 import { awsClients } from "../../commands/shared/clients";
 import { placeIn, readRecord, type StoredRecord } from "../../commands/shared/records";
 import type { Pipelines } from "../../commands/shared/runs";
+import { streamNameOf } from "../../commands/shared/stream-name";
 import { openProgram } from "./program";
 
 export interface Post {
@@ -67,11 +68,11 @@ export async function openPipeline(
     pipelines: Pipelines;
     connectorConfig: Record<string, string>;
   };
-  const [region, { endpoint }] = Object.entries(outputs.pipelines)[0]!;
+  const [region, pipeline] = Object.entries(outputs.pipelines)[0]!;
   const own = headersIn(outputs.connectorConfig[region]!);
   const agent = new Agent({ connect: { ca: aws.ca } });
   const clients = awsClients(region, aws);
-  const stream = String(own.streamname);
+  const stream = streamNameOf(own, pipeline);
   return {
     stream,
     workspace,
@@ -87,7 +88,7 @@ export async function openPipeline(
         "aerospike-digest": "partition-1",
         ...headers,
       };
-      const answer = await request(endpoint + query, {
+      const answer = await request(pipeline.endpoint + query, {
         dispatcher: agent,
         method,
         headers: Object.fromEntries(

@@ -8,6 +8,8 @@ import { deployTarget } from "../../../commands/soak/deployed";
 import { SOAK_OPTIONS } from "../../support/soak";
 
 const STAGE = `config:
+  aerospike-kinesis:service: orders
+  aerospike-kinesis:regions: [eu-west-1]
   aerospike-kinesis:api: { integrationTimeoutMs: 3000 }
   aerospike-kinesis:connector: { call-timeout: 4500 }
 `;

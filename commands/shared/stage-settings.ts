@@ -1,0 +1,41 @@
+import { parseSettings } from "../../config/parse";
+import { SettingsError } from "../../config/problems";
+import type { Settings } from "../../config/settings";
+import { decodeValue } from "../../config/value";
+
+/** How long one side waits for the other, in milliseconds. A fault that is too late is later than this. */
+export interface Timeouts {
+  /** API Gateway, for Kinesis. */
+  readonly integrationTimeoutMs: number;
+  /** The connector, for API Gateway. */
+  readonly callTimeoutMs: number;
+}
+
+/**
+ * Reads the settings of a stage before it is built, as the program will read them.
+ * @param stage the stack's name
+ * @param project the project's name, the namespace of its settings
+ * @param byKey what Pulumi says of the stage, by full key such as `aerospike-kinesis:regions`
+ * @returns the settings with every default; undefined if they are wrong: the program then names every problem
+ */
+export function readSettings(
+  stage: string,
+  project: string,
+  byKey: Readonly<Record<string, unknown>>,
+): Settings | undefined {
+  const own = Object.entries(byKey)
+    .filter(([key]) => key.startsWith(`${project}:`))
+    .map(([key, value]) => [key.slice(project.length + 1), typeof value === "string" ? decodeValue(value) : value]);
+  try {
+    return parseSettings(stage, Object.fromEntries(own) as Readonly<Record<string, unknown>>);
+  } catch (error) {
+    if (error instanceof SettingsError) return undefined;
+    throw error;
+  }
+}
+
+/** @returns the timeouts that a stage is built with */
+export const timeoutsOf = ({ api, connector }: Settings): Timeouts => ({
+  integrationTimeoutMs: api.integrationTimeoutMs,
+  callTimeoutMs: connector["call-timeout"],
+});
