@@ -12,29 +12,7 @@ import { z } from "zod";
 import { parseSettings, type RawSettings } from "../../config/parse";
 import { settingsSchema } from "../../config/schema";
 import { PROJECT } from "../support/program";
-import { settingsToTry } from "../support/settings-values";
-
-/** What the schema itself cannot say: texts and lists. */
-const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
-  service: ["o1", `o${"-".repeat(38)}1`],
-  // The second is one that kinesis-local does not know.
-  regions: [["eu-west-1"], ["us-east-1", "me-central-1"]],
-  streams: [
-    [{}],
-    [{ name: "zeta" }, { name: "a.b_C-1", retentionHours: 8760, maxRecordKiB: 1024 }],
-    [{ name: `..${"s".repeat(126)}`, retentionHours: 24, maxRecordKiB: 10240 }],
-    Array.from({ length: 12 }, (_, index) => ({ name: `s${12 - index}` })),
-  ],
-  "api.path": ["a", `v1.0_${"x".repeat(50)}`, "$default".slice(1)],
-  "connector.streamname": [undefined, "the last of the streams"],
-  "connector.service.port": [[1], [8901, 65535]],
-  "connector.logging.file": ["/var/log/é\t\"'.log", "x"],
-  "connector.compression": [undefined, "none"],
-  "connector.format.metadata-key": ["m", "\"'\\ #{}é\u2028: yes"],
-  "connector.format.schema": [undefined, '{"type":"record","name":"R","fields":[]}'],
-  "connector.format.schema-file": [undefined, "/etc/orders.avsc"],
-  tags: [{}, { team: "data", "cost:center": "4711 é" }],
-};
+import { GIVEN, put, settingsToTry } from "../support/settings-values";
 
 const TRIED = settingsToTry(settingsSchema, GIVEN);
 const STAGES = Math.max(...TRIED.map(({ values }) => values.length));
@@ -60,11 +38,6 @@ function stageOf(number: number): RawSettings {
     delete format["schema-file"];
   }
   return JSON.parse(JSON.stringify(settings)) as RawSettings;
-}
-
-function put(into: Record<string, unknown>, [key = "", ...rest]: readonly string[], value: unknown): void {
-  if (rest.length === 0) into[key] = value;
-  else put((into[key] ??= {}) as Record<string, unknown>, rest, value);
 }
 
 interface Ended {

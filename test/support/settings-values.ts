@@ -1,5 +1,27 @@
 import { z } from "zod";
 
+/** Values that the schema itself cannot say: texts and lists. */
+export const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
+  service: ["o1", `o${"-".repeat(38)}1`],
+  // The second is one that kinesis-local does not know.
+  regions: [["eu-west-1"], ["us-east-1", "me-central-1"]],
+  streams: [
+    [{}],
+    [{ name: "zeta" }, { name: "a.b_C-1", retentionHours: 8760, maxRecordKiB: 1024 }],
+    [{ name: `..${"s".repeat(126)}`, retentionHours: 24, maxRecordKiB: 10240 }],
+    Array.from({ length: 12 }, (_, index) => ({ name: `s${12 - index}` })),
+  ],
+  "api.path": ["a", `v1.0_${"x".repeat(50)}`, "$default".slice(1)],
+  "connector.streamname": [undefined, "the last of the streams"],
+  "connector.service.port": [[1], [8901, 65535]],
+  "connector.logging.file": ["/var/log/é\t\"'.log", "x"],
+  "connector.compression": [undefined, "none"],
+  "connector.format.metadata-key": ["m", "\"'\\ #{}é\u2028: yes"],
+  "connector.format.schema": [undefined, '{"type":"record","name":"R","fields":[]}'],
+  "connector.format.schema-file": [undefined, "/etc/orders.avsc"],
+  tags: [{}, { team: "data", "cost:center": "4711 é" }],
+};
+
 /** A setting, and the values of it that a test is to try: the extremes of a number, every member of a list of choices. */
 export interface TriedSetting {
   /** Such as `connector.format.mode`; `streams` is one setting with what is in it. */
@@ -26,6 +48,12 @@ export function settingsToTry(schema: z.ZodType, given: Readonly<Record<string, 
   ];
   if (problems.length > 0) throw new Error(problems.join("\n"));
   return tried.map(({ path, values }) => ({ path, values }));
+}
+
+/** Puts a value into nested sections, which it makes where there are none. */
+export function put(into: Record<string, unknown>, [key = "", ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) into[key] = value;
+  else put((into[key] ??= {}) as Record<string, unknown>, rest, value);
 }
 
 /** Sections are gone through; a list or a map of free names is one setting. */
