@@ -3,7 +3,6 @@ export { createCertificate } from "./src/certificate";
 export { realEnvironment } from "./src/environment";
 export { AwsError } from "./src/errors";
 export type { HttpResponse } from "./src/http-response";
-export { Roles } from "./src/iam/roles";
 export { type LocalAws, type LocalAwsOptions, startLocalAws } from "./src/index";
 export { successResponse } from "./src/json-response";
 export { startKinesisLocal } from "./src/kinesis/kinesis-local";

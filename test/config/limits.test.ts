@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { Roles } from "@aerospike-kinesis/local-aws";
+import { Roles } from "@aerospike-kinesis/local-aws/testing";
 
 import { putRecordTemplate } from "../../components/api/request-template";
 import { writePolicy } from "../../components/write-policy";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { KINESIS_ERRORS } from "@aerospike-kinesis/local-aws/faults";
+import { KINESIS_ERRORS } from "@aerospike-kinesis/local-aws/testing";
 
 import { exitCodeOf } from "../../../commands/soak/report";
 import { deployGuide } from "../../support/guide-literal/target";

@@ -6,7 +6,7 @@ import { type ApiGateway, createApiGateway } from "./state";
 export type { Refusal } from "./data-plane/admission";
 export type { ContentEncodingMode } from "./data-plane/content-encoding";
 export type { GatewayHooks } from "./data-plane/hooks";
-export { type DataPlane, type DataPlaneArgs, startDataPlane } from "./data-plane/server";
+export { type DataPlane, startDataPlane } from "./data-plane/server";
 
 /** API Gateway in one account. */
 export interface ApiGatewayInstance extends ServiceInstance {

@@ -1,6 +1,6 @@
 import { Agent, request } from "undici";
 
-import { type DataPlaneArgs, startDataPlane } from "../../src/apigateway";
+import { type DataPlaneArgs, startDataPlane } from "../../src/apigateway/data-plane/server";
 import { apigatewayResources } from "../../src/apigateway/resources";
 import type { ApiGateway } from "../../src/apigateway/state";
 import { createApiGateway } from "../../src/apigateway/state";

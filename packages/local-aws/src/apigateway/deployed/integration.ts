@@ -1,10 +1,10 @@
 import { partitionOf } from "../../arn";
 import { AssumeRoleDenied, type IntegrationBackend } from "../../backend";
 import type { HttpResponse } from "../../http-response";
+import type { IntegrationTarget } from "../../service";
 import { badRequest } from "../errors";
 import type { IntegrationInputs } from "../inputs/integration";
 import type { IntegrationResponseInputs } from "../inputs/integration-response";
-import type { ApiGateway } from "../state";
 import { GatewayError } from "./gateway-error";
 import { compileIntegrationRequest, type IntegrationRequest } from "./integration-request";
 import { compileIntegrationResponses } from "./integration-response";
@@ -26,7 +26,7 @@ export type InvokeIntegration = (
   onClientGone: OnClientGone,
 ) => Promise<HttpResponse>;
 
-type IntegrationTargets = ApiGateway["integrationTargets"];
+type IntegrationTargets = ReadonlyMap<string, Pick<IntegrationTarget, "targetPrefix">>;
 
 /** The action that an integration of type AWS calls. */
 interface Action {
