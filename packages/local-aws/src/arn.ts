@@ -9,12 +9,25 @@ const PARTITIONS: Readonly<Record<string, string>> = {
   "us-isof-": "aws-iso-f",
 };
 
-/** The partition of a region, as it stands in every ARN. */
+/**
+ * The partition of a region, as it stands in every ARN.
+ *
+ * @param region e.g. `eu-west-1`
+ * @returns e.g. `aws` or `aws-cn`
+ */
 export function partitionOf(region: string): string {
   return Object.entries(PARTITIONS).find(([beginning]) => region.startsWith(beginning))?.[1] ?? "aws";
 }
 
-/** `arn:<partition>:<service>:<region>:<account>:<resource>` */
+/**
+ * Writes an ARN: `arn:<partition>:<service>:<region>:<account>:<resource>`.
+ *
+ * @param service e.g. `kinesis`
+ * @param region empty where the ARN has none
+ * @param accountId empty where the ARN has none
+ * @param resource e.g. `stream/orders`
+ * @returns the ARN
+ */
 export function arnOf(service: string, region: string, accountId: string, resource: string): string {
   return ["arn", partitionOf(region), service, region, accountId, resource].join(":");
 }

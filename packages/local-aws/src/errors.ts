@@ -32,8 +32,10 @@ export class FaultRuleError extends Error {
 
 /**
  * All problems of one thing, a line each.
+ *
  * @param problems one sentence each
  * @param heading makes the first line from their number, such as `2 problems`
+ * @returns the lines, without a line end at the end
  */
 export function problemList(problems: readonly string[], heading: (number: string) => string): string {
   const number = `${problems.length} problem${problems.length === 1 ? "" : "s"}`;

@@ -25,13 +25,13 @@ export interface LocalAwsOptions {
   readonly store?: "kinesis-local" | "memory" | KinesisStore;
   /** What Kinesis requests pass before the store, such as faults and limits. @defaultValue none */
   readonly kinesisLayers?: readonly KinesisLayer[];
-  /** What API Gateway's requests meet instead of its behaviour. @defaultValue none */
+  /** Hooks at the steps of requests to API Gateway, for fault injection. @defaultValue none */
   readonly gatewayHooks?: GatewayHooks;
   /** What templates see of a compressed body. @defaultValue `as-sent` */
   readonly contentEncoding?: ContentEncodingMode;
-  /** Told what AWS would write to API Gateway's execution logs. @defaultValue standard error */
+  /** Gets each line that AWS would write to API Gateway's execution logs. @defaultValue standard error */
   readonly log?: (line: string) => void;
-  /** Told if the store ends by itself, with all that it kept. @defaultValue nobody is told */
+  /** Called if the store ends by itself; its records are lost then. @defaultValue nothing is called */
   readonly onBroken?: (error: Error) => void;
   /** @defaultValue 123456789012 */
   readonly accountId?: string;
@@ -50,7 +50,7 @@ export interface LocalAws {
   readonly origin: string;
   /** The certificate (PEM) that clients of `endpoint` and `origin` are told to trust. */
   readonly ca: string;
-  /** Its Kinesis, without the detour over HTTP. */
+  /** Its Kinesis, called without HTTP. */
   readonly kinesis: Kinesis;
   /** Its IAM roles, which no endpoint serves. */
   readonly roles: Roles;
@@ -60,7 +60,13 @@ export interface LocalAws {
   stop(): Promise<void>;
 }
 
-/** Starts an empty account. Several can run side by side. */
+/**
+ * Starts an empty account. Several can run side by side.
+ *
+ * @param options how it behaves
+ * @returns the running account
+ * @throws Error if a port is taken or the store does not start; nothing keeps running then
+ */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const { environment = realEnvironment, accountId = "123456789012", ports = {} } = options;
   const started: (() => void | Promise<void>)[] = [];

@@ -11,7 +11,12 @@ export type MemoryModel<Inputs extends Properties> = Omit<
   readonly delete: (id: string, known: Properties) => void;
 };
 
-/** The same as every other resource type of the local AWS. */
+/**
+ * The same as every other resource type of the local AWS.
+ *
+ * @param model whose steps return at once
+ * @returns the model, whose steps return promises
+ */
 export const fromMemory = <Inputs extends Properties>(model: MemoryModel<Inputs>): ResourceModel =>
   defineResource<Inputs>({
     ...model,

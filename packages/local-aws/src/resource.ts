@@ -35,7 +35,7 @@ export interface ResourceModel<Inputs extends Properties = Properties> {
   readonly importId: string;
   /** The id of a resource with these properties, unless `importId` has it. */
   readonly idOf?: (properties: Properties) => string;
-  /** Set if the real provider deletes the old resource before it makes the new one, since both have one place in AWS. */
+  /** Set if the real provider deletes the old resource before it makes the new one, because AWS has room for one of them only. */
   readonly deleteBeforeReplace?: true;
   /** The property that the real provider fills with `<logical name>-<7 random hex digits>` when it is absent. */
   readonly autoname?: { readonly property: keyof Inputs & string; readonly maxLength: number };
@@ -60,7 +60,12 @@ export interface Resource {
   readonly outputs: Properties;
 }
 
-/** A type among others: its inputs checked here, against its own schema, and by name only from then on. */
+/**
+ * A type among others: its inputs checked here, against its own schema, and by name only from then on.
+ *
+ * @param model of the type, with its own type of inputs
+ * @returns the same model
+ */
 export function defineResource<Inputs extends Properties>(model: ResourceModel<Inputs>): ResourceModel {
   return model as unknown as ResourceModel;
 }

@@ -102,6 +102,11 @@ export function createApiGateway(
   return { ...args, restApis: new Map(), apiKeys: new Map(), usagePlans: new Map() };
 }
 
-/** Now, as AWS's control plane writes it. */
+/**
+ * Now, as AWS's control plane writes it.
+ *
+ * @param gateway its clock
+ * @returns e.g. `2026-01-31T12:00:00Z`
+ */
 export const timestamp = ({ environment }: ApiGateway): string =>
   `${new Date(environment.now()).toISOString().slice(0, 19)}Z`;

@@ -9,7 +9,12 @@ export interface FaultEnvironment {
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
-/** This machine's time, and random numbers that are the same for the same seed. */
+/**
+ * This machine's time, and random numbers that are the same for the same seed.
+ *
+ * @param seed a whole number
+ * @returns an environment for {@link createFaultInjector}
+ */
 export const realFaultEnvironment = (seed: number): FaultEnvironment => ({
   now: () => performance.now(),
   random: seededRandom(seed),
@@ -20,6 +25,9 @@ export const realFaultEnvironment = (seed: number): FaultEnvironment => ({
 /**
  * Numbers from 0 up to but not including 1 that only look random: the same ones for the same seed.
  * A linear congruential generator with the constants of Knuth's MMIX; the upper half of its 64 bits is what is taken.
+ *
+ * @param seed a number; its fraction does not count
+ * @returns a function that returns the next number
  */
 export function seededRandom(seed: number): () => number {
   let state = BigInt.asUintN(64, BigInt(Math.trunc(seed)));

@@ -11,7 +11,7 @@ export interface GatewaySituation {
   readonly tooLateMs: number;
 }
 
-/** An answer in the place of the right one, a broken connection, or undefined if the request goes its way. */
+/** A response that replaces the right one, a broken connection, or undefined if nothing is changed. */
 export type GatewayFault = (situation: GatewaySituation) => Promise<HttpResponse | "reset" | undefined>;
 
 const withoutBody = [500, 502, 503, 504].map((status) => ({ status, headers: {}, body: Buffer.alloc(0) }));
@@ -22,7 +22,7 @@ export const BEFORE_ROUTING = {
   "gateway-reset-before": () => Promise.resolve("reset"),
 } as const satisfies Readonly<Record<string, GatewayFault>>;
 
-/** Strike where a key is asked for, so never at a health check: API Gateway gives its own answer, Kinesis sees nothing. */
+/** Strike where a key is required, so never at a health check. API Gateway sends its own response; Kinesis sees nothing. */
 export const AT_ADMISSION = {
   /** AWS takes minutes to spread a new key. */
   "key-not-spread": "INVALID_API_KEY",

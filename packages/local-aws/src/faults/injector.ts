@@ -35,7 +35,12 @@ const MARGIN_MS = 100;
 /** Faults meet only records. What Pulumi and readers ask of Kinesis is answered as usual. */
 const FAULTY_ACTION = "PutRecord";
 
-/** A fault injector without rules: everything works until `set` is called. */
+/**
+ * A fault injector without rules: everything works until `set` is called.
+ *
+ * @param options its clock and random numbers, and the timeouts that faults exceed
+ * @returns the fault injector
+ */
 export function createFaultInjector(options: FaultInjectorOptions): FaultInjector {
   const { environment, accountId, integrationTimeoutMs, callTimeoutMs } = options;
   const { wait } = environment;

@@ -16,7 +16,7 @@ export interface KinesisSituation {
   readonly tooLateMs: number;
 }
 
-/** Answers in place of Kinesis; it throws where the connection to the service breaks. */
+/** Answers instead of Kinesis. It throws if the connection to the service is to break. */
 export type KinesisFault = (situation: KinesisSituation) => Promise<HttpResponse>;
 
 const takeTurns =
@@ -59,6 +59,12 @@ export const KINESIS_FAULTS = {
   },
 } as const satisfies Readonly<Record<string, KinesisFault>>;
 
-/** Kinesis' answer is nobody's any more; a store that stops at an abort would make a lost request of a late one. */
+/**
+ * Kinesis' answer is nobody's any more; a store that stops at an abort would make a lost request of a late one.
+ *
+ * @param next the layer below
+ * @param request whose signal is ignored
+ * @returns a function that sends the request on
+ */
 export const storeDespiteAbort = (next: KinesisCall, request: KinesisRequest) => (): Promise<HttpResponse> =>
   next({ ...request, signal: new AbortController().signal });

@@ -2,9 +2,9 @@ import type { FaultEnvironment } from "./environment";
 import type { FaultName } from "./names";
 import type { FaultRule } from "./rules";
 
-/** Decides which requests a fault strikes. */
+/** Decides which requests meet a fault. */
 export interface FaultSwitch {
-  /** Puts these rules in the place of those before; their times and counts begin now. */
+  /** Replaces the rules. Their times and counts begin now. */
   readonly set: (rules: readonly FaultRule[]) => void;
   /** The fault that strikes a request which can meet one of these; the first rule that does wins. */
   readonly draw: (candidates: ReadonlySet<FaultName>) => Strike | undefined;
@@ -20,7 +20,12 @@ export interface Strike {
   readonly turn: number;
 }
 
-/** A switch without any rule. */
+/**
+ * A switch without any rule.
+ *
+ * @param environment its clock and random numbers
+ * @returns the switch
+ */
 export function createFaultSwitch({ now, random }: Pick<FaultEnvironment, "now" | "random">): FaultSwitch {
   let rules: readonly { readonly rule: FaultRule; struck: number }[] = [];
   let since = now();

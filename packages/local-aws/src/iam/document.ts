@@ -58,7 +58,10 @@ type RawPolicyStatement = z.output<typeof statement>;
 
 /**
  * Reads a policy document as IAM does.
+ *
+ * @param text the document as JSON
  * @param kind `trust`: who may assume a role; `identity`: what the role may do
+ * @returns its statements
  * @throws AwsError MalformedPolicyDocument
  */
 export function parseDocument(text: string, kind: "trust" | "identity"): readonly PolicyStatement[] {

@@ -5,6 +5,10 @@ export type Decision = "allowed" | "explicitly denied" | "not allowed";
 
 /**
  * Whether a role's trust policy lets a service assume it.
+ *
+ * @param trust the statements of the trust policy
+ * @param service e.g. `apigateway.amazonaws.com`
+ * @returns whether the service may assume the role
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function trusts(trust: readonly PolicyStatement[], service: string): boolean {
@@ -12,7 +16,14 @@ export function trusts(trust: readonly PolicyStatement[], service: string): bool
   return decide(about, "sts:AssumeRole", "*") === "allowed";
 }
 
-/** Whether these statements allow an action on a resource. */
+/**
+ * Whether these statements allow an action on a resource.
+ *
+ * @param statements of all the policies together
+ * @param action e.g. `kinesis:PutRecord`
+ * @param resource an ARN, or `*`
+ * @returns the decision
+ */
 export function decide(statements: readonly PolicyStatement[], action: string, resource: string): Decision {
   const applying = statements.filter(
     (statement) =>
@@ -66,6 +77,9 @@ function holds(condition: Condition): boolean {
 /**
  * The conditions that the local AWS cannot judge: keys that API Gateway does send, or comparisons it does not know.
  * A role with one is refused rather than judged wrongly.
+ *
+ * @param statements of a policy
+ * @returns a text for each condition, e.g. `Bool on aws:securetransport`
  */
 export function unknownConditions(statements: readonly PolicyStatement[]): readonly string[] {
   return statements

@@ -5,8 +5,12 @@ import type { Shape, Structure } from "./shapes";
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * Reads a request's body, as AWS does before anything else: a member of the wrong type is refused here, before the
- * caller's permissions or the stream's existence are looked at.
+ * Reads the body of a request. AWS does this first: it refuses a member of the wrong type before it looks at the caller's
+ * permissions or at the stream.
+ *
+ * @param shape of the action's request
+ * @param body JSON in UTF-8
+ * @returns the members of the request
  * @throws AwsError SerializationException
  */
 export function deserialize(shape: Structure, body: Buffer): KinesisInput {

@@ -11,11 +11,11 @@ import { TARGET_PREFIX } from "./integration";
 import { keepLargeData } from "./large-data";
 import type { KinesisRequest, KinesisStore } from "./request";
 
-/** 256 are enough for some 20,000 small records; large ones are not kept there. It takes more only when it has more to keep. */
+/** 256 MB are enough for about 20,000 small records; large data is not kept there. The process uses more only if it needs it. */
 const HEAP_MB = 1024;
 const CONNECTIONS = 64;
 
-/** kinesis-local asks for these ports; its child part turns each into a free one, and they tell which is which. */
+/** kinesis-local asks for these ports. `kinesis-local-child.cjs` replaces each by a free one; the number says which it was. */
 const PLAIN_PORT = 1;
 const TLS_PORT = 2;
 
@@ -30,8 +30,8 @@ const IMMEDIATE = [
 ];
 
 /**
- * The account's quotas, out of the way: kinesis-local takes 10 on-demand streams and 50 shards, AWS takes more and raises them on
- * request (https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html).
+ * The account's quotas, raised so that none is met: kinesis-local takes 10 on-demand streams and 50 shards. AWS takes more, and
+ * raises its quotas on request (https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html).
  */
 const QUOTAS = { SHARD_LIMIT: "100000", ON_DEMAND_STREAM_COUNT_LIMIT: "100000" };
 
@@ -46,7 +46,11 @@ export interface KinesisLocal extends KinesisStore {
 /**
  * Starts kinesis-local, an implementation of Kinesis that is not ours, as a process of its own that ends with this
  * one. It takes 170 to 320 records a second and keeps them in memory.
- * @param onBroken told if it ends before it is stopped, and with it all that it kept
+ *
+ * @param accountId 12 digits
+ * @param onBroken called if it ends before it is stopped; its records are lost then
+ * @returns the running store
+ * @throws Error if it ends before it listens
  */
 export async function startKinesisLocal(
   accountId: string,
@@ -95,7 +99,7 @@ function spawnStore(accountId: string): ChildProcess {
   const preload = join(__dirname, "kinesis-local-child.cjs");
   return spawn(process.execPath, [`--max-old-space-size=${HEAP_MB}`, `--require=${preload}`, "main.js"], {
     cwd: directory,
-    // Out of the terminal's reach: Ctrl-C is for its parent, which may still have something to store.
+    // Ctrl-C in the terminal must not end it: its parent may still have something to store.
     detached: true,
     env: {
       ...process.env,
@@ -123,7 +127,7 @@ async function portOf(child: ChildProcess): Promise<number> {
   });
 }
 
-/** Two first calls at the same time can fail. */
+/** Makes the first call alone: two first calls at the same time can fail. */
 async function warm(store: KinesisStore): Promise<void> {
   await store.call({
     region: "us-east-1",
@@ -140,7 +144,7 @@ async function forward(pool: Pool, { region, action, input, signal }: KinesisReq
     headers: {
       "content-type": JSON_1_1,
       "x-amz-target": `${TARGET_PREFIX}.${action}`,
-      // The region of the credential's scope decides whose streams are meant; the signature is not looked at.
+      // The region of the credential's scope chooses the streams. The signature is not checked.
       authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/${region}/kinesis/aws4_request, SignedHeaders=host, Signature=none`,
       "x-amz-date": "20260101T000000Z",
     },
@@ -149,7 +153,7 @@ async function forward(pool: Pool, { region, action, input, signal }: KinesisReq
   });
   const answer = Buffer.from(await response.body.arrayBuffer());
   if (action === "GetRecords" && response.statusCode === 500 && answer.length === 0) {
-    // It cannot decrypt the iterator, which AWS answers with the caller's fault.
+    // It cannot decrypt the iterator. AWS answers this with an error of the caller.
     return errorResponse(new AwsError("InvalidArgumentException", "Invalid ShardIterator."));
   }
   const headers = Object.entries(response.headers).filter(

@@ -34,7 +34,11 @@ export interface Kinesis {
 
 /**
  * Kinesis over a store: requests are read, checked and authorized in AWS's order, then pass the layers.
+ *
+ * @param store keeps streams and records
+ * @param accountId 12 digits
  * @param layers the first one meets a request first; faults and limits go here
+ * @returns the Kinesis of the account
  */
 export function createKinesis(store: KinesisStore, accountId: string, layers: readonly KinesisLayer[] = []): Kinesis {
   const inner = [...layers, refuse].reduceRight<KinesisCall>((next, layer) => layer(next), store.call);

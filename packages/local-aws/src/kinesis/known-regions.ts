@@ -4,9 +4,13 @@ import type { KinesisRequest, KinesisStore } from "./request";
 const PROBE = "known-region-probe";
 
 /**
- * A store that is asked only for regions that it knows; another keeps the rest. kinesis-local has a list of regions, older
- * than AWS', and takes every other one for us-east-1: its ARNs are wrong then, and two such regions share their streams.
+ * Sends a request to a store only if the store knows the region; another store keeps the rest. kinesis-local has a list of
+ * regions that is older than AWS's. It takes every other region for us-east-1. Its ARNs are wrong then, and two such
+ * regions share their streams.
+ *
+ * @param store is asked which regions it knows
  * @param rest keeps the streams of the regions that `store` does not know
+ * @returns one store for all regions
  */
 export function routeByKnownRegion(store: KinesisStore, rest: KinesisStore): KinesisStore {
   const known = new Map<string, Promise<boolean>>();

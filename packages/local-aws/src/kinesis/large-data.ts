@@ -17,8 +17,11 @@ interface WithData {
 }
 
 /**
- * Keeps large data in this process and gives the store a stand-in of 16 bytes for it. kinesis-local needs seconds for
- * a record of a few MiB, 17 for one of 10 MiB, which is longer than any integration waits, and its heap ends there.
+ * Keeps large data in this process and gives the store a placeholder of 16 bytes. kinesis-local needs seconds for a record
+ * of a few MiB and 17 seconds for one of 10 MiB. No integration waits that long, and its heap is full then.
+ *
+ * @param next the store
+ * @returns the layer before it
  */
 export const keepLargeData: KinesisLayer = (next) => {
   const kept = new Map<string, string>();

@@ -22,7 +22,7 @@ export interface LimitsOptions {
   readonly accountId: string;
   /** Asked at every record, so that it can change. @defaultValue AWS's own, {@link SHARD_RATES} */
   readonly rates?: () => ShardRates;
-  /** Told of each record that a shard refuses. @defaultValue nobody is told */
+  /** Called for each record that a shard refuses. @defaultValue nothing is called */
   readonly onThrottled?: (shardId: string) => void;
 }
 
@@ -43,6 +43,9 @@ const RESHARDING: readonly string[] = ["CreateStream", "DeleteStream", "UpdateSh
  * anything of the allowance is left, and is then taken off whole: so one of 10 MiB passes and its shard is closed for ten
  * seconds, which fits AWS's words on large records as bursts [inferred; how AWS counts is not documented]. `PutRecords`,
  * which nothing here uses, passes uncounted.
+ *
+ * @param options the clock, the account, and the rates
+ * @returns a layer before the store
  */
 export const createShardLimits =
   ({ now, accountId, rates = () => SHARD_RATES, onThrottled }: LimitsOptions): KinesisLayer =>

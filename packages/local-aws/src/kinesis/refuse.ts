@@ -3,7 +3,12 @@ import { errorResponse } from "../json-response";
 import { isAwsManagedKey } from "../kms";
 import type { KinesisLayer, KinesisRequest } from "./request";
 
-/** Refuses what AWS refuses and the stores do not. */
+/**
+ * Refuses what AWS refuses and the stores do not.
+ *
+ * @param next the layer below
+ * @returns the layer
+ */
 export const refuse: KinesisLayer = (next) => (request) => {
   const refusal = refusalOf(request);
   return refusal === undefined ? next(request) : Promise.resolve(errorResponse(refusal));

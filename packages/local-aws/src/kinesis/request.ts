@@ -9,19 +9,19 @@ export interface KinesisRequest {
   /** The API action, e.g. `PutRecord`. */
   readonly action: string;
   readonly input: KinesisInput;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when nobody waits for the response any more. */
   readonly signal: AbortSignal;
 }
 
 /** Answers a request; it throws only when the connection to the service would break. */
 export type KinesisCall = (request: KinesisRequest) => Promise<HttpResponse>;
 
-/** Something in front of a store: it answers itself, changes what passes, or hands on to `next`. */
+/** A step before a store. It answers a request itself, changes it, or hands it on to `next`. */
 export type KinesisLayer = (next: KinesisCall) => KinesisCall;
 
 /** Where streams and records are. */
 export interface KinesisStore {
   readonly call: KinesisCall;
-  /** Lets go of the store and everything in it. */
+  /** Ends the store. Its streams and records are lost. */
   readonly stop: () => Promise<void>;
 }

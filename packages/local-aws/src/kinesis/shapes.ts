@@ -100,7 +100,12 @@ const ACTIONS: Readonly<Record<string, Structure["members"]>> = {
   ListTagsForStream: { ...stream, Limit: { kind: "integer", min: 1, max: 50 }, ExclusiveStartTagKey: tag },
 };
 
-/** The request of an action, or undefined if the local AWS does not take that action. */
+/**
+ * The request of an action, or undefined if the local AWS does not take that action.
+ *
+ * @param action e.g. `PutRecord`
+ * @returns the members that it takes
+ */
 export function shapeOf(action: string): Structure | undefined {
   const members = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
   return members === undefined ? undefined : { kind: "structure", members };

@@ -1,7 +1,7 @@
 import type { StreamInputs } from "./inputs/stream";
 import type { KinesisInput } from "./request";
 
-/** A stream as DescribeStreamSummary tells of it. */
+/** A stream as DescribeStreamSummary describes it. */
 export interface StreamSummary {
   readonly StreamARN: string;
   readonly StreamStatus: string;
@@ -15,7 +15,7 @@ export interface StreamSummary {
   readonly EnhancedMonitoring: readonly { readonly ShardLevelMetrics: readonly string[] }[];
 }
 
-/** A tag as ListTagsForStream tells of it. */
+/** A tag as ListTagsForStream lists it. */
 export interface Tag {
   readonly Key: string;
   readonly Value: string;
@@ -24,7 +24,14 @@ export interface Tag {
 /** A call that changes a stream. */
 export type UpdateCall = readonly [action: string, input: KinesisInput];
 
-/** The calls that bring a stream to what its inputs say, in the order in which AWS takes them. */
+/**
+ * The calls that make a stream as its inputs say, in the order in which AWS takes them.
+ *
+ * @param now the stream as it is
+ * @param tags the tags that it has
+ * @param inputs what it shall be
+ * @returns the calls; none if nothing differs
+ */
 export function updateCallsOf(now: StreamSummary, tags: readonly Tag[], inputs: StreamInputs): readonly UpdateCall[] {
   const { name: StreamName, retentionPeriod, maxRecordSizeInKib, shardCount, kmsKeyId } = inputs;
   const byName = { StreamName };

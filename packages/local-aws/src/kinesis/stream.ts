@@ -8,13 +8,27 @@ import { type StreamSummary, type Tag, updateCallsOf } from "./stream-updates";
 const POLL_MS = 20;
 const POLLS = 250;
 
-/** @throws AwsError ResourceNotFoundException */
+/**
+ * Asks Kinesis how a stream is.
+ *
+ * @param kinesis of the account
+ * @param region of the stream
+ * @param name of the stream
+ * @returns the summary
+ * @throws AwsError ResourceNotFoundException
+ */
 export async function describeStream(kinesis: Kinesis, region: string, name: string): Promise<StreamSummary> {
   const answer = await kinesis.send(region, "DescribeStreamSummary", { StreamName: name });
   return answer.StreamDescriptionSummary as StreamSummary;
 }
 
-/** Makes a stream, then sets what CreateStream cannot. */
+/**
+ * Creates a stream, then sets what CreateStream cannot set.
+ *
+ * @param kinesis of the account
+ * @param inputs of the stream
+ * @throws AwsError as Kinesis answers; the stream is deleted again then
+ */
 export async function createStream(kinesis: Kinesis, inputs: StreamInputs): Promise<void> {
   const { region, name } = inputs;
   await kinesis.send(region, "CreateStream", {
@@ -28,13 +42,19 @@ export async function createStream(kinesis: Kinesis, inputs: StreamInputs): Prom
     await waitUntilActive(kinesis, region, name);
     await updateStream(kinesis, inputs);
   } catch (error) {
-    // The engine takes a failed create for one that made nothing.
+    // After a failed create the engine believes that nothing was made.
     await kinesis.send(region, "DeleteStream", { StreamName: name });
     throw error;
   }
 }
 
-/** Brings a stream to what its inputs say, one change at a time, as AWS demands. */
+/**
+ * Changes a stream until it is as its inputs say. AWS takes one change at a time.
+ *
+ * @param kinesis of the account
+ * @param inputs of the stream
+ * @throws AwsError as Kinesis answers
+ */
 export async function updateStream(kinesis: Kinesis, inputs: StreamInputs): Promise<void> {
   const { region, name } = inputs;
   const now = await describeStream(kinesis, region, name);
@@ -45,7 +65,7 @@ export async function updateStream(kinesis: Kinesis, inputs: StreamInputs): Prom
   }
 }
 
-/** Waits until AWS has carried out the last change: until then it refuses the next. */
+/** Waits until AWS has made the last change. Until then it refuses the next one. */
 async function waitUntilActive(kinesis: Kinesis, region: string, name: string): Promise<void> {
   for (let polls = 0; polls < POLLS; polls += 1) {
     if ((await describeStream(kinesis, region, name)).StreamStatus === "ACTIVE") {

@@ -19,6 +19,12 @@ const SUFFIX_DIGITS = 7;
 
 /**
  * The inputs with their physical name: as the program gave it, else as it was, else `<logical name>-<7 hex digits>`.
+ *
+ * @param model of the type; undefined if it is not modelled
+ * @param inputs what the program gives
+ * @param naming what decides the name
+ * @param environment the source of random digits
+ * @returns the inputs with a name, and a note whether the provider gave it
  * @throws Error if that is longer than AWS allows, as the real provider does
  */
 export function withName(

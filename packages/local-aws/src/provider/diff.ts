@@ -16,8 +16,11 @@ export interface Difference {
  *
  * A replacement is made before the old resource is deleted, unless its model says otherwise or the program gives the
  * name itself: then both could not exist side by side (the Terraform bridge, `nameRequiresDeleteBeforeReplace`).
+ *
+ * @param model of the type
  * @param state the resource's outputs
  * @param after with `region` as it shall be
+ * @returns what differs
  */
 export function difference(model: ResourceModel, state: Properties, after: Properties): Difference {
   const now = withoutNotes(after);
@@ -30,7 +33,13 @@ export function difference(model: ResourceModel, state: Properties, after: Prope
   return { changed, replaces, deleteBeforeReplace };
 }
 
-/** The same for a type that is not modelled, of which only the inputs are known. */
+/**
+ * The same for a type that is not modelled, of which only the inputs are known.
+ *
+ * @param before inputs of the last `pulumi up`
+ * @param after the new inputs
+ * @returns what differs
+ */
 export function differenceOfInputs(before: Properties, after: Properties): Difference {
   const [old, now] = [withoutNotes(before), withoutNotes(after)];
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];

@@ -10,8 +10,11 @@ import type { Provider } from "./provider";
 import { markSecret } from "./values";
 
 /**
- * A provider in the engine's own protocol (`pulumirpc.ResourceProvider`). What is left out, gRPC answers with
+ * A provider in the engine's own protocol (`pulumirpc.ResourceProvider`). gRPC answers a method that is left out with
  * UNIMPLEMENTED, which the engine understands.
+ *
+ * @param provider does the work
+ * @returns the methods of the gRPC service
  */
 export function engineService(provider: Provider): grpc.UntypedServiceImplementation {
   /** With the secrets marked that no input makes secret. */
@@ -107,7 +110,7 @@ function properties(message: Struct | undefined): Properties {
 }
 
 function struct(values: Properties): Struct {
-  // Without properties that are undefined, at any depth: the protocol has no word for them.
+  // Removes undefined properties at any depth: the protocol has no value for them.
   return Struct.fromJavaScript(JSON.parse(JSON.stringify(values)) as Parameters<typeof Struct.fromJavaScript>[0]);
 }
 

@@ -14,9 +14,13 @@ export interface ParsedImportId {
 
 /**
  * Reads the id of an import, such as `12345abcde/prod` of a stage: its API and its name.
+ *
+ * @param model of the type
  * @param text of a type that has regions with `@<region>` at its end, unless it is `region`
- * @see https://hashicorp.github.io/terraform-provider-aws/enhanced-region-support
+ * @param region the provider's own
+ * @returns the parts of the id, by property
  * @throws Error saying what the id has to consist of
+ * @see https://hashicorp.github.io/terraform-provider-aws/enhanced-region-support
  */
 export function parseImportId(model: ResourceModel, text: string, region: string): ParsedImportId {
   const hasRegion = "region" in fieldsOf(model);
@@ -39,6 +43,10 @@ export function parseImportId(model: ResourceModel, text: string, region: string
 /**
  * The inputs that an import gives a resource, as the Terraform bridge makes them (`extractSchemaInputsObject`): what can be
  * set and is neither empty nor the provider's default.
+ *
+ * @param model of the type
+ * @param outputs what was read
+ * @returns the inputs that the engine keeps in its state
  */
 export function importedInputs(model: ResourceModel, outputs: Properties): Properties {
   const set = Object.entries(fieldsOf(model)).filter(([name, field]) => {

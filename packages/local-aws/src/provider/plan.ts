@@ -9,7 +9,11 @@ import { fieldsOf, withDefault } from "./inputs";
 /**
  * The inputs that the real provider plans for a resource: those of the program, the provider's defaults, and what AWS
  * has where the program does not set a property that the model names in `kept`.
+ *
+ * @param model of the type
  * @param state the outputs of the resource as it is now; empty for a new one
+ * @param inputs of the program, without notes
+ * @returns the planned inputs
  */
 export function plan(model: ResourceModel, state: Properties, inputs: Properties): Properties {
   const fields = fieldsOf(model);
@@ -23,7 +27,14 @@ export function plan(model: ResourceModel, state: Properties, inputs: Properties
   return Object.fromEntries(planned.filter(([, value]) => value !== undefined));
 }
 
-/** The inputs in which a plan differs from what is there, by name. */
+/**
+ * The inputs in which a plan differs from what is there, by name.
+ *
+ * @param model of the type
+ * @param state the outputs of the resource as it is now
+ * @param planned what `plan` returns
+ * @returns names of properties, sorted
+ */
 export function changedInputsOf(model: ResourceModel, state: Properties, planned: Properties): readonly string[] {
   const fields = fieldsOf(model);
   return namesOf(fields, planned)
@@ -31,13 +42,23 @@ export function changedInputsOf(model: ResourceModel, state: Properties, planned
     .sort();
 }
 
-/** Whether the real provider takes a value for none. In a map of texts an empty text is a value. */
+/**
+ * Whether the real provider takes a value for none. In a map of texts an empty text is a value.
+ *
+ * @param value of a property
+ * @returns true for what the provider does not send to AWS
+ */
 export function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === "" || value === 0 || value === false) return true;
   return typeof value === "object" && Object.keys(value).length === 0;
 }
 
-/** The type of a property that may be absent. */
+/**
+ * The type of a property that may be absent.
+ *
+ * @param field the schema of a property
+ * @returns the schema without its default and its "optional"
+ */
 export function fieldWithin(field: z.ZodType | undefined): z.ZodType | undefined {
   return field instanceof z.ZodOptional || field instanceof z.ZodDefault
     ? fieldWithin(field.unwrap() as z.ZodType)

@@ -38,7 +38,13 @@ export interface Provider {
 /** The region of a program that sets neither `aws:region` nor a resource's own. */
 const DEFAULT_REGION = "us-east-1";
 
-/** A provider for package `aws` over these resource types. */
+/**
+ * A provider for package `aws` over these resource types.
+ *
+ * @param models all types that it knows
+ * @param environment the source of random digits in names
+ * @returns the provider, for region us-east-1 until it is configured
+ */
 export function createProvider(models: readonly ResourceModel[], environment: Environment): Provider {
   const byType = new Map(models.map((model) => [model.type, model]));
   let region = DEFAULT_REGION;

@@ -7,7 +7,15 @@ export interface ReadResource extends Resource {
   readonly inputs: Properties;
 }
 
-/** Reads a resource of the state again; undefined if it is gone. */
+/**
+ * Reads a resource of the state again.
+ *
+ * @param model of the type
+ * @param id of the resource
+ * @param known its outputs in the state
+ * @param inputs of the last `pulumi up`
+ * @returns the resource as it is now; undefined if there is none
+ */
 export async function refreshResource(
   model: ResourceModel,
   id: string,
@@ -22,24 +30,33 @@ export async function refreshResource(
 }
 
 /**
- * Reads a resource that Pulumi does not know yet; undefined if there is none.
+ * Reads a resource that Pulumi does not know yet.
+ *
+ * @param model of the type
  * @param importId as the AWS package documents it
  * @param region the provider's own
+ * @returns the resource as it is now; undefined if there is none
  */
 export async function importResource(
   model: ResourceModel,
   importId: string,
   region: string,
 ): Promise<ReadResource | undefined> {
-  const { id, properties: place } = parseImportId(model, importId, region);
-  const found = await model.read(id ?? importId, place);
+  const { id, properties } = parseImportId(model, importId, region);
+  const found = await model.read(id ?? importId, properties);
   if (found === undefined) return undefined;
   const given = Object.entries(found).filter(([name]) => model.unread?.includes(name) !== true);
   const outputs = withBlanks(model, Object.fromEntries(given));
   return { id: id ?? model.idOf?.(outputs) ?? importId, outputs, inputs: importedInputs(model, outputs) };
 }
 
-/** Outputs as the real provider reads them: with what it reads where AWS has nothing. */
+/**
+ * Outputs as the real provider reads them: with what it reads where AWS has nothing.
+ *
+ * @param model of the type
+ * @param outputs what AWS has
+ * @returns the outputs without undefined properties
+ */
 export function withBlanks(model: ResourceModel, outputs: Properties): Properties {
   return { ...model.blank, ...Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined)) };
 }

@@ -13,8 +13,11 @@ export interface ServedProvider {
 /**
  * Serves a provider over gRPC on a free port of 127.0.0.1, for any number of engine runs, one after another.
  *
- * `main` of `@pulumi/pulumi/provider` would do it for a process of its own: it prints the port and takes over the
- * process's uncaught errors.
+ * `main` of `@pulumi/pulumi/provider` is made for a process of its own: it prints the port and handles the uncaught errors
+ * of the process.
+ *
+ * @param provider to be served
+ * @returns the running server
  */
 export async function serveProvider(provider: Provider): Promise<ServedProvider> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });

@@ -14,7 +14,15 @@ const getSecretValue = z.object({
 
 const describeSecret = z.object({ SecretId: z.string().min(1).max(2048) });
 
-/** Answers a request to the Secrets Manager API, as the account's administrator may make it. */
+/**
+ * Answers a request to the Secrets Manager API, as the account's administrator may make it.
+ *
+ * @param secrets of the account
+ * @param region of the request
+ * @param action e.g. `GetSecretValue`
+ * @param body JSON
+ * @returns the response, also to a refused request
+ */
 export function callSecretsManager(secrets: Secrets, region: string, action: string, body: Buffer): HttpResponse {
   try {
     return successResponse(act(secrets, region, action, body));

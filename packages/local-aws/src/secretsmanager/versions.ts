@@ -14,7 +14,14 @@ export interface Version {
 export const CURRENT = "AWSCURRENT";
 const PREVIOUS = "AWSPREVIOUS";
 
-/** Adds a version as the current one. */
+/**
+ * Adds a version as the current one.
+ *
+ * @param versions of a secret
+ * @param value the new value
+ * @param now milliseconds since the epoch
+ * @returns the new version
+ */
 export function addVersion(versions: Map<string, Version>, value: string, now: number): Version {
   const current = withStage(versions, CURRENT);
   if (current !== undefined) {
@@ -29,6 +36,11 @@ export function addVersion(versions: Map<string, Version>, value: string, now: n
 
 /**
  * The version with this id or else with this staging label.
+ *
+ * @param versions of a secret
+ * @param id of the version; undefined to go by the label
+ * @param stage the staging label, e.g. `AWSCURRENT`
+ * @returns the version
  * @throws AwsError ResourceNotFoundException
  */
 export function versionOf(versions: ReadonlyMap<string, Version>, id: string | undefined, stage: string): Version {
@@ -43,7 +55,12 @@ export function versionOf(versions: ReadonlyMap<string, Version>, id: string | u
   return version;
 }
 
-/** Takes a version's labels away, all but AWSCURRENT: AWS does not let a secret be without a current value. */
+/**
+ * Takes a version's labels away, all but AWSCURRENT: AWS does not let a secret be without a current value.
+ *
+ * @param versions of a secret
+ * @param id of the version
+ */
 export function retire(versions: ReadonlyMap<string, Version>, id: string): void {
   const stages = versions.get(id)?.stages;
   [...(stages ?? [])].filter((stage) => stage !== CURRENT).forEach((stage) => stages?.delete(stage));

@@ -11,11 +11,23 @@ export interface Address {
 const BASE = "/_aws/execute-api";
 const URL_PATTERN = new RegExp(`^${BASE}/([a-z0-9]+)/([A-Za-z0-9_-]+)(/[^?#]*)?(?:\\?([^#]*))?$`);
 
-/** `https://<apiId>.execute-api.<region>.amazonaws.com/<stage>` on AWS; one host and a path here. */
+/**
+ * `https://<apiId>.execute-api.<region>.amazonaws.com/<stage>` on AWS; one host and a path here.
+ *
+ * @param origin of the data plane, e.g. `https://127.0.0.1:8443`
+ * @param apiId of the API
+ * @param stageName of the stage
+ * @returns the URL of a stage, without a slash at its end
+ */
 export const invokeUrl = (origin: string, apiId: string, stageName: string): string =>
   `${origin}${BASE}/${apiId}/${stageName}`;
 
-/** @returns undefined if the URL names no stage */
+/**
+ * Reads what a request's URL names.
+ *
+ * @param url path and query as the client sent them
+ * @returns undefined if the URL names no stage
+ */
 export function parseAddress(url: string): Address | undefined {
   const match = URL_PATTERN.exec(url);
   if (!match) return undefined;

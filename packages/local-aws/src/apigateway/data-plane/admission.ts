@@ -27,7 +27,13 @@ const refusalError = (type: Refusal): GatewayError =>
  */
 export type Admit = (target: RequestedMethod, apiKeyValue: string | undefined) => ApiKey | undefined;
 
-/** @param ordered asked where a method requires a key and the request has one that opens it */
+/**
+ * Creates the admission of a data plane; it keeps count of every key's requests.
+ *
+ * @param gateway the keys, plans and stages
+ * @param ordered asked where a method requires a key and the request has one that opens it
+ * @returns a function that lets a request in
+ */
 export function createAdmission(gateway: ApiGateway, ordered?: () => Refusal | undefined): Admit {
   const takeToken = createTokenBuckets(gateway.environment.now);
   const countRequest = createQuotas(gateway.environment.now);

@@ -13,6 +13,9 @@ const NO_BODY = Buffer.alloc(0);
 
 /**
  * A request's body. What is beyond the limit is read, so that the client reads the answer, and not kept.
+ *
+ * @param request of the client
+ * @returns the bytes as they were sent
  * @throws GatewayError REQUEST_TOO_LARGE
  * @throws ClientGone
  */
@@ -60,4 +63,9 @@ export async function readBody(request: ClientRequest): Promise<Buffer> {
   });
 }
 
+/**
+ * The error of a body above the limit.
+ *
+ * @returns REQUEST_TOO_LARGE
+ */
 export const requestTooLargeError = (): GatewayError => new GatewayError("REQUEST_TOO_LARGE", "Request Too Long");

@@ -15,11 +15,20 @@ export class ClientGone extends Error {
   override readonly name = "ClientGone";
 }
 
-/** Whether nothing can be sent to the client any more. */
+/**
+ * Whether nothing can be sent to the client any more.
+ *
+ * @param response to the client
+ * @returns true if writing to it would fail
+ */
 export const isGone = (response: ClientResponse): boolean =>
   "stream" in response ? response.stream.destroyed || response.stream.closed : response.destroyed;
 
-/** Breaks the client's connection. Over HTTP/2 this ends every other request on it, too. */
+/**
+ * Breaks the client's connection. Over HTTP/2 this ends every other request on it, too.
+ *
+ * @param request of the client
+ */
 export function breakConnection(request: ClientRequest): void {
   if ("stream" in request) request.stream.session?.destroy();
   else request.socket.destroy();

@@ -9,7 +9,12 @@ export type CountRequest = (name: string, quota: Quota) => boolean;
 
 const PERIOD_LENGTHS = { DAY: "2026-01-01".length, MONTH: "2026-01".length } as const;
 
-/** Counters by name. @param now milliseconds since the epoch */
+/**
+ * Counters by name.
+ *
+ * @param now milliseconds since the epoch
+ * @returns a function that counts one request
+ */
 export function createQuotas(now: () => number): CountRequest {
   const counters = new Map<string, { readonly period: string; count: number }>();
   return (name, quota) => {

@@ -16,7 +16,12 @@ interface Bucket {
  */
 export type TakeToken = (name: string, limit: Limit) => boolean;
 
-/** Buckets by name; each is full at first and holds `burstLimit` tokens. */
+/**
+ * Buckets by name; each is full at first and holds `burstLimit` tokens.
+ *
+ * @param now milliseconds since the epoch
+ * @returns a function that takes one token
+ */
 export function createTokenBuckets(now: () => number): TakeToken {
   const buckets = new Map<string, Bucket>();
   return (name, { rateLimit, burstLimit }) => {

@@ -52,7 +52,13 @@ function deployMethod(
   };
 }
 
-/** A resource's whole path, e.g. `/streams/{name}`. */
+/**
+ * A resource's whole path, e.g. `/streams/{name}`.
+ *
+ * @param restApi the API
+ * @param resourceId of one of its resources
+ * @returns the path with a slash at its start; `/` for the root
+ */
 export function pathOf(restApi: RestApi, resourceId: string): string {
   const settings = restApi.resources.get(resourceId)?.settings;
   if (!settings) return "/";

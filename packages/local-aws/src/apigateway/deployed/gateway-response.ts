@@ -19,6 +19,9 @@ export const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
 
 /**
  * An API's gateway responses: its own by type, else its DEFAULT_4XX or DEFAULT_5XX, else AWS's.
+ *
+ * @param own the API's gateway responses, by type
+ * @returns a function that turns an error into a response
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
  */
 export function compileGatewayResponses(own: ReadonlyMap<string, Settings>): GatewayResponse {
@@ -32,7 +35,12 @@ export function compileGatewayResponses(own: ReadonlyMap<string, Settings>): Gat
   };
 }
 
-/** @throws AwsError BadRequestException for a mapping that AWS would refuse */
+/**
+ * @param type of the gateway response
+ * @param settings what the API sets of it
+ * @returns a function that turns an error of that type into a response
+ * @throws AwsError BadRequestException for a mapping that AWS would refuse
+ */
 export function compileGatewayResponse(type: GatewayResponseType, settings: Settings): GatewayResponse {
   const { responseTemplates = {} } = settings;
   const [firstType = JSON_TYPE] = JSON_TYPE in responseTemplates ? [JSON_TYPE] : Object.keys(responseTemplates);

@@ -22,7 +22,10 @@ const REMAPPED: ReadonlySet<string> = new Set([
 const DROPPED = "transfer-encoding";
 
 /**
- * The headers of an answer; a later one takes the place of an earlier one of the same name, in whatever case.
+ * The headers of a response. A later header replaces an earlier one of the same name; case does not count.
+ *
+ * @param parts pairs of name and value; a pair without a value is left out
+ * @returns the headers by name
  * @throws GatewayError API_CONFIGURATION_ERROR for a name or value that HTTP cannot carry
  */
 export function responseHeaders(...parts: Iterable<readonly [string, string | undefined]>[]): Record<string, string> {

@@ -36,6 +36,13 @@ const ILLEGAL_HEADERS: readonly string[] = [
   "x-amzn-trace-id",
 ];
 
+/**
+ * Prepares the request of an integration: its templates and mappings are parsed once.
+ *
+ * @param settings of the integration
+ * @returns a function that makes the integration's request of a client's body
+ * @throws AwsError BadRequestException for a template or mapping that AWS or the local AWS refuses
+ */
 export function compileIntegrationRequest(settings: Settings): MakeIntegrationRequest {
   const templates = compileTemplates(settings.requestTemplates, "requestTemplates");
   const mappings = settings.type === "AWS" ? compileHeaders(settings.requestParameters, "integration.request") : [];

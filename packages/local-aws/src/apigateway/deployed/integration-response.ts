@@ -38,6 +38,10 @@ const DEFAULT_TYPE = "application/json";
  * An integration's responses. The pattern has to match the whole status; a response without one is for what no pattern
  * matches; if there is none, API Gateway answers 500. Which of several that match is taken is not documented: here the
  * one of the lowest status.
+ *
+ * @param responses of the integration
+ * @returns a function that makes the client's response of the backend's
+ * @throws AwsError BadRequestException as {@link compileIntegrationResponse}
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html
  */
 export function compileIntegrationResponses(responses: Iterable<Settings>): MakeResponse {
@@ -55,7 +59,13 @@ export function compileIntegrationResponses(responses: Iterable<Settings>): Make
   };
 }
 
-/** @throws AwsError BadRequestException for a pattern, mapping or template that AWS or the local AWS refuses */
+/**
+ * Prepares one response of an integration: its pattern, mappings and templates are parsed once.
+ *
+ * @param settings of the response
+ * @returns the response, ready to use
+ * @throws AwsError BadRequestException for a pattern, mapping or template that AWS or the local AWS refuses
+ */
 export function compileIntegrationResponse(settings: Settings): Compiled {
   return {
     settings,

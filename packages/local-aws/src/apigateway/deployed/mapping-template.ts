@@ -13,7 +13,9 @@ export type MappingTemplate = (body: string | Buffer, invocation: Invocation) =>
 export type MappingTemplates = ReadonlyMap<string, MappingTemplate>;
 
 /**
+ * @param templates sources by content type
  * @param where names the property for an error, e.g. `requestTemplates`
+ * @returns compiled templates by content type
  * @throws AwsError BadRequestException for a template that the renderer refuses. AWS would take it and answer every
  * request 500, or do what this renderer is not sure of
  */

@@ -18,11 +18,11 @@ const SOURCE =
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html
  * @throws AwsError BadRequestException for an expression that AWS refuses or that is not modelled (bodies, multi values)
  */
-function compileMapping(expression: string, place: ParameterPrefix): Mapping {
+function compileMapping(expression: string, prefix: ParameterPrefix): Mapping {
   const source = SOURCE.exec(expression);
   const [, text, context, stageVariable, where, name, backendHeader] = source ?? [];
-  const ofRequest = where !== undefined && place !== "method.response";
-  const ofBackend = backendHeader !== undefined && place === "method.response";
+  const ofRequest = where !== undefined && prefix !== "method.response";
+  const ofBackend = backendHeader !== undefined && prefix === "method.response";
   if (text !== undefined) return () => text;
   if (context !== undefined) return (invocation) => textAt(invocation.context, context.split("."));
   if (stageVariable !== undefined) return ({ stageVariables }) => textAt(stageVariables, [stageVariable]);
@@ -34,23 +34,35 @@ function compileMapping(expression: string, place: ParameterPrefix): Mapping {
   );
 }
 
-/** The `method.request` parameter that an expression reads; AWS wants it declared in the method. */
+/**
+ * The `method.request` parameter that an expression reads; AWS wants it declared in the method.
+ *
+ * @param expression the source of a mapping
+ * @returns the parameter, e.g. `method.request.header.digest`; undefined if it reads none
+ */
 export const requestParameterOf = (expression: string): string | undefined =>
   expression.startsWith("method.request.") ? expression : undefined;
 
-/** Headers by name from mappings by `<prefix>.header.<name>`. */
+/**
+ * Headers by name from mappings by `<prefix>.header.<name>`.
+ *
+ * @param mappings sources by destination, e.g. `integration.request.header.X` to `'text'`
+ * @param prefix the prefix of the destinations
+ * @returns pairs of a header's name and its mapping
+ * @throws AwsError BadRequestException for a source or destination that AWS refuses or that is not modelled
+ */
 export function compileHeaders(
   mappings: Readonly<Record<string, string>> | undefined,
-  place: ParameterPrefix,
+  prefix: ParameterPrefix,
 ): readonly (readonly [string, Mapping])[] {
   return Object.entries(mappings ?? {}).map(([target, expression]) => {
-    const name = target.startsWith(`${place}.header.`) ? target.slice(place.length + ".header.".length) : "";
+    const name = target.startsWith(`${prefix}.header.`) ? target.slice(prefix.length + ".header.".length) : "";
     if (name === "") {
       throw badRequest(
-        `Invalid mapping target ${target}: only ${place}.header.<name> is modelled (deployed/mapping.ts)`,
+        `Invalid mapping target ${target}: only ${prefix}.header.<name> is modelled (deployed/mapping.ts)`,
       );
     }
-    return [name, compileMapping(expression, place)] as const;
+    return [name, compileMapping(expression, prefix)] as const;
   });
 }
 

@@ -6,8 +6,11 @@ const STATUS_CODE = /^\s*\{(?:[^]*,)?\s*(["']?)statusCode\1\s*:\s*(\d+)\s*[,}]/;
 
 /**
  * The answer of a MOCK integration: the status in what its request template rendered, without a body.
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
+ *
+ * @param rendered what the request template rendered
+ * @returns the response of the backend that is not there
  * @throws GatewayError if there is no whole number `statusCode`
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
  */
 export function mockResponse(rendered: Buffer): HttpResponse {
   const [, , statusCode] = STATUS_CODE.exec(rendered.toString("utf8")) ?? [];

@@ -3,7 +3,13 @@ import { GatewayError } from "./gateway-error";
 /** How an integration or its response converts a payload. */
 export type ContentHandling = "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT" | undefined;
 
-/** Whether a `Content-Type` or the first of an `Accept` is one of an API's binary media types, parameters aside. */
+/**
+ * Whether a `Content-Type` or the first of an `Accept` is one of an API's binary media types, parameters aside.
+ *
+ * @param header the value of the header; undefined if it was not sent
+ * @param binaryMediaTypes of the API, e.g. `application/octet-stream`; `*` stands for any subtype
+ * @returns false without a header
+ */
 export function isBinaryType(header: string | undefined, binaryMediaTypes: readonly string[]): boolean {
   const type = header?.split(",")[0]?.split(";")[0]?.trim();
   return (
@@ -24,6 +30,12 @@ const isWithin = (type: string, binary: string): boolean =>
  * | no          | CONVERT_TO_BINARY | Base64-decoded bytes; 500 if it is not Base64 (recorded against AWS)           |
  * | yes         | none or to binary | the bytes                                                                      |
  * | yes         | CONVERT_TO_TEXT   | Base64 of the bytes                                                            |
+ *
+ * @param body the bytes of the client
+ * @param isBinary whether their type is one of the API's binary media types
+ * @param handling `contentHandling` of the integration
+ * @returns text or bytes, as in the table
+ * @throws GatewayError API_CONFIGURATION_ERROR if text to decode is not Base64
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
  */
 export function convertRequest(body: Buffer, isBinary: boolean, handling: ContentHandling): string | Buffer {
@@ -44,6 +56,13 @@ export function convertRequest(body: Buffer, isBinary: boolean, handling: Conten
  * | binary  | any    | CONVERT_TO_TEXT   | Base64                           |
  * | binary  | any    | CONVERT_TO_BINARY | bytes                            |
  * | binary  | binary | none              | bytes                            |
+ *
+ * @param body the bytes of the backend
+ * @param isBinary whether their type is one of the API's binary media types
+ * @param acceptsBinary whether the client's `Accept` is
+ * @param handling `contentHandling` of the integration response
+ * @returns text or bytes, as in the table
+ * @throws GatewayError API_CONFIGURATION_ERROR if text to decode is not Base64
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
  */
 export function convertResponse(

@@ -8,7 +8,13 @@ import type { ApiRequest } from "./invocation";
 /** Validates a request. @throws GatewayError BAD_REQUEST_PARAMETERS or BAD_REQUEST_BODY */
 export type Validate = (request: ApiRequest, body: Buffer) => void;
 
-/** What a request validator checks of a method. */
+/**
+ * What a request validator checks of a method.
+ *
+ * @param method its required parameters and its models
+ * @param validator of the method; undefined if it has none
+ * @returns a function that refuses an invalid request
+ */
 export function compileValidation(method: MethodInputs, validator: RequestValidatorInputs | undefined): Validate {
   const required = Object.entries(method.requestParameters ?? {}).flatMap(([name, isRequired]) =>
     isRequired ? [name.slice("method.request.".length)] : [],
@@ -19,11 +25,11 @@ export function compileValidation(method: MethodInputs, validator: RequestValida
   };
 }
 
-/** The message is recorded against AWS: all missing names, sorted by their place. */
+/** The message is recorded against AWS: all missing names, sorted by their location and name. */
 function refuseMissing(required: readonly string[], { parameters }: ApiRequest): void {
   const missing = [...required].sort().flatMap((parameter) => {
-    const [place = "", name = ""] = parameter.split(".");
-    return Object.hasOwn(parameters[place as "header"], name) ? [] : [name];
+    const [location = "", name = ""] = parameter.split(".");
+    return Object.hasOwn(parameters[location as "header"], name) ? [] : [name];
   });
   if (missing.length === 0) return;
   throw new GatewayError("BAD_REQUEST_PARAMETERS", `Missing required request parameters: [${missing.join(", ")}]`);

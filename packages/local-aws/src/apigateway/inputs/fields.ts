@@ -23,13 +23,13 @@ export const templates = z.record(z.string().regex(/^[^/\s]+\/[^/\s].*$/, "expec
 
 export const contentHandling = z.enum(["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"]);
 
-/** What every resource within an API says of its place. */
+/** The properties that say in which API a resource is. */
 export const inApi = { region: z.string(), restApi: z.string() };
 
-/** What every part of a method says of its place. */
+/** The properties that say to which method a resource belongs. */
 export const inMethod = { ...inApi, resourceId: z.string(), httpMethod };
 
-/** Reads places back from outputs that the engine hands in. */
+/** Read the ids back from outputs that the engine hands in. */
 export const RestApiIds = z.object(inApi);
 export type RestApiIds = z.infer<typeof RestApiIds>;
 export const MethodIds = z.object(inMethod);

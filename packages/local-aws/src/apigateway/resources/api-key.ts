@@ -11,7 +11,12 @@ const ID_LENGTH = 10;
 const VALUE_LENGTH = 40;
 const LETTERS_AND_DIGITS = `${LOWERCASE_AND_DIGITS}ABCDEFGHIJKLMNOPQRSTUVWXYZ`;
 
-/** `aws:apigateway/apiKey:ApiKey` */
+/**
+ * `aws:apigateway/apiKey:ApiKey`
+ *
+ * @param gateway of the account
+ * @returns the model
+ */
 export function apiKeyModel(gateway: ApiGateway): MemoryModel<ApiKeyInputs> {
   const find = (id: string, known: Properties): ApiKey => apiKeyOf(gateway, String(known.region), id);
   return {

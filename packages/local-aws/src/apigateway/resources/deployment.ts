@@ -9,7 +9,12 @@ import { RestApiIds } from "../inputs/fields";
 import { type ApiGateway, type Deployment, timestamp } from "../state";
 import { RESOURCE_ID_LENGTH } from "./rest-api";
 
-/** `aws:apigateway/deployment:Deployment` */
+/**
+ * `aws:apigateway/deployment:Deployment`
+ *
+ * @param gateway of the account
+ * @returns the model
+ */
 export function deploymentModel(gateway: ApiGateway): MemoryModel<DeploymentInputs> {
   const find = (id: string, known: Properties): Deployment => {
     const deployment = restApiOf(gateway, RestApiIds.parse(known)).deployments.get(id);

@@ -13,6 +13,9 @@ import { methodId } from "./method";
 /**
  * `aws:apigateway/integration:Integration`. Its responses are part of it: they are gone when it is deleted, so also when
  * a change of what `replaceOn` names makes the real provider delete it and put it again.
+ *
+ * @param gateway of the account
+ * @returns the model
  */
 export function integrationModel(gateway: ApiGateway): MemoryModel<IntegrationInputs> {
   return {
@@ -53,7 +56,7 @@ export function integrationModel(gateway: ApiGateway): MemoryModel<IntegrationIn
   };
 }
 
-const idOf = (place: Properties): string => `agi-${methodId(place)}`;
+const idOf = (ids: Properties): string => `agi-${methodId(ids)}`;
 
 const outputsOf = (settings: IntegrationInputs): Properties => ({ ...settings, cacheNamespace: settings.resourceId });
 
@@ -67,7 +70,12 @@ function refuse(gateway: ApiGateway, settings: IntegrationInputs): void {
   }
 }
 
-/** As AWS says it of a parameter that the method or its response does not declare. */
+/**
+ * As AWS says it of a parameter that the method or its response does not declare.
+ *
+ * @param parameter e.g. `method.request.header.digest`
+ * @returns BadRequestException
+ */
 export const undeclaredParameterError = (parameter: string): Error =>
   badRequest(
     "Invalid mapping expression specified: Validation Result: warnings : [], errors : " +

@@ -7,7 +7,12 @@ import { MethodResponseInputs } from "../inputs/method-response";
 import type { ApiGateway } from "../state";
 import { methodId } from "./method";
 
-/** `aws:apigateway/methodResponse:MethodResponse` */
+/**
+ * `aws:apigateway/methodResponse:MethodResponse`
+ *
+ * @param gateway of the account
+ * @returns the model
+ */
 export function methodResponseModel(gateway: ApiGateway): MemoryModel<MethodResponseInputs> {
   return {
     type: "aws:apigateway/methodResponse:MethodResponse",

@@ -6,7 +6,12 @@ import { MethodSettingsInputs } from "../inputs/method-settings";
 import type { ApiGateway } from "../state";
 import { NO_LOG_ROLE, stageOf } from "./stage";
 
-/** `aws:apigateway/methodSettings:MethodSettings` */
+/**
+ * `aws:apigateway/methodSettings:MethodSettings`
+ *
+ * @param gateway of the account
+ * @returns the model
+ */
 export function methodSettingsModel(gateway: ApiGateway): MemoryModel<MethodSettingsInputs> {
   const put = (inputs: MethodSettingsInputs): Properties => {
     const { methodSettings } = stageOf(gateway, inputs);

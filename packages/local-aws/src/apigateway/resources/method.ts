@@ -6,7 +6,12 @@ import { MethodIds } from "../inputs/fields";
 import { MethodInputs } from "../inputs/method";
 import type { ApiGateway, Method } from "../state";
 
-/** `aws:apigateway/method:Method` */
+/**
+ * `aws:apigateway/method:Method`
+ *
+ * @param gateway of the account
+ * @returns the model
+ */
 export function methodModel(gateway: ApiGateway): MemoryModel<MethodInputs> {
   const find = (known: Properties): Method => methodOf(gateway, MethodIds.parse(known));
   return {
@@ -30,19 +35,24 @@ export function methodModel(gateway: ApiGateway): MemoryModel<MethodInputs> {
       return { ...settings };
     },
     delete: (_id, known) => {
-      const { httpMethod, ...place } = MethodIds.parse(known);
-      orUndefined(() => resourceOf(gateway, place))?.methods.delete(httpMethod);
+      const { httpMethod, ...ids } = MethodIds.parse(known);
+      orUndefined(() => resourceOf(gateway, ids))?.methods.delete(httpMethod);
     },
   };
 }
 
-/** How the real provider names what belongs to a method. */
-export const methodId = (place: Properties): string => {
-  const { restApi, resourceId, httpMethod } = MethodIds.parse(place);
+/**
+ * How the real provider names what belongs to a method.
+ *
+ * @param ids `restApi`, `resourceId` and `httpMethod`
+ * @returns the three, joined by `-`
+ */
+export const methodId = (ids: Properties): string => {
+  const { restApi, resourceId, httpMethod } = MethodIds.parse(ids);
   return `${restApi}-${resourceId}-${httpMethod}`;
 };
 
-const idOf = (place: Properties): string => `agm-${methodId(place)}`;
+const idOf = (ids: Properties): string => `agm-${methodId(ids)}`;
 
 /** Texts are recorded against AWS. */
 function refuse(gateway: ApiGateway, settings: MethodInputs): void {

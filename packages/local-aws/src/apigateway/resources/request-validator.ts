@@ -8,7 +8,12 @@ import { RequestValidatorInputs } from "../inputs/request-validator";
 import type { ApiGateway } from "../state";
 import { RESOURCE_ID_LENGTH } from "./rest-api";
 
-/** `aws:apigateway/requestValidator:RequestValidator` */
+/**
+ * `aws:apigateway/requestValidator:RequestValidator`
+ *
+ * @param gateway of the account
+ * @returns the model
+ */
 export function requestValidatorModel(gateway: ApiGateway): MemoryModel<RequestValidatorInputs> {
   const validatorsOf = (known: Properties): Map<string, RequestValidatorInputs> =>
     restApiOf(gateway, RestApiIds.parse(known)).requestValidators;

@@ -13,7 +13,12 @@ const PATH_PART = /^(?:[A-Za-z0-9._:-]+|\{[A-Za-z0-9._:-]+\+?\})$/;
 /** Paths at the root that API Gateway keeps for its own health checks. */
 const RESERVED: readonly string[] = ["ping", "sping"];
 
-/** `aws:apigateway/resource:Resource` */
+/**
+ * `aws:apigateway/resource:Resource`
+ *
+ * @param gateway of the account
+ * @returns the model
+ */
 export function resourceModel(gateway: ApiGateway): MemoryModel<ResourceInputs> {
   const find = (id: string, known: Properties): Resource =>
     resourceOf(gateway, { ...RestApiIds.parse(known), resourceId: id });

@@ -6,7 +6,12 @@ import { ownStatusOf } from "../gateway-response-types";
 import { GatewayResponseInputs } from "../inputs/response";
 import type { ApiGateway } from "../state";
 
-/** `aws:apigateway/response:Response` */
+/**
+ * `aws:apigateway/response:Response`
+ *
+ * @param gateway of the account
+ * @returns the model
+ */
 export function gatewayResponseModel(gateway: ApiGateway): MemoryModel<GatewayResponseInputs> {
   const responsesOf = ({ region, restApiId }: Properties): Map<string, GatewayResponseInputs> =>
     restApiOf(gateway, { region: String(region), restApi: String(restApiId) }).gatewayResponses;

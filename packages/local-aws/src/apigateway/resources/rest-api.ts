@@ -10,7 +10,12 @@ import { type ApiGateway, type RestApi, timestamp } from "../state";
 const ID_LENGTH = 10;
 export const RESOURCE_ID_LENGTH = 6;
 
-/** `aws:apigateway/restApi:RestApi` */
+/**
+ * `aws:apigateway/restApi:RestApi`
+ *
+ * @param gateway of the account
+ * @returns the model
+ */
 export function restApiModel(gateway: ApiGateway): MemoryModel<RestApiInputs> {
   const find = (id: string, known: Properties): RestApi =>
     restApiOf(gateway, { region: String(known.region), restApi: id });

@@ -8,7 +8,12 @@ import { RestApiIds } from "../inputs/fields";
 import { StageInputs } from "../inputs/stage";
 import type { ApiGateway, Stage } from "../state";
 
-/** `aws:apigateway/stage:Stage` */
+/**
+ * `aws:apigateway/stage:Stage`
+ *
+ * @param gateway of the account
+ * @returns the model
+ */
 export function stageModel(gateway: ApiGateway): MemoryModel<StageInputs> {
   return {
     type: "aws:apigateway/stage:Stage",
@@ -53,7 +58,14 @@ export function stageModel(gateway: ApiGateway): MemoryModel<StageInputs> {
 
 const idOf = ({ restApi, stageName }: Properties): string => `ags-${String(restApi)}-${String(stageName)}`;
 
-/** @throws AwsError NotFoundException */
+/**
+ * Finds a stage.
+ *
+ * @param gateway of the account
+ * @param known `restApi`, `stageName` and `region`
+ * @returns the stage
+ * @throws AwsError NotFoundException
+ */
 export function stageOf(gateway: ApiGateway, known: Properties): Stage {
   const stage = restApiOf(gateway, RestApiIds.parse(known)).stages.get(String(known.stageName));
   if (!stage) throw notFound("Invalid stage identifier specified");

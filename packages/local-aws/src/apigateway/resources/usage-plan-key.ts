@@ -8,6 +8,9 @@ import type { ApiGateway, UsagePlan } from "../state";
 /**
  * `aws:apigateway/usagePlanKey:UsagePlanKey`. Its output `value` is the key in clear text, and the real provider does
  * not mark it secret: a program has to.
+ *
+ * @param gateway of the account
+ * @returns the model
  */
 export function usagePlanKeyModel(gateway: ApiGateway): MemoryModel<UsagePlanKeyInputs> {
   const planOf = ({ region, usagePlanId }: Properties): UsagePlan =>
@@ -28,8 +31,8 @@ export function usagePlanKeyModel(gateway: ApiGateway): MemoryModel<UsagePlanKey
     },
     read: (id, known) => {
       const isThere = orUndefined(() => planOf(known))?.keyIds.has(id) ?? false;
-      const place = { region: String(known.region), usagePlanId: String(known.usagePlanId) };
-      return isThere ? outputsOf(gateway, { ...place, keyId: id, keyType: "API_KEY" }) : undefined;
+      const properties = { region: String(known.region), usagePlanId: String(known.usagePlanId) };
+      return isThere ? outputsOf(gateway, { ...properties, keyId: id, keyType: "API_KEY" }) : undefined;
     },
     update: (_id, inputs) => outputsOf(gateway, inputs),
     delete: (id, known) => {
@@ -38,8 +41,16 @@ export function usagePlanKeyModel(gateway: ApiGateway): MemoryModel<UsagePlanKey
   };
 }
 
-/** A key can be in one plan only for an API's stage: which limits would hold otherwise? */
-export function refuseSecondPlan(gateway: ApiGateway, { id, settings }: UsagePlan, keyId: string): void {
+/**
+ * Refuses a key that would be in two plans of one stage: AWS could not say which limits hold.
+ *
+ * @param gateway of the account
+ * @param plan that the key is in, or is added to
+ * @param keyId of the key
+ * @throws AwsError BadRequestException
+ */
+export function refuseSecondPlan(gateway: ApiGateway, plan: UsagePlan, keyId: string): void {
+  const { id, settings } = plan;
   const stages = new Set(settings.apiStages.map(({ apiId, stage }) => `${apiId}:${stage}`));
   for (const other of gateway.usagePlans.values()) {
     const shared = other.settings.apiStages.find(({ apiId, stage }) => stages.has(`${apiId}:${stage}`));

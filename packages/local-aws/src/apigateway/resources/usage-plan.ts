@@ -9,7 +9,12 @@ import type { ApiGateway, UsagePlan } from "../state";
 import { RESOURCE_ID_LENGTH } from "./rest-api";
 import { refuseSecondPlan } from "./usage-plan-key";
 
-/** `aws:apigateway/usagePlan:UsagePlan` */
+/**
+ * `aws:apigateway/usagePlan:UsagePlan`
+ *
+ * @param gateway of the account
+ * @returns the model
+ */
 export function usagePlanModel(gateway: ApiGateway): MemoryModel<UsagePlanInputs> {
   const find = (id: string, known: Properties): UsagePlan => usagePlanOf(gateway, String(known.region), id);
   return {

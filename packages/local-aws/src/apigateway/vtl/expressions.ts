@@ -15,7 +15,14 @@ export interface Compiler {
   readonly reads: (name: string) => void;
 }
 
-/** @throws TemplateError for what cannot be compiled to do as AWS does */
+/**
+ * Compiles an expression.
+ *
+ * @param node its syntax tree
+ * @param compiler notes the variables that are read
+ * @returns a function that evaluates it
+ * @throws TemplateError for what cannot be compiled to do as AWS does
+ */
 export function compileExpression(node: Operand, compiler: Compiler): Expression {
   switch (node.type) {
     case "references":
@@ -50,6 +57,10 @@ export function compileExpression(node: Operand, compiler: Compiler): Expression
 
 /**
  * An expression in `#if`.
+ *
+ * @param node its syntax tree
+ * @param compiler notes the variables that are read
+ * @returns a function that evaluates it
  * @throws TemplateError for a number or string: `#if(5)` and `#if("")` are false on 1.7 though variables of these values
  * are true, and 2.x differs again
  */

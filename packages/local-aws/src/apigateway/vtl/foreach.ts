@@ -6,7 +6,14 @@ import { JavaList, type Value } from "./values";
 const LOOP = "foreach";
 const COUNT = "velocityCount";
 
-/** `#foreach` over a list or a map's values. `$foreach`, `$velocityCount` and the item are the loop's own. */
+/**
+ * `#foreach` over a list or a map's values. `$foreach`, `$velocityCount` and the item are the loop's own.
+ *
+ * @param name of the item's variable, without `$`
+ * @param from what is gone over
+ * @param body what is rendered for each item
+ * @returns the statement
+ */
 export function compileForEach(name: string, from: Expression, body: TemplateStatement): TemplateStatement {
   return (scope) => {
     const source = from(scope);

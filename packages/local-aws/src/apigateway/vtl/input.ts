@@ -19,6 +19,10 @@ const EMPTY_BODY = "{}";
  *
  * Names are matched exactly. Whether AWS matches a header's name without regard to case is not known, so a template has to
  * ask for every spelling that may come; one that works here works either way.
+ *
+ * @param body the payload as text
+ * @param parameters of the request
+ * @returns the object
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
 export function inputObject(body: string, parameters: Parameters): JavaObject {
@@ -43,8 +47,8 @@ export function inputObject(body: string, parameters: Parameters): JavaObject {
 /** Path, then query string, then header, in AWS's documented order; "" where there is none. */
 function parameter({ path, querystring, header }: Parameters, name: Value): string {
   if (typeof name !== "string") throw new TemplateError("$input.params() takes a name");
-  const place = [path, querystring, header].find((values) => Object.hasOwn(values, name));
-  return place?.[name] ?? "";
+  const values = [path, querystring, header].find((candidate) => Object.hasOwn(candidate, name));
+  return values?.[name] ?? "";
 }
 
 function allParameters({ path, querystring, header }: Parameters): JavaMap {

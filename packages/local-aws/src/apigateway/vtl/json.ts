@@ -11,6 +11,9 @@ const END = "the end";
 /**
  * JSON as Java values. JSON.parse will not do: it forgets that 1.0 is not 1 and rounds whole numbers beyond 2^53, and both
  * print differently on AWS.
+ *
+ * @param text one JSON value
+ * @returns the value
  * @throws TemplateError if the text is not JSON; on AWS, too, that fails the request
  */
 export const parseJson = (text: string): Value => new JsonReader(text).read();

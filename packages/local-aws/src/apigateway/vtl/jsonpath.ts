@@ -8,6 +8,9 @@ type Step = string | number;
 /**
  * The steps of a JSONPath: `$`, `$.a.b[0]`, `$['a']`. AWS documents JSONPath without limits; wildcards, slices, filters
  * and `..` are not modelled.
+ *
+ * @param path a JSONPath
+ * @returns names and indexes
  * @throws TemplateError if the path has more than that
  */
 export function parseJsonPath(path: string): Step[] {
@@ -27,7 +30,13 @@ export function parseJsonPath(path: string): Step[] {
   return steps;
 }
 
-/** The value at a path, or null: a path that is not there is null on AWS too (recorded against AWS). */
+/**
+ * The value at a path, or null: a path that is not there is null on AWS too (recorded against AWS).
+ *
+ * @param root where the path begins
+ * @param steps names and indexes
+ * @returns the value; null if there is none
+ */
 export function valueAt(root: Value, steps: readonly Step[]): Value {
   let value = root;
   for (const step of steps) {

@@ -67,6 +67,11 @@ function mapEntry(key: string, value: Value): JavaObject {
 
 /**
  * Calls a method. On null it is null, as Velocity has it.
+ *
+ * @param self the value
+ * @param name of the method
+ * @param args evaluated
+ * @returns what the method returns
  * @throws TemplateError if the value has no such method. Velocity would go on with null, and an `#if` would be silently
  * false here where AWS, whose strings have all of Java's methods, says true
  */
@@ -97,6 +102,10 @@ const REFUSED_PROPERTIES: readonly string[] = ["class", "bytes", "blank", "decla
 
 /**
  * `$value.name`. What is not there is null: recorded against AWS for `$input.body.testAccess`, a property of a string.
+ *
+ * @param self the value
+ * @param name of the property
+ * @returns its value
  * @throws TemplateError for Java's own properties such as `.class`
  */
 export function getProperty(self: Value, name: string): Value {
@@ -110,7 +119,14 @@ export function getProperty(self: Value, name: string): Value {
   return self instanceof JavaList ? self.items.length === 0 : null;
 }
 
-/** `$value[key]`. @throws TemplateError beyond a list's end, as Java does */
+/**
+ * `$value[key]`.
+ *
+ * @param self a map or a list
+ * @param key a text or an index
+ * @returns the item; null if a map has no such key
+ * @throws TemplateError beyond a list's end, as Java does
+ */
 export function getItem(self: Value, key: Value): Value {
   if (self === null) return null;
   if (self instanceof Map) return self.get(stringArgument([key], 0)) ?? null;
@@ -126,7 +142,14 @@ function itemAt(list: JavaList, position: Value): Value {
   return item;
 }
 
-/** `#set($self.key = value)`. */
+/**
+ * `#set($self.key = value)`.
+ *
+ * @param self a map or a list
+ * @param key a text or an index
+ * @param value the new item
+ * @throws TemplateError if the value cannot be given such an item
+ */
 export function setItem(self: Value, key: Value, value: Value): void {
   if (self instanceof Map && typeof key === "string") self.set(key, value);
   else if (self instanceof JavaList && typeof key === "number" && key in self.items) self.items[key] = value;

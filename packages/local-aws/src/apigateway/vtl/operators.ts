@@ -21,7 +21,12 @@ export const PRECEDENCE: Readonly<Record<string, number>> = {
   not: 7,
 };
 
-/** Velocity 1.7: false and null are false, everything else is true, also an empty string and 0 (measured with 1.7). */
+/**
+ * Velocity 1.7: false and null are false, everything else is true, also an empty string and 0 (measured with 1.7).
+ *
+ * @param value of a condition
+ * @returns whether `#if` takes its branch
+ */
 export const isTrue = (value: Value): boolean => value !== null && value !== false;
 
 /**

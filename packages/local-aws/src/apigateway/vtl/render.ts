@@ -21,6 +21,10 @@ export interface Rendered {
 
 /**
  * Renders a mapping template as API Gateway does.
+ *
+ * @param template its source
+ * @param data what it can read
+ * @returns the rendered text, and the context as the template left it
  * @throws TemplateError where AWS would fail the request, and for constructs that this renderer refuses
  */
 export function renderTemplate(template: string, data: TemplateData = {}): Rendered {
@@ -35,7 +39,12 @@ export function renderTemplate(template: string, data: TemplateData = {}): Rende
   return { text, context: toPlain(variables.context) as Record<string, unknown> };
 }
 
-/** `$context` with the maps that templates may write to. */
+/**
+ * `$context` with the maps that templates may write to.
+ *
+ * @param context plain data
+ * @returns the map
+ */
 export function contextMap(context: Readonly<Record<string, unknown>>): JavaMap {
   const empty = (): JavaMap => new Map<string, Value>();
   return new Map<string, Value>([

@@ -22,12 +22,17 @@ interface CompileContext {
 export const GIVEN = ["input", "util", "context", "stageVariables"] as const;
 
 /**
+ * Compiles the nodes of one block to a statement.
+ *
+ * @param nodes of the block
+ * @param context what the block is in
  * @param opening the directive whose body the nodes are
+ * @returns the statement
  * @throws TemplateError, with its line, for what cannot be compiled to do as AWS does
  */
 export function compileStatements(
   nodes: readonly Node[],
-  place: CompileContext,
+  context: CompileContext,
   opening?: Directive,
 ): TemplateStatement {
   const statements: TemplateStatement[] = [];
@@ -35,8 +40,8 @@ export function compileStatements(
   all.forEach((node, index) => {
     const before = index === 0 ? opening : all[index - 1];
     if (typeof node === "string") statements.push(compileText(trimText(node, before, all[index + 1]), before));
-    else if (isBlock(node)) statements.push(atLine(node[0], () => compileBlock(node, place)));
-    else if (node.type !== "comment") statements.push(atLine(node, () => compileNode(node, place)));
+    else if (isBlock(node)) statements.push(atLine(node[0], () => compileBlock(node, context)));
+    else if (node.type !== "comment") statements.push(atLine(node, () => compileNode(node, context)));
   });
   return (scope) => statements.some((statement) => statement(scope));
 }
@@ -66,16 +71,16 @@ function compileNode(node: Reference | Directive, { compiler, inLoop }: CompileC
   throw new TemplateError("it is not modelled (vtl/statements.ts)");
 }
 
-function compileBlock(block: Block, place: CompileContext): TemplateStatement {
+function compileBlock(block: Block, context: CompileContext): TemplateStatement {
   const [opening, ...body] = block;
-  if (opening.type === "if") return compileIf(block, place);
+  if (opening.type === "if") return compileIf(block, context);
   if (opening.type !== "foreach") throw new TemplateError("it is not modelled (vtl/statements.ts)");
-  place.compiler.sets(opening.to);
-  const items = compileExpression(opening.from, place.compiler);
-  return compileForEach(opening.to, items, compileStatements(body, { ...place, inLoop: true }, opening));
+  context.compiler.sets(opening.to);
+  const items = compileExpression(opening.from, context.compiler);
+  return compileForEach(opening.to, items, compileStatements(body, { ...context, inLoop: true }, opening));
 }
 
-function compileIf(block: Block, place: CompileContext): TemplateStatement {
+function compileIf(block: Block, context: CompileContext): TemplateStatement {
   const branches: { opening: Directive; body: Node[] }[] = [];
   for (const node of block) {
     const isOpening = typeof node !== "string" && "type" in node && ["if", "elseif", "else"].includes(node.type);
@@ -84,8 +89,8 @@ function compileIf(block: Block, place: CompileContext): TemplateStatement {
     else branches.at(-1)?.body.push(node);
   }
   const compiled = branches.map(({ opening, body }) => ({
-    condition: "condition" in opening ? compileCondition(opening.condition, place.compiler) : (): boolean => true,
-    statement: compileStatements(body, place, opening),
+    condition: "condition" in opening ? compileCondition(opening.condition, context.compiler) : (): boolean => true,
+    statement: compileStatements(body, context, opening),
   }));
   return (scope) => compiled.find(({ condition }) => isTrue(condition(scope)))?.statement(scope) ?? false;
 }

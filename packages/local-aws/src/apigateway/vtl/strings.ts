@@ -42,7 +42,14 @@ function refuseArguments(args: readonly Value[]): void {
   if (args.length > 0) refuse("a method without parameters called with some");
 }
 
-/** @throws TemplateError if the argument is no string; Velocity would find no such method */
+/**
+ * An argument of a method that takes a string there.
+ *
+ * @param args of the call
+ * @param position from 0
+ * @returns the string
+ * @throws TemplateError if the argument is no string; Velocity would find no such method
+ */
 export function stringArgument(args: readonly Value[], position: number): string {
   const arg = args[position];
   return typeof arg === "string" ? arg : refuse(`an argument ${position + 1} that is not a string`);

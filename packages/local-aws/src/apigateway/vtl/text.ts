@@ -3,6 +3,9 @@ import { TemplateError } from "./errors";
 
 /**
  * Joins the pieces that velocityjs makes of a text.
+ *
+ * @param nodes of one block
+ * @returns the nodes; no two texts follow each other
  * @throws TemplateError for what Velocity would not take for text, such as `#stop` or `#foo`
  */
 export function joinTexts(nodes: readonly Node[]): Node[] {
@@ -25,6 +28,11 @@ const BLANKS_AND_LINE_END = /^[ \t]*(?:\r\n|\n|\r)/;
 /**
  * Velocity's way with white space (measured with 1.7): a directive takes the line end after it along, a `##` comment
  * too, and `#set` the blanks before it, unless they end a text.
+ *
+ * @param text between two other nodes
+ * @param before the node before it
+ * @param after the node after it
+ * @returns the text that is printed
  */
 export function trimText(text: string, before: Node | undefined, after: Node | undefined): string {
   const trimmed = before === undefined || typeof before === "string" ? text : text.replace(whiteSpaceAfter(before), "");

@@ -49,6 +49,10 @@ export class JavaObject {
 /**
  * The text that a value prints as. Null prints nothing: API Gateway, unlike Velocity as it comes, never prints the
  * reference itself (recorded against AWS: a path that is not there rendered as `{"body": , "nested": }`).
+ *
+ * @param value any value
+ * @returns its text
+ * @throws TemplateError for an array or an object such as `$input`
  */
 export function toJavaString(value: Value): string {
   if (value === null) return "";
@@ -68,7 +72,13 @@ function listToString(list: JavaList): string {
 
 const printMember = (value: Value): string => (value === null ? "null" : toJavaString(value));
 
-/** Compact JSON. Whether AWS writes `/` as `\/` here is not known; both mean the same. */
+/**
+ * Compact JSON. Whether AWS writes `/` as `\/` here is not known; both mean the same.
+ *
+ * @param value any value
+ * @returns its JSON
+ * @throws TemplateError for an object such as `$input`
+ */
 export function toJson(value: Value): string {
   if (value === null) return "null";
   if (typeof value === "string") return JSON.stringify(value);
@@ -80,7 +90,13 @@ export function toJson(value: Value): string {
   return String(value);
 }
 
-/** The Java value of plain data: what a caller hands in as context, parameters and stage variables. */
+/**
+ * The Java value of plain data: what a caller hands in as context, parameters and stage variables.
+ *
+ * @param data null, texts, numbers, booleans, arrays and objects of them
+ * @returns the value
+ * @throws TemplateError for anything else, such as a function
+ */
 export function fromPlain(data: unknown): Value {
   if (data === null || data === undefined) return null;
   if (typeof data === "string" || typeof data === "boolean" || typeof data === "bigint") return data;
@@ -90,7 +106,12 @@ export function fromPlain(data: unknown): Value {
   throw new TemplateError(`a template cannot be given a ${typeof data}`);
 }
 
-/** The way back, for what a template leaves in its context. Objects have no prototype. */
+/**
+ * The way back, for what a template leaves in its context. Objects have no prototype.
+ *
+ * @param value any value
+ * @returns plain data
+ */
 export function toPlain(value: Value): unknown {
   if (value instanceof JavaDouble) return value.value;
   if (value instanceof JavaList) return value.items.map(toPlain);
@@ -100,7 +121,12 @@ export function toPlain(value: Value): unknown {
   return plain;
 }
 
-/** A whole number, as a `number` while it is exact. */
+/**
+ * A whole number, as a `number` while it is exact.
+ *
+ * @param value of any size
+ * @returns a `number` up to 2^53, else the `bigint`
+ */
 export function wholeNumber(value: bigint): number | bigint {
   const near = Number(value);
   return Number.isSafeInteger(near) ? near : value;

@@ -12,7 +12,7 @@ const SHARD_LEVEL_METRICS = [
   "IteratorAgeMilliseconds",
 ] as const;
 
-/** Asked of values that may have failed their own check, so that every problem is told at once. */
+/** Asked of values that may have failed their own check, so that all problems are reported at once. */
 function isOnDemand(details: { readonly streamMode?: unknown } | undefined): boolean {
   return details?.streamMode === "ON_DEMAND";
 }

@@ -1,7 +1,12 @@
 import { sequenceNumberOf } from "./shard";
 import type { Stream, Streams } from "./streams";
 
-/** The properties of a stream, without its shards. */
+/**
+ * The properties of a stream, without its shards.
+ *
+ * @param stream to describe
+ * @returns the response's members
+ */
 export function describeStreamSummary(stream: Stream): object {
   return {
     StreamDescriptionSummary: {
@@ -12,7 +17,12 @@ export function describeStreamSummary(stream: Stream): object {
   };
 }
 
-/** The properties of a stream with its shards. */
+/**
+ * The properties of a stream with its shards.
+ *
+ * @param stream to describe
+ * @returns the response's members
+ */
 export function describeStream(stream: Stream): object {
   return { StreamDescription: { ...describe(stream), HasMoreShards: false, ...listShards(stream) } };
 }
@@ -32,7 +42,12 @@ function describe(stream: Stream): object {
   };
 }
 
-/** The shards of a stream. */
+/**
+ * The shards of a stream.
+ *
+ * @param stream to describe
+ * @returns the response's members
+ */
 export function listShards(stream: Stream): { readonly Shards: readonly object[] } {
   return {
     Shards: stream.shards.map((shard) => ({
@@ -43,13 +58,24 @@ export function listShards(stream: Stream): { readonly Shards: readonly object[]
   };
 }
 
-/** The names of a region's streams. */
+/**
+ * The names of a region's streams.
+ *
+ * @param streams of the account
+ * @param region of the request
+ * @returns the response's members
+ */
 export function listStreams(streams: Streams, region: string): object {
   const names = streams.in(region).map(({ name }) => name);
   return { StreamNames: names, HasMoreStreams: false };
 }
 
-/** The tags of a stream. */
+/**
+ * The tags of a stream.
+ *
+ * @param stream to describe
+ * @returns the response's members
+ */
 export function listTags(stream: Stream): object {
   return { Tags: [...stream.tags].map(([Key, Value]) => ({ Key, Value })), HasMoreTags: false };
 }

@@ -20,13 +20,29 @@ interface IteratorPosition {
 
 type Entry = Readonly<{ Data: string; PartitionKey: string; ExplicitHashKey?: string }>;
 
-/** Stores one record. */
+/**
+ * Stores one record.
+ *
+ * @param stream that takes the record
+ * @param input of PutRecord
+ * @param now milliseconds since the epoch
+ * @returns the response's members
+ * @throws AwsError InvalidArgumentException for a record above the stream's limit
+ */
 export function putRecord(stream: Stream, input: KinesisInput, now: number): object {
   const { ShardId, SequenceNumber } = put(stream, input as Entry, now);
   return { ShardId, SequenceNumber, ...(stream.keyId === undefined ? {} : { EncryptionType: "KMS" }) };
 }
 
-/** Stores up to 500 records. */
+/**
+ * Stores up to 500 records.
+ *
+ * @param stream that takes the records
+ * @param input of PutRecords
+ * @param now milliseconds since the epoch
+ * @returns the response's members
+ * @throws AwsError InvalidArgumentException for a record above the stream's limit
+ */
 export function putRecords(stream: Stream, input: KinesisInput, now: number): object {
   const records = (input.Records as readonly Entry[]).map((entry) => put(stream, entry, now));
   return { FailedRecordCount: 0, Records: records, EncryptionType: stream.keyId === undefined ? "NONE" : "KMS" };
@@ -46,7 +62,15 @@ function put(stream: Stream, entry: Entry, now: number): { readonly ShardId: str
   return { ShardId: shard.id, SequenceNumber: sequenceNumberOf(shard, shard.records.length - 1) };
 }
 
-/** Where to begin to read a shard. */
+/**
+ * Makes an iterator: where to begin to read a shard.
+ *
+ * @param stream to read
+ * @param input of GetShardIterator
+ * @param now milliseconds since the epoch
+ * @returns the response's members
+ * @throws AwsError ResourceNotFoundException or InvalidArgumentException
+ */
 export function getShardIterator(stream: Stream, input: KinesisInput, now: number): object {
   const shard = stream.shards.find(({ id }) => id === input.ShardId);
   if (shard === undefined) {
@@ -79,7 +103,16 @@ function encodeIterator(stream: Stream, shard: Shard, index: number, now: number
   return Buffer.from(JSON.stringify(position)).toString("base64");
 }
 
-/** Reads a shard on from an iterator. */
+/**
+ * Reads a shard from an iterator on.
+ *
+ * @param streams of the account
+ * @param region of the request
+ * @param input of GetRecords
+ * @param now milliseconds since the epoch
+ * @returns the response's members
+ * @throws AwsError ExpiredIteratorException, InvalidArgumentException or ResourceNotFoundException
+ */
 export function getRecords(streams: Streams, region: string, input: KinesisInput, now: number): object {
   const position = decodeIterator(String(input.ShardIterator));
   if (position.expires < now) {

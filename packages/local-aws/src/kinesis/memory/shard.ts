@@ -17,7 +17,13 @@ export interface Shard {
 const HASH_KEYS = 2n ** 128n;
 const COUNT_DIGITS = 20;
 
-/** Shards that divide the hash keys evenly among them. */
+/**
+ * Makes shards that divide the hash keys evenly among them.
+ *
+ * @param count at least 1
+ * @param createdAt milliseconds since the epoch; sequence numbers begin with it
+ * @returns empty shards, by hash key
+ */
 export function createShards(count: number, createdAt: number): readonly Shard[] {
   const width = HASH_KEYS / BigInt(count);
   return Array.from({ length: count }, (_, index) => ({
@@ -31,7 +37,12 @@ export function createShards(count: number, createdAt: number): readonly Shard[]
 
 /**
  * The shard of a record.
- * @param explicitHashKey takes the place of the partition key's MD5 hash
+ *
+ * @param shards of the stream, by hash key
+ * @param partitionKey of the record
+ * @param explicitHashKey replaces the partition key's MD5 hash
+ * @returns the shard
+ * @throws AwsError InvalidArgumentException for a hash key above 2^128-1
  * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html
  */
 export function shardFor<S extends Pick<Shard, "lastHashKey">>(
@@ -50,13 +61,23 @@ export function shardFor<S extends Pick<Shard, "lastHashKey">>(
   return shard;
 }
 
-/** The sequence number of the record at this index; a shard itself starts one before its first record. */
+/**
+ * The sequence number of the record at this index; a shard itself starts one before its first record.
+ *
+ * @param shard of the record
+ * @param index from 0; -1 for the shard's own start
+ * @returns 56 digits
+ */
 export function sequenceNumberOf(shard: Shard, index: number): string {
   return shard.sequencePrefix + String(index + 1).padStart(COUNT_DIGITS, "0");
 }
 
 /**
  * The index of the record with this sequence number; -1 for the shard's own start.
+ *
+ * @param shard that gave the number
+ * @param sequenceNumber 56 digits
+ * @returns the index from 0
  * @throws AwsError InvalidArgumentException if the shard never gave that number
  */
 export function indexOf(shard: Shard, sequenceNumber: string): number {

@@ -10,6 +10,10 @@ import * as change from "./update";
 /**
  * Kinesis in this process's memory, for volume: thousands of records a second, about 50 bytes beside each. It keeps
  * every record until it is stopped, whatever the retention period, and never changes a stream's shards.
+ *
+ * @param accountId 12 digits
+ * @param environment the clock
+ * @returns an empty store
  */
 export function createMemoryStore(accountId: string, environment: Environment): KinesisStore {
   const streams = new Streams(accountId);
