@@ -44,7 +44,7 @@ export class IngestAccess extends pulumi.ComponentResource {
  * Without an aws:SourceArn or aws:SourceAccount condition: API Gateway does not send them when it assumes the role of an
  * integration, and every request would end in 500 (docs/decisions/002-trust-without-conditions.md).
  */
-// eslint-disable-next-line no-restricted-syntax -- plain text without an Output, known at preview
+// oxlint-disable-next-line no-restricted-properties -- plain text without an Output, known at preview
 const TRUST = JSON.stringify({
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }],

@@ -7,5 +7,5 @@ import type { ApiModel } from "./model";
  * template or a response changes: only our own model can say that a new one is due.
  */
 export const fingerprint = (model: ApiModel): string =>
-  // eslint-disable-next-line no-restricted-syntax -- plain values only: no Output reaches the model
+  // oxlint-disable-next-line no-restricted-properties -- plain values only: no Output reaches the model
   createHash("sha256").update(JSON.stringify(model)).digest("hex");
