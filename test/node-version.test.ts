@@ -25,9 +25,16 @@ describe("the versions of Node", () => {
     assert.equal(locked["node_modules/@pulumi/pulumi"]!.engines!.node, ">=22");
   });
 
-  it("are the same for the policy pack and in the lock file", () => {
-    assert.equal(json("policies/package.json").engines!.node, range);
-    assert.equal(locked[""]!.engines!.node, range);
+  const directories = Object.keys(locked).filter((path) => !path.includes("node_modules/"));
+  for (const file of directories.map((path) => join(path, "package.json"))) {
+    it(`are those of ${file}`, () => {
+      assert.equal(json(file).engines?.node, range, file);
+    });
+  }
+
+  it("are the same in package-lock.json", () => {
+    assert.ok(directories.length > 1);
+    for (const path of directories) assert.equal(locked[path]!.engines!.node, range, `package-lock.json: ${path}`);
   });
 
   it("are all tested, and the workflows run the recommended one", () => {

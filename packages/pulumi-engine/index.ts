@@ -1,4 +1,4 @@
-export { type Engine, findEngine, PULUMI_VERSION } from "./src/cli";
+export { type Engine, findEngine } from "./src/cli";
 export { cliEnvironment } from "./src/cli-environment";
 export { type CommandResult, runCommand } from "./src/command";
 export type { EngineEvent, Events, PolicyViolation, ResourceState } from "./src/events";

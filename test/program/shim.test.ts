@@ -28,9 +28,9 @@ describe("a pulumi that is a version manager's shim", function () {
         const project = join(checkout, "project");
         await cp(TINY, project, { recursive: true });
         await symlink(join(PROJECT, "node_modules"), join(checkout, "node_modules"));
-        await writeFile(join(checkout, ".tool-versions"), "pulumi 3.259.0\n");
         const cli = join(checkout, "pulumi");
         const found = await engine();
+        await writeFile(join(checkout, ".tool-versions"), `pulumi ${found.version}\n`);
         await writeFile(cli, shim(found.cli), { mode: 0o755 });
 
         for (const main of [undefined, join(project, "other.cjs")]) {

@@ -3,7 +3,6 @@ import { withLock } from "./lock";
 import { makeEngine, realWays, type Ways } from "./make";
 
 export type { Engine } from "./installed";
-export { PULUMI_VERSION } from "./version";
 
 export interface FindOptions {
   /** Where PATH and the cache are looked up, and what the installer and Go run in. Default: this process's. */

@@ -1,9 +1,12 @@
+import { version } from "@pulumi/pulumi/version";
+
 /** The version of the Pulumi CLI that this project is tried with, downloads and builds: that of its @pulumi/pulumi. */
-export const PULUMI_VERSION = "3.259.0";
+export const PULUMI_VERSION = version;
 
 /**
- * Whether a CLI of this version can run the program: 3.x, at least {@link PULUMI_VERSION}. Its engine understands every
- * message of an older SDK of the same major version, but not of a newer one.
+ * Whether a CLI can run the program: 3.x, at least {@link PULUMI_VERSION}. Its engine understands every message of an older
+ * SDK of the same major version, but not of a newer one.
+ * @param version such as `3.1.0` or `v3.1.0`; a text that is no version is not usable
  */
 export function isUsable(version: string): boolean {
   const found = parse(version);

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { inTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 import { findEngine, type FindOptions } from "../src/cli";
+import { PULUMI_VERSION } from "../src/version";
 
 /** Writes an executable that answers any command with this line. */
 const executable = (file: string, answer: string): Promise<void> => script(file, `echo ${answer}`);
@@ -22,7 +23,7 @@ async function onMachine(use: (machine: Machine) => Promise<void>): Promise<void
     const lines: string[] = [];
     await use({
       path,
-      cached: join(cache, "pulumi-3.259.0", "bin", "pulumi"),
+      cached: join(cache, `pulumi-${PULUMI_VERSION}`, "bin", "pulumi"),
       kept: () => readdir(cache),
       lines,
       find: (ways, signal) =>
@@ -44,27 +45,27 @@ interface Machine {
   readonly find: (ways: FindOptions["ways"], signal?: AbortSignal) => ReturnType<typeof findEngine>;
 }
 
-const makes = (directory: string) => executable(join(directory, "bin", "pulumi"), "3.259.0");
+const makes = (directory: string) => executable(join(directory, "bin", "pulumi"), PULUMI_VERSION);
 const fails = (reason: string) => () => Promise.reject(new Error(reason));
 const neverAsked = fails("must not be asked");
 
 describe("finding the engine", () => {
   it("takes a recent pulumi from PATH before the cache", () =>
     onMachine(async ({ path, cached, find, lines }) => {
-      await executable(join(path, "pulumi"), "v3.260.1");
-      await executable(cached, "3.259.0");
+      await executable(join(path, "pulumi"), "v3.999.1");
+      await executable(cached, PULUMI_VERSION);
       assert.deepEqual(await find({ build: neverAsked }), {
         cli: join(path, "pulumi"),
-        version: "3.260.1",
+        version: "3.999.1",
         origin: "PATH",
         hasLanguageHost: false,
       });
-      assert.deepEqual(lines, [`Pulumi 3.260.1 (PATH: ${join(path, "pulumi")})`]);
+      assert.deepEqual(lines, [`Pulumi 3.999.1 (PATH: ${join(path, "pulumi")})`]);
     }));
 
   it("sees the language host beside the real pulumi that a link on PATH leads to", () =>
     onMachine(async ({ path, find }) => {
-      await executable(join(path, "release", "pulumi"), "v3.259.0");
+      await executable(join(path, "release", "pulumi"), `v${PULUMI_VERSION}`);
       await executable(join(path, "release", "pulumi-language-nodejs"), "");
       await symlink(join(path, "release", "pulumi"), join(path, "pulumi"));
       assert.equal((await find({})).hasLanguageHost, true);
@@ -73,11 +74,11 @@ describe("finding the engine", () => {
   it("takes the cached one when that on PATH is too old, and says so", () =>
     onMachine(async ({ path, cached, find, lines }) => {
       await executable(join(path, "pulumi"), "v3.100.0");
-      await executable(cached, "3.259.0");
+      await executable(cached, PULUMI_VERSION);
       assert.equal((await find({ build: neverAsked })).origin, "cache");
       assert.deepEqual(lines, [
-        `${join(path, "pulumi")} is Pulumi 3.100.0, and 3.259.0 or a later 3.x is needed: not used.`,
-        `Pulumi 3.259.0 (cache: ${cached})`,
+        `${join(path, "pulumi")} is Pulumi 3.100.0, and ${PULUMI_VERSION} or a later 3.x is needed: not used.`,
+        `Pulumi ${PULUMI_VERSION} (cache: ${cached})`,
       ]);
     }));
 
@@ -98,7 +99,7 @@ describe("finding the engine", () => {
     "is a directory": [(file) => mkdir(file, { recursive: true }), []],
     "is of another major version": [
       (file) => executable(file, "v4.0.0"),
-      ["is Pulumi 4.0.0, and 3.259.0 or a later 3.x is needed: not used."],
+      [`is Pulumi 4.0.0, and ${PULUMI_VERSION} or a later 3.x is needed: not used.`],
     ],
   };
   for (const [what, [make, told]] of Object.entries(unusable)) {
@@ -106,22 +107,25 @@ describe("finding the engine", () => {
       onMachine(async ({ path, find, lines }) => {
         const [first, next] = [join(path, "pulumi"), join(path, "second", "pulumi")];
         await make(first);
-        await executable(next, "v3.259.0");
+        await executable(next, `v${PULUMI_VERSION}`);
         assert.equal((await find({ build: neverAsked })).cli, next);
-        assert.deepEqual(lines, [...told.map((line) => `${first} ${line}`), `Pulumi 3.259.0 (PATH: ${next})`]);
+        assert.deepEqual(lines, [
+          ...told.map((line) => `${first} ${line}`),
+          `Pulumi ${PULUMI_VERSION} (PATH: ${next})`,
+        ]);
       }));
   }
 
   it("takes the cached one when none on PATH can be used", () =>
     onMachine(async ({ path, cached, find }) => {
       await script(join(path, "pulumi"), "exit 1");
-      await executable(cached, "3.259.0");
+      await executable(cached, PULUMI_VERSION);
       assert.equal((await find({ build: neverAsked })).origin, "cache");
     }));
 
   it("asks a shim for its version where it will be started, not where the command was", () =>
     onMachine(async ({ path, find }) => {
-      await script(join(path, "pulumi"), "test -f Pulumi.dev.yaml && echo v3.259.0");
+      await script(join(path, "pulumi"), `test -f Pulumi.dev.yaml && echo v${PULUMI_VERSION}`);
       const before = process.cwd();
       process.chdir(path);
       try {
@@ -135,11 +139,11 @@ describe("finding the engine", () => {
     onMachine(async ({ cached, find, kept }) => {
       assert.deepEqual(await find({ download: makes, build: neverAsked }), {
         cli: cached,
-        version: "3.259.0",
+        version: PULUMI_VERSION,
         origin: "download",
         hasLanguageHost: false,
       });
-      assert.deepEqual(await kept(), ["pulumi-3.259.0"]);
+      assert.deepEqual(await kept(), [`pulumi-${PULUMI_VERSION}`]);
       assert.equal((await find({ download: neverAsked })).origin, "cache");
     }));
 
@@ -151,7 +155,7 @@ describe("finding the engine", () => {
       };
       const engine = await find({ download: dies, build: makes });
       assert.deepEqual([engine.origin, engine.cli], ["build", cached]);
-      assert.deepEqual(await kept(), ["pulumi-3.259.0"]);
+      assert.deepEqual(await kept(), [`pulumi-${PULUMI_VERSION}`]);
     }));
 
   it("says what it tried and what to install when nothing works", () =>
@@ -164,7 +168,7 @@ describe("finding the engine", () => {
             "No Pulumi CLI: there is none on PATH that is recent enough, and it could not be had otherwise.",
             "  - download: it brought no bin/pulumi",
             "  - build: Go is not installed",
-            "Install Pulumi 3.259.0 or a later 3.x (https://www.pulumi.com/docs/iac/download-install/),",
+            `Install Pulumi ${PULUMI_VERSION} or a later 3.x (https://www.pulumi.com/docs/iac/download-install/),`,
             "or Go, to build it with (https://go.dev/doc/install), and run the command again.",
           ].join("\n"),
         );
@@ -205,12 +209,15 @@ describe("finding the engine", () => {
       await mkdir(`${beside}.partial-${process.ppid}-x`);
       await mkdir(beside);
       await find({ build: makes });
-      assert.deepEqual((await kept()).sort(), ["pulumi-3.259.0", `pulumi-3.259.0.partial-${process.ppid}-x`]);
+      assert.deepEqual((await kept()).sort(), [
+        `pulumi-${PULUMI_VERSION}`,
+        `pulumi-${PULUMI_VERSION}.partial-${process.ppid}-x`,
+      ]);
     }));
 
   it("says what to set when the cached one may not be executed", () =>
     onMachine(async ({ cached, find }) => {
-      await executable(cached, "3.259.0");
+      await executable(cached, PULUMI_VERSION);
       await chmod(cached, 0o644);
       await assert.rejects(find({ build: neverAsked }), {
         name: "EngineError",
@@ -250,7 +257,7 @@ describe("finding the engine", () => {
         [{ HOME: home, XDG_CACHE_HOME: "relative", AEROSPIKE_KINESIS_CACHE: "" }, join(home, ".cache")],
       ] as const) {
         const { cli } = await findEngine(() => undefined, { env: { PATH: "", ...env }, ways: { build: makes } });
-        assert.equal(cli, join(expected, "aerospike-kinesis", "pulumi-3.259.0", "bin", "pulumi"));
+        assert.equal(cli, join(expected, "aerospike-kinesis", `pulumi-${PULUMI_VERSION}`, "bin", "pulumi"));
         await rm(expected, { recursive: true });
       }
     }));
