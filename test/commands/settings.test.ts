@@ -49,36 +49,37 @@ describe("every command serves every allowed value of every setting", function (
   this.timeout(300_000);
   getEngineFirst();
   const children = new Set<ChildProcess>();
-  const directories: string[] = [];
+  /** A copy of the project, one for all tests: what tsx compiles is compiled once. */
+  let project: string;
+  before(async () => {
+    project = await mkdtemp(join(tmpdir(), "aerospike-kinesis-settings-"));
+    for (const name of [...COPIED, ...COPIED_FILES]) {
+      await cp(join(PROJECT, name), join(project, name), { recursive: true });
+    }
+    await symlink(join(PROJECT, "node_modules"), join(project, "node_modules"));
+    await mkdir(join(project, "state"));
+  });
   after(async () => {
     for (const child of children) child.kill("SIGKILL");
-    await Promise.all(directories.map((directory) => rm(directory, { recursive: true, force: true })));
+    await rm(project, { recursive: true, force: true });
   });
 
-  /** A copy of the project whose stage dev has these settings. */
-  async function projectWith(settings: RawSettings): Promise<string> {
-    const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-settings-"));
-    directories.push(directory);
-    for (const name of [...COPIED, ...COPIED_FILES]) {
-      await cp(join(PROJECT, name), join(directory, name), { recursive: true });
-    }
-    await symlink(join(PROJECT, "node_modules"), join(directory, "node_modules"));
+  /** Gives a stage of the copy these settings. */
+  async function writeStage(stage: string, settings: RawSettings): Promise<void> {
     const config = Object.entries(settings).map(([key, value]) => [`aerospike-kinesis:${key}`, value] as const);
-    await writeFile(join(directory, "Pulumi.dev.yaml"), stringify({ config: Object.fromEntries(config) }));
+    await writeFile(join(project, `Pulumi.${stage}.yaml`), stringify({ config: Object.fromEntries(config) }));
     // The pack is told the stage's call-timeout, as policies/README.md says.
-    const file = join(directory, "policies", "config.dev.json");
-    const { connector } = parseSettings("dev", settings);
-    const pack = JSON.parse(await readFile(file, "utf8")) as Record<string, unknown>;
+    const { connector } = parseSettings(stage, settings);
+    const dev = await readFile(join(PROJECT, "policies", "config.dev.json"), "utf8");
+    const pack = JSON.parse(dev) as Record<string, unknown>;
     pack["integration-timeout"] = { callTimeoutMilliseconds: connector["call-timeout"] };
-    await writeFile(file, JSON.stringify(pack));
-    await mkdir(join(directory, "state"));
-    return directory;
+    await writeFile(join(project, "policies", `config.${stage}.json`), JSON.stringify(pack));
   }
 
-  function run(cwd: string, ...args: readonly string[]) {
+  function run(...args: readonly string[]) {
     const child = spawn(process.execPath, ["--import", "tsx", ...args], {
-      cwd,
-      env: { ...process.env, XDG_STATE_HOME: join(cwd, "state") },
+      cwd: project,
+      env: { ...process.env, XDG_STATE_HOME: join(project, "state") },
       stdio: ["ignore", "pipe", "pipe"],
     });
     children.add(child);
@@ -97,8 +98,8 @@ describe("every command serves every allowed value of every setting", function (
     return { child, ended, says, said: () => output };
   }
 
-  async function passes(cwd: string, ...args: readonly string[]): Promise<string> {
-    const { code, output } = await run(cwd, ...args).ended;
+  async function passes(...args: readonly string[]): Promise<string> {
+    const { code, output } = await run(...args).ended;
     assert.equal(code, 0, `${args.join(" ")}:\n${output}`);
     return output;
   }
@@ -109,8 +110,8 @@ describe("every command serves every allowed value of every setting", function (
     const isAvro = connector.format.mode === "avro";
 
     it(`npm start, smoke and connector-config: stage ${number}`, async () => {
-      const cwd = await projectWith(settings);
-      const start = run(cwd, "commands/start/index.ts");
+      await writeStage("dev", settings);
+      const start = run("commands/start/index.ts");
       await start.says("Up until Ctrl-C.");
       const said = start.said();
       assert.match(
@@ -119,10 +120,10 @@ describe("every command serves every allowed value of every setting", function (
       );
       if (isAvro) assert.match(said, /--data-binary @record\.avro/);
       else assert.match(said, /^6 sent, 6 stored byte for byte\.$/m);
-      assert.match(await passes(cwd, "commands/smoke/index.ts", "--local"), /^ok {3}\S+: 5 checks$/m);
+      assert.match(await passes("commands/smoke/index.ts", "--local"), /^ok {3}\S+: 5 checks$/m);
       for (const region of settings.regions as readonly string[]) {
         assert.match(
-          await passes(cwd, "commands/connector-config/index.ts", "--local", "--region", region),
+          await passes("commands/connector-config/index.ts", "--local", "--region", region),
           /"?x-api-key"?: /,
         );
       }
@@ -130,17 +131,20 @@ describe("every command serves every allowed value of every setting", function (
       assert.equal((await start.ended).code, 0, start.said());
     });
 
-    it(`policy and soak: stage ${number}`, async () => {
-      const cwd = await projectWith(settings);
-      await passes(cwd, "commands/policy/index.ts", "--stage", "dev");
-      const soaked = await passes(
-        cwd,
-        "commands/soak/index.ts",
-        ..."--store memory --records 30 --faults calm".split(" "),
-      );
+    it(`soak: stage ${number}`, async () => {
+      await writeStage("dev", settings);
+      const soaked = await passes("commands/soak/index.ts", ..."--store memory --records 30 --faults calm".split(" "));
       assert.equal(soaked.includes("mode is avro: the soak sends message-pack in its place"), isAvro);
     });
   }
+
+  it("policy: all stages", async () => {
+    const stages = Array.from({ length: STAGES }, (_, number) => [`s${number}`, stageOf(number)] as const);
+    await rm(join(project, "Pulumi.dev.yaml"), { force: true });
+    for (const [stage, settings] of stages) await writeStage(stage, settings);
+    const judged = await passes("commands/policy/index.ts", "--all");
+    for (const [stage] of stages) assert.match(judged, new RegExp(`\\b${stage}\\b`));
+  });
 
   it("knows values for every setting, and names one that has none", () => {
     const more = z.strictObject({ ...settingsSchema.shape, unheardOf: z.custom<string>((value) => value === "x") });
