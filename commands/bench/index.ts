@@ -1,4 +1,4 @@
-import { runCommand } from "../shared/command";
+import { runCommandLine } from "../shared/command";
 import { UsageError } from "../shared/errors";
 import { benchGateway, benchPipeline } from "./pipeline";
 import { benchPreview } from "./preview";
@@ -18,7 +18,7 @@ Measures whole processes on this machine: median (smallest-largest). Quote ratio
   --only NAME  one of ${Object.keys(BENCHES).join(", ")}
   --runs N     of each case; 3 unless given`;
 
-void runCommand({
+void runCommandLine({
   usage,
   options: { only: { type: "string" }, runs: { type: "string", default: "3" } },
   run: async ({ only, runs }) => {

@@ -36,13 +36,13 @@ export async function drive(send: Send, connections: number, count: number): Pro
 /** A record of 500 bytes, as kinesis-local was measured with. */
 const BODY = JSON.stringify({ msg: "write", bin: "x".repeat(475) });
 
-export interface Target {
+export interface LoadClient {
   readonly send: Send;
   readonly close: () => Promise<void>;
 }
 
 /** Posts through the whole pipeline. */
-export function throughPipeline({ endpoint, headers, ca }: Served, connections: number): Target {
+export function openPipelineClient({ endpoint, headers, ca }: Served, connections: number): LoadClient {
   const url = new URL(endpoint);
   const pool = new Pool(url.origin, { connections, connect: { ca } });
   return {
@@ -62,16 +62,16 @@ export function throughPipeline({ endpoint, headers, ca }: Served, connections: 
 }
 
 /** PutRecord on kinesis-local itself, without anything of ours between. */
-export const directly = (served: Required<Served>, connections: number): Target =>
-  putRecord(served, new Pool(`http://127.0.0.1:${served.kinesis.port}`, { connections }));
+export const openStoreClient = (served: Required<Served>, connections: number): LoadClient =>
+  putRecordClient(served, new Pool(`http://127.0.0.1:${served.kinesis.port}`, { connections }));
 
 /** The same through a relay. */
-export function throughRelay(served: Required<Served>, connections: number): Target {
+export function openRelayClient(served: Required<Served>, connections: number): LoadClient {
   const { origin, ca } = served.kinesis.relay;
-  return putRecord(served, new Pool(origin, { connections, connect: { ca } }));
+  return putRecordClient(served, new Pool(origin, { connections, connect: { ca } }));
 }
 
-function putRecord({ region, stream }: Served, pool: Pool): Target {
+function putRecordClient({ region, stream }: Served, pool: Pool): LoadClient {
   const scope = `Credential=bench/20260101/${region}/kinesis/aws4_request`;
   return {
     send: async () => {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 
 import { columns } from "../shared/columns";
-import { directly, drive, type Load, type Target, throughPipeline, throughRelay } from "./load";
+import { drive, type Load, type LoadClient, openPipelineClient, openRelayClient, openStoreClient } from "./load";
 import { cpuSeconds, residentBytes } from "./processes";
 import type { Served, StoreName } from "./serve";
 import { median, spread } from "./statistics";
@@ -27,7 +27,7 @@ async function withServer<Result>(store: StoreName, use: (served: Served, server
   }
 }
 
-const WAYS = { pipeline: throughPipeline, relay: throughRelay, direct: directly } as const;
+const WAYS = { pipeline: openPipelineClient, relay: openRelayClient, direct: openStoreClient } as const;
 type Way = keyof typeof WAYS;
 const WAY_NAMES = Object.keys(WAYS) as readonly Way[];
 
@@ -43,13 +43,13 @@ export const benchPipeline = (runs: number, puts: number): Promise<string[]> =>
     const { kinesis } = served;
     if (!kinesis) throw new Error("this store has no kinesis-local");
     const all = { ...served, kinesis };
-    for (const way of WAY_NAMES) await load(WAYS[way](all, 10), 10, WARM_UP);
+    for (const way of WAY_NAMES) await measureLoad(WAYS[way](all, 10), 10, WARM_UP);
     for (const connections of CONNECTIONS) {
       const loads: Record<Way, Load[]> = { pipeline: [], relay: [], direct: [] };
       for (let run = 0; run < runs; run += 1) {
         // The store slows down as it fills, so each is the first in its turn.
-        for (const way of rotated(WAY_NAMES, run)) {
-          loads[way].push(await load(WAYS[way](all, connections), connections, puts));
+        for (const way of rotate(WAY_NAMES, run)) {
+          loads[way].push(await measureLoad(WAYS[way](all, connections), connections, puts));
         }
       }
       const rates = (way: Way): number[] => loads[way].map(({ perSecond }) => perSecond);
@@ -70,21 +70,21 @@ export const benchPipeline = (runs: number, puts: number): Promise<string[]> =>
 /** The gateway before two stores of ours: what one process takes, and whether its own memory stays flat. */
 export async function benchGateway(posts: number): Promise<string[]> {
   const rows = [["store", "posts", "posts/s", "CPU ms a post", "p50, p99 ms", "MB"]];
-  for (const store of ["memory", "forgetful"] as const) rows.push(...(await gatewayBefore(store, posts)));
+  for (const store of ["memory", "forgetful"] as const) rows.push(...(await measureGateway(store, posts)));
   return [
     "gateway alone, 50 connections; the memory store keeps every record, the forgetful one none",
     ...columns(rows),
   ];
 }
 
-const gatewayBefore = (store: StoreName, posts: number): Promise<string[][]> =>
+const measureGateway = (store: StoreName, posts: number): Promise<string[][]> =>
   withServer(store, async (served, { pid = 0 }) => {
-    const target = throughPipeline(served, 50);
-    await drive(target.send, 50, posts / 10);
+    const client = openPipelineClient(served, 50);
+    await drive(client.send, 50, posts / 10);
     const rows: string[][] = [];
     for (let part = 1; part <= 4; part += 1) {
       const before = cpuSeconds(pid);
-      const measured = await drive(target.send, 50, posts / 4);
+      const measured = await drive(client.send, 50, posts / 4);
       rows.push([
         store,
         String((posts / 4) * part),
@@ -94,16 +94,16 @@ const gatewayBefore = (store: StoreName, posts: number): Promise<string[][]> =>
         (residentBytes(pid) / 1024 / 1024).toFixed(0),
       ]);
     }
-    await target.close();
+    await client.close();
     return rows;
   });
 
-const rotated = <Item>(items: readonly Item[], by: number): readonly Item[] => {
+const rotate = <Item>(items: readonly Item[], by: number): readonly Item[] => {
   const first = by % items.length;
   return [...items.slice(first), ...items.slice(0, first)];
 };
 
-async function load({ send, close }: Target, connections: number, count: number): Promise<Load> {
+async function measureLoad({ send, close }: LoadClient, connections: number, count: number): Promise<Load> {
   try {
     return await drive(send, connections, count);
   } finally {

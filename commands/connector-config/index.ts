@@ -1,6 +1,6 @@
 import { rm, writeFile } from "node:fs/promises";
 
-import { runCommand } from "../shared/command";
+import { runCommandLine } from "../shared/command";
 import { UsageError } from "../shared/errors";
 import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipeline, withPipeline } from "../shared/stage";
 
@@ -14,17 +14,17 @@ Prints the connector's aerospike-esp-outbound.yml, API key included, for the con
   --force          replaces FILE if it is there
 ${ACCOUNT_USAGE}`;
 
-void runCommand({
+void runCommandLine({
   usage,
   options: { ...CHOICE_OPTIONS, output: { type: "string" }, force: { type: "boolean" } },
   run: async ({ output, force = false, ...choice }) => {
-    const place = await findPipeline(choice);
-    return withPipeline(place, async ({ connectorConfig }) => {
+    const pipeline = await findPipeline(choice);
+    return withPipeline(pipeline, async ({ connectorConfig }) => {
       if (output === undefined) {
         process.stdout.write(connectorConfig);
       } else {
         await writeForOwner(output, connectorConfig, force);
-        console.log(`${output}: ${place.stage} in ${place.region}, readable by its owner only`);
+        console.log(`${output}: ${pipeline.stage} in ${pipeline.region}, readable by its owner only`);
       }
       return 0;
     });

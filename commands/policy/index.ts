@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 
 import { writingTo } from "@aerospike-kinesis/pulumi-engine/places";
 
-import { runCommand } from "../shared/command";
+import { runCommandLine } from "../shared/command";
 import { UsageError } from "../shared/errors";
 import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
@@ -25,7 +25,7 @@ every value is known and every policy has judged. Needs no credentials and no AW
 
 Exit code: 0 no violation; 1 violations; 2 a stage or a policy could not be judged.`;
 
-void runCommand({
+void runCommandLine({
   usage,
   options: {
     stage: { type: "string", multiple: true },

@@ -16,7 +16,7 @@ export interface Command<Options extends NonNullable<ParseArgsConfig["options"]>
 }
 
 /** Parses the flags, runs the command and sets the process' exit code: 2 for a wrong call, else `failureCode` for a failure. */
-export async function runCommand<const Options extends NonNullable<ParseArgsConfig["options"]>>(
+export async function runCommandLine<const Options extends NonNullable<ParseArgsConfig["options"]>>(
   command: Command<Options>,
   argv: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
@@ -25,7 +25,7 @@ export async function runCommand<const Options extends NonNullable<ParseArgsConf
     return;
   }
   reachLoopbackDirectly();
-  goWhereThePersonIs();
+  enterCallersDirectory();
   let values;
   try {
     ({ values } = parseArgs({ args: [...argv], options: command.options }));
@@ -38,24 +38,24 @@ export async function runCommand<const Options extends NonNullable<ParseArgsConf
   try {
     process.exitCode = await command.run(values);
   } catch (error) {
-    console.error(isForPeople(error) ? error.message : (machineFault(error) ?? error));
+    console.error(isForPeople(error) ? error.message : (describeMachineFailure(error) ?? error));
     process.exitCode = isUsageError(error) ? 2 : (command.failureCode ?? 1);
   }
 }
 
 /** npm runs a command in the checkout, wherever it was typed: a person's relative paths start there. */
-function goWhereThePersonIs(): void {
+function enterCallersDirectory(): void {
   const { INIT_CWD: typedIn, npm_package_json: ranIn } = process.env;
   if (typedIn !== undefined && ranIn === join(process.cwd(), "package.json")) process.chdir(typedIn);
 }
 
 /** Failures of a file system that no code of ours causes. */
-const MACHINE_FAULTS = ["EACCES", "EROFS", "ENOSPC", "EDQUOT", "EMFILE", "ENFILE"];
+const MACHINE_FAILURES = ["EACCES", "EROFS", "ENOSPC", "EDQUOT", "EMFILE", "ENFILE"];
 
 /** What to say of a failure that is the machine's: one line, without a stack. Undefined for every other. */
-function machineFault(error: unknown): string | undefined {
+function describeMachineFailure(error: unknown): string | undefined {
   const { code = "", message } = error as NodeJS.ErrnoException;
-  return MACHINE_FAULTS.includes(code)
+  return MACHINE_FAILURES.includes(code)
     ? `${message}. The README says which variables move files ("Where files go").`
     : undefined;
 }

@@ -18,7 +18,7 @@ import { UserError } from "./errors";
 import type { Progress } from "./progress";
 import { PROJECT } from "./project";
 import type { Pipelines } from "./runs";
-import { readSettings } from "./stage-settings";
+import { readStageSettings } from "./stage-settings";
 
 export interface LocalStageOptions {
   readonly stage: string;
@@ -83,7 +83,7 @@ export async function openLocalStage(options: LocalStageOptions): Promise<LocalS
     });
   const workspace = await open({});
   await workspace.init(stage);
-  const settings = readSettings(stage, stages.project.name, await workspace.settings(stage));
+  const settings = readStageSettings(stage, stages.project.name, await workspace.settings(stage));
   const deployStage = (deployOptions: DeployOptions) => deploy(options, open, deployOptions);
   if (settings !== undefined) return { settings, deploy: deployStage };
   await deployStage({});

@@ -11,7 +11,7 @@ export interface WatchedFaults {
   /** Switches them on: what a rule says in seconds begins now. */
   readonly begin: () => void;
   /** How often each has struck, as one line for people. */
-  readonly told: () => string;
+  readonly describe: () => string;
 }
 
 /** How a pipeline is watched. */
@@ -23,14 +23,14 @@ export interface WatchOptions {
 }
 
 /** Faults that begin when they are told to. */
-export function watchedFaults({ rules, timeouts, environment }: WatchOptions): WatchedFaults {
+export function watchFaults({ rules, timeouts, environment }: WatchOptions): WatchedFaults {
   const faults = createFaultInjector({ environment, accountId: ACCOUNT, ...timeouts });
   return {
     localAws: { accountId: ACCOUNT, kinesisLayers: [faults.kinesisLayer], gatewayHooks: faults.gatewayHooks },
     begin: () => {
       faults.set(rules);
     },
-    told: () => {
+    describe: () => {
       const counts = faults.counts();
       return rules.map(({ fault }) => `${fault} ${counts[fault] ?? 0} times`).join(", ");
     },

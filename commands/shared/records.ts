@@ -2,20 +2,20 @@ import { GetRecordsCommand, GetShardIteratorCommand, type KinesisClient } from "
 import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 
 /** Where Kinesis stored a record; what a POST answers. */
-export interface Place {
+export interface RecordPosition {
   readonly ShardId: string;
   readonly SequenceNumber: string;
 }
 
-export interface StoredRecord extends Place {
+export interface StoredRecord extends RecordPosition {
   readonly partitionKey: string;
   readonly data: Buffer;
 }
 
 /** The place in the answer to a POST. @returns undefined for an answer that names none */
-export function placeIn(body: string): Place | undefined {
+export function positionIn(body: string): RecordPosition | undefined {
   try {
-    const { ShardId, SequenceNumber } = JSON.parse(body) as Partial<Place>;
+    const { ShardId, SequenceNumber } = JSON.parse(body) as Partial<RecordPosition>;
     return typeof ShardId === "string" && typeof SequenceNumber === "string" ? { ShardId, SequenceNumber } : undefined;
   } catch {
     return undefined;
@@ -26,20 +26,20 @@ export function placeIn(body: string): Place | undefined {
 export async function readRecord(
   kinesis: KinesisClient,
   stream: string,
-  place: Place,
+  position: RecordPosition,
 ): Promise<StoredRecord | undefined> {
   const { ShardIterator } = await kinesis.send(
     new GetShardIteratorCommand({
       StreamName: stream,
-      ShardId: place.ShardId,
+      ShardId: position.ShardId,
       ShardIteratorType: "AT_SEQUENCE_NUMBER",
-      StartingSequenceNumber: place.SequenceNumber,
+      StartingSequenceNumber: position.SequenceNumber,
     }),
   );
   const { Records = [] } = await kinesis.send(new GetRecordsCommand({ ShardIterator, Limit: 1 }));
   const [record] = Records;
-  return record?.SequenceNumber === place.SequenceNumber
-    ? { ...place, partitionKey: record.PartitionKey ?? "", data: Buffer.from(record.Data ?? []) }
+  return record?.SequenceNumber === position.SequenceNumber
+    ? { ...position, partitionKey: record.PartitionKey ?? "", data: Buffer.from(record.Data ?? []) }
     : undefined;
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { userDirectory, writingTo } from "@aerospike-kinesis/pulumi-engine/places";
 
 /** What another command needs to reach a running `npm start`. Holds no secret. */
-export interface Run {
+export interface LocalRun {
   readonly pid: number;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
@@ -32,7 +32,7 @@ export interface PipelineOutputs {
 export interface RunDirectory {
   readonly path: string;
   /** Lets other commands find this run. */
-  readonly publish: (run: Omit<Run, "pid">) => Promise<void>;
+  readonly publish: (run: Omit<LocalRun, "pid">) => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
@@ -55,9 +55,9 @@ export async function openRunDirectory(base = runsDirectory(), pid = process.pid
 }
 
 /** Every published run whose process is alive, the newest first. */
-export async function runningRuns(base = runsDirectory()): Promise<Run[]> {
+export async function findLocalRuns(base = runsDirectory()): Promise<LocalRun[]> {
   const alive = (await entries(base)).filter((name) => isAlive(pidOf(name)));
-  const found = await Promise.all(alive.map((name) => describe(join(base, name, DESCRIPTION))));
+  const found = await Promise.all(alive.map((name) => readDescription(join(base, name, DESCRIPTION))));
   return found.filter((run) => run !== undefined).sort((a, b) => b.startedAt - a.startedAt);
 }
 
@@ -74,9 +74,9 @@ const entries = async (base: string): Promise<string[]> => {
   }
 };
 
-const describe = async (file: string): Promise<Run | undefined> => {
+const readDescription = async (file: string): Promise<LocalRun | undefined> => {
   try {
-    return JSON.parse(await readFile(file, "utf8")) as Run;
+    return JSON.parse(await readFile(file, "utf8")) as LocalRun;
   } catch {
     return undefined;
   }

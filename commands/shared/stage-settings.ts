@@ -18,7 +18,7 @@ export interface Timeouts {
  * @param byKey what Pulumi says of the stage, by full key such as `aerospike-kinesis:regions`
  * @returns the settings with every default; undefined if they are wrong: the program then names every problem
  */
-export function readSettings(
+export function readStageSettings(
   stage: string,
   project: string,
   byKey: Readonly<Record<string, unknown>>,

@@ -9,7 +9,7 @@ import { type AwsClients, awsClients, type LocalEndpoint } from "./clients";
 import { UsageError, UserError } from "./errors";
 import { PROJECT } from "./project";
 import { readSecretText } from "./records";
-import { type PipelineOutputs, type Pipelines, runningRuns } from "./runs";
+import { findLocalRuns, type PipelineOutputs, type Pipelines } from "./runs";
 
 /** Which pipelines a command is about. */
 export interface Choice {
@@ -41,7 +41,7 @@ interface StageAccount extends Account {
 }
 
 /** Where one region's pipeline of a deployed stage is: on the local AWS, or in an account. */
-export type PipelinePlace = {
+export type ChosenPipeline = {
   readonly stage: string;
   readonly region: string;
   readonly outputs: PipelineOutputs;
@@ -62,23 +62,25 @@ export interface DeployedPipeline {
  * @param project the directory of Pulumi.yaml
  * @throws UserError if there is none
  */
-export async function findPipelines(choice: Choice, project = PROJECT): Promise<readonly PipelinePlace[]> {
+export async function findPipelines(choice: Choice, project = PROJECT): Promise<readonly ChosenPipeline[]> {
   const { region, stage } = choice;
   // An empty variable of a script: Pulumi would take the stage that is selected.
   if (stage === "") throw new UsageError("--stage: expected the name of a stage, got an empty text.");
-  const { pipelines, ...rest } = choice.local ? await runningStage(choice) : await deployedStage(choice, project);
-  const places = Object.entries(pipelines).map(([name, outputs]) => ({ ...rest, region: name, outputs }));
-  const chosen = region === undefined ? places : places.filter((place) => place.region === region);
-  if (chosen.length === 0) throw regionError(places, region);
+  const { pipelines, ...rest } = choice.local
+    ? await findRunningStage(choice)
+    : await findDeployedStage(choice, project);
+  const all = Object.entries(pipelines).map(([name, outputs]) => ({ ...rest, region: name, outputs }));
+  const chosen = region === undefined ? all : all.filter((pipeline) => pipeline.region === region);
+  if (chosen.length === 0) throw regionError(all, region);
   return chosen;
 }
 
 /** The one chosen pipeline. @throws UserError if there is none, or more than one */
-export async function findPipeline(choice: Choice): Promise<PipelinePlace> {
-  const places = await findPipelines(choice);
-  const [place] = places;
-  if (place === undefined || places.length > 1) throw regionError(places, choice.region);
-  return place;
+export async function findPipeline(choice: Choice): Promise<ChosenPipeline> {
+  const found = await findPipelines(choice);
+  const [pipeline] = found;
+  if (pipeline === undefined || found.length > 1) throw regionError(found, choice.region);
+  return pipeline;
 }
 
 /**
@@ -86,32 +88,32 @@ export async function findPipeline(choice: Choice): Promise<PipelinePlace> {
  * @throws UserError for whatever a call to AWS fails with
  */
 export async function withPipeline<Result>(
-  place: PipelinePlace,
+  chosen: ChosenPipeline,
   use: (pipeline: DeployedPipeline) => Promise<Result>,
 ): Promise<Result> {
-  const { region, outputs } = place;
-  const access = "local" in place ? place.local : place.account.access;
+  const { region, outputs } = chosen;
+  const access = "local" in chosen ? chosen.local : chosen.account.access;
   const clients = awsClients(region, access);
   try {
     const connectorConfig = await readSecretText(clients.secretsManager, outputs.connectorSecretArn);
     return await use({ outputs, clients, connectorConfig, ...(access.ca !== undefined && { ca: access.ca }) });
   } catch (error) {
-    throw "local" in place ? error : explain(error, contextOf(place, place.account));
+    throw "local" in chosen ? error : explain(error, contextOf(chosen, chosen.account));
   } finally {
     clients.close();
   }
 }
 
-const contextOf = ({ stage, region, outputs }: PipelinePlace, { source, profile, environments }: StageAccount) => ({
+const contextOf = ({ stage, region, outputs }: ChosenPipeline, { source, profile, environments }: StageAccount) => ({
   ...{ stage, region, source, profile, environments },
   accountId: accountIn(outputs),
 });
 
 const accountIn = ({ connectorSecretArn }: PipelineOutputs): string => connectorSecretArn.split(":")[4] ?? "unknown";
 
-const regionError = (places: readonly PipelinePlace[], found?: string): UsageError =>
+const regionError = (pipelines: readonly ChosenPipeline[], found?: string): UsageError =>
   new UsageError(
-    `--region: expected one of ${places.map(({ region }) => region).join(", ")}, got ${found ?? "nothing"}.`,
+    `--region: expected one of ${pipelines.map(({ region }) => region).join(", ")}, got ${found ?? "nothing"}.`,
   );
 
 interface RunningStage {
@@ -120,10 +122,10 @@ interface RunningStage {
   readonly local: LocalEndpoint;
 }
 
-async function runningStage({ stage: named, ca }: Choice): Promise<RunningStage> {
+async function findRunningStage({ stage: named, ca }: Choice): Promise<RunningStage> {
   if (ca !== undefined) throw new UsageError("--ca: expected it with --stage alone, for the local AWS has its own.");
   const stage = named === undefined ? undefined : shortName(named);
-  const runs = await runningRuns();
+  const runs = await findLocalRuns();
   const run = runs.find((candidate) => stage === undefined || candidate.stage === stage);
   if (run === undefined) {
     const [other] = runs;
@@ -141,7 +143,7 @@ interface DeployedStage {
 }
 
 /** The outputs and the account of a stage on AWS, read by the person's own Pulumi from where they are logged in. */
-async function deployedStage({ stage, ca }: Choice, project: string): Promise<DeployedStage> {
+async function findDeployedStage({ stage, ca }: Choice, project: string): Promise<DeployedStage> {
   if (stage === undefined) {
     throw new UsageError("Say which stage: --stage STAGE, or --local for a running npm start.");
   }

@@ -26,7 +26,7 @@ const schema = z.object({
 
 /** @throws UserError if the file does not say where to send records and how. It quotes nothing of the file. */
 export function readConnectorFile(yaml: string): ConnectorFile {
-  const { data } = schema.safeParse(parsed(yaml));
+  const { data } = schema.safeParse(parseYaml(yaml));
   const [destination] = Object.values(data?.destinations ?? {});
   if (data === undefined || destination === undefined) {
     throw new UserError(
@@ -38,7 +38,7 @@ export function readConnectorFile(yaml: string): ConnectorFile {
   return { url, headers, format: formatFor(data.format) };
 }
 
-function parsed(yaml: string): unknown {
+function parseYaml(yaml: string): unknown {
   try {
     return parse(yaml, { logLevel: "silent" });
   } catch {

@@ -1,4 +1,4 @@
-import { runCommand } from "../shared/command";
+import { runCommandLine } from "../shared/command";
 import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipelines } from "../shared/stage";
 import { smokeRegions } from "./regions";
 
@@ -13,7 +13,7 @@ Where the connector writes Avro, the record is JSON, in Avro's media type: the s
   --region REGION  only this one of the stage's regions
 ${ACCOUNT_USAGE}`;
 
-void runCommand({
+void runCommandLine({
   usage,
   options: CHOICE_OPTIONS,
   run: async (choice) => ((await smokeRegions(await findPipelines(choice), { report: console.log })) ? 0 : 1),

@@ -1,5 +1,5 @@
 import { UserError } from "../shared/errors";
-import { type PipelinePlace, withPipeline } from "../shared/stage";
+import { type ChosenPipeline, withPipeline } from "../shared/stage";
 import { smoke, type SmokeOptions } from "./smoke";
 
 /**
@@ -7,17 +7,17 @@ import { smoke, type SmokeOptions } from "./smoke";
  * ones are the regions' results.
  * @returns whether every region passed
  */
-export async function smokeRegions(places: readonly PipelinePlace[], options: SmokeOptions): Promise<boolean> {
+export async function smokeRegions(pipelines: readonly ChosenPipeline[], options: SmokeOptions): Promise<boolean> {
   const { report } = options;
   const results = await Promise.all(
-    places.map(async (place) => {
-      const { region, outputs } = place;
+    pipelines.map(async (chosen) => {
+      const { region, outputs } = chosen;
       const reportOwn = (line: string) => {
         report(`${region}  ${line}`);
       };
       reportOwn(outputs.endpoint);
       try {
-        const checks = await withPipeline(place, (pipeline) => smoke(pipeline, { ...options, report: reportOwn }));
+        const checks = await withPipeline(chosen, (pipeline) => smoke(pipeline, { ...options, report: reportOwn }));
         const failed = checks.filter(({ ok }) => !ok).length;
         const count = `${checks.length} checks`;
         return { region, ok: failed === 0, found: failed === 0 ? count : `${failed} of ${count} failed` };

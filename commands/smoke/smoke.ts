@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { type ChangeNotification, digestOf } from "@aerospike-kinesis/esp-simulator";
 
-import { placeIn, readRecord, type StoredRecord } from "../shared/records";
+import { positionIn, readRecord, type StoredRecord } from "../shared/records";
 import type { DeployedPipeline } from "../shared/stage";
 import { streamNameOf } from "../shared/stream-name";
 import { type Answer, openClient } from "./client";
@@ -46,17 +46,20 @@ export async function smoke(pipeline: DeployedPipeline, options: SmokeOptions): 
   };
   const { url, headers, format } = readConnectorFile(pipeline.connectorConfig);
   const stream = streamNameOf(headers, pipeline.outputs);
-  const notification = markedRecord(mark, now());
+  const notification = createMarkedRecord(mark, now());
   const digest = notification.digest.toString("base64");
   const body = format(notification);
   const client = openClient(url, pipeline.ca);
   try {
     const withDigest = { ...headers, "aerospike-digest": digest };
-    const answer = await patiently(() => client.post(withDigest, body), options);
-    const place = placeIn(answer.text);
-    if (check("posts a record with the key", answer.status === 200 && place !== undefined, describe(answer)) && place) {
-      const record = await readRecord(pipeline.clients.kinesis, stream, place);
-      const read = record === undefined ? "nothing" : `${place.ShardId}, ${place.SequenceNumber}`;
+    const answer = await postWithRetries(() => client.post(withDigest, body), options);
+    const position = positionIn(answer.text);
+    if (
+      check("posts a record with the key", answer.status === 200 && position !== undefined, describe(answer)) &&
+      position
+    ) {
+      const record = await readRecord(pipeline.clients.kinesis, stream, position);
+      const read = record === undefined ? "nothing" : `${position.ShardId}, ${position.SequenceNumber}`;
       check("reads it back by shard and sequence number", record !== undefined, read);
       check("finds the very bytes", isSame(record, body), `${record?.data.length ?? 0} bytes of ${body.length}`);
       check(
@@ -76,7 +79,7 @@ export async function smoke(pipeline: DeployedPipeline, options: SmokeOptions): 
 const isSame = (record: StoredRecord | undefined, body: Buffer): boolean => record?.data.equals(body) ?? false;
 
 /** Tries again what may pass by itself: a key that has to spread, a throttle, a Kinesis or a role that is not ready. */
-async function patiently(
+async function postWithRetries(
   post: () => Promise<Answer>,
   { report, keyPatienceMs = 300_000, failurePatienceMs = 60_000, retryMs = 5000, now = Date.now }: SmokeOptions,
 ): Promise<Answer> {
@@ -94,7 +97,7 @@ async function patiently(
   }
 }
 
-const markedRecord = (mark: string, now: number): ChangeNotification => ({
+const createMarkedRecord = (mark: string, now: number): ChangeNotification => ({
   op: "write",
   namespace: "smoke",
   set: "smoke",

@@ -3,7 +3,7 @@ import { formatterOf } from "@aerospike-kinesis/esp-simulator";
 
 import type { StoredRecord } from "../shared/records";
 import { createConsumer } from "./consumer";
-import type { Ledger } from "./ledger";
+import type { DeliveryLog } from "./delivery-log";
 import { storedReader } from "./stored";
 import type { Workload } from "./workload";
 
@@ -38,7 +38,7 @@ export interface Audit {
 export function createAudit(
   workload: Workload,
   format: ServedFormat,
-  { isAcknowledged }: Pick<Ledger, "isAcknowledged">,
+  { isAcknowledged }: Pick<DeliveryLog, "isAcknowledged">,
 ): Audit {
   const bytesOf = formatterOf(format);
   const change = storedReader(format);
@@ -88,7 +88,7 @@ export function createAudit(
       const key = workload.keyOf(index);
       if (isSettled[key] === 1) continue;
       const sent = workload.at(index);
-      const kept = consumer.kept(sent.digest.toString("base64"));
+      const kept = consumer.latestOf(sent.digest.toString("base64"));
       const isKept = kept?.lut === sent.lut && kept.gen === (sent.op === "write" ? sent.gen : undefined);
       if (!isKept && !isAcknowledged(index)) continue;
       isSettled[key] = 1;

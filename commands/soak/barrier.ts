@@ -8,7 +8,7 @@ export interface Barrier {
   /** Lets no record pass any more. @returns when none is behind it any more: each is stored or refused */
   readonly close: () => Promise<void>;
   /** Resolves when a record waits. */
-  readonly held: () => Promise<void>;
+  readonly waitForRecord: () => Promise<void>;
   /** Lets pass what waits, and all that comes. */
   readonly open: () => void;
 }
@@ -35,7 +35,7 @@ export function createBarrier(): Barrier {
       isClosed = true;
       await Promise.allSettled(behind);
     },
-    held: async () => {
+    waitForRecord: async () => {
       if (waiting === 0) await once(signals, "held");
     },
     open: () => {

@@ -8,7 +8,7 @@ export interface Consumer {
   /** @returns whether it is kept, as newer than what was kept of the record */
   readonly take: (change: StoredChange) => boolean;
   /** What is kept of a record, by its digest in Base64. */
-  readonly kept: (digest: string) => Version | undefined;
+  readonly latestOf: (digest: string) => Version | undefined;
 }
 
 const GENERATIONS = 2 ** 16;
@@ -34,6 +34,6 @@ export function createConsumer(): Consumer {
       latest.set(digest, { lut, gen });
       return true;
     },
-    kept: (digest) => latest.get(digest),
+    latestOf: (digest) => latest.get(digest),
   };
 }

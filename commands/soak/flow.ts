@@ -3,15 +3,15 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Configuration, Shipper } from "@aerospike-kinesis/esp-simulator";
 import { startConnector, startXdr, type Xdr, type XdrOptions } from "@aerospike-kinesis/esp-simulator";
 
-import type { Running } from "./actions";
+import type { RunningPipeline } from "./actions";
 import { deleteStream } from "./delete-stream";
 import type { SoakTarget } from "./target";
 
 /** XDR, its connectors, and what can be done to them and to the pipeline while records flow. */
-export interface Flow extends Omit<Running, "acknowledgedMore" | "failedMore"> {
+export interface Flow extends Omit<RunningPipeline, "waitForAcknowledged" | "waitForFailed"> {
   readonly xdr: Xdr;
   /** Attempts that have failed. */
-  readonly failed: () => number;
+  readonly failedAttempts: () => number;
   /** Ends everything at once, and whatever waits for it. */
   readonly stop: () => void;
 }
@@ -52,11 +52,11 @@ export async function openFlow(target: SoakTarget, options: FlowOptions): Promis
   return {
     xdr,
     instances,
-    failed: () => Object.values(xdr.statistics().retries).reduce<number>((sum, count) => sum + (count ?? 0), 0),
+    failedAttempts: () => Object.values(xdr.statistics().retries).reduce<number>((sum, count) => sum + (count ?? 0), 0),
     change: target.change,
     restartGateway: () =>
       behindBarrier(async () => {
-        await Promise.race([barrier.held(), delay(HELD_MS)]);
+        await Promise.race([barrier.waitForRecord(), delay(HELD_MS)]);
         await target.aws.restartGateway(() => delay(DOWN_MS));
       }),
     restartConnector: async (instance) => {
@@ -106,7 +106,7 @@ function startInstance(configuration: Configuration, ca: string): Instance {
 }
 
 /** One line on how far XDR is. */
-export const describeFlow = ({ xdr, failed }: Flow): string => {
+export const describeFlow = ({ xdr, failedAttempts }: Flow): string => {
   const { written, acknowledged, inFlight, stalled } = xdr.statistics();
-  return `${acknowledged} of ${written} acknowledged, ${inFlight} in flight, ${failed()} sent again, ${stalled} partitions stalled`;
+  return `${acknowledged} of ${written} acknowledged, ${inFlight} in flight, ${failedAttempts()} sent again, ${stalled} partitions stalled`;
 };

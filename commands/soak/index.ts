@@ -1,15 +1,15 @@
 import { FAULT_NAMES } from "@aerospike-kinesis/local-aws/faults";
 
-import { runCommand } from "../shared/command";
+import { runCommandLine } from "../shared/command";
 import { count } from "../shared/count";
 import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
 import { openRunDirectory } from "../shared/runs";
 import { ACTION_NAMES } from "./actions";
-import { deployTarget } from "./deployed";
+import { deployTarget } from "./deploy-target";
 import { PROFILES } from "./profiles";
 import { exitCodeOf, type ProfileReport, reportLines } from "./report";
-import { readSettings } from "./settings";
+import { readArguments } from "./settings";
 import { soak } from "./soak";
 
 const usage = `npm run soak -- [--records N] [--faults PROFILES|RULES|all] [--seconds S] [--instances K]
@@ -27,12 +27,12 @@ are the stage's own or, with the memory store, shorter. In the place of Avro it 
 
   --records N     records for each profile (1000); more while something is done to the pipeline
   --faults WHAT   all (the default), or some of these profiles, with commas, one run each:
-                  ${wrapped(PROFILES.map(({ name }) => name))}
+                  ${wrapWords(PROFILES.map(({ name }) => name))}
                   or one run of rules, and of profiles between them. A rule narrows a fault by share, number or seconds:
                   AccessDenied:from=1:until=2.5,reset-after-stored:rate=0.05:count=100,gateway-restart:from=2:count=3
-                  faults: ${wrapped(FAULT_NAMES)}
+                  faults: ${wrapWords(FAULT_NAMES)}
                   done to the pipeline, once and from the half of the records on unless the rule says otherwise, its
-                  rate that of ten times a second: ${wrapped(ACTION_NAMES)}
+                  rate that of ten times a second: ${wrapWords(ACTION_NAMES)}
   --seconds S     seconds for which a profile's faults go on, and records are written, at most (60); then
                   as long again, at least 30, until every record has to be acknowledged
   --instances K   connectors side by side (3), each with the stage's max-connections-per-endpoint
@@ -46,7 +46,7 @@ are the stage's own or, with the memory store, shorter. In the place of Avro it 
   --seed N        of the random numbers (1)
   --json          the report as JSON on stdout, everything else on stderr`;
 
-void runCommand({
+void runCommandLine({
   usage,
   options: {
     records: { type: "string", default: "1000" },
@@ -61,7 +61,7 @@ void runCommand({
     json: { type: "boolean", default: false },
   },
   run: async ({ json, ...given }) => {
-    const { profiles, store, timeouts, ...options } = readSettings(given);
+    const { profiles, store, timeouts, ...options } = readArguments(given);
     // Node looks at the stack of every error that breaks a connection; mapping each to TypeScript would be a third of the work.
     process.setSourceMapsEnabled(false);
     const say = json ? console.error : console.log;
@@ -100,7 +100,7 @@ void runCommand({
   },
 });
 
-function wrapped(words: readonly string[]): string {
+function wrapWords(words: readonly string[]): string {
   const lines = [""];
   for (const word of words) {
     if (`${String(lines.at(-1))} ${word}`.length > 95) lines.push("");

@@ -54,7 +54,14 @@ export const exitCodeOf = (reports: readonly ProfileReport[]): 0 | 1 => (reports
 
 /** The reports as a table for people, what each met, and what it comes to. */
 export function reportLines(reports: readonly ProfileReport[]): string[] {
-  return ["", ...columns([HEAD, ...reports.map(row)]), "", ...reports.flatMap(met), "", ...reports.flatMap(complaints)];
+  return [
+    "",
+    ...columns([HEAD, ...reports.map(row)]),
+    "",
+    ...reports.flatMap(describeTrouble),
+    "",
+    ...reports.flatMap(complaints),
+  ];
 }
 
 const row = (report: ProfileReport): string[] => [
@@ -73,12 +80,12 @@ const row = (report: ProfileReport): string[] => [
 ];
 
 /** Requests that wait behind one that is struck can fail as well, and one that is struck can be stored all the same. */
-const met = ({ profile, retries, struck }: ProfileReport): string[] => [
-  ...told(`${profile} struck`, struck),
-  ...told(`${profile} sent again after`, retries),
+const describeTrouble = ({ profile, retries, struck }: ProfileReport): string[] => [
+  ...describeCounts(`${profile} struck`, struck),
+  ...describeCounts(`${profile} sent again after`, retries),
 ];
 
-const told = (what: string, counts: Readonly<Partial<Record<string, number>>>): string[] =>
+const describeCounts = (what: string, counts: Readonly<Partial<Record<string, number>>>): string[] =>
   Object.keys(counts).length === 0
     ? []
     : [

@@ -4,9 +4,9 @@ import { type FaultRule, realFaultEnvironment } from "@aerospike-kinesis/local-a
 import type { ShardReader } from "../shared/shards";
 import { ACTION_NAMES, type ActionName } from "./actions";
 import { createAudit } from "./audit";
+import { createDeliveryLog } from "./delivery-log";
 import { describeFlow, openFlow } from "./flow";
 import { inFormat } from "./format";
-import { createLedger } from "./ledger";
 import type { Profile, TroubleName } from "./profiles";
 import type { ProfileReport } from "./report";
 import { createSchedule } from "./schedule";
@@ -15,7 +15,7 @@ import type { SoakTarget } from "./target";
 import { unmetFaults } from "./unmet";
 import { createWorkload } from "./workload";
 
-export interface RunOptions {
+export interface ProfileRunOptions {
   /** Records to send in a profile; more if something is done to the pipeline meanwhile and takes longer. */
   readonly records: number;
   /** Milliseconds for which the faults go on, and records are written, at most. */
@@ -43,7 +43,7 @@ export async function runProfile(
   target: SoakTarget,
   profile: Profile,
   reader: ShardReader,
-  options: RunOptions,
+  options: ProfileRunOptions,
 ): Promise<ProfileReport> {
   const { records, faultsMs, drainMs, instances, seed, report, signal } = options;
   const { trouble, xdrLimits } = target;
@@ -59,22 +59,22 @@ export async function runProfile(
     deletes: format.mode !== "message-pack",
     ...{ keys: Math.ceil(records / VERSIONS), hotShare: profile.hotShare ?? 0, ...(partitions && { partitions }) },
   });
-  const ledger = createLedger(workload, () => performance.now());
-  const audit = createAudit(workload, format, ledger);
+  const deliveryLog = createDeliveryLog(workload, () => performance.now());
+  const audit = createAudit(workload, format, deliveryLog);
   // What was still on its way when the profile before was read is no record of this one.
   await reader.read(() => undefined);
   const flow = await openFlow(target, {
-    ...{ instances, configuration, onEvent: ledger.note, ...xdrLimits, ...(order && { order }) },
+    ...{ instances, configuration, onEvent: deliveryLog.note, ...xdrLimits, ...(order && { order }) },
     drain: async () => {
       await reader.read(audit.read);
       reader.restart();
     },
   });
-  const suffering = suffer(target, rules.filter(isFault), options.shardRate ?? profile.shardRate?.(scale) ?? 1);
+  const faultPeriod = startFaults(target, rules.filter(isFault), options.shardRate ?? profile.shardRate?.(scale) ?? 1);
   // Not AbortSignal.timeout: Node 20 collects one that only AbortSignal.any refers to, and it never fires.
   const time = new AbortController();
   const over = AbortSignal.any([signal, time.signal]);
-  over.addEventListener("abort", suffering.end);
+  over.addEventListener("abort", faultPeriod.end);
   const clocks = [
     setInterval(() => {
       report(`  ${profile.name}: ${describeFlow(flow)}`);
@@ -87,12 +87,12 @@ export async function runProfile(
   signal.addEventListener("abort", flow.stop);
   const started = performance.now();
   try {
-    await send({ flow, workload, ledger, records, schedule, over });
-    suffering.end();
-    await flow.xdr.settled();
+    await send({ flow, workload, deliveryLog, records, schedule, over });
+    faultPeriod.end();
+    await flow.xdr.waitUntilSettled();
     signal.throwIfAborted();
   } finally {
-    suffering.end();
+    faultPeriod.end();
     clocks.forEach(clearTimeout);
     signal.removeEventListener("abort", flow.stop);
     flow.stop();
@@ -101,7 +101,7 @@ export async function runProfile(
   await trouble.barrier.close();
   trouble.barrier.open();
   await reader.read(audit.read);
-  const struck = { ...suffering.counts(), ...schedule.counts() };
+  const struck = { ...faultPeriod.counts(), ...schedule.counts() };
   const throttledShards = trouble.takeThrottles();
   // A rate on the command line takes the place of the profile's. One that is no limit asks for nothing.
   const isShardLimited = options.shardRate === undefined ? profile.shardRate !== undefined : options.shardRate < 1;
@@ -110,8 +110,8 @@ export async function runProfile(
     profile: profile.name,
     asked: records,
     unmet: [
-      ...unmetFaults(rules.filter(isFault), suffering.strikeTimesMs()),
-      ...new Set(schedule.undone()),
+      ...unmetFaults(rules.filter(isFault), faultPeriod.strikeTimesMs()),
+      ...new Set(schedule.unfinished()),
       ...(isShardLimited && Object.keys(throttledShards).length === 0 ? ["shard-rate" as const] : []),
     ],
     ...{ sent, attempts, acknowledged, undelivered: sent - acknowledged },
@@ -119,7 +119,7 @@ export async function runProfile(
     ...{ struck, retries, late, throttledShards },
     ...{ stalledPartitions: partitionsEver.everStalled, throttledPartitions: partitionsEver.everThrottled },
     ...{ seconds, acknowledgedPerSecond: acknowledged / seconds },
-    ...{ p50Ms: ledger.latencyMs(0.5), p99Ms: ledger.latencyMs(0.99) },
+    ...{ p50Ms: deliveryLog.latencyMs(0.5), p99Ms: deliveryLog.latencyMs(0.99) },
   };
 }
 
@@ -128,7 +128,7 @@ const isAction = (rule: FaultRule<TroubleName>): rule is FaultRule<ActionName> =
 const isFault = (rule: FaultRule<TroubleName>): rule is FaultRule => !isAction(rule);
 
 /** Switches faults on. */
-function suffer({ trouble }: SoakTarget, faults: readonly FaultRule[], shardRate: number) {
+function startFaults({ trouble }: SoakTarget, faults: readonly FaultRule[], shardRate: number) {
   let met: Pick<typeof trouble.faults, "counts" | "strikeTimesMs"> | undefined;
   trouble.takeThrottles();
   trouble.faults.set(faults);
@@ -136,8 +136,8 @@ function suffer({ trouble }: SoakTarget, faults: readonly FaultRule[], shardRate
   return {
     /** Everything works again. */
     end: () => {
-      const [counts, struckAtMs] = [trouble.faults.counts(), trouble.faults.strikeTimesMs()];
-      met ??= { counts: () => counts, strikeTimesMs: () => struckAtMs };
+      const [counts, strikeTimesMs] = [trouble.faults.counts(), trouble.faults.strikeTimesMs()];
+      met ??= { counts: () => counts, strikeTimesMs: () => strikeTimesMs };
       trouble.faults.set([]);
       trouble.scaleShardRates(1);
     },

@@ -11,7 +11,7 @@ export interface Schedule {
   /** Whether there may be more to do while records flow anyway. */
   readonly isOpen: () => boolean;
   /** What was not done, or not as often as it was to be. */
-  readonly undone: () => readonly ActionName[];
+  readonly unfinished: () => readonly ActionName[];
   /** How often each has been done. */
   readonly counts: () => Readonly<Partial<Record<ActionName, number>>>;
 }
@@ -46,7 +46,8 @@ export function createSchedule(
     },
     isPending: () => planned.some((each) => canStart(each) && each.count < Infinity && each.rate !== 0),
     isOpen: () => planned.some(canStart),
-    undone: () => planned.filter(({ count, done }) => done < (count < Infinity ? count : 1)).map(({ fault }) => fault),
+    unfinished: () =>
+      planned.filter(({ count, done }) => done < (count < Infinity ? count : 1)).map(({ fault }) => fault),
     counts: () => {
       const counts: Partial<Record<ActionName, number>> = {};
       for (const { fault, done } of planned) if (done > 0) counts[fault] = (counts[fault] ?? 0) + done;

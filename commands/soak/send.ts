@@ -1,15 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import { ACTIONS, BETWEEN } from "./actions";
+import type { DeliveryLog } from "./delivery-log";
 import type { Flow } from "./flow";
-import type { Ledger } from "./ledger";
 import type { Schedule } from "./schedule";
 import type { Workload } from "./workload";
 
 export interface Sending {
   readonly flow: Flow;
   readonly workload: Workload;
-  readonly ledger: Pick<Ledger, "acknowledged">;
+  readonly deliveryLog: Pick<DeliveryLog, "acknowledged">;
   /** How many to send at least; more, of which the workload has some, while something is still to be done. */
   readonly records: number;
   readonly schedule: Schedule;
@@ -24,26 +24,26 @@ const TURN_MS = 100;
 const POLL_MS = 10;
 
 /** Writes the records and does what is to be done meanwhile. @returns when all is acknowledged, or the time is over */
-export async function send({ flow, workload, ledger, records, schedule, over }: Sending): Promise<void> {
+export async function send({ flow, workload, deliveryLog, records, schedule, over }: Sending): Promise<void> {
   const half = Math.floor(records / 2);
-  const reached = async (count: () => number, goal: number): Promise<void> => {
+  const waitForCount = async (count: () => number, goal: number): Promise<void> => {
     while (count() < goal && !over.aborted) await delay(POLL_MS);
   };
   const running = {
     ...flow,
-    acknowledgedMore: (more: number) => reached(ledger.acknowledged, ledger.acknowledged() + more),
-    failedMore: (more: number) => reached(flow.failed, flow.failed() + more),
+    waitForAcknowledged: (more: number) => waitForCount(deliveryLog.acknowledged, deliveryLog.acknowledged() + more),
+    waitForFailed: (more: number) => waitForCount(flow.failedAttempts, flow.failedAttempts() + more),
   };
   const act = async (): Promise<void> => {
-    const isDue = (): boolean => schedule.isPending() || (schedule.isOpen() && ledger.acknowledged() < records);
+    const isDue = (): boolean => schedule.isPending() || (schedule.isOpen() && deliveryLog.acknowledged() < records);
     while (isDue() && !over.aborted) {
-      const due = schedule.next(ledger.acknowledged() >= half);
+      const due = schedule.next(deliveryLog.acknowledged() >= half);
       if (due === undefined) {
         await delay(TURN_MS);
         continue;
       }
       await ACTIONS[due.action](running);
-      await running.acknowledgedMore(BETWEEN);
+      await running.waitForAcknowledged(BETWEEN);
       due.done();
     }
   };
@@ -55,5 +55,5 @@ export async function send({ flow, workload, ledger, records, schedule, over }: 
     }
   };
   await Promise.all([act(), write()]);
-  await flow.xdr.settled();
+  await flow.xdr.waitUntilSettled();
 }

@@ -5,7 +5,7 @@ import { FaultRuleError, parseFaultRules } from "@aerospike-kinesis/local-aws/fa
 import { UsageError } from "../shared/errors";
 import type { Timeouts } from "../shared/stage-settings";
 import { type Profile, PROFILES, TROUBLE_NAMES } from "./profiles";
-import type { RunOptions } from "./run";
+import type { ProfileRunOptions } from "./run";
 
 /** What the command line can say, all of it text. */
 export interface SoakArguments {
@@ -20,7 +20,7 @@ export interface SoakArguments {
   readonly "shard-rate"?: string | undefined;
 }
 
-export interface SoakSettings extends Omit<RunOptions, "report" | "signal"> {
+export interface SoakSettings extends Omit<ProfileRunOptions, "report" | "signal"> {
   readonly store: "kinesis-local" | "memory";
   readonly profiles: readonly Profile[];
   /** Absent: the stage's own. */
@@ -35,7 +35,7 @@ const QUICK: Timeouts = { integrationTimeoutMs: 1500, callTimeoutMs: 2000 };
 const LEAST_DRAIN_MS = 30_000;
 
 /** @throws UsageError with every problem, as `--name: expected ..., got ...` */
-export function readSettings(given: SoakArguments): SoakSettings {
+export function readArguments(given: SoakArguments): SoakSettings {
   const problems: string[] = [];
   const number = (name: keyof SoakArguments, expected: string, isRight: (value: number) => boolean): number => {
     const text = given[name] ?? "";
@@ -43,7 +43,7 @@ export function readSettings(given: SoakArguments): SoakSettings {
     if (!isRight(value)) problems.push(`--${name}: expected ${expected}, got "${text}"`);
     return value;
   };
-  const whole = (name: keyof SoakArguments, least: number, most = Infinity): number =>
+  const wholeNumber = (name: keyof SoakArguments, least: number, most = Infinity): number =>
     number(
       name,
       most === Infinity ? `a whole number of at least ${least}` : `a whole number from ${least} to ${most}`,
@@ -58,9 +58,14 @@ export function readSettings(given: SoakArguments): SoakSettings {
   const store = oneOf("store", ["kinesis-local", "memory"]) ?? "memory";
   const order: Order | undefined = given.order === undefined ? undefined : oneOf("order", ["record", "partition"]);
   const settings = {
-    ...{ records: whole("records", 1), instances: whole("instances", 1), seed: whole("seed", 0), store },
+    ...{
+      records: wholeNumber("records", 1),
+      instances: wholeNumber("instances", 1),
+      seed: wholeNumber("seed", 0),
+      store,
+    },
     ...{ faultsMs, drainMs: Math.max(LEAST_DRAIN_MS, faultsMs), ...(order && { order }) },
-    ...(given.partitions !== undefined && { partitions: whole("partitions", 1, PARTITIONS) }),
+    ...(given.partitions !== undefined && { partitions: wholeNumber("partitions", 1, PARTITIONS) }),
     ...(given["shard-rate"] !== undefined && {
       shardRate: number("shard-rate", "a number above 0", (value) => value > 0 && value < Infinity),
     }),
@@ -83,7 +88,7 @@ function profilesOf(text: string, problems: string[]): readonly Profile[] {
     problems.push(`--faults: expected profiles of one format beside rules, got ${formats.join(" and ")}`);
   }
   try {
-    return [together(text, named, parseFaultRules(rules.join(","), TROUBLE_NAMES))];
+    return [combineProfiles(text, named, parseFaultRules(rules.join(","), TROUBLE_NAMES))];
   } catch (error) {
     if (!(error instanceof FaultRuleError)) throw error;
     problems.push(...error.problems.map((problem) => `--faults: all, profiles, or rules: ${problem}`));
@@ -92,7 +97,7 @@ function profilesOf(text: string, problems: string[]): readonly Profile[] {
 }
 
 /** Everything at once; of what only one of them can have, the harder. */
-function together(
+function combineProfiles(
   name: string,
   profiles: readonly Profile[],
   rules: ReturnType<NonNullable<Profile["faults"]>>,

@@ -2,7 +2,7 @@ import { awsClients } from "../shared/clients";
 import { createShardReader } from "../shared/shards";
 import type { Profile } from "./profiles";
 import { isProof, type ProfileReport } from "./report";
-import { type RunOptions, runProfile } from "./run";
+import { type ProfileRunOptions, runProfile } from "./run";
 import type { SoakTarget } from "./target";
 
 /**
@@ -12,7 +12,7 @@ import type { SoakTarget } from "./target";
 export async function* soak(
   target: SoakTarget,
   profiles: readonly Profile[],
-  options: RunOptions,
+  options: ProfileRunOptions,
 ): AsyncGenerator<ProfileReport, void> {
   const clients = awsClients(target.region, target.aws);
   const reader = createShardReader(clients.kinesis, target.stream);

@@ -24,7 +24,7 @@ export type StoredReader = (data: Buffer) => StoredChange | undefined;
 
 /** Knows a format by its documentation, and nothing of what was sent. */
 export function storedReader(format: ServedFormat): StoredReader {
-  const read = unchecked(format);
+  const read = uncheckedReader(format);
   return (data) => {
     try {
       const change = read(data);
@@ -35,7 +35,7 @@ export function storedReader(format: ServedFormat): StoredReader {
   };
 }
 
-function unchecked(format: ServedFormat): (data: Buffer) => Unchecked {
+function uncheckedReader(format: ServedFormat): (data: Buffer) => Unchecked {
   if (format.mode === "message-pack") return fromMessagePack;
   return format.mode === "json" ? fromJson : (data) => fromFlatJson(data, format.metadataKey);
 }
@@ -43,14 +43,14 @@ function unchecked(format: ServedFormat): (data: Buffer) => Unchecked {
 type Unchecked = Readonly<Record<keyof StoredChange, unknown>> | undefined;
 
 function fromJson(data: Buffer): Unchecked {
-  const { msg: op, key, lut, gen, bins = [] } = parsed(data);
+  const { msg: op, key, lut, gen, bins = [] } = parseJson(data);
   if (!Array.isArray(key) || !Array.isArray(bins)) return undefined;
   const named = new Map((bins as { name: unknown; value: unknown }[]).map(({ name, value }) => [name, value]));
   return { op, digest: key[2], lut, gen, bin: (name: string) => named.get(name) };
 }
 
 function fromFlatJson(data: Buffer, metadataKey: string): Unchecked {
-  const { [metadataKey]: metadata, ...bins } = parsed(data);
+  const { [metadataKey]: metadata, ...bins } = parseJson(data);
   const { msg: op, digest, lut, gen } = metadata as Readonly<Record<string, unknown>>;
   return { op, digest, lut, gen, bin: (name: string) => bins[name] };
 }
@@ -67,7 +67,7 @@ function fromMessagePack(data: Buffer): Unchecked {
   return { op: "write", digest, lut: Number(lut), gen: Number(gen), bin: (name: string) => named.get(name) };
 }
 
-const parsed = (data: Buffer) => JSON.parse(data.toString("utf8")) as Readonly<Record<string, unknown>>;
+const parseJson = (data: Buffer) => JSON.parse(data.toString("utf8")) as Readonly<Record<string, unknown>>;
 
 const isChange = (change: Unchecked): change is StoredChange =>
   typeof change?.digest === "string" &&

@@ -10,7 +10,7 @@ import { type Barrier, createBarrier } from "./barrier";
  * What is changed in a deployed pipeline: a narrow throttle, a stream more in the template, another key, and what is
  * missing made again.
  */
-export type Change = "throttle" | "template" | "key" | "missing";
+export type PipelineChange = "throttle" | "template" | "key" | "missing";
 
 /** A deployed pipeline to send records through, and the handles of what can go wrong in it. */
 export interface SoakTarget {
@@ -26,7 +26,7 @@ export interface SoakTarget {
    * Deploys the pipeline with these changes, and as it was at first but for them.
    * @throws Error if it does not come up
    */
-  readonly change: (changes: readonly Change[]) => Promise<void>;
+  readonly change: (changes: readonly PipelineChange[]) => Promise<void>;
 }
 
 /** XDR's patience, as it is or scaled down with the timeouts. */

@@ -86,7 +86,7 @@ export function createWorkload(options: WorkloadOptions): Workload {
     generationOf[index] = version.generation;
     lutOf[index] = version.lut;
   }
-  const pattern = new RegExp(`^${escaped(name)}/(\\d+)$`);
+  const pattern = new RegExp(`^${escapeRegExp(name)}/(\\d+)$`);
   const indexOfWrite = (id: unknown): number | undefined => {
     const index = typeof id === "string" ? pattern.exec(id)?.[1] : undefined;
     return index !== undefined && Number(index) < records ? Number(index) : undefined;
@@ -141,4 +141,4 @@ export function createWorkload(options: WorkloadOptions): Workload {
   };
 }
 
-const escaped = (text: string): string => text.replace(/[^a-zA-Z0-9]/g, "\\$&");
+const escapeRegExp = (text: string): string => text.replace(/[^a-zA-Z0-9]/g, "\\$&");

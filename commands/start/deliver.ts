@@ -4,7 +4,7 @@ import type { ChangeNotification, Configuration, XdrStatistics } from "@aerospik
 import { formatterOf, startConnector, startXdr } from "@aerospike-kinesis/esp-simulator";
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 
-import { placeIn, readRecord, type StoredRecord } from "../shared/records";
+import { positionIn, readRecord, type StoredRecord } from "../shared/records";
 
 export interface DeliverOptions {
   readonly configuration: Configuration;
@@ -74,7 +74,7 @@ async function writeAll(xdr: ReturnType<typeof startXdr>, notifications: readonl
   for (const notification of notifications) {
     await xdr.write(notification);
   }
-  await xdr.settled();
+  await xdr.waitUntilSettled();
 }
 
 /** Resolves when `progress` has stood still for `forMs`; rejects when aborted. */
@@ -100,11 +100,11 @@ export async function verify(
   const digest = notification.digest.toString("base64");
   const missing = (why: string): Outcome => ({ kind: "missing", why, digest });
   if (body === undefined) return missing("never acknowledged");
-  const place = placeIn(body);
-  if (place === undefined) return missing("acknowledged without a place in a shard");
-  const record = await readRecord(kinesis, stream, place);
-  if (record === undefined) return missing(`acknowledged, but not in ${place.ShardId}`);
+  const position = positionIn(body);
+  if (position === undefined) return missing("acknowledged without a position in a shard");
+  const record = await readRecord(kinesis, stream, position);
+  if (record === undefined) return missing(`acknowledged, but not in ${position.ShardId}`);
   return record.data.equals(formatterOf(format)(notification))
     ? { kind: "stored", record }
-    : missing(`stored in ${place.ShardId} with other bytes than were sent`);
+    : missing(`stored in ${position.ShardId} with other bytes than were sent`);
 }

@@ -12,9 +12,9 @@ import {
 } from "@aerospike-kinesis/local-aws/faults";
 
 import type { Settings } from "../../config/settings";
-import { runCommand } from "../shared/command";
+import { runCommandLine } from "../shared/command";
 import { openLocalStage } from "../shared/deploy";
-import { type WatchedFaults, watchedFaults } from "../shared/faults";
+import { type WatchedFaults, watchFaults } from "../shared/faults";
 import { createLifetime, type Lifetime } from "../shared/lifetime";
 import { createProgress, type Progress } from "../shared/progress";
 import { openRunDirectory } from "../shared/runs";
@@ -39,7 +39,7 @@ Aerospike's connector does, reads them back from Kinesis, and stays up until Ctr
                   AccessDenied:count=3,reset-after-stored:rate=0.5,garbage:from=60:until=90
                   ${FAULT_NAMES.join(", ")}`;
 
-void runCommand({
+void runCommandLine({
   usage,
   options: { input: { type: "string" }, once: { type: "boolean" }, faults: { type: "string" } },
   run: async ({ input = SAMPLES, once: onlyOnce = false, faults: rules }) => {
@@ -51,7 +51,7 @@ void runCommand({
       if (!onlyOnce) {
         console.log(`${toTry.join("\n\n")}\n\nUp until Ctrl-C.`);
         await stayUp(lifetime.signal);
-        if (faults) console.log(`\nFaults: ${faults.told()}`);
+        if (faults) console.log(`\nFaults: ${faults.describe()}`);
         lifetime.throwIfFailed();
       }
       return missing === 0 ? 0 : 1;
@@ -65,7 +65,7 @@ void runCommand({
 });
 
 /** What became of a run, as long as it stays up. */
-interface Ran {
+interface RunResult {
   /** Records that are not where they should be. */
   readonly missing: number;
   /** Each endpoint with a curl to paste. */
@@ -74,7 +74,7 @@ interface Ran {
   readonly faults: WatchedFaults | undefined;
 }
 
-interface Run {
+interface RunOptions {
   readonly notifications: readonly ChangeNotification[];
   /** Undefined: nothing goes wrong. */
   readonly faultRules: readonly FaultRule[] | undefined;
@@ -82,7 +82,7 @@ interface Run {
   readonly progress: Progress;
 }
 
-async function run({ notifications, faultRules, lifetime, progress }: Run): Promise<Ran> {
+async function run({ notifications, faultRules, lifetime, progress }: RunOptions): Promise<RunResult> {
   const directory = await openRunDirectory();
   lifetime.onEnd(directory.remove);
   const { signal, onEnd: onStarted } = lifetime;
@@ -91,7 +91,7 @@ async function run({ notifications, faultRules, lifetime, progress }: Run): Prom
   const store = isMany ? "memory" : "kinesis-local";
   const stage = await openLocalStage({ stage: STAGE, directory: directory.path, progress, signal, onStarted });
   differences(stage.settings).forEach(progress.detail);
-  const faults = faultRules && watchFaults(faultRules, stage.settings);
+  const faults = faultRules && faultsFor(faultRules, stage.settings);
   const localAws = { ...faults?.localAws, store, onBroken: lifetime.fail } as const;
   const deployed = await stage.deploy({ localAws });
   const { aws, pipelines } = deployed;
@@ -107,12 +107,12 @@ async function run({ notifications, faultRules, lifetime, progress }: Run): Prom
     missing += sent.missing;
     toTry.push(sent.toTry);
   }
-  if (faults) console.log(`Faults so far: ${faults.told()}`);
+  if (faults) console.log(`Faults so far: ${faults.describe()}`);
   return { missing, toTry, faults };
 }
 
-const watchFaults = (rules: readonly FaultRule[], settings: Settings): WatchedFaults =>
-  watchedFaults({ rules, timeouts: timeoutsOf(settings), environment: realFaultEnvironment(SEED) });
+const faultsFor = (rules: readonly FaultRule[], settings: Settings): WatchedFaults =>
+  watchFaults({ rules, timeouts: timeoutsOf(settings), environment: realFaultEnvironment(SEED) });
 
 async function stayUp(signal: AbortSignal): Promise<void> {
   // A pending promise alone does not keep Node alive; the local AWS' servers do.

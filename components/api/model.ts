@@ -74,7 +74,7 @@ export const apiModel = ({ path, integrationTimeoutMs, streamNames }: ApiModelAr
 
 const AS_TEXT = { contentHandling: "CONVERT_TO_TEXT" } as const;
 const TEMPLATED = { passthroughBehavior: "NEVER", ...AS_TEXT } as const;
-const answered = (template: string) => ({ ...AS_TEXT, responseTemplates: { "application/json": template } });
+const withTemplate = (template: string) => ({ ...AS_TEXT, responseTemplates: { "application/json": template } });
 
 /** The header of an answer that a later try can mend, as a method's response declares it. */
 export const RETRY_AFTER = "method.response.header.Retry-After";
@@ -89,7 +89,7 @@ const healthCheck: MethodModel = {
     requestTemplates: templatesFor(HEALTH_CHECK_TYPES, `{"statusCode": 200}`),
     ...TEMPLATED,
   },
-  responses: [{ statusCode: "200", ...answered(`{"status": "ok"}`) }],
+  responses: [{ statusCode: "200", ...withTemplate(`{"status": "ok"}`) }],
   overrideStatuses: [],
 };
 
@@ -111,15 +111,15 @@ const putRecord = (streamNames: readonly string[], timeoutMilliseconds: number):
     timeoutMilliseconds,
   },
   responses: [
-    { statusCode: "200", selectionPattern: String.raw`2\d{2}`, ...answered(SUCCESS_TEMPLATE) },
-    { statusCode: "400", selectionPattern: String.raw`4\d{2}`, ...answered(CLIENT_ERROR_TEMPLATE) },
+    { statusCode: "200", selectionPattern: String.raw`2\d{2}`, ...withTemplate(SUCCESS_TEMPLATE) },
+    { statusCode: "400", selectionPattern: String.raw`4\d{2}`, ...withTemplate(CLIENT_ERROR_TEMPLATE) },
     {
       statusCode: "503",
       selectionPattern: String.raw`5\d{2}`,
-      ...answered(SERVER_ERROR_TEMPLATE),
+      ...withTemplate(SERVER_ERROR_TEMPLATE),
       responseParameters: { [RETRY_AFTER]: `'${RETRY_AFTER_SECONDS}'` },
     },
-    { statusCode: "502", ...answered(UNEXPECTED_TEMPLATE) },
+    { statusCode: "502", ...withTemplate(UNEXPECTED_TEMPLATE) },
   ],
   overrideStatuses: ["429"],
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { BINARY_TYPES, TEXT_TYPES } from "../../components/api/media-types";
 import { Pipeline, type PipelineArgs } from "../../components/pipeline";
 import { parseSettings } from "../../config/parse";
-import { record, type Recorded, settled } from "../support/record";
+import { awaitOutput, record, type Recorded } from "../support/record";
 
 const settings = parseSettings("dev", {
   service: "orders",
@@ -202,7 +202,7 @@ describe("Pipeline", () => {
 
   it("puts the finished YAML, with endpoint, stream and key, into the secret", async () => {
     const { resources, built } = await build();
-    const { value, secret } = await settled(built.connectorConfig);
+    const { value, secret } = await awaitOutput(built.connectorConfig);
     assert.ok(secret);
     for (const part of ["https://p-api-stage.example/stage/kinesis", "my_kinesis_stream", "value-of-p-key"]) {
       assert.ok(value.includes(`"${part}"`), part);
@@ -219,7 +219,7 @@ describe("Pipeline", () => {
     ] as const) {
       const raw = { service: "orders", regions: ["ap-south-1"], streams, connector: chosen };
       const { built } = await build(parseSettings("dev", raw));
-      assert.ok((await settled(built.connectorConfig)).value.includes(`streamname: "${expected}"`));
+      assert.ok((await awaitOutput(built.connectorConfig)).value.includes(`streamname: "${expected}"`));
     }
   });
 
@@ -258,7 +258,7 @@ describe("Pipeline", () => {
       "roleArn",
       "connectorSecretArn",
     ]);
-    assert.deepEqual(await settled(built.summary.endpoint), {
+    assert.deepEqual(await awaitOutput(built.summary.endpoint), {
       value: "https://p-api-stage.example/stage/kinesis",
       secret: false,
     });

@@ -4,7 +4,7 @@ import { Agent, request } from "undici";
 import { parse } from "yaml";
 
 import { awsClients } from "../../commands/shared/clients";
-import { placeIn, readRecord, type StoredRecord } from "../../commands/shared/records";
+import { positionIn, readRecord, type StoredRecord } from "../../commands/shared/records";
 import type { Pipelines } from "../../commands/shared/runs";
 import { streamNameOf } from "../../commands/shared/stream-name";
 import { openProgram } from "./program";
@@ -99,7 +99,7 @@ export async function openPipeline(
       return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
     },
     stored: async ({ text }) => {
-      const place = placeIn(text);
+      const place = positionIn(text);
       return place && (await readRecord(clients.kinesis, stream, place));
     },
     puts: () => puts,

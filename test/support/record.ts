@@ -45,7 +45,7 @@ export async function record<Built>(build: () => Built): Promise<{ resources: Re
 }
 
 /** The value of an output, and whether it is secret. */
-export const settled = async <Value>(output: pulumi.Output<Value>): Promise<{ value: Value; secret: boolean }> => ({
+export const awaitOutput = async <Value>(output: pulumi.Output<Value>): Promise<{ value: Value; secret: boolean }> => ({
   value: await new Promise<Value>((resolve) => {
     output.apply(resolve);
   }),

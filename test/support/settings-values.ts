@@ -58,16 +58,16 @@ export function put(into: Record<string, unknown>, [key = "", ...rest]: readonly
 
 /** Sections are gone through; a list or a map of free names is one setting. */
 function leaves(schema: z.ZodType, path: string): [path: string, leaf: z.ZodType][] {
-  const inner = unwrapped(schema);
+  const inner = unwrap(schema);
   if (!(inner instanceof z.ZodObject)) return [[path, schema]];
   return Object.entries(inner.shape as Record<string, z.ZodType>).flatMap(([key, member]) =>
     leaves(member, path === "" ? key : `${path}.${key}`),
   );
 }
 
-function unwrapped(schema: z.ZodType): z.ZodType {
+function unwrap(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
-    return unwrapped(schema.unwrap() as z.ZodType);
+    return unwrap(schema.unwrap() as z.ZodType);
   }
   return schema;
 }

@@ -1,6 +1,6 @@
 import type { Profile } from "../../commands/soak/profiles";
 import type { ProfileReport } from "../../commands/soak/report";
-import type { RunOptions } from "../../commands/soak/run";
+import type { ProfileRunOptions } from "../../commands/soak/run";
 import { soak } from "../../commands/soak/soak";
 import type { SoakTarget } from "../../commands/soak/target";
 
@@ -16,7 +16,7 @@ export const SOAK_OPTIONS = {
 export async function soakOne(
   target: SoakTarget,
   profile: Profile,
-  options: Partial<RunOptions> = {},
+  options: Partial<ProfileRunOptions> = {},
 ): Promise<ProfileReport> {
   for await (const report of soak(target, [profile], { ...SOAK_OPTIONS, ...options })) return report;
   throw new Error(`profile ${profile.name} has no report`);

@@ -48,7 +48,7 @@ export class Failure extends Error {
 }
 
 /** An attempt that came to no whole answer; sending again may help. */
-export function refused(cause: Cause): Omit<Ack, "latencyMs"> {
+export function failedAttempt(cause: Cause): Omit<Ack, "latencyMs"> {
   return { acknowledged: false, permanent: false, cause, body: "" };
 }
 

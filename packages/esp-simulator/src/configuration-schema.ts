@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { mapOf } from "./problems";
+import { mapOf } from "./schema-problems";
 
 /**
  * The keys of `aerospike-esp-outbound.yml` that the stand-in models, with the connector's own defaults. A mark says how

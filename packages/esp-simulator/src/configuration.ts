@@ -2,7 +2,7 @@ import { LineCounter, parseDocument } from "yaml";
 
 import { type ConfigurationFile, fileSchema, routesSchema } from "./configuration-schema";
 import { ConfigurationError } from "./errors";
-import { describe, show } from "./problems";
+import { describe, show } from "./schema-problems";
 
 /** A rendered `aerospike-esp-outbound.yml`, read: where records go and in which form. */
 export interface Configuration {
@@ -63,7 +63,7 @@ const SUCCESS = Array.from({ length: 100 }, (_, index) => 200 + index);
 export function readConfiguration(yaml: string): Configuration {
   const raw = parseYaml(yaml);
   const { data, error } = fileSchema.safeParse(raw);
-  const problems = [...describe(error?.issues ?? [], raw, isHeader), ...unroutable(raw)];
+  const problems = [...describe(error?.issues ?? [], raw, isHeader), ...routingProblems(raw)];
   if (!data || problems.length > 0) throw new ConfigurationError(problems);
   const routed = new Set(data.routing.mode === "static" ? data.routing.destination : data.routing.destinations);
   return {
@@ -78,7 +78,7 @@ export function readConfiguration(yaml: string): Configuration {
 const isHeader = (path: readonly PropertyKey[]) => path.includes("additional-headers");
 
 /** Routes to nowhere, told even while other parts of the file are wrong. */
-function unroutable(raw: unknown): string[] {
+function routingProblems(raw: unknown): string[] {
   const { data } = routesSchema.safeParse(raw);
   if (!data) return [];
   const known = Object.keys(data.destinations);

@@ -1,4 +1,4 @@
-import { type Ack, refused, type Shipper } from "./ack";
+import { type Ack, failedAttempt, type Shipper } from "./ack";
 import type { Configuration } from "./configuration";
 import { openDestination, type Outcome } from "./destination";
 import { type Formatter, formatterOf, NotSerialisable } from "./format";
@@ -51,7 +51,7 @@ export function startConnector(options: ConnectorOptions): Connector {
     try {
       body = format(notification);
     } catch (error) {
-      if (error instanceof NotSerialisable) return { ...refused("not-serialisable"), permanent: true };
+      if (error instanceof NotSerialisable) return { ...failedAttempt("not-serialisable"), permanent: true };
       throw error;
     }
     const outcomes = await Promise.all(destinations.map((destination) => destination.post(notification, body)));

@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 
-import { type Ack, causeOf, refused } from "./ack";
+import { type Ack, causeOf, failedAttempt } from "./ack";
 import type { Destination } from "./configuration";
 import { openEndpoint } from "./endpoint";
 import { type HealthEvent, monitorHealth } from "./health";
@@ -28,11 +28,11 @@ export interface DestinationOptions {
 /** Opens a destination: connections are made when the first record needs one. */
 export function openDestination(settings: Destination, options: DestinationOptions): OpenDestination {
   const { successStatusCodes, callTimeoutMs } = settings;
-  const targets = settings.urls.map((url) => openTarget(url, settings, options));
+  const targets = settings.urls.map((url) => openUrl(url, settings, options));
   let turn = 0;
 
   /** Round robin over the healthy URLs [I: documented is "load balanced"]; over all if none is healthy [U]. */
-  function nextTarget(): Target {
+  function nextUrl(): UrlConnections {
     const healthy = targets.filter((target) => target.isHealthy());
     const candidates = healthy.length > 0 ? healthy : targets;
     const target = candidates[turn % candidates.length];
@@ -45,11 +45,11 @@ export function openDestination(settings: Destination, options: DestinationOptio
     async post(notification, body) {
       try {
         const request = await encode(settings, notification, body);
-        const answer = await nextTarget().records.request({ method: "POST", ...request, timeoutMs: callTimeoutMs });
+        const answer = await nextUrl().records.request({ method: "POST", ...request, timeoutMs: callTimeoutMs });
         const { status } = answer;
         return { acknowledged: successStatusCodes.has(status), permanent: false, cause: `HTTP ${status}`, ...answer };
       } catch (error) {
-        return refused(causeOf(error));
+        return failedAttempt(causeOf(error));
       }
     },
     stop() {
@@ -58,10 +58,10 @@ export function openDestination(settings: Destination, options: DestinationOptio
   };
 }
 
-type Target = ReturnType<typeof openTarget>;
+type UrlConnections = ReturnType<typeof openUrl>;
 
 /** One URL: the connections for records and, where health is checked, one of its own so that no check waits for a record. */
-function openTarget(url: string, settings: Destination, { ca, scheduler, onEvent }: DestinationOptions) {
+function openUrl(url: string, settings: Destination, { ca, scheduler, onEvent }: DestinationOptions) {
   const { healthCheck: check, successStatusCodes, maxRequestQueuedPerEndpoint: maxQueued } = settings;
   const open = (connections: number) => openEndpoint({ url, settings, connections, maxQueued, ca, scheduler });
   const records = open(settings.maxConnectionsPerEndpoint);

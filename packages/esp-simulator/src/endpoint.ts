@@ -76,7 +76,7 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
   const isOld = ({ since }: Held): boolean => connectionTtlMs !== -1 && scheduler.now() - since >= connectionTtlMs;
 
   /** A connection that can take a request. Those that are older than their time to live end with their last request. */
-  function usable(): Held | undefined {
+  function usableConnection(): Held | undefined {
     for (let held = free.at(-1); held !== undefined; held = free.at(-1)) {
       if (open.has(held) && !isOld(held)) return held;
       free.pop();
@@ -86,7 +86,7 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
   }
 
   function take(): Held | undefined {
-    const held = usable();
+    const held = usableConnection();
     if (held !== undefined) held.underWay += 1;
     if (held?.underWay === capacity) free.pop();
     return held;

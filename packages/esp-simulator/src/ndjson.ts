@@ -3,7 +3,7 @@ import { z } from "zod";
 import { NdjsonError } from "./errors";
 import { bins, blob, isObject, userKey } from "./ndjson-value";
 import { type ChangeNotification, digestOf } from "./notification";
-import { describe, mapOf } from "./problems";
+import { describe, mapOf } from "./schema-problems";
 
 /** @param maximum bytes that Aerospike allows */
 const name = (maximum: number) => {

@@ -95,13 +95,13 @@ export class Partition {
   }
 
   /** The record is delivered, or given up. */
-  done(entry: Entry): void {
+  removeDelivered(entry: Entry): void {
     this.#failing.delete(entry);
     this.#busy.delete(this.#laneOf(entry));
   }
 
   /** The record is to be sent again, in a later lap. */
-  failed(entry: Entry, now: number): void {
+  queueRetry(entry: Entry, now: number): void {
     entry.failedAt ??= now;
     this.#failing.add(entry);
     this.#retries.push(entry);

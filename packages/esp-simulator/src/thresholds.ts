@@ -5,9 +5,9 @@ export class Thresholds {
   constructor(private readonly count: () => number) {}
 
   /** Resolves when the count is below the limit. */
-  below(limit: number): Promise<void> {
+  waitUntilBelow(limit: number): Promise<void> {
     if (this.count() < limit) return Promise.resolve();
-    const waiting = this.#waiting.get(limit) ?? deferred();
+    const waiting = this.#waiting.get(limit) ?? createWaiting();
     this.#waiting.set(limit, waiting);
     return waiting.below;
   }
@@ -22,7 +22,7 @@ export class Thresholds {
   }
 }
 
-function deferred(): { below: Promise<void>; resume: () => void } {
+function createWaiting(): { below: Promise<void>; resume: () => void } {
   let resume: () => void = () => undefined;
   const below = new Promise<void>((resolve) => {
     resume = resolve;

@@ -64,17 +64,17 @@ export class XdrTally {
     return this.#counts.written - this.#counts.acknowledged - this.#counts.abandoned;
   }
 
-  written(): void {
+  countWritten(): void {
     this.#counts.written += 1;
   }
 
-  sent({ notification, attempts }: Entry): void {
+  countSent({ notification, attempts }: Entry): void {
     this.#counts.sent += 1;
     this.#inFlight += 1;
     this.onEvent({ kind: "sent", notification, attempt: attempts });
   }
 
-  answered({ notification, attempts }: Entry, ack: Ack): void {
+  countAnswer({ notification, attempts }: Entry, ack: Ack): void {
     this.#inFlight -= 1;
     const kind = ack.acknowledged ? "acknowledged" : ack.permanent ? "abandoned" : "retried";
     if (kind === "retried") this.#retries.set(ack.cause, (this.#retries.get(ack.cause) ?? 0) + 1);
@@ -82,24 +82,24 @@ export class XdrTally {
     this.onEvent({ kind, notification, attempt: attempts, ack });
   }
 
-  late({ notification }: Entry, attempt: number, ack: Ack): void {
+  countLate({ notification }: Entry, attempt: number, ack: Ack): void {
     this.#counts.late += 1;
     this.onEvent({ kind: "late", notification, attempt, ack });
   }
 
-  stalled(partition: Partition): void {
+  markStalled(partition: Partition): void {
     if (this.#stalled.has(partition)) return;
     this.#stalled.add(partition);
     this.#everStalled.add(partition);
     this.onEvent({ kind: "stalled", namespace: partition.namespace, partition: partition.id });
   }
 
-  resumed(partition: Partition): void {
+  markResumed(partition: Partition): void {
     if (!this.#stalled.delete(partition)) return;
     this.onEvent({ kind: "resumed", namespace: partition.namespace, partition: partition.id });
   }
 
-  throttled(partition: Partition): void {
+  markThrottled(partition: Partition): void {
     this.#everThrottled.add(partition);
   }
 

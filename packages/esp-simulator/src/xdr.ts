@@ -1,4 +1,4 @@
-import { type Ack, refused, type Shipper } from "./ack";
+import { type Ack, failedAttempt, type Shipper } from "./ack";
 import { type ChangeNotification, partitionOf } from "./notification";
 import { type Entry, type Order, Partition } from "./partition";
 import { realScheduler, type Scheduler } from "./scheduler";
@@ -37,7 +37,7 @@ export interface Xdr {
    */
   write(notification: ChangeNotification): Promise<void>;
   /** Resolves when every record written is acknowledged or abandoned, or XDR is stopped. */
-  settled(): Promise<void>;
+  waitUntilSettled(): Promise<void>;
   statistics(): XdrStatistics;
   /** A connector more: `set-config:context=xdr;...;action=add`. */
   add(connector: Shipper): void;
@@ -95,9 +95,9 @@ export function startXdr(options: XdrOptions): Xdr {
       for (const partition of active) {
         partition.beginLap();
         ready.add(partition);
-        if (partition.isThrottled) tally.throttled(partition);
+        if (partition.isThrottled) tally.markThrottled(partition);
         const since = partition.failingSince;
-        if (since !== undefined && scheduler.now() - since >= stalledAfterMs) tally.stalled(partition);
+        if (since !== undefined && scheduler.now() - since >= stalledAfterMs) tally.markStalled(partition);
       }
       send();
       awaitLap();
@@ -120,25 +120,25 @@ export function startXdr(options: XdrOptions): Xdr {
 
   function ship(entry: Entry, connector: Shipper): void {
     const attempt = (entry.attempts += 1);
-    tally.sent(entry);
+    tally.countSent(entry);
     let isLate = false;
     const cancel = after(answerLimitMs, () => {
       isLate = true;
-      answered(entry, { ...refused("xdr-timeout"), latencyMs: answerLimitMs });
+      settleAttempt(entry, { ...failedAttempt("xdr-timeout"), latencyMs: answerLimitMs });
     });
     void connector.ship(entry.notification).then((ack) => {
       cancel();
-      if (isLate) tally.late(entry, attempt, ack);
-      else answered(entry, ack);
+      if (isLate) tally.countLate(entry, attempt, ack);
+      else settleAttempt(entry, ack);
     });
   }
 
-  function answered(entry: Entry, ack: Ack): void {
+  function settleAttempt(entry: Entry, ack: Ack): void {
     const { partition } = entry;
-    if (ack.acknowledged || ack.permanent) partition.done(entry);
-    else partition.failed(entry, scheduler.now());
-    tally.answered(entry, ack);
-    if (partition.failingSince === undefined) tally.resumed(partition);
+    if (ack.acknowledged || ack.permanent) partition.removeDelivered(entry);
+    else partition.queueRetry(entry, scheduler.now());
+    tally.countAnswer(entry, ack);
+    if (partition.failingSince === undefined) tally.markResumed(partition);
     if (partition.isIdle) active.delete(partition);
     else ready.add(partition);
     outstanding.update();
@@ -150,14 +150,14 @@ export function startXdr(options: XdrOptions): Xdr {
       if (stopped) return Promise.reject(new Error("XDR is stopped: nothing can be written"));
       const partition = partitionFor(notification);
       partition.write(notification);
-      tally.written();
+      tally.countWritten();
       active.add(partition);
       ready.add(partition);
       send();
       awaitLap();
-      return outstanding.below(queueLimit);
+      return outstanding.waitUntilBelow(queueLimit);
     },
-    settled: () => outstanding.below(1),
+    waitUntilSettled: () => outstanding.waitUntilBelow(1),
     statistics: () => tally.statistics([...active].reduce((sum, { retrying }) => sum + retrying, 0)),
     add(connector) {
       connectors.push(connector);

@@ -398,7 +398,7 @@ format: {mode: json}
     const names = ["a", "b", "c"];
     const records = names.map((name): ChangeNotification => ({ ...record, bins: new Map([["name", name]]) }));
     for (const each of records) await xdr.write(each);
-    await xdr.settled();
+    await xdr.waitUntilSettled();
     assert.deepEqual(stored, ["a", "b", "b", "c"]);
     assert.deepEqual(xdr.statistics().retries, { "connection-reset": 1 });
   });

@@ -71,7 +71,7 @@ describe("XDR", () => {
     const connector = answering(() => ack("HTTP 200", { body: '{"ShardId":"s"}' }));
     const { xdr, write, events, scheduler } = start({ connectors: [connector] });
     write(record(1));
-    await xdr.settled();
+    await xdr.waitUntilSettled();
     assert.deepEqual(
       events.map((event) => [event.kind, "ack" in event ? event.ack.body : "", "attempt" in event && event.attempt]),
       [
@@ -129,7 +129,7 @@ describe("XDR", () => {
     const { scheduler, write, xdr } = start({ connectors: [connector] });
     write(record(1));
     await scheduler.advance(100_000);
-    await xdr.settled();
+    await xdr.waitUntilSettled();
     const retries = Object.fromEntries(causes.map((cause) => [cause, 200]));
     const { sent, acknowledged, abandoned } = xdr.statistics();
     assert.deepEqual({ sent, acknowledged, abandoned }, { sent: 1001, acknowledged: 1, abandoned: 0 });
@@ -142,7 +142,7 @@ describe("XDR", () => {
     );
     const { write, xdr, events } = start({ connectors: [connector] });
     write(record(1, "a"), record(1, "b"));
-    await xdr.settled();
+    await xdr.waitUntilSettled();
     assert.deepEqual(connector.received, ["a", "b"]);
     assert.equal(xdr.statistics().abandoned, 1);
     assert.ok(events.some(({ kind }) => kind === "abandoned"));
@@ -182,7 +182,7 @@ describe("XDR", () => {
     write(record(1));
     await scheduler.advance(9_999);
     connector.answer("a", ack("HTTP 200"));
-    await xdr.settled();
+    await xdr.waitUntilSettled();
     assert.deepEqual(xdr.statistics().retries, {});
   });
 
@@ -205,7 +205,7 @@ describe("XDR", () => {
     write(record(1));
     assert.equal(xdr.statistics().sent, 0);
     xdr.add(answering(() => ack("HTTP 200")));
-    await xdr.settled();
+    await xdr.waitUntilSettled();
     assert.equal(xdr.statistics().acknowledged, 1);
   });
 
@@ -270,7 +270,7 @@ describe("XDR", () => {
     const connector = fakeConnector();
     const { scheduler, write, xdr } = start({ connectors: [connector] });
     write(record(1, "a"), record(2, "b"), record(1, "c"));
-    const settled = xdr.settled();
+    const settled = xdr.waitUntilSettled();
     connector.answer("b", ack("HTTP 503"));
     await scheduler.advance(0);
     xdr.stop();

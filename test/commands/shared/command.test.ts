@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { inTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
-import { runCommand } from "../../../commands/shared/command";
+import { runCommandLine } from "../../../commands/shared/command";
 
 /** What a command prints to stderr when it fails of `error`. */
 async function printed(error: unknown): Promise<unknown[]> {
@@ -13,7 +13,7 @@ async function printed(error: unknown): Promise<unknown[]> {
   console.error = (line: unknown) => lines.push(line);
   const before = process.exitCode;
   try {
-    await runCommand({ usage: "", options: {}, run: () => Promise.reject(error as Error) }, []);
+    await runCommandLine({ usage: "", options: {}, run: () => Promise.reject(error as Error) }, []);
     assert.equal(process.exitCode, 1);
   } finally {
     console.error = print;
@@ -50,7 +50,7 @@ describe("a command's relative paths", () => {
         found = process.cwd();
         return Promise.resolve(0);
       };
-      await runCommand({ usage: "", options: {}, run }, []);
+      await runCommandLine({ usage: "", options: {}, run }, []);
       return found;
     } finally {
       process.chdir(directory);

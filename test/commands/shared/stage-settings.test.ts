@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { readSettings, timeoutsOf } from "../../../commands/shared/stage-settings";
+import { readStageSettings, timeoutsOf } from "../../../commands/shared/stage-settings";
 import { parseSettings } from "../../../config/parse";
 
 const REQUIRED = { "orders:service": "orders", "orders:regions": ["eu-west-1"] };
@@ -27,7 +27,7 @@ describe("the settings of a stage that is not built yet", () => {
   };
   for (const [what, [byKey, timeouts]] of Object.entries(cases)) {
     it(what, () => {
-      const settings = readSettings("dev", "orders", { ...REQUIRED, ...byKey });
+      const settings = readStageSettings("dev", "orders", { ...REQUIRED, ...byKey });
       assert.deepEqual(settings && timeoutsOf(settings), timeouts);
     });
   }
@@ -37,8 +37,8 @@ describe("the settings of a stage that is not built yet", () => {
       { "orders:api": { integrationTimeoutMs: "soon" } },
       { "orders:connector": { "call-timeout": 0 } },
     ]) {
-      assert.equal(readSettings("dev", "orders", { ...REQUIRED, ...wrong }), undefined);
+      assert.equal(readStageSettings("dev", "orders", { ...REQUIRED, ...wrong }), undefined);
     }
-    assert.equal(readSettings("dev", "orders", {}), undefined);
+    assert.equal(readStageSettings("dev", "orders", {}), undefined);
   });
 });

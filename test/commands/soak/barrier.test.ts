@@ -41,7 +41,7 @@ describe("the barrier before Kinesis", () => {
     let isClosed = false;
     const closed = barrier.close().then(() => (isClosed = true));
     const held = [call(record), call(record)];
-    await barrier.held();
+    await barrier.waitForRecord();
     assert.deepEqual([isClosed, arrived.length], [false, 1]);
     stored.shift()?.();
     await Promise.all([put, closed]);
@@ -58,7 +58,7 @@ describe("the barrier before Kinesis", () => {
   it("tells of a record that comes later", async () => {
     const { barrier, call } = barrierBefore();
     await barrier.close();
-    const held = barrier.held();
+    const held = barrier.waitForRecord();
     void call(record);
     await held;
   });

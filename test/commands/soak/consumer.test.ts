@@ -21,26 +21,26 @@ describe("a consumer of the stream", () => {
     ].map(consumer.take);
     assert.deepEqual(kept, [true, false, false, true, true, false]);
     assert.deepEqual(
-      [consumer.kept("a"), consumer.kept("b")],
+      [consumer.latestOf("a"), consumer.latestOf("b")],
       [
         { lut: 101, gen: 1 },
         { lut: 1, gen: 1 },
       ],
     );
-    assert.equal(consumer.kept("c"), undefined);
+    assert.equal(consumer.latestOf("c"), undefined);
   });
 
   it("goes by the generation within one millisecond", () => {
     const consumer = createConsumer();
     assert.deepEqual([change("a", 5, 2), change("a", 5, 3), change("a", 5, 2)].map(consumer.take), [true, true, false]);
-    assert.equal(consumer.kept("a")?.gen, 3);
+    assert.equal(consumer.latestOf("a")?.gen, 3);
   });
 
   it("keeps a delete as it keeps a write, and takes it for the last change of its millisecond", () => {
     const consumer = createConsumer();
     const changes = [change("a", 5, 2), change("a", 5), change("a", 5), change("a", 5, 3), change("a", 4, 9)];
     assert.deepEqual(changes.map(consumer.take), [true, true, false, false, false]);
-    assert.deepEqual(consumer.kept("a"), { lut: 5, gen: undefined });
+    assert.deepEqual(consumer.latestOf("a"), { lut: 5, gen: undefined });
     assert.ok(consumer.take(change("a", 6, 1)), "written again");
   });
 

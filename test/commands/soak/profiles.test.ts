@@ -10,10 +10,10 @@ import type { Cause } from "@aerospike-kinesis/esp-simulator";
 import { startConnector } from "@aerospike-kinesis/esp-simulator";
 import { Agent, request } from "undici";
 
-import { deployTarget } from "../../../commands/soak/deployed";
+import { deployTarget } from "../../../commands/soak/deploy-target";
 import { type Profile, PROFILES, type TroubleName } from "../../../commands/soak/profiles";
 import { isSound, type ProfileReport } from "../../../commands/soak/report";
-import { readSettings } from "../../../commands/soak/settings";
+import { readArguments } from "../../../commands/soak/settings";
 import type { SoakTarget } from "../../../commands/soak/target";
 import { createWorkload } from "../../../commands/soak/workload";
 import { RECORDS, SOAK_OPTIONS, soakOne } from "../../support/soak";
@@ -150,14 +150,14 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
   });
 
   it("calls nothing unmet that nobody asked for: rules limit no shard", async () => {
-    const [rule] = readSettings({ ...ARGUMENTS, faults: "AccessDenied:count=20" }).profiles;
+    const [rule] = readArguments({ ...ARGUMENTS, faults: "AccessDenied:count=20" }).profiles;
     const report = await soakOne(target, rule!);
     assert.deepEqual([isSound(report), report.struck, report.unmet], [true, { AccessDenied: 20 }, []]);
   });
 
   for (const faults of ["hot-partition-key", "AccessDenied:count=20,hot-partition-key"]) {
     it(`calls nothing unmet where --shard-rate lifts the limit of ${faults}`, async () => {
-      const [profile] = readSettings({ ...ARGUMENTS, faults }).profiles;
+      const [profile] = readArguments({ ...ARGUMENTS, faults }).profiles;
       const report = await soakOne(target, profile!, { shardRate: 2 });
       assert.deepEqual([isSound(report), report.throttledShards, report.unmet], [true, {}, []]);
     });

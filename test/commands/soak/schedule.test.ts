@@ -39,7 +39,7 @@ describe("the schedule of a soak", () => {
       assert.ok(schedule.isPending());
       assert.deepEqual(act(schedule, 2), [name, undefined]);
       assert.ok(!schedule.isPending());
-      assert.deepEqual([schedule.counts(), schedule.undone()], [{ [name]: 1 }, []]);
+      assert.deepEqual([schedule.counts(), schedule.unfinished()], [{ [name]: 1 }, []]);
     });
 
     it(`does ${name} by count and from a time on, whatever is acknowledged`, () => {
@@ -58,7 +58,7 @@ describe("the schedule of a soak", () => {
       clock.time = 2000;
       assert.deepEqual(act(schedule, 1), [undefined]);
       assert.ok(!schedule.isPending());
-      assert.deepEqual(schedule.undone(), [name], "one of five");
+      assert.deepEqual(schedule.unfinished(), [name], "one of five");
     });
 
     it(`does ${name} by rate, as long as records flow anyway`, () => {
@@ -80,6 +80,6 @@ describe("the schedule of a soak", () => {
   it("waits for no action that never comes, and tells that it was not done", () => {
     const { schedule } = scheduleOf("gateway-restart:rate=0:count=2,connector-restart:rate=0");
     assert.ok(!schedule.isPending());
-    assert.deepEqual(schedule.undone(), ["gateway-restart", "connector-restart"]);
+    assert.deepEqual(schedule.unfinished(), ["gateway-restart", "connector-restart"]);
   });
 });

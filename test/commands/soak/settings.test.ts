@@ -4,12 +4,12 @@ import { FAULT_NAMES } from "@aerospike-kinesis/local-aws/faults";
 
 import { UserError } from "../../../commands/shared/errors";
 import { PROFILES } from "../../../commands/soak/profiles";
-import { readSettings, type SoakArguments } from "../../../commands/soak/settings";
+import { readArguments, type SoakArguments } from "../../../commands/soak/settings";
 
 const GIVEN: SoakArguments = {
   ...{ records: "1000", faults: "all", seconds: "60", instances: "3", store: "kinesis-local", seed: "1" },
 };
-const settings = (given: Partial<SoakArguments>) => readSettings({ ...GIVEN, ...given });
+const settings = (given: Partial<SoakArguments>) => readArguments({ ...GIVEN, ...given });
 const SCALE = { records: 100, answerLimitMs: 10_000 };
 
 describe("the command line of a soak", () => {

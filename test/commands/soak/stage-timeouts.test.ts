@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { getEngineFirst, inTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
-import { deployTarget } from "../../../commands/soak/deployed";
+import { deployTarget } from "../../../commands/soak/deploy-target";
 import { SOAK_OPTIONS } from "../../support/soak";
 
 const STAGE = `config:

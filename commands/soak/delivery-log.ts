@@ -3,7 +3,7 @@ import type { XdrEvent } from "@aerospike-kinesis/esp-simulator";
 import type { Workload } from "./workload";
 
 /** What XDR was told of each record of a workload. */
-export interface Ledger {
+export interface DeliveryLog {
   /** Takes XDR's events. */
   readonly note: (event: XdrEvent) => void;
   readonly acknowledged: () => number;
@@ -12,7 +12,7 @@ export interface Ledger {
   readonly latencyMs: (share: number) => number;
 }
 
-export function createLedger({ records, indexOf }: Workload, now: () => number): Ledger {
+export function createDeliveryLog({ records, indexOf }: Workload, now: () => number): DeliveryLog {
   const acknowledged = new Uint8Array(records);
   const startedAt = new Float64Array(records);
   const latencies: number[] = [];

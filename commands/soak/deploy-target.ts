@@ -9,7 +9,7 @@ import { readSecretText } from "../shared/records";
 import { type Timeouts, timeoutsOf } from "../shared/stage-settings";
 import { streamNameOf } from "../shared/stream-name";
 import { IN_PLACE_OF_AVRO } from "./format";
-import { type Change, createTrouble, type SoakTarget, XDR_LIMITS, xdrLimits } from "./target";
+import { createTrouble, type PipelineChange, type SoakTarget, XDR_LIMITS, xdrLimits } from "./target";
 
 export interface DeployTargetOptions {
   readonly store: "kinesis-local" | "memory";
@@ -89,7 +89,7 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
 function soakSettings(
   { api, connector, streams }: Settings,
   { integrationTimeoutMs, callTimeoutMs }: Timeouts,
-  changes: readonly Change[] = [],
+  changes: readonly PipelineChange[] = [],
 ): Readonly<Record<string, unknown>> {
   return {
     api: {
@@ -118,7 +118,7 @@ function freeName(streams: Settings["streams"]): string {
 
 async function apply(
   { workspace }: Deployed,
-  changes: readonly Change[],
+  changes: readonly PipelineChange[],
   config: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const args = [
