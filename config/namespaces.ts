@@ -1,3 +1,5 @@
+import { distance } from "fastest-levenshtein";
+
 /** Values by full key, such as `aws:region`. */
 export type StackConfig = Readonly<Record<string, string>>;
 
@@ -41,23 +43,9 @@ export function splitConfig(project: string, config: StackConfig, awsKeys: reado
 }
 
 function awsSettingLike(key: string, known: readonly string[]): string {
-  const [meant] = known.filter((name) => isLike(key, name)).sort((a, b) => changes(key, a) - changes(key, b));
+  const [meant] = known.filter((name) => isLike(key, name)).sort((a, b) => distance(key, a) - distance(key, b));
   return meant === undefined ? "a setting of the AWS provider" : `aws:${meant}`;
 }
 
 const isLike = (name: string, meant: string): boolean =>
-  changes(name.toLowerCase(), meant.toLowerCase()) <= MAX_CHANGES;
-
-/** How many letters to insert, delete or replace make one text of the other. */
-function changes(from: string, to: string): number {
-  let above = Array.from({ length: to.length + 1 }, (_, length) => length);
-  for (const [line, letter] of Array.from(from).entries()) {
-    const row = [line + 1];
-    for (const [index, other] of Array.from(to).entries()) {
-      const [left = 0, up = 0, diagonal = 0] = [row[index], above[index + 1], above[index]];
-      row.push(Math.min(left + 1, up + 1, diagonal + Number(letter !== other)));
-    }
-    above = row;
-  }
-  return above.at(-1) ?? 0;
-}
+  distance(name.toLowerCase(), meant.toLowerCase()) <= MAX_CHANGES;

@@ -1,6 +1,5 @@
 import type { ServedFormat } from "@aerospike-kinesis/esp-simulator";
-
-import { unpack, type Unpacked } from "./unpack";
+import { decode } from "@msgpack/msgpack";
 
 /** Which of two changes of a record is the later one. */
 export interface Version {
@@ -60,12 +59,27 @@ function fromFlatJson(data: Buffer, metadataKey: string): Unchecked {
  * only, since a delete has no `lut` here to tell it by.
  */
 function fromMessagePack(data: Buffer): Unchecked {
-  const [, , payload] = unpack(data) as [unknown, unknown, readonly [Buffer[], bigint, bigint, bigint, Unpacked[][]]];
-  const [key, gen, , lut, bins] = payload;
-  const named = new Map(bins.map(([name, , , value]) => [name, value]));
-  const digest = key[2]?.toString("base64");
-  return { op: "write", digest, lut: Number(lut), gen: Number(gen), bin: (name: string) => named.get(name) };
+  // Integers of 64 bits are bigint; the smaller ones are numbers.
+  const [, , payload] = decode(data, { useBigInt64: true }) as readonly [unknown, unknown, MessagePackPayload];
+  const [[, , digest], gen, , lut, bins] = payload;
+  if (!(digest instanceof Uint8Array)) return undefined;
+  const values = new Map(bins.map(([name, , , value]) => [name, value]));
+  return {
+    op: "write",
+    digest: Buffer.from(digest).toString("base64"),
+    lut: Number(lut),
+    gen: Number(gen),
+    bin: (name: string) => values.get(name),
+  };
 }
+
+type MessagePackPayload = readonly [
+  key: readonly unknown[],
+  generation: unknown,
+  expiry: unknown,
+  lut: unknown,
+  bins: readonly (readonly unknown[])[],
+];
 
 const parseJson = (data: Buffer) => JSON.parse(data.toString("utf8")) as Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,11 @@ export type Packable =
   null | boolean | bigint | number | string | Buffer | readonly Packable[] | ReadonlyMap<Packable, Packable>;
 
 /**
- * The bytes of a value, each integer and length in the fewest that hold it, as Java's packers do.
+ * The bytes of a value, each integer and length in the fewest that hold it, as Java's packers do. The libraries for
+ * JavaScript cannot write them: they write every bigint in eight bytes, and a number without a fraction as an integer.
+ * @param value what Aerospike has
+ * @returns MessagePack
+ * @throws RangeError for an integer of more than 64 bits
  * @see https://github.com/msgpack/msgpack/blob/master/spec.md
  */
 export function toMessagePack(value: Packable): Buffer {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
+import { decode } from "@msgpack/msgpack";
 import * as fc from "fast-check";
 
-import { unpack } from "../../../commands/soak/unpack";
 import { formatterOf } from "../src/format";
 import { type Packable, toMessagePack } from "../src/message-pack";
 import { digestOf, type Write } from "../src/notification";
@@ -58,13 +58,28 @@ const VALUES: readonly (readonly [value: Packable, bytes: string])[] = [
   ],
 ];
 
+/** A library reads what we wrote: an encoder of ours that a decoder of ours reads proves little. */
+const read = (bytes: Buffer): unknown => decode(bytes, { useBigInt64: true });
+
+/** What the library makes of a value: bigint of integers of 64 bits alone, objects of maps. */
+function asRead(value: Packable): unknown {
+  if (typeof value === "bigint") return value >= -(2n ** 31n) && value < 2n ** 32n ? Number(value) : value;
+  if (value instanceof Map) {
+    const entries = [...(value as ReadonlyMap<string | bigint, Packable>)];
+    return Object.fromEntries(entries.map(([key, member]) => [String(key), asRead(member)]));
+  }
+  return Array.isArray(value) ? (value as readonly Packable[]).map(asRead) : value;
+}
+
 describe("MessagePack", () => {
   it("has the specification's form for each value, the shortest that holds it", () => {
     for (const [value, bytes] of VALUES) assert.equal(hex(value), bytes);
   });
 
   it("is read as it was written", () => {
-    for (const [value, bytes] of VALUES) assert.deepEqual(unpack(Buffer.from(bytes, "hex")), value);
+    for (const [value, bytes] of VALUES) assert.deepEqual(read(Buffer.from(bytes, "hex")), asRead(value));
+    // The library refuses this key, which a JavaScript object cannot hold.
+    const mapKey = fc.string().filter((key) => key !== "__proto__");
     const { value } = fc.letrec<{ value: Packable }>((tie) => ({
       value: fc.oneof(
         { maxDepth: 3 },
@@ -75,20 +90,23 @@ describe("MessagePack", () => {
         fc.string({ unit: "grapheme" }),
         fc.uint8Array().map((bytes) => Buffer.from(bytes)),
         fc.array(tie("value"), { maxLength: 20 }),
-        fc.array(fc.tuple(fc.string(), tie("value")), { maxLength: 20 }).map((entries) => new Map(entries)),
+        fc.array(fc.tuple(mapKey, tie("value")), { maxLength: 20 }).map((entries) => new Map(entries)),
       ),
     }));
     fc.assert(
       fc.property(value, (written) => {
-        assert.deepEqual(unpack(toMessagePack(written)), written);
+        assert.deepEqual(read(toMessagePack(written)), asRead(written));
       }),
     );
   });
 
-  it("is refused when it is cut short, too long, or of a type that nobody writes", () => {
-    for (const bytes of ["", "a2c3", "cd01", "9201", "0000", "c1", "d40100"]) {
-      assert.throws(() => unpack(Buffer.from(bytes, "hex")), RangeError, bytes);
-    }
+  it("has an integer of every bigint and a double of every number", () => {
+    const isDouble = (value: Packable): boolean => toMessagePack(value)[0] === 0xcb;
+    fc.assert(fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (value) => !isDouble(value)));
+    fc.assert(fc.property(fc.oneof(fc.double(), fc.integer()), isDouble));
+  });
+
+  it("has no integer of more than 64 bits", () => {
     assert.throws(() => toMessagePack(2n ** 64n), RangeError);
   });
 });
@@ -110,19 +128,19 @@ describe("message-pack", () => {
   };
 
   it("writes a version, a type, the key and typed bins", () => {
-    assert.deepEqual(unpack(format(write)), [
-      ...[1n, 1n],
+    assert.deepEqual(read(format(write)), [
+      ...[1, 1],
       [
         ["test", "demo", digest, "k"],
-        ...[3n, 0n, 1_698_586_936_461n],
+        ...[3, 0, 1_698_586_936_461n],
         [
-          ["i", 1n, 0n, -7n],
-          ["d", 2n, 0n, 1.5],
-          ["s", 3n, 0n, "text"],
-          ["b", 4n, 0n, Buffer.of(0, 255)],
-          ["t", 17n, 0n, true],
-          ["l", 20n, 0n, [1n, null]],
-          ["m", 19n, 0n, new Map([[1n, "one"]])],
+          ["i", 1, 0, -7],
+          ["d", 2, 0, 1.5],
+          ["s", 3, 0, "text"],
+          ["b", 4, 0, Buffer.of(0, 255)],
+          ["t", 17, 0, true],
+          ["l", 20, 0, [1, null]],
+          ["m", 19, 0, { 1: "one" }],
         ],
       ],
     ]);
@@ -130,14 +148,14 @@ describe("message-pack", () => {
 
   it("has nil for a set and a user key that are not there, and a flag for a durable delete", () => {
     const common = { namespace: "test", digest, lut: 1 } as const;
-    assert.deepEqual(unpack(format({ ...common, op: "write", gen: 1, exp: 0, bins: new Map() })), [
-      ...[1n, 1n],
-      [["test", null, digest, null], 1n, 0n, 1n, []],
+    assert.deepEqual(read(format({ ...common, op: "write", gen: 1, exp: 0, bins: new Map() })), [
+      ...[1, 1],
+      [["test", null, digest, null], 1, 0, 1, []],
     ]);
     for (const durable of [false, true]) {
-      const flags = durable ? 1n : 0n;
-      assert.deepEqual(unpack(format({ ...common, op: "delete", durable })), [
-        ...[1n, 2n],
+      const flags = durable ? 1 : 0;
+      assert.deepEqual(read(format({ ...common, op: "delete", durable })), [
+        ...[1, 2],
         [["test", null, digest, null], flags],
       ]);
     }
