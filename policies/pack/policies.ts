@@ -6,7 +6,9 @@ import { notEvaluatedYetPolicy } from "../meta-policies/not-evaluated-yet";
 import { waivedFindingsPolicy } from "../meta-policies/waived-findings";
 import { waiversPolicy } from "../meta-policies/waivers";
 import { waiversMatchedPolicy } from "../meta-policies/waivers-matched";
-import { isNotKnownYet } from "../read/resource";
+import { bodyTypes, canDeclare, declaredBy, readBodies, withBody } from "../read/openapi/bodies";
+import { type DeclaredResource, isDeclared } from "../read/openapi/declared";
+import { isNotKnownYet, type Resource } from "../read/resource";
 import { stackOf } from "../read/stack";
 import type { SdkPolicy } from "./meta-policy";
 import type { AnyRule, CheckResult, ResourceRule, RuleMetadata, StackRule } from "./rule";
@@ -49,10 +51,13 @@ function resourcePolicyOf(rule: ResourceRule, notes: RunNotes): ResourceValidati
   const applies = (type: string) => types === undefined || types.includes(type);
   const validateResource: ResourceValidationPolicy["validateResource"] = (resource, report) => {
     // Not by notApplicable(), which throws: that would cost more than the judging.
-    if (!applies(resource.type)) return;
+    const isJudged = applies(resource.type);
+    if (!isJudged && !canDeclare(resource, types)) return;
     const config = settingsOf(rule, resource.getConfig());
-    const judged = checks.map((check) => () => check(resource, config));
-    reportFindings(rule, resource.urn, judged, notes, report);
+    for (const one of [...(isJudged ? [withBody(resource)] : []), ...declaredFor(rule, resource, notes)]) {
+      const judged = checks.map((check) => () => check(one, config));
+      reportFindings(rule, one, judged, notes, report);
+    }
   };
   return {
     ...metadataOf(rule),
@@ -60,7 +65,7 @@ function resourcePolicyOf(rule: ResourceRule, notes: RunNotes): ResourceValidati
     ...(remedy && {
       remediateResource: forType(types, (resource) => {
         const config = settingsOf(rule, resource.getConfig());
-        const mended = applies(resource.type) && ifKnown(() => remedy(resource, config));
+        const mended = applies(resource.type) && ifPossible(() => remedy(resource, config));
         // Into the SDK's own object: it keeps what is secret or not known yet, a copy would not.
         return mended ? Object.assign(resource.props, mended) : undefined;
       }),
@@ -77,44 +82,61 @@ function stackPolicyOf(
   return {
     ...metadataOf(rule),
     validateStack: forType(types, (args, report) => {
-      const stack = stackOf(args.resources, secretOutputs());
+      const { declared, notKnown } = readBodies(args.resources);
+      for (const { urn } of notKnown.filter((holder) => canDeclare(holder, types))) {
+        notes.noteNotEvaluated({ rule: rule.name, urn });
+      }
+      const stack = stackOf(args.resources, secretOutputs(), declared);
       const config = settingsOf(rule, args.getConfig());
       for (const resource of types === undefined ? args.resources : types.flatMap((type) => stack.ofType(type))) {
         const judged = checks.map((check) => () => check(resource, stack, config));
-        reportFindings(rule, resource.urn, judged, notes, report);
+        reportFindings(rule, resource, judged, notes, report);
       }
     }),
   };
 }
 
+/** What the body of a resource declares for a rule. What cannot be read declares nothing: api-body-readable says so. */
+function declaredFor(rule: ResourceRule, resource: Resource, notes: RunNotes): readonly DeclaredResource[] {
+  const { types } = rule;
+  if (!canDeclare(resource, types)) return [];
+  try {
+    return declaredBy(resource).filter(({ type }) => types?.includes(type));
+  } catch (error) {
+    if (isNotKnownYet(error)) notes.noteNotEvaluated({ rule: rule.name, urn: resource.urn });
+    return [];
+  }
+}
+
 function reportFindings(
   rule: RuleMetadata,
-  urn: string,
+  resource: Resource,
   checks: readonly (() => CheckResult)[],
   notes: RunNotes,
   report: ReportViolation,
 ) {
-  for (const found of runChecks(rule, urn, checks, notes)) {
-    report(writeFinding({ found, toDo: rule.remediationSteps, url: rule.url }), urn);
+  const place = isDeclared(resource) ? `in the body at ${resource.declaredAt}: ` : "";
+  for (const found of runChecks(rule, resource.urn, checks, notes)) {
+    report(writeFinding({ found: `${place}${found}`, toDo: rule.remediationSteps, url: rule.url }), resource.urn);
   }
 }
 
-/** What is not known yet cannot be mended yet: the checks of the same rule say so. */
-function ifKnown<T>(mend: () => T): T | undefined {
+/** What is not known yet, or cannot be read, cannot be mended: the checks of the same rule say so. */
+function ifPossible<T>(mend: () => T): T | undefined {
   try {
     return mend();
-  } catch (error) {
-    if (isNotKnownYet(error)) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 }
 
 /**
  * Tells the SDK the one type a function is for, as its own helpers do for a class: it then prepares no other resource for
- * it, or no stack without one, which is most of what a pack costs.
+ * it, or no stack without one, which is most of what a pack costs. What a body can declare comes with other types.
  */
 function forType<F extends object>(types: readonly string[] | undefined, judge: F): F {
-  return types?.length === 1 ? Object.assign(judge, { __pulumiType: types[0] }) : judge;
+  const isDeclaredToo = bodyTypes.some((type) => canDeclare({ type }, types));
+  return types?.length === 1 && !isDeclaredToo ? Object.assign(judge, { __pulumiType: types[0] }) : judge;
 }
 
 /** The SDK's own fields, without ours. */

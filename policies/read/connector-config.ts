@@ -1,8 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { checkYamlNesting } from "./nesting";
 import { type Resource, textAt } from "./resource";
 import { pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
+import { Unreadable } from "./unreadable";
 import { readYaml, type Tree, treeFrom } from "./yaml";
 
 /** The position of a value in a connector's configuration. */
@@ -57,11 +59,12 @@ export function configsFor(api: PolicyResource, stack: Stack): readonly Connecto
 /** The key under which the file lists what it sends to. */
 const DESTINATIONS = "destinations";
 
-/** A secret has at most 64 KiB, a parameter 8. A longer text, such as a large output, is not read. */
+/** A secret has at most 64 KiB, a parameter 8. */
 const LONGEST = 64 * 1024;
 
-/** Lists and maps in each other, none of them closed: no file is like that, and the parser takes seconds to refuse it. */
-const TOO_NESTED = /(?:[[{][^[\]{}]*){200}/;
+/** What a text has that may be the file or hold it; an escape may spell a key. */
+const isLikeFile = (text: string): boolean =>
+  (text.includes(DESTINATIONS) && /urls|call-timeout/.test(text)) || /\\(?:u00|x)[46]/i.test(text);
 
 /** How deep a file is looked for, in maps, in lists, and in texts inside of texts. */
 const DEEPEST = 20;
@@ -69,9 +72,17 @@ const DEEPEST = 20;
 /**
  * The connector's configurations in a text of YAML or JSON. The text may be the file itself. It may also hold the file as
  * others keep it: below a key of Helm values, or as a text in a ConfigMap. A line is that of the innermost text.
+ * @param text Any text.
+ * @param depth How many values the text is inside of. @defaultValue none
+ * @returns The configurations in it; none if it is something else.
+ * @throws Unreadable if it may be the file, and is too long or nests too deep.
  */
 export function readConnectorConfigs(text: string, depth = 0): readonly ConnectorConfig[] {
-  if (text.length > LONGEST || !text.includes(DESTINATIONS) || TOO_NESTED.test(text)) return [];
+  if (!isLikeFile(text)) return [];
+  if (text.length > LONGEST) {
+    throw new Unreadable(`a text with the connector's keys is longer than ${LONGEST} characters`);
+  }
+  checkYamlNesting(text);
   return readYaml(text).flatMap((document) => configsUnder(document, depth));
 }
 

@@ -29,13 +29,23 @@ export function patternOf(response: PolicyResource): string | undefined {
  */
 export function matchesPattern(pattern: string, status: string): boolean | undefined {
   const [, flags = "", expression = ""] = /^(?:\(\?([ims]+)\))?(.*)$/s.exec(pattern) ?? [];
-  if (expression.includes("&&")) return undefined;
+  if (expression.includes("&&") || isTooMuch(expression)) return undefined;
   try {
     // With "u", an escape that JavaScript does not know is an error; without it, it is a letter.
     return new RegExp(`^(?:${expression})$`, `u${flags}`).test(status);
   } catch {
     return undefined;
   }
+}
+
+const LONGEST_PATTERN = 256;
+const DEEPEST_GROUP = 8;
+
+/** Longer patterns, and groups in groups, may take for ever to try. No pattern on three digits is like that. */
+function isTooMuch(expression: string): boolean {
+  let depth = 0;
+  const depths = Array.from(expression, (character) => (depth += character === "(" ? 1 : character === ")" ? -1 : 0));
+  return expression.length > LONGEST_PATTERN || Math.max(0, ...depths.slice(0, LONGEST_PATTERN)) > DEEPEST_GROUP;
 }
 
 /**

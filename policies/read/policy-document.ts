@@ -1,4 +1,6 @@
+import { checkJsonNesting } from "./nesting";
 import { property } from "./resource";
+import { Unreadable } from "./unreadable";
 
 /** One statement of an IAM policy, each member as a list; a member that is absent is an empty one. */
 export interface PolicyStatement {
@@ -27,7 +29,12 @@ export interface Principal {
   readonly id: string;
 }
 
-/** The statements of a policy document, given as JSON text or as an object; none if it is neither. */
+/**
+ * The statements of a policy document, given as JSON text or as an object; none if it is neither.
+ * @param document JSON text, or an object.
+ * @returns Its statements.
+ * @throws Unreadable if it is a text that is no JSON, or nests too deep.
+ */
 export function statementsOf(document: unknown): readonly PolicyStatement[] {
   const statements = property(typeof document === "string" ? parse(document) : document, "Statement");
   return list(statements).map((statement, index) => ({
@@ -40,7 +47,7 @@ export function statementsOf(document: unknown): readonly PolicyStatement[] {
     principals: principalsOf(property(statement, "Principal")),
     notPrincipals: principalsOf(property(statement, "NotPrincipal")),
     conditions: entries(property(statement, "Condition")).flatMap(([operator, keys]) =>
-      entries(keys).map(([key, values]) => ({ operator, key, values: list(values).map(String) })),
+      entries(keys).map(([key, values]) => ({ operator, key, values: scalars(values) })),
     ),
   }));
 }
@@ -61,11 +68,12 @@ function principalsOf(principal: unknown): readonly Principal[] {
 }
 
 function parse(text: string): unknown {
+  if (text.trim() === "") return undefined;
+  checkJsonNesting(text);
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // AWS refuses it; there is nothing here for a policy to judge.
-    return undefined;
+    throw new Unreadable("a policy document is no JSON");
   }
 }
 
@@ -76,6 +84,11 @@ function list(value: unknown): readonly unknown[] {
 
 function texts(value: unknown): readonly string[] {
   return list(value).filter((item) => typeof item === "string");
+}
+
+/** What is neither text nor number nor boolean is no value of a condition, and may not even become a text. */
+function scalars(value: unknown): readonly string[] {
+  return list(value).flatMap((item) => (["string", "number", "boolean"].includes(typeof item) ? String(item) : []));
 }
 
 function entries(value: unknown): readonly (readonly [string, unknown])[] {

@@ -13,10 +13,15 @@ export interface Stack {
 /**
  * Indexes the resources of one `validateStack`.
  * @param secretOutputs paths of outputs that are secret, with all below them
+ * @param declared what the bodies of APIs declare. It is found by type, and is none of the stack's resources.
  */
-export function stackOf(resources: readonly PolicyResource[], secretOutputs: readonly string[]): Stack {
+export function stackOf(
+  resources: readonly PolicyResource[],
+  secretOutputs: readonly string[],
+  declared: readonly PolicyResource[] = [],
+): Stack {
   const byType = new Map<string, PolicyResource[]>();
-  for (const resource of resources) {
+  for (const resource of [...resources, ...declared]) {
     const same = byType.get(resource.type);
     if (same) same.push(resource);
     else byType.set(resource.type, [resource]);

@@ -1,3 +1,4 @@
+import { checkTemplate } from "./nesting";
 import { advance, fieldAt, JSON_START } from "./velocity/json-position";
 import { either, GIVEN, type Origin, OWN } from "./velocity/origin";
 import { assign, originOf, otherHeadersIf, type Override, type Scope } from "./velocity/scope";
@@ -30,11 +31,19 @@ export interface PrintedReference extends Origin {
   readonly field: string | undefined;
 }
 
-/** Reads a template. An API has the same one for many media types, and a stack for many regions: each is read once. */
+/**
+ * Reads a template. An API has the same one for many media types, and a stack for many regions: each is read once.
+ * @param source The template's text.
+ * @returns What it prints and sets.
+ * @throws Unreadable if it is too long or nests too deep.
+ */
 export function readTemplate(source: string): Template {
-  const known = READ.get(source) ?? new Reader(source).read();
-  READ.set(source, known);
-  return known;
+  const known = READ.get(source);
+  if (known) return known;
+  checkTemplate(source);
+  const template = new Reader(source).read();
+  READ.set(source, template);
+  return template;
 }
 
 const READ = new Map<string, Template>();

@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { DEEPEST, tooDeep } from "./nesting";
 import { isNotKnownYet, property } from "./resource";
 
 /** A text somewhere in a resource, and its path: `tags.owner`. */
@@ -29,7 +30,7 @@ export function partsIn(resource: PolicyResource): readonly Part[] {
 type Held = readonly { readonly path: string; readonly value: unknown }[];
 
 const valuesIn = ({ props }: PolicyResource): Held =>
-  Object.keys(props).flatMap((key) => valuesUnder(copyOf(props, key), key));
+  Object.keys(props).flatMap((key) => valuesUnder(copyOf(props, key, 0), key));
 
 function valuesUnder(value: unknown, path: string): Held {
   const inner = typeof value === "object" && value !== null ? Object.entries(value) : [];
@@ -37,10 +38,11 @@ function valuesUnder(value: unknown, path: string): Held {
 }
 
 /** A property, as deep as it is known. */
-function copyOf(holder: unknown, key: string): unknown {
+function copyOf(holder: unknown, key: string, depth: number): unknown {
+  if (depth > DEEPEST) throw tooDeep();
   const value = knownProperty(holder, key);
   if (typeof value !== "object" || value === null) return value;
-  const entries = Object.keys(value).map((inner) => [inner, copyOf(value, inner)] as const);
+  const entries = Object.keys(value).map((inner) => [inner, copyOf(value, inner, depth + 1)] as const);
   return Array.isArray(value) ? entries.map(([, item]) => item) : Object.fromEntries(entries);
 }
 

@@ -2,11 +2,10 @@ import { createRequire } from "node:module";
 
 import type * as Yaml from "yaml";
 
-/** Loaded with the first text, not with the pack: most previews have none. */
-const yaml = () => createRequire(__filename)("yaml") as typeof Yaml;
+let loaded: typeof Yaml | undefined;
 
-/** A map can merge a map that merges a map (`<<`). At this depth it is taken to merge itself. */
-const MOST_MERGES = 10;
+/** Loaded with the first text, not with the pack: most previews have none. */
+const yaml = () => (loaded ??= createRequire(__filename)("yaml") as typeof Yaml);
 
 /** A value in a YAML or JSON text, or a plain value. It follows aliases and merge keys. */
 export class Tree {
@@ -20,7 +19,7 @@ export class Tree {
     readonly lines?: Yaml.LineCounter,
   ) {
     this.#found = found;
-    this.node = yaml().isAlias(found) ? found.resolve(document) : found;
+    this.node = yaml().isAlias(found) ? targetsIn(document).get(found) : found;
   }
 
   /** Counted from 1; undefined in a plain value. */
@@ -39,6 +38,20 @@ export class Tree {
     return yaml().isScalar(this.node) ? this.node.value : undefined;
   }
 
+  /** What it is; a scalar is a text, a number, a boolean or null. */
+  get kind(): "list" | "map" | "scalar" {
+    if (yaml().isSeq(this.node)) return "list";
+    return yaml().isMap(this.node) ? "map" : "scalar";
+  }
+
+  /** The keys of a map as texts, and those that it merges; without keys that are collections. */
+  get keys(): readonly string[] {
+    const names = this.#mergedInto(new Set()).flatMap((map) => map.#pairs().map(nameOf));
+    return [
+      ...new Set(names.filter((name) => name !== "<<" && (typeof name !== "object" || name === null)).map(String)),
+    ];
+  }
+
   /** The items of a list, or the values of a map without what it merges. */
   get children(): readonly Tree[] {
     if (yaml().isSeq(this.node)) return this.node.items.map((item) => this.#inside(item));
@@ -47,23 +60,34 @@ export class Tree {
 
   /** The values of a map, and those that it merges. */
   get values(): readonly Tree[] {
-    const own = yaml().isMap(this.node) ? this.children : [];
-    return [...own, ...this.#merged(0).flatMap(({ children }) => children)];
+    return yaml().isMap(this.node) ? this.#mergedInto(new Set()).flatMap(({ children }) => children) : [];
   }
 
-  /** The values under a key; a text that repeats a key has more than one. */
-  at(key: string, depth = 0): readonly Tree[] {
-    const own = this.#pairs().filter((pair) => nameOf(pair) === key);
+  /** The values under a key; a text that repeats a key has more than one. What a map merges counts where it has none of its own. */
+  at(key: string): readonly Tree[] {
+    return this.#under(key, new Set());
+  }
+
+  #under(key: string, seen: Set<unknown>): readonly Tree[] {
+    if (seen.has(this.node)) return [];
+    seen.add(this.node);
+    const own = this.#pairs().filter((pair) => isNamed(pair, key));
     if (own.length > 0) return own.map(({ value }) => this.#inside(value));
-    return this.#merged(depth).flatMap((merged) => merged.at(key, depth + 1));
+    return this.#merged().flatMap((merged) => merged.#under(key, seen));
   }
 
   #pairs(): readonly Yaml.Pair[] {
     return yaml().isMap(this.node) ? this.node.items : [];
   }
 
-  #merged(depth: number): readonly Tree[] {
-    if (depth > MOST_MERGES) return [];
+  /** This map and all that it merges, each once: a map can merge itself, and many maps can merge the same ones. */
+  #mergedInto(seen: Set<unknown>): readonly Tree[] {
+    if (seen.has(this.node)) return [];
+    seen.add(this.node);
+    return [this, ...this.#merged().flatMap((merged) => merged.#mergedInto(seen))];
+  }
+
+  #merged(): readonly Tree[] {
     return this.#pairs()
       .filter((pair) => nameOf(pair) === "<<")
       .map(({ value }) => this.#inside(value))
@@ -75,7 +99,33 @@ export class Tree {
   }
 }
 
+const TARGETS = new WeakMap<Yaml.Document, ReadonlyMap<Yaml.Alias, Yaml.Node>>();
+
+/** What each alias of a document stands for. The library looks through the whole document for each alias anew. */
+function targetsIn(document: Yaml.Document): ReadonlyMap<Yaml.Alias, Yaml.Node> {
+  const known = TARGETS.get(document);
+  if (known) return known;
+  const anchors = new Map<string, Yaml.Node>();
+  const targets = new Map<Yaml.Alias, Yaml.Node>();
+  yaml().visit(document, (_, node) => {
+    if (yaml().isAlias(node)) {
+      const target = anchors.get(node.source);
+      if (target) targets.set(node, target);
+    } else if (yaml().isNode(node) && "anchor" in node && node.anchor !== undefined) {
+      anchors.set(node.anchor, node);
+    }
+  });
+  TARGETS.set(document, targets);
+  return targets;
+}
+
 const nameOf = ({ key }: Yaml.Pair): unknown => (yaml().isScalar(key) ? key.value : key);
+
+/** `200:` is a number in YAML, and the text "200" in JSON. */
+const isNamed = (pair: Yaml.Pair, key: string): boolean => {
+  const name = nameOf(pair);
+  return name === key || (typeof name === "number" && String(name) === key);
+};
 
 /**
  * The documents in a text. Text that is not quite YAML gives what can be read of it, and text that is nothing of the kind

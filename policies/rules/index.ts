@@ -1,6 +1,7 @@
 import type { AnyRule } from "../pack/rule";
 import { accountSettingsElsewhere } from "./account-settings-elsewhere";
 import { alarmActions } from "./alarm-actions";
+import { apiBodyReadable } from "./api-body-readable";
 import { apiKeyEnabled } from "./api-key-enabled";
 import { apiKeyLinked } from "./api-key-linked";
 import { apiKeyNotExposed } from "./api-key-not-exposed";
@@ -40,7 +41,6 @@ import { resourcePolicyNotPublic } from "./resource-policy-not-public";
 import { resourceRegionAllowed } from "./resource-region-allowed";
 import { restApiEndpointType } from "./rest-api-endpoint-type";
 import { restApiKeyPlan } from "./rest-api-key-plan";
-import { restApiNoBody } from "./rest-api-no-body";
 import { restApiTls } from "./rest-api-tls";
 import { secretDeletionWindow } from "./secret-deletion-window";
 import { secretEncrypted } from "./secret-encrypted";
@@ -64,7 +64,7 @@ export const rules: readonly AnyRule[] = [
   apiKeyLinked,
   restApiKeyPlan,
   kinesisStreamOnDemand,
-  restApiNoBody,
+  apiBodyReadable,
   httpApiNoKinesis,
   integrationErrorNotSuccess,
   integrationErrorsMapped,

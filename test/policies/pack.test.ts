@@ -28,7 +28,7 @@ describe("the policy pack", () => {
         "api-key-linked mandatory",
         "rest-api-key-plan mandatory",
         "kinesis-stream-on-demand mandatory",
-        "rest-api-no-body advisory",
+        "api-body-readable mandatory",
         "http-api-no-kinesis mandatory",
         "integration-error-not-success mandatory",
         "integration-errors-mapped mandatory",

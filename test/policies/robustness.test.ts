@@ -11,6 +11,7 @@ import { pipeline } from "../support/policy-pipeline";
 const properties = [
   ...new Set(pipeline.flatMap(({ inputs }) => Object.keys(inputs))),
   "policy",
+  "body",
   "variables",
   "inlinePolicies",
 ];

@@ -6,6 +6,7 @@ import { policiesOf } from "../../policies/pack/policies";
 import type { AnyRule } from "../../policies/pack/rule";
 import { rules } from "../../policies/rules";
 import { type Finding, type Fixture, judge, type Phase } from "./policy";
+import { inBody } from "./policy-body";
 import { pipeline } from "./policy-pipeline";
 import { SENTINEL, withSentinel } from "./policy-sentinel";
 
@@ -21,6 +22,8 @@ export interface Case {
   /** What other rules rightly find in the same stack, by `rule on resource`. */
   readonly also?: FoundByResource;
   readonly config?: PolicyPackConfig;
+  /** What the words are with the API in a body, where they are not the same. */
+  readonly inBody?: (words: string) => string;
   /** Default: both. */
   readonly phases?: readonly Phase[];
 }
@@ -55,6 +58,8 @@ export function describeRule(rule: AnyRule, { finds, accepts = {} }: RuleTest): 
       }
     }
 
+    describeBodies(rule, finds, accepts);
+
     it("says what to do and where to read with each of them, and nothing when configured off", async () => {
       for (const { stack, also = {}, config = {}, phases = BOTH } of Object.values(finds)) {
         const phase = phases.at(-1);
@@ -85,6 +90,29 @@ export function describeRule(rule: AnyRule, { finds, accepts = {} }: RuleTest): 
       }
     }
   });
+}
+
+/** The same cases with the API in a body: the same findings, on the API. */
+function describeBodies(rule: AnyRule, finds: RuleTest["finds"], accepts: NonNullable<RuleTest["accepts"]>): void {
+  const cases: Readonly<Record<string, Omit<Case, "found"> & { readonly found?: Case["found"] }>> = {
+    ...finds,
+    ...accepts,
+  };
+  for (const [what, one] of Object.entries(cases)) {
+    const { stack, found = {}, also = {}, config = {}, phases = BOTH, inBody: wordsOf = (words: string) => words } = one;
+    const moved = phases.includes("up") ? inBody(stack) : undefined;
+    if (moved === undefined) continue;
+    const expected = Object.entries({ ...byRule(rule.name, found), ...also }).flatMap(([key, words]) => {
+      const [name = "", on = ""] = key.split(" on ");
+      return words.map((word) => `${name} on ${moved.moved.has(on) ? "api" : on}: ${wordsOf(word)}`);
+    });
+    it(`judges ${what} in a body`, async () => {
+      const all = Object.entries(summary(await findings(moved.stack, config))).flatMap(([key, words]) =>
+        words.map((word) => `${key}: ${word.replace(/^in the body at #\/[^:]*: /, "")}`),
+      );
+      assert.deepEqual(all.sort(), expected.sort());
+    });
+  }
 }
 
 function byRule(rule: string, found: Readonly<Record<string, readonly string[]>>): FoundByResource {

@@ -247,7 +247,7 @@ export const previewed: readonly Mutation[] = [
   },
 
   ...observabilityMutations(C),
-  { region: C, resource: "api", props: set({ body: "{}" }), found: ["rest-api-no-body"] },
+  { region: C, resource: "api", props: set({ body: "{}" }), found: ["api-body-readable"] },
   {
     region: C,
     resource: "api-post-integration",

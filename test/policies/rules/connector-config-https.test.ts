@@ -26,11 +26,27 @@ const HOSTILE = {
   "a map that merges itself": "a: &a\n  <<: *a\n  b: 1\ndestinations:\n  <<: *a\n",
   "an alias of nothing": "destinations: *nothing\n",
   "what is not YAML": "destinations:\n\t- {{ .Values.x }}\n  : : ]",
-  "a text too long to be the file": `${HTTP}#${" ".repeat(65_536)}`,
 };
+const UNREADABLE = "could not be read, so this rule cannot judge it: ";
+const TOO_LONG = `${UNREADABLE}a text with the connector's keys is longer than 65536 characters.`;
+const TOO_DEEP = `${UNREADABLE}it nests more than 100 levels deep.`;
+/** Every rule that needs the file says that it cannot read it. */
+const unreadable = (secretString: string, what: string) => ({
+  stack: change("secret-version", { secretString }),
+  phases: ["up"] as const,
+  found: { "secret-version": [what] },
+  also: {
+    "integration-timeout on post-integration": [what],
+    "connector-config-call-timeout on secret-version": [what],
+  },
+});
 
 describeRule(connectorConfigHttps, {
   finds: {
+    "a text too long to be the file": unreadable(`${HTTP}#${" ".repeat(65_536)}`, TOO_LONG),
+    "lists in lists beside the file": unreadable(`${HTTP}x: ${"[".repeat(30_000)}`, TOO_DEEP),
+    "keys in keys beside the file": unreadable(`${HTTP}x:\n  ${"? ".repeat(10_000)}`, TOO_DEEP),
+    "a key that is spelled with an escape": caseOf(HTTP.replace("destinations:", '"\\x64estinations":'), 7),
     "a URL that is not https": {
       stack: config("https://", "http://"),
       phases: ["up"],

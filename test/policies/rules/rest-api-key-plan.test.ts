@@ -97,6 +97,7 @@ describeRule(restApiKeyPlan, {
       found: {
         api: ['apiKeySource is "AUTHORIZER", and post has no authorizer to name a key: every request is answered 403.'],
       },
+      inBody: (words) => words.replace("post has", "POST /kinesis has"),
     },
   },
   accepts: {
