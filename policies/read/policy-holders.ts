@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { type PolicyStatement, statementsOf } from "./policy-document";
 import { listAt, property, type Resource, valueAt } from "./resource";
-import { knownAt, knownListAt, sourcesOf } from "./stack";
+import { knownAt, knownListAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
 /** The types that carry policies of identities (what somebody may do), and the property they carry it in. */
@@ -48,7 +48,28 @@ export function attachedPolicyArns(holder: Resource): readonly string[] {
 /** Whether a resource attaches a policy of the stack: by reference, or by its ARN once that is known. */
 export function attaches(holder: PolicyResource, policy: PolicyResource): boolean {
   const path = ATTACHMENTS[holder.type];
-  if (path === undefined) return false;
+  return path !== undefined && holdsPolicy(holder, path, policy);
+}
+
+/** The types whose `permissionsBoundary` is the ARN of a policy. */
+const BOUNDED: readonly string[] = [type.role, "aws:iam/user:User"];
+
+/**
+ * Whether a policy of the stack only limits what others allow. A permissions boundary grants nothing by itself.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ * @param policy Any resource.
+ * @param stack The stack that it is in.
+ * @returns Whether it is the boundary of a role or a user of this stack, and nothing of this stack attaches it.
+ */
+export function isOnlyBoundary(policy: PolicyResource, stack: Stack): boolean {
+  if (policy.type !== type.policy) return false;
+  const isBoundary = BOUNDED.flatMap((bounded) => stack.ofType(bounded)).some((identity) =>
+    holdsPolicy(identity, "permissionsBoundary", policy),
+  );
+  return isBoundary && !attachmentTypes.flatMap((one) => stack.ofType(one)).some((holder) => attaches(holder, policy));
+}
+
+function holdsPolicy(holder: PolicyResource, path: string, policy: PolicyResource): boolean {
   if (sourcesOf(holder, path).includes(policy)) return true;
   const arn = knownAt(policy, "arn");
   return arn !== undefined && knownListAt(holder, path).includes(arn);

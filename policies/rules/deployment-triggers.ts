@@ -14,7 +14,8 @@ export const deploymentTriggers = resourceRule({
   types: [type.deployment],
   checks: [
     (deployment) =>
-      isSet(deployment, "triggers")
+      // The provider replaces a deployment for new variables, too; @pulumi/aws-apigateway relies on that.
+      isSet(deployment, "triggers") || isSet(deployment, "variables")
         ? undefined
         : "triggers is not set: a deployment is a snapshot, and no change of the API would go live.",
   ],

@@ -1,14 +1,17 @@
-import { resourceRule } from "../pack/rule";
+import type { PolicyResource } from "@pulumi/policy";
+
+import { stackRule } from "../pack/rule";
 import { isOnlyOnAnyResource } from "../read/only-on-any-resource";
 import { includesIgnoringCase, type PolicyStatement } from "../read/policy-document";
-import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
+import { identityPolicyTypes, identityStatements, isOnlyBoundary } from "../read/policy-holders";
+import type { Stack } from "../read/stack";
 import { hasWildcard } from "../read/wildcard";
 
 interface Config {
   readonly actionsOnAnyResource: readonly string[];
 }
 
-export const iamNoWildcards = resourceRule<Config>({
+export const iamNoWildcards = stackRule<Config>({
   name: "iam-no-wildcards",
   description: "Policies allow named actions on named resources.",
   severity: "high",
@@ -34,15 +37,15 @@ export const iamNoWildcards = resourceRule<Config>({
   },
   types: identityPolicyTypes,
   checks: [
-    (holder) =>
-      allowStatements(holder).flatMap((statement) => [
+    (holder, stack) =>
+      allowStatements(holder, stack).flatMap((statement) => [
         ...(statement.actions.some((action) => hasWildcard(action) && !isOnlyOnAnyResource(action))
           ? [`${statement.name} allows actions with a wildcard.`]
           : []),
         ...(statement.notActions.length > 0 ? [`${statement.name} allows every action but some (NotAction).`] : []),
       ]),
-    (holder, { actionsOnAnyResource }) =>
-      allowStatements(holder).flatMap(({ name, actions, resources, notResources }) => [
+    (holder, stack, { actionsOnAnyResource }) =>
+      allowStatements(holder, stack).flatMap(({ name, actions, resources, notResources }) => [
         ...(resources.some(isAnyResource) &&
         !actions.every((action) => includesIgnoringCase(actionsOnAnyResource, action) || isOnlyOnAnyResource(action))
           ? [`${name} allows its actions on resources with a wildcard in the place of a name.`]
@@ -52,8 +55,9 @@ export const iamNoWildcards = resourceRule<Config>({
   ],
 });
 
-const allowStatements = (holder: Parameters<typeof identityStatements>[0]): readonly PolicyStatement[] =>
-  identityStatements(holder).filter((statement) => statement.allows);
+/** What somebody may do by it. A permissions boundary lets nobody do anything. */
+const allowStatements = (holder: PolicyResource, stack: Stack): readonly PolicyStatement[] =>
+  isOnlyBoundary(holder, stack) ? [] : identityStatements(holder).filter((statement) => statement.allows);
 
 /** Services whose ARNs begin with the name of a thing, others with its type: `orders/*` are the objects of one bucket. */
 const WITHOUT_TYPE = ["s3", "execute-api"];

@@ -1,5 +1,5 @@
 import { iamNoWildcards } from "../../../policies/rules/iam-no-wildcards";
-import type { Fixture } from "../../support/policy";
+import { awsAssigns, type Fixture } from "../../support/policy";
 import { plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -43,8 +43,46 @@ const text = (...statements: object[]) => policy(JSON.stringify(document(...stat
 const ACTIONS = "statement 1 allows actions with a wildcard.";
 const RESOURCES = "statement 1 allows its actions on resources with a wildcard in the place of a name.";
 
+const BOUNDARY = "arn:aws:iam::123456789012:policy/boundary";
+
+/** A policy of everything that limits a role, and what attaches it beside that. */
+function boundary({ isWritten = false, attachment = [] as readonly Fixture[] } = {}): readonly Fixture[] {
+  return plus(
+    {
+      type: "aws:iam/policy:Policy",
+      name: "policy",
+      inputs: { name: "boundary", policy: JSON.stringify(document({ Action: "*", Resource: "*" })) },
+      outputs: { arn: awsAssigns(BOUNDARY) },
+    },
+    {
+      type: "aws:iam/role:Role",
+      name: "bounded",
+      inputs: { name: "bounded", permissionsBoundary: isWritten ? BOUNDARY : awsAssigns(BOUNDARY), tags: {} },
+      ...(!isWritten && { edges: { permissionsBoundary: ["policy"] } }),
+    },
+    ...attachment,
+  );
+}
+
 describeRule(iamNoWildcards, {
   finds: {
+    "a boundary that is attached as well": {
+      stack: boundary({
+        attachment: [
+          {
+            type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+            name: "attachment",
+            inputs: { role: "bounded", policyArn: awsAssigns(BOUNDARY) },
+            edges: { policyArn: ["policy"] },
+          },
+        ],
+      }),
+      found: { policy: [ACTIONS, RESOURCES] },
+    },
+    "what is not JSON": {
+      stack: policy("{"),
+      found: { policy: ["could not be read, so this rule cannot judge it: a policy document is no JSON."] },
+    },
     "everything on everything": {
       stack: text({ Action: "*", Resource: "*" }),
       found: { policy: [ACTIONS, RESOURCES] },
@@ -159,6 +197,10 @@ describeRule(iamNoWildcards, {
       stack: text({ Action: "XRay:puttracesegments", Resource: "*" }),
     },
     "a denial of everything": { stack: text({ Effect: "Deny", Action: "*", Resource: "*" }) },
-    "what is not JSON, which AWS refuses": { stack: policy("{") },
+    "a policy that is only the boundary of a role": { stack: boundary() },
+    "a policy that is only a boundary, by a name that the program writes": {
+      stack: boundary({ isWritten: true }),
+      phases: ["up"],
+    },
   },
 });
