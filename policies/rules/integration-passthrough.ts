@@ -16,8 +16,9 @@ export const integrationPassthrough = resourceRule({
     (integration) => {
       const behavior = valueAt(integration, "passthroughBehavior");
       if (behavior === "NEVER" || textAt(integration, "type") !== "AWS") return undefined;
-      // A function may well want bodies as they come.
-      if (!writesToKinesis(integration) && isFunctionUri(valueAt(integration, "uri"))) return undefined;
+      // A function may well want bodies as they come, and a GET of a service, such as S3, is no call in a body.
+      const isGet = ["GET", "HEAD"].includes(textAt(integration, "integrationHttpMethod") ?? "");
+      if (!writesToKinesis(integration) && (isGet || isFunctionUri(valueAt(integration, "uri")))) return undefined;
       return `passthroughBehavior is ${show(behavior)}: a body of another media type would reach the service as a call that the caller wrote.`;
     },
   ],

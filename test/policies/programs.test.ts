@@ -81,6 +81,31 @@ describe("the policy pack, copied elsewhere and installed, on programs of other 
     ]);
   });
 
+  it("judges what the bodies of APIs declare, those of @pulumi/aws-apigateway among them", async () => {
+    // Five methods for anybody: a function, a folder of files (two), a target (two). The target and an operation of OpenAPI
+    // answer 200 to errors, and pass bodies on.
+    assert.deepEqual(await findingsIn("bodies.ts", pack), [
+      "api-body-readable on unreadable",
+      "http-api-no-kinesis on http",
+      "http-api-no-kinesis on http",
+      "integration-encodes-once on shop",
+      "integration-error-not-success on shop",
+      "integration-error-not-success on shop",
+      "integration-error-not-success on shop",
+      "integration-passthrough on shop",
+      "integration-passthrough on shop",
+      "integration-timeout on shop",
+      "method-authenticated on shop",
+      "method-authenticated on shop",
+      "method-authenticated on shop",
+      "method-authenticated on shop",
+      "method-authenticated on shop",
+      "stage-access-log on shop",
+      "stage-execution-log on shop",
+      "stage-tracing on shop",
+    ]);
+  });
+
   it("names every defect of the guide's own set-up", async () => {
     assert.deepEqual(await findingsIn("guide.ts", pack), [
       "connector-config-call-timeout on connector-version",

@@ -97,25 +97,38 @@ function definedRegion({ props }: PolicyResource): unknown {
 function declarationsOf(definition: Part, { path, verb, part }: Operation, place: Properties): readonly Declaration[] {
   const name = `${verb} ${path}`;
   const integration = part.at("x-amazon-apigateway-integration");
+  const method = { type: type.method, name, props: { ...place, ...methodOf(definition, part) }, at: part };
+  const answers = integrationResponsesOf(integration);
+  const responses = methodResponsesOf(part, answers).map(([at, props]) => ({
+    type: type.methodResponse,
+    name,
+    props: { ...place, ...props },
+    at,
+  }));
+  if (!integration.isCollection) return [method, ...responses];
   return [
-    { type: type.method, name, props: { ...place, ...methodOf(definition, part) }, at: part },
-    ...part.at("responses").entries.map(([statusCode, at]) => {
-      const headers = at.at("headers").entries.map(([header]) => [`method.response.header.${header}`, false]);
-      const props = { ...place, statusCode, responseParameters: Object.fromEntries(headers) as Properties };
-      return { type: type.methodResponse, name: `${name} ${statusCode}`, props, at };
-    }),
-    ...(integration.isCollection
-      ? [
-          { type: type.integration, name, props: { ...place, ...integrationOf(integration) }, at: integration },
-          ...integrationResponsesOf(integration).map(([at, props]) => ({
-            type: type.integrationResponse,
-            name,
-            props: { ...place, ...props },
-            at,
-          })),
-        ]
-      : []),
+    method,
+    ...responses,
+    { type: type.integration, name, props: { ...place, ...integrationOf(integration) }, at: integration },
+    ...answers.map(([at, props]) => ({ type: type.integrationResponse, name, props: { ...place, ...props }, at })),
   ];
+}
+
+/**
+ * The responses that the operation declares, and those that only its integration has. That the import makes the latter by
+ * itself is what the integration routes of @pulumi/aws-apigateway rely on; AWS's pages do not say it.
+ */
+function methodResponsesOf(
+  part: Part,
+  answers: readonly (readonly [Part, Properties])[],
+): readonly (readonly [Part, Properties])[] {
+  const declared = part.at("responses").entries.map(([statusCode, at]) => {
+    const headers = at.at("headers").entries.map(([header]) => [`method.response.header.${header}`, false]);
+    return [at, { statusCode, responseParameters: Object.fromEntries(headers) as Properties }] as const;
+  });
+  const statuses = new Set(declared.map(([, { statusCode }]) => statusCode));
+  const made = answers.filter(([, { statusCode }]) => statusCode !== undefined && !statuses.has(statusCode as string));
+  return [...declared, ...made.map(([at, { statusCode }]) => [at, { statusCode }] as const)];
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-request-validator.html */

@@ -27,6 +27,14 @@ describeRule(integrationPassthrough, {
   },
   accepts: {
     "a MOCK that passes bodies on": { stack: change("get-integration", { passthroughBehavior: "WHEN_NO_MATCH" }) },
+    "a file that S3 gives, whatever the caller sends": {
+      stack: change("post-integration", {
+        integrationHttpMethod: "GET",
+        passthroughBehavior: "WHEN_NO_MATCH",
+        requestTemplates: undefined,
+        uri: "arn:aws:apigateway:eu-west-1:s3:path/orders/index.html",
+      }),
+    },
     "a function that takes bodies as they come": {
       stack: change("post-integration", {
         passthroughBehavior: "WHEN_NO_MATCH",
