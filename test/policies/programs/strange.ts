@@ -2,6 +2,7 @@
 import "./bucket-site";
 import "./keys-elsewhere";
 import "./lambda-http-api";
+import "./least-privilege";
 import "./private-rest-api";
 import "./provisioned-stream";
 import "./rest-api-lambda";
