@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { successResponse } from "@aerospike-kinesis/local-aws";
 
-import { watchedFaults } from "../../../commands/shared/faults";
+import { watchFaults } from "../../../commands/shared/faults";
 
 const OWN = { integrationTimeoutMs: 3000, callTimeoutMs: 4500 };
 
@@ -18,7 +18,7 @@ describe("faults that somebody watches", () => {
           await Promise.resolve();
         },
       };
-      const faults = watchedFaults({ rules: [{ fault }], timeouts: OWN, environment });
+      const faults = watchFaults({ rules: [{ fault }], timeouts: OWN, environment });
       faults.begin();
       const [layer] = faults.localAws.kinesisLayers ?? [];
       await layer!(() => Promise.resolve(successResponse({})))({
