@@ -115,7 +115,7 @@ function reportFindings(
   notes: RunNotes,
   report: ReportViolation,
 ) {
-  const place = isDeclared(resource) ? `in the body at ${resource.declaredAt}: ` : "";
+  const place = isDeclared(resource) ? `${resource.declaredAt}: ` : "";
   for (const found of runChecks(rule, resource.urn, checks, notes)) {
     report(writeFinding({ found: `${place}${found}`, toDo: rule.remediationSteps, url: rule.url }), resource.urn);
   }

@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { bodyTypes, declaredBy } from "../read/openapi/bodies";
+import { bodyTypes, declaredBy, definitionOf } from "../read/openapi/bodies";
 import { Unreadable } from "../read/unreadable";
 
 export const apiBodyReadable = resourceRule({
@@ -15,7 +15,7 @@ export const apiBodyReadable = resourceRule({
   checks: [
     (api) => {
       try {
-        declaredBy(api);
+        if (definitionOf(api) !== undefined) declaredBy(api);
         return undefined;
       } catch (error) {
         if (!(error instanceof Unreadable)) throw error;

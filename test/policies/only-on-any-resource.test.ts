@@ -1,18 +1,25 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 
 import { isOnlyOnAnyResource } from "../../policies/read/only-on-any-resource";
-import { namesWithoutResource } from "../../policies/update-only-on-any-resource.cjs";
 
+const { namesWithoutResource } = createRequire(__filename)("../../policies/update-only-on-any-resource.cjs") as {
+  namesWithoutResource: (actions: readonly object[]) => readonly string[];
+};
 const FILE = join(__dirname, "../../policies/read/only-on-any-resource.json");
 
 describe("the list of actions that AWS allows on * alone", () => {
   it("says of which day it is, and where it is from", () => {
-    const { date, source, actions } = JSON.parse(readFileSync(FILE, "utf8")) as Record<string, string | object>;
-    assert.match(String(date), /^\d{4}-\d{2}-\d{2}$/);
-    assert.match(String(source), /^https:\/\/docs\.aws\.amazon\.com\/service-authorization\//);
-    assert.ok(Object.keys(actions ?? {}).length > 400, "AWS has more than 400 services");
+    const { date, source, actions } = JSON.parse(readFileSync(FILE, "utf8")) as Readonly<{
+      date: string;
+      source: string;
+      actions: object;
+    }>;
+    assert.match(date, /^\d{4}-\d{2}-\d{2}$/);
+    assert.match(source, /^https:\/\/docs\.aws\.amazon\.com\/service-authorization\//);
+    assert.ok(Object.keys(actions).length > 400, "AWS has more than 400 services");
   });
 
   it("has what a service has no type of resource for, and nothing else", () => {

@@ -5,7 +5,7 @@ import { knownAt, pointsAt, sourcesOf } from "../stack";
 import { type } from "../types";
 import type { DeclaredResource } from "./declared";
 import { readDefinition } from "./definition";
-import { declaredByHttpApi, HTTP_TYPES } from "./http-api";
+import { declaredByHttpApi, declaredByTarget, HTTP_TYPES } from "./http-api";
 import type { Part } from "./part";
 import { declaredByRestApi, REST_TYPES } from "./rest-api";
 import { withSettingsOf } from "./settings";
@@ -43,15 +43,16 @@ export function definitionOf(resource: Resource): Part | undefined {
 }
 
 /**
- * What the body of a resource declares.
+ * What the body of a resource declares, or the target of an HTTP API.
  * @param resource A resource of one of {@link bodyTypes}.
- * @returns The resources; none without a body.
+ * @returns The resources; none without a body and a target.
  * @throws As {@link definitionOf}.
  */
 export function declaredBy(resource: Resource | PolicyResource): readonly DeclaredResource[] {
   const definition = definitionOf(resource);
-  if (definition === undefined) return [];
-  return declaredIn(definition, inStack(resource));
+  const holder = inStack(resource);
+  if (definition !== undefined) return declaredIn(definition, holder);
+  return holder.type === type.httpApi ? declaredByTarget(holder, knownAt(holder, "id")) : [];
 }
 
 /** A rule on single resources sees no edges. */

@@ -8,7 +8,7 @@ import type { Part } from "./part";
  * resource with the body, which is what a finding is about.
  */
 export interface DeclaredResource extends PolicyResource {
-  /** Where it stands, for a message: `#/paths/~1orders/post`. */
+  /** Where it is declared, for a message: `in the body at #/paths/~1orders/post`. */
   readonly declaredAt: string;
 }
 
@@ -27,7 +27,8 @@ export interface Declaration {
   /** How people know it: `POST /orders`. */
   readonly name: string;
   readonly props: Properties;
-  readonly at: Part;
+  /** Where in the body; undefined if an argument of the API makes it. */
+  readonly at?: Part;
   /** The resources that properties lead to. */
   readonly edges?: Readonly<Record<string, readonly PolicyResource[]>>;
 }
@@ -47,7 +48,7 @@ export function declare(body: PolicyResource, { type, name, props, at, edges = {
     props,
     dependencies: [body],
     propertyDependencies: Object.fromEntries(Object.entries(edges).map(([key, resources]) => [key, [...resources]])),
-    declaredAt: at.name,
+    declaredAt: at === undefined ? "as target makes it" : `in the body at ${at.name}`,
     isType: () => false,
     asType: () => undefined,
     ...(body.parent && { parent: body.parent }),

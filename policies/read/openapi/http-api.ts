@@ -1,5 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { textAt } from "../resource";
+import { sourcesOf } from "../stack";
 import { type } from "../types";
 import { declare, type DeclaredResource } from "./declared";
 import { operationsOf } from "./definition";
@@ -50,6 +52,38 @@ export function declaredByHttpApi(definition: Part, api: PolicyResource, id: unk
       return declare(api, { type: type.httpApiAuthorizer, name, props, at, edges });
     }),
   ];
+}
+
+/**
+ * What an HTTP API makes of its argument `target`, with neither template nor authorizer: quick create.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop.html
+ * @param api The HTTP API.
+ * @param id The API's id, if it is known.
+ * @returns An integration and a route; none without a target.
+ * @throws What {@link textAt} throws where the target is not known yet.
+ */
+export function declaredByTarget(api: PolicyResource, id: unknown): readonly DeclaredResource[] {
+  const uri = textAt(api, "target");
+  if (uri === undefined) return [];
+  const name = textAt(api, "routeKey") ?? "$default";
+  const place = present({ apiId: id });
+  const integration = declare(api, {
+    type: type.httpApiIntegration,
+    name,
+    props: {
+      ...place,
+      ...present({ id: name, integrationUri: uri, credentialsArn: textAt(api, "credentialsArn") }),
+      integrationType: uri.startsWith("arn:") ? "AWS_PROXY" : "HTTP_PROXY",
+    },
+    edges: { apiId: [api], integrationUri: sourcesOf(api, "target") },
+  });
+  const route = declare(api, {
+    type: type.httpApiRoute,
+    name,
+    props: { ...place, routeKey: name, authorizationType: "NONE", target: `integrations/${name}` },
+    edges: { apiId: [api], target: [integration] },
+  });
+  return [integration, route];
 }
 
 function routeOf(definition: Part, part: Part): Properties {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { Deployment } from "@pulumi/aws/apigateway/deployment";
+import { Integration } from "@pulumi/aws/apigateway/integration";
 import { RestApi } from "@pulumi/aws/apigateway/restApi";
 import { Stage } from "@pulumi/aws/apigateway/stage";
 import { Api } from "@pulumi/aws/apigatewayv2/api";
@@ -69,4 +70,15 @@ new RestApi("late", {
 });
 
 // What nobody can read is a finding, not a pass.
-new RestApi("unreadable", { ...endpoint, body: "swagger: 1.2" });
+const unreadable = new RestApi("unreadable", { ...endpoint, body: "swagger: 1.2" });
+new Integration("unreadable-template", {
+  restApi: unreadable.id,
+  resourceId: unreadable.rootResourceId,
+  httpMethod: "POST",
+  type: "AWS",
+  integrationHttpMethod: "POST",
+  uri: "arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord",
+  passthroughBehavior: "NEVER",
+  timeoutMilliseconds: 5000,
+  requestTemplates: { "application/json": `#if(${"(".repeat(20_000)}${")".repeat(20_000)})#end` },
+});
