@@ -10,7 +10,7 @@ const PARTITIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The partition of a region, as it stands in every ARN.
+ * The partition of a region, as ARNs write it.
  *
  * @param region e.g. `eu-west-1`
  * @returns e.g. `aws` or `aws-cn`

@@ -9,8 +9,8 @@ export interface Certificate {
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Makes a certificate for 127.0.0.1 and localhost that vouches for itself: a client trusts exactly this one by taking
- * `cert` as its only authority, and nobody has to switch verification off.
+ * Makes a self-signed certificate for 127.0.0.1 and localhost. A client that takes `cert` as its only authority trusts
+ * exactly this certificate, so no client needs to switch verification off.
  *
  * @param now milliseconds since the epoch
  * @returns a certificate that is valid for 30 days, and its key

@@ -48,7 +48,7 @@ export interface LocalAws {
   readonly endpoint: string;
   /** Origin of API Gateway's deployed stages. */
   readonly origin: string;
-  /** The certificate (PEM) that clients of `endpoint` and `origin` are told to trust. */
+  /** The certificate (PEM) that clients of `endpoint` and `origin` must trust. */
   readonly ca: string;
   /** Its Kinesis, called without HTTP. */
   readonly kinesis: Kinesis;

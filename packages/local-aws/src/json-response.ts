@@ -27,7 +27,7 @@ export function errorResponse({ type, message, status }: AwsError): HttpResponse
 }
 
 /**
- * A failure's answer: seen with a second id, which support asks for.
+ * The response of a failure. AWS gives it a second id, which its support asks for.
  *
  * @param status of the response
  * @param contentType of the body
@@ -35,9 +35,9 @@ export function errorResponse({ type, message, status }: AwsError): HttpResponse
  * @returns the response
  */
 export function responseWithIds(status: number, contentType: string, body: string): HttpResponse {
-  const { headers, ...answered } = jsonResponse(status, Buffer.from(body));
+  const { headers, ...response } = jsonResponse(status, Buffer.from(body));
   const extendedId = randomBytes(48).toString("base64");
-  return { ...answered, headers: { ...headers, "content-type": contentType, "x-amz-id-2": extendedId } };
+  return { ...response, headers: { ...headers, "content-type": contentType, "x-amz-id-2": extendedId } };
 }
 
 function jsonResponse(status: number, body: Buffer): HttpResponse {

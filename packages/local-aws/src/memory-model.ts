@@ -1,6 +1,6 @@
 import { defineResource, type Properties, type Resource, type ResourceModel } from "./resource";
 
-/** A resource type whose every step is done at once: everything of this API Gateway is in memory. */
+/** A resource model whose steps return at once, because the service keeps everything in memory. */
 export type MemoryModel<Inputs extends Properties> = Omit<
   ResourceModel<Inputs>,
   "create" | "read" | "update" | "delete"
@@ -12,7 +12,7 @@ export type MemoryModel<Inputs extends Properties> = Omit<
 };
 
 /**
- * The same as every other resource type of the local AWS.
+ * Makes a resource model of a model whose steps return at once.
  *
  * @param model whose steps return at once
  * @returns the model, whose steps return promises

@@ -24,13 +24,13 @@ const keyArn = ({ region, accountId }: ErrorSubject): string =>
 const notAuthorizedMessage = (subject: ErrorSubject, action: string, resource: string): string =>
   `User: arn:aws:sts::${subject.accountId}:${USER} is not authorized to perform: ${action} on resource: ${resource}`;
 
-/** A client's fault: JSON, its type with a namespace and without. */
+/** An error of the client: JSON, with and without a namespace before its type. */
 const clientError = (type: string, message: (subject: ErrorSubject) => string): Forms =>
   [type, `${NAMESPACE}#${type}`].map(
     (name) => (subject: ErrorSubject) => errorResponse(new AwsError(name, message(subject))),
   );
 
-/** A fault of the service: seen as JSON without a message and as one XML element, whatever the request asked for. */
+/** An error of the service. Seen as JSON without a message and as one XML element; the request does not decide which. */
 const serverError = (status: number, type: string): Forms => [
   () => errorResponse(new AwsError(type, "", status)),
   () => responseWithIds(status, "text/xml", `<${type}/>\n`),
@@ -78,7 +78,7 @@ const garbageResponse = (status: number, body: string | Buffer, type = "text/htm
   body: Buffer.from(body),
 });
 
-/** Answers that nobody sends on purpose: proxies, half an answer, a service gone wrong. Nothing is stored. */
+/** Responses that Kinesis does not send on purpose: of a proxy, cut off, or broken. Nothing is stored. */
 export const GARBAGE: Forms = [
   garbageResponse(200, ""),
   garbageResponse(200, "<html><body>OK</body></html>"),
@@ -93,4 +93,4 @@ export const GARBAGE: Forms = [
   garbageResponse(400, '{"message":"no type"}', "application/json"),
   garbageResponse(404, "<UnknownOperationException/>\n", "text/xml"),
   garbageResponse(500, "null", "application/json"),
-].map((answer) => () => answer);
+].map((response) => () => response);

@@ -48,9 +48,9 @@ export const KINESIS_FAULTS = {
   "reset-after-stored": async ({ store }) => store().then(breakConnection),
   /** Stored at once, answered when API Gateway waits no longer. */
   "answered-too-late": async ({ store, wait, tooLateMs }) => {
-    const answer = await store();
+    const response = await store();
     await wait(tooLateMs);
-    return answer;
+    return response;
   },
   /** Stored when API Gateway waits no longer: by then a newer version of the record may have been stored. */
   "stored-too-late": async ({ store, wait, tooLateMs }) => {
@@ -60,7 +60,7 @@ export const KINESIS_FAULTS = {
 } as const satisfies Readonly<Record<string, KinesisFault>>;
 
 /**
- * Kinesis' answer is nobody's any more; a store that stops at an abort would make a lost request of a late one.
+ * Sends a request on although nobody waits for its response. A store that stops at an abort would lose a late request.
  *
  * @param next the layer below
  * @param request whose signal is ignored

@@ -14,7 +14,7 @@ export interface Role {
 
 /** Someone who calls a service. */
 export interface Caller {
-  /** As it stands in AWS's messages. */
+  /** As AWS's messages write it. */
   readonly arn: string;
   decide(action: string, resource: string): Decision;
 }

@@ -151,8 +151,8 @@ async function forward(pool: Pool, { region, action, input, signal }: KinesisReq
     body: JSON.stringify(input),
     signal,
   });
-  const answer = Buffer.from(await response.body.arrayBuffer());
-  if (action === "GetRecords" && response.statusCode === 500 && answer.length === 0) {
+  const responseBody = Buffer.from(await response.body.arrayBuffer());
+  if (action === "GetRecords" && response.statusCode === 500 && responseBody.length === 0) {
     // It cannot decrypt the iterator. AWS answers this with an error of the caller.
     return errorResponse(new AwsError("InvalidArgumentException", "Invalid ShardIterator."));
   }
@@ -162,6 +162,6 @@ async function forward(pool: Pool, { region, action, input, signal }: KinesisReq
   return {
     status: response.statusCode,
     headers: Object.fromEntries(headers.map(([name, value]) => [name, String(value)])),
-    body: answer,
+    body: responseBody,
   };
 }

@@ -62,11 +62,11 @@ export function createKinesis(store: KinesisStore, accountId: string, layers: re
     call,
     send: async (region, action, input) => {
       const { status, body } = await call({ region, action, body: Buffer.from(JSON.stringify(input)) });
-      const answer = (body.length === 0 ? {} : JSON.parse(body.toString())) as KinesisInput;
+      const output = (body.length === 0 ? {} : JSON.parse(body.toString())) as KinesisInput;
       if (status !== 200) {
-        throw new AwsError(String(answer.__type), String(answer.message), status);
+        throw new AwsError(String(output.__type), String(output.message), status);
       }
-      return answer;
+      return output;
     },
   };
 }
@@ -102,7 +102,7 @@ function authorize(caller: Caller | undefined, action: string, resource: () => s
   }
 }
 
-/** What an action's permission is asked for. */
+/** The resource that an action needs a permission for. */
 function resourceOf(region: string, accountId: string, action: string, input: KinesisInput): string {
   if (action === "ListStreams" || (action === "GetRecords" && input.StreamARN === undefined)) {
     return "*";

@@ -36,16 +36,16 @@ export const keepLargeData: KinesisLayer = (next) => {
   };
 
   const read = async (request: KinesisRequest): Promise<HttpResponse> => {
-    const answer = await next(request);
-    if (kept.size === 0 || answer.status !== 200) {
-      return answer;
+    const response = await next(request);
+    if (kept.size === 0 || response.status !== 200) {
+      return response;
     }
-    const output = JSON.parse(answer.body.toString()) as { readonly Records: readonly WithData[] };
+    const output = JSON.parse(response.body.toString()) as { readonly Records: readonly WithData[] };
     const records = output.Records.map((record) => ({ ...record, Data: kept.get(record.Data) ?? record.Data }));
     const fitting = countFitting(records);
     return fitting < records.length
       ? read(withInput(request, { ...request.input, Limit: fitting }))
-      : { ...answer, body: Buffer.from(JSON.stringify({ ...output, Records: records })) };
+      : { ...response, body: Buffer.from(JSON.stringify({ ...output, Records: records })) };
   };
 
   return async (request) => {
@@ -93,11 +93,11 @@ function countFitting(records: readonly WithData[]): number {
 /** The stream's `MaxRecordSizeInKiB` in bytes; no limit if the stream does not exist, which the store will say. */
 async function recordLimitOf(next: KinesisCall, request: KinesisRequest): Promise<number> {
   const { StreamName, StreamARN } = request.input;
-  const answer = await next({ ...withInput(request, { StreamName, StreamARN }), action: "DescribeStreamSummary" });
-  if (answer.status !== 200) {
+  const response = await next({ ...withInput(request, { StreamName, StreamARN }), action: "DescribeStreamSummary" });
+  if (response.status !== 200) {
     return Infinity;
   }
-  const { StreamDescriptionSummary } = JSON.parse(answer.body.toString()) as {
+  const { StreamDescriptionSummary } = JSON.parse(response.body.toString()) as {
     readonly StreamDescriptionSummary: { readonly MaxRecordSizeInKiB: number | null };
   };
   return (StreamDescriptionSummary.MaxRecordSizeInKiB ?? 1024) * 1024;

@@ -103,15 +103,15 @@ async function openShards(
 ): Promise<readonly Shard[]> {
   const input = { StreamName: stream };
   const { signal } = new AbortController();
-  const answer = await next({ region: request.region, action: "ListShards", input, signal });
-  if (answer.status !== 200) return [];
-  const { Shards } = JSON.parse(answer.body.toString()) as ShardList;
+  const response = await next({ region: request.region, action: "ListShards", input, signal });
+  if (response.status !== 200) return [];
+  const { Shards } = JSON.parse(response.body.toString()) as ShardList;
   return Shards.filter(({ SequenceNumberRange }) => SequenceNumberRange.EndingSequenceNumber == null)
     .map(({ ShardId, HashKeyRange }) => ({
       id: ShardId,
       lastHashKey: BigInt(HashKeyRange.EndingHashKey),
       at,
-      // Full, whatever the rates: what is above them is cut off at the first record.
+      // Full: the first record cuts it to the rates.
       records: Infinity,
       bytes: Infinity,
     }))

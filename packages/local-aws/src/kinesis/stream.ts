@@ -18,8 +18,8 @@ const POLLS = 250;
  * @throws AwsError ResourceNotFoundException
  */
 export async function describeStream(kinesis: Kinesis, region: string, name: string): Promise<StreamSummary> {
-  const answer = await kinesis.send(region, "DescribeStreamSummary", { StreamName: name });
-  return answer.StreamDescriptionSummary as StreamSummary;
+  const output = await kinesis.send(region, "DescribeStreamSummary", { StreamName: name });
+  return output.StreamDescriptionSummary as StreamSummary;
 }
 
 /**

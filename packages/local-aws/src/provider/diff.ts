@@ -6,7 +6,7 @@ import { filledNames, isSame, withoutNotes } from "./values";
 export interface Difference {
   /** The properties that differ. */
   readonly changed: readonly string[];
-  /** Those of them for which AWS must make the resource anew. */
+  /** Those of them whose change makes AWS replace the resource. */
   readonly replaces: readonly string[];
   readonly deleteBeforeReplace: boolean;
 }

@@ -25,7 +25,7 @@ export function engineService(provider: Provider): grpc.UntypedServiceImplementa
   return {
     attach: unary(() => new Empty()),
     cancel: unary(() => new Empty()),
-    // The version that it stands for: the engine warns of any other than the program's.
+    // The version of the AWS package: the engine warns if it is not the program's.
     getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
     checkConfig: unary((request: messages.CheckRequest) => new messages.CheckResponse().setInputs(request.getNews())),
     diffConfig: unary(() => new messages.DiffResponse().setChanges(messages.DiffResponse.DiffChanges.DIFF_NONE)),
@@ -115,11 +115,11 @@ function struct(values: Properties): Struct {
 }
 
 function unary<Request, Response>(
-  answer: (request: Request) => Response | Promise<Response>,
+  handle: (request: Request) => Response | Promise<Response>,
 ): grpc.handleUnaryCall<Request, Response> {
   return (call, callback) => {
     Promise.resolve(call.request)
-      .then(answer)
+      .then(handle)
       .then(
         (response) => {
           callback(null, response);

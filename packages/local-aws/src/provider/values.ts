@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import type { Properties } from "../resource";
 
-/** What stands for a string that is not known before `pulumi up`, in the engine's protocol. */
+/** How the engine's protocol writes a string that is not known before `pulumi up`. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /**

@@ -48,7 +48,7 @@ export class Secrets {
             "You can't create this secret because a secret with this name is already scheduled for deletion.",
           );
     }
-    // AWS adds six random characters, so that a secret made anew under an old name is not the old one to a policy.
+    // AWS adds six random characters. A policy for a deleted secret then does not hold for a new one of the same name.
     const suffix = this.environment.randomString(6, ALPHANUMERIC);
     const secret: Secret = {
       name,

@@ -12,7 +12,7 @@ export const BODY_LIMIT_BYTES = 10_485_760;
 const NO_BODY = Buffer.alloc(0);
 
 /**
- * A request's body. What is beyond the limit is read, so that the client reads the answer, and not kept.
+ * Reads the body of a request. Bytes beyond the limit are read, so that the client reads the response, but not kept.
  *
  * @param request of the client
  * @returns the bytes as they were sent

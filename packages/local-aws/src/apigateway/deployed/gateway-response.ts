@@ -28,10 +28,11 @@ export function compileGatewayResponses(own: ReadonlyMap<string, Settings>): Gat
   const settingsOf = (type: GatewayResponseType): Settings =>
     own.get(type) ?? own.get(GATEWAY_RESPONSES[type].status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX") ?? {};
   const compiled = new Map<GatewayResponseType, GatewayResponse>();
-  return (fault, invocation) => {
-    const answer = compiled.get(fault.type) ?? compileGatewayResponse(fault.type, settingsOf(fault.type));
-    compiled.set(fault.type, answer);
-    return answer(fault, invocation);
+  return (gatewayError, invocation) => {
+    const gatewayResponse =
+      compiled.get(gatewayError.type) ?? compileGatewayResponse(gatewayError.type, settingsOf(gatewayError.type));
+    compiled.set(gatewayError.type, gatewayResponse);
+    return gatewayResponse(gatewayError, invocation);
   };
 }
 
@@ -46,7 +47,7 @@ export function compileGatewayResponse(type: GatewayResponseType, settings: Sett
   const [firstType = JSON_TYPE] = JSON_TYPE in responseTemplates ? [JSON_TYPE] : Object.keys(responseTemplates);
   const headers = compileHeaders(settings.responseParameters, "gatewayresponse");
   const status = settings.statusCode === undefined ? GATEWAY_RESPONSES[type].status : Number(settings.statusCode);
-  return (fault, invocation) => {
+  return (gatewayError, invocation) => {
     const accepted = invocation.request.header("accept");
     const contentType = accepted !== undefined && accepted in responseTemplates ? accepted : firstType;
     return {
@@ -58,7 +59,7 @@ export function compileGatewayResponse(type: GatewayResponseType, settings: Sett
         ],
         headers.map(([name, map]) => [name, map(invocation, {})] as const),
       ),
-      body: Buffer.from(fillTemplate(responseTemplates[contentType] ?? DEFAULT_TEMPLATE, fault, invocation)),
+      body: Buffer.from(fillTemplate(responseTemplates[contentType] ?? DEFAULT_TEMPLATE, gatewayError, invocation)),
     };
   };
 }
@@ -67,12 +68,16 @@ const VARIABLE =
   /\$(?:context\.error\.(\w+)|context\.([\w.]*\w)|stageVariables\.(\w+)|method\.request\.(header|querystring|path)\.([\w-]+))/g;
 
 /** Variables only: gateway responses are not Velocity. What is not there is an empty text. */
-function fillTemplate(template: string, fault: GatewayError, { request, context, stageVariables }: Invocation): string {
+function fillTemplate(
+  template: string,
+  gatewayError: GatewayError,
+  { request, context, stageVariables }: Invocation,
+): string {
   const error: Readonly<Record<string, string>> = {
-    message: fault.message,
-    messageString: JSON.stringify(fault.message),
-    responseType: fault.type,
-    validationErrorString: fault.log ?? "",
+    message: gatewayError.message,
+    messageString: JSON.stringify(gatewayError.message),
+    responseType: gatewayError.type,
+    validationErrorString: gatewayError.log ?? "",
   };
   return template.replace(
     VARIABLE,

@@ -101,7 +101,7 @@ function mappedHeaders(
   return headers;
 }
 
-/** `$context.requestOverride.header`: it goes before the mappings. */
+/** `$context.requestOverride.header`: it wins over the mappings. */
 function headerOverrides(context: JavaMap): Record<string, string> {
   const overrides = valueAt(context, ["requestOverride", "header"]);
   const entries = overrides instanceof Map ? [...overrides] : [];

@@ -14,7 +14,7 @@ import { convertResponse, isBinaryType } from "./payload";
 
 /** Makes the client's answer of a backend's. @throws GatewayError */
 export type MakeResponse = (
-  answer: HttpResponse,
+  backendResponse: HttpResponse,
   invocation: Invocation,
   binaryMediaTypes: readonly string[],
 ) => HttpResponse;
@@ -50,10 +50,10 @@ export function compileIntegrationResponses(responses: Iterable<Settings>): Make
     .map(compileIntegrationResponse);
   const withPattern = compiled.filter(({ pattern }) => pattern !== undefined);
   const fallback = compiled.find(({ pattern }) => pattern === undefined);
-  return (answer, invocation, binaryMediaTypes) => {
-    const status = String(answer.status);
+  return (backendResponse, invocation, binaryMediaTypes) => {
+    const status = String(backendResponse.status);
     const chosen = withPattern.find(({ pattern }) => pattern?.test(status)) ?? fallback;
-    if (chosen) return respond(chosen, answer, invocation, binaryMediaTypes);
+    if (chosen) return respond(chosen, backendResponse, invocation, binaryMediaTypes);
     const log = `no integration response matches ${status} and there is no default`;
     throw new GatewayError("API_CONFIGURATION_ERROR", "Internal server error", log);
   };
@@ -85,14 +85,14 @@ function compilePattern(pattern: string): RegExp {
 
 function respond(
   { settings, headers, templates }: Compiled,
-  answer: HttpResponse,
+  backendResponse: HttpResponse,
   invocation: Invocation,
   binaryMediaTypes: readonly string[],
 ): HttpResponse {
   const accept = invocation.request.header("accept");
   const payload = convertResponse(
-    answer.body,
-    isBinaryType(answer.headers["content-type"], binaryMediaTypes),
+    backendResponse.body,
+    isBinaryType(backendResponse.headers["content-type"], binaryMediaTypes),
     isBinaryType(accept, binaryMediaTypes),
     settings.contentHandling,
   );
@@ -103,7 +103,7 @@ function respond(
     status: statusOverride(invocation.context) ?? Number(settings.statusCode),
     headers: responseHeaders(
       [["Content-Type", DEFAULT_TYPE]],
-      headers.map(([name, map]) => [name, map(invocation, answer.headers)] as const),
+      headers.map(([name, map]) => [name, map(invocation, backendResponse.headers)] as const),
       headerOverrides(invocation.context),
     ),
     body: typeof rendered === "string" ? Buffer.from(rendered) : rendered,

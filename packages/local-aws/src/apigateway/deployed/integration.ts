@@ -64,11 +64,11 @@ export function compileIntegration(
   return async (body, invocation, backend, onClientGone) => {
     const isBinary = isBinaryType(invocation.request.header("content-type"), binaryMediaTypes);
     const request = makeRequest(body, isBinary, invocation);
-    const answer =
+    const backendResponse =
       action === undefined
         ? mockResponse(request.body)
         : await callAction(backend, { ...action, roleArn }, request, timeoutMilliseconds, onClientGone);
-    return makeResponse(answer, invocation, binaryMediaTypes);
+    return makeResponse(backendResponse, invocation, binaryMediaTypes);
   };
 }
 

@@ -6,7 +6,7 @@ import type { Invocation } from "./invocation";
 /** A value for a header, or undefined if there is none to map. */
 export type Mapping = (invocation: Invocation, backendHeaders: Readonly<Record<string, string>>) => string | undefined;
 
-/** Where a mapping stands, and what AWS lets it read there. */
+/** The prefix of a mapping's destination. It decides what AWS lets the mapping read. */
 export type ParameterPrefix = "integration.request" | "method.response" | "gatewayresponse";
 
 const SOURCE =

@@ -20,7 +20,7 @@ interface Node<T> {
 }
 
 /**
- * Finds the resource of a path: a fixed part goes before `{name}`, that before `{name+}`, and a `/` at the end is ignored
+ * Finds the resource of a path: a fixed part wins over `{name}`, that over `{name+}`, and a `/` at the end is ignored
  * (all recorded against AWS).
  *
  * @param path of a request, from the stage on, e.g. `/streams/orders`

@@ -94,7 +94,7 @@ function isWithin(restApi: RestApi, id: string, ancestor: string): boolean {
   return id === ancestor || (parentId !== undefined && isWithin(restApi, parentId, ancestor));
 }
 
-/** Recorded against AWS: a resource takes its children along. */
+/** Recorded against AWS: the children of a resource are deleted with it. */
 function deleteWithChildren(restApi: RestApi, id: string): void {
   for (const child of childrenOf(restApi, id)) deleteWithChildren(restApi, child.id);
   restApi.resources.delete(id);

@@ -18,7 +18,7 @@ interface CompileContext {
   readonly inLoop: boolean;
 }
 
-/** What API Gateway provides; a template cannot set them anew. */
+/** What API Gateway provides; a template cannot set them. */
 export const GIVEN = ["input", "util", "context", "stageVariables"] as const;
 
 /**

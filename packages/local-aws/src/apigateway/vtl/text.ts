@@ -26,8 +26,8 @@ const LINE_END = /^(?:\r\n|\n|\r)/;
 const BLANKS_AND_LINE_END = /^[ \t]*(?:\r\n|\n|\r)/;
 
 /**
- * Velocity's way with white space (measured with 1.7): a directive takes the line end after it along, a `##` comment
- * too, and `#set` the blanks before it, unless they end a text.
+ * Removes white space as Velocity does (measured with 1.7): the line end after a directive or a `##` comment, and the
+ * blanks before `#set` if the text has nothing else.
  *
  * @param text between two other nodes
  * @param before the node before it

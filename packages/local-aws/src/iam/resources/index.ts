@@ -1,5 +1,6 @@
 import { fromMemory } from "../../memory-model";
 import type { ResourceModel } from "../../resource";
+import type { RoleDetailsByRole } from "../role-details";
 import { roleModel, type RoleModelArgs } from "./role";
 import { rolePolicyModel } from "./role-policy";
 
@@ -10,6 +11,6 @@ import { rolePolicyModel } from "./role-policy";
  * @returns the models
  */
 export function iamResources(args: Omit<RoleModelArgs, "details">): readonly ResourceModel[] {
-  const details = new WeakMap();
+  const details: RoleDetailsByRole = new WeakMap();
   return [fromMemory(roleModel({ ...args, details })), fromMemory(rolePolicyModel({ roles: args.roles, details }))];
 }

@@ -9,7 +9,7 @@ import * as change from "./update";
 
 /**
  * Kinesis in this process's memory, for volume: thousands of records a second, about 50 bytes beside each. It keeps
- * every record until it is stopped, whatever the retention period, and never changes a stream's shards.
+ * every record until it is stopped. It ignores the retention period and never changes the shards of a stream.
  *
  * @param accountId 12 digits
  * @param environment the clock
@@ -78,9 +78,9 @@ function act(streams: Streams, { region, action, input }: KinesisRequest, now: n
 }
 
 function actOn(stream: Stream, action: string, input: KinesisInput, now: number): object | undefined {
-  const answer = QUERIES[action];
-  if (answer !== undefined) {
-    return answer(stream, input, now);
+  const query = QUERIES[action];
+  if (query !== undefined) {
+    return query(stream, input, now);
   }
   const apply = UPDATES[action];
   if (apply === undefined) {
