@@ -293,6 +293,19 @@ describe("a gateway response", () => {
     return aws.send(`${url}${path}`, { headers });
   };
 
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.responseParameters.html
+  it("reads the parameters of a path that was found", async () => {
+    const { id, url } = await aws.deploy([{ path: "streams/{name}", method: { apiKeyRequired: true } }]);
+    await aws.create("Response", {
+      restApiId: id,
+      responseType: "INVALID_API_KEY",
+      responseParameters: { "gatewayresponse.header.X-Stream": "method.request.path.name" },
+    });
+    await aws.redeploy(id);
+    const { status, headers } = await aws.send(`${url}/streams/orders`);
+    assert.deepEqual([status, headers["x-stream"]], [403, "orders"]);
+  });
+
   it("of an API takes the place of AWS's", async () => {
     const { status, headers, text } = await respond(
       [
