@@ -35,7 +35,7 @@ const throttle = settings({
   burst: wholeNumber(1, 1_000_000).default(2500),
 });
 
-export const apiSchema = settings({
+const apiSchema = settings({
   // API Gateway keeps ping and sping to itself, and every HTTP client takes . and .. out of a URL.
   path: text(
     "one path segment of letters, digits, '_', '.', ':' or '-' that is not ping, sping, . or ..",

@@ -6,7 +6,7 @@ import type { StoredChange, Version } from "./stored";
  */
 export interface Consumer {
   /** @returns whether it is kept, as newer than what was kept of the record */
-  readonly take: (change: StoredChange) => boolean;
+  readonly take: (change: Pick<StoredChange, "digest" | keyof Version>) => boolean;
   /** What is kept of a record, by its digest in Base64. */
   readonly latestOf: (digest: string) => Version | undefined;
 }
@@ -18,7 +18,7 @@ const GENERATIONS = 2 ** 16;
  * it is ahead of another if it is less than half of the way round from it. A delete has no generation: within its
  * millisecond it is taken for the last change.
  */
-export function isNewer(one: Version, other: Version): boolean {
+function isNewer(one: Version, other: Version): boolean {
   if (one.lut !== other.lut) return one.lut > other.lut;
   if (one.gen === undefined || other.gen === undefined) return one.gen === undefined && other.gen !== undefined;
   const ahead = (one.gen - other.gen + GENERATIONS) % GENERATIONS;

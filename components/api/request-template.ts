@@ -64,7 +64,7 @@ const chooseStream = (names: readonly string[]): string[] => {
  * (docs/decisions/006-text-and-bytes.md). Without the bound, a body of 10 MB that repeats what a digest begins with
  * keeps Apache Velocity busy for half a minute; with it, for a tenth of a second at most.
  */
-export const DIGEST_WITHIN = 16_384;
+const DIGEST_WITHIN = 16_384;
 
 /**
  * The 20-byte digest in Base64: `"digest"` in flat-json's metadata, an element of the array `"key"` in json, after the

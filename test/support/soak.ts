@@ -1,7 +1,9 @@
+import { createConsumer } from "../../commands/soak/consumer";
 import type { Profile } from "../../commands/soak/profiles";
 import type { ProfileReport } from "../../commands/soak/report";
 import type { ProfileRunOptions } from "../../commands/soak/run";
 import { soak } from "../../commands/soak/soak";
+import type { Version } from "../../commands/soak/stored";
 import type { SoakTarget } from "../../commands/soak/target";
 
 /** As many as a short soak needs to meet what it is about. */
@@ -20,4 +22,11 @@ export async function soakOne(
 ): Promise<ProfileReport> {
   for await (const report of soak(target, [profile], { ...SOAK_OPTIONS, ...options })) return report;
   throw new Error(`profile ${profile.name} has no report`);
+}
+
+/** Whether a consumer takes one version of a record after it has the other. */
+export function isNewer(one: Version, other: Version): boolean {
+  const consumer = createConsumer();
+  consumer.take({ ...other, digest: "" });
+  return consumer.take({ ...one, digest: "" });
 }

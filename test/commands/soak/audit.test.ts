@@ -4,9 +4,9 @@ import type { ServedFormat } from "@aerospike-kinesis/esp-simulator";
 import { formatterOf, partitionOf } from "@aerospike-kinesis/esp-simulator";
 
 import { createAudit } from "../../../commands/soak/audit";
-import { isNewer } from "../../../commands/soak/consumer";
 import { storedReader, type Version } from "../../../commands/soak/stored";
 import { createWorkload, type Workload } from "../../../commands/soak/workload";
+import { isNewer } from "../../support/soak";
 
 const settings = {
   name: "calm 1",

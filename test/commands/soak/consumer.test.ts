@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 
-import { createConsumer, isNewer } from "../../../commands/soak/consumer";
+import { createConsumer } from "../../../commands/soak/consumer";
 import { type StoredChange, storedReader } from "../../../commands/soak/stored";
+import { isNewer } from "../../support/soak";
 
 const change = (digest: string, lut: number, gen?: number): StoredChange => ({
   ...{ op: gen === undefined ? "delete" : "write", digest, lut, gen },

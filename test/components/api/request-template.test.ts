@@ -4,7 +4,10 @@ import { convertRequest, renderTemplate } from "@aerospike-kinesis/local-aws/tes
 import { SEED } from "@aerospike-kinesis/test-support";
 import fc from "fast-check";
 
-import { type BodyEncoding, DIGEST_WITHIN, putRecordTemplate } from "../../../components/api/request-template";
+import { type BodyEncoding, putRecordTemplate } from "../../../components/api/request-template";
+
+/** Characters of a body that are searched for a digest. */
+const DIGEST_WITHIN = 16_384;
 
 const REQUEST_ID = "6ba7b810-9dad-41d1-80b4-00c04fd430c8";
 const DIGEST = "WVp7Y+sYXb69hCVTpEgCsaMOwVk=";
