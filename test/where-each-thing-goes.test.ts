@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { FAULT_NAMES } from "@aerospike-kinesis/local-aws/faults";
+
+import { ACTION_NAMES } from "../commands/soak/actions";
+import { PROFILES } from "../commands/soak/profiles";
+import { apiModel } from "../components/api/model";
+import { Pipeline } from "../components/pipeline";
+import { parseSettings } from "../config/parse";
+import { settingsSchema, streamSchema } from "../config/schema";
+import { PROJECT } from "./support/program";
+import { record } from "./support/record";
+import { GIVEN, put, settingsToTry } from "./support/settings-values";
+
+const textOf = (path: string): string => readFileSync(join(PROJECT, path), "utf8");
+const README = textOf("README.md");
+
+/** The text of a README's section, up to the next one of its level. */
+function sectionOf(heading: string): string {
+  const [, section] = README.split(`\n## ${heading}\n`);
+  assert.ok(section !== undefined, `README.md: no section ${heading}`);
+  return section.split("\n## ")[0]!;
+}
+
+/** The first cell of each row of the tables in a text, and the whole row. */
+const rowsIn = (text: string): [name: string, row: string][] =>
+  text.split("\n").flatMap((row) => {
+    const [, name] = /^\| (?:`([^`]+)`|[^|]*?\S) +\|/.exec(row) ?? [];
+    return name === undefined ? [] : [[name, row] as [string, string]];
+  });
+
+const STREAMS = "streams";
+const TRIED = [
+  ...settingsToTry(settingsSchema, GIVEN).filter(({ path }) => path !== STREAMS),
+  ...settingsToTry(streamSchema, { name: ["a", "b"] }).map(({ path, values }) => ({
+    path: `${STREAMS}[].${path}`,
+    values,
+  })),
+];
+
+describe("a setting that is forgotten", () => {
+  const section = sectionOf("Settings");
+  const rows = new Map(rowsIn(section));
+  const [, connectorKeys = ""] = section.split("The connector's keys:");
+
+  for (const { path } of TRIED) {
+    it(`is missed in the README: ${path}`, () => {
+      const key = path.replace(/^connector\./, "");
+      const isListed = path !== key && (connectorKeys.includes(`\`${key}\``) || isShortened(key));
+      assert.ok(rows.has(path) || isListed, `README.md: ${path} is missing under "Settings"`);
+    });
+  }
+
+  /** Of keys of one section, only the first is written in full. */
+  function isShortened(key: string): boolean {
+    const [name, last = ""] = key.split(".");
+    return connectorKeys.includes(`\`${name!}.`) && connectorKeys.includes(`\`.${last}\``);
+  }
+
+  it("is missed in the README's table if its default is another", () => {
+    const defaults = parseSettings("dev", { service: "orders", regions: ["eu-west-1"] });
+    for (const { path } of TRIED) {
+      const found = path
+        .replace("[]", ".0")
+        .split(".")
+        .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], defaults);
+      const [, , documented = ""] = rows.get(path)?.split("|") ?? [];
+      if (!["number", "boolean"].includes(typeof found) || documented === "") continue;
+      assert.equal(documented.trim(), String(found), `README.md: the default of ${path} under "Settings"`);
+    }
+  });
+
+  const base = { service: "orders", regions: ["eu-west-1"], streams: [{ name: "a" }] };
+  /** Options of the engine are not among the inputs. The connector's settings are in its file: test/connector/keys.test.ts. */
+  const elsewhere = ["protect", "regions"];
+  for (const { path, values } of TRIED) {
+    if (elsewhere.includes(path) || path.startsWith("connector.")) continue;
+    it(`is missed in components/: ${path}`, async () => {
+      const built = new Set<string>();
+      for (const value of [values.at(0), values.at(-1)]) {
+        const raw: Record<string, unknown> = structuredClone(base);
+        put(raw, path.replace("[]", ".0").split("."), value);
+        // A gateway may wait as long as the connector only if the connector is told to wait longer.
+        if (path === "api.integrationTimeoutMs") raw.connector = { "call-timeout": 9999 };
+        const { regions, ...settings } = parseSettings("dev", raw);
+        const { resources } = await record(() => new Pipeline("p", { ...settings, region: regions[0]! }));
+        built.add(JSON.stringify(resources));
+      }
+      assert.equal(built.size, 2, `components/: every value of ${path} builds the same resources`);
+    });
+  }
+});
+
+describe("a fault that is forgotten", () => {
+  const rows = rowsIn(textOf("docs/evidence.md")).map(([name]) => name);
+
+  for (const name of [...FAULT_NAMES, ...ACTION_NAMES]) {
+    it(`is missed among the profiles: ${name}`, () => {
+      assert.ok(
+        PROFILES.some((profile) => profile.name === name),
+        `commands/soak/profiles.ts: no profile ${name}`,
+      );
+    });
+  }
+  for (const { name } of PROFILES) {
+    it(`is missed in the tables of the evidence: ${name}`, () => {
+      assert.equal(rows.filter((row) => row === name).length, 2, `docs/evidence.md: ${name} is not in both tables`);
+    });
+  }
+});
+
+describe("a command that is forgotten", () => {
+  const { scripts } = JSON.parse(textOf("package.json")) as { readonly scripts: Readonly<Record<string, string>> };
+  const commands = readdirSync(join(PROJECT, "commands")).filter((name) =>
+    existsSync(join(PROJECT, "commands", name, "index.ts")),
+  );
+  const tests = readdirSync(join(PROJECT, "test"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => textOf(join("test", file)));
+  /** It measures this machine. */
+  const untested = ["bench"];
+
+  for (const name of commands) {
+    it(`is missed in package.json, the README and the tests: ${name}`, () => {
+      assert.ok(scripts[name]?.includes(`commands/${name}/index.ts`), `package.json: no script ${name}`);
+      assert.match(README, new RegExp(`npm (run (--silent )?)?${name}\\b`), `README.md: nothing of npm run ${name}`);
+      const isTested = tests.some((text) => text.includes(`commands/${name}/`));
+      assert.ok(isTested || untested.includes(name), `test/commands/${name}.test.ts: no test of commands/${name}/`);
+    });
+  }
+});
+
+describe("a response mapping that is forgotten", () => {
+  const { methods } = apiModel({ path: "kinesis", integrationTimeoutMs: 6000, streamNames: ["orders"] });
+  const post = methods.find(({ httpMethod }) => httpMethod === "POST")!;
+  const templates = post.responses.flatMap(({ responseTemplates }) => Object.values(responseTemplates)).join("\n");
+  const words = [...new Set(Array.from(templates.matchAll(/"error": "(\w+)"/g), ([, word]) => word!))];
+  const statuses = [...post.responses.map(({ statusCode }) => statusCode), ...post.overrideStatuses];
+
+  for (const word of words) {
+    it(`is missed in the docs: ${word}`, () => {
+      for (const file of ["docs/reference.md", "docs/runbook.md"]) {
+        assert.ok(textOf(file).includes(`\`${word}\``), `${file}: nothing of ${word}`);
+      }
+    });
+  }
+  for (const status of statuses) {
+    it(`is missed in the docs: ${status}`, () => {
+      assert.match(sectionOf("What the API answers"), new RegExp(`\\| ${status}\\b`), `README.md: no answer ${status}`);
+      assert.match(
+        textOf("docs/reference.md"),
+        new RegExp(`\\| ${status}\\b`),
+        `docs/reference.md: no answer ${status}`,
+      );
+    });
+  }
+});
+
+describe("a file that is renamed", () => {
+  const rooms = readdirSync(PROJECT, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
+  const paths = Array.from(
+    sectionOf("Where each thing goes").matchAll(/`([\w.@-]+\/[\w./@-]*)`/g),
+    ([, path]) => path!,
+  );
+
+  for (const path of new Set(paths.filter((each) => rooms.includes(each.split("/")[0]!)))) {
+    it(`is missed under "Where each thing goes": ${path}`, () => {
+      assert.ok(existsSync(join(PROJECT, path)), `README.md: there is no ${path}`);
+    });
+  }
+});
