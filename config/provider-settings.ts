@@ -107,8 +107,14 @@ const TYPES: readonly Type[] = [
   {
     expected: "true or false",
     keys: [
-      ...["insecure", "s3UsePathStyle", "skipCredentialsValidation", "skipMetadataApiCheck", "skipRegionValidation"],
-      ...["skipRequestingAccountId", "useDualstackEndpoint", "useFipsEndpoint"],
+      "insecure",
+      "s3UsePathStyle",
+      "skipCredentialsValidation",
+      "skipMetadataApiCheck",
+      "skipRegionValidation",
+      "skipRequestingAccountId",
+      "useDualstackEndpoint",
+      "useFipsEndpoint",
     ],
     fits: (value) => typeof value === "boolean",
   },

@@ -36,8 +36,15 @@ export const benchPipeline = (runs: number, puts: number): Promise<string[]> =>
   withServer("kinesis-local", async (served) => {
     const rows = [
       [
-        ...["connections", "pipeline/s", "relay/s", "direct/s", "pipeline:direct", "relay:direct"],
-        ...["pipeline p50, p99 ms", "relay p50, p99 ms", "direct p50, p99 ms"],
+        "connections",
+        "pipeline/s",
+        "relay/s",
+        "direct/s",
+        "pipeline:direct",
+        "relay:direct",
+        "pipeline p50, p99 ms",
+        "relay p50, p99 ms",
+        "direct p50, p99 ms",
       ],
     ];
     const { kinesis } = served;
@@ -57,7 +64,8 @@ export const benchPipeline = (runs: number, puts: number): Promise<string[]> =>
       rows.push([
         String(connections),
         ...WAY_NAMES.map((way) => spread(rates(way), 0)),
-        ...[ratio("pipeline"), ratio("relay")],
+        ratio("pipeline"),
+        ratio("relay"),
         ...WAY_NAMES.map((way) => latency(loads[way])),
       ]);
     }

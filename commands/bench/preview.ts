@@ -29,8 +29,12 @@ export async function benchPreview(runs: number): Promise<string[]> {
       const ratio = (usages: readonly Usage[]) => (median(wall(usages)) / median(wall(none))).toFixed(2);
       rows.push([
         ...[String(regions), cold ? "cold" : "warm", spread(wall(none))],
-        ...[spread(wall(empty)), ratio(empty), spread(wall(ours)), ratio(ours)],
-        ...[spread(memory(none), 0), spread(memory(ours), 0)],
+        spread(wall(empty)),
+        ratio(empty),
+        spread(wall(ours)),
+        ratio(ours),
+        spread(memory(none), 0),
+        spread(memory(ours), 0),
       ]);
     }
   }

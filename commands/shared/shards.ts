@@ -23,7 +23,8 @@ export function createShardReader(kinesis: KinesisClient, stream: string): Shard
     const after = lastRead.get(shard);
     let { ShardIterator: iterator } = await kinesis.send(
       new GetShardIteratorCommand({
-        ...{ StreamName: stream, ShardId: shard },
+        StreamName: stream,
+        ShardId: shard,
         ...(after === undefined
           ? { ShardIteratorType: "TRIM_HORIZON" }
           : { ShardIteratorType: "AFTER_SEQUENCE_NUMBER", StartingSequenceNumber: after }),

@@ -105,7 +105,11 @@ export async function withPipeline<Result>(
 }
 
 const contextOf = ({ stage, region, outputs }: ChosenPipeline, { source, profile, environments }: StageAccount) => ({
-  ...{ stage, region, source, profile, environments },
+  stage,
+  region,
+  source,
+  profile,
+  environments,
   accountId: accountIn(outputs),
 });
 

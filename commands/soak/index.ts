@@ -78,9 +78,14 @@ void runCommandLine({
       const directory = await openRunDirectory();
       lifetime.onEnd(directory.remove);
       const target = await deployTarget({
-        ...{ store, seed: options.seed, directory: directory.path, progress: createProgress(say) },
-        ...{ ...(timeouts && { timeouts }), signal: lifetime.signal },
-        ...{ onStarted: lifetime.onEnd, onBroken: lifetime.fail },
+        store,
+        seed: options.seed,
+        directory: directory.path,
+        progress: createProgress(say),
+        ...(timeouts && { timeouts }),
+        signal: lifetime.signal,
+        onStarted: lifetime.onEnd,
+        onBroken: lifetime.fail,
       });
       const running = { ...options, report: say, signal: lifetime.signal };
       for await (const report of soak(target, profiles, running)) reports.push(report);

@@ -90,7 +90,8 @@ export const PROFILES: readonly Profile[] = [
   { name: "hot-partition-key", hotShare: 0.9, shardRate: ({ records }) => Math.min(0.05, records / 5000) },
   /** Ten records of a partition fail at once, and XDR sends nothing new of it. */
   {
-    ...{ name: "throttled-partitions", ...byRecord(2) },
+    name: "throttled-partitions",
+    ...byRecord(2),
     faults: ({ records }) => [
       { fault: "ServiceUnavailable", count: Math.ceil(records / 2) },
       { fault: "ProvisionedThroughputExceeded", rate: 0.25 },
@@ -117,5 +118,5 @@ export const PROFILES: readonly Profile[] = [
   action("redeployment"),
   action("stream-deleted"),
   { name: "everything", faults: () => EVERYTHING },
-  { ...{ name: "everything-by-record", ...byRecord(8) }, faults: () => EVERYTHING },
+  { name: "everything-by-record", ...byRecord(8), faults: () => EVERYTHING },
 ];

@@ -45,8 +45,23 @@ export const isProof = (report: ProfileReport): boolean =>
   isSound(report) && report.sent >= report.asked && report.unmet.length === 0;
 
 const HEAD = [
-  ...["PROFILE", "SENT", "ACKED", "STORED", "LOST", "ALTERED", "UNDELIVERED", "DUPLICATES", "DROPPABLE", "STALE"],
-  ...["OUT OF ORDER", "LATE", "STALLED", "THROTTLED", "PER SECOND", "P50 MS", "P99 MS"],
+  "PROFILE",
+  "SENT",
+  "ACKED",
+  "STORED",
+  "LOST",
+  "ALTERED",
+  "UNDELIVERED",
+  "DUPLICATES",
+  "DROPPABLE",
+  "STALE",
+  "OUT OF ORDER",
+  "LATE",
+  "STALLED",
+  "THROTTLED",
+  "PER SECOND",
+  "P50 MS",
+  "P99 MS",
 ];
 
 /** What the command ends with: 0 if every profile is sound and did what it was asked for. */

@@ -57,14 +57,20 @@ export async function runProfile(
   const workload = createWorkload({
     ...{ name: `${profile.name} ${seed}`, records: records + spare, seed, startsAt: Date.now() },
     deletes: format.mode !== "message-pack",
-    ...{ keys: Math.ceil(records / VERSIONS), hotShare: profile.hotShare ?? 0, ...(partitions && { partitions }) },
+    keys: Math.ceil(records / VERSIONS),
+    hotShare: profile.hotShare ?? 0,
+    ...(partitions && { partitions }),
   });
   const deliveryLog = createDeliveryLog(workload, () => performance.now());
   const audit = createAudit(workload, format, deliveryLog);
   // What was still on its way when the profile before was read is no record of this one.
   await reader.read(() => undefined);
   const flow = await openFlow(target, {
-    ...{ instances, configuration, onEvent: deliveryLog.note, ...xdrLimits, ...(order && { order }) },
+    instances,
+    configuration,
+    onEvent: deliveryLog.note,
+    ...xdrLimits,
+    ...(order && { order }),
     drain: async () => {
       await reader.read(audit.read);
       reader.restart();
@@ -114,12 +120,21 @@ export async function runProfile(
       ...new Set(schedule.unfinished()),
       ...(isShardLimited && Object.keys(throttledShards).length === 0 ? ["shard-rate" as const] : []),
     ],
-    ...{ sent, attempts, acknowledged, undelivered: sent - acknowledged },
+    sent,
+    attempts,
+    acknowledged,
+    undelivered: sent - acknowledged,
     ...audit.findings(),
-    ...{ struck, retries, late, throttledShards },
-    ...{ stalledPartitions: partitionsEver.everStalled, throttledPartitions: partitionsEver.everThrottled },
-    ...{ seconds, acknowledgedPerSecond: acknowledged / seconds },
-    ...{ p50Ms: deliveryLog.latencyMs(0.5), p99Ms: deliveryLog.latencyMs(0.99) },
+    struck,
+    retries,
+    late,
+    throttledShards,
+    stalledPartitions: partitionsEver.everStalled,
+    throttledPartitions: partitionsEver.everThrottled,
+    seconds,
+    acknowledgedPerSecond: acknowledged / seconds,
+    p50Ms: deliveryLog.latencyMs(0.5),
+    p99Ms: deliveryLog.latencyMs(0.99),
   };
 }
 

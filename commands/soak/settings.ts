@@ -64,7 +64,9 @@ export function readArguments(given: SoakArguments): SoakSettings {
       seed: wholeNumber("seed", 0),
       store,
     },
-    ...{ faultsMs, drainMs: Math.max(LEAST_DRAIN_MS, faultsMs), ...(order && { order }) },
+    faultsMs,
+    drainMs: Math.max(LEAST_DRAIN_MS, faultsMs),
+    ...(order && { order }),
     ...(given.partitions !== undefined && { partitions: wholeNumber("partitions", 1, PARTITIONS) }),
     ...(given["shard-rate"] !== undefined && {
       shardRate: number("shard-rate", "a number above 0", (value) => value > 0 && value < Infinity),

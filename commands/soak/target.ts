@@ -61,7 +61,8 @@ export function createTrouble(seed: number, timeouts: Timeouts, accountId = "123
   let share = 1;
   let throttles: Record<string, number> = {};
   const limits = createShardLimits({
-    ...{ now: environment.now, accountId },
+    now: environment.now,
+    accountId,
     onThrottled: (shard) => {
       throttles[shard] = (throttles[shard] ?? 0) + 1;
     },
@@ -82,7 +83,8 @@ export function createTrouble(seed: number, timeouts: Timeouts, accountId = "123
       share = next;
     },
     localAws: {
-      ...{ accountId, gatewayHooks: faults.gatewayHooks },
+      accountId,
+      gatewayHooks: faults.gatewayHooks,
       kinesisLayers: [barrier.layer, faults.kinesisLayer, limits],
       // Every fault would be a line.
       log: () => undefined,

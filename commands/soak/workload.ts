@@ -128,7 +128,9 @@ export function createWorkload(options: WorkloadOptions): Workload {
   };
 
   return {
-    ...{ records, keys, at },
+    records,
+    keys,
+    at,
     indexOf: (notification) => {
       const { op, digest, lut } = notification;
       const index =

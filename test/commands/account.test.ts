@@ -82,7 +82,9 @@ describe("a command on a deployed stage", function () {
   const readFile = (settings: Readonly<Record<string, unknown>>, environments: string[] = [], ca = server.ca) =>
     withPipeline(
       {
-        ...{ stage: "dev", region: REGION, outputs: OUTPUTS },
+        stage: "dev",
+        region: REGION,
+        outputs: OUTPUTS,
         account: { ...accountOf({ maxRetries: 0, ...settings }, ca), environments },
       },
       ({ connectorConfig }) => Promise.resolve(connectorConfig),

@@ -72,7 +72,9 @@ describe("the commands for a deployed stage of two regions", function () {
       PULUMI_BACKEND_URL: pathToFileURL(join(program.directory, "state")).href,
       PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
       AWS_ENDPOINT_URL: program.aws.endpoint,
-      ...{ AWS_ACCESS_KEY_ID: "k", AWS_SECRET_ACCESS_KEY: "s", AWS_CONFIG_FILE: "/nowhere" },
+      AWS_ACCESS_KEY_ID: "k",
+      AWS_SECRET_ACCESS_KEY: "s",
+      AWS_CONFIG_FILE: "/nowhere",
     };
     return start(command, ["--stage", "prod", ...args], env);
   }

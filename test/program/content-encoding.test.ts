@@ -26,12 +26,16 @@ interface Case {
 }
 
 const compressed = (coding: string, body: Buffer, type = JSON_TYPE): Case => ({
-  ...{ coding, body, type },
+  coding,
+  body,
+  type,
   withoutHeader: "stored",
 });
 const unsupported = (coding: string, body: Buffer): Case => ({
-  ...{ coding, body },
-  ...{ decoded: UNSUPPORTED, withoutHeader: UNSUPPORTED },
+  coding,
+  body,
+  decoded: UNSUPPORTED,
+  withoutHeader: UNSUPPORTED,
 });
 const gzip = gzipSync(PLAIN);
 
@@ -51,8 +55,10 @@ const cases: Readonly<Record<string, Case>> = {
   "gzip twice": unsupported("gzip, gzip", gzipSync(gzip)),
   "a coding that nobody knows": unsupported("x", PLAIN),
   "gzip of more than 10 MB": {
-    ...{ coding: "gzip", body: gzipSync(Buffer.alloc(10 * 1024 * 1024 + 1, "x")) },
-    ...{ decoded: "413 REQUEST_TOO_LARGE", withoutHeader: "413 REQUEST_TOO_LARGE" },
+    coding: "gzip",
+    body: gzipSync(Buffer.alloc(10 * 1024 * 1024 + 1, "x")),
+    decoded: "413 REQUEST_TOO_LARGE",
+    withoutHeader: "413 REQUEST_TOO_LARGE",
   },
 };
 

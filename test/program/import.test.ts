@@ -70,10 +70,15 @@ describe("pulumi import", function () {
       assert.deepEqual(
         { ...inputs, tags: undefined, __defaults: undefined },
         {
-          ...{ name: "my_kinesis_stream", region, retentionPeriod: 168, maxRecordSizeInKib: 10_240 },
-          ...{ encryptionType: "KMS", kmsKeyId: "alias/aws/kinesis" },
+          name: "my_kinesis_stream",
+          region,
+          retentionPeriod: 168,
+          maxRecordSizeInKib: 10_240,
+          encryptionType: "KMS",
+          kmsKeyId: "alias/aws/kinesis",
           streamModeDetails: { streamMode: "ON_DEMAND" },
-          ...{ tags: undefined, __defaults: undefined },
+          tags: undefined,
+          __defaults: undefined,
         },
       );
     });

@@ -19,7 +19,8 @@ const STATE = {
     resources: [
       {
         urn: "urn:pulumi:dev::orders::pulumi:pulumi:Stack::orders-dev",
-        ...{ custom: false, type: "pulumi:pulumi:Stack" },
+        custom: false,
+        type: "pulumi:pulumi:Stack",
         outputs: {
           pipelines: { "eu-west-1": { endpoint: "https://api.example", streams: {}, connectorSecretArn: ARN } },
         },

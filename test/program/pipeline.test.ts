@@ -22,7 +22,8 @@ describe("the deployed pipeline, over HTTPS", function () {
   describe("answers a health check without a key, and writes nothing:", () => {
     const healthCheck: Post = { method: "GET", headers: { "x-api-key": undefined } };
     const ofType = (type: string | undefined, more: Post = {}): Post => ({
-      ...{ ...healthCheck, ...more },
+      ...healthCheck,
+      ...more,
       headers: { ...healthCheck.headers, "Content-Type": type, ...more.headers },
     });
     const answered: Record<string, Post> = {

@@ -38,7 +38,9 @@ describe("files that Pulumi takes, on the real engine", function () {
       await writeFile(config, JSON.stringify({ all: "disabled" }));
       const told: string[] = [];
       const report = await runGate({
-        ...{ project: directory, pack: join(PROJECT, "policies"), policyConfig: config },
+        project: directory,
+        pack: join(PROJECT, "policies"),
+        policyConfig: config,
         directory: await mkdtemp(join(directory, "gate-")),
         progress: createProgress((line) => told.push(line)),
       });
@@ -77,7 +79,8 @@ ${THEIR_OWN}`;
   it("are read by every operation as Pulumi reads them", () =>
     inTemporaryDirectory(async (directory) => {
       const project = {
-        ...{ name: "tiny", main: join(TINY, "index.cjs") },
+        name: "tiny",
+        main: join(TINY, "index.cjs"),
         runtime: { name: "nodejs", options: { typescript: false, nodeargs: '--title "tiny program"' } },
         config: "stages",
       };

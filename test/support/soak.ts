@@ -10,8 +10,13 @@ import type { SoakTarget } from "../../commands/soak/target";
 export const RECORDS = 120;
 
 export const SOAK_OPTIONS = {
-  ...{ records: RECORDS, faultsMs: 60_000, drainMs: 60_000, instances: 2, seed: 1 },
-  ...{ report: () => undefined, signal: new AbortController().signal },
+  records: RECORDS,
+  faultsMs: 60_000,
+  drainMs: 60_000,
+  instances: 2,
+  seed: 1,
+  report: () => undefined,
+  signal: new AbortController().signal,
 };
 
 /** A short soak of one profile. */

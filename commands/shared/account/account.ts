@@ -61,11 +61,18 @@ export function accountOf(
   }
   return {
     access: {
-      ...{ credentials, profile, ca, endpoints: services, useFipsEndpoint, useDualstackEndpoint },
+      credentials,
+      profile,
+      ca,
+      endpoints: services,
+      useFipsEndpoint,
+      useDualstackEndpoint,
       ...(maxRetries !== undefined && { maxAttempts: maxRetries + 1 }),
     },
-    ...{ source, profile: profile ?? environment.AWS_PROFILE },
-    ...{ allowed: settings.allowedAccountIds ?? [], forbidden: settings.forbiddenAccountIds ?? [] },
+    source,
+    profile: profile ?? environment.AWS_PROFILE,
+    allowed: settings.allowedAccountIds ?? [],
+    forbidden: settings.forbiddenAccountIds ?? [],
   };
 }
 

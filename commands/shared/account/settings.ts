@@ -19,14 +19,26 @@ const session = z.object({
 
 /** What the AWS provider takes and a client needs: https://www.pulumi.com/registry/packages/aws/installation-configuration/ */
 const providerSettings = z.object({
-  ...{ profile: text, accessKey: text, secretKey: text, token: text, stsRegion: text, customCaBundle: text },
-  ...{ sharedConfigFiles: texts, sharedCredentialsFiles: texts, allowedAccountIds: texts, forbiddenAccountIds: texts },
-  ...{ useFipsEndpoint: flag, useDualstackEndpoint: flag, maxRetries: z.coerce.number().int().min(0).optional() },
+  profile: text,
+  accessKey: text,
+  secretKey: text,
+  token: text,
+  stsRegion: text,
+  customCaBundle: text,
+  sharedConfigFiles: texts,
+  sharedCredentialsFiles: texts,
+  allowedAccountIds: texts,
+  forbiddenAccountIds: texts,
+  useFipsEndpoint: flag,
+  useDualstackEndpoint: flag,
+  maxRetries: z.coerce.number().int().min(0).optional(),
   endpoints: z.array(z.object({ kinesis: text, secretsmanager: text, sts: text })).optional(),
   assumeRoles: z
     .array(
       session.extend({
-        ...{ externalId: text, sourceIdentity: text, transitiveTagKeys: texts },
+        externalId: text,
+        sourceIdentity: text,
+        transitiveTagKeys: texts,
         tags: z.record(z.string(), z.coerce.string()).optional(),
       }),
     )

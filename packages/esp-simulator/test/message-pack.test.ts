@@ -115,7 +115,14 @@ describe("message-pack", () => {
   const format = formatterOf({ mode: "message-pack" });
   const digest = digestOf("demo", "k");
   const write: Write = {
-    ...{ op: "write", namespace: "test", set: "demo", userKey: "k", digest, gen: 3, exp: 0, lut: 1_698_586_936_461 },
+    op: "write",
+    namespace: "test",
+    set: "demo",
+    userKey: "k",
+    digest,
+    gen: 3,
+    exp: 0,
+    lut: 1_698_586_936_461,
     bins: new Map([
       ["i", -7n],
       ["d", 1.5],

@@ -23,7 +23,8 @@ const FLAT_JSON = { mode: "flat-json", metadataKey: "metadata", stringifyMapKeys
 const format = formatterOf(JSON_FORMAT);
 
 const stored = (index: number) => ({
-  ...{ ShardId: "shardId-000000000000", SequenceNumber: "1" },
+  ShardId: "shardId-000000000000",
+  SequenceNumber: "1",
   partitionKey: workload.at(index).digest.toString("base64"),
   data: format(workload.at(index)),
 });
@@ -44,7 +45,9 @@ describe("the audit of a soak", () => {
   it("finds what is stored, and lost only what was acknowledged", () => {
     assert.deepEqual(findings([stored(1), stored(2)], [1, 2, 3]), {
       ...NOTHING,
-      ...{ stored: 2, lost: 1, stale: workload.keyOf(3) === workload.keyOf(2) ? 0 : 1 },
+      stored: 2,
+      lost: 1,
+      stale: workload.keyOf(3) === workload.keyOf(2) ? 0 : 1,
     });
     assert.deepEqual(findings([stored(1)], []), { ...NOTHING, stored: 1 });
   });
@@ -52,7 +55,9 @@ describe("the audit of a soak", () => {
   it("finds a record that is stored again, and that a consumer drops it", () => {
     assert.deepEqual(findings([stored(1), stored(1), stored(1)], [1]), {
       ...NOTHING,
-      ...{ stored: 1, duplicates: 2, droppable: 2 },
+      stored: 1,
+      duplicates: 2,
+      droppable: 2,
     });
   });
 
@@ -81,7 +86,8 @@ describe("the audit of a soak", () => {
     assert.deepEqual(findings([stored(first)], [first, third]), { ...NOTHING, stored: 1, lost: 1, stale: 1 });
     assert.deepEqual(findings([stored(third), stored(second)], [second, third]), {
       ...NOTHING,
-      ...{ stored: 2, outOfOrder: 1 },
+      stored: 2,
+      outOfOrder: 1,
     });
   });
 

@@ -5,7 +5,10 @@ import { type StoredChange, storedReader } from "../../../commands/soak/stored";
 import { isNewer } from "../../support/soak";
 
 const change = (digest: string, lut: number, gen?: number): StoredChange => ({
-  ...{ op: gen === undefined ? "delete" : "write", digest, lut, gen },
+  op: gen === undefined ? "delete" : "write",
+  digest,
+  lut,
+  gen,
   bin: () => undefined,
 });
 

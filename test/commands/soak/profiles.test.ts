@@ -94,7 +94,10 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
     const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-soak-"));
     ends.push(() => rm(directory, { recursive: true, force: true }));
     target = await deployTarget({
-      ...{ store: "memory", seed: 1, directory, signal: SOAK_OPTIONS.signal },
+      store: "memory",
+      seed: 1,
+      directory,
+      signal: SOAK_OPTIONS.signal,
       timeouts: { integrationTimeoutMs: 700, callTimeoutMs: 1000 },
       progress: { step: (_label, run) => run(), detail: () => undefined },
       onStarted: (end) => ends.unshift(end),

@@ -14,14 +14,23 @@ const SOUND: ProfileReport = {
     stored: 100,
     lost: 0,
   },
-  ...{ duplicates: 7, droppable: 7, stale: 0, outOfOrder: 2, altered: 0, late: 3, stalledPartitions: 4 },
+  duplicates: 7,
+  droppable: 7,
+  stale: 0,
+  outOfOrder: 2,
+  altered: 0,
+  late: 3,
+  stalledPartitions: 4,
   ...{
     throttledPartitions: 5,
     throttledShards: {},
     struck: { garbage: 3, AccessDenied: 27 },
     retries: { "HTTP 429": 10, "HTTP 503": 20 },
   },
-  ...{ seconds: 2, acknowledgedPerSecond: 50, p50Ms: 12.4, p99Ms: 99.6 },
+  seconds: 2,
+  acknowledgedPerSecond: 50,
+  p50Ms: 12.4,
+  p99Ms: 99.6,
 };
 
 describe("the report of a soak", () => {

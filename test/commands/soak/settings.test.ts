@@ -7,7 +7,12 @@ import { PROFILES } from "../../../commands/soak/profiles";
 import { readArguments, type SoakArguments } from "../../../commands/soak/settings";
 
 const GIVEN: SoakArguments = {
-  ...{ records: "1000", faults: "all", seconds: "60", instances: "3", store: "kinesis-local", seed: "1" },
+  records: "1000",
+  faults: "all",
+  seconds: "60",
+  instances: "3",
+  store: "kinesis-local",
+  seed: "1",
 };
 const settings = (given: Partial<SoakArguments>) => readArguments({ ...GIVEN, ...given });
 const SCALE = { records: 100, answerLimitMs: 10_000 };
@@ -17,7 +22,12 @@ describe("the command line of a soak", () => {
     const { profiles, ...rest } = settings({});
     assert.equal(profiles, PROFILES);
     assert.deepEqual(rest, {
-      ...{ records: 1000, instances: 3, seed: 1, store: "kinesis-local", faultsMs: 60_000, drainMs: 60_000 },
+      records: 1000,
+      instances: 3,
+      seed: 1,
+      store: "kinesis-local",
+      faultsMs: 60_000,
+      drainMs: 60_000,
     });
   });
 
@@ -26,8 +36,15 @@ describe("the command line of a soak", () => {
     const { profiles, ...rest } = settings({ ...given, faults: "calm" });
     assert.deepEqual(profiles, [{ name: "calm" }]);
     assert.deepEqual(rest, {
-      ...{ records: 1000, instances: 3, seed: 1, store: "memory", faultsMs: 500, drainMs: 30_000 },
-      ...{ order: "record", partitions: 4, shardRate: 0.05 },
+      records: 1000,
+      instances: 3,
+      seed: 1,
+      store: "memory",
+      faultsMs: 500,
+      drainMs: 30_000,
+      order: "record",
+      partitions: 4,
+      shardRate: 0.05,
       timeouts: { integrationTimeoutMs: 1500, callTimeoutMs: 2000 },
     });
   });

@@ -24,8 +24,12 @@ describe("a soak with the stage's own timeouts", function () {
       const ends: (() => Promise<void>)[] = [];
       try {
         const target = await deployTarget({
-          ...{ store: "memory", seed: 1, directory: join(directory, "run"), settings: directory },
-          ...{ progress: { step: (_label, run) => run(), detail: () => undefined }, signal: SOAK_OPTIONS.signal },
+          store: "memory",
+          seed: 1,
+          directory: join(directory, "run"),
+          settings: directory,
+          progress: { step: (_label, run) => run(), detail: () => undefined },
+          signal: SOAK_OPTIONS.signal,
           onStarted: (end) => ends.unshift(end),
         });
         const { destinations } = await target.configuration();

@@ -8,7 +8,13 @@ const format = { mode: "message-pack" } as const;
 const read = storedReader(format);
 const digest = digestOf("demo", "k");
 const write = formatterOf(format)({
-  ...{ op: "write", namespace: "test", set: "demo", digest, gen: 3, exp: 0, lut: 1_698_586_936_461 },
+  op: "write",
+  namespace: "test",
+  set: "demo",
+  digest,
+  gen: 3,
+  exp: 0,
+  lut: 1_698_586_936_461,
   bins: new Map([["id", "a/1"]]),
 });
 
