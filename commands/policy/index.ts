@@ -59,6 +59,8 @@ void runCommandLine({
       for (const { file, as } of files) await writeFile(file, format(report, as));
       process.stdout.write(format(report, printed));
       return exitCodeOf(report);
+    } catch (error) {
+      return lifetime.codeOf(error);
     } finally {
       await lifetime.end();
     }
