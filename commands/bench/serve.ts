@@ -57,7 +57,7 @@ async function serve(store: StoreName): Promise<void> {
   const aws = await startLocalAws({ store: kinesisLocal ?? (store === "forgetful" ? forgetfulStore() : "memory") });
   const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-bench-"));
   try {
-    const engine = await findEngine(() => undefined);
+    const engine = await findEngine(() => undefined, { project: PROJECT });
     const project = PROJECT;
     // The plan's throttle must not be what is measured.
     const config = { api: { throttle: { ratePerSecond: 1_000_000, burst: 1_000_000 } } };

@@ -38,7 +38,9 @@ export async function runGate(options: GateOptions): Promise<GateReport> {
   const stages = await findStages(project, options.settings);
   const toJudge = chooseStages(stages, options.stages?.map(shortName));
   stages.notes.forEach(progress.detail);
-  const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, signal && { signal }));
+  const engine = await progress.step("Pulumi engine", () =>
+    findEngine(progress.detail, { project, ...(signal && { signal }) }),
+  );
   const home = options.pack ?? join(project, "policies");
   const pack = await progress.step("Policy pack", () => describePack(home, signal));
   const reports: JudgedStage[] = [];

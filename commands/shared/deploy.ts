@@ -69,7 +69,7 @@ export async function openLocalStage(options: LocalStageOptions): Promise<LocalS
   const stages = await findStages(PROJECT, from);
   refuseUnknown(stage, stages);
   (await stages.notesOf(stage)).forEach(progress.detail);
-  const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, { signal }));
+  const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, { project: PROJECT, signal }));
   const passphrase = randomBytes(24).toString("base64url");
   const open = (providers: Readonly<Record<string, number>>): Promise<Workspace> =>
     openWorkspace({

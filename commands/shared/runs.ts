@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { isRunning } from "@aerospike-kinesis/pulumi-engine/family";
 import { userDirectory, writingTo } from "@aerospike-kinesis/pulumi-engine/places";
 
 /** What another command needs to reach a running `npm start`. Holds no secret. */
@@ -56,13 +57,13 @@ export async function openRunDirectory(base = runsDirectory(), pid = process.pid
 
 /** Every published run whose process is alive, the newest first. */
 export async function findLocalRuns(base = runsDirectory()): Promise<LocalRun[]> {
-  const alive = (await entries(base)).filter((name) => isAlive(pidOf(name)));
+  const alive = (await entries(base)).filter((name) => isRunning(pidOf(name)));
   const found = await Promise.all(alive.map((name) => readDescription(join(base, name, DESCRIPTION))));
   return found.filter((run) => run !== undefined).sort((a, b) => b.startedAt - a.startedAt);
 }
 
 async function removeDeadRuns(base: string): Promise<void> {
-  const dead = (await entries(base)).filter((name) => !isAlive(pidOf(name)));
+  const dead = (await entries(base)).filter((name) => !isRunning(pidOf(name)));
   await Promise.all(dead.map((name) => rm(join(base, name), { recursive: true, force: true })));
 }
 
@@ -83,12 +84,3 @@ const readDescription = async (file: string): Promise<LocalRun | undefined> => {
 };
 
 const pidOf = (name: string): number => Number.parseInt(name, 10);
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}

@@ -1,6 +1,7 @@
 export { engine, engineWithoutHost, getEngineFirst, openFirst } from "./src/engine";
 export { certificateFor, type HttpsServer, type Received, startHttpsServer } from "./src/https-server";
 export { fileAppears, processGone } from "./src/processes";
+export { TINY, TINY_POLICIES } from "./src/programs";
 export { SEED } from "./src/seed";
 export { inTemporaryDirectory } from "./src/temporary-directory";
-export { onTiny, TINY, TINY_POLICIES } from "./src/tiny";
+export { onTiny } from "./src/tiny";

@@ -5,6 +5,8 @@ import { makeEngine, realWays, type Ways } from "./make";
 export type { Engine } from "./installed";
 
 export interface FindOptions {
+  /** The directory of Pulumi.yaml, where the CLI will be started. */
+  readonly project: string;
   /** Where PATH and the cache are looked up, and what the installer and Go run in. Default: this process's. */
   readonly env?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
@@ -17,14 +19,15 @@ export interface FindOptions {
 /**
  * Finds the Pulumi CLI, or gets it: the one on PATH, one that was got before, the official download, a build from its Go
  * module. Reports which it is, and how far it has got. Several processes that need it at once get it once.
+ * @param report takes each line for people
  * @throws EngineError that says what to install, when there is none and no way to one, or what to set where none can be kept
  */
 export async function findEngine(
   report: (line: string) => void,
-  { env = process.env, signal, patience, ways = realWays }: FindOptions = {},
+  { project, env = process.env, signal, patience, ways = realWays }: FindOptions,
 ): Promise<Engine> {
-  const asking = { report, signal, ...(patience !== undefined && { patience }) };
-  const engine = (await engineOnPath(env, asking)) ?? (await keptEngine(report, { env, signal, ways }));
+  const search = { project, report, signal, ...(patience !== undefined && { patience }) };
+  const engine = (await engineOnPath(env, search)) ?? (await keptEngine(report, { env, signal, ways }));
   report(`Pulumi ${engine.version} (${engine.origin}: ${engine.cli})`);
   return engine;
 }

@@ -61,6 +61,15 @@ class Family {
   }
 }
 
+/** Whether a process of this id is in the system's table, of whichever user. One that has ended is, until its parent knows. */
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
 /** Signals a process, or with a negative id a group. One that is gone, or not ours, cannot be signalled: `Family.end` tells what stays. */
 function signal(pid, name) {
   try {
@@ -115,4 +124,4 @@ function fromPs(text) {
 /** A process that has ended stays in the table until its parent has read its exit code. */
 const isEnded = (state) => /^[ZX]/.test(state);
 
-module.exports = { Family, fromPs, signal };
+module.exports = { Family, fromPs, isRunning, signal };

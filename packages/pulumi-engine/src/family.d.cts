@@ -27,3 +27,9 @@ export interface Row extends Member {
 
 /** The rows of `ps -A -o pid=,ppid=,pgid=,stat=,comm=`. */
 export function fromPs(text: string): Row[];
+
+/**
+ * Whether a process is in the system's table, of whichever user. One that has ended is, until its parent has read its exit code.
+ * @param pid its id; NaN is no process
+ */
+export function isRunning(pid: number): boolean;

@@ -17,7 +17,12 @@ export interface Engine {
   readonly hasLanguageHost: boolean;
 }
 
-/** The directory of the downloaded or built CLI, outside of any checkout. `AEROSPIKE_KINESIS_CACHE` moves it. */
+/**
+ * The directory of the downloaded or built CLI, outside of any checkout.
+ * @param env its `AEROSPIKE_KINESIS_CACHE`, an absolute path, moves the directory, else `XDG_CACHE_HOME`
+ * @returns an absolute path; the directory need not exist
+ * @throws EngineError for an `AEROSPIKE_KINESIS_CACHE` that is a relative path
+ */
 export function engineDirectory(env: NodeJS.ProcessEnv): string {
   const own = env.AEROSPIKE_KINESIS_CACHE ?? "";
   if (own !== "" && !isAbsolute(own)) {
@@ -29,11 +34,18 @@ export function engineDirectory(env: NodeJS.ProcessEnv): string {
   return join(caches, `pulumi-${PULUMI_VERSION}`);
 }
 
-/** The CLI of a directory laid out as the official download is. */
+/**
+ * The path of the CLI.
+ * @param directory laid out as the official download is
+ * @returns the path; the file need not exist
+ */
 export const cliOf = (directory: string): string => join(directory, "bin", "pulumi");
 
 /**
- * The engine in the cache. It was put there whole, so that it exists says that it works.
+ * The engine in the cache. It is moved there when it is complete: if it is there, it works.
+ * @param directory of the engine
+ * @param origin of the engine that is returned
+ * @returns undefined if there is none
  * @throws EngineError where files may not be executed
  */
 export function cachedEngine(directory: string, origin: Engine["origin"] = "cache"): Engine | undefined {
@@ -47,30 +59,33 @@ export function cachedEngine(directory: string, origin: Engine["origin"] = "cach
   return { cli, version: PULUMI_VERSION, origin, hasLanguageHost: hasLanguageHost(cli) };
 }
 
-export interface Asking {
+export interface SearchOptions {
+  /** The directory where the CLI will be started: a version manager's shim looks for the version to run there and above. */
+  readonly project: string;
   readonly report: (line: string) => void;
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds until a `pulumi` that says nothing is left alone. A version manager may install one first. */
   readonly patience?: number;
 }
 
-/** The first engine on PATH that runs and is not too old. Reports what is wrong with those before it. */
-export async function engineOnPath(env: NodeJS.ProcessEnv, asking: Asking): Promise<Engine | undefined> {
+/**
+ * The first engine on PATH that runs and is not too old. Reports what is wrong with those before it.
+ * @param env the environment, with PATH, in which each `pulumi` is asked for its version
+ * @returns undefined if PATH has none
+ */
+export async function engineOnPath(env: NodeJS.ProcessEnv, options: SearchOptions): Promise<Engine | undefined> {
   const directories = (env.PATH ?? "").split(delimiter).filter((directory) => directory);
   const clis = directories.map((directory) => resolve(directory, "pulumi")).filter(isExecutable);
   for (const cli of new Set(clis)) {
-    const { version, fault } = await askVersion(cli, env, asking);
+    const { version, fault } = await askVersion(cli, env, options);
     if (version !== undefined && isUsable(version)) {
       return { cli, version, origin: "PATH", hasLanguageHost: hasLanguageHost(cli) };
     }
     const found = fault ?? `is Pulumi ${String(version)}, and ${PULUMI_VERSION} or a later 3.x is needed`;
-    asking.report(`${cli} ${found}: not used.`);
+    options.report(`${cli} ${found}: not used.`);
   }
   return undefined;
 }
-
-/** A version manager's shim looks for the version to run in the working directory, and above it. */
-const PROJECT = join(__dirname, "..", "..", "..");
 
 interface Answer {
   readonly version?: string;
@@ -78,13 +93,14 @@ interface Answer {
   readonly fault?: string;
 }
 
-async function askVersion(cli: string, env: NodeJS.ProcessEnv, asking: Asking): Promise<Answer> {
-  const { signal, patience = 60_000 } = asking;
-  const given = { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+async function askVersion(cli: string, env: NodeJS.ProcessEnv, options: SearchOptions): Promise<Answer> {
+  const { project, signal, patience = 60_000 } = options;
   const timeout = AbortSignal.timeout(patience);
   try {
     const { stdout, stderr } = await runCommand(cli, ["version"], {
-      ...{ cwd: PROJECT, env: given, grace: 1000 },
+      cwd: project,
+      env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+      grace: 1000,
       signal: AbortSignal.any([timeout, ...(signal ? [signal] : [])]),
     });
     const [, version] = /^v?(\d+\.\d+\.\d+\S*)\s*$/m.exec(stdout) ?? [];
@@ -102,7 +118,10 @@ function hasLanguageHost(cli: string): boolean {
   return isExecutable(join(dirname(realpathSync(cli)), "pulumi-language-nodejs"));
 }
 
-/** Also false for every file of a file system that is mounted noexec. */
+/**
+ * Whether the system executes a file. It executes none of a file system that is mounted noexec.
+ * @returns false also for a directory, and where there is no such file
+ */
 export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);

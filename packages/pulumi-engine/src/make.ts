@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { build } from "./build";
 import { download } from "./download";
 import { EngineError } from "./errors";
+import { isRunning } from "./family.cjs";
 import { cachedEngine, cliOf, type Engine } from "./installed";
 import { writingTo } from "./places";
 import { PULUMI_VERSION } from "./version";
@@ -74,13 +75,5 @@ async function removeLeftovers(directory: string): Promise<void> {
     if (entry.startsWith(prefix) && !isRunning(Number.parseInt(entry.slice(prefix.length), 10))) {
       await rm(join(dirname(directory), entry), { recursive: true, force: true });
     }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

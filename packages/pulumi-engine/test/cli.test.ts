@@ -19,15 +19,22 @@ async function script(file: string, text: string): Promise<void> {
 /** A machine of its own: `path` is its PATH, `cache` where engines are kept. */
 async function onMachine(use: (machine: Machine) => Promise<void>): Promise<void> {
   await inTemporaryDirectory(async (directory) => {
-    const [path, cache] = [join(directory, "path"), join(directory, "cache")];
+    const [path, cache, project] = ["path", "cache", "project"].map((name) => join(directory, name)) as [
+      string,
+      string,
+      string,
+    ];
+    await mkdir(project);
     const lines: string[] = [];
     await use({
       path,
+      project,
       cached: join(cache, `pulumi-${PULUMI_VERSION}`, "bin", "pulumi"),
       kept: () => readdir(cache),
       lines,
       find: (ways, signal) =>
         findEngine((line) => lines.push(line), {
+          project,
           env: { PATH: `${path}:${join(path, "second")}:/usr/bin:/bin`, AEROSPIKE_KINESIS_CACHE: cache },
           ways,
           patience: 200,
@@ -39,6 +46,7 @@ async function onMachine(use: (machine: Machine) => Promise<void>): Promise<void
 
 interface Machine {
   readonly path: string;
+  readonly project: string;
   readonly cached: string;
   readonly kept: () => Promise<string[]>;
   readonly lines: readonly string[];
@@ -124,7 +132,8 @@ describe("finding the engine", () => {
     }));
 
   it("asks a shim for its version where it will be started, not where the command was", () =>
-    onMachine(async ({ path, find }) => {
+    onMachine(async ({ path, project, find }) => {
+      await writeFile(join(project, "Pulumi.dev.yaml"), "");
       await script(join(path, "pulumi"), `test -f Pulumi.dev.yaml && echo v${PULUMI_VERSION}`);
       const before = process.cwd();
       process.chdir(path);
@@ -230,7 +239,7 @@ describe("finding the engine", () => {
   it("says what to set when the cache cannot be written, before it makes anything", async () => {
     const env = { PATH: "", AEROSPIKE_KINESIS_CACHE: "/dev/null" };
     await assert.rejects(
-      findEngine(() => undefined, { env, ways: { build: neverAsked } }),
+      findEngine(() => undefined, { project: "/", env, ways: { build: neverAsked } }),
       {
         name: "EngineError",
         message: "/dev/null cannot be written (EEXIST). Set AEROSPIKE_KINESIS_CACHE to a directory that can.",
@@ -241,7 +250,7 @@ describe("finding the engine", () => {
   it("takes no relative path for the cache, which would be wherever the command was typed", async () => {
     const env = { PATH: "", AEROSPIKE_KINESIS_CACHE: "here" };
     await assert.rejects(
-      findEngine(() => undefined, { env, ways: { build: neverAsked } }),
+      findEngine(() => undefined, { project: "/", env, ways: { build: neverAsked } }),
       {
         name: "EngineError",
         message: "AEROSPIKE_KINESIS_CACHE: expected an absolute path, got here. Set it to one, or unset it.",
@@ -256,7 +265,11 @@ describe("finding the engine", () => {
         [{ HOME: home }, join(home, ".cache")],
         [{ HOME: home, XDG_CACHE_HOME: "relative", AEROSPIKE_KINESIS_CACHE: "" }, join(home, ".cache")],
       ] as const) {
-        const { cli } = await findEngine(() => undefined, { env: { PATH: "", ...env }, ways: { build: makes } });
+        const { cli } = await findEngine(() => undefined, {
+          project: "/",
+          env: { PATH: "", ...env },
+          ways: { build: makes },
+        });
         assert.equal(cli, join(expected, "aerospike-kinesis", `pulumi-${PULUMI_VERSION}`, "bin", "pulumi"));
         await rm(expected, { recursive: true });
       }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 
-import { Family, fromPs } from "../src/family.cjs";
+import { Family, fromPs, isRunning } from "../src/family.cjs";
 
 describe("the family of a process", () => {
   it("is empty where there is no such process", () => {
@@ -24,5 +24,11 @@ describe("the family of a process", () => {
     const { error, stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,pgid=,stat=,comm="], { encoding: "utf8" });
     if (error) return;
     assert.ok(fromPs(stdout).some(({ pid, parent }) => pid === process.pid && parent === process.ppid));
+  });
+});
+
+describe("a process", () => {
+  it("runs, whoever's it is, or does not", () => {
+    assert.deepEqual([process.pid, 1, 2 ** 30, NaN].map(isRunning), [true, true, false, false]);
   });
 });

@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 import { type Engine, findEngine } from "@aerospike-kinesis/pulumi-engine";
 
+import { TINY } from "./programs";
+
 /** Milliseconds that the engine may take the first time on a machine, where it is built. */
 const FIRST_TIME = 20 * 60_000;
 
@@ -11,9 +13,12 @@ let found: Promise<Engine> | undefined;
 
 /** The Pulumi CLI, looked for once. */
 export function engine(): Promise<Engine> {
-  return (found ??= findEngine((line) => {
-    console.log(`    ${line}`);
-  }));
+  return (found ??= findEngine(
+    (line) => {
+      console.log(`    ${line}`);
+    },
+    { project: TINY },
+  ));
 }
 
 /** Gets the engine before the tests of the suite that calls this, outside of their time limits. */

@@ -1,14 +1,8 @@
-import { join } from "node:path";
-
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "@aerospike-kinesis/pulumi-engine";
 
 import { engine } from "./engine";
+import { TINY } from "./programs";
 import { inTemporaryDirectory } from "./temporary-directory";
-
-/** A program of one component that ends in the way the setting `tiny:end` names. */
-export const TINY = join(__dirname, "..", "programs", "tiny");
-/** A pack with one mandatory rule on it. */
-export const TINY_POLICIES = join(__dirname, "..", "programs", "tiny-policies");
 
 export interface Tiny extends Workspace {
   /** All that the CLI wrote. */
