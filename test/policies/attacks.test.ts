@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+
+import { getEngineFirst } from "@aerospike-kinesis/test-support";
+
+import { openProgram, PROJECT } from "../support/program";
+import { attacks, cases, UNCHANGED } from "./attacks/cases";
+import { controls } from "./attacks/controls";
+import { type Attack, attackedBy, type Case } from "./attacks/harness/attack";
+import { batchesOf, type Finding, findingsOf } from "./attacks/harness/run";
+import { KNOWN_FALSE_FINDINGS, KNOWN_MISSES } from "./attacks/known-misses";
+
+/** Whether a mandatory rule finds an attack on what it attacks. */
+function isFound(attack: Attack, findings: readonly Finding[]): boolean {
+  const attacked = attackedBy(attack);
+  return findings.some(
+    ({ rule, level, names }) =>
+      level === "mandatory" && (attack.rules?.includes(rule) ?? true) && attacked.some((name) => names.has(name)),
+  );
+}
+
+/** What is found in the pipeline of a case, as `rule resource`. */
+const foundIn = ({ name }: Case, findings: readonly Finding[]): ReadonlySet<string> =>
+  new Set(
+    findings
+      .filter(({ rule }) => rule !== "not-evaluated-yet")
+      .flatMap(({ rule, names }) =>
+        [...names]
+          .filter((found) => found === name || found.startsWith(`${name}-`))
+          .map((found) => `${rule} ${found.replaceAll(name, "")}`),
+      ),
+  );
+
+describe("attacks on the program, on the real engine", function () {
+  this.timeout(600_000);
+  getEngineFirst();
+
+  it("have names that tell their pipelines apart", () => {
+    const names = cases.map(({ name }) => name);
+    assert.deepEqual(
+      names.filter((name) => !/^[a-z][a-z0-9-]{1,39}$/.test(name)),
+      [],
+    );
+    assert.deepEqual(
+      names.filter((name, index) => names.some((other, at) => at !== index && `${name}-`.startsWith(`${other}-`))),
+      [],
+    );
+    const missing = [...KNOWN_MISSES, ...KNOWN_FALSE_FINDINGS].filter((name) => !names.includes(name));
+    assert.deepEqual(missing, []);
+  });
+
+  it("begin with a program in which no mandatory rule finds anything", async () => {
+    const program = await openProgram();
+    try {
+      await program.workspace.init("prod");
+      const { code, violations } = await program.workspace.preview("prod", {
+        policyPacks: [`${PROJECT}/policies`],
+        policyPackConfigs: [`${PROJECT}/policies/config.prod.json`],
+      });
+      assert.deepEqual(
+        violations.filter(({ enforcementLevel }) => enforcementLevel !== "advisory"),
+        [],
+      );
+      assert.equal(code, 0);
+    } finally {
+      await program.close();
+    }
+  });
+
+  for (const [index, batch] of batchesOf(attacks).entries()) {
+    const [{ kind, name, alone }] = batch as readonly [Attack, ...Attack[]];
+    const title = alone ? `${kind}: ${name}` : `${batch.length} together, batch ${index + 1}`;
+    it(`are found by a mandatory rule on what they attack, but for the known misses (${title})`, async () => {
+      const findings = await findingsOf(batch);
+      const missed = batch.filter((attack) => !isFound(attack, findings)).map((attack) => attack.name);
+      const known = KNOWN_MISSES.filter((miss) => batch.some((attack) => attack.name === miss));
+      assert.deepEqual(missed.sort(), [...known].sort());
+    });
+  }
+
+  for (const [index, batch] of batchesOf<Case>(controls).entries()) {
+    it(`are told from harmless changes, in which nothing is found (batch ${index + 1})`, async () => {
+      const [{ phase }] = batch as readonly [Case, ...Case[]];
+      const findings = await findingsOf([{ ...UNCHANGED, ...(phase && { phase }) }, ...batch]);
+      const always = foundIn(UNCHANGED, findings);
+      assert.deepEqual(
+        findings.filter(
+          ({ level, names }) =>
+            level === "mandatory" && [...names].some((name) => name.startsWith(`${UNCHANGED.name}-`)),
+        ),
+        [],
+      );
+      const wrong = batch.filter((control) => [...foundIn(control, findings)].some((found) => !always.has(found)));
+      const known = KNOWN_FALSE_FINDINGS.filter((name) => batch.some((control) => control.name === name));
+      assert.deepEqual(wrong.map(({ name }) => name).sort(), [...known].sort());
+    });
+  }
+});

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { Operation } from "@aerospike-kinesis/pulumi-engine";
+
+import { policiesOf } from "../../../../policies/pack/policies";
+import { rules } from "../../../../policies/rules";
+import { openProgram, PROJECT } from "../../../support/program";
+import type { Case, Phase } from "./attack";
+
+/** A finding, and all that it names: its resource, and those in its message. */
+export interface Finding {
+  readonly rule: string;
+  readonly level: "mandatory" | "advisory";
+  readonly message: string;
+  /** Whole names of resources, such as `unchanged-api-stage`, or of outputs. */
+  readonly names: ReadonlySet<string>;
+}
+
+const POLICIES = join(PROJECT, "policies");
+/** Pipelines in one run: with more, the engine's time a resource grows. */
+const BATCH = 30;
+
+/** Cases that run together: those of one phase, and each that must be alone with itself. */
+export function batchesOf<Any extends Case>(cases: readonly Any[]): readonly (readonly Any[])[] {
+  const together = (["preview", "update"] as const).flatMap((phase) => {
+    const those = cases.filter((one) => phaseOf(one) === phase && !one.alone);
+    const count = Math.ceil(those.length / BATCH);
+    return Array.from({ length: count }, (_, batch) => those.filter((_, index) => index % count === batch));
+  });
+  return [...together, ...cases.filter(({ alone }) => alone).map((one) => [one])];
+}
+
+const phaseOf = ({ phase = "preview" }: Case): Phase => phase;
+
+/**
+ * Runs the pack over cases of one phase, each with a pipeline of its own, as the gate does for stage prod.
+ * @returns what the rules found
+ * @throws AssertionError when the program, the engine or the pack fails
+ */
+export async function findingsOf(cases: readonly Case[]): Promise<readonly Finding[]> {
+  const phase = phaseOf(cases[0]!);
+  const program = await openProgram({
+    main: join(__dirname, "../programs/attacked.ts"),
+    env: { ATTACKS: cases.map(({ name }) => name).join(",") },
+    config: { "aerospike-kinesis:regions": ["ap-south-1"] },
+  });
+  try {
+    const configuration = JSON.parse(await readFile(join(POLICIES, "config.prod.json"), "utf8")) as Configuration;
+    const levels = levelsOf(configuration);
+    const file = join(program.directory, "policies.json");
+    await writeFile(file, JSON.stringify(phase === "preview" ? configuration : advisory(configuration)));
+    await program.workspace.init("prod");
+    const policies = { policyPacks: [POLICIES], policyPackConfigs: [file] };
+    const run =
+      phase === "preview"
+        ? await program.workspace.preview("prod", policies)
+        : await program.workspace.up("prod", { ...policies, args: ["--continue-on-error"] });
+    assertWhole(run, phase);
+    return run.violations.map(({ policyName, message, resourceUrn = "" }) => ({
+      rule: policyName,
+      level: levels.get(policyName) ?? "mandatory",
+      message,
+      names: new Set([resourceUrn.split("::").at(-1)!, ...(message.match(/\w[\w-]*\w/g) ?? [])]),
+    }));
+  } finally {
+    await program.close();
+  }
+}
+
+type Level = Finding["level"] | "disabled";
+type Configuration = Readonly<Record<string, Level | { readonly enforcementLevel?: Level }>>;
+
+const levelIn = (entry: Configuration[string] | undefined): Level | undefined =>
+  typeof entry === "object" ? entry.enforcementLevel : entry;
+
+/** By rule, the level in stage prod. */
+function levelsOf(configuration: Configuration): ReadonlyMap<string, Finding["level"]> {
+  return new Map(
+    policiesOf(rules).map(({ name, enforcementLevel }) => {
+      const level = levelIn(configuration[name]) ?? enforcementLevel;
+      return [name, level === "mandatory" ? "mandatory" : "advisory"];
+    }),
+  );
+}
+
+/** The same rules and settings, so that a finding does not end the update. */
+const advisory = (configuration: Configuration): object => ({
+  all: "advisory",
+  ...Object.fromEntries(
+    Object.entries(configuration).map(([rule, entry]) => [
+      rule,
+      typeof entry === "object" ? { ...entry, enforcementLevel: "advisory" } : "advisory",
+    ]),
+  ),
+});
+
+/** A run that did not come to its end shows nothing; and the pack never takes the run down. */
+function assertWhole({ diagnostics }: Operation, phase: Phase): void {
+  const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
+  // The local AWS does not make everything that an attack adds; what it refuses was judged before.
+  const expected = phase === "preview" ? /^preview failed$/ : /^(?:update failed|.*(?:not modelled|rpc error))/s;
+  assert.deepEqual(
+    errors.filter((message) => !expected.test(message)),
+    [],
+  );
+}
