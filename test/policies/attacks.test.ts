@@ -6,7 +6,7 @@ import { openProgram, PROJECT } from "../support/program";
 import { attacks, cases, UNCHANGED } from "./attacks/cases";
 import { controls } from "./attacks/controls";
 import { type Attack, attackedBy, type Case } from "./attacks/harness/attack";
-import { batchesOf, type Finding, findingsOf } from "./attacks/harness/run";
+import { batchesOf, type Finding, findingsOf, PackFailure } from "./attacks/harness/run";
 import { KNOWN_FALSE_FINDINGS, KNOWN_MISSES } from "./attacks/known-misses";
 
 /** Whether a mandatory rule finds an attack on what it attacks. */
@@ -70,7 +70,11 @@ describe("attacks on the program, on the real engine", function () {
     const [{ kind, name, alone }] = batch as readonly [Attack, ...Attack[]];
     const title = alone ? `${kind}: ${name}` : `${batch.length} together, batch ${index + 1}`;
     it(`are found by a mandatory rule on what they attack, but for the known misses (${title})`, async () => {
-      const findings = await findingsOf(batch);
+      const findings = await findingsOf(batch).catch((error: unknown) => {
+        // Who takes the pack down is not found, either.
+        if (batch.length === 1 && error instanceof PackFailure) return [];
+        throw error;
+      });
       const missed = batch.filter((attack) => !isFound(attack, findings)).map((attack) => attack.name);
       const known = KNOWN_MISSES.filter((miss) => batch.some((attack) => attack.name === miss));
       assert.deepEqual(missed.sort(), [...known].sort());

@@ -37,7 +37,8 @@ const phaseOf = ({ phase = "preview" }: Case): Phase => phase;
 /**
  * Runs the pack over cases of one phase, each with a pipeline of its own, as the gate does for stage prod.
  * @returns what the rules found
- * @throws AssertionError when the program, the engine or the pack fails
+ * @throws PackFailure when the pack fails
+ * @throws AssertionError when the program or the engine fails
  */
 export async function findingsOf(cases: readonly Case[]): Promise<readonly Finding[]> {
   const phase = phaseOf(cases[0]!);
@@ -96,9 +97,14 @@ const advisory = (configuration: Configuration): object => ({
   ),
 });
 
+/** The pack fell over, so that the engine says so instead of a rule. */
+export class PackFailure extends Error {}
+
 /** A run that did not come to its end shows nothing; and the pack never takes the run down. */
 function assertWhole({ diagnostics }: Operation, phase: Phase): void {
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
+  const failure = errors.find((message) => message.startsWith("failed to run policy"));
+  if (failure) throw new PackFailure(failure);
   // The local AWS does not make everything that an attack adds; what it refuses was judged before.
   const expected = phase === "preview" ? /^preview failed$/ : /^(?:update failed|.*(?:not modelled|rpc error))/s;
   assert.deepEqual(

@@ -18,7 +18,9 @@ function build(attack: Case) {
   const { name } = attack;
   const { changes, models, added, outputs } = planOf(attack);
   const made = new Map<string, Resource>();
-  const transform: ResourceTransformation = ({ resource, name: whole, props, opts }) => {
+  const transform: ResourceTransformation = ({ type, resource, name: whole, props, opts }) => {
+    // A component has the name of its main resource.
+    if (!type.startsWith("aws:")) return undefined;
     made.set(whole, resource);
     return (changes.get(whole) ?? []).reduce<ReturnType<ResourceTransformation>>(
       (before, change) => ({
