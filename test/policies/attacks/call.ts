@@ -1,4 +1,5 @@
 import { Role } from "@pulumi/aws/iam/role";
+import { type Output, output } from "@pulumi/pulumi";
 
 import type { Attack, Change } from "./harness/attack";
 import { INTEGRATION, templates, withParameters } from "./harness/changes";
@@ -203,4 +204,18 @@ export const call: readonly Attack[] = [
       }));
     },
   },
+  // As the program writes them: with an ARN, which only the update knows.
+  ...(
+    [
+      ["region-other", REGION, "uri", ":ap-south-1:", ":eu-west-1:"],
+      ["action-describe", PUT, "uri", "PutRecord", "DescribeStream"],
+      ["credentials-other-owner", ROLE, "credentials", /::\d+:/, "::999999999999:"],
+    ] as const
+  ).map(([name, breaks, property, place, by]): Attack => ({
+    ...attack(`updated-${name}`, breaks, (props) => ({
+      ...props,
+      [property]: output(props[property] as Output<string>).apply((text) => text.replace(place, by)),
+    })),
+    phase: "update",
+  })),
 ];

@@ -78,6 +78,9 @@ export const KNOWN_MISSES: readonly string[] = [
   "call-type-http-proxy",
   "call-type-http-unverified",
   "call-type-http-upper-case-host",
+  "call-updated-action-describe",
+  "call-updated-credentials-other-owner",
+  "call-updated-region-other",
   "call-uri-control-subdomain",
   "call-uri-with-subdomain",
   "call-vpc-link-endpoint",
@@ -207,7 +210,6 @@ export const KNOWN_MISSES: readonly string[] = [
   "undo-stage-on-bare-deployment",
   "undo-stage-on-deployment-of-other-api",
   "undo-stage-on-literal-deployment",
-  "undo-triggers-constant",
   "undo-triggers-of-ids-only",
 ];
 

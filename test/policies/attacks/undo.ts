@@ -194,7 +194,6 @@ export const undo: readonly Attack[] = [
         }),
     );
   }),
-  attack("triggers-constant", LIVE, props("api-deployment", { triggers: { version: "1" } })),
   attack("triggers-empty", LIVE, props("api-deployment", { triggers: {} })),
   attack("triggers-of-ids-only", LIVE, ({ change }) => {
     change("api-deployment", (given) => ({ ...given, triggers: { api: given.restApi } }));
