@@ -5,16 +5,21 @@ import { getEngineFirst } from "@aerospike-kinesis/test-support";
 import { openProgram, PROJECT } from "../support/program";
 import { attacks, cases, UNCHANGED } from "./attacks/cases";
 import { controls } from "./attacks/controls";
-import { type Attack, attackedBy, type Case } from "./attacks/harness/attack";
+import { type Attack, type Case, isAttackedBy } from "./attacks/harness/attack";
 import { batchesOf, type Finding, findingsOf, PackFailure } from "./attacks/harness/run";
 import { KNOWN_FALSE_FINDINGS, KNOWN_MISSES } from "./attacks/known-misses";
 
-/** Whether a mandatory rule finds an attack on what it attacks. */
+const NOTE = "not-evaluated-yet";
+
+/** Whether a mandatory rule finds an attack on what it attacks, or the note names it that nobody can read. */
 function isFound(attack: Attack, findings: readonly Finding[]): boolean {
-  const attacked = attackedBy(attack);
+  const isAttacked = isAttackedBy(attack);
   return findings.some(
     ({ rule, level, names }) =>
-      level === "mandatory" && (attack.rules?.includes(rule) ?? true) && attacked.some((name) => names.has(name)),
+      (attack.note ? rule === NOTE : level === "mandatory") &&
+      (attack.rules?.includes(rule) ?? true) &&
+      !attack.otherRules?.includes(rule) &&
+      [...names].some(isAttacked),
   );
 }
 
@@ -22,7 +27,7 @@ function isFound(attack: Attack, findings: readonly Finding[]): boolean {
 const foundIn = ({ name }: Case, findings: readonly Finding[]): ReadonlySet<string> =>
   new Set(
     findings
-      .filter(({ rule }) => rule !== "not-evaluated-yet")
+      .filter(({ rule }) => rule !== NOTE)
       .flatMap(({ rule, names }) =>
         [...names]
           .filter((found) => found === name || found.startsWith(`${name}-`))

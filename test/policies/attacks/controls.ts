@@ -12,6 +12,8 @@ import { Role } from "@pulumi/aws/iam/role";
 import { Provider } from "@pulumi/aws/provider";
 
 import { SUCCESS_TEMPLATE } from "../../../components/api/response-templates";
+import { oddities } from "./crash";
+import { harmlessCases } from "./harmless";
 import type { Beside, Change, Control, Target } from "./harness/attack";
 import {
   answer,
@@ -325,4 +327,7 @@ export const controls: readonly Control[] = [
       provider: new Provider("fine-own-provider-aws", { region: "ap-south-1", allowedAccountIds: ["123456789012"] }),
     })),
   ),
+
+  ...harmlessCases,
+  ...oddities,
 ];

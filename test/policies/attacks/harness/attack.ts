@@ -1,4 +1,4 @@
-import type { CustomResource, Output, Resource } from "@pulumi/pulumi";
+import type { CustomResource, Output } from "@pulumi/pulumi";
 
 import type { ApiModel } from "../../../../components/api/model";
 import type { PipelineSummary } from "../../../../components/pipeline";
@@ -19,7 +19,7 @@ export interface Target {
    * Makes a resource more, once the pipeline stands.
    * @param make is given the resource's whole name
    */
-  readonly add: (resource: string, make: (name: string, beside: Beside) => Resource) => void;
+  readonly add: (resource: string, make: (name: string, beside: Beside) => unknown) => void;
   /** Makes an output of the stack, whose name begins with the pipeline's. */
   readonly output: (name: string, value: (beside: Beside) => unknown) => void;
 }
@@ -48,6 +48,8 @@ export interface Case {
   readonly phase?: Phase;
   /** Whether its batch holds this pipeline alone: others would make the rules see what is not there. */
   readonly alone?: boolean;
+  /** Whether it changes nothing and only adds: it is put beside a pipeline that all such cases share, and costs less. */
+  readonly beside?: boolean;
   readonly apply: (target: Target) => void;
 }
 
@@ -64,6 +66,10 @@ export interface Attack extends Case {
   readonly rules?: readonly string[];
   /** Resources on which a finding counts, too, beside those that the attack changes or adds. */
   readonly at?: readonly string[];
+  /** Rules whose finding on it says something else, and does not count. */
+  readonly otherRules?: readonly string[];
+  /** Whether nobody can read it, so that the note on what is not judged has to name it. */
+  readonly note?: boolean;
 }
 
 /** A harmless change, which no rule may find. */
@@ -83,7 +89,7 @@ export const wholeName = (pipeline: string, resource: string): string =>
 export interface Plan {
   readonly changes: ReadonlyMap<string, readonly { readonly props: Change; readonly options: Change | undefined }[]>;
   readonly models: readonly ((model: ApiModel) => ApiModel)[];
-  readonly added: ReadonlyMap<string, (beside: Beside) => Resource>;
+  readonly added: ReadonlyMap<string, (beside: Beside) => unknown>;
   readonly outputs: ReadonlyMap<string, (beside: Beside) => unknown>;
 }
 
@@ -91,7 +97,7 @@ export interface Plan {
 export function planOf({ name, apply }: Case): Plan {
   const changes = new Map<string, { props: Change; options: Change | undefined }[]>();
   const models: ((model: ApiModel) => ApiModel)[] = [];
-  const added = new Map<string, (beside: Beside) => Resource>();
+  const added = new Map<string, (beside: Beside) => unknown>();
   const outputs = new Map<string, (beside: Beside) => unknown>();
   apply({
     change: (resource, props, options) => {
@@ -106,9 +112,11 @@ export function planOf({ name, apply }: Case): Plan {
   return { changes, models, added, outputs };
 }
 
-/** @returns whole names of the resources, and outputs, on which a finding of the attack counts */
-export function attackedBy(attack: Attack): readonly string[] {
+/** @returns whether a name is of a resource, or an output, on which a finding of the attack counts */
+export function isAttackedBy(attack: Attack): (name: string) => boolean {
   const { changes, added, outputs } = planOf(attack);
   const others = (attack.at ?? []).map((resource) => wholeName(attack.name, resource));
-  return [...changes.keys(), ...added.keys(), ...outputs.keys(), ...others];
+  const names = new Set([...changes.keys(), ...added.keys(), ...outputs.keys(), ...others]);
+  // What is added may be several resources, whose names begin with the first's.
+  return (name) => names.has(name) || [...added.keys()].some((resource) => name.startsWith(`${resource}-`));
 }

@@ -6,6 +6,7 @@ import type { Operation } from "@aerospike-kinesis/pulumi-engine";
 
 import { policiesOf } from "../../../../policies/pack/policies";
 import { rules } from "../../../../policies/rules";
+import { serveCreatingProvider } from "../../../support/creating-provider";
 import { openProgram, PROJECT } from "../../../support/program";
 import type { Case, Phase } from "./attack";
 
@@ -18,6 +19,10 @@ export interface Finding {
   readonly names: ReadonlySet<string>;
 }
 
+/** Packages whose resources an attack adds. */
+const PACKAGES = ["aws", "aws-native", "command", "github", "kubernetes", "local", "pulumi-nodejs"];
+/** The state of a run is never read, and the engine writes all of it anew for each resource. */
+const WITHOUT_CHECKPOINTS = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 const POLICIES = join(PROJECT, "policies");
 /** Pipelines in one run: with more, the engine's time a resource grows. */
 const BATCH = 30;
@@ -25,9 +30,11 @@ const BATCH = 30;
 /** Cases that run together: those of one phase, and each that must be alone with itself. */
 export function batchesOf<Any extends Case>(cases: readonly Any[]): readonly (readonly Any[])[] {
   const together = (["preview", "update"] as const).flatMap((phase) => {
-    const those = cases.filter((one) => phaseOf(one) === phase && !one.alone);
+    const those = cases.filter((one) => phaseOf(one) === phase && !one.alone && !one.beside);
+    const beside = cases.filter((one) => phaseOf(one) === phase && one.beside);
     const count = Math.ceil(those.length / BATCH);
-    return Array.from({ length: count }, (_, batch) => those.filter((_, index) => index % count === batch));
+    const batches = Array.from({ length: count }, (_, batch) => those.filter((_, index) => index % count === batch));
+    return beside.length > 0 ? [...batches, beside] : batches;
   });
   return [...together, ...cases.filter(({ alone }) => alone).map((one) => [one])];
 }
@@ -42,9 +49,11 @@ const phaseOf = ({ phase = "preview" }: Case): Phase => phase;
  */
 export async function findingsOf(cases: readonly Case[]): Promise<readonly Finding[]> {
   const phase = phaseOf(cases[0]!);
+  const everything = phase === "update" ? await serveCreatingProvider() : undefined;
   const program = await openProgram({
     main: join(__dirname, "../programs/attacked.ts"),
-    env: { ATTACKS: cases.map(({ name }) => name).join(",") },
+    env: { ATTACKS: cases.map(({ name }) => name).join(","), ...WITHOUT_CHECKPOINTS },
+    ...(everything && { providers: Object.fromEntries(PACKAGES.map((name) => [name, everything.port])) }),
     config: { "aerospike-kinesis:regions": ["ap-south-1"] },
   });
   try {
@@ -66,6 +75,7 @@ export async function findingsOf(cases: readonly Case[]): Promise<readonly Findi
       names: new Set([resourceUrn.split("::").at(-1)!, ...(message.match(/\w[\w-]*\w/g) ?? [])]),
     }));
   } finally {
+    everything?.stop();
     await program.close();
   }
 }

@@ -8,15 +8,29 @@ import { Pipeline } from "../../../../components/pipeline";
 import { tagsOf } from "../../../../components/place";
 import { loadSettings } from "../../../../config/load";
 import { cases } from "../cases";
-import { type Beside, type Case, changed, planOf, wholeName } from "../harness/attack";
+import { type Beside, type Case, changed, type Plan, planOf, wholeName } from "../harness/attack";
 import { withModel } from "../harness/model-changes";
 
 const { regions, ...settings } = loadSettings();
 
+/** What the cases that only add resources are put beside. */
+const SHARED = "shared";
+let shared: Beside | undefined;
+const pipelines: Record<string, Pipeline> = {};
+const more: Record<string, unknown> = {};
+
+/** Does what an attack or a control case says: to a pipeline of its own, or beside the shared one. */
+function build(attack: Case): void {
+  const plan = planOf(attack);
+  const beside = attack.beside
+    ? (shared ??= pipelineOf(SHARED, planOf({ name: SHARED, apply: () => undefined })))
+    : pipelineOf(attack.name, plan);
+  for (const make of plan.added.values()) make(beside);
+  for (const [output, value] of plan.outputs) more[output] = value(beside);
+}
+
 /** The real pipeline, as an attack or a control case leaves it. */
-function build(attack: Case) {
-  const { name } = attack;
-  const { changes, models, added, outputs } = planOf(attack);
+function pipelineOf(name: string, { changes, models }: Plan): Beside {
   const made = new Map<string, Resource>();
   const transform: ResourceTransformation = ({ type, resource, name: whole, props, opts }) => {
     // A component has the name of its main resource.
@@ -37,7 +51,8 @@ function build(attack: Case) {
   const missing = [...changes.keys()].filter((whole) => !made.has(whole));
   if (missing.length > 0) throw new Error(`${name} changes what the pipeline does not have: ${missing.join(", ")}`);
 
-  const beside: Beside = {
+  pipelines[name] = pipeline;
+  return {
     region,
     pipelineName: name,
     pipeline: pipeline.summary,
@@ -45,17 +60,17 @@ function build(attack: Case) {
     tags: tagsOf(place),
     resource: (resource) => made.get(wholeName(name, resource)) as CustomResource,
   };
-  for (const make of added.values()) make(beside);
-  const more = [...outputs].map(([output, value]) => [output, value(beside)] as const);
-  return { name, pipeline, more };
 }
 
 const wanted = new Set((process.env.ATTACKS ?? "").split(","));
-const built = cases.filter(({ name }) => wanted.has(name)).map(build);
+for (const attack of cases.filter(({ name }) => wanted.has(name))) build(attack);
+
+const byPipeline = <Value>(value: (pipeline: Pipeline) => Value): Record<string, Value> =>
+  Object.fromEntries(Object.entries(pipelines).map(([name, pipeline]) => [name, value(pipeline)]));
 
 // As the program exports them, by the pipeline's name instead of its region.
 export = {
-  pipelines: Object.fromEntries(built.map(({ name, pipeline }) => [name, pipeline.summary])),
-  connectorConfig: Object.fromEntries(built.map(({ name, pipeline }) => [name, pipeline.connectorConfig])),
-  ...Object.fromEntries(built.flatMap(({ more }) => more)),
+  pipelines: byPipeline(({ summary }) => summary),
+  connectorConfig: byPipeline(({ connectorConfig }) => connectorConfig),
+  ...more,
 };
