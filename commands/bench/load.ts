@@ -15,7 +15,14 @@ export interface Load {
 /** Makes one request of a load and resolves when it is answered; rejects if the record was not stored. */
 export type Send = () => Promise<void>;
 
-/** Keeps `connections` requests under way until `count` are answered. */
+/**
+ * Keeps `connections` requests under way until `count` are answered.
+ * @param send makes one request
+ * @param connections how many requests at once
+ * @param count how many requests in all
+ * @returns requests a second, and latencies in milliseconds
+ * @throws what `send` rejects with
+ */
 export async function drive(send: Send, connections: number, count: number): Promise<Load> {
   const latencies: number[] = [];
   let begun = 0;

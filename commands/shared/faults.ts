@@ -22,7 +22,11 @@ export interface WatchOptions {
   readonly environment: FaultEnvironment;
 }
 
-/** Faults that begin when they are told to. */
+/**
+ * Prepares faults for a pipeline. Nothing goes wrong until `begin` is called.
+ * @param options the rules, the stage's timeouts in milliseconds, and the clock and random numbers
+ * @returns what the local AWS has to be started with, and the switch
+ */
 export function watchFaults({ rules, timeouts, environment }: WatchOptions): WatchedFaults {
   const faults = createFaultInjector({ environment, accountId: ACCOUNT, ...timeouts });
   return {

@@ -43,7 +43,12 @@ export async function readRecord(
     : undefined;
 }
 
-/** The connector's YAML. @throws Error if the secret holds no text */
+/**
+ * @param secretsManager a client of the secret's region
+ * @param secretArn ARN of the secret, the output `connectorSecretArn`
+ * @returns the connector's YAML, which holds the API key
+ * @throws Error if the secret holds no text
+ */
 export async function readSecretText(secretsManager: SecretsManagerClient, secretArn: string): Promise<string> {
   const { SecretString } = await secretsManager.send(new GetSecretValueCommand({ SecretId: secretArn }));
   if (SecretString === undefined) {

@@ -35,6 +35,12 @@ export interface Audit {
   readonly findings: () => Findings;
 }
 
+/**
+ * @param workload what was to be sent
+ * @param format the format in which the connectors wrote it
+ * @param deliveries which records XDR was told are stored
+ * @returns an audit that has read nothing yet
+ */
 export function createAudit(
   workload: Workload,
   format: ServedFormat,

@@ -13,6 +13,7 @@ export interface Barrier {
   readonly open: () => void;
 }
 
+/** @returns an open barrier; its layer belongs before Kinesis */
 export function createBarrier(): Barrier {
   const signals = new EventEmitter().setMaxListeners(0);
   const behind = new Set<Promise<HttpResponse>>();

@@ -25,6 +25,7 @@ function isNewer(one: Version, other: Version): boolean {
   return ahead > 0 && ahead < GENERATIONS / 2;
 }
 
+/** @returns a consumer that has read nothing yet */
 export function createConsumer(): Consumer {
   const latest = new Map<string, Version>();
   return {

@@ -12,6 +12,11 @@ export interface DeliveryLog {
   readonly latencyMs: (share: number) => number;
 }
 
+/**
+ * @param workload the records that XDR is given, and no others
+ * @param now milliseconds from any start
+ * @returns a log that takes XDR's events
+ */
 export function createDeliveryLog({ records, indexOf }: Workload, now: () => number): DeliveryLog {
   const acknowledged = new Uint8Array(records);
   const startedAt = new Float64Array(records);

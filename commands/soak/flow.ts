@@ -30,6 +30,12 @@ const DOWN_MS = 300;
 const HELD_MS = 1000;
 const POLL_MS = 1;
 
+/**
+ * Starts connectors against a deployed pipeline, and XDR, which sends them what is written to it.
+ * @param target the deployed pipeline
+ * @param options how many connectors, where each reads its file, and how XDR behaves
+ * @returns XDR, and what can be done to the connectors and the pipeline meanwhile; `stop` ends all of it
+ */
 export async function openFlow(target: SoakTarget, options: FlowOptions): Promise<Flow> {
   const { instances, configuration, drain, ...xdrOptions } = options;
   const { barrier } = target.trouble;

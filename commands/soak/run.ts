@@ -38,7 +38,15 @@ const REPORT_EVERY_MS = 2000;
 /** Each key has about so many versions. */
 const VERSIONS = 5;
 
-/** Sends records through the pipeline while it suffers, lets it recover, and compares what is stored with what was sent. */
+/**
+ * Sends records through the pipeline while things fail, lets it recover, and compares what is stored with what was sent.
+ * @param target the deployed pipeline
+ * @param profile what goes wrong
+ * @param reader reads the stream from where the profile before left it
+ * @param options how many records, for how long, and in which order
+ * @returns what was sent, acknowledged, stored, lost, and met
+ * @throws Error if a connector's file cannot be read; the signal's reason if it is aborted
+ */
 export async function runProfile(
   target: SoakTarget,
   profile: Profile,

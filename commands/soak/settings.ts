@@ -34,7 +34,11 @@ export interface SoakSettings extends Omit<ProfileRunOptions, "report" | "signal
 const QUICK: Timeouts = { integrationTimeoutMs: 1500, callTimeoutMs: 2000 };
 const LEAST_DRAIN_MS = 30_000;
 
-/** @throws UsageError with every problem, as `--name: expected ..., got ...` */
+/**
+ * @param given the flags, all of them text
+ * @returns what the soak is to do
+ * @throws UsageError with every problem, as `--name: expected ..., got ...`
+ */
 export function readArguments(given: SoakArguments): SoakSettings {
   const problems: string[] = [];
   const number = (name: keyof SoakArguments, expected: string, isRight: (value: number) => boolean): number => {
