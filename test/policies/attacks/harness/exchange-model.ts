@@ -3,7 +3,6 @@ import { changeModel } from "./model-changes";
 // The pipeline takes no model from outside, and a transformation cannot take a resource away. So the module that makes the
 // model is exchanged, before the pipeline's module asks for it.
 const file = require.resolve("../../../../components/api/model");
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- a module that is exchanged is not imported
 const original = require(file) as typeof import("../../../../components/api/model");
 require.cache[file]!.exports = {
   ...original,
