@@ -1,9 +1,11 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { property, type Resource, textAt, valueAt } from "./resource";
+import { listAt, property, type Resource, textAt, valueAt } from "./resource";
+import { restApiOf } from "./rest-api";
 import { pointsAt, sourcesOf, type Stack } from "./stack";
 import { readTemplate, type Template } from "./template";
 import { type } from "./types";
+import { isLike } from "./wildcard";
 
 /** Whether API Gateway itself calls an AWS service or function here: what must not stand open. */
 export function callsAws(integration: Resource): boolean {
@@ -38,11 +40,26 @@ export function writesToKinesis(integration: Resource): boolean {
   return typeof uri === "string" && /^arn:[^:]+:apigateway:[^:]*:kinesis:action\/PutRecords?$/.test(uri);
 }
 
+/** Whether it writes with PutRecords, which answers 200 also where it did not store a record. Throws as that does. */
+export function writesRecords(integration: Resource): boolean {
+  if (templatesOf(integration).some(({ template }) => template.fields.has("Records"))) return true;
+  const uri = valueAt(integration, "uri");
+  return typeof uri === "string" && uri.endsWith(":action/PutRecords");
+}
+
 /** Whether a method of this API writes to Kinesis. */
 export function leadsToKinesis(api: PolicyResource, stack: Stack): boolean {
   return stack
     .ofType(type.integration)
     .some((integration) => pointsAt(integration, "restApi", api) && writesToKinesis(integration));
+}
+
+/** Whether bodies of a media type reach the template as Base64; undefined if the API is not in this stack. */
+export function isBinaryType(mediaType: string, integration: PolicyResource, stack: Stack): boolean | undefined {
+  const api = restApiOf(stack, integration);
+  return (
+    api && listAt(api, "binaryMediaTypes").some((pattern) => typeof pattern === "string" && isLike(mediaType, pattern))
+  );
 }
 
 /** A request template, and the media type whose bodies it is for. */

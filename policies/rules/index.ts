@@ -19,13 +19,16 @@ import { iamNoWildcards } from "./iam-no-wildcards";
 import { integrationEncodesOnce } from "./integration-encodes-once";
 import { integrationErrorNotSuccess } from "./integration-error-not-success";
 import { integrationErrorsMapped } from "./integration-errors-mapped";
+import { integrationErrorsNotEchoed } from "./integration-errors-not-echoed";
 import { integrationEscapes } from "./integration-escapes";
 import { integrationHeadersFixed } from "./integration-headers-fixed";
 import { integrationMethodResponse } from "./integration-method-response";
 import { integrationPassthrough } from "./integration-passthrough";
+import { integrationPutRecord } from "./integration-put-record";
 import { integrationRoleActions } from "./integration-role-actions";
 import { integrationRoleTrust } from "./integration-role-trust";
 import { integrationStreamFixed } from "./integration-stream-fixed";
+import { integrationSuccessProven } from "./integration-success-proven";
 import { integrationTimeout } from "./integration-timeout";
 import { kinesisStreamEncrypted } from "./kinesis-stream-encrypted";
 import { kinesisStreamOnDemand } from "./kinesis-stream-on-demand";
@@ -67,9 +70,12 @@ export const rules: readonly AnyRule[] = [
   apiBodyReadable,
   httpApiNoKinesis,
   integrationErrorNotSuccess,
+  integrationSuccessProven,
+  integrationErrorsNotEchoed,
   integrationErrorsMapped,
   integrationMethodResponse,
   integrationPassthrough,
+  integrationPutRecord,
   integrationStreamFixed,
   integrationHeadersFixed,
   integrationEscapes,

@@ -1,12 +1,9 @@
-import type { PolicyResource } from "@pulumi/policy";
-
 import { stackRule } from "../pack/rule";
-import { type RequestTemplate, templatesOf, writesToKinesis } from "../read/integration";
-import { listAt, show, textAt } from "../read/resource";
-import { restApiOf } from "../read/rest-api";
-import type { PrintedReference } from "../read/template";
+import { isBinaryType, writesToKinesis } from "../read/integration";
+import type { PrintedData, TemplateFinding } from "../read/request-template";
+import { show, textAt } from "../read/resource";
+import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
-import { isLike } from "../read/wildcard";
 
 /** Media types whose bytes are not text: read as UTF-8, every invalid byte becomes U+FFFD. */
 const BYTES =
@@ -26,61 +23,67 @@ export const integrationEncodesOnce = stackRule({
   checks: [
     (integration, stack) => {
       if (!writesToKinesis(integration)) return undefined;
-      const api = restApiOf(stack, integration);
-      if (api === undefined) return undefined;
-      const binary = listAt(api, "binaryMediaTypes").filter((pattern) => typeof pattern === "string");
-      return templatesOf(integration).flatMap(
-        (entry) =>
-          findingIn(
-            entry,
-            binary.some((pattern) => isLike(entry.mediaType, pattern)),
-            integration,
-          ) ?? [],
-      );
+      const handling = textAt(integration, "contentHandling");
+      return requestTemplateFindings(integration, ({ data }, mediaType) => {
+        switch (isBinaryType(mediaType, integration, stack)) {
+          case true:
+            return binaryFindings(handling, data);
+          case false:
+            return textFindings(mediaType, handling, data);
+          default:
+            return [];
+        }
+      });
     },
   ],
 });
 
-function findingIn(
-  { mediaType, template }: RequestTemplate,
-  isBinary: boolean,
-  integration: PolicyResource,
-): string | undefined {
-  const handling = textAt(integration, "contentHandling");
-  const data = template.printed.filter(({ field }) => field === "Data");
-  return isBinary ? binaryFinding(mediaType, handling, data) : textFinding(mediaType, handling, data);
-}
-
-function binaryFinding(
-  mediaType: string,
-  handling: string | undefined,
-  data: readonly PrintedReference[],
-): string | undefined {
+function binaryFindings(handling: string | undefined, data: readonly PrintedData[]): readonly TemplateFinding[] {
   if (handling !== "CONVERT_TO_TEXT") {
-    return `${mediaType} is a binary media type and contentHandling is ${show(handling)}: the template cannot read its bytes, every such record is answered 500.`;
+    return [
+      {
+        line: 1,
+        message: `is for a binary media type, and contentHandling is ${show(handling)}: it cannot read the bytes, every such record is answered 500.`,
+      },
+    ];
   }
-  if (data.some(({ bodyEncodings }) => bodyEncodings.some((times) => times > 0))) {
-    return `the template for ${mediaType}, a binary media type, encodes what is Base64 already: consumers get it encoded twice.`;
-  }
-  return undefined;
+  return findingsOf(
+    data,
+    (encodings) => encodings > 0,
+    "is for a binary media type, and encodes what is Base64 already: consumers get it encoded twice.",
+  );
 }
 
-function textFinding(
+function textFindings(
   mediaType: string,
   handling: string | undefined,
-  data: readonly PrintedReference[],
-): string | undefined {
-  if (data.some(({ bodyEncodings }) => bodyEncodings.includes(0))) {
-    return `the template for ${mediaType} prints the body as Data without encoding it: Kinesis takes Base64 only.`;
-  }
-  if (data.some(({ encodings }) => encodings > 1)) {
-    return `the template for ${mediaType} encodes Data more than once: consumers get it encoded twice.`;
-  }
+  data: readonly PrintedData[],
+): readonly TemplateFinding[] {
+  const ofBody = [
+    ...findingsOf(
+      data,
+      (encodings) => encodings === 0,
+      "prints the body as Data without encoding it: Kinesis takes Base64 only.",
+    ),
+    ...findingsOf(data, (encodings) => encodings > 1, "encodes Data more than once: consumers get it encoded twice."),
+  ];
+  if (ofBody.length > 0) return ofBody;
   if (handling === "CONVERT_TO_BINARY") {
-    return `contentHandling is "CONVERT_TO_BINARY": API Gateway decodes the body for ${mediaType}, and refuses one that is not Base64.`;
+    const message = `is useless: contentHandling is "CONVERT_TO_BINARY", so API Gateway decodes the body, and refuses one that is not Base64.`;
+    return [{ line: 1, message }];
   }
-  if (BYTES.test(mediaType)) {
-    return `${mediaType} is not among the API's binaryMediaTypes: API Gateway reads its bytes as text and replaces what is not UTF-8.`;
-  }
-  return undefined;
+  if (!BYTES.test(mediaType)) return [];
+  const message =
+    "is for bytes, and its type is not among the API's binaryMediaTypes: API Gateway reads them as text and replaces what is not UTF-8.";
+  return [{ line: 1, message }];
+}
+
+function findingsOf(
+  data: readonly PrintedData[],
+  isBad: (encodings: number) => boolean,
+  message: string,
+): readonly TemplateFinding[] {
+  return data
+    .filter(({ encodings }) => encodings !== undefined && isBad(encodings))
+    .map(({ line }) => ({ line, message }));
 }

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isServiceCall, textsOf } from "../read/integration";
+import { isServiceCall, textsOf, writesToKinesis } from "../read/integration";
 import {
   CLIENT_ERROR_STATUSES,
   ERROR_STATUSES,
@@ -15,7 +15,10 @@ import {
 import { showAt, textAt } from "../read/resource";
 import { partsOfSameMethod } from "../read/rest-api";
 import { pointsAt, type Stack } from "../read/stack";
+import type { TemplateFinding } from "../read/request-template";
+import type { ResponseBranch } from "../read/response-template";
 import { readTemplate } from "../read/template";
+import { responseTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 
 export const integrationErrorNotSuccess = stackRule({
@@ -51,7 +54,10 @@ export const integrationErrorNotSuccess = stackRule({
     },
     (response, stack) => {
       if (isSuccess(response) || !answersForService(response, stack)) return undefined;
-      return [...new Set(textsOf(response, "responseTemplates").flatMap(([, text]) => overrideFindings(text)))];
+      const findings = partsOfSameMethod(stack, type.integration, response).some(writesToKinesis)
+        ? responseTemplateFindings(response, renderedFindings)
+        : textsOf(response, "responseTemplates").flatMap(([, text]) => overrideFindings(text));
+      return [...new Set(findings)];
     },
     (response, stack) => {
       if (response.type !== type.gatewayResponse || !isSuccess(response)) return undefined;
@@ -73,6 +79,13 @@ const callsService = (api: PolicyResource, stack: Stack) =>
   stack
     .ofType(type.integration)
     .some((integration) => isServiceCall(integration) && pointsAt(integration, "restApi", api));
+
+function renderedFindings({ line, statuses }: ResponseBranch): readonly TemplateFinding[] {
+  if (statuses.every((status) => /^[345]\d\d$/.test(status ?? ""))) return [];
+  return statuses.some((status) => status?.startsWith("2"))
+    ? [{ line, message: "makes a 2xx of an error." }]
+    : [{ line, message: "sets a status that it computes, which may be a 2xx, for an error." }];
+}
 
 function overrideFindings(template: string): readonly string[] {
   return readTemplate(template)

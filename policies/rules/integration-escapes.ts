@@ -1,6 +1,8 @@
 import { resourceRule } from "../pack/rule";
-import { templatesOf, writesToKinesis } from "../read/integration";
+import { writesToKinesis } from "../read/integration";
+import type { PrintedForm } from "../read/request-template";
 import type { Resource } from "../read/resource";
+import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 
 export const integrationEscapes = resourceRule({
@@ -14,26 +16,29 @@ export const integrationEscapes = resourceRule({
   types: [type.integration],
   checks: [
     (integration) =>
-      printedReferences(integration)
+      findingsIn(
+        integration,
         // The body as Data is Base64 already where its type is binary; integration-encodes-once judges it.
-        .filter(({ raw, field, bodyEncodings }) => raw && !(field === "Data" && bodyEncodings.length > 0))
-        .map(
-          ({ mediaType, head }) =>
-            `the template for ${mediaType} prints ${head} as it came: a quote in it writes another field.`,
-        ),
+        ({ form, isBodyAsData }) => (form === "raw" || form === "json") && !isBodyAsData,
+        (head) => `prints ${head} as it came: a quote in it writes another field.`,
+      ),
     (integration) =>
-      printedReferences(integration)
-        .filter(({ apostrophes }) => apostrophes)
-        .map(
-          ({ mediaType, head }) =>
-            String.raw`the template for ${mediaType} prints ${head}: an apostrophe becomes \', which JSON forbids, and such a record fails for ever.`,
-        ),
+      findingsIn(
+        integration,
+        ({ form }) => form === "apostrophes",
+        (head) =>
+          String.raw`prints ${head}: an apostrophe becomes \', which JSON forbids, and such a record fails for ever.`,
+      ),
   ],
 });
 
-function printedReferences(integration: Resource) {
+function findingsIn(
+  integration: Resource,
+  isBad: (printed: PrintedForm) => boolean,
+  describe: (head: string) => string,
+): readonly string[] {
   if (!writesToKinesis(integration)) return [];
-  return templatesOf(integration).flatMap(({ mediaType, template }) =>
-    template.printed.map((printed) => ({ mediaType, ...printed })),
+  return requestTemplateFindings(integration, ({ printed }) =>
+    printed.filter(isBad).map(({ head, line }) => ({ line, message: describe(head) })),
   );
 }

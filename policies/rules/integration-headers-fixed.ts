@@ -1,5 +1,8 @@
 import { resourceRule } from "../pack/rule";
-import { templatesOf, textsOf, writesToKinesis } from "../read/integration";
+import { textsOf, writesToKinesis } from "../read/integration";
+import { literalOf } from "../read/rendering/value";
+import type { Override } from "../read/request-template";
+import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 
 /** What tells Kinesis which call it is and how to read it. */
@@ -27,14 +30,23 @@ export const integrationHeadersFixed = resourceRule({
         : undefined,
     (integration) =>
       writesToKinesis(integration)
-        ? templatesOf(integration)
-            .filter(({ template }) =>
-              template.overrides.some(({ path, fromCaller }) => fromCaller && OF_THE_CALL.test(path)),
-            )
-            .map(
-              ({ mediaType }) =>
-                `the template for ${mediaType} sets a header of the call from the request: a caller chooses what Kinesis is asked to do.`,
-            )
+        ? requestTemplateFindings(integration, ({ overrides }) =>
+            overrides.filter((override) => !isHarmless(override)).map(() => ({ line: 1, message: OVERRIDES })),
+          )
         : undefined,
   ],
 });
+
+const OVERRIDES =
+  "overrides what the call is: of its headers, only Content-Type may be set, to 'application/x-amz-json-1.1', and headers that neither HTTP nor AWS reads.";
+
+/** Headers by which AWS or HTTP is told what a request is. */
+const OF_HTTP =
+  /^(?:x-amz.*|authorization|host|content-.*|transfer-encoding|connection|expect|te|trailer|upgrade|x-http-method.*)$/;
+
+function isHarmless({ path, values }: Override): boolean {
+  const header = /^requestOverride\.header\.([\w-]+)$/.exec(path)?.[1]?.toLowerCase();
+  if (header === undefined) return false;
+  if (header !== "content-type") return !OF_HTTP.test(header);
+  return values.every((value) => value.kind === "nothing" || literalOf(value) === "application/x-amz-json-1.1");
+}

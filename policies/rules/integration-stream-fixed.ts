@@ -1,11 +1,13 @@
-import { resourceRule } from "../pack/rule";
-import { STREAM_FIELDS, templatesOf, writesToKinesis } from "../read/integration";
-import type { Template } from "../read/template";
+import { stackRule } from "../pack/rule";
+import { writesToKinesis } from "../read/integration";
+import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
+import { isLike } from "../read/wildcard";
+import { streamsOfRole } from "../read/writable-streams";
 
-export const integrationStreamFixed = resourceRule({
+export const integrationStreamFixed = stackRule({
   name: "integration-stream-fixed",
-  description: "The template names the stream; the caller does not.",
+  description: "The template names the stream, one that the role may write to; the caller does not.",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:
@@ -15,28 +17,20 @@ export const integrationStreamFixed = resourceRule({
   tags: ["apigateway", "kinesis", "data-loss"],
   types: [type.integration],
   checks: [
-    (integration) => {
+    (integration) =>
+      writesToKinesis(integration) ? requestTemplateFindings(integration, ({ openStreams }) => openStreams) : undefined,
+    (integration, stack) => {
       if (!writesToKinesis(integration)) return undefined;
-      return templatesOf(integration).flatMap(({ mediaType, template }) =>
-        findingsIn(template).map((finding) => `the template for ${mediaType} ${finding}`),
+      const writable = streamsOfRole(integration, stack);
+      if (writable === undefined) return undefined;
+      return requestTemplateFindings(integration, ({ streams }) =>
+        streams
+          .filter(({ name }) => !writable.some((pattern) => isLike(nameIn(name), pattern)))
+          .map(({ line }) => ({ line, message: "names a stream that the integration's role may not write to." })),
       );
     },
   ],
 });
 
-function findingsIn({ fields, printed }: Template): readonly string[] {
-  if (!STREAM_FIELDS.some((field) => fields.has(field))) {
-    return ["prints no StreamName and no StreamARN: who writes the call names the stream."];
-  }
-  const fromCaller = printed.filter((reference) => reference.fromCaller);
-  return [
-    ...STREAM_FIELDS.filter((name) => fromCaller.some(({ field }) => field === name)).map(
-      (name) => `prints ${name} from the request: a caller writes to any stream the role can reach.`,
-    ),
-    ...fromCaller
-      .filter(({ field }) => field === undefined)
-      .map(
-        ({ head }) => `prints ${head} outside of any field: a caller writes the call, and with it the stream's name.`,
-      ),
-  ];
-}
+/** The name of a stream, of which a template may print the ARN. */
+const nameIn = (stream: string): string => stream.split(":stream/").at(-1) ?? stream;

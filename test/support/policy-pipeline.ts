@@ -13,6 +13,12 @@ const TEXT = String.raw`#set($stream = "")
 
 const BINARY = TEXT.replace("$util.base64Encode($input.body)", "$input.body");
 
+const SUCCESS = String.raw`#set($number = $input.json('$.SequenceNumber'))
+#if($number.matches('"[0-9]+"')){"SequenceNumber": $number}
+#else#set($context.responseOverride.status = 502){"requestId": "$context.requestId"}
+#end`;
+const FAILURE = `{"requestId": "$context.requestId"}`;
+
 export const CONNECTOR_CONFIG = `service:
   port:
     - 8901
@@ -68,7 +74,7 @@ function answers(verb: "get" | "post", statusCode: string, selectionPattern?: st
       inputs: {
         ...place,
         ...(selectionPattern !== undefined && { selectionPattern }),
-        responseTemplates: { "application/json": `{"requestId": "$context.requestId"}` },
+        responseTemplates: { "application/json": statusCode === "200" && verb === "post" ? SUCCESS : FAILURE },
       },
       edges: { ...edges, statusCode: [name] },
       ...child,

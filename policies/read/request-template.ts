@@ -1,0 +1,201 @@
+import { type PrintedValue, tokensOf } from "./rendering/output";
+import { type Json, type NoJson, readJson, valuesIn } from "./rendering/json";
+import {
+  onlyValueIn,
+  type PutRecord,
+  readPutRecord,
+  saysIn,
+  sourcesIn,
+  type TemplateFinding,
+} from "./rendering/put-record";
+import { render } from "./rendering/render";
+import type { State } from "./rendering/state";
+import { UnreadableTemplate } from "./rendering/syntax";
+import { type Form, type Piece, type Source, type Value } from "./rendering/value";
+
+export type { TemplateFinding } from "./rendering/put-record";
+
+/** What a request template of Kinesis may render, over all branches. */
+export interface RequestTemplate {
+  /** Why it is no PutRecord of the body on some branch, whatever the media type. */
+  readonly findings: readonly TemplateFinding[];
+  /** The streams that it names, each once. `arn` or name. */
+  readonly streams: readonly NamedStream[];
+  /** Where a stream is not a text of the template's own. */
+  readonly openStreams: readonly TemplateFinding[];
+  readonly data: readonly PrintedData[];
+  /** Values that are printed where their form counts. */
+  readonly printed: readonly PrintedForm[];
+  /** What it sets in `$context`. */
+  readonly overrides: readonly Override[];
+}
+
+export interface NamedStream {
+  readonly name: string;
+  readonly line: number;
+}
+
+/** What is printed as `Data`. */
+export interface PrintedData {
+  readonly line: number;
+  /** How often the whole body is encoded; undefined if it is not the whole body. */
+  readonly encodings: number | undefined;
+  /** It is empty, where the body is known to be `{}`, as API Gateway shows an empty one. */
+  readonly isOfEmptyBody: boolean;
+}
+
+/** A value that is printed into a JSON string. */
+export interface PrintedForm {
+  readonly head: string;
+  readonly line: number;
+  readonly form: Form;
+  /** It is the body as it came, in Data. */
+  readonly isBodyAsData: boolean;
+}
+
+/** What a template sets in `$context`, and what it may be: undefined where it depends on the request. */
+export interface Override {
+  readonly path: string;
+  readonly values: readonly Value[];
+}
+
+/** Reads a request template. The same text is read once: many media types and regions share it. */
+export function readRequestTemplate(source: string): RequestTemplate {
+  const known = READ.get(source) ?? readOnce(source);
+  READ.set(source, known);
+  return known;
+}
+
+const READ = new Map<string, RequestTemplate>();
+
+const NOTHING_READ: RequestTemplate = {
+  findings: [],
+  streams: [],
+  openStreams: [],
+  data: [],
+  printed: [],
+  overrides: [],
+};
+
+function readOnce(source: string): RequestTemplate {
+  try {
+    const branches = render(source, "request").map(readBranch);
+    return {
+      findings: distinct(branches.flatMap(({ findings }) => findings)),
+      streams: distinct(branches.flatMap(({ streams }) => streams)),
+      openStreams: distinct(branches.flatMap(({ openStreams }) => openStreams)),
+      data: distinct(branches.flatMap(({ data }) => data)),
+      printed: distinct(branches.flatMap(({ printed }) => printed)),
+      overrides: branches.flatMap(({ overrides }) => overrides),
+    };
+  } catch (error) {
+    if (!(error instanceof UnreadableTemplate)) throw error;
+    return { ...NOTHING_READ, findings: [{ line: error.line, message: `could not be read: ${error.message}.` }] };
+  }
+}
+
+function readBranch(state: State): RequestTemplate {
+  const json = readJson(state.output);
+  const overrides = [...state.overrides].map(([path, values]) => ({ path, values }));
+  const read = json === undefined ? "refused" : json.kind === "fault" ? faultOf(json, state) : readPutRecord(json);
+  const record = read === "refused" || !("data" in read) ? undefined : read;
+  const findings = record
+    ? [...record.findings, ...keyFindings(record)]
+    : read === "refused"
+      ? []
+      : (read as readonly TemplateFinding[]);
+  return {
+    findings: [...findings, ...outsideFindings(state, json)],
+    ...(record ? streamsOf(record) : { streams: [], openStreams: [] }),
+    data: record ? dataOf(record, state) : [],
+    printed: formsIn(state, record),
+    overrides,
+  };
+}
+
+/** What is no JSON cannot be read by Kinesis, unless its reader is more lenient: so it must have no data either. */
+function faultOf({ line, message }: NoJson, state: State): "refused" | readonly TemplateFinding[] {
+  const saysData = tokensOf(state.output).some(({ parts }) => parts.join("").includes("Data"));
+  if (!saysData && state.output.open?.kind !== "string" && valuesIn(state.output).length === 0) return "refused";
+  return [{ line, message: `${message}: what Kinesis makes of it is not certain.` }];
+}
+
+/** Outside of strings, only a JSON value may be printed: anything else could be a member more. */
+function outsideFindings(state: State, json: Json | NoJson | undefined): readonly TemplateFinding[] {
+  if (json === undefined || json.kind === "fault") return [];
+  return valuesIn(state.output)
+    .filter(
+      ({ token, value }) =>
+        token.kind === "word" && !sourcesIn([value]).every(({ form }) => form === "json" || form === "plain"),
+    )
+    .map(({ value: { head, line } }) => ({
+      line,
+      message: `prints ${head} outside of any JSON string: a caller writes the call.`,
+    }));
+}
+
+function keyFindings({ partitionKey: { value } }: PutRecord): readonly TemplateFinding[] {
+  const { parts, line } = value;
+  // An empty key is refused by Kinesis.
+  const mayBeConstant = ({ alternatives }: PrintedValue) =>
+    alternatives.some((pieces) => !pieces.some(varies) && (parts.length > 1 || pieces.join("") !== ""));
+  const isConstant = parts.length > 0 && parts.every((part) => typeof part === "string" || mayBeConstant(part));
+  return isConstant
+    ? [{ line, message: "prints a PartitionKey that is not of the request: one shard gets every record." }]
+    : [];
+}
+
+const varies = (piece: Piece): boolean => typeof piece !== "string" && piece.varies;
+
+function streamsOf({ streams }: PutRecord): Pick<RequestTemplate, "streams" | "openStreams"> {
+  // An empty name is refused by Kinesis.
+  const read = streams.map(({ name, value }) => ({ name, value, says: saysIn(value) }));
+  return {
+    streams: read.flatMap(({ says, value: { line } }) =>
+      "head" in says ? [] : says.filter((name) => name !== "").map((name) => ({ name, line })),
+    ),
+    openStreams: read.flatMap(({ name, says }) => {
+      if (!("head" in says)) return [];
+      const isOfRequest = sourcesIn([says]).some(({ from }) => from === "request");
+      return [
+        {
+          line: says.line,
+          message: isOfRequest
+            ? `prints ${name} from the request: a caller writes to any stream the role can reach.`
+            : `prints ${says.head} as ${name}: the template does not say which stream it is.`,
+        },
+      ];
+    }),
+  };
+}
+
+function dataOf({ data: { value } }: PutRecord, state: State): readonly PrintedData[] {
+  const { line } = value;
+  const isOfEmptyBody = value.parts.length === 0 && state.knows("body is {}");
+  const only = onlyValueIn(value);
+  if (only === undefined || value.kind === "word") return [{ line, encodings: undefined, isOfEmptyBody }];
+  return only.alternatives.map((pieces) => {
+    const [piece] = pieces;
+    const body = pieces.length === 1 && typeof piece === "object" && piece.isWholeBody ? piece : undefined;
+    return { line: only.line, encodings: body?.encodings, isOfEmptyBody };
+  });
+}
+
+function formsIn(state: State, record: PutRecord | undefined): readonly PrintedForm[] {
+  return valuesIn(state.output)
+    .filter(({ token }) => token.kind === "string")
+    .flatMap(({ value }) =>
+      sourcesIn([value]).map((one) => ({
+        head: value.head,
+        line: value.line,
+        form: one.form,
+        isBodyAsData: isBody(one) && record?.data.value.parts.includes(value) === true,
+      })),
+    );
+}
+
+const isBody = ({ isWholeBody, encodings }: Source): boolean => isWholeBody && encodings === 0;
+
+function distinct<T>(all: readonly T[]): readonly T[] {
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+}

@@ -1,0 +1,60 @@
+import { textsOf } from "./integration";
+import { readRequestTemplate, type RequestTemplate, type TemplateFinding } from "./request-template";
+import type { Resource } from "./resource";
+import { readResponseTemplate, type ResponseBranch } from "./response-template";
+
+/**
+ * What is found in the request templates of an integration, in words: the same of many media types once.
+ * @param judge says what is wrong with the template for one media type
+ */
+export function requestTemplateFindings(
+  integration: Resource,
+  judge: (template: RequestTemplate, mediaType: string) => readonly TemplateFinding[],
+): readonly string[] {
+  return describe(
+    textsOf(integration, "requestTemplates").flatMap(([mediaType, source]) =>
+      judge(readRequestTemplate(source), mediaType).map((finding) => ({ mediaType, finding })),
+    ),
+  );
+}
+
+/**
+ * What is found in the response templates of an integration response, in words; undefined if it has none, so that API
+ * Gateway hands on the answer as it is.
+ * @param judge says what is wrong with one way through a template
+ * @param options `saysUnreadable`: whether a template that cannot be read is a finding; another rule may say so
+ * @defaultValue `true`
+ */
+export function responseTemplateFindings(
+  response: Resource,
+  judge: (branch: ResponseBranch) => readonly TemplateFinding[],
+  { saysUnreadable = true } = {},
+): readonly string[] | undefined {
+  const templates = textsOf(response, "responseTemplates").filter(([, source]) => source !== "");
+  if (templates.length === 0) return undefined;
+  return describe(
+    templates.flatMap(([mediaType, source]) => {
+      const read = readResponseTemplate(source);
+      const findings = "message" in read ? (saysUnreadable ? [read] : []) : read.flatMap(judge);
+      return findings.map((finding) => ({ mediaType, finding }));
+    }),
+  );
+}
+
+interface Found {
+  readonly mediaType: string;
+  readonly finding: TemplateFinding;
+}
+
+function describe(found: readonly Found[]): readonly string[] {
+  const types = new Map<string, Set<string>>();
+  for (const { mediaType, finding } of found) {
+    const words = `line ${finding.line}, ${finding.message}`;
+    types.set(words, (types.get(words) ?? new Set()).add(mediaType));
+  }
+  return [...types].map(([words, mediaTypes]) => {
+    const [first = "", ...others] = mediaTypes;
+    const more = others.length === 0 ? "" : ` (and ${others.length} other ${others.length === 1 ? "type" : "types"})`;
+    return `the template for ${first}${more}, ${words}`;
+  });
+}

@@ -1,0 +1,52 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { belongsToRole } from "./integration-role";
+import {
+  attachedPolicyArns,
+  attaches,
+  attachmentTypes,
+  identityPolicyTypes,
+  identityStatements,
+} from "./policy-holders";
+import { sourcesOf, type Stack } from "./stack";
+import { type } from "./types";
+import { isLike } from "./wildcard";
+
+/**
+ * The names of the streams that the role of an integration may write to, with wildcards; undefined where this stack does not
+ * show all of the role's policies.
+ * @throws where a policy is not known yet
+ */
+export function streamsOfRole(integration: PolicyResource, stack: Stack): readonly string[] | undefined {
+  const roles = sourcesOf(integration, "credentials").filter((source) => source.type === type.role);
+  const names = roles.flatMap((role) => holdersOf(role, stack).map((holder) => streamsIn(holder, stack)));
+  const known = names.flatMap((one) => one ?? []);
+  return known.length === 0 || names.includes(undefined) ? undefined : known;
+}
+
+/** The resources that give a role its permissions, the role itself among them. */
+function holdersOf(role: PolicyResource, stack: Stack): readonly PolicyResource[] {
+  const own = [...new Set([...identityPolicyTypes, ...attachmentTypes])]
+    .flatMap((one) => stack.ofType(one))
+    .filter((holder) => holder === role || belongsToRole(holder, role));
+  const managed = stack.ofType(type.policy).filter((policy) => own.some((holder) => attaches(holder, policy)));
+  return [...own, ...managed];
+}
+
+/** What a holder says of streams' names; undefined if it attaches a policy that this stack does not show. */
+function streamsIn(holder: PolicyResource, stack: Stack): readonly string[] | undefined {
+  const isShown = stack.ofType(type.policy).some((policy) => attaches(holder, policy));
+  if (!isShown && attachedPolicyArns(holder).length > 0) return undefined;
+  return identityStatements(holder)
+    .filter(({ allows, actions }) => allows && actions.some(writes))
+    .flatMap(({ resources }) => resources.map(streamIn));
+}
+
+const writes = (action: string): boolean =>
+  ["kinesis:putrecord", "kinesis:putrecords"].some((one) => isLike(one, action.toLowerCase()));
+
+/** The name in a stream's ARN; a wildcard that spans the ARN spans the name. */
+const streamIn = (arn: string): string => {
+  const slash = arn.indexOf(":stream/");
+  return slash === -1 ? (arn.endsWith("*") ? "*" : arn) : arn.slice(slash + ":stream/".length);
+};

@@ -1,0 +1,49 @@
+import { stackRule } from "../pack/rule";
+import { textsOf, writesToKinesis } from "../read/integration";
+import { ERROR_STATUSES, integrationResponsesOf, responsesTo } from "../read/integration-response";
+import { partsOfSameMethod } from "../read/rest-api";
+import { responseTemplateFindings } from "../read/template-findings";
+import { type } from "../read/types";
+
+export const integrationErrorsNotEchoed = stackRule({
+  name: "integration-errors-not-echoed",
+  description: "What Kinesis says about an error does not reach the caller.",
+  severity: "medium",
+  enforcementLevel: "mandatory",
+  remediationSteps: `Give every response of an error a template of its own text: {"error": "...", "requestId": "$context.requestId"}.`,
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html",
+  tags: ["apigateway", "kinesis", "security"],
+  types: [type.integrationResponse],
+  checks: [
+    (response, stack) => {
+      if (!partsOfSameMethod(stack, type.integration, response).some(writesToKinesis)) return undefined;
+      const responses = integrationResponsesOf(stack, response);
+      const isOfError = ERROR_STATUSES.some((status) => responsesTo(status, responses).includes(response));
+      const found = responseTemplateFindings(
+        response,
+        ({ echoes, keepsStatus, statuses, hasSequenceNumber }) => {
+          if (hasSequenceNumber) return [];
+          const isErrorBranch =
+            isOfError || (!keepsStatus && !statuses.some((status) => status?.startsWith("2") ?? true));
+          return isErrorBranch ? echoes : [];
+        },
+        OTHERS_SAY_UNREADABLE,
+      );
+      if (found !== undefined) return found;
+      return isOfError ? `has no response template: ${ECHO}` : undefined;
+    },
+    (response, stack) => {
+      if (!partsOfSameMethod(stack, type.integration, response).some(writesToKinesis)) return undefined;
+      const responses = integrationResponsesOf(stack, response);
+      if (!ERROR_STATUSES.some((status) => responsesTo(status, responses).includes(response))) return undefined;
+      return textsOf(response, "responseParameters")
+        .filter(([, source]) => /^integration\.response\.body/.test(source.trim()))
+        .map(([header]) => `${header} is from the body of Kinesis' answer: ${ECHO}`);
+    },
+  ],
+});
+
+/** integration-error-not-success and integration-success-proven do. */
+const OTHERS_SAY_UNREADABLE = { saysUnreadable: false };
+
+const ECHO = "Kinesis' own text, with ARNs and account ids, reaches the caller.";
