@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { listAt, property, type Resource, textAt, valueAt } from "./resource";
 import { restApiOf } from "./rest-api";
-import { pointsAt, sourcesOf, type Stack } from "./stack";
+import { knownAt, pointsAt, sourcesOf, type Stack } from "./stack";
 import { readTemplate, type Template } from "./template";
 import { type } from "./types";
 import { isLike } from "./wildcard";
@@ -40,11 +40,11 @@ export function writesToKinesis(integration: Resource): boolean {
   return typeof uri === "string" && /^arn:[^:]+:apigateway:[^:]*:kinesis:action\/PutRecords?$/.test(uri);
 }
 
-/** Whether it writes with PutRecords, which answers 200 also where it did not store a record. Throws as that does. */
-export function writesRecords(integration: Resource): boolean {
+/** Whether it writes with PutRecords, which answers 200 also where it did not store a record; undefined if not known yet. */
+export function writesRecords(integration: PolicyResource): boolean | undefined {
   if (templatesOf(integration).some(({ template }) => template.fields.has("Records"))) return true;
-  const uri = valueAt(integration, "uri");
-  return typeof uri === "string" && uri.endsWith(":action/PutRecords");
+  const uri = knownAt(integration, "uri");
+  return typeof uri === "string" ? uri.endsWith(":action/PutRecords") : undefined;
 }
 
 /** Whether a method of this API writes to Kinesis. */

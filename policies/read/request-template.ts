@@ -9,9 +9,9 @@ import {
   type TemplateFinding,
 } from "./rendering/put-record";
 import { render } from "./rendering/render";
-import type { State } from "./rendering/state";
+import type { Override, State } from "./rendering/state";
 import { UnreadableTemplate } from "./rendering/syntax";
-import { type Form, type Piece, type Source, type Value } from "./rendering/value";
+import type { Form, Piece, Source } from "./rendering/value";
 
 export type { TemplateFinding } from "./rendering/put-record";
 
@@ -27,7 +27,7 @@ export interface RequestTemplate {
   /** Values that are printed where their form counts. */
   readonly printed: readonly PrintedForm[];
   /** What it sets in `$context`. */
-  readonly overrides: readonly Override[];
+  readonly overrides: readonly PathOverride[];
 }
 
 export interface NamedStream {
@@ -53,10 +53,9 @@ export interface PrintedForm {
   readonly isBodyAsData: boolean;
 }
 
-/** What a template sets in `$context`, and what it may be: undefined where it depends on the request. */
-export interface Override {
+/** What a template sets in `$context`, by path. */
+export interface PathOverride extends Override {
   readonly path: string;
-  readonly values: readonly Value[];
 }
 
 /** Reads a request template. The same text is read once: many media types and regions share it. */
@@ -96,7 +95,7 @@ function readOnce(source: string): RequestTemplate {
 
 function readBranch(state: State): RequestTemplate {
   const json = readJson(state.output);
-  const overrides = [...state.overrides].map(([path, values]) => ({ path, values }));
+  const overrides = [...state.overrides].map(([path, { values, line }]) => ({ path, values, line }));
   const read = json === undefined ? "refused" : json.kind === "fault" ? faultOf(json, state) : readPutRecord(json);
   const record = read === "refused" || !("data" in read) ? undefined : read;
   const findings = record
@@ -122,7 +121,7 @@ function faultOf({ line, message }: NoJson, state: State): "refused" | readonly 
 
 /** Outside of strings, only a JSON value may be printed: anything else could be a member more. */
 function outsideFindings(state: State, json: Json | NoJson | undefined): readonly TemplateFinding[] {
-  if (json === undefined || json.kind === "fault") return [];
+  if (json === undefined || json.kind === "fault" || json.kind === "word") return [];
   return valuesIn(state.output)
     .filter(
       ({ token, value }) =>
@@ -147,12 +146,14 @@ function keyFindings({ partitionKey: { value } }: PutRecord): readonly TemplateF
 
 const varies = (piece: Piece): boolean => typeof piece !== "string" && piece.varies;
 
+/** Kinesis refuses any other name, such as the reference that Velocity prints where there is no value. */
+const VALID = /^(?:[a-zA-Z0-9_.-]{1,128}|arn:.*)$/;
+
 function streamsOf({ streams }: PutRecord): Pick<RequestTemplate, "streams" | "openStreams"> {
-  // An empty name is refused by Kinesis.
   const read = streams.map(({ name, value }) => ({ name, value, says: saysIn(value) }));
   return {
     streams: read.flatMap(({ says, value: { line } }) =>
-      "head" in says ? [] : says.filter((name) => name !== "").map((name) => ({ name, line })),
+      "head" in says ? [] : says.filter((name) => VALID.test(name)).map((name) => ({ name, line })),
     ),
     openStreams: read.flatMap(({ name, says }) => {
       if (!("head" in says)) return [];

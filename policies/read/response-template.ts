@@ -44,7 +44,7 @@ function readOnce(source: string): readonly ResponseBranch[] | TemplateFinding {
 function readBranch(state: State): ResponseBranch {
   const set = [...state.overrides]
     .filter(([path]) => /^responseOverride(?:\.status)?$/.test(path))
-    .flatMap(([, values]) => values);
+    .flatMap(([, { values }]) => values);
   const statuses = set.filter(({ kind }) => kind !== "nothing");
   return {
     line: tokensOf(state.output)[0]?.line ?? 1,
@@ -64,8 +64,8 @@ function echoesIn(state: State): readonly TemplateFinding[] {
       message: `prints ${head}, which says what Kinesis says about the error.`,
     }));
   const headers = [...state.overrides]
-    .filter(([, values]) => values.some(saysErrorText))
-    .map(() => ({ line: 1, message: "sets a header to what Kinesis says about the error." }));
+    .filter(([path, { values }]) => /^responseOverride\.header/.test(path) && values.some(saysErrorText))
+    .map(([, { line }]) => ({ line, message: "sets a header to what Kinesis says about the error." }));
   return [...printed, ...headers];
 }
 

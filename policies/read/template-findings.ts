@@ -49,12 +49,12 @@ interface Found {
 function describe(found: readonly Found[]): readonly string[] {
   const types = new Map<string, Set<string>>();
   for (const { mediaType, finding } of found) {
-    const words = `line ${finding.line}, ${finding.message}`;
+    const words = `${finding.line === undefined ? "" : `, line ${finding.line},`} ${finding.message}`;
     types.set(words, (types.get(words) ?? new Set()).add(mediaType));
   }
   return [...types].map(([words, mediaTypes]) => {
     const [first = "", ...others] = mediaTypes;
     const more = others.length === 0 ? "" : ` (and ${others.length} other ${others.length === 1 ? "type" : "types"})`;
-    return `the template for ${first}${more}, ${words}`;
+    return `the template for ${first}${more}${words}`;
   });
 }

@@ -42,7 +42,7 @@ function binaryFindings(handling: string | undefined, data: readonly PrintedData
   if (handling !== "CONVERT_TO_TEXT") {
     return [
       {
-        line: 1,
+        line: undefined,
         message: `is for a binary media type, and contentHandling is ${show(handling)}: it cannot read the bytes, every such record is answered 500.`,
       },
     ];
@@ -69,13 +69,13 @@ function textFindings(
   ];
   if (ofBody.length > 0) return ofBody;
   if (handling === "CONVERT_TO_BINARY") {
-    const message = `is useless: contentHandling is "CONVERT_TO_BINARY", so API Gateway decodes the body, and refuses one that is not Base64.`;
-    return [{ line: 1, message }];
+    const message = `gets no body: contentHandling is "CONVERT_TO_BINARY", so API Gateway decodes it, and refuses one that is not Base64.`;
+    return [{ line: undefined, message }];
   }
   if (!BYTES.test(mediaType)) return [];
   const message =
     "is for bytes, and its type is not among the API's binaryMediaTypes: API Gateway reads them as text and replaces what is not UTF-8.";
-  return [{ line: 1, message }];
+  return [{ line: undefined, message }];
 }
 
 function findingsOf(

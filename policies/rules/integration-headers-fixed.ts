@@ -1,7 +1,7 @@
 import { resourceRule } from "../pack/rule";
 import { textsOf, writesToKinesis } from "../read/integration";
 import { literalOf } from "../read/rendering/value";
-import type { Override } from "../read/request-template";
+import type { PathOverride } from "../read/request-template";
 import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 
@@ -31,20 +31,20 @@ export const integrationHeadersFixed = resourceRule({
     (integration) =>
       writesToKinesis(integration)
         ? requestTemplateFindings(integration, ({ overrides }) =>
-            overrides.filter((override) => !isHarmless(override)).map(() => ({ line: 1, message: OVERRIDES })),
+            overrides.filter((override) => !isHarmless(override)).map(({ line }) => ({ line, message: OVERRIDES })),
           )
         : undefined,
   ],
 });
 
 const OVERRIDES =
-  "overrides what the call is: of its headers, only Content-Type may be set, to 'application/x-amz-json-1.1', and headers that neither HTTP nor AWS reads.";
+  "overrides what the call is: of the headers that AWS or HTTP reads, only Content-Type may be set, to 'application/x-amz-json-1.1'.";
 
 /** Headers by which AWS or HTTP is told what a request is. */
 const OF_HTTP =
   /^(?:x-amz.*|authorization|host|content-.*|transfer-encoding|connection|expect|te|trailer|upgrade|x-http-method.*)$/;
 
-function isHarmless({ path, values }: Override): boolean {
+function isHarmless({ path, values }: PathOverride): boolean {
   const header = /^requestOverride\.header\.([\w-]+)$/.exec(path)?.[1]?.toLowerCase();
   if (header === undefined) return false;
   if (header !== "content-type") return !OF_HTTP.test(header);

@@ -32,7 +32,7 @@ export const integrationPutRecord = stackRule({
     (integration) =>
       writesToKinesis(integration)
         ? requestTemplateFindings(integration, ({ findings, data }) =>
-            findings.length === 0 && data.length === 0 ? [{ line: 1, message: NEVER }] : [],
+            findings.length === 0 && data.length === 0 ? [{ line: undefined, message: NEVER }] : [],
           )
         : undefined,
   ],

@@ -24,16 +24,15 @@ export const integrationSuccessProven = stackRule({
       if (!isSuccess(response)) return undefined;
       const [integration] = partsOfSameMethod(stack, type.integration, response).filter(writesToKinesis);
       if (integration === undefined) return undefined;
-      const isBatch = writesRecords(integration);
-      return findingsIn(response, isBatch);
+      return findingsIn(response, writesRecords(integration));
     },
   ],
 });
 
-function findingsIn(response: PolicyResource, isBatch: boolean): readonly string[] {
+function findingsIn(response: PolicyResource, isBatch: boolean | undefined): readonly string[] {
   const field = isBatch ? "FailedRecordCount" : "SequenceNumber";
   const found = responseTemplateFindings(response, (branch) => {
-    const isProven = isBatch ? branch.hasNoFailedRecords : branch.hasSequenceNumber;
+    const isProven = (isBatch !== false && branch.hasNoFailedRecords) || (isBatch !== true && branch.hasSequenceNumber);
     const mayBeSuccess =
       branch.keepsStatus || branch.statuses.some((status) => status === undefined || /^2\d\d$/.test(status));
     if (isProven || !mayBeSuccess) return [];

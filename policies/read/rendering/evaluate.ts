@@ -4,7 +4,7 @@ import { contextMember, gatewayMember, type Side, utilResult } from "./gateway";
 import type { State } from "./state";
 import { callOnText, isStringMethod } from "./strings";
 import { type Expression, type Reference, type Step, UnreadableTemplate } from "./syntax";
-import { mixtureOf, NOTHING, piecesOf, SOME_NUMBER, SOMETIMES, source, sourceOf, text, type Value } from "./value";
+import { mixtureOf, NOTHING, piecesOf, SOME_NUMBER, SOMETIMES, sourceOf, text, type Value } from "./value";
 
 /** Where and how an expression is evaluated. */
 export interface Place {
@@ -48,16 +48,18 @@ export function evaluate(expression: Expression, place: Place): readonly Value[]
   }
 }
 
-/** What is printed of a reference, or put into a string. Where there is no value, Velocity prints the reference itself. */
+/** What is printed of a reference. Where there is no value, Velocity prints the reference itself, or nothing of a quiet one. */
 export function printable(reference: Reference, place: Place): readonly Value[] {
-  const values = evaluateReference(reference, place).flatMap((value): readonly Value[] => {
-    const only = sourceOf(value);
-    if (value.kind === "nothing") return [text(reference.isQuiet ? "" : `$${reference.name}`)];
-    if (only?.isNullable !== true) return [value];
-    const present = text({ ...only, isNullable: false });
-    return reference.isQuiet ? [text(""), present] : [present];
-  });
+  const values = evaluateReference(reference, place).flatMap((value) => withoutNull(value, reference));
   return distinct(values, place.line);
+}
+
+function withoutNull(value: Value, { name, isQuiet }: Reference): readonly Value[] {
+  const only = sourceOf(value);
+  if (value.kind === "nothing") return [text(isQuiet ? "" : `$${name}`)];
+  if (only?.isNullable !== true) return [value];
+  const present = text({ ...only, isNullable: false });
+  return isQuiet ? [text(""), present] : [present];
 }
 
 function literalValue(value: string | number | boolean): Value {
@@ -66,7 +68,12 @@ function literalValue(value: string | number | boolean): Value {
 }
 
 function interpolate(parts: readonly (string | Reference)[], place: Place): readonly Value[] {
-  const values = parts.map((part) => (typeof part === "string" ? [text(part)] : printable(part, place)));
+  const values = parts.map((part) => {
+    if (typeof part === "string") return [text(part)];
+    const found = printable(part, place);
+    const isNullable = !part.isQuiet && evaluateReference(part, place).some((value) => sourceOf(value)?.isNullable);
+    return isNullable ? [text(`$${part.name}`), ...found] : found;
+  });
   const texts = combinations(values, place.line).map((one) => text(...one.flatMap(piecesOf)));
   return distinct(texts, place.line);
 }
@@ -93,9 +100,12 @@ function evaluateBinary(
 function evaluateReference({ name, steps }: Reference, place: Place): readonly Value[] {
   const { state, line } = place;
   if (name === "context" || name === "stageVariables") {
-    return steps.length === 0
-      ? [text(source({ from: "context", form: "raw" }))]
-      : [contextMember(name, pathOf(steps, place))];
+    const path = pathOf(steps, place);
+    // What has another name could be set by it.
+    if (/^(?:request|response)Override/.test(path) || path === "") {
+      throw new UnreadableTemplate(line, "it reads what it may override, instead of setting it");
+    }
+    return [contextMember(name, path)];
   }
   let values = name === "foreach" || name === "velocityCount" ? [SOME_NUMBER] : (state.variable(name) ?? [NOTHING]);
   for (const [index, step] of steps.entries()) {

@@ -111,6 +111,9 @@ export function contextMember(what: "context" | "stageVariables", path: string):
   return text(source({ from: "context", path, varies, isNullable: !varies }));
 }
 
+/** More than once is as wrong as twice; and a loop that encodes comes to an end. */
+const MOST_ENCODINGS = 2;
+
 /** What a function of `$util` makes of a value; undefined if this pack does not know it. */
 export function utilResult(name: string, value: Value): Value | undefined {
   const literal = literalOf(value);
@@ -121,7 +124,12 @@ export function utilResult(name: string, value: Value): Value | undefined {
     case "base64Encode":
       if (value.kind === "nothing") return NOTHING;
       if (literal !== undefined) return text(Buffer.from(literal).toString("base64"));
-      return text({ ...mixture, form: "plain", encodings: mixture.encodings + 1, isWholeBody: isEncodable(whole) });
+      return text({
+        ...mixture,
+        form: "plain",
+        encodings: Math.min(MOST_ENCODINGS, mixture.encodings + 1),
+        isWholeBody: isEncodable(whole),
+      });
     case "escapeJavaScript":
       if (literal !== undefined && /^[\w .:+=-]*$/.test(literal)) return value;
       return text({

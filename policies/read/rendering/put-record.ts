@@ -6,7 +6,8 @@ import type { Piece, Source } from "./value";
 
 /** What is wrong with a template, and where. */
 export interface TemplateFinding {
-  readonly line: number;
+  /** Undefined for the whole of it. */
+  readonly line: number | undefined;
   /** Goes on from "the template": `prints ...`. */
   readonly message: string;
 }

@@ -88,7 +88,7 @@ class Renderer {
     const values = evaluate(value, place);
     const { name, steps } = target;
     if (name === "context") {
-      state.override(pathOf(steps, place), values);
+      state.override(pathOf(steps, place), { values, line });
       return state;
     }
     if (GIVEN.has(name)) throw new UnreadableTemplate(line, "it sets what API Gateway gives");

@@ -2,6 +2,12 @@ import { distinct, isSame } from "./alternatives";
 import { EMPTY_OUTPUT, type Output } from "./output";
 import { NOTHING, type Value } from "./value";
 
+/** What a template sets in `$context`, and the line where it does. Nothing among the values: it may not be set. */
+export interface Override {
+  readonly values: readonly Value[];
+  readonly line: number;
+}
+
 /** The variables that API Gateway gives. */
 export const GIVEN: ReadonlyMap<string, readonly Value[]> = new Map(
   (["input", "util", "context", "stageVariables"] as const).map((what) => [what, [{ kind: "gateway", what }]]),
@@ -12,7 +18,7 @@ export class State {
   #output = EMPTY_OUTPUT;
   #isStopped = false;
   readonly #variables: Map<string, readonly Value[]>;
-  readonly #overrides: Map<string, readonly Value[]>;
+  readonly #overrides: Map<string, Override>;
   readonly #facts: Set<string>;
 
   /** @param other the state to copy; none for the start of a template */
@@ -29,8 +35,8 @@ export class State {
     return this.#output;
   }
 
-  /** What was set in `$context`, by path: `responseOverride.status`. Nothing among the values: it may not have been set. */
-  get overrides(): ReadonlyMap<string, readonly Value[]> {
+  /** What was set in `$context`, by path: `responseOverride.status`. */
+  get overrides(): ReadonlyMap<string, Override> {
     return this.#overrides;
   }
 
@@ -62,8 +68,8 @@ export class State {
   }
 
   /** Sets something in `$context`. */
-  override(path: string, values: readonly Value[]): void {
-    this.#overrides.set(path, values);
+  override(path: string, override: Override): void {
+    this.#overrides.set(path, override);
   }
 
   /** Whether a condition has proven this. */
@@ -80,7 +86,7 @@ export class State {
   isLike(other: State): boolean {
     return (
       this.hasPrintedAs(other) &&
-      areSame(this.#overrides, other.#overrides) &&
+      areSame(valuesOf(this.#overrides), valuesOf(other.#overrides)) &&
       this.#facts.size === other.#facts.size &&
       [...this.#facts].every((fact) => other.#facts.has(fact))
     );
@@ -107,11 +113,9 @@ export class State {
         distinct([...valuesIn(this.#variables, name), ...valuesIn(other.#variables, name)], line),
       );
     }
-    for (const path of new Set([...this.#overrides.keys(), ...other.#overrides.keys()])) {
-      joined.#overrides.set(
-        path,
-        distinct([...valuesIn(this.#overrides, path), ...valuesIn(other.#overrides, path)], line),
-      );
+    for (const [path, { values, line: setAt }] of [...this.#overrides, ...other.#overrides]) {
+      const others = [this, other].map((one) => one.#overrides.get(path)?.values ?? [NOTHING]);
+      joined.#overrides.set(path, { values: distinct([...values, ...others.flat()], line), line: setAt });
     }
     for (const fact of this.#facts) if (!other.#facts.has(fact)) joined.#facts.delete(fact);
     return joined;
@@ -139,6 +143,9 @@ export function merge(states: readonly State[], line: number): readonly State[] 
 }
 
 type Values = ReadonlyMap<string, readonly Value[]>;
+
+const valuesOf = (overrides: ReadonlyMap<string, Override>): Values =>
+  new Map([...overrides].map(([path, { values }]) => [path, values]));
 
 const valuesIn = (values: Values, name: string): readonly Value[] => values.get(name) ?? [NOTHING];
 

@@ -17,7 +17,7 @@ const binaryBy = (pattern: string, requestTemplates: object) =>
 const data = (expression: string, before = "") =>
   `${before}{"StreamName": "orders", "PartitionKey": "$context.requestId", "Data": "${expression}"}`;
 
-const TWICE = "the template for application/json encodes Data more than once: consumers get it encoded twice.";
+const TWICE = "the template for application/json, line 1, encodes Data more than once: consumers get it encoded twice.";
 
 describeRule(integrationEncodesOnce, {
   finds: {
@@ -25,7 +25,7 @@ describeRule(integrationEncodesOnce, {
       stack: only({ "application/avro": text }),
       found: {
         "post-integration": [
-          "the template for application/avro, a binary media type, encodes what is Base64 already: consumers get it encoded twice.",
+          "the template for application/avro, line 5, is for a binary media type, and encodes what is Base64 already: consumers get it encoded twice.",
         ],
       },
     },
@@ -33,7 +33,7 @@ describeRule(integrationEncodesOnce, {
       stack: binaryBy("image/*", { "image/png": text }),
       found: {
         "post-integration": [
-          "the template for image/png, a binary media type, encodes what is Base64 already: consumers get it encoded twice.",
+          "the template for image/png, line 5, is for a binary media type, and encodes what is Base64 already: consumers get it encoded twice.",
         ],
       },
     },
@@ -41,7 +41,7 @@ describeRule(integrationEncodesOnce, {
       stack: only({ "application/avro": data("$util.base64Encode($b)", "#set($b = $input.body)") }),
       found: {
         "post-integration": [
-          "the template for application/avro, a binary media type, encodes what is Base64 already: consumers get it encoded twice.",
+          "the template for application/avro, line 1, is for a binary media type, and encodes what is Base64 already: consumers get it encoded twice.",
         ],
       },
     },
@@ -62,7 +62,7 @@ describeRule(integrationEncodesOnce, {
       stack: only({ "application/json": data("$b", "#set($b = $input.body)") }),
       found: {
         "post-integration": [
-          "the template for application/json prints the body as Data without encoding it: Kinesis takes Base64 only.",
+          "the template for application/json, line 1, prints the body as Data without encoding it: Kinesis takes Base64 only.",
         ],
       },
     },
@@ -70,7 +70,7 @@ describeRule(integrationEncodesOnce, {
       stack: only({ "application/json": binary }),
       found: {
         "post-integration": [
-          "the template for application/json prints the body as Data without encoding it: Kinesis takes Base64 only.",
+          "the template for application/json, line 5, prints the body as Data without encoding it: Kinesis takes Base64 only.",
         ],
       },
     },
@@ -78,7 +78,7 @@ describeRule(integrationEncodesOnce, {
       stack: only({ "application/avro": binary }, { contentHandling: undefined }),
       found: {
         "post-integration": [
-          "application/avro is a binary media type and contentHandling is not set: the template cannot read its bytes, every such record is answered 500.",
+          "the template for application/avro is for a binary media type, and contentHandling is not set: it cannot read the bytes, every such record is answered 500.",
         ],
       },
     },
@@ -86,7 +86,15 @@ describeRule(integrationEncodesOnce, {
       stack: only({ "application/json": text }, { contentHandling: "CONVERT_TO_BINARY" }),
       found: {
         "post-integration": [
-          'contentHandling is "CONVERT_TO_BINARY": API Gateway decodes the body for application/json, and refuses one that is not Base64.',
+          'the template for application/json gets no body: contentHandling is "CONVERT_TO_BINARY", so API Gateway decodes it, and refuses one that is not Base64.',
+        ],
+      },
+    },
+    "the same of several types, once": {
+      stack: only({ "application/avro": binary, "application/octet-stream": binary }, { contentHandling: undefined }),
+      found: {
+        "post-integration": [
+          "the template for application/avro (and 1 other type) is for a binary media type, and contentHandling is not set: it cannot read the bytes, every such record is answered 500.",
         ],
       },
     },
@@ -94,7 +102,7 @@ describeRule(integrationEncodesOnce, {
       stack: only({ "application/x-msgpack": text }),
       found: {
         "post-integration": [
-          "application/x-msgpack is not among the API's binaryMediaTypes: API Gateway reads its bytes as text and replaces what is not UTF-8.",
+          "the template for application/x-msgpack is for bytes, and its type is not among the API's binaryMediaTypes: API Gateway reads them as text and replaces what is not UTF-8.",
         ],
       },
     },
@@ -106,7 +114,6 @@ describeRule(integrationEncodesOnce, {
     "a body that is encoded in a variable": {
       stack: only({ "application/json": data("$data", "#set($data = $util.base64Encode($input.body))") }),
     },
-    "Data that the caller encoded": { stack: only({ "application/json": data("$input.json('$.data')") }) },
     "text types alone, with nothing converted": {
       stack: only({ "application/json": text }, { contentHandling: undefined }),
     },

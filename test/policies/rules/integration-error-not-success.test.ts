@@ -15,7 +15,7 @@ const successByDefault = (...names: readonly string[]) =>
   );
 
 const COMPUTED =
-  "a template of this error response overrides the status with one that it computes, which may be a 2xx.";
+  "the template for application/json, line 1, sets a status that it computes, which may be a 2xx, for an error.";
 
 const TLS = { endpointConfiguration: { types: "REGIONAL" }, securityPolicy: "TLS_1_2" };
 
@@ -64,11 +64,11 @@ describeRule(integrationErrorNotSuccess, {
     },
     "a template that makes a success of an error": {
       stack: errorTemplate("#set($context.responseOverride.status = 200){}"),
-      found: { "post-400-mapping": ["a template of this error response overrides the status with a 2xx."] },
+      found: { "post-400-mapping": ["the template for application/json, line 1, makes a 2xx of an error."] },
     },
     "a template that does so by a variable": {
       stack: errorTemplate("#set($ok = 200)#set($context.responseOverride.status = $ok){}"),
-      found: { "post-400-mapping": ["a template of this error response overrides the status with a 2xx."] },
+      found: { "post-400-mapping": ["the template for application/json, line 1, makes a 2xx of an error."] },
     },
     "a template that computes the status": {
       stack: errorTemplate("#set($context.responseOverride.status = $input.path('$.status')){}"),
@@ -76,7 +76,11 @@ describeRule(integrationErrorNotSuccess, {
     },
     "a template that sets the status by another name": {
       stack: errorTemplate("#set($answer = $context.responseOverride)#set($answer.status = 200){}"),
-      found: { "post-400-mapping": [COMPUTED] },
+      found: {
+        "post-400-mapping": [
+          "the template for application/json, line 1, could not be read: it reads what it may override, instead of setting it.",
+        ],
+      },
     },
     "a pattern in Java's words that takes errors in": {
       stack: change("post-200-mapping", { selectionPattern: "(?s)[2345].*" }),

@@ -5,14 +5,14 @@ import { describeRule } from "../../support/policy-rule";
 const template = (key: string, before = "") =>
   change("post-integration", {
     requestTemplates: {
-      "application/json": `${before}{"StreamName": "orders", "PartitionKey": "${key}", "Data": "$util.base64Encode($input.body)"}`,
+      "application/json": `${before}{"StreamName": "orders", "PartitionKey": "$context.requestId${key}", "Data": "$util.base64Encode($input.body)"}`,
     },
   });
 
 const raw = (expression: string) =>
-  `the template for application/json prints ${expression} as it came: a quote in it writes another field.`;
+  `the template for application/json, line 1, prints ${expression} as it came: a quote in it writes another field.`;
 const apostrophe = (expression: string) =>
-  String.raw`the template for application/json prints ${expression}: an apostrophe becomes \', which JSON forbids, and such a record fails for ever.`;
+  String.raw`the template for application/json, line 1, prints ${expression}: an apostrophe becomes \', which JSON forbids, and such a record fails for ever.`;
 
 describeRule(integrationEscapes, {
   finds: {
@@ -33,7 +33,7 @@ describeRule(integrationEscapes, {
       found: { "post-integration": [raw("$input.path")] },
     },
     "a record of a loop": {
-      stack: template("$record.key", "#foreach($record in $input.path('$.records'))"),
+      stack: template("$record.key", "#foreach($record in $input.path('$.records'))#end"),
       found: { "post-integration": [raw("$record")] },
     },
     "a header that is escaped in one part only": {
@@ -47,10 +47,6 @@ describeRule(integrationEscapes, {
     "a header in a property of a map": {
       stack: template("$map.k", "#set($map = {})#set($map.k = $input.params('d'))"),
       found: { "post-integration": [raw("$map")] },
-    },
-    "a header in a block that is printed later": {
-      stack: template("$block", "#define($block)x$input.params('d')#end"),
-      found: { "post-integration": [raw("$block")] },
     },
     "an escape that is undone": {
       stack: template(
@@ -92,7 +88,7 @@ describeRule(integrationEscapes, {
       stack: template("$key", "#set($key = 'a')#if($input.params('d') == $key)#set($key = 'b')#end"),
     },
     "a header as Base64": { stack: template("$util.base64Encode($input.params('d'))") },
-    "a comment with a header in it": { stack: template("1", "## prints $input.params('d')\n") },
+    "a comment with a header in it": { stack: template("", "## prints $input.params('d')\n") },
     "an escape that is cured later": {
       stack: template(
         String.raw`$key.replaceAll("\\'", "'")`,

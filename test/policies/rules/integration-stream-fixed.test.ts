@@ -1,5 +1,6 @@
 import { integrationStreamFixed } from "../../../policies/rules/integration-stream-fixed";
-import { change } from "../../support/policy-pipeline";
+import { awsAssigns, type Fixture } from "../../support/policy";
+import { change, changeFixture } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const template = (streamName: string, before = "") =>
@@ -10,19 +11,38 @@ const template = (streamName: string, before = "") =>
   });
 
 const OPEN =
-  "the template for application/json prints StreamName from the request: a caller writes to any stream the role can reach.";
-const UNNAMED =
-  "the template for application/json prints no StreamName and no StreamARN: who writes the call names the stream.";
+  "the template for application/json, line 1, prints StreamName from the request: a caller writes to any stream the role can reach.";
 const ESCAPED = String.raw`$util.escapeJavaScript($input.params('s')).replaceAll("\\'", "'")`;
-const REST = `"PartitionKey": "1", "Data": "$util.base64Encode($input.body)"`;
+const REST = `"PartitionKey": "$context.requestId", "Data": "$util.base64Encode($input.body)"`;
 
-/** A call of which nobody needs the template to know that it is a PutRecord. */
-const call = (template: string) => ({
-  stack: change("post-integration", {
-    uri: "arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord",
-    requestTemplates: { "application/json": template },
-  }),
-});
+const ELSEWHERE =
+  "the template for application/json, line 1, names a stream that the integration's role may not write to.";
+
+const ROLE = {
+  "iam-no-wildcards on role-policy": [
+    "statement 1 allows its actions on resources with a wildcard in the place of a name.",
+  ],
+  "integration-role-actions on role-policy": ["statement 1 allows its actions on streams that it does not name."],
+};
+
+/** The same stack, whose role may write to these streams. */
+const allowing = (names: readonly string[], stack: readonly Fixture[]): readonly Fixture[] =>
+  stack.map((fixture) =>
+    fixture.name === "role-policy"
+      ? { ...fixture, inputs: { ...fixture.inputs, policy: awsAssigns(policyFor(names)) } }
+      : fixture,
+  );
+
+const policyFor = (names: readonly string[]): string =>
+  JSON.stringify({
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "kinesis:PutRecord",
+        Resource: names.map((name) => `arn:aws:kinesis:eu-west-1:123456789012:stream/${name}`),
+      },
+    ],
+  });
 
 describeRule(integrationStreamFixed, {
   finds: {
@@ -66,64 +86,96 @@ describeRule(integrationStreamFixed, {
       stack: template(`"$list[0]"`, `#set($list = [$util.urlEncode($input.params('s'))])`),
       found: { "post-integration": [OPEN] },
     },
-    "the stream in a macro": {
-      stack: template(`"#stream($util.urlEncode($input.params('s')))"`, "#macro(stream $name)$name#end"),
-      found: { "post-integration": [OPEN] },
-    },
-    "a body that is the call": { ...call("$input.json('$')"), found: { "post-integration": [UNNAMED] } },
-    "a body that is the call, as it came": {
-      ...call("$input.body"),
-      found: { "post-integration": [UNNAMED] },
-      also: {
-        "integration-escapes on post-integration": [
-          "the template for application/json prints $input.body as it came: a quote in it writes another field.",
-        ],
-      },
-    },
-    "a body that is the call on one branch": {
-      ...call(`#if($x){"StreamName": "orders", ${REST}}#else$input.json('$')#end`),
-      found: {
-        "post-integration": [
-          "the template for application/json prints $input.json outside of any field: a caller writes the call, and with it the stream's name.",
-        ],
-      },
-    },
-    "a name of a field that the caller ends": {
-      ...call(`{"StreamName$util.urlEncode($input.params('s'))": "orders", ${REST}}`),
-      found: { "post-integration": [UNNAMED] },
-    },
     "a stream's ARN from a header": {
       stack: change("post-integration", {
         requestTemplates: {
-          "application/json": `{"StreamARN": "arn:aws:kinesis:eu-west-1:1:stream/$util.urlEncode($input.params('s'))", "PartitionKey": "1", "Data": "$util.base64Encode($input.body)"}`,
+          "application/json": `{"StreamARN": "arn:aws:kinesis:eu-west-1:1:stream/$util.urlEncode($input.params('s'))", "PartitionKey": "$context.requestId", "Data": "$util.base64Encode($input.body)"}`,
         },
       }),
       found: { "post-integration": [OPEN.replace("StreamName", "StreamARN")] },
     },
+    "a stage variable": {
+      stack: template('"$stageVariables.stream"'),
+      found: {
+        "post-integration": [
+          "the template for application/json, line 1, prints $stageVariables as StreamName: the template does not say which stream it is.",
+        ],
+      },
+    },
+    "a stream that the role may not write to": {
+      stack: template('"events"'),
+      found: { "post-integration": [ELSEWHERE] },
+      // What the role may do is known once the stream's ARN is.
+      phases: ["up"],
+    },
+    "such a stream by its ARN": {
+      stack: change("post-integration", {
+        requestTemplates: {
+          "application/json": `{"StreamARN": "arn:aws:kinesis:eu-west-1:123456789012:stream/events", ${REST}}`,
+        },
+      }),
+      found: { "post-integration": [ELSEWHERE] },
+      phases: ["up"],
+    },
+    "such a stream on one branch": {
+      stack: template(`#if($x)"orders"#else"events"#end`),
+      found: { "post-integration": [ELSEWHERE] },
+      phases: ["up"],
+    },
   },
   accepts: {
     "a name that a header looks up among fixed ones": {
-      stack: template(`"$names.get($input.params('s'))"`, `#set($names = {"a": "orders", "b": "events"})`),
+      stack: allowing(
+        ["orders", "events"],
+        template(`"$names.get($input.params('s'))"`, `#set($names = {"a": "orders", "b": "events"})`),
+      ),
     },
     "a template of several, each with its name": {
-      stack: change("post-integration", {
-        requestTemplates: {
-          "application/json": `#if($x){"StreamName": "a", ${REST}}#else{"StreamName": "b", ${REST}}#end`,
-        },
-      }),
+      stack: allowing(
+        ["a", "b"],
+        change("post-integration", {
+          requestTemplates: {
+            "application/json": `#if($x){"StreamName": "a", ${REST}}#else{"StreamName": "b", ${REST}}#end`,
+          },
+        }),
+      ),
     },
     "a fixed name": { stack: template(`"orders"`) },
     "a name that a header chooses among fixed ones": {
-      stack: template(
-        `"$stream"`,
-        `#if($input.params('streamname') == "a")#set($stream = "a")#else#set($stream = "b")#end`,
+      stack: allowing(
+        ["a", "b"],
+        template(`"$stream"`, `#if($input.params('streamname') == "a")#set($stream = "a")#else#set($stream = "b")#end`),
       ),
     },
     "a name that is set anew": {
       stack: template(`"$stream"`, `#set($stream = $input.params('streamname'))#set($stream = "orders")`),
     },
     "a directive with a header inside the value": {
-      stack: template(`"#if($input.params('streamname') == 'a')a#{else}b#end"`),
+      stack: allowing(["a", "b"], template(`"#if($input.params('streamname') == 'a')a#{else}b#end"`)),
+    },
+    "a header that was compared with the name": {
+      stack: template(
+        `"$stream"`,
+        `#set($stream = $input.params('streamname'))#if($stream != "orders")#set($stream = "orders")#end`,
+      ),
+    },
+    "a header that is cut and put to lower case before it is compared": {
+      stack: template(
+        `"$stream"`,
+        `#set($stream = "")#set($asked = $input.params('s').trim().toLowerCase())#if($asked.equals('orders'))#set($stream = $asked)#end`,
+      ),
+    },
+    "a name with a wildcard of the role": {
+      stack: allowing(["ord*"], template('"orders"')),
+      also: ROLE,
+      phases: ["up"],
+    },
+    "a stream of a role of another stack": {
+      stack: changeFixture("post-integration", (fixture) => ({
+        ...fixture,
+        inputs: { ...fixture.inputs, requestTemplates: { "application/json": `{"StreamName": "elsewhere", ${REST}}` } },
+        edges: { ...fixture.edges, credentials: [] },
+      })),
     },
   },
 });
