@@ -11,6 +11,7 @@ const HOLDERS: Readonly<Record<string, string>> = {
   "aws:iam/rolePolicy:RolePolicy": "policy",
   "aws:iam/userPolicy:UserPolicy": "policy",
   "aws:iam/groupPolicy:GroupPolicy": "policy",
+  "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": "inlinePolicy",
 };
 
 /** The types {@link identityStatements} reads. */
@@ -33,6 +34,7 @@ const ATTACHMENTS: Readonly<Record<string, string>> = {
   "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": "policyArn",
   "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": "policyArns",
   "aws:iam/policyAttachment:PolicyAttachment": "policyArn",
+  "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": "managedPolicyArn",
   [type.role]: "managedPolicyArns",
 };
 

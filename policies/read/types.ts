@@ -31,6 +31,7 @@ export const type = {
   stream: "aws:kinesis/stream:Stream",
   key: "aws:kms/key:Key",
   lambdaFunction: "aws:lambda/function:Function",
+  lambdaPermission: "aws:lambda/permission:Permission",
   secret: "aws:secretsmanager/secret:Secret",
   secretVersion: "aws:secretsmanager/secretVersion:SecretVersion",
   parameter: "aws:ssm/parameter:Parameter",

@@ -27,7 +27,7 @@ export const iamNoAdministrator = resourceRule<Config>({
       forbidden: {
         type: "array",
         items: { type: "string" },
-        default: ["AdministratorAccess*", "PowerUserAccess", "*FullAccess*", "SecretsManagerReadWrite"],
+        default: ["*Administrator*", "PowerUserAccess", "*FullAccess*", "SecretsManagerReadWrite"],
       },
     },
   },
@@ -36,7 +36,13 @@ export const iamNoAdministrator = resourceRule<Config>({
     (holder, { forbidden }) =>
       attachedPolicyArns(holder)
         .map((arn) => awsManagedPolicyName(arn) ?? "")
-        .flatMap((name) => forbidden.find((pattern) => isLike(name, pattern)) ?? [])
-        .map((pattern) => `attaches a managed policy of AWS that is forbidden as ${pattern}.`),
+        .flatMap((name) => {
+          const pattern = forbidden.find((one) => isLike(name, one));
+          return pattern === undefined ? [] : [`attaches ${shownName(name)}, which is forbidden as ${pattern}.`];
+        }),
   ],
 });
+
+/** AWS's words in its names of policies. What else stands in the place of a name could be anything, and is not shown. */
+const WORDS = /^(?:[A-Z][a-z]*|S3|EC2|Route53|[-_]|[Vv]\d)+$/;
+const shownName = (name: string): string => (WORDS.test(name) ? name : "a managed policy of AWS");

@@ -65,6 +65,12 @@ const WITHOUT_TYPE = ["s3", "execute-api"];
 /** The type of a thing, and with it what its name ends at; an Auto Scaling group has an id that nobody knows before its name. */
 const TYPE = /^[\w-]+([/:])(?:\*:autoScalingGroupName\/)?/;
 
+/** A family of task definitions has its revisions behind a colon, though its type ends at a slash. */
+const WITH_REVISIONS = /^task-definition\//;
+
+/** What AWS names while it does what was asked, so that no policy can name it: the change of a DNS record. */
+const NAMED_LATER = /^arn:[\w-]+:route53:::change\/\*$/;
+
 /** The six characters that Secrets Manager puts behind a name: AWS's own way to name a secret that is yet to be made. */
 const SECRET_SUFFIX = /-\?{6}$/;
 
@@ -74,9 +80,10 @@ const SECRET_SUFFIX = /-\?{6}$/;
  */
 function isAnyResource(resource: string): boolean {
   const [, , service = "", , , ...rest] = resource.split(":");
+  if (NAMED_LATER.test(resource)) return false;
   if (rest.length === 0 || hasWildcard(service)) return hasWildcard(resource);
   const path = rest.join(":").replace(/^\//, "");
   const [prefix = "", delimiter = "/"] = WITHOUT_TYPE.includes(service) ? [] : (TYPE.exec(path) ?? []);
-  const [name = ""] = path.slice(prefix.length).split(delimiter);
+  const [name = ""] = path.slice(prefix.length).split(WITH_REVISIONS.test(path) ? ":" : delimiter);
   return hasWildcard(service === "secretsmanager" ? name.replace(SECRET_SUFFIX, "") : name);
 }

@@ -45,6 +45,7 @@ import { resourceRegionAllowed } from "./resource-region-allowed";
 import { restApiEndpointType } from "./rest-api-endpoint-type";
 import { restApiKeyPlan } from "./rest-api-key-plan";
 import { restApiTls } from "./rest-api-tls";
+import { roleTrust } from "./role-trust";
 import { secretDeletionWindow } from "./secret-deletion-window";
 import { secretEncrypted } from "./secret-encrypted";
 import { stageAccessLog } from "./stage-access-log";
@@ -85,6 +86,7 @@ export const rules: readonly AnyRule[] = [
   usagePlanNoQuota,
   integrationRoleActions,
   integrationRoleTrust,
+  roleTrust,
   iamNoWildcards,
   iamNoAdministrator,
   iamNoUsers,

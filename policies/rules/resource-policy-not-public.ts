@@ -1,42 +1,48 @@
 import { resourceRule } from "../pack/rule";
-import { type PolicyStatement, statementsOf } from "../read/policy-document";
+import { isAboutSource, saysWho } from "../read/condition";
+import type { PolicyStatement } from "../read/policy-document";
 import { isForAnybody, openStatements } from "../read/public";
-import { type Resource, valueAt } from "../read/resource";
+import type { Resource } from "../read/resource";
+import { resourcePolicyTypes, resourceStatements } from "../read/resource-policy";
 import { type } from "../read/types";
-
-/** The types that carry a policy about who may use a resource, and the property they carry it in. */
-const POLICIES: Readonly<Record<string, string>> = {
-  "aws:kinesis/resourcePolicy:ResourcePolicy": "policy",
-  [type.key]: "policy",
-  "aws:kms/replicaKey:ReplicaKey": "policy",
-  "aws:kms/externalKey:ExternalKey": "policy",
-  "aws:kms/keyPolicy:KeyPolicy": "policy",
-  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": "policyDocument",
-  "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy": "accessPolicy",
-  [type.secret]: "policy",
-  "aws:secretsmanager/secretPolicy:SecretPolicy": "policy",
-};
 
 export const resourcePolicyNotPublic = resourceRule({
   name: "resource-policy-not-public",
-  description: "Streams, secrets, keys and logs are not open to everybody.",
+  description: "Streams, secrets, keys, logs, topics, queues, event buses and functions are not open to everybody.",
   severity: "critical",
   enforcementLevel: "mandatory",
-  remediationSteps: "Name the principals, by account, role or service, instead of *.",
+  remediationSteps:
+    "Name the principals, by account, role or service, instead of *. For a service, name the resource or the account for " +
+    "which it works: sourceArn, sourceAccount.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
   tags: ["kinesis", "secretsmanager", "kms", "security", "access-control"],
-  types: Object.keys(POLICIES),
+  types: resourcePolicyTypes,
   checks: [
     (resource) =>
-      openStatementsIn(resource)
+      openStatements(resourceStatements(resource))
         .filter(isForAnybody)
         .map(({ name }) => `${name} allows its actions to everybody, on no condition that says who.`),
     (resource) =>
-      openStatementsIn(resource)
+      openStatements(resourceStatements(resource))
         .filter(({ notPrincipals }) => notPrincipals.length > 0)
         .map(({ name }) => `${name} allows its actions to everybody but some (NotPrincipal).`),
+    (resource) =>
+      resourceStatements(resource)
+        .filter((statement) => statement.allows && isForServices(statement) && hasOpenSource(resource, statement))
+        .map(
+          ({ name }) => `${name} lets a service of AWS in for every account: its source is everybody's, or not named.`,
+        ),
   ],
 });
 
-const openStatementsIn = (resource: Resource): readonly PolicyStatement[] =>
-  openStatements(statementsOf(valueAt(resource, POLICIES[resource.type] ?? "")));
+const isForServices = ({ principals }: PolicyStatement): boolean =>
+  principals.length > 0 && principals.every(({ kind, id }) => kind === "Service" && id !== "*");
+
+/**
+ * Whether a service may come on anybody's behalf. AWS asks for a source in a permission of a function alone; elsewhere a
+ * source that excludes nobody is no source. https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html
+ */
+function hasOpenSource(resource: Resource, { conditions }: PolicyStatement): boolean {
+  if (conditions.some((condition) => saysWho(condition) || condition.key === "lambda:EventSourceToken")) return false;
+  return resource.type === type.lambdaPermission || conditions.some(isAboutSource);
+}

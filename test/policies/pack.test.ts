@@ -43,6 +43,7 @@ describe("the policy pack", () => {
         "usage-plan-no-quota mandatory",
         "integration-role-actions mandatory",
         "integration-role-trust mandatory",
+        "role-trust mandatory",
         "iam-no-wildcards mandatory",
         "iam-no-administrator mandatory",
         "iam-no-users mandatory",

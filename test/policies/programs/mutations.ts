@@ -5,6 +5,7 @@ import { MethodSettings } from "@pulumi/aws/apigateway/methodSettings";
 import { Integration as HttpApiIntegration } from "@pulumi/aws/apigatewayv2/integration";
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
 import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm";
+import { Role } from "@pulumi/aws/iam/role";
 import { User } from "@pulumi/aws/iam/user";
 import { ResourcePolicy } from "@pulumi/aws/kinesis/resourcePolicy";
 import { Secret } from "@pulumi/aws/secretsmanager/secret";
@@ -60,6 +61,7 @@ const CONDITIONAL = JSON.stringify({
     },
   ],
 });
+const ANYBODY = JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" }] });
 
 /** The rules that the program's stage breaks until somebody can see what it does. */
 export const UNSEEN: readonly string[] = ["stage-access-log", "stage-execution-log", "stage-tracing"];
@@ -212,6 +214,12 @@ export const previewed: readonly Mutation[] = [
     found: ["http-api-no-kinesis"],
   },
   { region: B, resource: "user", add: ({ name }) => new User(name, { tags }), found: ["iam-no-users"] },
+  {
+    region: B,
+    resource: "role",
+    add: ({ name }) => new Role(name, { assumeRolePolicy: ANYBODY, tags }),
+    found: ["role-trust"],
+  },
   {
     region: B,
     resource: "api",

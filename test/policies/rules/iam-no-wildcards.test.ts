@@ -23,6 +23,8 @@ const ANY = [
   "arn:aws:sns:eu-west-1:123456789012:orders*",
   "arn:aws:s3:::orders*/key",
   "arn:aws:apigateway:eu-west-1::/restapis/*",
+  "arn:aws:ecs:eu-west-1:123456789012:task-definition/*:1",
+  "arn:aws:route53:::hostedzone/*",
 ];
 const INSIDE = [
   "arn:aws:kinesis:*:*:stream/orders",
@@ -33,6 +35,8 @@ const INSIDE = [
   "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-??????",
   "arn:aws:s3:::orders/${*}",
   "arn:aws:sns:eu-west-1:123456789012:orders${?}",
+  "arn:aws:ecs:eu-west-1:123456789012:task-definition/orders:*",
+  "arn:aws:route53:::change/*",
 ];
 const document = (...statements: object[]) => ({
   Statement: statements.map((statement) => ({ Effect: "Allow", ...statement })),

@@ -1,4 +1,5 @@
 import { resourcePolicyNotPublic } from "../../../policies/rules/resource-policy-not-public";
+import type { Fixture } from "../../support/policy";
 import { plus } from "../../support/policy-pipeline";
 import { type Case, describeRule } from "../../support/policy-rule";
 
@@ -26,6 +27,16 @@ const SAY_NOTHING = {
   "a role of any account": { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/reader" } },
   "every address": { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } },
   "whoever is no service of AWS's": { Bool: { "aws:PrincipalIsAWSService": "false" } },
+  "any organisation": { StringLike: { "aws:PrincipalOrgID": "o-*" } },
+  "a path of any organisation": { "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": ["o-*/r-1/"] } },
+  "whatever has an ARN": { ArnLike: { "aws:PrincipalArn": "arn:*" } },
+  "any endpoint of a network": { StringLike: { "aws:SourceVpce": "vpce-*" } },
+  "any bucket": { ArnLike: { "aws:SourceArn": "arn:aws:s3:::*" } },
+  "half of the internet": { IpAddress: { "aws:SourceIp": "0.0.0.0/1" } },
+  "eight parts that are half of the internet": {
+    IpAddress: { "aws:SourceIp": Array.from({ length: 8 }, (_, index) => `${index * 16}.0.0.0/4`) },
+  },
+  "all of the newer internet": { IpAddress: { "aws:SourceIp": "2000::/3" } },
   "whoever comes through a service": { StringEquals: { "kms:ViaService": "kinesis.eu-west-1.amazonaws.com" } },
 };
 
@@ -38,6 +49,9 @@ const SAY_WHO = {
   "an account's source": { StringEquals: { "AWS:SourceAccount": "123456789012" } },
   "an endpoint of a network": { StringEquals: { "aws:SourceVpce": ["vpce-1", "vpce-2"] } },
   "an office": { IpAddress: { "aws:SourceIp": "198.51.100.0/24" } },
+  "two offices": { IpAddress: { "aws:SourceIp": ["198.51.100.7", "2001:db8::/32"] } },
+  "one bucket": { ArnLike: { "aws:SourceArn": "arn:aws:s3:::orders" } },
+  "the sessions of a role": { StringLike: { "aws:userid": "AROAEXAMPLE:*" } },
   "an account through a service": {
     StringEquals: { "kms:CallerAccount": "123456789012", "kms:ViaService": "kinesis.eu-west-1.amazonaws.com" },
   },
@@ -53,7 +67,25 @@ const CARRIERS = {
   "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy": "accessPolicy",
   "aws:secretsmanager/secret:Secret": "policy",
   "aws:secretsmanager/secretPolicy:SecretPolicy": "policy",
+  "aws:cloudwatch/eventBusPolicy:EventBusPolicy": "policy",
+  "aws:sns/topic:Topic": "policy",
+  "aws:sns/topicPolicy:TopicPolicy": "policy",
+  "aws:sqs/queue:Queue": "policy",
+  "aws:sqs/queuePolicy:QueuePolicy": "policy",
 };
+
+const carrier = (type: string, inputs: Fixture["inputs"]) => plus({ type, name: "carrier", inputs });
+const permission = (inputs: Fixture["inputs"]) =>
+  carrier("aws:lambda/permission:Permission", { function: "orders", action: "lambda:InvokeFunction", ...inputs });
+const event = (inputs: Fixture["inputs"]) =>
+  carrier("aws:cloudwatch/eventPermission:EventPermission", { statementId: "all", ...inputs });
+const layer = (inputs: Fixture["inputs"]) =>
+  carrier("aws:lambda/layerVersionPermission:LayerVersionPermission", { action: "lambda:GetLayerVersion", ...inputs });
+const GATEWAY = "apigateway.amazonaws.com";
+const SOURCE = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3/*/POST/kinesis";
+const OPEN = { carrier: ["the permission allows its actions to everybody, on no condition that says who."] };
+const ANY_SOURCE = "lets a service of AWS in for every account: its source is everybody's, or not named.";
+const ANY_CALL = { carrier: [`the permission ${ANY_SOURCE}`] };
 
 const caseOf = ([type, path]: readonly [string, string]): readonly [string, Case] => [
   `everybody in the ${path} of ${type}`,
@@ -103,8 +135,63 @@ describeRule(resourcePolicyNotPublic, {
       found: FOUND,
     },
     ...Object.fromEntries(Object.entries(CARRIERS).map(caseOf)),
+    "a stream for a service, whatever its source": {
+      stack: streamPolicy({
+        Principal: { Service: "logs.amazonaws.com" },
+        Condition: { ArnLike: { "aws:SourceArn": "arn:aws:logs:*:*:*" } },
+      }),
+      found: { "stream-policy": [`statement 1 ${ANY_SOURCE}`] },
+    },
+    "a function for everybody": { stack: permission({ principal: "*" }), found: OPEN },
+    "a function for everybody in any organisation": {
+      stack: permission({ principal: "*", principalOrgId: "o-*" }),
+      found: OPEN,
+    },
+    "a function for the API of anybody": { stack: permission({ principal: GATEWAY }), found: ANY_CALL },
+    "a function for any bucket": {
+      stack: permission({ principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::*" }),
+      found: ANY_CALL,
+    },
+    "a layer for everybody": { stack: layer({ principal: "*" }), found: OPEN },
+    "an event bus for everybody": { stack: event({ principal: "*" }), found: OPEN },
+    "a stream for everybody, where others are denied another stream": {
+      stack: streamPolicyOf(
+        { ...ALLOWED, Principal: "*", Resource: "arn:aws:kinesis:eu-west-1:123456789012:stream/orders" },
+        {
+          Effect: "Deny",
+          Principal: "*",
+          Action: "*",
+          Resource: "arn:aws:kinesis:eu-west-1:123456789012:stream/payments",
+          Condition: { StringNotEquals: { "aws:SourceVpc": "vpc-1" } },
+        },
+      ),
+      found: FOUND,
+    },
   },
   accepts: {
+    "a function for one API": { stack: permission({ principal: GATEWAY, sourceArn: SOURCE }) },
+    "a function for a bucket": {
+      stack: permission({ principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::orders" }),
+    },
+    "a function for the buckets of an account": {
+      stack: permission({ principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::*", sourceAccount: "123456789012" }),
+    },
+    "a function for a skill of Alexa": {
+      stack: permission({ principal: "alexa-appkit.amazon.com", eventSourceToken: "skill" }),
+    },
+    "a function for an account": { stack: permission({ principal: "123456789012" }) },
+    "a function for an organisation": { stack: permission({ principal: "*", principalOrgId: "o-1" }) },
+    "a layer for an organisation": { stack: layer({ principal: "*", organizationId: "o-1" }) },
+    "an event bus for an organisation": {
+      stack: event({ principal: "*", condition: { type: "StringEquals", key: "aws:PrincipalOrgID", value: "o-1" } }),
+    },
+    "a topic for a service": {
+      stack: carrier("aws:sns/topicPolicy:TopicPolicy", {
+        policy: JSON.stringify({
+          Statement: { ...ALLOWED, Action: "sns:Publish", Principal: { Service: "cloudwatch.amazonaws.com" } },
+        }),
+      }),
+    },
     "a stream for an account": { stack: streamPolicy({ Principal: { AWS: "arn:aws:iam::123456789012:root" } }) },
     "a denial for everybody": { stack: streamPolicy({ Effect: "Deny", Principal: "*" }) },
     "a denial for everybody but one": {
