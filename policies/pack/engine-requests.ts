@@ -1,4 +1,5 @@
 import {
+  type AnalyzerStackConfigureRequest,
   type AnalyzeStackRequest,
   type ConfigureAnalyzerRequest,
   EnforcementLevel,
@@ -73,6 +74,16 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 export function secretOutputsIn(request: AnalyzeStackRequest): readonly string[] {
   const stack = request.getResourcesList().find((resource) => resource.getType() === type.stack);
   return secretsUnder(stack?.getProperties()?.toJavaScript() ?? {}, []);
+}
+
+/**
+ * The secrets of the stack's configuration.
+ * @param request As the engine sends it before it judges.
+ * @returns Their values. One that is an object is its JSON.
+ */
+export function secretsConfiguredIn(request: AnalyzerStackConfigureRequest): readonly string[] {
+  const values = request.getConfigMap();
+  return request.getConfigSecretKeysList().flatMap((key) => values.get(key) ?? []);
 }
 
 function secretsUnder(value: unknown, path: readonly string[]): readonly string[] {

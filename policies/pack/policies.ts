@@ -24,6 +24,8 @@ export interface PackContext {
   readonly problems?: () => readonly string[];
   /** The paths of the stack's outputs that are secret: `connectorConfig.eu-west-1`. @defaultValue none */
   readonly secretOutputs?: () => readonly string[];
+  /** The secrets of the stack's configuration; undefined if the engine does not tell them. @defaultValue none */
+  readonly configuredSecrets?: () => readonly string[] | undefined;
 }
 
 /**
@@ -31,13 +33,13 @@ export interface PackContext {
  * rule judges, and what was waived or not evaluated is only known when all have judged.
  */
 export function policiesOf(rules: readonly AnyRule[], surroundings: PackContext = {}): SdkPolicy[] {
-  const { now = () => new Date(), problems = () => [], secretOutputs = () => [] } = surroundings;
+  const { now = () => new Date(), problems = () => [] } = surroundings;
   const notes = new RunNotes();
   const names = rules.map((rule) => rule.name);
   return [
     waiversPolicy(notes, names, now),
     ...rules.map((rule) =>
-      rule.scope === "resource" ? resourcePolicyOf(rule, notes) : stackPolicyOf(rule, notes, secretOutputs),
+      rule.scope === "resource" ? resourcePolicyOf(rule, notes) : stackPolicyOf(rule, notes, surroundings),
     ),
     configurationPolicy(problems),
     waiversMatchedPolicy(notes),
@@ -76,7 +78,7 @@ function resourcePolicyOf(rule: ResourceRule, notes: RunNotes): ResourceValidati
 function stackPolicyOf(
   rule: StackRule,
   notes: RunNotes,
-  secretOutputs: () => readonly string[],
+  { secretOutputs = () => [], configuredSecrets = () => [] }: PackContext,
 ): StackValidationPolicy {
   const { types, checks } = rule;
   return {
@@ -86,7 +88,7 @@ function stackPolicyOf(
       for (const { urn } of notKnown.filter((holder) => canDeclare(holder, types))) {
         notes.noteNotEvaluated({ rule: rule.name, urn });
       }
-      const stack = stackOf(args.resources, secretOutputs(), declared);
+      const stack = stackOf(args.resources, secretOutputs(), declared, configuredSecrets());
       const config = settingsOf(rule, args.getConfig());
       for (const resource of types === undefined ? args.resources : types.flatMap((type) => stack.ofType(type))) {
         const judged = checks.map((check) => () => check(resource, stack, config));

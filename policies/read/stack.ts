@@ -8,17 +8,21 @@ export interface Stack {
   ofType(type: string): readonly PolicyResource[];
   /** Whether what stands at a path of the stack's outputs is kept as a secret. */
   isSecretOutput(path: string): boolean;
+  /** Whether a value is, or stands in, a secret of the stack's configuration; true if nobody knows the configuration. */
+  isConfiguredSecret(value: string): boolean;
 }
 
 /**
  * Indexes the resources of one `validateStack`.
  * @param secretOutputs paths of outputs that are secret, with all below them
  * @param declared what the bodies of APIs declare. It is found by type, and is none of the stack's resources.
+ * @param configuredSecrets secrets of the stack's configuration; undefined if the engine does not tell them
  */
 export function stackOf(
   resources: readonly PolicyResource[],
   secretOutputs: readonly string[],
   declared: readonly PolicyResource[] = [],
+  configuredSecrets?: readonly string[],
 ): Stack {
   const byType = new Map<string, PolicyResource[]>();
   for (const resource of [...resources, ...declared]) {
@@ -30,6 +34,8 @@ export function stackOf(
     resources,
     ofType: (type) => byType.get(type) ?? [],
     isSecretOutput: (path) => secretOutputs.some((secret) => path === secret || path.startsWith(`${secret}.`)),
+    isConfiguredSecret: (value) =>
+      configuredSecrets === undefined || configuredSecrets.some((secret) => secret.includes(value)),
   };
 }
 

@@ -27,6 +27,33 @@ export function partsIn(resource: PolicyResource): readonly Part[] {
   );
 }
 
+/**
+ * One property of a resource.
+ * @param resource Any resource.
+ * @param name The property's name.
+ * @returns A copy, without what is not known yet.
+ * @throws Unreadable if it nests too deep.
+ */
+export const knownCopyOf = ({ props }: PolicyResource, name: string): unknown => copyOf(props, name, 0);
+
+/**
+ * Whether a part of a property is not known yet.
+ * @param resource Any resource.
+ * @param name The property's name.
+ * @returns Whether it is unknown itself, or something in it is.
+ */
+export const holdsUnknown = ({ props }: PolicyResource, name: string): boolean => isUnknownIn(props, name);
+
+function isUnknownIn(holder: unknown, key: string): boolean {
+  try {
+    const value = property(holder, key);
+    return typeof value === "object" && value !== null && Object.keys(value).some((inner) => isUnknownIn(value, inner));
+  } catch (error) {
+    if (isNotKnownYet(error)) return true;
+    throw error;
+  }
+}
+
 type Held = readonly { readonly path: string; readonly value: unknown }[];
 
 const valuesIn = ({ props }: PolicyResource): Held =>

@@ -2,21 +2,30 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
 import { assignedTextAt } from "../read/resource";
-import { knownAt, oncePerStack } from "../read/stack";
-import { textsIn } from "../read/texts";
+import { SecretFinder } from "../read/secret-finder";
+import { placesOfSecrets } from "../read/secret-places";
+import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
+import { holdsUnknown, knownCopyOf } from "../read/texts";
 import { type } from "../read/types";
 
-/** What keeps a key as a secret: the properties that may hold one. A parameter does only as a SecureString. */
-const SECRET_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
-  [type.apiKey]: ["value"],
-  [type.usagePlanKey]: ["value"],
+interface Config {
+  /** By type, the properties that may hold a secret. */
+  readonly keepers: Readonly<Record<string, readonly string[]>>;
+}
+
+const KEEPERS: Config["keepers"] = {
   [type.secretVersion]: ["secretString", "secretBinary", "secretStringWo"],
+  [type.parameter]: ["value", "valueWo"],
+  "kubernetes:core/v1:Secret": ["data", "stringData"],
 };
 
-/** API Gateway's keys have at least twenty characters; what is shorter is not looked into. */
+/** What has the key's value because it is the key, or its link. */
+const OF_KEYS: Config["keepers"] = { [type.apiKey]: ["value"], [type.usagePlanKey]: ["value"] };
+
+/** API Gateway's keys have at least twenty characters; what is shorter is not looked for. */
 const SHORTEST_KEY = 20;
 
-export const apiKeyNotExposed = stackRule({
+export const apiKeyNotExposed = stackRule<Config>({
   name: "api-key-not-exposed",
   description: "The value of an API key stands nowhere but in the key and in secrets.",
   severity: "critical",
@@ -25,48 +34,75 @@ export const apiKeyNotExposed = stackRule({
     "Hand the key over in a secret of Secrets Manager. An output that has to hold it must be a secret (pulumi.secret).",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
   tags: ["apigateway", "security", "secrets"],
-  types: [type.apiKey],
+  configSchema: {
+    properties: {
+      keepers: { type: "object", additionalProperties: { type: "array", items: { type: "string" } }, default: KEEPERS },
+    },
+  },
   checks: [
-    (key, stack) => {
-      const value = assignedTextAt(key, "value");
-      if (value.length < SHORTEST_KEY) return undefined;
-      const forms = [value, ...inBase64(value)];
-      return textsOf(stack)
-        .filter(({ owner, path, text }) => {
-          const isSecret =
+    (owner, stack, { keepers }) => {
+      if (stack.ofType(type.apiKey).length === 0) return undefined;
+      const finder = finderOf(stack);
+      return openPropertiesOf(owner, stack, keepers).flatMap((name) =>
+        placesOfSecrets(knownCopyOf(owner, name), name, finder, isSecretIn(owner, stack)).map(
+          ({ place, owner: key }) =>
             owner.type === type.stack
-              ? stack.isSecretOutput(path)
-              : secretPropertiesOf(owner).includes(path.split(".")[0] ?? "");
-          return !isSecret && forms.some((form) => text.includes(form));
-        })
-        .map(({ owner, path }) =>
-          owner.type === type.stack
-            ? `the stack output ${path} holds the value of this key, and is no secret.`
-            : `${path} of ${owner.name} (${owner.type}) holds the value of this key.`,
-        );
+              ? `the stack output ${place} holds the value of the API key ${key.name}, and is no secret.`
+              : `${place} holds the value of the API key ${key.name}.`,
+        ),
+      );
+    },
+    // Before any value is known: what is made from the password that becomes the key.
+    (owner, stack, { keepers }) =>
+      passwordsOf(stack).size === 0
+        ? undefined
+        : openPropertiesOf(owner, stack, keepers)
+            .filter((name) => sourcesOf(owner, name).some((source) => passwordsOf(stack).has(source)))
+            .filter((name) => holdsUnknown(owner, name))
+            .map((name) => `${name} is made from the password that becomes the value of an API key.`),
+    (owner, stack, { keepers }) => {
+      // A preview does not know the key, nor what is made from it. The note on what it cannot judge says so.
+      if (owner.type === type.apiKey) assignedTextAt(owner, "value");
+      for (const name of openPropertiesOf(owner, stack, keepers)) {
+        const isMade = !NAMES_A_KEY.test(name) && sourcesOf(owner, name, type.apiKey).length > 0;
+        if (isMade && holdsUnknown(owner, name)) assignedTextAt(owner, name);
+      }
+      return undefined;
     },
   ],
 });
 
-function secretPropertiesOf(owner: PolicyResource): readonly string[] {
-  if (owner.type !== type.parameter) return SECRET_PROPERTIES[owner.type] ?? [];
-  return knownAt(owner, "type") === "SecureString" ? ["value", "valueWo"] : [];
+/** A property that has another resource's id or ARN, which is no secret. */
+const NAMES_A_KEY = /(id|ids|arn|arns)$/i;
+
+const isSecretIn = (owner: PolicyResource, stack: Stack) => (path: string) =>
+  owner.type === type.stack && stack.isSecretOutput(path);
+
+/** The properties of a resource that are not there to keep a secret. */
+function openPropertiesOf(owner: PolicyResource, stack: Stack, keepers: Config["keepers"]): readonly string[] {
+  if (passwordsOf(stack).has(owner)) return [];
+  const isPlain = owner.type === type.parameter && knownAt(owner, "type") !== "SecureString";
+  const kept = [...(OF_KEYS[owner.type] ?? []), ...(isPlain ? [] : (keepers[owner.type] ?? []))];
+  return Object.keys(owner.props).filter((name) => !kept.includes(name));
 }
 
-/** What a text looks like inside of a longer one in Base64: three bytes make four characters, and it may begin at any of them. */
-function inBase64(text: string): readonly string[] {
-  return [0, 1, 2].map((before) => {
-    const encoded = Buffer.from("\0".repeat(before) + text).toString("base64");
-    const own = Math.floor(((before + text.length) * 4) / 3);
-    // The first and the last characters may belong to the neighbours as well.
-    return encoded.slice(Math.ceil((before * 4) / 3), own);
-  });
-}
+const finderOf = oncePerStack(
+  (stack) =>
+    new SecretFinder(
+      stack.ofType(type.apiKey).flatMap((owner) => {
+        const secret = knownAt(owner, "value");
+        return typeof secret === "string" && secret.length >= SHORTEST_KEY ? [{ secret, owner }] : [];
+      }),
+    ),
+);
 
-const textsOf = oncePerStack((stack) =>
-  stack.resources.flatMap((owner) =>
-    textsIn(owner)
-      .filter(({ text }) => text.length >= SHORTEST_KEY)
-      .map((text) => ({ owner, ...text })),
-  ),
+/** The resources of the random provider that an API key's value is made from. */
+const passwordsOf = oncePerStack(
+  (stack) =>
+    new Set(
+      stack
+        .ofType(type.apiKey)
+        .flatMap((key) => sourcesOf(key, "value"))
+        .filter((source) => source.type.startsWith("random:")),
+    ),
 );

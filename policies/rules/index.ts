@@ -6,6 +6,7 @@ import { apiKeyEnabled } from "./api-key-enabled";
 import { apiKeyLinked } from "./api-key-linked";
 import { apiKeyNotExposed } from "./api-key-not-exposed";
 import { apiKeyNotPrinted } from "./api-key-not-printed";
+import { apiKeyNotWritten } from "./api-key-not-written";
 import { connectorConfigCallTimeout } from "./connector-config-call-timeout";
 import { connectorConfigHttps } from "./connector-config-https";
 import { connectorConfigOutput } from "./connector-config-output";
@@ -93,6 +94,7 @@ export const rules: readonly AnyRule[] = [
   usagePlanKeySecret,
   apiKeyNotExposed,
   apiKeyNotPrinted,
+  apiKeyNotWritten,
   methodSettingsNoDataTrace,
   kinesisStreamEncrypted,
   secretEncrypted,

@@ -18,22 +18,22 @@ describeRule(apiKeyNotExposed, {
     "a stack output": {
       stack: outputs({ apiKey: KEY_VALUE }),
       phases: ["up"],
-      found: { key: ["the stack output apiKey holds the value of this key, and is no secret."] },
+      found: { "orders-dev": ["the stack output apiKey holds the value of the API key key, and is no secret."] },
     },
     "a stack output around it": {
       stack: outputs({ curl: { command: `curl -H 'x-api-key: ${KEY_VALUE}'` } }),
       phases: ["up"],
-      found: { key: ["the stack output curl.command holds the value of this key, and is no secret."] },
+      found: { "orders-dev": ["the stack output curl.command holds the value of the API key key, and is no secret."] },
     },
     "a tag": {
       stack: change("stream", { "tags.key": KEY_VALUE }),
       phases: ["up"],
-      found: { key: ["tags.key of stream (aws:kinesis/stream:Stream) holds the value of this key."] },
+      found: { stream: ["tags.key holds the value of the API key key."] },
     },
     "a stage variable as Base64": {
       stack: change("stage", { variables: { key: Buffer.from(KEY_VALUE).toString("base64") } }),
       phases: ["up"],
-      found: { key: ["variables.key of stage (aws:apigateway/stage:Stage) holds the value of this key."] },
+      found: { stage: ["variables.key holds the value of the API key key."] },
     },
     ...Object.fromEntries(
       ["", "#", "#!"].map((before) => [
@@ -48,24 +48,24 @@ describeRule(apiKeyNotExposed, {
             },
           }),
           phases: ["up"] as const,
-          found: { key: ["userDataBase64 of machine (aws:ec2/instance:Instance) holds the value of this key."] },
+          found: { machine: ["userDataBase64 holds the value of the API key key."] },
         },
       ]),
     ),
     "a parameter in clear text": {
       stack: parameter({ type: "String", value: awsAssigns(KEY_VALUE) }),
       phases: ["up"],
-      found: { key: ["value of parameter (aws:ssm/parameter:Parameter) holds the value of this key."] },
+      found: { parameter: ["value holds the value of the API key key."] },
     },
     "the part of a parameter that is not encrypted": {
       stack: parameter({ type: "SecureString", insecureValue: awsAssigns(KEY_VALUE) }),
       phases: ["up"],
-      found: { key: ["insecureValue of parameter (aws:ssm/parameter:Parameter) holds the value of this key."] },
+      found: { parameter: ["insecureValue holds the value of the API key key."] },
     },
     "a description": {
       stack: change("secret", { description: `for ${KEY_VALUE}` }),
       phases: ["up"],
-      found: { key: ["description of secret (aws:secretsmanager/secret:Secret) holds the value of this key."] },
+      found: { secret: ["description holds the value of the API key key."] },
     },
   },
   accepts: {
@@ -94,7 +94,7 @@ describe(`${apiKeyNotExposed.name}, where outputs are secret`, () => {
       ),
     );
   const inRegion = (region: string) =>
-    `the stack output connectorConfig.${region} holds the value of this key, and is no secret.`;
+    `the stack output connectorConfig.${region} holds the value of the API key key, and is no secret.`;
 
   it("accepts the key in them", async () => {
     assert.deepEqual(await found("connectorConfig"), {});
@@ -102,7 +102,7 @@ describe(`${apiKeyNotExposed.name}, where outputs are secret`, () => {
   });
 
   it("finds it in the others", async () => {
-    const on = "api-key-not-exposed on key";
+    const on = "api-key-not-exposed on orders-dev";
     assert.deepEqual(await found("connectorConfig.eu-west-1"), { [on]: [inRegion("us-east-1")] });
     assert.deepEqual(await found("connector"), { [on]: [inRegion("eu-west-1"), inRegion("us-east-1")] });
   });

@@ -1,0 +1,25 @@
+import { stackRule } from "../pack/rule";
+import { knownAt, sourcesOf } from "../read/stack";
+import { type } from "../read/types";
+
+export const apiKeyNotWritten = stackRule({
+  name: "api-key-not-written",
+  description: "No API key's value is written into the program.",
+  severity: "critical",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Leave value out, so that API Gateway makes it, or make it from a RandomPassword, or read it from a secret of the " +
+    "stack's configuration (pulumi config set --secret). A value that was in the program is known: make a new key.",
+  url: "https://www.pulumi.com/docs/iac/concepts/secrets/",
+  tags: ["apigateway", "security", "secrets"],
+  types: [type.apiKey],
+  checks: [
+    (key, stack) => {
+      // The engine names each argument that the program gives, with the resources it is made from.
+      if (!("value" in key.propertyDependencies) || sourcesOf(key, "value").length > 0) return undefined;
+      const value = knownAt(key, "value");
+      if (typeof value !== "string" || value === "" || stack.isConfiguredSecret(value)) return undefined;
+      return "value is made from no resource and is no secret of the stack's configuration: whoever reads the program has the key.";
+    },
+  ],
+});
