@@ -1,6 +1,7 @@
-import { type PrintedValue, tokensOf } from "./rendering/output";
 import { type Json, type NoJson, readJson, valuesIn } from "./rendering/json";
+import { type PrintedValue, tokensOf } from "./rendering/output";
 import {
+  type Member,
   onlyValueIn,
   type PutRecord,
   readPutRecord,
@@ -133,14 +134,15 @@ function outsideFindings(state: State, json: Json | NoJson | undefined): readonl
     }));
 }
 
-function keyFindings({ partitionKey: { value } }: PutRecord): readonly TemplateFinding[] {
-  const { parts, line } = value;
-  // An empty key is refused by Kinesis.
+const keyFindings = ({ partitionKey, explicitHashKey }: PutRecord): readonly TemplateFinding[] =>
+  [partitionKey, explicitHashKey].flatMap((key) => (key ? constantFindings(key) : []));
+
+function constantFindings({ name, value: { parts, line } }: Member): readonly TemplateFinding[] {
+  // Of several values, an empty one is refused by Kinesis.
   const mayBeConstant = ({ alternatives }: PrintedValue) =>
     alternatives.some((pieces) => !pieces.some(varies) && (parts.length > 1 || pieces.join("") !== ""));
-  const isConstant = parts.length > 0 && parts.every((part) => typeof part === "string" || mayBeConstant(part));
-  return isConstant
-    ? [{ line, message: "prints a PartitionKey that is not of the request: one shard gets every record." }]
+  return parts.every((part) => typeof part === "string" || mayBeConstant(part))
+    ? [{ line, message: `prints the same ${name} for every record: one shard gets them all.` }]
     : [];
 }
 

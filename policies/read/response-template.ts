@@ -1,7 +1,7 @@
 import { FAILED_RECORDS, SEQUENCE_NUMBER } from "./rendering/conditions";
 import { valuesIn } from "./rendering/json";
 import { tokensOf } from "./rendering/output";
-import { type TemplateFinding, sourcesIn } from "./rendering/put-record";
+import { sourcesIn, type TemplateFinding } from "./rendering/put-record";
 import { render } from "./rendering/render";
 import type { State } from "./rendering/state";
 import { UnreadableTemplate } from "./rendering/syntax";

@@ -22,20 +22,19 @@ export function requestTemplateFindings(
  * What is found in the response templates of an integration response, in words; undefined if it has none, so that API
  * Gateway hands on the answer as it is.
  * @param judge says what is wrong with one way through a template
- * @param options `saysUnreadable`: whether a template that cannot be read is a finding; another rule may say so
- * @defaultValue `true`
+ * @param options `saysUnreadable`: whether a template that cannot be read is a finding (default: true); another rule may say so
  */
 export function responseTemplateFindings(
   response: Resource,
   judge: (branch: ResponseBranch) => readonly TemplateFinding[],
-  { saysUnreadable = true } = {},
+  options: { readonly saysUnreadable?: boolean } = {},
 ): readonly string[] | undefined {
   const templates = textsOf(response, "responseTemplates").filter(([, source]) => source !== "");
   if (templates.length === 0) return undefined;
   return describe(
     templates.flatMap(([mediaType, source]) => {
       const read = readResponseTemplate(source);
-      const findings = "message" in read ? (saysUnreadable ? [read] : []) : read.flatMap(judge);
+      const findings = "message" in read ? (options.saysUnreadable === false ? [] : [read]) : read.flatMap(judge);
       return findings.map((finding) => ({ mediaType, finding }));
     }),
   );

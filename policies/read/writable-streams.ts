@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { belongsToRole } from "./integration-role";
+import { belongsToRole, integrationsWithRole } from "./integration-role";
 import {
   attachedPolicyArns,
   attaches,
@@ -8,7 +8,7 @@ import {
   identityPolicyTypes,
   identityStatements,
 } from "./policy-holders";
-import { sourcesOf, type Stack } from "./stack";
+import { knownAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 import { isLike } from "./wildcard";
 
@@ -18,7 +18,7 @@ import { isLike } from "./wildcard";
  * @throws where a policy is not known yet
  */
 export function streamsOfRole(integration: PolicyResource, stack: Stack): readonly string[] | undefined {
-  const roles = sourcesOf(integration, "credentials").filter((source) => source.type === type.role);
+  const roles = stack.ofType(type.role).filter((role) => integrationsWithRole(role, stack).includes(integration));
   const names = roles.flatMap((role) => holdersOf(role, stack).map((holder) => streamsIn(holder, stack)));
   const known = names.flatMap((one) => one ?? []);
   return known.length === 0 || names.includes(undefined) ? undefined : known;
@@ -37,9 +37,17 @@ function holdersOf(role: PolicyResource, stack: Stack): readonly PolicyResource[
 function streamsIn(holder: PolicyResource, stack: Stack): readonly string[] | undefined {
   const isShown = stack.ofType(type.policy).some((policy) => attaches(holder, policy));
   if (!isShown && attachedPolicyArns(holder).length > 0) return undefined;
+  const source = sourcesOf(holder, "policy");
+  if (knownAt(holder, "policy") === undefined && source.length > 0) return namesOf(source);
   return identityStatements(holder)
     .filter(({ allows, actions }) => allows && actions.some(writes))
     .flatMap(({ resources }) => resources.map(streamIn));
+}
+
+/** While a policy is not known, the streams that the program made it of stand for it. */
+function namesOf(sources: readonly PolicyResource[]): readonly string[] | undefined {
+  const names = sources.filter((source) => source.type === type.stream).map((stream) => knownAt(stream, "name"));
+  return names.length > 0 && names.every((name) => typeof name === "string") ? names : undefined;
 }
 
 const writes = (action: string): boolean =>

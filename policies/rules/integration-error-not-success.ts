@@ -12,11 +12,11 @@ import {
   responsesTo,
   SERVER_ERROR_STATUSES,
 } from "../read/integration-response";
+import type { TemplateFinding } from "../read/request-template";
 import { showAt, textAt } from "../read/resource";
+import type { ResponseBranch } from "../read/response-template";
 import { partsOfSameMethod } from "../read/rest-api";
 import { pointsAt, type Stack } from "../read/stack";
-import type { TemplateFinding } from "../read/request-template";
-import type { ResponseBranch } from "../read/response-template";
 import { readTemplate } from "../read/template";
 import { responseTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";

@@ -1,6 +1,6 @@
 import { stackRule } from "../pack/rule";
 import { textsOf, writesToKinesis } from "../read/integration";
-import { ERROR_STATUSES, integrationResponsesOf, responsesTo } from "../read/integration-response";
+import { ERROR_STATUSES, integrationResponsesOf, isSuccess, responsesTo } from "../read/integration-response";
 import { partsOfSameMethod } from "../read/rest-api";
 import { responseTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
@@ -12,13 +12,14 @@ export const integrationErrorsNotEchoed = stackRule({
   enforcementLevel: "mandatory",
   remediationSteps: `Give every response of an error a template of its own text: {"error": "...", "requestId": "$context.requestId"}.`,
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html",
-  tags: ["apigateway", "kinesis", "security"],
+  tags: ["apigateway", "kinesis", "security", "secrets"],
   types: [type.integrationResponse],
   checks: [
     (response, stack) => {
       if (!partsOfSameMethod(stack, type.integration, response).some(writesToKinesis)) return undefined;
       const responses = integrationResponsesOf(stack, response);
-      const isOfError = ERROR_STATUSES.some((status) => responsesTo(status, responses).includes(response));
+      const isOfError =
+        !isSuccess(response) || ERROR_STATUSES.some((status) => responsesTo(status, responses).includes(response));
       const found = responseTemplateFindings(
         response,
         ({ echoes, keepsStatus, statuses, hasSequenceNumber }) => {

@@ -1,5 +1,5 @@
 import { onlyLiteral } from "./alternatives";
-import { type Collection, NOTHING, piecesOf, SOME_NUMBER, SOMETIMES, mixtureOf, text, type Value } from "./value";
+import { type Collection, mixtureOf, NOTHING, piecesOf, SOME_NUMBER, SOMETIMES, text, type Value } from "./value";
 
 /**
  * A collection with more values in it.

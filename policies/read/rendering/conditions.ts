@@ -1,7 +1,7 @@
 import { evaluate, type Place } from "./evaluate";
 import { State } from "./state";
-import { type Test, TRUTHY, equality, methodTest, numberTest } from "./tests";
 import type { Expression, Operator } from "./syntax";
+import { equality, methodTest, numberTest, type Test, TRUTHY } from "./tests";
 import { literalOf, sourceOf, type Value } from "./value";
 
 /**

@@ -69,7 +69,7 @@ function inputMember(name: string, given: readonly (readonly Value[])[] | undefi
   const form = name === "json" ? "json" : "raw";
   const isNullable = name === "path";
   if (isAnswer) return text(source({ from: "answer", path, form, isNullable, varies: true }));
-  return text(source({ ...FREE, form, isNullable, isWholeBody: name === "json" && path === "$" }));
+  return text(source({ ...FREE, form, isNullable }));
 }
 
 /** A JSONPath in its one spelling: `$.SequenceNumber`. An unknown one is the whole answer. */
@@ -95,9 +95,9 @@ function mapMember(name: string, given: readonly (readonly Value[])[] | undefine
   return /^(?:containsKey|containsValue|isEmpty)$/.test(name) ? SOMETIMES : undefined;
 }
 
-/** Members of `$context` that are another for each request, and hold nothing that JSON forbids. */
+/** Members of `$context` that differ from request to request, or from caller to caller, and hold nothing that JSON forbids. */
 const VARYING =
-  /^(?:requestId|extendedRequestId|requestTime|requestTimeEpoch|identity\.(?:sourceIp|apiKey|apiKeyId|accountId|caller|user|userArn|cognito\w+|principalOrgId|clientCert\.serialNumber)|authorizer\.principalId)$/;
+  /^(?:requestId|extendedRequestId|requestTime|requestTimeEpoch|identity\.(?:sourceIp|cognitoIdentityId))$/;
 /** Members that the caller writes, or whoever signs the caller's token. */
 const WRITTEN =
   /^(?:path|identity\.(?:userAgent|clientCert\..*)|authorizer\..*|error\..*|integrationErrorMessage|integration\..*)$/;
@@ -152,4 +152,4 @@ export function utilResult(name: string, value: Value): Value | undefined {
 
 /** Whether the body is as it came, so that its encoding is all of it. An escape of it is another text. */
 const isEncodable = (whole: Source | undefined): boolean =>
-  whole !== undefined && (whole.form === "raw" || whole.form === "json" || whole.form === "plain");
+  whole !== undefined && (whole.form === "raw" || whole.form === "plain");

@@ -18,11 +18,13 @@ export interface PutRecord {
   readonly streams: readonly Member[];
   readonly data: Member;
   readonly partitionKey: Member;
+  /** It takes the place of the partition key, where it is there. */
+  readonly explicitHashKey: Member | undefined;
   /** Members that AWS documents no such request to have, and the like. */
   readonly findings: readonly TemplateFinding[];
 }
 
-interface Member {
+export interface Member {
   readonly name: string;
   readonly value: JsonText;
 }
@@ -83,7 +85,8 @@ function readRecord(
   const data = members.find(({ name }) => name === "Data");
   const partitionKey = members.find(({ name }) => name === "PartitionKey");
   if (streams.length === 0 || data === undefined || partitionKey === undefined) return "refused";
-  return { streams, data, partitionKey, findings: otherMembers(record, allowed) };
+  const explicitHashKey = members.find(({ name }) => name === "ExplicitHashKey");
+  return { streams, data, partitionKey, explicitHashKey, findings: otherMembers(record, allowed) };
 }
 
 function otherMembers({ members, line }: JsonObject, allowed: readonly string[]): readonly TemplateFinding[] {

@@ -1,10 +1,10 @@
+import { headOf } from "../template";
+import { onlyLiteral } from "./alternatives";
+import { changeCollection, itemsOf } from "./collection";
 import { assume } from "./conditions";
 import { evaluate, pathOf, type Place, printable } from "./evaluate";
-import { changeCollection, itemsOf } from "./collection";
 import type { Side } from "./gateway";
 import { isOnePart, printText, printValue } from "./output";
-import { onlyLiteral } from "./alternatives";
-import { headOf } from "../template";
 import { parseTemplate } from "./parse-template";
 import { GIVEN, merge, State } from "./state";
 import { type ForeachNode, type IfNode, type Node, type PrintNode, type SetNode, UnreadableTemplate } from "./syntax";

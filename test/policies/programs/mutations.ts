@@ -254,7 +254,33 @@ export const previewed: readonly Mutation[] = [
     found: ["api-key-not-printed"],
   },
 
+  {
+    region: B,
+    resource: "api-post-integration",
+    // One branch of one type stores a part of the body.
+    props: ({ requestTemplates, ...others }) => ({
+      ...others,
+      requestTemplates: {
+        ...(requestTemplates as Readonly<Record<string, string>>),
+        "application/x-ndjson": `{"StreamName": "my_kinesis_stream", "PartitionKey": "$context.requestId", "Data": "#if($input.path('$.msg') == 'delete')$util.base64Encode($input.json('$.key'))#else$util.base64Encode($input.body)#end"}`,
+      },
+    }),
+    found: ["integration-put-record"],
+  },
+  {
+    region: B,
+    resource: "api-post-502-mapping",
+    props: set({ responseTemplates: { "application/json": "$input.body" } }),
+    found: ["integration-errors-not-echoed"],
+  },
+
   ...observabilityMutations(C),
+  {
+    region: C,
+    resource: "api-post-200-mapping",
+    props: set({ responseTemplates: { "application/json": `{"status": "stored"}` } }),
+    found: ["integration-success-proven"],
+  },
   { region: C, resource: "api", props: set({ body: "{}" }), found: ["api-body-readable"] },
   {
     region: C,
@@ -310,7 +336,7 @@ export const previewed: readonly Mutation[] = [
     region: D,
     resource: "api-post-integration",
     props: set({ contentHandling: undefined }),
-    found: Array<string>(4).fill("integration-encodes-once"),
+    found: ["integration-encodes-once"],
   },
   {
     region: D,

@@ -55,6 +55,13 @@ const BAD: Readonly<Record<string, readonly [template: string, ...aspects: reado
   "stores the body inside of another text": [withData(`$util.base64Encode("[$input.body]")`), "record"],
   "stores the body and more behind it": [withData(`$util.base64Encode($input.body)AAAA`), "record"],
   "stores the body as Java prints a map": [withData("$util.base64Encode($input.path('$'))"), "record"],
+  "stores the body as JSON that API Gateway writes anew": [withData("$util.base64Encode($input.json('$'))"), "record"],
+  "gives every record the same hash key": [
+    `{"StreamName": "orders", ${KEY}, ${DATA}, "ExplicitHashKey": "0"}`,
+    "record",
+  ],
+  "gives every record the id of the caller's key": [withKey("$context.identity.apiKeyId"), "record"],
+  "gives every record the name of the stream": [withKey("$s", "#set($s = 'orders')"), "record"],
   "stores the escaped body": [withData("$util.base64Encode($util.escapeJavaScript($input.body))"), "record"],
   "stores the body encoded for a URL": [withData("$util.urlEncode($input.body)"), "record"],
   "stores the decoded body": [withData("$util.base64Encode($util.base64Decode($input.body))"), "record"],
@@ -70,7 +77,6 @@ const BAD: Readonly<Record<string, readonly [template: string, ...aspects: reado
       "$d",
       "#set($d = $util.base64Encode($input.body))#foreach($i in [1..1])#set($d = $util.base64Encode($d))#end",
     ),
-    "record",
     "encoding",
   ],
   "stores the body as it came": [withData("$input.body"), "encoding"],
@@ -155,8 +161,6 @@ const GOOD: Readonly<Record<string, string>> = {
   "our own for two streams": putRecordTemplate(["orders", "events"], "text"),
   "the body and the request's id": WHOLE,
   "members in another order, over lines": `{\n  "Data": "$util.base64Encode($input.body)",\n  "PartitionKey": "$context.requestId",\n  "StreamName": "orders"\n}\n`,
-  // AWS's own pattern: https://github.com/aws-samples/serverless-patterns (apigw-kinesis)
-  "the body as JSON": `{"StreamName": "orders", "Data": "$util.base64Encode($input.json('$'))", ${KEY}}`,
   // https://docs.aws.amazon.com/solutions/latest/constructs/aws-apigateway-kinesisstreams.html
   "a key of the body": withKey(
     String.raw`$util.escapeJavaScript($input.path('$.partitionKey')).replaceAll("\\'", "'")`,

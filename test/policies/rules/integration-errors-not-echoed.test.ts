@@ -26,6 +26,14 @@ describeRule(integrationErrorsNotEchoed, {
       stack: error(`#set($m = $util.escapeJavaScript($input.path('$.message')))\n{"error": "$m"}`),
       found: echoes("$m", 2),
     },
+    "the whole answer, where no pattern matches": {
+      stack: change("post-502-mapping", { responseTemplates: { "application/json": "$input.json('$')" } }),
+      found: {
+        "post-502-mapping": [
+          "the template for application/json, line 1, prints $input.json, which says what Kinesis says about the error.",
+        ],
+      },
+    },
     "the message as Base64": {
       stack: error(`{"error": "$util.base64Encode($input.path('$').message)"}`),
       found: echoes("$util.base64Encode"),

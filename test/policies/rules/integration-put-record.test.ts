@@ -41,7 +41,7 @@ describeRule(integrationPutRecord, {
     },
     "one key for every record": {
       stack: template(`{"StreamName": "orders", "PartitionKey": "1", ${DATA}}`),
-      found: found("prints a PartitionKey that is not of the request: one shard gets every record."),
+      found: found("prints the same PartitionKey for every record: one shard gets them all."),
     },
     "a member that Kinesis does not know": {
       stack: template(`{"StreamName": "orders", ${KEY}, ${DATA},\n"Ttl": 1}`),
