@@ -53,6 +53,9 @@ export function isSet(resource: Resource, path: string): boolean {
   }
 }
 
+/** Whether a flag is set. The engine's providers take the text `true` for it, too. */
+export const isTrue = (value: unknown): boolean => value === true || value === "true";
+
 /** One property of anything; undefined of what has none. Throws as {@link valueAt} does. */
 export function property(value: unknown, key: string): unknown {
   const held = typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;

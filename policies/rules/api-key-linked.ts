@@ -1,21 +1,33 @@
 import { stackRule } from "../pack/rule";
-import { pointsAt, type Stack } from "../read/stack";
+import { valueAt } from "../read/resource";
+import { pointsAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 
 export const apiKeyLinked = stackRule({
   name: "api-key-linked",
-  description: "API keys are linked to a usage plan.",
+  description: "API keys are linked to a usage plan, and a plan takes no key that the stack does not have.",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps: 'Add a UsagePlanKey with keyId: key.id, keyType: "API_KEY" and usagePlanId: plan.id.',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
   tags: ["apigateway", "security", "authentication"],
-  types: [type.apiKey],
+  types: [type.apiKey, type.usagePlanKey],
   checks: [
     (key, stack) =>
-      !hasUse(stack) || stack.ofType(type.usagePlanKey).some((link) => pointsAt(link, "keyId", key))
+      key.type !== type.apiKey ||
+      !hasUse(stack) ||
+      stack.ofType(type.usagePlanKey).some((link) => pointsAt(link, "keyId", key))
         ? undefined
         : "no UsagePlanKey of this stack links this key to a usage plan: it opens nothing.",
+    (link, stack) => {
+      if (link.type !== type.usagePlanKey) return undefined;
+      const keys = stack.ofType(type.apiKey);
+      if (keys.length === 0 || sourcesOf(link, "keyId").length > 0) return undefined;
+      valueAt(link, "keyId");
+      return keys.some((key) => pointsAt(link, "keyId", key))
+        ? undefined
+        : "lets in a key that this stack does not have, beside those that it has: nobody sees here who holds it.";
+    },
   ],
 });
 

@@ -16,10 +16,11 @@ export const domainNameTls = resourceRule({
     reference: "APIGateway.11",
     specification: "API Gateway domain names should use a recommended security policy",
   },
-  types: [type.domainName],
+  types: [type.domainName, type.httpApiDomainName],
   checks: [
     (domain) => {
-      const policy = textAt(domain, "securityPolicy");
+      const path = domain.type === type.domainName ? "securityPolicy" : "domainNameConfiguration.securityPolicy";
+      const policy = textAt(domain, path);
       if (policy === undefined) {
         return "securityPolicy is not set: whether the domain takes an older TLS is left to AWS's default.";
       }

@@ -13,7 +13,9 @@ import { connectorConfigOutput } from "./connector-config-output";
 import { deploymentCreateFirst } from "./deployment-create-first";
 import { deploymentTriggers } from "./deployment-triggers";
 import { domainNameTls } from "./domain-name-tls";
+import { functionUrlAuthenticated } from "./function-url-authenticated";
 import { httpApiNoKinesis } from "./http-api-no-kinesis";
+import { httpApiRouteAuthenticated } from "./http-api-route-authenticated";
 import { iamNoAdministrator } from "./iam-no-administrator";
 import { iamNoUsers } from "./iam-no-users";
 import { iamNoWildcards } from "./iam-no-wildcards";
@@ -27,13 +29,16 @@ import { integrationMethodResponse } from "./integration-method-response";
 import { integrationPassthrough } from "./integration-passthrough";
 import { integrationPutRecord } from "./integration-put-record";
 import { integrationRoleActions } from "./integration-role-actions";
+import { integrationRoleStreams } from "./integration-role-streams";
 import { integrationRoleTrust } from "./integration-role-trust";
 import { integrationStreamFixed } from "./integration-stream-fixed";
 import { integrationSuccessProven } from "./integration-success-proven";
 import { integrationTimeout } from "./integration-timeout";
+import { integrationTls } from "./integration-tls";
 import { kinesisStreamEncrypted } from "./kinesis-stream-encrypted";
 import { kinesisStreamOnDemand } from "./kinesis-stream-on-demand";
 import { kinesisStreamRetention } from "./kinesis-stream-retention";
+import { kinesisStreamWriters } from "./kinesis-stream-writers";
 import { logGroupEncrypted } from "./log-group-encrypted";
 import { logGroupRetention } from "./log-group-retention";
 import { methodAuthenticated } from "./method-authenticated";
@@ -43,6 +48,7 @@ import { pipelineOneRegion } from "./pipeline-one-region";
 import { requiredTags } from "./required-tags";
 import { resourcePolicyNotPublic } from "./resource-policy-not-public";
 import { resourceRegionAllowed } from "./resource-region-allowed";
+import { restApiEndpointEnabled } from "./rest-api-endpoint-enabled";
 import { restApiEndpointType } from "./rest-api-endpoint-type";
 import { restApiKeyPlan } from "./rest-api-key-plan";
 import { restApiTls } from "./rest-api-tls";
@@ -53,6 +59,7 @@ import { stageAccessLog } from "./stage-access-log";
 import { stageExecutionLog } from "./stage-execution-log";
 import { stageTracing } from "./stage-tracing";
 import { statefulProtected } from "./stateful-protected";
+import { transportHttps } from "./transport-https";
 import { usagePlanKeySecret } from "./usage-plan-key-secret";
 import { usagePlanNoQuota } from "./usage-plan-no-quota";
 import { usagePlanThrottle } from "./usage-plan-throttle";
@@ -61,10 +68,15 @@ import { usagePlanThrottle } from "./usage-plan-throttle";
 export const rules: readonly AnyRule[] = [
   restApiTls,
   restApiEndpointType,
+  restApiEndpointEnabled,
   domainNameTls,
+  integrationTls,
+  transportHttps,
   connectorConfigHttps,
   connectorConfigOutput,
   methodAuthenticated,
+  httpApiRouteAuthenticated,
+  functionUrlAuthenticated,
   apiKeyEnabled,
   apiKeyLinked,
   restApiKeyPlan,
@@ -86,6 +98,8 @@ export const rules: readonly AnyRule[] = [
   connectorConfigCallTimeout,
   usagePlanNoQuota,
   integrationRoleActions,
+  integrationRoleStreams,
+  kinesisStreamWriters,
   integrationRoleTrust,
   roleTrust,
   iamNoWildcards,

@@ -48,13 +48,14 @@ export const integrationRoleTrust = stackRule<Config>({
         )
         .map(({ name }) => `${name} stands on a condition: API Gateway sends nothing to meet it with.`),
     (role, stack) => {
-      const allowing = trustStatements(role, stack).filter(({ allows }) => allows);
-      const reaches = allowing.some(
-        ({ principals, notPrincipals }) =>
-          notPrincipals.length > 0 || principals.some((principal) => isGateway(principal) || principal.id === "*"),
-      );
-      if (reaches || integrationsWithRole(role, stack).length === 0) return undefined;
-      return "no statement trusts API Gateway, which is to assume this role: every request ends in 500.";
+      const statements = trustStatements(role, stack);
+      if (integrationsWithRole(role, stack).length === 0) return undefined;
+      if (!statements.some((statement) => statement.allows && reachesGateway(statement))) {
+        return "no statement trusts API Gateway, which is to assume this role: every request ends in 500.";
+      }
+      return statements
+        .filter((statement) => !statement.allows && statement.conditions.length === 0 && reachesGateway(statement))
+        .map(({ name }) => `${name} denies API Gateway the role: every request ends in 500.`);
     },
   ],
 });
@@ -65,3 +66,6 @@ function trustStatements(role: PolicyResource, stack: Stack): readonly PolicySta
 }
 
 const isGateway = ({ kind, id }: Principal): boolean => kind === "Service" && id === "apigateway.amazonaws.com";
+
+const reachesGateway = ({ principals, notPrincipals }: PolicyStatement): boolean =>
+  notPrincipals.length > 0 || principals.some((principal) => isGateway(principal) || principal.id === "*");

@@ -4,7 +4,7 @@ import { stackRule } from "../pack/rule";
 import { callsAws } from "../read/integration";
 import { statementsOf } from "../read/policy-document";
 import { openStatements } from "../read/public";
-import { show, textAt, valueAt } from "../read/resource";
+import { isTrue, show, textAt, valueAt } from "../read/resource";
 import { describeMethod, partsOfSameMethod, restApiOf } from "../read/rest-api";
 import { knownAt, knownListAt, pointsAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
@@ -25,7 +25,7 @@ export const methodAuthenticated = stackRule({
       const authorization = textAt(method, "authorization");
       if (authorization !== undefined && authorization !== "NONE") return undefined;
       const apiKeyRequired = valueAt(method, "apiKeyRequired");
-      if (apiKeyRequired === true || isGuarded(method, stack)) return undefined;
+      if (isTrue(apiKeyRequired) || isGuarded(method, stack)) return undefined;
       return (
         `${describeMethod(method)} calls AWS for anybody who asks: ` +
         `apiKeyRequired is ${show(apiKeyRequired)}, authorization is ${show(authorization)}.`

@@ -1,9 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { textAt, valueAt } from "../read/resource";
+import { isTrue, textAt, valueAt } from "../read/resource";
 import { restApiOf } from "../read/rest-api";
-import { knownAt, pointsAt, type Stack } from "../read/stack";
+import { knownAt, pointsAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 import { hasKeyChain, keyLinksOf, opensStage } from "../read/usage-plan";
 
@@ -18,7 +18,7 @@ export const restApiKeyPlan = stackRule({
     'Pass references, not strings: a preview follows them. Leave apiKeySource at "HEADER".',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
   tags: ["apigateway", "security", "authentication"],
-  types: [type.restApi, type.stage],
+  types: [type.restApi, type.stage, type.basePathMapping],
   checks: [
     (stage, stack) => {
       if (stage.type !== type.stage || !hasKeyChain(stack)) return undefined;
@@ -30,6 +30,16 @@ export const restApiKeyPlan = stackRule({
       }
       if (plans.some((plan) => keyLinksOf(plan, stack).length > 0)) return undefined;
       return `no key is linked to ${plans.map((plan) => plan.name).join(", ")}, the usage plan of this stage: every request is answered 403.`;
+    },
+    (mapping, stack) => {
+      if (mapping.type !== type.basePathMapping || !hasKeyChain(stack)) return undefined;
+      const api = restApiOf(stack, mapping);
+      const name = textAt(mapping, "stageName");
+      if (api === undefined || name === undefined || methodsWithKey(api, stack).length === 0) return undefined;
+      const stages = stack.ofType(type.stage).filter((stage) => pointsAt(stage, "restApi", api));
+      if (sourcesOf(mapping, "stageName", type.stage).length > 0) return undefined;
+      if (stages.some((stage) => textAt(stage, "stageName") === name)) return undefined;
+      return "leads a custom domain name to a stage that is not this stack's: no usage plan here says who may call it.";
     },
     (api, stack) => {
       if (api.type !== type.restApi || knownAt(api, "apiKeySource") !== "AUTHORIZER") return undefined;
@@ -45,4 +55,4 @@ export const restApiKeyPlan = stackRule({
 const methodsWithKey = (api: PolicyResource, stack: Stack): readonly PolicyResource[] =>
   stack
     .ofType(type.method)
-    .filter((method) => pointsAt(method, "restApi", api) && valueAt(method, "apiKeyRequired") === true);
+    .filter((method) => pointsAt(method, "restApi", api) && isTrue(valueAt(method, "apiKeyRequired")));

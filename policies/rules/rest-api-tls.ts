@@ -49,7 +49,7 @@ export const restApiTls = resourceRule<Config>({
         type: "array",
         items: { type: "string", enum: ["STRICT", "BASIC"] },
         minItems: 1,
-        default: ["STRICT", "BASIC"],
+        default: ["STRICT"],
       },
     },
   },

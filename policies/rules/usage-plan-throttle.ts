@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { isSet } from "../read/resource";
+import { isSet, listAt, property } from "../read/resource";
 import { type } from "../read/types";
 
 export const usagePlanThrottle = resourceRule({
@@ -14,9 +14,21 @@ export const usagePlanThrottle = resourceRule({
   types: [type.usagePlan],
   checks: [
     (plan) => {
-      const unset = ["rateLimit", "burstLimit"].filter((limit) => !isSet(plan, `throttleSettings.${limit}`));
+      const unset = LIMITS.filter((limit) => !isSet(plan, `throttleSettings.${limit}`));
       if (unset.length === 0) return undefined;
       return `throttleSettings lacks ${unset.join(" and ")}: one sender can use up what the account's APIs share.`;
     },
+    (plan) => {
+      const throttles = listAt(plan, "apiStages").flatMap((stage) => listIn(stage, "throttles"));
+      const isClosed = throttles.some((throttle) => LIMITS.some((limit) => property(throttle, limit) === 0));
+      return isClosed ? "a throttle of a single method is 0: every request to it is answered 429." : undefined;
+    },
   ],
 });
+
+const LIMITS = ["rateLimit", "burstLimit"];
+
+function listIn(holder: unknown, key: string): readonly unknown[] {
+  const value = property(holder, key);
+  return Array.isArray(value) ? [...(value as readonly unknown[])] : [];
+}

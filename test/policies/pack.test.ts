@@ -8,7 +8,7 @@ import { rules } from "../../policies/rules";
 const PACK = join(__dirname, "../../policies");
 
 /** The tags that rules have: the service they are about, `security` if they are about security, and a topic. */
-const SERVICES = ["apigateway", "cloudwatch", "connector", "iam", "kinesis", "kms", "secretsmanager"];
+const SERVICES = ["apigateway", "cloudwatch", "connector", "iam", "kinesis", "kms", "lambda", "secretsmanager"];
 const SECURITY_TOPICS = ["access-control", "authentication", "encryption-at-rest", "encryption-in-transit", "secrets"];
 const OTHER_TOPICS = ["capacity", "data-loss", "governance", "observability", "reliability"];
 
@@ -20,10 +20,15 @@ describe("the policy pack", () => {
         "waivers mandatory",
         "rest-api-tls mandatory",
         "rest-api-endpoint-type mandatory",
+        "rest-api-endpoint-enabled mandatory",
         "domain-name-tls mandatory",
+        "integration-tls mandatory",
+        "transport-https mandatory",
         "connector-config-https mandatory",
         "connector-config-output mandatory",
         "method-authenticated mandatory",
+        "http-api-route-authenticated mandatory",
+        "function-url-authenticated mandatory",
         "api-key-enabled mandatory",
         "api-key-linked mandatory",
         "rest-api-key-plan mandatory",
@@ -45,6 +50,8 @@ describe("the policy pack", () => {
         "connector-config-call-timeout mandatory",
         "usage-plan-no-quota mandatory",
         "integration-role-actions mandatory",
+        "integration-role-streams mandatory",
+        "kinesis-stream-writers mandatory",
         "integration-role-trust mandatory",
         "role-trust mandatory",
         "iam-no-wildcards mandatory",

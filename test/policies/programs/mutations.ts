@@ -3,13 +3,17 @@ import { ApiKey } from "@pulumi/aws/apigateway/apiKey";
 import { DomainName } from "@pulumi/aws/apigateway/domainName";
 import { MethodSettings } from "@pulumi/aws/apigateway/methodSettings";
 import { Integration as HttpApiIntegration } from "@pulumi/aws/apigatewayv2/integration";
+import { Route as HttpApiRoute } from "@pulumi/aws/apigatewayv2/route";
+import { Distribution } from "@pulumi/aws/cloudfront/distribution";
 import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
 import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm";
+import { KinesisStreamingDestination } from "@pulumi/aws/dynamodb/kinesisStreamingDestination";
 import { Role } from "@pulumi/aws/iam/role";
 import { User } from "@pulumi/aws/iam/user";
 import { ResourcePolicy } from "@pulumi/aws/kinesis/resourcePolicy";
+import { FunctionUrl } from "@pulumi/aws/lambda/functionUrl";
 import { Secret } from "@pulumi/aws/secretsmanager/secret";
-import { type Output, output, type Resource } from "@pulumi/pulumi";
+import { interpolate, type Output, output, type Resource } from "@pulumi/pulumi";
 
 import type { PipelineSummary } from "../../../components/pipeline";
 
@@ -94,6 +98,33 @@ const observabilityMutations = (region: string): readonly Mutation[] => [
     found: [],
   },
 ];
+
+/** A distribution before the API that takes and passes on plain http. */
+const plainDistribution = ({ name, region }: Beside) =>
+  new Distribution(name, {
+    enabled: true,
+    origins: [
+      {
+        originId: "api",
+        domainName: `a1b2c3.execute-api.${region}.amazonaws.com`,
+        customOriginConfig: {
+          httpPort: 80,
+          httpsPort: 443,
+          originProtocolPolicy: "match-viewer",
+          originSslProtocols: ["TLSv1.2"],
+        },
+      },
+    ],
+    defaultCacheBehavior: {
+      targetOriginId: "api",
+      viewerProtocolPolicy: "allow-all",
+      allowedMethods: ["GET", "HEAD"],
+      cachedMethods: ["GET", "HEAD"],
+    },
+    restrictions: { geoRestriction: { restrictionType: "none" } },
+    viewerCertificate: { cloudfrontDefaultCertificate: true },
+    tags,
+  });
 
 /** What a preview must find. A transform cannot take a resource away; it points it elsewhere. */
 export const previewed: readonly Mutation[] = [
@@ -216,6 +247,48 @@ export const previewed: readonly Mutation[] = [
   { region: B, resource: "user", add: ({ name }) => new User(name, { tags }), found: ["iam-no-users"] },
   {
     region: B,
+    resource: "http-api-route",
+    add: ({ name, region }) => {
+      const integration = new HttpApiIntegration(`${name}-integration`, {
+        region,
+        apiId: "h1b2c3d4e5",
+        integrationType: "AWS_PROXY",
+        integrationUri: `arn:aws:lambda:${region}:123456789012:function:orders`,
+      });
+      const target = interpolate`integrations/${integration.id}`;
+      return new HttpApiRoute(name, { region, apiId: "h1b2c3d4e5", routeKey: "POST /kinesis", target });
+    },
+    found: ["http-api-route-authenticated"],
+  },
+  {
+    region: B,
+    resource: "plain-integration",
+    add: ({ name, region }) =>
+      new HttpApiIntegration(name, {
+        region,
+        apiId: "h1b2c3d4e5",
+        integrationType: "HTTP_PROXY",
+        integrationMethod: "POST",
+        integrationUri: "http://example.com/",
+      }),
+    found: ["integration-tls"],
+  },
+  {
+    region: B,
+    resource: "function-url",
+    add: ({ name, region }) => new FunctionUrl(name, { region, functionName: "orders", authorizationType: "NONE" }),
+    found: ["function-url-authenticated"],
+  },
+  {
+    region: B,
+    resource: "table-changes",
+    add: ({ name, region, pipeline: { streams } }) =>
+      new KinesisStreamingDestination(name, { region, streamArn: streams.my_kinesis_stream!, tableName: "orders" }),
+    found: ["kinesis-stream-writers"],
+  },
+  { region: B, resource: "distribution", add: plainDistribution, found: ["transport-https", "transport-https"] },
+  {
+    region: B,
     resource: "role",
     add: ({ name }) => new Role(name, { assumeRolePolicy: ANYBODY, tags }),
     found: ["role-trust"],
@@ -331,7 +404,18 @@ export const previewed: readonly Mutation[] = [
     options: { protect: false },
     found: ["pipeline-one-region", "resource-region-allowed", "stateful-protected"],
   },
-  { region: D, resource: "api", props: set({ region: undefined }), found: ["pipeline-one-region"] },
+  {
+    region: D,
+    resource: "api",
+    props: set({ region: undefined, disableExecuteApiEndpoint: true }),
+    found: ["pipeline-one-region", "rest-api-endpoint-enabled"],
+  },
+  {
+    region: D,
+    resource: "access-role",
+    props: set({ permissionsBoundary: "arn:aws:iam::aws:policy/AWSDenyAll" }),
+    found: ["integration-role-streams"],
+  },
   {
     region: D,
     resource: "api-post-integration",

@@ -1,4 +1,5 @@
 import { apiKeyLinked } from "../../../policies/rules/api-key-linked";
+import { awsAssigns } from "../../support/policy";
 import { changeFixture, plus, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -21,6 +22,20 @@ describeRule(apiKeyLinked, {
       also: {
         "rest-api-key-plan on stage": [
           "no key is linked to plan, the usage plan of this stage: every request is answered 403.",
+        ],
+      },
+    },
+    "a key of others beside its own": {
+      stack: plus({
+        type: "aws:apigateway/usagePlanKey:UsagePlanKey",
+        name: "foreign-link",
+        inputs: { keyId: "k9", keyType: "API_KEY", usagePlanId: awsAssigns("p1") },
+        options: { additionalSecretOutputs: ["value"] },
+        edges: { usagePlanId: ["plan"] },
+      }),
+      found: {
+        "foreign-link": [
+          "lets in a key that this stack does not have, beside those that it has: nobody sees here who holds it.",
         ],
       },
     },

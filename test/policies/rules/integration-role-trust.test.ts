@@ -32,6 +32,10 @@ describeRule(integrationRoleTrust, {
       stack: trust({ Service: "lambda.amazonaws.com" }),
       found: { role: ["statement 1 trusts others beside or instead of API Gateway.", UNTRUSTED] },
     },
+    "a denial of everybody beside": {
+      stack: withTrust(ALLOWED, { Effect: "Deny", Principal: "*", Action: "sts:AssumeRole" }),
+      found: { role: ["statement 2 denies API Gateway the role: every request ends in 500."] },
+    },
     nobody: { stack: change("role", { assumeRolePolicy: "{}" }), found: { role: [UNTRUSTED] } },
     "a denial alone": { stack: trust(GATEWAY, { Effect: "Deny" }), found: { role: [UNTRUSTED] } },
     ...Object.fromEntries(

@@ -33,8 +33,23 @@ const withPlan = (apiId: string, edges?: Fixture["edges"]) => [
   secondSettings,
 ];
 
+const mapping = (stageName: string, edges: Fixture["edges"] = {}): Fixture => ({
+  type: "aws:apigateway/basePathMapping:BasePathMapping",
+  name: "mapping",
+  inputs: { region: "eu-west-1", domainName: "ingest.example.com", restApi: awsAssigns("a1b2c3"), stageName },
+  edges: { restApi: ["api"], ...edges },
+});
+
 describeRule(restApiKeyPlan, {
   finds: {
+    "a domain name that leads to a stage of others": {
+      stack: plus(mapping("test")),
+      found: {
+        mapping: [
+          "leads a custom domain name to a stage that is not this stack's: no usage plan here says who may call it.",
+        ],
+      },
+    },
     "a plan without stages": {
       stack: changeFixture("plan", (plan) => ({ ...plan, inputs: { ...plan.inputs, apiStages: [] }, edges: {} })),
       found: { stage: [NO_PLAN] },
@@ -101,6 +116,8 @@ describeRule(restApiKeyPlan, {
     },
   },
   accepts: {
+    "a domain name that leads to its stage": { stack: plus(mapping("dev")) },
+    "a domain name that leads to its stage by reference": { stack: plus(mapping("dev", { stageName: ["stage"] })) },
     "keys that an authorizer names": {
       stack: change("api", { apiKeySource: "AUTHORIZER" }).map((fixture) =>
         fixture.name === "post" ? { ...fixture, inputs: { ...fixture.inputs, authorization: "CUSTOM" } } : fixture,

@@ -37,7 +37,7 @@ describeRule(restApiTls, {
     },
     "no access mode beside a policy that needs one": {
       stack: change("api", { endpointAccessMode: undefined }),
-      found: { api: ["endpointAccessMode is not set; allowed: STRICT, BASIC."] },
+      found: { api: ["endpointAccessMode is not set; allowed: STRICT."] },
     },
     "TLS 1.2 where 1.3 is configured": {
       stack: change("api", {}),
@@ -48,9 +48,8 @@ describeRule(restApiTls, {
         ],
       },
     },
-    "BASIC where only STRICT is configured": {
+    "the access mode BASIC": {
       stack: change("api", { endpointAccessMode: "BASIC" }),
-      config: { "rest-api-tls": { accessModes: ["STRICT"] } },
       found: { api: ['endpointAccessMode is "BASIC"; allowed: STRICT.'] },
     },
   },
@@ -68,7 +67,10 @@ describeRule(restApiTls, {
     "TLS_1_2, which goes without an access mode": {
       stack: change("api", { securityPolicy: "TLS_1_2", endpointAccessMode: undefined }),
     },
-    "the access mode BASIC": { stack: change("api", { endpointAccessMode: "BASIC" }) },
+    "the access mode BASIC where it is configured": {
+      stack: change("api", { endpointAccessMode: "BASIC" }),
+      config: { "rest-api-tls": { accessModes: ["STRICT", "BASIC"] } },
+    },
     "TLS 1.3 where 1.3 is configured": {
       stack: change("api", { securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" }),
       config: only13,
@@ -123,7 +125,7 @@ describe(`${restApiTls.name} as a remediation`, () => {
 
   it("keeps an access mode that is allowed", async () => {
     const old = api({ securityPolicy: "TLS_1_0", endpointAccessMode: "BASIC" });
-    assert.deepEqual(await remediate(policy!, old), {
+    assert.deepEqual(await remediate(policy!, old, { accessModes: ["STRICT", "BASIC"] }), {
       ...old.inputs,
       securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
       endpointAccessMode: "BASIC",

@@ -16,8 +16,31 @@ describeRule(usagePlanThrottle, {
       stack: change("plan", { "throttleSettings.burstLimit": undefined }),
       found: { plan: [lacks("burstLimit")] },
     },
+    "a throttle of a single method that lets nothing through": {
+      stack: change("plan", {
+        apiStages: [
+          {
+            apiId: awsAssigns("a1b2c3"),
+            stage: "dev",
+            throttles: [{ path: "/kinesis/POST", rateLimit: 0, burstLimit: 5 }],
+          },
+        ],
+      }),
+      found: { plan: ["a throttle of a single method is 0: every request to it is answered 429."] },
+    },
   },
   accepts: {
+    "a throttle of a single method": {
+      stack: change("plan", {
+        apiStages: [
+          {
+            apiId: awsAssigns("a1b2c3"),
+            stage: "dev",
+            throttles: [{ path: "/kinesis/POST", rateLimit: 9, burstLimit: 5 }],
+          },
+        ],
+      }),
+    },
     "limits that are not known yet": {
       stack: change("plan", { throttleSettings: { rateLimit: awsAssigns(100), burstLimit: awsAssigns(50) } }),
     },

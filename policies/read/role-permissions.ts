@@ -1,0 +1,92 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { belongsToRole, writerRoles } from "./integration-role";
+import { awsManagedPolicyName, type PolicyStatement } from "./policy-document";
+import {
+  attachedPolicyArns,
+  attaches,
+  attachmentTypes,
+  identityPolicyTypes,
+  identityStatements,
+} from "./policy-holders";
+import { isNotKnownYet } from "./resource";
+import { oncePerStack, sourcesOf, type Stack } from "./stack";
+import { type } from "./types";
+import { isLike } from "./wildcard";
+
+/** The types that give something to a role: its policies, and what attaches policies to it. */
+export const permissionTypes: readonly string[] = [...new Set([...identityPolicyTypes, ...attachmentTypes])];
+
+/**
+ * What gives permissions to a role.
+ * @param role A role of the stack.
+ * @param stack The stack.
+ * @returns The role itself, its policies, its attachments, and the policies of the stack that they attach.
+ */
+export function permissionsOf(role: PolicyResource, stack: Stack): readonly PolicyResource[] {
+  const own = permissionTypes
+    .flatMap((one) => stack.ofType(one))
+    .filter((holder) => holder === role || belongsToRole(holder, role));
+  const managed = stack.ofType(type.policy).filter((policy) => own.some((holder) => attaches(holder, policy)));
+  return [...new Set([...own, ...managed])];
+}
+
+const WRITES = ["kinesis:putrecord", "kinesis:putrecords"];
+
+/** Whether a statement allows to write to streams. */
+export const allowsToWrite = ({ allows, actions, notActions }: PolicyStatement): boolean =>
+  allows && (notActions.length > 0 || actions.some(writes));
+
+/** Whether an action, which may have wildcards, is one that writes to streams. */
+export const writes = (action: string): boolean => WRITES.some((one) => isLike(one, action.toLowerCase()));
+
+/** AWS's own policies that let somebody write to streams. */
+const WRITERS_OF_AWS = /Administrator|^PowerUserAccess$|Kinesis(Streams)?FullAccess/;
+
+/**
+ * Whether a role may write to some stream.
+ * @param role A role of the stack.
+ * @param stack The stack.
+ * @returns True also where a policy is attached that this stack does not show, unless it is one of AWS's that does not write.
+ * @throws What `valueAt` throws where a policy is not known yet.
+ */
+export function mayWrite(role: PolicyResource, stack: Stack): boolean {
+  return permissionsOf(role, stack).some((holder) => {
+    if (identityStatements(holder).some(allowsToWrite)) return true;
+    if (stack.ofType(type.policy).some((policy) => attaches(holder, policy))) return false;
+    return attachedPolicyArns(holder).some((arn) => {
+      const name = awsManagedPolicyName(arn);
+      return name === undefined || WRITERS_OF_AWS.test(name);
+    });
+  });
+}
+
+/** The streams that APIs of the stack write to. */
+export interface ApiStreams {
+  /** Those that the stack has. */
+  readonly streams: ReadonlySet<PolicyResource>;
+  /** The ARNs of all whose ARN is known. */
+  readonly arns: readonly string[];
+}
+
+/** What the roles of APIs write to: what other ways lead there is no API's to guard. */
+export const apiStreamsOf = oncePerStack((stack): ApiStreams => {
+  const holders = writerRoles(stack).flatMap((role) => permissionsOf(role, stack));
+  const streams = holders.flatMap((holder) =>
+    ["policy", "inlinePolicies"].flatMap((property) => sourcesOf(holder, property, type.stream)),
+  );
+  return { streams: new Set(streams), arns: [...new Set(holders.flatMap(knownStreamArns))] };
+});
+
+function knownStreamArns(holder: PolicyResource): readonly string[] {
+  try {
+    return identityStatements(holder).filter(allowsToWrite).flatMap(streamArnsIn);
+  } catch (error) {
+    if (isNotKnownYet(error)) return [];
+    throw error;
+  }
+}
+
+/** The ARNs of streams that a statement is about, wildcards among them. */
+export const streamArnsIn = ({ resources }: PolicyStatement): readonly string[] =>
+  resources.filter((resource) => /^arn:[^:]*:kinesis:[^:]*:[^:]*:stream\//.test(resource));

@@ -1,0 +1,67 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { stackRule } from "../pack/rule";
+import { show, textAt } from "../read/resource";
+import { mayWrite } from "../read/role-permissions";
+import { knownAt, referenceKey, sourcesOf, type Stack } from "../read/stack";
+import { type } from "../read/types";
+
+export const httpApiRouteAuthenticated = stackRule({
+  name: "http-api-route-authenticated",
+  description: "Routes of HTTP and WebSocket APIs that may lead to a stream require IAM or an authorizer.",
+  severity: "critical",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    'Set authorizationType to "AWS_IAM", or to "JWT" or "CUSTOM" with an authorizerId. A WebSocket API asks on its route $connect.',
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
+  tags: ["apigateway", "security", "authentication"],
+  framework: {
+    name: "AWS Foundational Security Best Practices",
+    version: "1.0.0",
+    reference: "APIGateway.8",
+    specification: "API Gateway routes should specify an authorization type",
+  },
+  types: [type.httpApiRoute],
+  checks: [
+    (route, stack) => {
+      const asked = doorOf(route, stack);
+      const authorization = asked && textAt(asked, "authorizationType");
+      if (authorization !== undefined && authorization !== "NONE") return undefined;
+      if (!targetsOf(route, stack).some((integration) => mayReachStream(integration, stack))) return undefined;
+      return asked === route
+        ? `calls AWS for anybody who asks: authorizationType is ${show(authorization)}.`
+        : "calls AWS for anybody who connects: the API's route $connect asks nobody who they are.";
+    },
+  ],
+});
+
+/** The route that says who may call: of a WebSocket API, $connect alone does. */
+function doorOf(route: PolicyResource, stack: Stack): PolicyResource | undefined {
+  const [api] = sourcesOf(route, "apiId", type.httpApi);
+  if (api === undefined || knownAt(api, "protocolType") !== "WEBSOCKET") return route;
+  const id = referenceKey(route, "apiId");
+  return stack
+    .ofType(type.httpApiRoute)
+    .find((other) => knownAt(other, "routeKey") === "$connect" && referenceKey(other, "apiId") === id);
+}
+
+function targetsOf(route: PolicyResource, stack: Stack): readonly PolicyResource[] {
+  const sources = sourcesOf(route, "target", type.httpApiIntegration);
+  if (sources.length > 0) return sources;
+  const target = knownAt(route, "target");
+  return stack.ofType(type.httpApiIntegration).filter((one) => target === `integrations/${String(knownAt(one, "id"))}`);
+}
+
+/**
+ * Whether a call may end in a stream: an integration with a service of AWS, or with a function, unless the stack shows all that
+ * the function may do, and it may not write.
+ */
+function mayReachStream(integration: PolicyResource, stack: Stack): boolean {
+  if (!["AWS", "AWS_PROXY"].includes(textAt(integration, "integrationType") ?? "")) return false;
+  const functions = sourcesOf(integration, "integrationUri", type.lambdaFunction);
+  if (functions.length === 0) return true;
+  return functions.some((handler) => {
+    const roles = sourcesOf(handler, "role", type.role);
+    return roles.length === 0 || roles.some((role) => mayWrite(role, stack));
+  });
+}

@@ -1,0 +1,115 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { stackRule } from "../pack/rule";
+import { textsOf } from "../read/integration";
+import { integrationsWithRole, writerRoles } from "../read/integration-role";
+import { awsManagedPolicyName, type Condition, type PolicyStatement } from "../read/policy-document";
+import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
+import { textAt } from "../read/resource";
+import { allowsToWrite, apiStreamsOf, permissionsOf, streamArnsIn, writes } from "../read/role-permissions";
+import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
+import { type } from "../read/types";
+import { hasWildcard, isLike } from "../read/wildcard";
+
+export const integrationRoleStreams = stackRule({
+  name: "integration-role-streams",
+  description:
+    "The role of a Kinesis integration may always write to the streams that its templates name, and to no others.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Allow kinesis:PutRecord on the ARNs of the streams that the templates name, in the API's region and account, without a " +
+    "condition or a denial.",
+  url: "https://docs.aws.amazon.com/streams/latest/dev/controlling-access.html",
+  tags: ["iam", "kinesis", "security", "access-control", "data-loss"],
+  types: identityPolicyTypes,
+  checks: [
+    (holder, stack) => {
+      const roles = writersWith(holder, stack);
+      if (roles.length === 0) return undefined;
+      return identityStatements(holder)
+        .filter(allowsToWrite)
+        .filter((statement) => streamArnsIn(statement).some((arn) => roles.some((role) => !isNamed(arn, role, stack))))
+        .map(({ name }) => `${name} allows the API to write to a stream that none of its templates names.`);
+    },
+    (holder, stack) => {
+      if (writersWith(holder, stack).length === 0) return undefined;
+      return identityStatements(holder)
+        .filter((statement) => deniesToWrite(statement, stack))
+        .map(({ name }) => `${name} denies the API to write: records are refused.`);
+    },
+    (holder, stack) => {
+      if (writersWith(holder, stack).length === 0) return undefined;
+      return identityStatements(holder)
+        .filter((statement) => allowsToWrite(statement) && statement.conditions.some((one) => !HOLDS.test(one.key)))
+        .map(
+          ({ name }) => `${name} allows the API to write on a condition: when it does not hold, records are refused.`,
+        );
+    },
+    (role, stack) => {
+      if (role.type !== type.role || !writerRoles(stack).includes(role)) return undefined;
+      return isClosed(role) ? "permissionsBoundary does not let the API write: every record is refused." : undefined;
+    },
+  ],
+});
+
+/** Conditions that API Gateway meets in every request of an integration in its own region and account. */
+const HOLDS =
+  /^(aws:(SecureTransport|RequestedRegion|ResourceAccount|ResourceOrgID|PrincipalAccount|PrincipalOrgID)|kms:)/i;
+
+/** A denial of what is not encrypted on its way never meets API Gateway. */
+const isAboutTls = ({ key }: Condition): boolean => /^(aws:SecureTransport|s3:TlsVersion)$/i.test(key);
+
+/** Whether a statement denies to write to one of the streams that the stack's APIs write to. */
+function deniesToWrite(statement: PolicyStatement, stack: Stack): boolean {
+  const { allows, actions, notActions, resources, notResources, conditions } = statement;
+  if (allows || conditions.some(isAboutTls)) return false;
+  const isAboutAction = notActions.length > 0 ? !notActions.some(writes) : actions.some(writes);
+  const isAbout = (arn: string) =>
+    notResources.length > 0
+      ? !notResources.some((pattern) => isLike(arn, pattern))
+      : resources.some((pattern) => isLike(arn, pattern));
+  return isAboutAction && apiStreamsOf(stack).arns.some(isAbout);
+}
+
+/** The roles of Kinesis integrations that a policy gives something to. */
+const writersWith = (holder: PolicyResource, stack: Stack): readonly PolicyResource[] =>
+  holdersOfWriters(stack).get(holder) ?? [];
+
+const holdersOfWriters = oncePerStack((stack) => {
+  const found = new Map<PolicyResource, PolicyResource[]>();
+  for (const role of writerRoles(stack)) {
+    for (const holder of permissionsOf(role, stack)) found.set(holder, [...(found.get(holder) ?? []), role]);
+  }
+  return found;
+});
+
+/** Whether a template of the role's integrations names a stream: by its ARN, or by its name in the API's region and account. */
+function isNamed(arn: string, role: PolicyResource, stack: Stack): boolean {
+  // Another rule judges wildcards.
+  if (hasWildcard(arn)) return true;
+  const [, , , region, account, stream = ""] = arn.split(":");
+  const name = stream.slice("stream/".length);
+  const own = knownAt(role, "arn");
+  const isOwnAccount = typeof own !== "string" || own.split(":")[4] === account;
+  return integrationsWithRole(role, stack).some((integration) => {
+    const templates = textsOf(integration, "requestTemplates").map(([, template]) => template);
+    if (templates.some((template) => template.includes(arn))) return true;
+    const place = textAt(integration, "region") ?? region;
+    return isOwnAccount && place === region && templates.some((template) => isQuotedIn(name, template));
+  });
+}
+
+const isQuotedIn = (name: string, template: string): boolean =>
+  template.includes(`'${name}'`) || template.includes(`"${name}"`);
+
+/** AWS's own policies that, as a boundary, leave enough to write. */
+const OPEN_BOUNDARIES = /^(AdministratorAccess|PowerUserAccess|AmazonKinesisFullAccess)$/;
+
+/** Whether a boundary keeps the role from writing. Whether one of the account that the stack does not show does, nobody can say. */
+function isClosed(role: PolicyResource): boolean {
+  const [boundary] = sourcesOf(role, "permissionsBoundary", type.policy);
+  if (boundary !== undefined) return !identityStatements(boundary).some(allowsToWrite);
+  const name = awsManagedPolicyName(textAt(role, "permissionsBoundary") ?? "");
+  return name !== undefined && !OPEN_BOUNDARIES.test(name);
+}

@@ -1,0 +1,117 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { stackRule } from "../pack/rule";
+import { belongsToRole, writerRoles } from "../read/integration-role";
+import { type PolicyStatement, statementsOf } from "../read/policy-document";
+import {
+  attaches,
+  attachmentTypes,
+  identityPolicyTypes,
+  identityStatements,
+  isOnlyBoundary,
+} from "../read/policy-holders";
+import { listAt, property, valueAt } from "../read/resource";
+import { allowsToWrite, apiStreamsOf } from "../read/role-permissions";
+import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
+import { type } from "../read/types";
+import { isLike } from "../read/wildcard";
+
+interface Config {
+  readonly services: readonly string[];
+}
+
+/** Resources by which a service of AWS writes to a stream, and the property that names the stream: by its ARN or its name. */
+const TARGETS: Readonly<Record<string, string>> = {
+  "aws:cloudwatch/eventTarget:EventTarget": "arn",
+  "aws:cloudwatch/logDestination:LogDestination": "targetArn",
+  "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": "destinationArn",
+  "aws:dms/endpoint:Endpoint": "kinesisSettings.streamArn",
+  "aws:dynamodb/kinesisStreamingDestination:KinesisStreamingDestination": "streamArn",
+  "aws:iot/topicRule:TopicRule": "kineses",
+  "aws:pinpoint/eventStream:EventStream": "destinationStreamArn",
+  "aws:pipes/pipe:Pipe": "target",
+  "aws:scheduler/schedule:Schedule": "target.arn",
+};
+
+export const kinesisStreamWriters = stackRule<Config>({
+  name: "kinesis-stream-writers",
+  description: "Nothing but its API writes to a stream: what comes by another way, nobody authenticated at the API.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Send the records through the API, or give what else there is a stream of its own. If a service may write to the same " +
+    "stream, name it in the setting services: lambda.amazonaws.com.",
+  url: "https://docs.aws.amazon.com/streams/latest/dev/building-producers.html",
+  tags: ["kinesis", "iam", "security", "access-control"],
+  configSchema: {
+    properties: {
+      // Services whose roles may write to the streams of an API, as a trust policy names them.
+      services: { type: "array", items: { type: "string" }, default: [] },
+    },
+  },
+  types: [...identityPolicyTypes, ...Object.keys(TARGETS)],
+  checks: [
+    (holder, stack, { services }) => {
+      if (!identityPolicyTypes.includes(holder.type) || isGiven(holder, stack, services)) return undefined;
+      return identityStatements(holder)
+        .filter((statement) => allowsToWrite(statement) && isAboutApiStream(statement, stack))
+        .map(({ name }) => `${name} lets others than the API write to a stream that the API writes to.`);
+    },
+    (resource, stack, { services }) => {
+      const path = TARGETS[resource.type];
+      if (path === undefined || isServiceOf(resource, services) || !leadsToApiStream(resource, path, stack))
+        return undefined;
+      return "writes to a stream that an API writes to, past the API.";
+    },
+  ],
+});
+
+/** Whether it is the API's to write, a boundary, or that of services that may. */
+function isGiven(holder: PolicyResource, stack: Stack, services: readonly string[]): boolean {
+  if (isOnlyBoundary(holder, stack)) return true;
+  const roles = rolesWith(holder, stack);
+  return roles.length > 0 && roles.every((role) => writerRoles(stack).includes(role) || isOfServices(role, services));
+}
+
+/** The roles of the stack that have a policy: their own, or one that is attached to them. */
+function rolesWith(holder: PolicyResource, stack: Stack): readonly PolicyResource[] {
+  if (holder.type === type.role) return [holder];
+  const attachments = attachmentTypes.flatMap((one) => stack.ofType(one)).filter((one) => attaches(one, holder));
+  return stack
+    .ofType(type.role)
+    .filter((role) => [holder, ...attachments].some((one) => one === role || belongsToRole(one, role)));
+}
+
+function isOfServices(role: PolicyResource, services: readonly string[]): boolean {
+  if (services.length === 0) return false;
+  const principals = statementsOf(valueAt(role, "assumeRolePolicy"))
+    .filter(({ allows }) => allows)
+    .flatMap((statement) => statement.principals);
+  return principals.length > 0 && principals.every(({ id }) => services.includes(id));
+}
+
+/** `aws:pipes/pipe:Pipe` is a resource of `pipes.amazonaws.com`. */
+const isServiceOf = (resource: PolicyResource, services: readonly string[]): boolean =>
+  services.some((service) => service.startsWith(`${/^aws:(\w+)\//.exec(resource.type)?.[1] ?? ""}.`));
+
+/** Whether a statement is about a stream that an API writes to: by its ARN, or made from the stream. */
+function isAboutApiStream({ resources }: PolicyStatement, stack: Stack): boolean {
+  const { arns } = apiStreamsOf(stack);
+  return resources.some((resource) => resource.includes(":kinesis:") && arns.some((arn) => isLike(arn, resource)));
+}
+
+function leadsToApiStream(resource: PolicyResource, path: string, stack: Stack): boolean {
+  const { streams, arns } = apiStreamsOf(stack);
+  const [top = ""] = path.split(".");
+  if (streams.size === 0 && arns.length === 0) return false;
+  if (sourcesOf(resource, top).some((source) => streams.has(source))) return true;
+  const targets = listAt(resource, path).map((target) => property(target, "streamName") ?? target);
+  return targets.some((target) => arns.includes(target as string) || namesOf(stack).has(target));
+}
+
+/** The names of the streams, for what names them so. */
+const namesOf = oncePerStack((stack) => {
+  const { streams, arns } = apiStreamsOf(stack);
+  const names = [...streams].map((stream) => knownAt(stream, "name")).filter((name) => typeof name === "string");
+  return new Set<unknown>([...names, ...arns.map((arn) => arn.split(":stream/").at(-1))]);
+});

@@ -1,0 +1,85 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { stackRule } from "../pack/rule";
+import { listAt, property, show, textAt } from "../read/resource";
+import { apiStreamsOf, mayWrite } from "../read/role-permissions";
+import { knownAt, sourcesOf, type Stack } from "../read/stack";
+import { type } from "../read/types";
+
+export const transportHttps = stackRule({
+  name: "transport-https",
+  description:
+    "What stands before an API or a writing function, and what takes a stream's records on, speaks https alone.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    'Give a listener the protocol "HTTPS", a distribution viewerProtocolPolicy "https-only" (or "redirect-to-https") and ' +
+    'originProtocolPolicy "https-only", and a delivery stream an https:// address.',
+  url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https.html",
+  tags: ["apigateway", "kinesis", "security", "encryption-in-transit"],
+  types: [type.listener, type.distribution, type.deliveryStream],
+  checks: [
+    (listener, stack) => {
+      if (listener.type !== type.listener || textAt(listener, "protocol") !== "HTTP") return undefined;
+      if (!leadsToWriter(listener, stack)) return undefined;
+      return 'protocol is "HTTP": records for a function that may write to a stream come in clear text.';
+    },
+    (distribution) => {
+      if (distribution.type !== type.distribution) return undefined;
+      const origins = listAt(distribution, "origins").filter((origin) => isApi(distribution, origin));
+      const ids = origins.map((origin) => property(origin, "originId"));
+      const behaviors = ["defaultCacheBehavior", "orderedCacheBehaviors"]
+        .flatMap((path) => listAt(distribution, path))
+        .filter((behavior) => ids.includes(property(behavior, "targetOriginId")));
+      return [
+        ...origins
+          .map((origin) => property(property(origin, "customOriginConfig"), "originProtocolPolicy"))
+          .filter((policy) => policy !== "https-only")
+          .map((policy) => `originProtocolPolicy of an origin that is an API is ${shown(policy)}.`),
+        ...behaviors
+          .map((behavior) => property(behavior, "viewerProtocolPolicy"))
+          .filter((policy) => policy !== "https-only" && policy !== "redirect-to-https")
+          .map(
+            (policy) => `viewerProtocolPolicy before an API is ${shown(policy)}: keys and records come in clear text.`,
+          ),
+      ];
+    },
+    (delivery, stack) => {
+      if (delivery.type !== type.deliveryStream || !readsApiStream(delivery, stack)) return undefined;
+      const url = textAt(delivery, "httpEndpointConfiguration.url");
+      if (url === undefined || /^https:\/\//i.test(url)) return undefined;
+      return "httpEndpointConfiguration.url does not begin with https://: records leave in clear text.";
+    },
+  ],
+});
+
+/** CloudFront's words are in lower case; a text that is none of them is not shown. */
+const POLICIES = ["allow-all", "http-only", "match-viewer"];
+const shown = (policy: unknown): string =>
+  typeof policy === "string" && POLICIES.includes(policy) ? JSON.stringify(policy) : show(policy);
+
+/** Whether an origin is an API: by its name, or, while that is not known, because the origins are made from a stage of one. */
+function isApi(distribution: PolicyResource, origin: unknown): boolean {
+  const stages = [type.restApi, type.stage, type.httpApi, type.httpApiStage];
+  if (sourcesOf(distribution, "origins").some((source) => stages.some((stage) => stage === source.type))) return true;
+  const name = property(origin, "domainName");
+  return typeof name === "string" && name.includes(".execute-api.");
+}
+
+/** Whether a listener leads to a function that may write to a stream. */
+function leadsToWriter(listener: PolicyResource, stack: Stack): boolean {
+  const groups = sourcesOf(listener, "defaultActions", type.targetGroup);
+  return stack
+    .ofType(type.targetGroupAttachment)
+    .filter((attachment) => sourcesOf(attachment, "targetGroupArn").some((group) => groups.includes(group)))
+    .flatMap((attachment) => sourcesOf(attachment, "targetId", type.lambdaFunction))
+    .flatMap((handler) => sourcesOf(handler, "role", type.role))
+    .some((role) => mayWrite(role, stack));
+}
+
+function readsApiStream(delivery: PolicyResource, stack: Stack): boolean {
+  const { streams, arns } = apiStreamsOf(stack);
+  const arn = knownAt(delivery, "kinesisSourceConfiguration.kinesisStreamArn");
+  const sources = sourcesOf(delivery, "kinesisSourceConfiguration");
+  return sources.some((source) => streams.has(source)) || (typeof arn === "string" && arns.includes(arn));
+}

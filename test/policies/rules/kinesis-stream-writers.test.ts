@@ -1,0 +1,82 @@
+import { kinesisStreamWriters } from "../../../policies/rules/kinesis-stream-writers";
+import { awsAssigns, type Fixture } from "../../support/policy";
+import { pipeline, plus } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/orders";
+const OTHERS = {
+  "worker-policy": ["statement 1 lets others than the API write to a stream that the API writes to."],
+};
+
+function worker(Action: unknown, Resource: unknown): readonly Fixture[] {
+  return [
+    {
+      type: "aws:iam/role:Role",
+      name: "worker",
+      inputs: {
+        assumeRolePolicy: JSON.stringify({
+          Statement: [{ Effect: "Allow", Principal: { Service: "pipes.amazonaws.com" }, Action: "sts:AssumeRole" }],
+        }),
+        tags: {},
+      },
+      outputs: { id: awsAssigns("worker-1") },
+    },
+    {
+      type: "aws:iam/rolePolicy:RolePolicy",
+      name: "worker-policy",
+      inputs: {
+        role: awsAssigns("worker-1"),
+        policy: awsAssigns(JSON.stringify({ Statement: [{ Effect: "Allow", Action, Resource }] })),
+      },
+      edges: { role: ["worker"], policy: ["stream"] },
+    },
+  ];
+}
+const TARGETS: Readonly<Record<string, readonly [type: string, property: string, value: unknown]>> = {
+  "an EventBridge rule": ["aws:cloudwatch/eventTarget:EventTarget", "arn", ARN],
+  "a log filter": ["aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", "destinationArn", ARN],
+  "the changes of a table": ["aws:dynamodb/kinesisStreamingDestination:KinesisStreamingDestination", "streamArn", ARN],
+  "a pipe": ["aws:pipes/pipe:Pipe", "target", ARN],
+  "a rule of IoT Core": ["aws:iot/topicRule:TopicRule", "kineses", [{ streamName: "orders" }]],
+  "a schedule": ["aws:scheduler/schedule:Schedule", "target", { arn: ARN }],
+  "a migration": ["aws:dms/endpoint:Endpoint", "kinesisSettings", { streamArn: ARN }],
+};
+const target = ([type, property, value]: readonly [string, string, unknown], edges: Fixture["edges"] = {}) =>
+  plus({ type, name: "target", inputs: { [property]: value, tags: {} }, edges });
+const PAST = { target: ["writes to a stream that an API writes to, past the API."] };
+const PIPE = TARGETS["a pipe"]!;
+
+describeRule(kinesisStreamWriters, {
+  finds: {
+    "a role of others": { stack: plus(...worker("kinesis:PutRecord", ARN)), found: OTHERS, phases: ["up"] },
+    "a role of others, among other actions and streams": {
+      stack: plus(...worker(["kinesis:GetRecords", "kinesis:putRecords"], [ARN.replace("orders", "clicks"), ARN])),
+      found: OTHERS,
+      phases: ["up"],
+    },
+    ...Object.fromEntries(
+      Object.entries(TARGETS).map(([what, one]) => [
+        what,
+        { stack: target(one), found: PAST, phases: ["up"] as const },
+      ]),
+    ),
+    "a pipe, by reference": { stack: target([PIPE[0], PIPE[1], awsAssigns(ARN)], { target: ["stream"] }), found: PAST },
+  },
+  accepts: {
+    "a role that reads": { stack: plus(...worker(["kinesis:GetRecords"], ARN)) },
+    "a role that writes to another stream": {
+      stack: plus(...worker("kinesis:PutRecord", ARN.replace("orders", "clicks"))),
+    },
+    "a pipe to another stream": { stack: target([PIPE[0], PIPE[1], ARN.replace("orders", "clicks")]) },
+    "a service that the configuration knows": {
+      stack: [...target(PIPE), ...worker("kinesis:PutRecord", ARN)],
+      config: { "kinesis-stream-writers": { services: ["pipes.amazonaws.com"] } },
+    },
+    "a stack without an API": {
+      stack: [
+        ...pipeline.filter(({ type }) => type === "aws:kinesis/stream:Stream"),
+        ...worker("kinesis:PutRecord", ARN),
+      ].map(({ parent: _, ...fixture }) => fixture),
+    },
+  },
+});
