@@ -4,6 +4,8 @@ import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import { checkConfiguration } from "./pack/configuration";
 import {
   exemptMetaPolicies,
+  markGivenKeys,
+  noteGivenKey,
   onRequest,
   secretOutputsIn,
   secretsConfiguredIn,
@@ -14,6 +16,7 @@ import { rules } from "./rules";
 
 let problems: readonly string[] = [];
 let secretOutputs: readonly string[] = [];
+const givenKeys = new Set<string>();
 let configuredSecrets: readonly string[] | undefined;
 const policies = policiesOf(rules, {
   problems: () => problems,
@@ -29,7 +32,11 @@ onRequest(AnalyzerService.configure, (request) => {
 onRequest(AnalyzerService.configureStack, (request) => {
   configuredSecrets = secretsConfiguredIn(request);
 });
+onRequest(AnalyzerService.analyze, (request) => {
+  noteGivenKey(request, givenKeys);
+});
 onRequest(AnalyzerService.analyzeStack, (request) => {
+  markGivenKeys(request, givenKeys);
   secretOutputs = secretOutputsIn(request);
 });
 new PolicyPack("aerospike-kinesis", { policies });

@@ -1,4 +1,6 @@
 import {
+  type AnalyzeRequest,
+  AnalyzerPropertyDependencies,
   type AnalyzerStackConfigureRequest,
   type AnalyzeStackRequest,
   type ConfigureAnalyzerRequest,
@@ -74,6 +76,29 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 export function secretOutputsIn(request: AnalyzeStackRequest): readonly string[] {
   const stack = request.getResourcesList().find((resource) => resource.getType() === type.stack);
   return secretsUnder(stack?.getProperties()?.toJavaScript() ?? {}, []);
+}
+
+/**
+ * Remembers the API keys whose value the program gives. A stack rule sees what AWS assigned at the same place.
+ * @param request One resource, with the program's own arguments only.
+ * @param given The URNs of those that were seen; one more is added.
+ */
+export function noteGivenKey(request: AnalyzeRequest, given: Set<string>): void {
+  if (request.getType() !== type.apiKey) return;
+  if (request.getProperties()?.getFieldsMap().has("value") ?? false) given.add(request.getUrn());
+}
+
+/**
+ * Names the value of API keys among the properties that have dependencies, if the program gives it. The engine leaves a
+ * property out that is made from no resource.
+ * @param request The whole stack. It is changed.
+ * @param given The URNs of the keys whose value the program gives.
+ */
+export function markGivenKeys(request: AnalyzeStackRequest, given: ReadonlySet<string>): void {
+  for (const resource of request.getResourcesList().filter((key) => given.has(key.getUrn()))) {
+    const dependencies = resource.getPropertydependenciesMap();
+    if (!dependencies.has("value")) dependencies.set("value", new AnalyzerPropertyDependencies());
+  }
 }
 
 /**

@@ -33,13 +33,18 @@ export class SecretFinder<Owner> {
     }
   }
 
+  /** Whether it looks for nothing. */
+  get isEmpty(): boolean {
+    return this.#forms.size === 0;
+  }
+
   /**
    * Whose secret a text holds.
    * @param text Any text; what is packed with gzip or zlib in it, in Base64, is unpacked.
    * @returns The owner of the first secret that it holds, undefined if it holds none.
    */
   ownerOfSecretIn(text: string): Owner | undefined {
-    if (text.length < WINDOW || this.#forms.size === 0) return undefined;
+    if (text.length < WINDOW) return undefined;
     if (this.#known.has(text)) return this.#known.get(text);
     const owner =
       this.#find(plainest(text)) ??

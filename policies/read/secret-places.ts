@@ -40,6 +40,8 @@ export function placesOfSecrets<Owner>(
       })
       .join("");
   };
+  const named = finder.ownerOfSecretIn(path);
+  if (named !== undefined) return [{ place: "a name", owner: named }];
   const whole = search(value, path);
   if (places.length > 0 || typeof value !== "object") return places;
   const owner = finder.ownerOfSecretIn(whole);

@@ -136,7 +136,7 @@ class Reader {
     if (variable === undefined || value === undefined) return;
     const list = originOf(value, this.#scope);
     const nameIn = list.map === "headerNames" ? variable.name : undefined;
-    assign(variable, { ...list, map: undefined, literals: undefined, nameIn }, this.#scope, true);
+    assign(variable, { ...list, map: undefined, literals: literalsIn(value), nameIn }, this.#scope, true);
   }
 
   #define(): void {
@@ -175,6 +175,13 @@ class Reader {
     take(this.#cursor, /[^)]*\)/y);
     return { variable, value };
   }
+}
+
+/** The members of a list of which the template itself says all. */
+function literalsIn(list: Expression): readonly string[] | undefined {
+  if (list.kind !== "operation" || list.operators.length > 0) return undefined;
+  const texts = list.parts.flatMap((part) => (part.kind === "literal" ? [part.text] : []));
+  return texts.length === list.parts.length ? texts : undefined;
 }
 
 /** The members of what API Gateway gives that a message may name. */

@@ -41,8 +41,8 @@ export const apiKeyNotExposed = stackRule<Config>({
   },
   checks: [
     (owner, stack, { keepers }) => {
-      if (stack.ofType(type.apiKey).length === 0) return undefined;
       const finder = finderOf(stack);
+      if (finder.isEmpty) return undefined;
       return openPropertiesOf(owner, stack, keepers).flatMap((name) =>
         placesOfSecrets(knownCopyOf(owner, name), name, finder, isSecretIn(owner, stack)).map(
           ({ place, owner: key }) =>
@@ -63,6 +63,7 @@ export const apiKeyNotExposed = stackRule<Config>({
     (owner, stack, { keepers }) => {
       // A preview does not know the key, nor what is made from it. The note on what it cannot judge says so.
       if (owner.type === type.apiKey) assignedTextAt(owner, "value");
+      if (stack.ofType(type.apiKey).length === 0) return undefined;
       for (const name of openPropertiesOf(owner, stack, keepers)) {
         const isMade = !NAMES_A_KEY.test(name) && sourcesOf(owner, name, type.apiKey).length > 0;
         if (isMade && holdsUnknown(owner, name)) assignedTextAt(owner, name);

@@ -3,11 +3,19 @@ import { textsOf } from "../read/integration";
 import { property, type Resource, valueAt } from "../read/resource";
 import { readTemplate } from "../read/template";
 import { type } from "../read/types";
+import { Unreadable } from "../read/unreadable";
+
+/** Directives that take other text for a template: what they print stands nowhere. */
+const EVALUATES = /#\{?(evaluate|parse|include)\b/;
 
 /** Where a mapping of parameters finds the key; `context.identity.apiKeyId` is only its name. */
 const MAPPED_KEY = /^(context\.identity\.apiKey|method\.request\.(multivalue)?header\.x-api-key)$/i;
 
+/** The same in a mapping of an HTTP API, which may have it inside of a longer text. */
+const MAPPED_KEY_OF_HTTP_API = /\$\{?(context\.identity\.apiKey\b|request\.header\.x-api-key\b)/i;
+
 const TEMPLATES = ["requestTemplates", "responseTemplates"];
+const STAGES: readonly string[] = [type.stage, type.httpApiStage];
 const PARAMETERS = ["requestParameters", "responseParameters"];
 
 export const apiKeyNotPrinted = resourceRule({
@@ -18,10 +26,17 @@ export const apiKeyNotPrinted = resourceRule({
   remediationSteps: "Print $context.identity.apiKeyId: it tells which key it was, and opens nothing.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html",
   tags: ["apigateway", "security", "secrets"],
-  types: [type.stage, type.integration, type.integrationResponse, type.gatewayResponse],
+  types: [
+    type.stage,
+    type.integration,
+    type.integrationResponse,
+    type.gatewayResponse,
+    type.httpApiStage,
+    type.httpApiIntegration,
+  ],
   checks: [
     (stage) =>
-      stage.type === type.stage && prints(property(valueAt(stage, "accessLogSettings"), "format"))
+      STAGES.includes(stage.type) && prints(property(valueAt(stage, "accessLogSettings"), "format"))
         ? "accessLogSettings.format prints the caller's API key into the log."
         : undefined,
     ...TEMPLATES.map(
@@ -33,7 +48,11 @@ export const apiKeyNotPrinted = resourceRule({
     ...PARAMETERS.map(
       (path) => (resource: Resource) =>
         textsOf(resource, path)
-          .filter(([, source]) => MAPPED_KEY.test(source.trim()))
+          .filter(([, source]) =>
+            resource.type === type.httpApiIntegration
+              ? MAPPED_KEY_OF_HTTP_API.test(source)
+              : MAPPED_KEY.test(source.trim()),
+          )
           .map(([parameter]) => `${parameter} in ${path} hands on the caller's API key.`),
     ),
   ],
@@ -41,6 +60,7 @@ export const apiKeyNotPrinted = resourceRule({
 
 function prints(text: unknown): boolean {
   if (typeof text !== "string") return false;
+  if (EVALUATES.test(text)) throw new Unreadable("a template evaluates other text");
   const { printed, overrides } = readTemplate(text);
   return [...printed, ...overrides].some(({ apiKey }) => apiKey);
 }

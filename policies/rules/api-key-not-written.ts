@@ -15,7 +15,7 @@ export const apiKeyNotWritten = stackRule({
   types: [type.apiKey],
   checks: [
     (key, stack) => {
-      // The engine names each argument that the program gives, with the resources it is made from.
+      // What the program gives is named with the resources that it is made from (see pack/engine-requests.ts).
       if (!("value" in key.propertyDependencies) || sourcesOf(key, "value").length > 0) return undefined;
       const value = knownAt(key, "value");
       if (typeof value !== "string" || value === "" || stack.isConfiguredSecret(value)) return undefined;

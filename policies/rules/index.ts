@@ -39,6 +39,9 @@ import { kinesisStreamEncrypted } from "./kinesis-stream-encrypted";
 import { kinesisStreamOnDemand } from "./kinesis-stream-on-demand";
 import { kinesisStreamRetention } from "./kinesis-stream-retention";
 import { kinesisStreamWriters } from "./kinesis-stream-writers";
+import { kmsKeyEnabled } from "./kms-key-enabled";
+import { kmsKeyRecoverable } from "./kms-key-recoverable";
+import { kmsKeyRotation } from "./kms-key-rotation";
 import { logGroupEncrypted } from "./log-group-encrypted";
 import { logGroupRetention } from "./log-group-retention";
 import { methodAuthenticated } from "./method-authenticated";
@@ -55,6 +58,8 @@ import { restApiTls } from "./rest-api-tls";
 import { roleTrust } from "./role-trust";
 import { secretDeletionWindow } from "./secret-deletion-window";
 import { secretEncrypted } from "./secret-encrypted";
+import { snsSubscriptionHttps } from "./sns-subscription-https";
+import { snsTopicEncrypted } from "./sns-topic-encrypted";
 import { stageAccessLog } from "./stage-access-log";
 import { stageExecutionLog } from "./stage-execution-log";
 import { stageTracing } from "./stage-tracing";
@@ -114,6 +119,11 @@ export const rules: readonly AnyRule[] = [
   secretEncrypted,
   logGroupEncrypted,
   secretDeletionWindow,
+  kmsKeyEnabled,
+  kmsKeyRecoverable,
+  kmsKeyRotation,
+  snsTopicEncrypted,
+  snsSubscriptionHttps,
   resourcePolicyNotPublic,
   deploymentTriggers,
   deploymentCreateFirst,

@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { valueAt } from "../read/resource";
+import { listAt, property, valueAt } from "../read/resource";
 import { type } from "../read/types";
 
 export const methodSettingsNoDataTrace = resourceRule({
@@ -10,11 +10,20 @@ export const methodSettingsNoDataTrace = resourceRule({
   remediationSteps: "Leave dataTraceEnabled out, or set it to false.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
   tags: ["apigateway", "security", "secrets"],
-  types: [type.methodSettings],
+  types: [type.methodSettings, type.httpApiStage],
   checks: [
     (settings) =>
       valueAt(settings, "settings.dataTraceEnabled") === true
         ? "settings.dataTraceEnabled is true: headers and the records themselves are written into the log."
+        : undefined,
+    // Routes of a WebSocket API have the same.
+    (stage) =>
+      valueAt(stage, "defaultRouteSettings.dataTraceEnabled") === true
+        ? "defaultRouteSettings.dataTraceEnabled is true: the records themselves are written into the log."
+        : undefined,
+    (stage) =>
+      listAt(stage, "routeSettings").some((route) => property(route, "dataTraceEnabled") === true)
+        ? "dataTraceEnabled of routeSettings is true: the records themselves are written into the log."
         : undefined,
   ],
 });

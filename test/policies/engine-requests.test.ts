@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 
 import {
+  AnalyzeRequest,
   AnalyzerResource,
+  AnalyzerStackConfigureRequest,
   AnalyzeStackRequest,
   ConfigureAnalyzerRequest,
   EnforcementLevel,
@@ -10,7 +12,14 @@ import {
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { checkConfiguration } from "../../policies/pack/configuration";
-import { exemptMetaPolicies, secretOutputsIn, writtenConfiguration } from "../../policies/pack/engine-requests";
+import {
+  exemptMetaPolicies,
+  markGivenKeys,
+  noteGivenKey,
+  secretOutputsIn,
+  secretsConfiguredIn,
+  writtenConfiguration,
+} from "../../policies/pack/engine-requests";
 import { policiesOf } from "../../policies/pack/policies";
 import { rules } from "../../policies/rules";
 
@@ -50,6 +59,49 @@ describe("the stack's outputs as the engine hands them over", () => {
     request.setResourcesList([new AnalyzerResource(), stack]);
     assert.deepEqual(secretOutputsIn(request), ["config.a", "list.1"]);
     assert.deepEqual(secretOutputsIn(new AnalyzeStackRequest()), []);
+  });
+});
+
+describe("API keys as the engine hands them over", () => {
+  const [given, assigned] = ["urn:pulumi:dev::orders::aws:apigateway/apiKey:ApiKey::a", "urn:b"];
+  const requestFor = (type: string, urn: string, props: Record<string, string>) => {
+    const request = new AnalyzeRequest();
+    request.setType(type);
+    request.setUrn(urn);
+    request.setProperties(Struct.fromJavaScript(props));
+    return request;
+  };
+
+  it("have a value of the program's only if their arguments have it", () => {
+    const seen = new Set<string>();
+    noteGivenKey(requestFor("aws:apigateway/apiKey:ApiKey", given, { value: "x" }), seen);
+    noteGivenKey(requestFor("aws:apigateway/apiKey:ApiKey", assigned, { name: "x" }), seen);
+    noteGivenKey(requestFor("aws:ssm/parameter:Parameter", "urn:c", { value: "x" }), seen);
+    assert.deepEqual([...seen], [given]);
+  });
+
+  it("name that value among what has dependencies, as the engine does where there are some", () => {
+    const resources = [given, assigned].map((urn) => {
+      const resource = new AnalyzerResource();
+      resource.setUrn(urn);
+      return resource;
+    });
+    const request = new AnalyzeStackRequest();
+    request.setResourcesList(resources);
+    markGivenKeys(request, new Set([given]));
+    assert.deepEqual(
+      resources.map((resource) => [...resource.getPropertydependenciesMap().keys()]),
+      [["value"], []],
+    );
+  });
+});
+
+describe("the stack's configuration as the engine hands it over", () => {
+  it("has the secrets that are marked", () => {
+    const request = new AnalyzerStackConfigureRequest();
+    request.getConfigMap().set("orders:key", "secret").set("aws:region", "eu-west-1");
+    request.setConfigSecretKeysList(["orders:key"]);
+    assert.deepEqual(secretsConfiguredIn(request), ["secret"]);
   });
 });
 

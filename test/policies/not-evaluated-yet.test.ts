@@ -18,11 +18,11 @@ describe("what a preview cannot judge", () => {
         level: "advisory",
         message: [
           "Not evaluated yet:",
-          "iam-no-wildcards, on role-policy",
           "connector-config-https, on secret-version",
           "connector-config-call-timeout, on secret-version",
           "integration-timeout, on post-integration",
           "integration-role-actions, on role-policy",
+          "iam-no-wildcards, on role-policy",
           "api-key-not-exposed, on key",
         ].join("\n"),
       },
@@ -64,6 +64,38 @@ describe("what a preview cannot judge", () => {
     const [, policy] = policiesOf([kinesisStreamRetention]);
     const stream = change("stream", { retentionPeriod: awsAssigns(24) }).find(({ name }) => name === "stream");
     assert.equal(await remediate(policy!, stream!, { minimumHours: 168 }), undefined);
+  });
+
+  it("includes what no rule can read, in one note for each kind", async () => {
+    const unread = (type: string, name: string): Fixture => ({ type, name, inputs: {} });
+    const all = await notes(
+      [
+        ...pipeline,
+        unread("aws-native:kinesis:Stream", "a"),
+        unread("command:local:Command", "b"),
+        unread("aws-native:iam:Role", "c"),
+        unread("aws:cloudformation/stack:Stack", "d"),
+        unread("aws:cloudcontrol/resource:Resource", "e"),
+        unread("pulumi-nodejs:dynamic:Resource", "f"),
+        unread("kubernetes:kinesis.services.k8s.aws/v1alpha1:Stream", "g"),
+        unread("kubernetes:helm.sh/v3:Release", "h"),
+        unread("kubernetes:core/v1:Service", "i"),
+      ],
+      "up",
+    );
+    const kinds = [
+      "resources of aws-native (a, c)",
+      "commands (b)",
+      "CloudFormation stacks (d)",
+      "resources of Cloud Control (e)",
+      "resources of dynamic providers (f)",
+      "resources that a controller in Kubernetes makes in AWS (g)",
+      "charts and manifests of Kubernetes (h)",
+    ];
+    assert.deepEqual(
+      all.map(({ message }) => message),
+      kinds.map((kind) => `Not judged by any rule, because they can make or change anything: ${kind}.`),
+    );
   });
 
   it("includes outputs that a provider leaves out at preview", async () => {

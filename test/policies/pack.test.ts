@@ -8,7 +8,7 @@ import { rules } from "../../policies/rules";
 const PACK = join(__dirname, "../../policies");
 
 /** The tags that rules have: the service they are about, `security` if they are about security, and a topic. */
-const SERVICES = ["apigateway", "cloudwatch", "connector", "iam", "kinesis", "kms", "lambda", "secretsmanager"];
+const SERVICES = ["apigateway", "cloudwatch", "connector", "iam", "kinesis", "kms", "lambda", "secretsmanager", "sns"];
 const SECURITY_TOPICS = ["access-control", "authentication", "encryption-at-rest", "encryption-in-transit", "secrets"];
 const OTHER_TOPICS = ["capacity", "data-loss", "governance", "observability", "reliability"];
 
@@ -60,11 +60,17 @@ describe("the policy pack", () => {
         "usage-plan-key-secret mandatory",
         "api-key-not-exposed mandatory",
         "api-key-not-printed mandatory",
+        "api-key-not-written mandatory",
         "method-settings-no-data-trace mandatory",
         "kinesis-stream-encrypted mandatory",
         "secret-encrypted mandatory",
         "log-group-encrypted mandatory",
         "secret-deletion-window advisory",
+        "kms-key-enabled mandatory",
+        "kms-key-recoverable mandatory",
+        "kms-key-rotation mandatory",
+        "sns-topic-encrypted mandatory",
+        "sns-subscription-https mandatory",
         "resource-policy-not-public mandatory",
         "deployment-triggers mandatory",
         "deployment-create-first mandatory",

@@ -37,7 +37,8 @@ const HEADERS: Origin = { ...CALLER, apiKey: true, map: "headers" };
 
 /** The variables that API Gateway has. */
 export const GIVEN: Readonly<Record<string, Origin>> = {
-  context: { ...OWN, map: "context" },
+  // As a whole it prints all that it has.
+  context: { ...OWN, apiKey: true, map: "context" },
   input: { ...CALLER, map: "input" },
   util: { ...OWN, map: "util" },
 };
@@ -88,13 +89,16 @@ export function memberOf(value: Origin, step: string, given?: readonly Origin[])
   const isLookup = given !== undefined && LOOKUP.test(step);
   // In Velocity, `$map.key` is `$map.get("key")`.
   const member = isLookup ? onlyOf(first) : step;
+  // What of the context it is that a method answers, or a name that is put together, cannot be told.
+  const isUntold = member === undefined || (given !== undefined && !isLookup && step !== "keySet");
   switch (value.map) {
     case "context":
+      if (isUntold) return { ...CALLER, apiKey: true };
       if (member === "identity") return { ...OWN, apiKey: true, map: "identity" };
       return member === "path" ? CALLER : OWN;
     case "identity":
       if (member === "userAgent") return CALLER;
-      return { ...OWN, apiKey: member === "apiKey" };
+      return { ...OWN, apiKey: isUntold || member === "apiKey" };
     case "input":
       return inputOf(step, given, first);
     case "parameters":
@@ -127,7 +131,8 @@ function inputOf(step: string, given: readonly Origin[] | undefined, first: Orig
 }
 
 function headerOf(name: Origin): Origin {
-  const apiKey = name.literals?.some(isKeyHeader) ?? name.fromCaller;
+  // A name that is not fully known could be the key's.
+  const apiKey = name.literals?.some(isKeyHeader) ?? true;
   return { ...CALLER, apiKey, headerIn: name.nameIn };
 }
 

@@ -11,8 +11,11 @@ import { KinesisStreamingDestination } from "@pulumi/aws/dynamodb/kinesisStreami
 import { Role } from "@pulumi/aws/iam/role";
 import { User } from "@pulumi/aws/iam/user";
 import { ResourcePolicy } from "@pulumi/aws/kinesis/resourcePolicy";
+import { Key } from "@pulumi/aws/kms/key";
 import { FunctionUrl } from "@pulumi/aws/lambda/functionUrl";
 import { Secret } from "@pulumi/aws/secretsmanager/secret";
+import { Topic } from "@pulumi/aws/sns/topic";
+import { TopicSubscription } from "@pulumi/aws/sns/topicSubscription";
 import { interpolate, type Output, output, type Resource } from "@pulumi/pulumi";
 
 import type { PipelineSummary } from "../../../components/pipeline";
@@ -244,6 +247,31 @@ export const previewed: readonly Mutation[] = [
       }),
     found: ["http-api-no-kinesis"],
   },
+  {
+    region: B,
+    resource: "kms",
+    add: ({ name, region }) =>
+      new Key(name, { region, isEnabled: false, bypassPolicyLockoutSafetyCheck: true, tags }, { protect: true }),
+    found: ["kms-key-enabled", "kms-key-recoverable", "kms-key-rotation"],
+  },
+  {
+    region: B,
+    resource: "topic",
+    add: ({ name, region }) => new Topic(name, { region, tags }),
+    found: ["sns-topic-encrypted"],
+  },
+  {
+    region: B,
+    resource: "subscription",
+    add: ({ name, region }) =>
+      new TopicSubscription(name, {
+        region,
+        topic: "arn:aws:sns:eu-west-1:123456789012:orders",
+        protocol: "http",
+        endpoint: "http://pager.example.com/",
+      }),
+    found: ["sns-subscription-https"],
+  },
   { region: B, resource: "user", add: ({ name }) => new User(name, { tags }), found: ["iam-no-users"] },
   {
     region: B,
@@ -319,6 +347,12 @@ export const previewed: readonly Mutation[] = [
     resource: "key-plan",
     props: set({ quotaSettings: { limit: 1000000, period: "DAY" } }),
     found: ["usage-plan-no-quota"],
+  },
+  {
+    region: B,
+    resource: "key",
+    props: set({ value: "orders-dev-key-0123456789" }),
+    found: ["api-key-not-written"],
   },
   {
     region: B,
@@ -460,8 +494,7 @@ export const updated: readonly Mutation[] = [
     resource: "note",
     add: ({ name, region, connectorConfig: description }) =>
       new Secret(name, { region, description, recoveryWindowInDays: 30, tags }, { protect: true }),
-    found: [],
-    also: { key: ["api-key-not-exposed"] },
+    found: ["api-key-not-exposed"],
   },
   {
     region: A,

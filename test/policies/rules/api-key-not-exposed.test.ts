@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { deflateSync, gzipSync } from "node:zlib";
 
 import { policiesOf } from "../../../policies/pack/policies";
 import { apiKeyNotExposed } from "../../../policies/rules/api-key-not-exposed";
 import { awsAssigns, type Fixture, judge } from "../../support/policy";
-import { change, KEY_VALUE, pipeline, plus } from "../../support/policy-pipeline";
+import { change, changeFixture, KEY_VALUE, pipeline, plus } from "../../support/policy-pipeline";
 import { describeRule, findings, summary } from "../../support/policy-rule";
 
 const outputs = (values: Record<string, unknown>): readonly Fixture[] => [
@@ -13,8 +15,93 @@ const outputs = (values: Record<string, unknown>): readonly Fixture[] => [
 const parameter = (inputs: Readonly<Record<string, unknown>>) =>
   plus({ type: "aws:ssm/parameter:Parameter", name: "parameter", inputs: { region: "eu-west-1", ...inputs } });
 
+const hexadecimal = (text: string) => Buffer.from(text).toString("hex");
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
+/** The key in an output, written in another way. */
+const WRITINGS: Readonly<Record<string, unknown>> = {
+  hexadecimal: hexadecimal(KEY_VALUE),
+  "capital hexadecimal with colons": hexadecimal(KEY_VALUE)
+    .toUpperCase()
+    .replace(/..(?=.)/g, "$&:"),
+  "Base64 of Base64": base64(`k:${base64(`:${KEY_VALUE}:`)}`),
+  "Base64 of Base64 of Base64": base64(base64(base64(KEY_VALUE))),
+  "Base64 in short lines": base64(KEY_VALUE).replace(/.{9}/g, "$&\n"),
+  "Base64 in short lines in JSON": JSON.stringify({ key: base64(KEY_VALUE).replace(/.{9}/g, "$&\n") }),
+  "Base64 of hexadecimal": base64(hexadecimal(KEY_VALUE)),
+  "letters that are read backwards": Array.from(KEY_VALUE).reverse().join(""),
+  "capital letters": KEY_VALUE.toUpperCase(),
+  "percent-encoded letters": hexadecimal(KEY_VALUE).replace(/../g, "%$&"),
+  "JSON escapes": hexadecimal(KEY_VALUE).replace(/../g, "\\u00$&"),
+  "entities in hexadecimal": hexadecimal(KEY_VALUE).replace(/../g, "&#x$&;"),
+  entities: [...Buffer.from(KEY_VALUE)].map((code) => `&#${code};`).join(""),
+  "groups of four": KEY_VALUE.replace(/.{4}(?=.)/g, "$&-"),
+  "a packed file in Base64": gzipSync(`service:\n  key: "${KEY_VALUE}"\n`).toString("base64"),
+  "a file packed by zlib": deflateSync(`service:\n  key: "${KEY_VALUE}"\n`).toString("base64"),
+  "JSON in JSON": JSON.stringify({ config: JSON.stringify({ "x-api-key": KEY_VALUE }) }),
+};
+
+/** The key in parts that hold it together. */
+const PARTS: Readonly<Record<string, unknown>> = {
+  halves: [KEY_VALUE.slice(0, 11), KEY_VALUE.slice(11)],
+  letters: Array.from(KEY_VALUE),
+  "the codes of its letters": [...Buffer.from(KEY_VALUE)],
+  "parts of objects": [{ a: KEY_VALUE.slice(0, 11) }, { a: KEY_VALUE.slice(11) }],
+};
+
+const inOutput = (place: string) => ({
+  "orders-dev": [`the stack output ${place} holds the value of the API key key, and is no secret.`],
+});
+
+const PASSWORD = {
+  type: "random:index/randomPassword:RandomPassword",
+  name: "password",
+  inputs: { length: 40 },
+  outputs: { result: awsAssigns(KEY_VALUE) },
+};
+/** The key is a password of the random provider, and a resource has something that is made from the password. */
+const made = (fixture: Pick<Fixture, "type" | "inputs">, property: string): readonly Fixture[] => [
+  PASSWORD,
+  ...changeFixture("key", (key) => ({
+    ...key,
+    inputs: { ...key.inputs, value: awsAssigns(KEY_VALUE) },
+    edges: { value: ["password"] },
+  })),
+  { name: "holder", edges: { [property]: ["password"] }, ...fixture },
+];
+
 describeRule(apiKeyNotExposed, {
   finds: {
+    ...Object.fromEntries(
+      Object.entries(WRITINGS).map(([how, written]) => [
+        `an output of ${how}`,
+        { stack: outputs({ it: { value: written } }), phases: ["up"] as const, found: inOutput("it.value") },
+      ]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(PARTS).map(([how, parts]) => [
+        `an output of ${how}`,
+        { stack: outputs({ it: parts }), phases: ["up"] as const, found: inOutput("it, its parts together,") },
+      ]),
+    ),
+    "the name of a value, without saying it": {
+      stack: outputs({ keys: { [KEY_VALUE]: true } }),
+      phases: ["up"],
+      found: inOutput("a name in keys"),
+    },
+    "the name of an output, without saying it": {
+      stack: outputs({ [KEY_VALUE]: true }),
+      phases: ["up"],
+      found: inOutput("a name"),
+    },
+    "what is made from the password, before anybody knows it": {
+      stack: made(
+        { type: "aws:sns/topic:Topic", inputs: { region: "eu-west-1", displayName: awsAssigns("x") } },
+        "displayName",
+      ),
+      phases: ["preview"],
+      found: { holder: ["displayName is made from the password that becomes the value of an API key."] },
+    },
     "a stack output": {
       stack: outputs({ apiKey: KEY_VALUE }),
       phases: ["up"],
@@ -69,6 +156,40 @@ describeRule(apiKeyNotExposed, {
     },
   },
   accepts: {
+    "what is made from the password and encrypted": {
+      stack: made(
+        {
+          type: "aws:ssm/parameter:Parameter",
+          inputs: { region: "eu-west-1", type: "SecureString", value: awsAssigns(KEY_VALUE) },
+        },
+        "value",
+      ),
+    },
+    "a Secret of Kubernetes": {
+      stack: plus({
+        type: "kubernetes:core/v1:Secret",
+        name: "kubernetes",
+        inputs: { data: { key: awsAssigns(base64(KEY_VALUE)) } },
+      }),
+    },
+    "another keeper that the configuration names": {
+      stack: plus({
+        type: "github:index/actionsSecret:ActionsSecret",
+        name: "github",
+        inputs: { plaintextValue: awsAssigns(KEY_VALUE) },
+      }),
+      config: {
+        "api-key-not-exposed": {
+          keepers: {
+            "github:index/actionsSecret:ActionsSecret": ["plaintextValue"],
+            "aws:secretsmanager/secretVersion:SecretVersion": ["secretString"],
+          },
+        },
+      },
+    },
+    "a hash, from which nobody makes the key": {
+      stack: outputs({ hash: createHash("sha256").update(KEY_VALUE).digest("hex"), head: KEY_VALUE.slice(0, 8) }),
+    },
     "an encrypted parameter": { stack: parameter({ type: "SecureString", value: awsAssigns(KEY_VALUE) }) },
     "other Base64": {
       stack: plus({
@@ -113,5 +234,23 @@ describe(`${apiKeyNotExposed.name}, wherever the key is found`, () => {
     const all = await findings(outputs({ apiKey: KEY_VALUE, inBase64: Buffer.from(KEY_VALUE).toString("base64") }));
     assert.equal(all.length, 2);
     assert.ok(!JSON.stringify(all).includes(KEY_VALUE.slice(0, 8)));
+  });
+});
+
+describe(`${apiKeyNotExposed.name}, what a preview cannot judge`, () => {
+  it("is noted where something that is no id is made from the key", async () => {
+    const topic = (property: string) =>
+      plus({
+        type: "aws:sns/topic:Topic",
+        name: "topic",
+        inputs: { region: "eu-west-1", [property]: awsAssigns("x") },
+        edges: { [property]: ["key"] },
+      });
+    const noted = async (property: string) =>
+      (await judge(policiesOf([apiKeyNotExposed]), topic(property), { phase: "preview" })).map(
+        ({ message }) => message,
+      );
+    assert.deepEqual(await noted("displayName"), ["Not evaluated yet:\napi-key-not-exposed, on key and 1 more"]);
+    assert.deepEqual(await noted("ownerId"), ["Not evaluated yet:\napi-key-not-exposed, on key"]);
   });
 });

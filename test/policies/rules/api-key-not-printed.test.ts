@@ -50,6 +50,47 @@ describeRule(apiKeyNotPrinted, {
       stack: template("#set($k = $context.identity)$util.base64Encode($k.apiKey)"),
       found: PRINTED,
     },
+    "the whole context": { stack: template("$context"), found: PRINTED },
+    "the context's members": { stack: template("$context.values()"), found: PRINTED },
+    "a member of the context whose name is put together": {
+      stack: template(`#set($p = "iden" + "tity")$context.get($p).get('api' + 'Key')`),
+      found: PRINTED,
+    },
+    "a member of the identity whose name is put together": {
+      stack: template("#set($n = $context.stage)$context.identity.get($n)$context.identity.entrySet()"),
+      found: PRINTED,
+    },
+    "a header whose name is put together": {
+      stack: template(`#set($a = "x-api-")#set($n = "\${a}key")$input.params($n)`),
+      found: PRINTED,
+    },
+    "a text that is evaluated": {
+      stack: template(`#evaluate("$" + "context.identity.apiKey")`),
+      found: {
+        "get-integration": ["could not be read, so this rule cannot judge it: a template evaluates other text."],
+      },
+    },
+    "a log of an API of the second generation": {
+      stack: plus({
+        type: "aws:apigatewayv2/stage:Stage",
+        name: "http-stage",
+        inputs: { region: "eu-west-1", accessLogSettings: { destinationArn: "x", format: "$context.identity.apiKey" } },
+      }),
+      found: { "http-stage": ["accessLogSettings.format prints the caller's API key into the log."] },
+    },
+    "a parameter of an HTTP API": {
+      stack: plus({
+        type: "aws:apigatewayv2/integration:Integration",
+        name: "http-integration",
+        inputs: {
+          region: "eu-west-1",
+          integrationType: "HTTP_PROXY",
+          integrationUri: "https://example.com",
+          requestParameters: { "append:header.trace": "key=${request.header.X-API-Key}" },
+        },
+      }),
+      found: { "http-integration": ["append:header.trace in requestParameters hands on the caller's API key."] },
+    },
     "a key from the map of headers": {
       stack: template("$input.params().header.get('X-Api-Key')"),
       found: PRINTED,
@@ -103,6 +144,10 @@ describeRule(apiKeyNotPrinted, {
     "a log of the keys' ids": { stack: format("$context.identity.apiKeyId") },
     "a key that is read and not printed": { stack: template("#if($context.identity.apiKey == '')none#end") },
     "another header": { stack: template("$input.params().header.get('host')$input.params('x-api-key').length()") },
+    "a header of a list": {
+      stack: template("#foreach($n in ['Host', 'X-Trace'])$input.params($n)#end"),
+    },
+    "a member of the context": { stack: template("$context.get('requestId')$context.identity.get('sourceIp')") },
     "the names of the headers": { stack: template("#foreach($n in $input.params().header.keySet())$n#end") },
     "parameters of the path and the query": {
       stack: template("$input.params().querystring.get('x')$input.params().path"),
