@@ -96,7 +96,10 @@ describeRule(apiKeyNotExposed, {
     },
     "what is made from the password, before anybody knows it": {
       stack: made(
-        { type: "aws:sns/topic:Topic", inputs: { region: "eu-west-1", displayName: awsAssigns("x") } },
+        {
+          type: "aws:sns/topic:Topic",
+          inputs: { region: "eu-west-1", kmsMasterKeyId: "alias/orders", displayName: awsAssigns("x") },
+        },
         "displayName",
       ),
       phases: ["preview"],
