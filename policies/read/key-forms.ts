@@ -8,10 +8,11 @@ const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
  */
 export function formsOf(secret: string): readonly string[] {
   const hexadecimal = Buffer.from(secret).toString("hex");
-  const once = [hexadecimal, hexadecimal.toUpperCase(), backwards(secret), ...base64(secret), ...base32(secret)];
+  const inBase64 = base64(secret);
+  const once = [hexadecimal, hexadecimal.toUpperCase(), backwards(secret), ...inBase64];
   const twice = once.flatMap((form) => [...base64(form), Buffer.from(form).toString("hex")]);
-  const thrice = base64(secret).flatMap(base64).flatMap(base64);
-  const forms = [secret, [...Buffer.from(secret)].join(""), ...once, ...twice, ...thrice];
+  const thrice = inBase64.flatMap(base64).flatMap(base64);
+  const forms = [secret, [...Buffer.from(secret)].join(""), ...once, ...base32(secret), ...twice, ...thrice];
   return [...new Set([...forms, ...forms.map(backwards)])];
 }
 

@@ -22,13 +22,12 @@ export class SecretFinder<Owner> {
   /** @param secrets Each with what it is the secret of. */
   constructor(secrets: readonly { readonly secret: string; readonly owner: Owner }[]) {
     for (const { secret, owner } of secrets) {
-      for (const form of new Set(formsOf(secret).map((one) => Buffer.from(plainest(one)).toString("latin1")))) {
+      for (const form of formsOf(secret).map(plainest)) {
         if (form.length < WINDOW) continue;
-        const bytes = Buffer.from(form, "latin1");
-        const hash = hashOf(bytes);
+        const hash = hashOf(form);
         const same = this.#forms.get(hash);
-        if (same) same.push({ form: bytes, owner });
-        else this.#forms.set(hash, [{ form: bytes, owner }]);
+        if (same) same.push({ form, owner });
+        else this.#forms.set(hash, [{ form, owner }]);
       }
     }
   }
@@ -57,8 +56,9 @@ export class SecretFinder<Owner> {
 
   #find(text: Uint8Array): Owner | undefined {
     let hash = 0;
-    for (const [at, letter] of text.entries()) {
-      hash = (Math.imul(hash, BASE) + letter) | 0;
+    // By index: an iterator over a typed array takes several times as long.
+    for (let at = 0; at < text.length; at += 1) {
+      hash = (Math.imul(hash, BASE) + (text[at] ?? 0)) | 0;
       if (at >= WINDOW) hash = (hash - Math.imul(text[at - WINDOW] ?? 0, LEAVING)) | 0;
       if (at < WINDOW - 1) continue;
       const from = at - WINDOW + 1;
@@ -70,7 +70,9 @@ export class SecretFinder<Owner> {
 }
 
 function hashOf(form: Uint8Array): number {
-  return form.subarray(0, WINDOW).reduce((hash, letter) => (Math.imul(hash, BASE) + letter) | 0, 0);
+  let hash = 0;
+  for (let at = 0; at < WINDOW; at += 1) hash = (Math.imul(hash, BASE) + (form[at] ?? 0)) | 0;
+  return hash;
 }
 
 /** By the code of a character, that of its small letter, or of its digit; 0 of any other. */
