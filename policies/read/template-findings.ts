@@ -21,6 +21,7 @@ export function requestTemplateFindings(
 /**
  * What is found in the response templates of an integration response, in words; undefined if it has none, so that API
  * Gateway hands on the answer as it is.
+ * @param response the integration response
  * @param judge says what is wrong with one way through a template
  * @param options `saysUnreadable`: whether a template that cannot be read is a finding (default: true); another rule may say so
  */

@@ -400,7 +400,6 @@ export const previewed: readonly Mutation[] = [
     }),
     found: [
       "integration-escapes",
-      "integration-escapes",
       "integration-headers-fixed",
       "integration-passthrough",
       "integration-stream-fixed",
