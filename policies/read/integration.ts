@@ -69,7 +69,7 @@ export interface RequestTemplate {
 }
 
 /** The request templates of an integration. */
-export function templatesOf(integration: Resource): readonly RequestTemplate[] {
+function templatesOf(integration: Resource): readonly RequestTemplate[] {
   return textsOf(integration, "requestTemplates").map(([mediaType, text]) => ({
     mediaType,
     template: readTemplate(text),
@@ -87,7 +87,7 @@ export function textsOf(resource: Resource, path: string): readonly (readonly [k
 }
 
 /** The fields that name the stream of a PutRecord. */
-export const STREAM_FIELDS = ["StreamName", "StreamARN"];
+const STREAM_FIELDS = ["StreamName", "StreamARN"];
 
 const isPutRecord = ({ fields }: Template) =>
   STREAM_FIELDS.some((field) => fields.has(field)) && ["Data", "Records"].some((field) => fields.has(field));

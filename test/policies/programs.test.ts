@@ -68,6 +68,9 @@ describe("the policy pack, copied elsewhere and installed, on programs of other 
 
   it("finds what is true in them, and nothing else", async () => {
     assert.deepEqual(await findingsIn("strange.ts", pack), [
+      "integration-errors-not-echoed on events-400-mapping",
+      "integration-errors-not-echoed on events-500-mapping",
+      "integration-success-proven on events-200-mapping",
       "kinesis-stream-encrypted on clicks",
       "kinesis-stream-on-demand on clicks",
       "kinesis-stream-on-demand on clicks",

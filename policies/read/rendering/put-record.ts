@@ -60,11 +60,6 @@ export function readPutRecord(json: Json): PutRecord | "refused" | readonly Temp
   return { ...read, findings: [...read.findings, ...otherMembers(json, OF_PUT_RECORDS)] };
 }
 
-/** Whether a request is for PutRecords. */
-export function isForPutRecords(json: Json): boolean {
-  return json.kind === "object" && json.members.some(({ name }) => name === "Records");
-}
-
 function readRecord(
   request: JsonObject,
   record: JsonObject,

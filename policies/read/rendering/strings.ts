@@ -25,7 +25,10 @@ export const isStringMethod = (name: string): boolean => [TESTS, NUMBERS, CHANGE
 /** What a method of a string answers. */
 export function callOnText(value: Value, method: string, given: readonly Value[]): Value {
   if (TESTS.test(method)) return SOMETIMES;
-  if (NUMBERS.test(method)) return SOME_NUMBER;
+  if (NUMBERS.test(method)) {
+    const { from, varies } = mixtureOf(piecesOf(value));
+    return varies ? text(source({ from, varies })) : SOME_NUMBER;
+  }
   if (value.kind === "nothing") return NOTHING;
   if (method === "toString" || method === "valueOf") return value.kind === "text" ? value : text(...piecesOf(value));
   const literal = literalOf(value);

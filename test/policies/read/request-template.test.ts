@@ -168,6 +168,7 @@ const GOOD: Readonly<Record<string, string>> = {
   "a key of the body, as JSON": `{"StreamName": "orders", "PartitionKey": $input.json('$.id'), ${DATA}}`,
   "a key of the body as Base64": withKey("$util.base64Encode($input.path('$.id'))"),
   "the caller's address as the key": withKey("$context.identity.sourceIp"),
+  "a number of the request as the key": withKey("$input.params('user').length()"),
   "the time as the key": withKey("$context.requestTimeEpoch"),
   "a key with a prefix": withKey("esp-$context.requestId"),
   "a formal reference": withKey("${context.requestId}"),
