@@ -36,6 +36,7 @@ export const type = {
   stream: "aws:kinesis/stream:Stream",
   externalKey: "aws:kms/externalKey:ExternalKey",
   key: "aws:kms/key:Key",
+  keyGrant: "aws:kms/grant:Grant",
   functionUrl: "aws:lambda/functionUrl:FunctionUrl",
   replicaExternalKey: "aws:kms/replicaExternalKey:ReplicaExternalKey",
   replicaKey: "aws:kms/replicaKey:ReplicaKey",

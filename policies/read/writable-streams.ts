@@ -1,16 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { belongsToRole, integrationsWithRole } from "./integration-role";
-import {
-  attachedPolicyArns,
-  attaches,
-  attachmentTypes,
-  identityPolicyTypes,
-  identityStatements,
-} from "./policy-holders";
+import { integrationsWithRole } from "./integration-role";
+import { attachedPolicyArns, attaches, identityStatements } from "./policy-holders";
+import { permissionsOf, writes } from "./role-permissions";
 import { knownAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
-import { isLike } from "./wildcard";
 
 /**
  * The names of the streams that the role of an integration may write to, with wildcards; undefined where this stack does not
@@ -19,18 +13,9 @@ import { isLike } from "./wildcard";
  */
 export function streamsOfRole(integration: PolicyResource, stack: Stack): readonly string[] | undefined {
   const roles = stack.ofType(type.role).filter((role) => integrationsWithRole(role, stack).includes(integration));
-  const names = roles.flatMap((role) => holdersOf(role, stack).map((holder) => streamsIn(holder, stack)));
+  const names = roles.flatMap((role) => permissionsOf(role, stack).map((holder) => streamsIn(holder, stack)));
   const known = names.flatMap((one) => one ?? []);
   return known.length === 0 || names.includes(undefined) ? undefined : known;
-}
-
-/** The resources that give a role its permissions, the role itself among them. */
-function holdersOf(role: PolicyResource, stack: Stack): readonly PolicyResource[] {
-  const own = [...new Set([...identityPolicyTypes, ...attachmentTypes])]
-    .flatMap((one) => stack.ofType(one))
-    .filter((holder) => holder === role || belongsToRole(holder, role));
-  const managed = stack.ofType(type.policy).filter((policy) => own.some((holder) => attaches(holder, policy)));
-  return [...own, ...managed];
 }
 
 /** What a holder says of streams' names; undefined if it attaches a policy that this stack does not show. */
@@ -49,9 +34,6 @@ function namesOf(sources: readonly PolicyResource[]): readonly string[] | undefi
   const names = sources.filter((source) => source.type === type.stream).map((stream) => knownAt(stream, "name"));
   return names.length > 0 && names.every((name) => typeof name === "string") ? names : undefined;
 }
-
-const writes = (action: string): boolean =>
-  ["kinesis:putrecord", "kinesis:putrecords"].some((one) => isLike(one, action.toLowerCase()));
 
 /** The name in a stream's ARN; a wildcard that spans the ARN spans the name. */
 const streamIn = (arn: string): string => {

@@ -50,6 +50,9 @@ export const iamNoWildcards = stackRule<Config>({
         !actions.every((action) => includesIgnoringCase(actionsOnAnyResource, action) || isOnlyOnAnyResource(action))
           ? [`${name} allows its actions on resources with a wildcard in the place of a name.`]
           : []),
+        ...(resources.some((resource) => isAnyPlace(resource) && !isAnyResource(resource))
+          ? [`${name} allows its actions in every region, account or partition: an ARN has a wildcard there.`]
+          : []),
         ...(notResources.length > 0 ? [`${name} allows every resource but some (NotResource).`] : []),
       ]),
   ],
@@ -73,6 +76,15 @@ const NAMED_LATER = /^arn:[\w-]+:route53:::change\/\*$/;
 
 /** The six characters that Secrets Manager puts behind a name: AWS's own way to name a secret that is yet to be made. */
 const SECRET_SUFFIX = /-\?{6}$/;
+
+/** Whose resources of the same name elsewhere hold other records, other secrets. */
+const PLACED = ["kinesis", "kms", "secretsmanager"];
+
+/** Whether the ARN is that of a name wherever somebody has it. Logs, such as those of functions, may be anywhere. */
+function isAnyPlace(resource: string): boolean {
+  const [, partition = "", service = "", region = "", account = ""] = resource.split(":");
+  return PLACED.includes(service) && [partition, region, account].some(hasWildcard);
+}
 
 /**
  * `*`, or an ARN with a wildcard where a resource has its name: `arn:aws:kinesis:*:*:stream/o*`. What lies inside of a named

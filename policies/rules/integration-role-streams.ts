@@ -5,6 +5,7 @@ import { textsOf } from "../read/integration";
 import { integrationsWithRole, writerRoles } from "../read/integration-role";
 import { awsManagedPolicyName, type Condition, type PolicyStatement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
+import { readRequestTemplate } from "../read/request-template";
 import { textAt } from "../read/resource";
 import { allowsToWrite, apiStreamsOf, permissionsOf, streamArnsIn, writes } from "../read/role-permissions";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
@@ -89,19 +90,17 @@ function isNamed(arn: string, role: PolicyResource, stack: Stack): boolean {
   // Another rule judges wildcards.
   if (hasWildcard(arn)) return true;
   const [, , , region, account, stream = ""] = arn.split(":");
-  const name = stream.slice("stream/".length);
   const own = knownAt(role, "arn");
   const isOwnAccount = typeof own !== "string" || own.split(":")[4] === account;
   return integrationsWithRole(role, stack).some((integration) => {
-    const templates = textsOf(integration, "requestTemplates").map(([, template]) => template);
-    if (templates.some((template) => template.includes(arn))) return true;
-    const place = textAt(integration, "region") ?? region;
-    return isOwnAccount && place === region && templates.some((template) => isQuotedIn(name, template));
+    const templates = textsOf(integration, "requestTemplates").map(([, source]) => readRequestTemplate(source));
+    // Another rule judges templates that name no stream of their own.
+    if (templates.some(({ streams, openStreams }) => streams.length === 0 || openStreams.length > 0)) return true;
+    const names = templates.flatMap(({ streams }) => streams.map(({ name }) => name));
+    const isHere = isOwnAccount && (textAt(integration, "region") ?? region) === region;
+    return names.includes(arn) || (isHere && names.includes(stream.slice("stream/".length)));
   });
 }
-
-const isQuotedIn = (name: string, template: string): boolean =>
-  template.includes(`'${name}'`) || template.includes(`"${name}"`);
 
 /** AWS's own policies that, as a boundary, leave enough to write. */
 const OPEN_BOUNDARIES = /^(AdministratorAccess|PowerUserAccess|AmazonKinesisFullAccess)$/;

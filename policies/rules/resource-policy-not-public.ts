@@ -2,7 +2,7 @@ import { resourceRule } from "../pack/rule";
 import { isAboutSource, saysWho } from "../read/condition";
 import type { PolicyStatement } from "../read/policy-document";
 import { isForAnybody, openStatements } from "../read/public";
-import type { Resource } from "../read/resource";
+import { type Resource, textAt } from "../read/resource";
 import { resourcePolicyTypes, resourceStatements } from "../read/resource-policy";
 import { type } from "../read/types";
 
@@ -16,7 +16,7 @@ export const resourcePolicyNotPublic = resourceRule({
     "which it works: sourceArn, sourceAccount.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
   tags: ["kinesis", "secretsmanager", "kms", "security", "access-control"],
-  types: resourcePolicyTypes,
+  types: [...resourcePolicyTypes, type.keyGrant],
   checks: [
     (resource) =>
       openStatements(resourceStatements(resource))
@@ -32,6 +32,12 @@ export const resourcePolicyNotPublic = resourceRule({
         .map(
           ({ name }) => `${name} lets a service of AWS in for every account: its source is everybody's, or not named.`,
         ),
+    (grant) => {
+      const isOfAccount = /^(\*|\d{12}|.*:root)$/.test(textAt(grant, "granteePrincipal") ?? "");
+      return grant.type === type.keyGrant && isOfAccount
+        ? "granteePrincipal is a whole account: whomever its administrators choose uses the key."
+        : undefined;
+    },
   ],
 });
 

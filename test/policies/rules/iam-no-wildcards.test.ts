@@ -26,8 +26,15 @@ const ANY = [
   "arn:aws:ecs:eu-west-1:123456789012:task-definition/*:1",
   "arn:aws:route53:::hostedzone/*",
 ];
+/** A name, but wherever somebody has it. */
+const ANYWHERE = [
+  "arn:aws:kinesis:*:123456789012:stream/orders",
+  "arn:aws:kinesis:eu-west-1:*:stream/orders",
+  "arn:*:kinesis:eu-west-1:123456789012:stream/orders",
+  "arn:aws:secretsmanager:*:*:secret:orders-??????",
+];
 const INSIDE = [
-  "arn:aws:kinesis:*:*:stream/orders",
+  "arn:aws:logs:*:*:log-group:/aws/lambda/orders:*",
   "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/*",
   "arn:aws:lambda:eu-west-1:123456789012:function:orders:*",
   "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3/*/POST/kinesis",
@@ -120,6 +127,15 @@ describeRule(iamNoWildcards, {
     "whatever a service has, however it is written": {
       stack: text(...ANY.map((Resource) => ({ Action: "kinesis:GetRecords", Resource }))),
       found: { policy: ANY.map((_, index) => RESOURCES.replace("1", String(index + 1))) },
+    },
+    "every shape that names a thing, but not where": {
+      stack: text(...ANYWHERE.map((Resource) => ({ Action: "kinesis:GetRecords", Resource }))),
+      found: {
+        policy: ANYWHERE.map(
+          (_, index) =>
+            `statement ${index + 1} allows its actions in every region, account or partition: an ARN has a wildcard there.`,
+        ),
+      },
     },
     "one statement of several": {
       stack: text({ Action: "dynamodb:GetItem", Resource: TABLE }, { Action: "dynamodb:*", Resource: TABLE }),

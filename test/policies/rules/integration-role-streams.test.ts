@@ -32,7 +32,10 @@ const boundary = (...statements: object[]): readonly Fixture[] => [
 
 describeRule(integrationRoleStreams, {
   finds: {
-    "another stream": { stack: policy(allow(ARN.replace("orders", "payments"))), found: found(UNNAMED) },
+    "another stream": {
+      stack: policy(allow(ARN), allow(ARN.replace("orders", "payments"))),
+      found: found(UNNAMED, 2),
+    },
     "another stream beside": { stack: policy(allow([ARN, ARN.replace("orders", "payments")])), found: found(UNNAMED) },
     "the stream of another region": {
       stack: policy(allow(ARN), allow(ARN.replace("eu-west-1", "us-east-1"))),

@@ -48,6 +48,22 @@ const policyFor = (names: readonly string[]): string =>
     ],
   });
 
+const EVENTS = { stack: template('"events"'), found: { "post-integration": [ELSEWHERE] } };
+const EVENTS_BY_ARN = {
+  stack: change("post-integration", {
+    requestTemplates: {
+      "application/json": `{"StreamARN": "arn:aws:kinesis:eu-west-1:123456789012:stream/events", ${REST}}`,
+    },
+  }),
+  found: { "post-integration": [ELSEWHERE] },
+};
+/** The role writes to a stream that no template names then. */
+const UNNAMED = {
+  "integration-role-streams on role-policy": [
+    "statement 1 allows the API to write to a stream that none of its templates names.",
+  ],
+};
+
 describeRule(integrationStreamFixed, {
   finds: {
     "the stream in a header, escaped": {
@@ -106,18 +122,10 @@ describeRule(integrationStreamFixed, {
         ],
       },
     },
-    "a stream that the role may not write to": {
-      stack: template('"events"'),
-      found: { "post-integration": [ELSEWHERE] },
-    },
-    "such a stream by its ARN": {
-      stack: change("post-integration", {
-        requestTemplates: {
-          "application/json": `{"StreamARN": "arn:aws:kinesis:eu-west-1:123456789012:stream/events", ${REST}}`,
-        },
-      }),
-      found: { "post-integration": [ELSEWHERE] },
-    },
+    "a stream that the role may not write to": { ...EVENTS, also: UNNAMED, phases: ["up"] },
+    "a stream that the role may not write to, whose policy is not known yet": { ...EVENTS, phases: ["preview"] },
+    "such a stream by its ARN": { ...EVENTS_BY_ARN, also: UNNAMED, phases: ["up"] },
+    "such a stream by its ARN, while the policy is not known yet": { ...EVENTS_BY_ARN, phases: ["preview"] },
     "such a stream on one branch": {
       stack: template(`#if($x)"orders"#else"events"#end`),
       found: { "post-integration": [ELSEWHERE] },

@@ -81,6 +81,8 @@ const event = (inputs: Fixture["inputs"]) =>
   carrier("aws:cloudwatch/eventPermission:EventPermission", { statementId: "all", ...inputs });
 const layer = (inputs: Fixture["inputs"]) =>
   carrier("aws:lambda/layerVersionPermission:LayerVersionPermission", { action: "lambda:GetLayerVersion", ...inputs });
+const grant = (granteePrincipal: string) =>
+  carrier("aws:kms/grant:Grant", { keyId: "5f2c", granteePrincipal, operations: ["Decrypt"] });
 const GATEWAY = "apigateway.amazonaws.com";
 const SOURCE = "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3/*/POST/kinesis";
 const OPEN = { carrier: ["the permission allows its actions to everybody, on no condition that says who."] };
@@ -152,6 +154,10 @@ describeRule(resourcePolicyNotPublic, {
       stack: permission({ principal: "s3.amazonaws.com", sourceArn: "arn:aws:s3:::*" }),
       found: ANY_CALL,
     },
+    "a grant of a key for a whole account": {
+      stack: grant("arn:aws:iam::999988887777:root"),
+      found: { carrier: ["granteePrincipal is a whole account: whomever its administrators choose uses the key."] },
+    },
     "a layer for everybody": { stack: layer({ principal: "*" }), found: OPEN },
     "an event bus for everybody": { stack: event({ principal: "*" }), found: OPEN },
     "a stream for everybody, where others are denied another stream": {
@@ -181,6 +187,7 @@ describeRule(resourcePolicyNotPublic, {
     },
     "a function for an account": { stack: permission({ principal: "123456789012" }) },
     "a function for an organisation": { stack: permission({ principal: "*", principalOrgId: "o-1" }) },
+    "a grant of a key for a role": { stack: grant("arn:aws:iam::999988887777:role/reader") },
     "a layer for an organisation": { stack: layer({ principal: "*", organizationId: "o-1" }) },
     "an event bus for an organisation": {
       stack: event({ principal: "*", condition: { type: "StringEquals", key: "aws:PrincipalOrgID", value: "o-1" } }),
