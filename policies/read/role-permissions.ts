@@ -15,7 +15,7 @@ import { type } from "./types";
 import { isLike } from "./wildcard";
 
 /** The types that give something to a role: its policies, and what attaches policies to it. */
-export const permissionTypes: readonly string[] = [...new Set([...identityPolicyTypes, ...attachmentTypes])];
+const permissionTypes: readonly string[] = [...new Set([...identityPolicyTypes, ...attachmentTypes])];
 
 /**
  * What gives permissions to a role.
