@@ -11,6 +11,7 @@ import { type Configuration, levelOf } from "./configuration";
 import type { Level, Pack, Policy } from "./pack";
 import type { Finding } from "./report";
 import type { SourcePosition } from "./source-position";
+import { nameOf, typeOf } from "./urn";
 
 /** The SDK's words for a policy that stumbled over such a value. The engine passes them on as advice, and exits with 0. */
 const CANNOT_RUN = /can't run (policy|remediation) .* during preview/;
@@ -49,7 +50,7 @@ export function judgementOf(
     postponed: postponed.map(({ message }) => message.trim()),
     failures: failures.map(
       ({ policyName, resourceUrn }) =>
-        `${policyName} gave up on ${nameOf(resourceUrn)}: it reads a value that a preview does not know.`,
+        `${policyName} gave up on ${nameOf(resourceUrn ?? "the stack")}: it reads a value that a preview does not know.`,
     ),
     resources: new Set(all.map(judgedResource).filter((urn) => urn !== undefined)).size,
   };
@@ -89,10 +90,6 @@ function findingOf(reported: PolicyViolation, { pack, configuration, positions }
 }
 
 const ROOT = "pulumi:pulumi:Stack";
-
-const typeOf = (urn: string): string | undefined => urn.split("::")[2]?.split("$").at(-1);
-
-const nameOf = (urn = "the stack"): string => urn.split("::").at(-1) ?? urn;
 
 /** A policy of another pack than the one that was described, such as one that an organization adds. */
 function policyOfOtherPack({ policyName, severity, enforcementLevel }: PolicyViolation): Policy {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { startLocalAws } from "@aerospike-kinesis/local-aws";
+import { type StandIn, startLocalAws } from "@aerospike-kinesis/local-aws";
 import type { Engine, Stages } from "@aerospike-kinesis/pulumi-engine";
 import { errorsOf, openWorkspace, type Operation, warningsOf, type Workspace } from "@aerospike-kinesis/pulumi-engine";
 
@@ -14,6 +14,7 @@ import type { Pack } from "./pack";
 import type { Finding, StageReport } from "./report";
 import { type EngineRun, loweredPolicies, mergeRuns, runWithoutBlocking } from "./runs";
 import { type SourcePosition, sourcePositionOf } from "./source-position";
+import { describeStandIns } from "./stand-ins";
 
 export interface StageOptions {
   readonly engine: Engine;
@@ -67,7 +68,14 @@ export async function judgeStage(options: StageOptions): Promise<JudgedStage> {
 
 async function judgeOnLocalAws(options: StageOptions, configuration: Configuration): Promise<StageJudgement> {
   await mkdir(options.directory, { recursive: true });
-  const aws = await startLocalAws({ store: "memory" });
+  const standIns: StandIn[] = [];
+  // The run must reach its end whatever the program makes: only then every policy has judged. The role for logs is the
+  // account's own, so that no stage makes it.
+  const aws = await startLocalAws({
+    store: "memory",
+    hasLogRole: true,
+    onStandIn: (standIn) => standIns.push(standIn),
+  });
   try {
     const { engine, stages, directory, main, signal } = options;
     const workspace = await openWorkspace({
@@ -81,7 +89,7 @@ async function judgeOnLocalAws(options: StageOptions, configuration: Configurati
       ...(main !== undefined && { main }),
       ...(signal && { signal }),
     });
-    return await runEngine(workspace, options, configuration);
+    return await runEngine(workspace, options, configuration, standIns);
   } finally {
     await aws.stop();
   }
@@ -91,6 +99,7 @@ async function runEngine(
   workspace: Workspace,
   { stages, stage, pack, directory }: StageOptions,
   configuration: Configuration,
+  standIns: readonly StandIn[],
 ): Promise<StageJudgement> {
   const file = join(directory, "policy-config.json");
   const operate = (kind: "preview" | "up") => async (given: Configuration) => {
@@ -114,13 +123,15 @@ async function runEngine(
   const up = ups.last.operation;
   const last = judgement(ups.last);
   const findings = mergeRuns([...previews.all, ...ups.all].map(judgement));
-  const notes = warningsOf([...previews.all, ...ups.all].map(({ operation }) => operation));
+  const stoodIn = describeStandIns(standIns, positions);
+  const notes = [...warningsOf([...previews.all, ...ups.all].map(({ operation }) => operation)), ...stoodIn.notes];
   if (up.code !== 0) {
     const judged = failureReport("did not come up on the local AWS", up, last, findings);
-    return { ...judged, problems: [...judged.problems, ...first.postponed, ...first.failures], notes };
+    const problems = [...stoodIn.problems, ...judged.problems, ...first.postponed, ...first.failures];
+    return { ...judged, problems, notes };
   }
   const unjudged = last.resources === 0 ? ["The policy pack judged no resource."] : [];
-  const problems = [...first.failures, ...last.failures, ...last.postponed, ...unjudged];
+  const problems = [...stoodIn.problems, ...first.failures, ...last.failures, ...last.postponed, ...unjudged];
   return { resources: last.resources, findings, problems, notes, holdings: holdingsOf(up) };
 }
 

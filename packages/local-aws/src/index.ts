@@ -10,6 +10,7 @@ import { createMemoryStore } from "./kinesis/memory/store";
 import type { KinesisLayer, KinesisStore } from "./kinesis/request";
 import { createProvider } from "./provider/provider";
 import { serveProvider } from "./provider/serve";
+import { type StandIn, withStandIns } from "./provider/stand-ins";
 import type { ServiceInstance } from "./service";
 import { createServices } from "./services";
 
@@ -31,6 +32,16 @@ export interface LocalAwsOptions {
   readonly contentEncoding?: ContentEncodingMode;
   /** Gets each line that AWS would write to API Gateway's execution logs. @defaultValue standard error */
   readonly log?: (line: string) => void;
+  /**
+   * Whether the account has a role by which API Gateway may write logs. No logs are written.
+   * @defaultValue false: AWS and this account then refuse logs of a stage
+   */
+  readonly hasLogRole?: boolean;
+  /**
+   * Makes a stand-in for each resource that this account does not model or refuses, and calls this: for a run that must
+   * reach its end. @defaultValue nothing stands in, and such a resource fails
+   */
+  readonly onStandIn?: (standIn: StandIn) => void;
   /** Called if the store ends by itself; its records are lost then. @defaultValue nothing is called */
   readonly onBroken?: (error: Error) => void;
   /** @defaultValue 123456789012 */
@@ -85,6 +96,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     const services = createServices({
       accountId,
       environment,
+      hasLogRole: options.hasLogRole,
       roles,
       kinesisStore: store,
       kinesisLayers: options.kinesisLayers ?? [],
@@ -104,7 +116,11 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     started.push(() => gateway.stop());
     const instances: readonly ServiceInstance[] = Object.values(services);
     const resources = instances.flatMap((instance) => instance.resources);
-    const provider = await serveProvider(createProvider(resources, environment));
+    const strict = createProvider(resources, environment);
+    const { onStandIn } = options;
+    const provider = await serveProvider(
+      onStandIn ? withStandIns(strict, { models: resources, accountId, environment, onStandIn }) : strict,
+    );
     started.push(provider.stop);
     const endpoint = await startEndpoint(instances, certificate, ports.endpoint);
     started.push(endpoint.stop);

@@ -10,6 +10,8 @@ export interface Account {
   /** 12 digits. */
   readonly accountId: string;
   readonly environment: Environment;
+  /** Whether API Gateway may write logs, by a role in its settings for the account. @defaultValue false */
+  readonly hasLogRole?: boolean | undefined;
   /** The account's IAM roles, and so the permissions of who calls a service. */
   readonly roles: Roles;
   /** Where Kinesis keeps streams and records. */

@@ -183,6 +183,69 @@ describe("the gate on the real engine", function () {
     });
   });
 
+  describe("with resources that the local AWS does not have", () => {
+    const project = join(__dirname, "gate", "project");
+    const judge = async (program: string, configuration: object) => {
+      const main = join(project, program);
+      const report = await gate({
+        ...{ stages: ["dev"], project, pack: PACK, main },
+        policyConfig: await writeConfiguration(configuration),
+      });
+      const [dev] = report.stages;
+      assert.ok(dev);
+      const lineOf = (start: string) =>
+        readFileSync(main, "utf8")
+          .split("\n")
+          .findIndex((line) => line.startsWith(start)) + 1;
+      return { report, dev, lineOf };
+    };
+    const found = (findings: readonly Finding[]) =>
+      findings.map(({ policy, resource }) => `${policy.name}: ${String(resource?.name)}`).sort();
+
+    it("passes an access log with its group, and notes what only the policies have judged", async () => {
+      const { report, dev, lineOf } = await judge("observed.cjs", {
+        all: "disabled",
+        ...{ "stage-access-log": "mandatory", "stage-execution-log": "mandatory", "stage-tracing": "mandatory" },
+        ...{ "alarm-actions": "mandatory", "log-group-retention": { enforcementLevel: "mandatory", minimumDays: 7 } },
+      });
+      assert.deepEqual(dev.problems, []);
+      assert.deepEqual(dev.notes.toSorted(), [
+        "The local AWS does not model aws:cloudwatch/logGroup:LogGroup: judged from the program's values alone: " +
+          `access (observed.cjs:${lineOf("const group")}).`,
+        "The local AWS does not model aws:cloudwatch/metricAlarm:MetricAlarm: judged from the program's values alone: " +
+          `errors (observed.cjs:${lineOf("new MetricAlarm")}).`,
+        "The local AWS does not model aws:sns/topic:Topic: judged from the program's values alone: " +
+          `alerts (observed.cjs:${lineOf("const topic")}).`,
+      ]);
+      assert.deepEqual(found(violations(dev.findings)), ["log-group-retention: access"]);
+      assert.equal(exitCodeOf(report), 1);
+    });
+
+    it("names what AWS would refuse with its line, and judges what comes after it", async () => {
+      const { report, dev, lineOf } = await judge("refused.cjs", {
+        all: "disabled",
+        ...{
+          "kinesis-stream-encrypted": "mandatory",
+          "secret-encrypted": { enforcementLevel: "mandatory", key: "customer" },
+        },
+      });
+      assert.equal(dev.problems.length, 1, dev.problems.join("\n"));
+      assert.match(String(dev.problems[0]), /^The local AWS refuses refused \(refused\.cjs:\d+\): /);
+      assert.match(String(dev.problems[0]), new RegExp(`:${lineOf("const refused")}\\).*[^]*retentionPeriod`));
+      assert.equal(dev.notes.length, 2, dev.notes.join("\n"));
+      assert.match(
+        dev.notes.join("\n"),
+        /does not model minimumCompressionSize of aws:apigateway\/restApi:RestApi: .*with-more/,
+      );
+      assert.match(dev.notes.join("\n"), /does not model aws:kms\/key:Key/);
+      assert.deepEqual(found(violations(dev.findings)), [
+        "kinesis-stream-encrypted: refused",
+        "secret-encrypted: after",
+      ]);
+      assert.equal(exitCodeOf(report), 2);
+    });
+  });
+
   it("says what a remedy mended and what it left, and judges everything else", async () => {
     const report = await gate({
       stages: ["dev"],

@@ -17,9 +17,9 @@ export interface ApiGatewayInstance extends ServiceInstance {
 /** API Gateway REST APIs. SDKs do not reach it; clients reach the deployed stages at the data plane. */
 export const apigateway: AwsService<ApiGatewayInstance> = {
   create: (account) => {
-    const { accountId, environment, integrationTargets } = account;
+    const { accountId, environment, hasLogRole, integrationTargets } = account;
     const backend = createIntegrationBackend(account);
-    const apiGateway = createApiGateway({ accountId, environment, backend, integrationTargets });
+    const apiGateway = createApiGateway({ accountId, environment, hasLogRole, backend, integrationTargets });
     return { apiGateway, resources: apigatewayResources(apiGateway) };
   },
 };

@@ -23,6 +23,8 @@ export interface ApiGateway {
   readonly environment: Environment;
   readonly backend: IntegrationBackend;
   readonly accountId: string;
+  /** Whether the account has a role by which API Gateway may write logs. @defaultValue false */
+  readonly hasLogRole?: boolean | undefined;
   /** The services that integrations can call, by their names in URIs. */
   readonly integrationTargets: ReadonlyMap<string, Pick<IntegrationTarget, "targetPrefix">>;
   readonly restApis: Map<string, RestApi>;
@@ -97,7 +99,7 @@ export interface UsagePlan {
  * @returns the state that control plane and data plane share
  */
 export function createApiGateway(
-  args: Pick<ApiGateway, "environment" | "backend" | "accountId" | "integrationTargets">,
+  args: Pick<ApiGateway, "environment" | "backend" | "accountId" | "hasLogRole" | "integrationTargets">,
 ): ApiGateway {
   return { ...args, restApis: new Map(), apiKeys: new Map(), usagePlans: new Map() };
 }

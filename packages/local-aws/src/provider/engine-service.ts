@@ -67,7 +67,7 @@ export function engineService(provider: Provider): grpc.UntypedServiceImplementa
       const inputs = properties(request.getProperties());
       const made = request.getPreview()
         ? { id: "", outputs: provider.previewCreate(typeOf(urn), inputs) }
-        : await provider.create(typeOf(urn), inputs);
+        : await provider.create(typeOf(urn), inputs, urn);
       return new messages.CreateResponse().setId(made.id).setProperties(withSecrets(urn, made.outputs));
     }),
     read: unary(async (request: messages.ReadRequest) => {

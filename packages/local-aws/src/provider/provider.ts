@@ -18,8 +18,11 @@ export interface Provider {
   /** Fills the name; refuses no value, so that policies can judge each at preview. */
   check(type: string, inputs: Properties, naming: Naming): Properties;
   diff(type: string, state: Properties, before: Properties, after: Properties): Difference;
-  /** @throws Error saying what AWS refuses, with every problem of the inputs at once */
-  create(type: string, inputs: Properties): Promise<Resource>;
+  /**
+   * @param urn of the resource, by which the engine names it
+   * @throws Error saying what AWS refuses, with every problem of the inputs at once
+   */
+  create(type: string, inputs: Properties, urn?: string): Promise<Resource>;
   /** The outputs that are known before a create; those that AWS computes are {@link UNKNOWN}. */
   previewCreate(type: string, inputs: Properties): Properties;
   /**

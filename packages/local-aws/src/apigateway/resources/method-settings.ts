@@ -15,7 +15,7 @@ import { NO_LOG_ROLE, stageOf } from "./stage";
 export function methodSettingsModel(gateway: ApiGateway): MemoryModel<MethodSettingsInputs> {
   const put = (inputs: MethodSettingsInputs): Properties => {
     const { methodSettings } = stageOf(gateway, inputs);
-    if (inputs.settings.loggingLevel !== "OFF") {
+    if (inputs.settings.loggingLevel !== "OFF" && !(gateway.hasLogRole ?? false)) {
       throw badRequest(`${NO_LOG_ROLE} (packages/local-aws/src/apigateway/resources/method-settings.ts)`);
     }
     methodSettings.set(plainPath(inputs.methodPath), inputs.settings);

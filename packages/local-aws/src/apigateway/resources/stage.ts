@@ -72,13 +72,14 @@ export function stageOf(gateway: ApiGateway, known: Properties): Stage {
   return stage;
 }
 
-/** What AWS says where the account has no role for logs; the local AWS has none, since it models no logs of API Gateway. */
+/** What AWS says where the account has no role for logs. The local AWS writes no such logs, whatever the account has. */
 export const NO_LOG_ROLE = "CloudWatch Logs role ARN must be set in account settings to enable logging";
 
 function refuse(gateway: ApiGateway, settings: StageInputs): void {
+  const { hasLogRole = false } = gateway;
   const { deployments } = restApiOf(gateway, settings);
   if (!deployments.has(settings.deployment)) throw notFound("Invalid Deployment identifier specified");
-  if (settings.accessLogSettings) {
+  if (settings.accessLogSettings && !hasLogRole) {
     throw badRequest(`${NO_LOG_ROLE} (packages/local-aws/src/apigateway/resources/stage.ts)`);
   }
 }

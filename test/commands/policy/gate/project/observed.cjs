@@ -1,0 +1,60 @@
+"use strict";
+
+const { Deployment } = require("@pulumi/aws/apigateway/deployment");
+const { Integration } = require("@pulumi/aws/apigateway/integration");
+const { Method } = require("@pulumi/aws/apigateway/method");
+const { MethodSettings } = require("@pulumi/aws/apigateway/methodSettings");
+const { RestApi } = require("@pulumi/aws/apigateway/restApi");
+const { Stage } = require("@pulumi/aws/apigateway/stage");
+const { LogGroup } = require("@pulumi/aws/cloudwatch/logGroup");
+const { MetricAlarm } = require("@pulumi/aws/cloudwatch/metricAlarm");
+const { Topic } = require("@pulumi/aws/sns/topic");
+
+const region = "eu-west-1";
+
+const format = JSON.stringify({ id: "$context.requestId", error: "$context.integration.error" });
+const topic = new Topic("alerts", { region });
+const group = new LogGroup("access", { region, retentionInDays: 3 });
+const api = new RestApi("api", { region });
+const root = new Method("get", {
+  region,
+  restApi: api.id,
+  resourceId: api.rootResourceId,
+  httpMethod: "GET",
+  authorization: "NONE",
+});
+const integration = new Integration("mock", {
+  region,
+  restApi: api.id,
+  resourceId: api.rootResourceId,
+  httpMethod: root.httpMethod,
+  type: "MOCK",
+});
+const deployment = new Deployment("deployment", { region, restApi: api.id }, { dependsOn: integration });
+const stage = new Stage("stage", {
+  region,
+  restApi: api.id,
+  deployment: deployment.id,
+  stageName: "v1",
+  xrayTracingEnabled: true,
+  accessLogSettings: { destinationArn: group.arn, format },
+});
+new MethodSettings("logs", {
+  region,
+  restApi: api.id,
+  stageName: stage.stageName,
+  methodPath: "*/*",
+  settings: { loggingLevel: "ERROR", metricsEnabled: true },
+});
+new MetricAlarm("errors", {
+  region,
+  comparisonOperator: "GreaterThanThreshold",
+  evaluationPeriods: 1,
+  metricName: "5XXError",
+  namespace: "AWS/ApiGateway",
+  dimensions: { ApiName: api.name, Stage: stage.stageName },
+  period: 60,
+  statistic: "Sum",
+  threshold: 0,
+  alarmActions: [topic.arn],
+});
