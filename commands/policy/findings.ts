@@ -101,6 +101,7 @@ function policyOfOtherPack({ policyName, severity, enforcementLevel }: PolicyVio
     tags: [],
     toDo: undefined,
     url: undefined,
+    settings: {},
   };
   return { ...described, severity: severity as Policy["severity"] };
 }

@@ -4,6 +4,7 @@ import { findEngine, findStages, shortName, stageFileName, type Stages } from "@
 
 import { UserError } from "../shared/errors";
 import type { Progress } from "../shared/progress";
+import { openBase } from "./base";
 import { collisionNotes } from "./names";
 import { describePack } from "./pack";
 import { exitCodeOf, type GateReport, tally } from "./report";
@@ -20,6 +21,8 @@ export interface GateOptions {
   readonly pack?: string;
   /** File of the pack's configuration. @defaultValue `config.<stage>.json` in the pack */
   readonly policyConfig?: string | undefined;
+  /** A commit, as git takes it: what is weaker than there is listed. @defaultValue only what is weaker than the pack's defaults */
+  readonly base?: string;
   /** For everything that the engine writes. */
   readonly directory: string;
   /** A file to run in the program's place. */
@@ -43,13 +46,20 @@ export async function runGate(options: GateOptions): Promise<GateReport> {
   );
   const home = options.pack ?? join(project, "policies");
   const pack = await progress.step("Policy pack", () => describePack(home, signal));
+  const { base: ref } = options;
+  const base =
+    ref === undefined
+      ? undefined
+      : await progress.step(`Policy pack of ${ref}`, () =>
+          openBase({ ref, project, pack, directory: join(directory, "base"), signal }),
+        );
   const reports: JudgedStage[] = [];
   for (const stage of toJudge) {
     const report = await progress.step(
       `Stage ${stage}`,
       () =>
         judgeStage({
-          ...{ engine, stages, stage, pack, main, signal },
+          ...{ engine, stages, stage, pack, base, main, signal },
           policyConfig: options.policyConfig ?? join(home, `config.${stage}.json`),
           directory: join(directory, stage),
         }),

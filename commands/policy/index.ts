@@ -21,6 +21,7 @@ every value is known and every policy has judged. Needs no credentials and no AW
 
   --format FORMAT       what to print: text (default), markdown, json, sarif
   --output FILE         writes a file as well, in the format of its ending: .txt, .md, .json, .sarif; repeatable
+  --base COMMIT         lists what is weaker than at that commit, such as origin/main
   --policy-config FILE  the pack's configuration, in place of policies/config.<stage>.json
 
 Exit code: 0 no violation; 1 violations; 2 a stage or a policy could not be judged.`;
@@ -32,10 +33,11 @@ void runCommandLine({
     all: { type: "boolean" },
     format: { type: "string" },
     output: { type: "string", multiple: true },
+    base: { type: "string" },
     "policy-config": { type: "string" },
   },
   failureCode: NOT_JUDGED,
-  run: async ({ stage, all, format: name = "text", output = [], "policy-config": policyConfig }) => {
+  run: async ({ stage, all, base, format: name = "text", output = [], "policy-config": policyConfig }) => {
     if ((stage === undefined) === (all === undefined)) {
       throw new UsageError("Say which stages: --stage STAGE, or --all.");
     }
@@ -51,6 +53,7 @@ void runCommandLine({
         project: PROJECT,
         directory,
         ...(stage && { stages: stage }),
+        ...(base && { base }),
         ...(policyConfig && { policyConfig: resolve(policyConfig) }),
         // What is printed must be read by programs too.
         progress: createProgress(console.error),

@@ -34,6 +34,16 @@ export interface Policy {
   readonly toDo: string | undefined;
   readonly url: string | undefined;
   readonly tags: readonly string[];
+  /** What can be configured, by name. */
+  readonly settings: Readonly<Record<string, Setting>>;
+}
+
+/** A setting of a policy, as its schema describes it. */
+export interface Setting {
+  readonly default?: unknown;
+  readonly enum?: readonly unknown[];
+  /** Which value asks for less; absent where the pack does not say it. */
+  readonly laxer?: string;
 }
 
 /** A policy pack, in its own words. */
@@ -118,4 +128,5 @@ const policyOf = (info: PolicyInfo): Policy => ({
   toDo: info.getRemediationSteps() || undefined,
   url: info.getUrl() || undefined,
   tags: info.getTagsList(),
+  settings: (info.getConfigschema()?.getProperties()?.toJavaScript() ?? {}) as Policy["settings"],
 });

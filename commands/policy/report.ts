@@ -1,5 +1,6 @@
 import type { Level, Pack, Policy } from "./pack";
 import type { SourcePosition } from "./source-position";
+import type { Weakening } from "./weakening";
 
 /** Why somebody decided to live with a finding, and until which day (UTC): `2026-12-31`. */
 export interface Waiver {
@@ -30,6 +31,8 @@ export interface StageReport {
   readonly resources: number;
   readonly policies: number;
   readonly findings: readonly Finding[];
+  /** Where the configuration asks for less than another. It blocks nothing. */
+  readonly weakenings: readonly Weakening[];
   /** What kept policies from judging. */
   readonly problems: readonly string[];
   /** What was judged without, such as settings that only the person's own Pulumi can read. */
@@ -68,6 +71,13 @@ export function tally({ findings, problems }: Pick<StageReport, "findings" | "pr
     ...(advisory > 0 ? [`${advisory} advisory`] : []),
     ...(waived > 0 ? [`${waived} waived`] : []),
   ].join(", ");
+}
+
+/** The sentences on what is weaker, by what it is compared with. */
+export function weakeningsByComparison(weakenings: readonly Weakening[]): ReadonlyMap<string, readonly Weakening[]> {
+  const groups = new Map<string, Weakening[]>();
+  for (const one of weakenings) groups.set(one.comparedWith, [...(groups.get(one.comparedWith) ?? []), one]);
+  return groups;
 }
 
 /** In one word, what a finding asks for. */

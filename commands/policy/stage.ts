@@ -7,6 +7,8 @@ import type { Engine, Stages } from "@aerospike-kinesis/pulumi-engine";
 import { errorsOf, openWorkspace, type Operation, warningsOf, type Workspace } from "@aerospike-kinesis/pulumi-engine";
 
 import { isForPeople } from "../shared/errors";
+import type { Base } from "./base";
+import { findWeakenings } from "./compare";
 import { type Configuration, levelOf, readConfiguration, withoutBlocking } from "./configuration";
 import { type Judgement, judgementOf } from "./findings";
 import { type Holdings, holdingsOf } from "./names";
@@ -21,6 +23,8 @@ export interface StageOptions {
   readonly stages: Stages;
   readonly stage: string;
   readonly pack: Pack;
+  /** What the configuration is compared with, beside the pack's defaults. */
+  readonly base?: Base | undefined;
   /** File of the pack's configuration for this stage. */
   readonly policyConfig: string;
   /** For everything that the engine writes. */
@@ -50,15 +54,16 @@ export async function judgeStage(options: StageOptions): Promise<JudgedStage> {
     resources: 0,
     policies,
     findings: [],
+    weakenings: problems.length > 0 ? [] : await findWeakenings({ ...options, project }, configuration),
     problems,
-    notes: [],
+    notes: options.base?.notes ?? [],
     holdings: { names: [] },
   };
   if (problems.length > 0) return report;
   try {
     const notes = await stages.notesOf(stage);
     const judged = await judgeOnLocalAws(options, configuration);
-    return { ...report, ...judged, notes: [...notes, ...judged.notes] };
+    return { ...report, ...judged, notes: [...report.notes, ...notes, ...judged.notes] };
   } catch (error) {
     // Such as settings that cannot be read: the other stages are judged all the same.
     if (!isForPeople(error)) throw error;

@@ -10,6 +10,7 @@ import { bodyTypes, canDeclare, declaredBy, readBodies, withBody } from "../read
 import { type DeclaredResource, isDeclared } from "../read/openapi/declared";
 import { isNotKnownYet, type Resource } from "../read/resource";
 import { stackOf } from "../read/stack";
+import { withLaxer } from "./laxer";
 import type { SdkPolicy } from "./meta-policy";
 import type { AnyRule, CheckResult, ResourceRule, RuleMetadata, StackRule } from "./rule";
 import { runChecks } from "./run-checks";
@@ -144,6 +145,9 @@ function forType<F extends object>(types: readonly string[] | undefined, judge: 
 /** The SDK's own fields, without ours. */
 function metadataOf(rule: ResourceRule | StackRule): RuleMetadata {
   const { name, description, severity, enforcementLevel, remediationSteps, url, tags, framework, configSchema } = rule;
-  const optional = { ...(framework && { framework }), ...(configSchema && { configSchema }) };
+  const optional = {
+    ...(framework && { framework }),
+    ...(configSchema && { configSchema: withLaxer(name, configSchema) }),
+  };
   return { name, description, severity, enforcementLevel, remediationSteps, url, tags, ...optional };
 }

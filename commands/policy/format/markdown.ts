@@ -5,8 +5,10 @@ import {
   groupByResource,
   type StageReport,
   tally,
+  weakeningsByComparison,
   weightOf,
 } from "../report";
+import type { Weakening } from "../weakening";
 
 /** Bytes of a step's summary that GitHub shows: beyond 1 MiB it shows nothing at all. */
 const LIMIT = 1_000_000;
@@ -18,20 +20,31 @@ export function markdown({ stages }: GateReport): string {
 }
 
 function blocksOf(report: StageReport, room: { left: number }): readonly string[] {
-  const { stage, resources, policies, findings, problems, notes } = report;
+  const { stage, resources, policies, findings, weakenings, problems, notes } = report;
   const fits = (block: string) => (room.left -= Buffer.byteLength(block) + 2) > 0;
   const notJudged = problems.map(fence).filter(fits);
+  const weaker = [...weakeningsByComparison(weakenings)].map(([name, parts]) => listOf(name, parts)).filter(fits);
   const groups = groupByResource(findings).map((group) => `${heading(group)}\n\n${table(group.findings)}`);
   const shown = groups.filter(fits);
-  const rest = groups.length - shown.length + (problems.length - notJudged.length);
+  const lists = weakeningsByComparison(weakenings).size;
+  const rest = groups.length - shown.length + (problems.length - notJudged.length) + (lists - weaker.length);
   return [
     `## Stage ${code(stage)}: ${tally(report)}`,
     `${resources} resources, ${policies} policies.`,
     ...(notes.length > 0 ? [fence(notes.join("\n"))] : []),
+    ...weaker,
     ...shown,
     ...(notJudged.length > 0 ? ["### Not judged", ...notJudged] : []),
     ...(rest > 0 ? [`**${rest} more** would not fit here. The other formats have them all.`] : []),
   ];
+}
+
+function listOf(comparedWith: string, parts: readonly Weakening[]): string {
+  const items = parts.map(({ words, position }) => {
+    const place = position ? ` (${code(`${position.file}:${position.line}`)})` : "";
+    return `- ${escapeCell(words)}${place}`;
+  });
+  return [`### Weaker than ${escapeCell(comparedWith)}`, "", ...items].join("\n");
 }
 
 function heading({ resource, position }: Group): string {

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-
 import type { Log, Notification, PropertyBag, ReportingDescriptor, Result } from "sarif";
 
 import type { Level, Policy } from "../pack";
 import type { Finding, GateReport, StageReport } from "../report";
+import { digest } from "./digest";
+import { WEAKENED, weakeningResults } from "./sarif-weakenings";
 
 /**
  * SARIF 2.1.0, by which code hosts annotate the lines of a pull request.
@@ -13,13 +13,18 @@ export function sarif({ pack, stages }: GateReport): string {
   const policies = [
     ...new Set([...pack.policies, ...stages.flatMap(({ findings }) => findings.map(({ policy }) => policy))]),
   ];
+  const isWeakened = stages.some(({ weakenings }) => weakenings.length > 0);
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
         tool: {
-          driver: { name: pack.name, semanticVersion: pack.version, rules: policies.map(ruleOf) },
+          driver: {
+            name: pack.name,
+            semanticVersion: pack.version,
+            rules: [...policies.map(ruleOf), ...(isWeakened ? [WEAKENED] : [])],
+          },
         },
         columnKind: "utf16CodeUnits",
         invocations: [
@@ -28,9 +33,10 @@ export function sarif({ pack, stages }: GateReport): string {
             toolExecutionNotifications: stages.flatMap(notificationsOf),
           },
         ],
-        results: stages.flatMap((stage) =>
-          stage.findings.map((finding) => resultOf(stage, finding, policies.indexOf(finding.policy))),
-        ),
+        results: stages.flatMap((stage) => [
+          ...stage.findings.map((finding) => resultOf(stage, finding, policies.indexOf(finding.policy))),
+          ...weakeningResults(stage, policies.length),
+        ]),
       },
     ],
   };
@@ -113,5 +119,3 @@ function notificationsOf({ stage, file, problems, notes }: StageReport): readonl
     locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(file), uriBaseId: "%SRCROOT%" } } }],
   }));
 }
-
-const digest = (parts: readonly unknown[]): string => createHash("sha256").update(JSON.stringify(parts)).digest("hex");

@@ -5,8 +5,10 @@ import {
   groupByResource,
   type StageReport,
   tally,
+  weakeningsByComparison,
   weightOf,
 } from "../report";
+import type { Weakening } from "../weakening";
 
 /** For a terminal, or the log of a build. */
 export function text({ stages }: GateReport): string {
@@ -14,10 +16,14 @@ export function text({ stages }: GateReport): string {
 }
 
 function linesOf(report: StageReport): readonly string[] {
-  const { stage, resources, policies, findings, problems, notes } = report;
+  const { stage, resources, policies, findings, weakenings, problems, notes } = report;
   return [
     `Stage ${stage}: ${tally(report)} (${resources} resources, ${policies} policies)`,
     ...notes.map((note) => `  Note: ${note}`),
+    ...[...weakeningsByComparison(weakenings)].flatMap(([comparedWith, parts]) => [
+      `  Weaker than ${comparedWith}:`,
+      ...parts.flatMap(linesOfWeakening),
+    ]),
     "",
     ...groupByResource(findings).flatMap((group) => [
       "  " + heading(group),
@@ -44,6 +50,9 @@ function linesOfFinding(finding: Finding): readonly string[] {
     ...(waived ? indent(`      Waived until ${waived.until}: `, waived.reason) : []),
   ];
 }
+
+const linesOfWeakening = ({ words, position }: Weakening): readonly string[] =>
+  indent("    - ", position ? `${words} (${position.file}:${position.line})` : words);
 
 const linesOfProblem = (words: string): readonly string[] => indent("    - ", words);
 

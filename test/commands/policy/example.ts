@@ -9,6 +9,7 @@ export const onDemand: Policy = {
   toDo: "Leave shardCount out.",
   url: "https://example.com/on-demand",
   tags: ["kinesis"],
+  settings: { modes: { default: ["ON_DEMAND"], laxer: "more" } },
 };
 
 export const tracing: Policy = {
@@ -19,6 +20,7 @@ export const tracing: Policy = {
   toDo: undefined,
   url: undefined,
   tags: [],
+  settings: {},
 };
 
 export const pack: Pack = { directory: "/pack", name: "example", version: "1.2.3", policies: [onDemand, tracing] };
@@ -51,6 +53,7 @@ export const stageReport: StageReport = {
   resources: 35,
   policies: 2,
   findings: [advice, violation],
+  weakenings: [],
   problems: [],
   notes: [],
 };

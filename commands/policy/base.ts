@@ -1,0 +1,86 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, symlink } from "node:fs/promises";
+import { join, relative } from "node:path";
+
+import { runCommand } from "@aerospike-kinesis/pulumi-engine";
+
+import { isForPeople, UsageError } from "../shared/errors";
+import type { Configuration } from "./configuration";
+import { describePack, type Pack } from "./pack";
+import type { ConfiguredPack } from "./weakening";
+
+/** What stages are judged by at another commit, such as the one that a pull request is to be merged into. */
+export interface Base {
+  /** As a person named the commit. */
+  readonly name: string;
+  /** What could not be compared. */
+  readonly notes: readonly string[];
+  /**
+   * Reads the pack with the configuration of a stage.
+   *
+   * @param stage its name
+   * @returns the pack with an empty configuration if the stage has none there
+   */
+  readonly configured: (stage: string) => Promise<ConfiguredPack>;
+}
+
+/** Where to look for the pack of another commit. */
+export interface BaseOptions {
+  /** A commit, as git takes it. */
+  readonly ref: string;
+  /** A directory of the repository. */
+  readonly project: string;
+  /** The pack, within the project. */
+  readonly pack: Pack;
+  /** For the files of the commit. */
+  readonly directory: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads a pack as it is at another commit.
+ *
+ * @param options where it is
+ * @returns the pack; the present one, and a note, if the other does not start here
+ * @throws UsageError if git does not know the commit
+ */
+export async function openBase(options: BaseOptions): Promise<Base> {
+  const { ref, project, pack, directory, signal } = options;
+  const path = relative(project, pack.directory).replaceAll("\\", "/");
+  const home = join(directory, path);
+  await extract(options, path);
+  const notes: string[] = [];
+  const packThere = await describePack(home, signal).catch((error: unknown) => {
+    if (!isForPeople(error)) throw error;
+    notes.push(
+      `The policy pack of ${ref} does not start here. So only its configuration is compared: ${error.message}`,
+    );
+    return pack;
+  });
+  return {
+    name: ref,
+    notes,
+    configured: async (stage) => ({ pack: packThere, configuration: await read(home, stage) }),
+  };
+}
+
+async function read(home: string, stage: string): Promise<Configuration> {
+  const file = join(home, `config.${stage}.json`);
+  return existsSync(file) ? (JSON.parse(await readFile(file, "utf8")) as Configuration) : {};
+}
+
+/** Writes the files of the pack at that commit; none if it has no pack. Its packages are those of the project. */
+async function extract({ ref, project, directory, signal }: BaseOptions, path: string): Promise<void> {
+  const git = (...args: string[]) => runCommand("git", ["-C", project, ...args], { signal });
+  const { code, stderr } = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`);
+  if (code !== 0) {
+    throw new UsageError(
+      `--base: expected a commit that is in this repository, got ${ref}. A shallow clone has only the newest; fetch it. ${stderr}`.trim(),
+    );
+  }
+  await mkdir(directory, { recursive: true });
+  const archive = join(directory, "base.tar");
+  const { code: failed } = await git("archive", `--output=${archive}`, ref, "--", path);
+  if (failed === 0) await runCommand("tar", ["-xf", archive, "-C", directory], { signal });
+  await symlink(join(project, "node_modules"), join(directory, "node_modules"), "junction");
+}

@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
+
+import type { Base } from "./base";
+import type { Configuration } from "./configuration";
+import type { ConfiguredPack, Weakening } from "./weakening";
+import { weakenedParts } from "./weakenings";
+
+/** What a configuration is compared with. */
+export interface Comparison extends Omit<ConfiguredPack, "configuration"> {
+  readonly stage: string;
+  /** File of the configuration. */
+  readonly policyConfig: string;
+  /** Directory from which positions name files. */
+  readonly project: string;
+  /** @defaultValue only the pack's defaults are compared */
+  readonly base?: Base | undefined;
+}
+
+/**
+ * Compares the configuration of a stage with the pack's defaults, and with what the stage has at the base.
+ *
+ * @param comparison what it is compared with
+ * @param configuration of the stage, which the pack's check has not refused
+ * @returns what asks for less, each with its line
+ */
+export async function findWeakenings(
+  { stage, pack, base, policyConfig, project }: Comparison,
+  configuration: Configuration,
+): Promise<readonly Weakening[]> {
+  const lines = (await readFile(policyConfig, "utf8")).split("\n");
+  const file = relative(project, policyConfig).replaceAll("\\", "/");
+  const list = (comparedWith: string, before: ConfiguredPack): readonly Weakening[] =>
+    weakenedParts(before, { pack, configuration }).map(({ key, ...part }) => {
+      const line = lines.findIndex((each) => each.includes(JSON.stringify(key))) + 1;
+      const isInProject = line > 0 && !file.startsWith("..");
+      return { comparedWith, ...part, ...(isInProject && { position: { file, line, column: 1 } }) };
+    });
+  const { waivers } = configuration;
+  return [
+    // Waivers are listed with what they cover.
+    ...list("the pack's defaults", {
+      pack,
+      configuration: typeof waivers === "object" ? { waivers: { list: waivers.list } } : {},
+    }),
+    ...(base ? list(base.name, await base.configured(stage)) : []),
+  ];
+}
