@@ -14,7 +14,6 @@ import { listAt, property, valueAt } from "../read/resource";
 import { allowsToWrite, apiStreamsOf } from "../read/role-permissions";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
-import { isLike } from "../read/wildcard";
 
 interface Config {
   readonly services: readonly string[];
@@ -97,7 +96,8 @@ const isServiceOf = (resource: PolicyResource, services: readonly string[]): boo
 /** Whether a statement is about a stream that an API writes to: by its ARN, or made from the stream. */
 function isAboutApiStream({ resources }: PolicyStatement, stack: Stack): boolean {
   const { arns } = apiStreamsOf(stack);
-  return resources.some((resource) => resource.includes(":kinesis:") && arns.some((arn) => isLike(arn, resource)));
+  // Another rule judges wildcards.
+  return resources.some((resource) => arns.includes(resource));
 }
 
 function leadsToApiStream(resource: PolicyResource, path: string, stack: Stack): boolean {

@@ -93,6 +93,11 @@ describeRule(iamNoWildcards, {
     "what is not JSON": {
       stack: policy("{"),
       found: { policy: ["could not be read, so this rule cannot judge it: a policy document is no JSON."] },
+      also: {
+        "kinesis-stream-writers on policy": [
+          "could not be read, so this rule cannot judge it: a policy document is no JSON.",
+        ],
+      },
     },
     "everything on everything": {
       stack: text({ Action: "*", Resource: "*" }),
