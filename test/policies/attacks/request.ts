@@ -29,9 +29,6 @@ const attack = (name: string, breaks: string, change: Change, api?: Change, more
   ...more,
 });
 
-/** What may take the pack down takes nothing else with it. */
-const ALONE = { alone: true } as const;
-
 /** Adds templates of other media types. */
 const added = (more: Readonly<Record<string, string>>) => (props: Readonly<Record<string, unknown>>) => ({
   ...props,
@@ -242,15 +239,11 @@ export const request: readonly Attack[] = [
     "deep-parentheses-key",
     READABLE,
     templates((text) => `#set($x = ${"(".repeat(20_000)}1${")".repeat(20_000)})\n#set($key = "1")\n${text}`),
-    undefined,
-    ALONE,
   ),
   attack(
     "deep-parentheses-constant",
     READABLE,
     templates(() => `#set($x = ${"(".repeat(20_000)}1${")".repeat(20_000)})\n${CONSTANT}`),
-    undefined,
-    ALONE,
   ),
   attack(
     "large-with-constant",
