@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join, relative, resolve } from "node:path";
+
+import { PROJECT } from "./support/program";
+
+const { lookupFiles } = createRequire(__filename)("mocha/lib/cli/lookup-files.js") as {
+  readonly lookupFiles: (pattern: string, extensions: readonly string[], recursive: boolean) => string | string[];
+};
+
+describe("npm test", () => {
+  // Its patterns put the files that take longest first, so that both jobs of Mocha end together.
+  it("runs every file of tests once", async () => {
+    const { scripts } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8")) as {
+      readonly scripts: { readonly test: string };
+    };
+    const patterns = [...scripts.test.matchAll(/"([^"]+)"/g)].map(([, pattern]) => join(PROJECT, pattern!));
+    const run = patterns.flatMap((pattern) => lookupFiles(pattern, ["ts"], false)).map((file) => resolve(file));
+
+    const directories = ["test", ...(await readdir(join(PROJECT, "packages"))).map((name) => `packages/${name}/test`)];
+    const files: string[] = [];
+    for (const directory of directories) {
+      const names = await readdir(join(PROJECT, directory), { recursive: true }).catch(() => []);
+      files.push(...names.filter((name) => name.endsWith(".test.ts")).map((name) => join(directory, name)));
+    }
+    assert.deepEqual(run.map((file) => relative(PROJECT, file)).sort(), files.sort());
+  });
+});
