@@ -22,6 +22,7 @@ describe("what a preview cannot judge", () => {
           "connector-config-call-timeout, on secret-version",
           "integration-timeout, on post-integration",
           "integration-role-actions, on role-policy",
+          "integration-role-streams, on role-policy",
           "iam-no-wildcards, on role-policy",
           "api-key-not-exposed, on key",
         ].join("\n"),

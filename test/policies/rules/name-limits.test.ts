@@ -83,6 +83,12 @@ describeRule(nameLimits, {
       ]),
     ),
     "a name that AWS or Pulumi makes": { stack: change("stream", { name: undefined }) },
-    "a name of another type": { stack: plus({ type: "aws:sns/topic:Topic", name: "topic", inputs: { name: "a b" } }) },
+    "a name of another type": {
+      stack: plus({
+        type: "aws:sns/topic:Topic",
+        name: "topic",
+        inputs: { name: "a b", kmsMasterKeyId: "alias/orders" },
+      }),
+    },
   },
 });

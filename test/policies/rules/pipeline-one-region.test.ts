@@ -2,6 +2,8 @@ import { pipelineOneRegion } from "../../../policies/rules/pipeline-one-region";
 import { change, pipeline, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
+const TOPIC = { region: "us-east-1", kmsMasterKeyId: "alias/orders" };
+
 describeRule(pipelineOneRegion, {
   finds: {
     "a stream in another region": {
@@ -23,14 +25,14 @@ describeRule(pipelineOneRegion, {
     "a grandchild in another region": {
       stack: plus(
         { type: "aerospike-kinesis:index:IngestKey", name: "inner", inputs: {}, parent: "ingest" },
-        { type: "aws:sns/topic:Topic", name: "topic", inputs: { region: "us-east-1", tags: {} }, parent: "inner" },
+        { type: "aws:sns/topic:Topic", name: "topic", inputs: { ...TOPIC, tags: {} }, parent: "inner" },
       ),
       found: { topic: ['region is "us-east-1", its pipeline\'s is "eu-west-1".'] },
     },
     "children of the component that the configuration names": {
       stack: [
         ...pipeline.map((fixture) => (fixture.name === "ingest" ? { ...fixture, type: "acme:index:Ingest" } : fixture)),
-        { type: "aws:sns/topic:Topic", name: "topic", inputs: { region: "us-east-1" }, parent: "ingest" },
+        { type: "aws:sns/topic:Topic", name: "topic", inputs: TOPIC, parent: "ingest" },
       ],
       config: { "pipeline-one-region": { component: "acme:index:Ingest" } },
       found: { topic: ['region is "us-east-1", its pipeline\'s is "eu-west-1".'] },
@@ -38,7 +40,7 @@ describeRule(pipelineOneRegion, {
   },
   accepts: {
     "a resource outside of a pipeline": {
-      stack: plus({ type: "aws:sns/topic:Topic", name: "topic", inputs: { region: "us-east-1" } }),
+      stack: plus({ type: "aws:sns/topic:Topic", name: "topic", inputs: TOPIC }),
     },
     "a second pipeline in another region": {
       stack: plus(

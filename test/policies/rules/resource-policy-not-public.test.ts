@@ -89,6 +89,9 @@ const OPEN = { carrier: ["the permission allows its actions to everybody, on no 
 const ANY_SOURCE = "lets a service of AWS in for every account: its source is everybody's, or not named.";
 const ANY_CALL = { carrier: [`the permission ${ANY_SOURCE}`] };
 
+/** What other rules ask of those that carry a policy. */
+const OTHERWISE_GOOD = { recoveryWindowInDays: 30, enableKeyRotation: true, kmsMasterKeyId: "alias/orders" };
+
 const caseOf = ([type, path]: readonly [string, string]): readonly [string, Case] => [
   `everybody in the ${path} of ${type}`,
   {
@@ -96,7 +99,7 @@ const caseOf = ([type, path]: readonly [string, string]): readonly [string, Case
       type,
       name: "carrier",
       inputs: {
-        recoveryWindowInDays: 30,
+        ...OTHERWISE_GOOD,
         [path]: JSON.stringify({ Statement: { Effect: "Allow", Principal: { AWS: "*" }, NotAction: "kms:Decrypt" } }),
       },
     }),

@@ -11,11 +11,11 @@ const topic = (inputs: object, provider?: object) =>
   plus({
     type: "aws:sns/topic:Topic",
     name: "topic",
-    inputs: { ...inputs },
+    inputs: { kmsMasterKeyId: "alias/orders", ...inputs },
     ...(provider && { provider: { ...provider } }),
   });
 
-const unplaced = { type: "aws:sns/topic:Topic", name: "topic", inputs: { tags: {} } };
+const unplaced = { type: "aws:sns/topic:Topic", name: "topic", inputs: { kmsMasterKeyId: "alias/orders", tags: {} } };
 
 describeRule(resourceRegionAllowed, {
   finds: {
