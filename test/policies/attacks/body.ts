@@ -23,12 +23,14 @@ const body = (name: string, breaks: string, described: DescribedApi | ((body: Bo
     kind: "body",
     breaks,
     expect: "the same that is seen in discrete resources",
-    ...(!UNREADABLE.has(name) && { otherRules: ["rest-api-no-body"] }),
+    ...(!UNREADABLE.has(name) && { otherRules: OTHER_RULES }),
     add: (b) => {
       describedApi(b, typeof described === "function" ? { change: described } : described);
     },
   });
 
+/** They say that a body cannot be read, or not now; what is wrong in it is more. */
+const OTHER_RULES = ["api-body-readable"];
 /** Bodies that nobody can read: there it is enough that the pack says so. */
 const UNREADABLE = new Set(["unreadable", "file"]);
 
@@ -256,11 +258,19 @@ export const bodies: readonly Attack[] = [
     },
   }),
   mine({
+    name: "body-over-resources",
+    kind: "body",
+    breaks: "a body that nobody can read overwrites the API beside its resources",
+    expect: "a body that cannot be read is a finding",
+    add: ({ name, region, pipeline }) =>
+      new apigateway.RestApiPut(`${name}-put`, { region, restApiId: pipeline.apiId, body: "not an OpenAPI body" }),
+  }),
+  mine({
     name: "body-put",
     kind: "body",
     breaks: "a body that overwrites the API has a method without a key",
     expect: "the body of a RestApiPut is read",
-    otherRules: ["rest-api-no-body"],
+    otherRules: OTHER_RULES,
     add: (b) =>
       new apigateway.RestApiPut(`${b.name}-put`, {
         region: b.region,

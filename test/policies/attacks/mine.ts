@@ -21,8 +21,6 @@ export interface Parts {
   readonly outputs?: Readonly<Record<string, (beside: Mine) => unknown>>;
   /** Whether it needs a pipeline of its own, though it changes none of its resources. */
   readonly own?: boolean;
-  /** As in a case: whether its batch holds nothing else. */
-  readonly alone?: boolean;
   /** @defaultValue preview if it only changes arguments; update if it makes something, which may hold what a preview does not know */
   readonly phase?: Phase;
 }
@@ -33,7 +31,6 @@ function caseOf({
   add,
   outputs,
   own = false,
-  alone = false,
   phase,
 }: Parts): Omit<Attack, "kind" | "breaks" | "expect"> {
   const within = (beside: Beside): Mine => ({
@@ -45,7 +42,6 @@ function caseOf({
   return {
     name,
     phase: phase ?? (add || outputs ? "update" : "preview"),
-    alone,
     ...(!changes && !own && { beside: true }),
     apply: (target) => {
       for (const [resource, { props = {}, options }] of Object.entries(changes ?? {})) {

@@ -1,4 +1,3 @@
-import * as apigateway from "@pulumi/aws/apigateway";
 import * as cloudcontrol from "@pulumi/aws/cloudcontrol";
 import * as cloudformation from "@pulumi/aws/cloudformation";
 import * as lambda from "@pulumi/aws/lambda";
@@ -107,16 +106,6 @@ export const unreadable: readonly Attack[] = [
     "invocation",
     "a function is called that changes anything",
     (b) => new lambda.Invocation(`${b.name}-call`, { region: b.region, functionName: "repair", input: "{}" }),
-  ),
-  unread(
-    "rest-put",
-    "a body overwrites the API beside the resources",
-    (b) =>
-      new apigateway.RestApiPut(`${b.name}-put`, {
-        region: b.region,
-        restApiId: b.pipeline.apiId,
-        body: b.pipeline.apiId.apply(() => "not an OpenAPI body"),
-      }),
   ),
   of("cdk", "a construct of the CDK makes anything", "aws-native:cloudformation:Stack", { templateBody: TEMPLATE }),
   of(
