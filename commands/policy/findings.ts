@@ -8,6 +8,7 @@ import {
 } from "aerospike-kinesis-policies/finding";
 
 import { type Configuration, levelOf } from "./configuration";
+import { outputIn } from "./output-position";
 import type { Level, Pack, Policy } from "./pack";
 import type { Finding } from "./report";
 import type { SourcePosition } from "./source-position";
@@ -33,6 +34,8 @@ export interface ReadingContext {
   readonly configuration: Configuration;
   /** By URN. */
   readonly positions: ReadonlyMap<string, SourcePosition>;
+  /** By the name of a stack's output. @defaultValue none */
+  readonly positionOfOutput?: (name: string) => SourcePosition | undefined;
 }
 
 export function judgementOf(
@@ -64,7 +67,10 @@ export function merge(earlier: readonly Finding[], later: readonly Finding[]): r
 
 const subject = ({ policy, resource }: Finding) => [policy.name, resource?.urn];
 
-function findingOf(reported: PolicyViolation, { pack, configuration, positions }: ReadingContext): Finding {
+function findingOf(
+  reported: PolicyViolation,
+  { pack, configuration, positions, positionOfOutput }: ReadingContext,
+): Finding {
   const findPolicy = (name: string) => pack.policies.find((policy) => policy.name === name);
   const reporter = findPolicy(reported.policyName);
   const { policyName, resourceUrn = "", enforcementLevel, message } = reported;
@@ -74,7 +80,9 @@ function findingOf(reported: PolicyViolation, { pack, configuration, positions }
   const read = waived ? { found: waived.found } : readFinding(message, policy.description);
   const { found, toDo = policy.toDo, url = policy.url } = { toDo: undefined, url: undefined, ...read };
   const type = typeOf(resourceUrn);
-  const position = positions.get(resourceUrn);
+  const output = outputIn(found);
+  // The line of the resource is innocent where an output is wrong.
+  const position = (output && positionOfOutput?.(output)) ?? positions.get(resourceUrn);
   // A policy that remediates blocks where something is left.
   const blocks = ["mandatory", "remediate"].includes(levelOf(reporter ?? policy, configuration));
   return {

@@ -8,12 +8,21 @@ export interface Waiver {
   readonly reason: string;
 }
 
-/** What one policy found on one resource of one stage. */
+/** A resource that a finding is about. */
+export interface FindingResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+/** What one policy found on a resource of one stage, or on several that are alike. */
 export interface Finding {
   readonly policy: Policy;
   readonly level: Exclude<Level, "disabled">;
   /** Absent when the policy means the whole stack. */
-  readonly resource?: { readonly urn: string; readonly type: string; readonly name: string };
+  readonly resource?: FindingResource;
+  /** Other resources, of other regions or names, on which the same was found. */
+  readonly also?: readonly FindingResource[];
   readonly found: string;
   readonly toDo?: string;
   readonly url?: string;
@@ -92,12 +101,13 @@ export interface Group {
 
 const WEIGHTS = ["critical", "high", "medium", "low", undefined];
 
-/** By resource, the gravest finding first, and its resource with it. */
+/** By resource and line, the gravest finding first, and its resource with it. */
 export function groupByResource(findings: readonly Finding[]): readonly Group[] {
-  const groups = new Map<string | undefined, Finding[]>();
+  const groups = new Map<string, Finding[]>();
   for (const finding of [...findings].sort((a, b) => severityRank(a) - severityRank(b))) {
-    const urn = finding.resource?.urn;
-    groups.set(urn, [...(groups.get(urn) ?? []), finding]);
+    // What is wrong with a resource can stand at the line of an output.
+    const key = JSON.stringify([finding.resource?.urn, finding.position]);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   return [...groups.values()].map((group) => ({
     resource: group[0]?.resource,

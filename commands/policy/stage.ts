@@ -7,11 +7,13 @@ import type { Engine, Stages } from "@aerospike-kinesis/pulumi-engine";
 import { errorsOf, openWorkspace, type Operation, warningsOf, type Workspace } from "@aerospike-kinesis/pulumi-engine";
 
 import { isForPeople } from "../shared/errors";
+import { groupAlike } from "./alike";
 import type { Base } from "./base";
 import { findWeakenings } from "./compare";
 import { type Configuration, levelOf, readConfiguration, withoutBlocking } from "./configuration";
 import { type Judgement, judgementOf } from "./findings";
 import { type Holdings, holdingsOf } from "./names";
+import { outputPositions } from "./output-position";
 import type { Pack } from "./pack";
 import type { Finding, StageReport } from "./report";
 import { type EngineRun, loweredPolicies, mergeRuns, runWithoutBlocking } from "./runs";
@@ -63,7 +65,12 @@ export async function judgeStage(options: StageOptions): Promise<JudgedStage> {
   try {
     const notes = await stages.notesOf(stage);
     const judged = await judgeOnLocalAws(options, configuration);
-    return { ...report, ...judged, notes: [...report.notes, ...notes, ...judged.notes] };
+    return {
+      ...report,
+      ...judged,
+      findings: groupAlike(judged.findings),
+      notes: [...report.notes, ...notes, ...judged.notes],
+    };
   } catch (error) {
     // Such as settings that cannot be read: the other stages are judged all the same.
     if (!isForPeople(error)) throw error;
@@ -102,7 +109,7 @@ async function judgeOnLocalAws(options: StageOptions, configuration: Configurati
 
 async function runEngine(
   workspace: Workspace,
-  { stages, stage, pack, directory }: StageOptions,
+  { stages, stage, pack, directory, main }: StageOptions,
   configuration: Configuration,
   standIns: readonly StandIn[],
 ): Promise<StageJudgement> {
@@ -116,8 +123,9 @@ async function runEngine(
   const previews = await runWithoutBlocking(operate("preview"), lenient);
   const preview = previews.last.operation;
   const positions = positionsIn(preview, stages.project.directory, directory);
+  const positionOfOutput = outputPositions(stages.project.directory, main);
   const judgement = (each: EngineRun<Operation>) => ({
-    ...judgementOf(each.operation, { pack, configuration, positions }),
+    ...judgementOf(each.operation, { pack, configuration, positions, positionOfOutput }),
     lowered: loweredPolicies(lenient, each),
   });
   const first = judgement(previews.last);

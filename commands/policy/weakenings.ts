@@ -70,6 +70,7 @@ function weakenedSettings(
 
 function settingsIn(configuration: Configuration, { name, settings }: Policy): Readonly<Record<string, unknown>> {
   const entry = configuration[name];
-  const { enforcementLevel: _, ...given } = typeof entry === "object" ? entry : {};
-  return { ...Object.fromEntries(Object.entries(settings).map(([key, setting]) => [key, setting.default])), ...given };
+  const given = Object.entries(typeof entry === "object" ? entry : {}).filter(([key]) => key !== "enforcementLevel");
+  const defaults = Object.entries(settings).map(([key, setting]): [string, unknown] => [key, setting.default]);
+  return Object.fromEntries([...defaults, ...given]);
 }

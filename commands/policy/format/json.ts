@@ -11,11 +11,12 @@ export function json(report: GateReport): string {
   return `${JSON.stringify(readable, undefined, 2)}\n`;
 }
 
-const flatten = ({ policy, level, resource, found, toDo, url, position, waived }: Finding) => ({
+const flatten = ({ policy, level, resource, also, found, toDo, url, position, waived }: Finding) => ({
   rule: policy.name,
   level,
   severity: policy.severity,
   resource,
+  also,
   found,
   toDo,
   url,

@@ -48,9 +48,9 @@ function listOf(comparedWith: string, parts: readonly Weakening[]): string {
 }
 
 function heading({ resource, position }: Group): string {
-  if (!resource) return "### The whole stack";
+  const what = resource ? `${code(resource.name)} (${code(resource.type)})` : "The whole stack";
   const place = position ? ` in ${code(`${position.file}:${position.line}`)}` : "";
-  return `### ${code(resource.name)} (${code(resource.type)})${place}`;
+  return `### ${what}${place}`;
 }
 
 function table(findings: readonly Finding[]): string {
@@ -58,10 +58,14 @@ function table(findings: readonly Finding[]): string {
 }
 
 function row(finding: Finding): string {
-  const { policy, level, found, toDo = "", url, waived } = finding;
+  const { policy, level, found, toDo = "", url, waived, also = [] } = finding;
   const rule = url ? `[${policy.name}](${escapeUrl(url)})` : policy.name;
   const weight = level === "mandatory" ? `**${level}**` : weightOf(finding);
-  const words = waived ? `${found}\nWaived until ${waived.until}: ${waived.reason}` : found;
+  const words = [
+    found,
+    ...(also.length > 0 ? [`Also: ${also.map(({ name }) => name).join(", ")}`] : []),
+    ...(waived ? [`Waived until ${waived.until}: ${waived.reason}`] : []),
+  ].join("\n");
   return `| ${[weight, policy.severity].filter(Boolean).join(", ")} | ${rule} | ${escapeCell(words)} | ${escapeCell(toDo)} |`;
 }
 

@@ -1,5 +1,6 @@
 import type { Log, Notification, PropertyBag, ReportingDescriptor, Result } from "sarif";
 
+import { withoutPlace } from "../alike";
 import type { Level, Policy } from "../pack";
 import type { Finding, GateReport, StageReport } from "../report";
 import { digest } from "./digest";
@@ -77,7 +78,8 @@ function propertiesOf(tags: readonly string[], severity: Policy["severity"]): Pr
 }
 
 function resultOf({ stage, file }: StageReport, finding: Finding, ruleIndex: number): Result {
-  const { policy, level, resource, found, toDo, url, position, waived } = finding;
+  const { policy, level, resource, also = [], found, toDo, url, position, waived } = finding;
+  const resources = [...(resource ? [resource] : []), ...also];
   const what = resource ? `${resource.name} (${resource.type})` : "the whole stack";
   const { file: uri, line, column } = position ?? { file, line: 1, column: 1 };
   return {
@@ -85,7 +87,12 @@ function resultOf({ stage, file }: StageReport, finding: Finding, ruleIndex: num
     ruleIndex,
     level: LEVELS[level],
     message: {
-      text: [`${stage}, ${what}: ${found}`, ...(toDo ? [`To do: ${toDo}`] : []), ...(url ? [url] : [])].join("\n"),
+      text: [
+        `${stage}, ${what}: ${found}`,
+        ...(also.length > 0 ? [`Also: ${also.map(({ name }) => name).join(", ")}`] : []),
+        ...(toDo ? [`To do: ${toDo}`] : []),
+        ...(url ? [url] : []),
+      ].join("\n"),
     },
     locations: [
       {
@@ -93,18 +100,20 @@ function resultOf({ stage, file }: StageReport, finding: Finding, ruleIndex: num
           artifactLocation: { uri: encodeURI(uri), uriBaseId: "%SRCROOT%" },
           region: { startLine: line, startColumn: column },
         },
-        ...(resource && {
-          logicalLocations: [{ name: resource.name, fullyQualifiedName: resource.urn, kind: "resource" }],
+        ...(resources.length > 0 && {
+          logicalLocations: resources.map(({ name, urn }) => ({ name, fullyQualifiedName: urn, kind: "resource" })),
         }),
       },
     ],
-    // A line that moves is the same finding; two stages or two resources of one line are not.
+    // A line that moves is the same finding, and so is one with another region more; two stages or two resources are not.
     ...(waived && {
       suppressions: [
         { kind: "external", status: "accepted", justification: `Until ${waived.until}: ${waived.reason}` },
       ],
     }),
-    partialFingerprints: { "finding/v1": digest([stage, policy.name, resource?.urn, found]) },
+    partialFingerprints: {
+      "finding/v2": digest([stage, policy.name, withoutPlace(resource?.urn ?? ""), withoutPlace(found)]),
+    },
   };
 }
 

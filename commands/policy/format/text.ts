@@ -35,16 +35,16 @@ function linesOf(report: StageReport): readonly string[] {
 }
 
 function heading({ resource, position }: Group): string {
-  if (!resource) return "The whole stack";
-  const place = position ? [`${position.file}:${position.line}`] : [];
-  return [resource.name, resource.type, ...place].join("  ");
+  const what = resource ? [resource.name, resource.type] : ["The whole stack"];
+  return [...what, ...(position ? [`${position.file}:${position.line}`] : [])].join("  ");
 }
 
 function linesOfFinding(finding: Finding): readonly string[] {
-  const { policy, found, toDo, url, waived } = finding;
+  const { policy, found, toDo, url, waived, also = [] } = finding;
   return [
     `    ${[weightOf(finding), policy.severity, policy.name].filter(Boolean).join("  ")}`,
     ...indent("      Found: ", found),
+    ...(also.length > 0 ? indent("      Also:  ", also.map(({ name }) => name).join("\n")) : []),
     ...(toDo ? indent("      To do: ", toDo) : []),
     ...(url ? [`      Why:   ${url}`] : []),
     ...(waived ? indent(`      Waived until ${waived.until}: `, waived.reason) : []),

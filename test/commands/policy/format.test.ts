@@ -74,6 +74,21 @@ and fell.
 /** A report of one stage with these findings, or problems. */
 const reportOf = (part: Partial<typeof stageReport>) => ({ pack, stages: [{ ...stageReport, ...part }] });
 
+describe("a finding at the line of an output", () => {
+  const position = { file: "index.ts", line: 16, column: 1 };
+  const atOutput = [violation, { ...violation, found: "leaks.", position }, { ...advice, position }];
+
+  it("stands apart from those at the line of the resource", () => {
+    const printed = format(reportOf({ findings: atOutput }), "text");
+    assert.match(
+      printed,
+      /^ {2}ingest-stream .*ingest stream\.ts:26$[^]*^ {2}ingest-stream .*index\.ts:16\n.*\n +Found: leaks\.$/m,
+    );
+    assert.match(printed, /^ {2}The whole stack {2}index\.ts:16$/m);
+    assert.match(format(reportOf({ findings: atOutput }), "markdown"), /^### The whole stack in `index\.ts:16`$/m);
+  });
+});
+
 describe("a waived finding", () => {
   it("is told with its reason, as one that asks for nothing", () => {
     assert.match(
@@ -217,7 +232,7 @@ describe("a report as SARIF", () => {
   it("tells a finding by rule, resource and stage, wherever its line has moved", () => {
     const printOf = (stage: string, finding: typeof violation) =>
       (JSON.parse(format({ pack, stages: [{ ...stageReport, stage, findings: [finding] }] }, "sarif")) as Log).runs[0]
-        ?.results?.[0]?.partialFingerprints?.["finding/v1"];
+        ?.results?.[0]?.partialFingerprints?.["finding/v2"];
     const moved = { ...violation, position: { file: "index.ts", line: 1, column: 1 } };
     assert.equal(printOf("dev", moved), printOf("dev", violation));
     assert.notEqual(printOf("prod", violation), printOf("dev", violation));
