@@ -88,6 +88,20 @@ describe("the workflows", () => {
     }
   });
 
+  it("compare a pull request's policies with its base, and let code owners approve a change of them", async () => {
+    const { steps } = job("checks.yml", "policy");
+    const gate = steps.find(({ run = "" }) => run.includes("npm run policy"));
+    assert.match(gate?.run ?? "", /\$\{BASE:\+--base "\$BASE"\}/);
+    assert.match(gate?.env?.BASE ?? "", /github\.event_name == 'pull_request' && 'HEAD\^1'/);
+    // HEAD^1 is there only if the checkout has the merge's parents.
+    const checkout = steps.find(({ uses = "" }) => uses.startsWith("actions/checkout@"));
+    assert.equal(checkout?.with?.["fetch-depth"], 2);
+    const owned = await readFile(join(PROJECT, ".github", "CODEOWNERS"), "utf8");
+    for (const path of ["/policies/", "/commands/policy/", "/.github/"]) {
+      assert.match(owned, new RegExp(`^${path} +@[\\w-]+/[\\w-]+$`, "m"), path);
+    }
+  });
+
   it("call commands that exist", () => {
     const called = jobs.flatMap(({ job: { steps } }) =>
       steps.flatMap(({ run = "" }) =>
