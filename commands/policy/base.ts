@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 
 import { runCommand } from "@aerospike-kinesis/pulumi-engine";
 
-import { isForPeople, UsageError } from "../shared/errors";
+import { isForPeople, UsageError, UserError } from "../shared/errors";
 import type { Configuration } from "./configuration";
 import { describePack, type Pack } from "./pack";
 import type { ConfiguredPack } from "./weakening";
@@ -42,7 +42,7 @@ export interface BaseOptions {
  *
  * @param options where it is
  * @returns the pack; the present one, and a note, if the other does not start here
- * @throws UsageError if git does not know the commit
+ * @throws UsageError if git does not know the commit, or there is no git
  */
 export async function openBase(options: BaseOptions): Promise<Base> {
   const { ref, project, pack, directory, signal } = options;
@@ -60,18 +60,27 @@ export async function openBase(options: BaseOptions): Promise<Base> {
   return {
     name: ref,
     notes,
-    configured: async (stage) => ({ pack: packThere, configuration: await read(home, stage) }),
+    configured: async (stage) => ({ pack: packThere, configuration: await read(home, stage, ref) }),
   };
 }
 
-async function read(home: string, stage: string): Promise<Configuration> {
+async function read(home: string, stage: string, ref: string): Promise<Configuration> {
   const file = join(home, `config.${stage}.json`);
-  return existsSync(file) ? (JSON.parse(await readFile(file, "utf8")) as Configuration) : {};
+  if (!existsSync(file)) return {};
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as Configuration;
+  } catch (error) {
+    throw new UserError(`--base: config.${stage}.json at ${ref} cannot be read: ${(error as Error).message}`);
+  }
 }
 
 /** Writes the files of the pack at that commit; none if it has no pack. Its packages are those of the project. */
 async function extract({ ref, project, directory, signal }: BaseOptions, path: string): Promise<void> {
-  const git = (...args: string[]) => runCommand("git", ["-C", project, ...args], { signal });
+  const git = (...args: string[]) =>
+    runCommand("git", ["-C", project, ...args], { signal }).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      throw new UsageError("--base: git was not found. Install it, or leave --base out.");
+    });
   const { code, stderr } = await git("rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`);
   if (code !== 0) {
     throw new UsageError(

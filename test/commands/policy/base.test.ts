@@ -61,6 +61,22 @@ describe("the pack at another commit", function () {
     ]);
   });
 
+  it("says that a configuration there cannot be read", async () => {
+    writeFileSync(join(pack, "config.broken.json"), "{");
+    git("add", "pack");
+    git("commit", "--quiet", "--message", "broken");
+    const base = await openBase({
+      ref: "HEAD",
+      project,
+      pack: await describePack(pack),
+      directory: join(project, "b"),
+    });
+    await assert.rejects(base.configured("broken"), {
+      name: "UserError",
+      message: /^--base: config\.broken\.json at HEAD cannot be read: /,
+    });
+  });
+
   it("needs a commit that there is", async () => {
     const now = await describePack(pack);
     await assert.rejects(openBase({ ref: "nowhere", project, pack: now, directory: join(project, "no") }), {
