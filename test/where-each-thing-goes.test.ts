@@ -40,7 +40,8 @@ const TRIED = [
   })),
 ];
 
-describe("a setting that is forgotten", () => {
+describe("a setting that is forgotten", function () {
+  this.timeout(60_000);
   const section = sectionOf("Settings");
   const rows = new Map(rowsIn(section));
   const [, connectorKeys = ""] = section.split("The connector's keys:");

@@ -32,7 +32,9 @@ const fixture: fc.Arbitrary<Fixture> = fc
   })
   .map((anything) => anything as Fixture);
 
-describe("the policy pack on nonsense", () => {
+describe("the policy pack on nonsense", function () {
+  this.timeout(60_000);
+
   it("judges resources of any shape without falling over", async () => {
     const programs = fc.array(fixture, { maxLength: 12 });
     await fc.assert(

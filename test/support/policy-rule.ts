@@ -21,6 +21,8 @@ export interface Case {
   readonly found: Readonly<Record<string, readonly string[]>>;
   /** What other rules rightly find in the same stack, by `rule on resource`. */
   readonly also?: FoundByResource;
+  /** What they find besides with the API in a body, where all of it is in the API's region. */
+  readonly alsoInBody?: FoundByResource;
   readonly config?: PolicyPackConfig;
   /** What the words are with the API in a body, where they are not the same; false where a body cannot be wrong like that. */
   readonly inBody?: ((words: string) => string) | false;
@@ -103,6 +105,7 @@ function describeBodies(rule: AnyRule, finds: RuleTest["finds"], accepts: NonNul
       stack,
       found = {},
       also = {},
+      alsoInBody = {},
       config = {},
       phases = BOTH,
       inBody: wordsOf = (words: string) => words,
@@ -110,7 +113,7 @@ function describeBodies(rule: AnyRule, finds: RuleTest["finds"], accepts: NonNul
     const own = wordsOf === false ? {} : byRule(rule.name, found);
     const moved = phases.includes("up") ? inBody(stack) : undefined;
     if (moved === undefined) continue;
-    const expected = Object.entries({ ...own, ...also }).flatMap(([key, words]) => {
+    const expected = Object.entries({ ...own, ...also, ...alsoInBody }).flatMap(([key, words]) => {
       const [name = "", on = ""] = key.split(" on ");
       return words.map(
         (word) => `${name} on ${moved.moved.has(on) ? "api" : on}: ${wordsOf === false ? word : wordsOf(word)}`,

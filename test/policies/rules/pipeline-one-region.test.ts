@@ -21,6 +21,11 @@ describeRule(pipelineOneRegion, {
     "an API in another region than the rest": {
       stack: change("api", { region: "us-east-1" }),
       found: { api: ['region is "us-east-1", its pipeline\'s is "eu-west-1".'] },
+      alsoInBody: {
+        "integration-role-streams on role-policy": [
+          "statement 1 allows the API to write to a stream that none of its templates names.",
+        ],
+      },
     },
     "a grandchild in another region": {
       stack: plus(
