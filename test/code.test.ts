@@ -78,7 +78,7 @@ describe("the walls between the rooms", function () {
     "commands/smoke/c.ts": { door: "../soak/b", rule: "commands-share-through-shared" },
     "commands/smoke/e.ts": { door: "../../config/b", rule: "config-opens-to-stage-settings" },
     "commands/smoke/d.ts": { door: "../../packages/local-aws/src/b", rule: "packages-open-through-doors" },
-    "commands/smoke/f.ts": { door: "../../policies/pack/b", rule: "the-pack-opens-through-doors" },
+    "commands/smoke/i.ts": { door: "../../policies/pack/b", rule: "the-pack-opens-through-doors" },
     "index.ts": { door: "./nowhere", rule: "no-unknown-module" },
   };
   const allowed: Record<string, string> = {

@@ -64,7 +64,7 @@ function echoesIn(state: State): readonly TemplateFinding[] {
       message: `prints ${head}, which says what Kinesis says about the error.`,
     }));
   const headers = [...state.overrides]
-    .filter(([path, { values }]) => /^responseOverride\.header/.test(path) && values.some(saysErrorText))
+    .filter(([path, { values }]) => path.startsWith("responseOverride.header") && values.some(saysErrorText))
     .map(([, { line }]) => ({ line, message: "sets a header to what Kinesis says about the error." }));
   return [...printed, ...headers];
 }

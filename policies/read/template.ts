@@ -1,6 +1,7 @@
 import { checkTemplate } from "./nesting";
 import { advance, fieldAt, JSON_START } from "./velocity/json-position";
-import { either, GIVEN, type Origin, OWN } from "./velocity/origin";
+import { either, type Origin, OWN } from "./velocity/origin";
+import { headOf } from "./velocity/reference-head";
 import { assign, originOf, otherHeadersIf, type Override, type Scope } from "./velocity/scope";
 import {
   type Cursor,
@@ -182,22 +183,4 @@ function literalsIn(list: Expression): readonly string[] | undefined {
   if (list.kind !== "operation" || list.operators.length > 0) return undefined;
   const texts = list.parts.flatMap((part) => (part.kind === "literal" ? [part.text] : []));
   return texts.length === list.parts.length ? texts : undefined;
-}
-
-/** The members of what API Gateway gives that a message may name. */
-const MEMBERS =
-  /^(base64(De|En)code|body|escapeJavaScript|header|identity|json|params|parseJson|path|url(De|En)code|userAgent)$/;
-
-/** The names in a reference, and which of them are methods. */
-interface ReferenceNames {
-  readonly name: string;
-  readonly steps: readonly { readonly name: string; readonly arguments?: readonly unknown[] }[];
-}
-
-/** A reference up to what could be anything: arguments, and members of the template's own making. */
-export function headOf({ name, steps }: ReferenceNames): string {
-  const other = name in GIVEN ? steps.findIndex((step) => !MEMBERS.test(step.name)) : 0;
-  const call = steps.findIndex((step) => step.arguments !== undefined);
-  const ends = [other, call === -1 ? -1 : call + 1].filter((end) => end !== -1);
-  return `$${[name, ...steps.slice(0, Math.min(steps.length, ...ends)).map((step) => step.name)].join(".")}`;
 }

@@ -69,7 +69,7 @@ const WITHOUT_TYPE = ["s3", "execute-api"];
 const TYPE = /^[\w-]+([/:])(?:\*:autoScalingGroupName\/)?/;
 
 /** A family of task definitions has its revisions behind a colon, though its type ends at a slash. */
-const WITH_REVISIONS = /^task-definition\//;
+const WITH_REVISIONS = "task-definition/";
 
 /** What AWS names while it does what was asked, so that no policy can name it: the change of a DNS record. */
 const NAMED_LATER = /^arn:[\w-]+:route53:::change\/\*$/;
@@ -96,6 +96,6 @@ function isAnyResource(resource: string): boolean {
   if (rest.length === 0 || hasWildcard(service)) return hasWildcard(resource);
   const path = rest.join(":").replace(/^\//, "");
   const [prefix = "", delimiter = "/"] = WITHOUT_TYPE.includes(service) ? [] : (TYPE.exec(path) ?? []);
-  const [name = ""] = path.slice(prefix.length).split(WITH_REVISIONS.test(path) ? ":" : delimiter);
+  const [name = ""] = path.slice(prefix.length).split(path.startsWith(WITH_REVISIONS) ? ":" : delimiter);
   return hasWildcard(service === "secretsmanager" ? name.replace(SECRET_SUFFIX, "") : name);
 }

@@ -58,8 +58,9 @@ export const kinesisStreamWriters = stackRule<Config>({
     },
     (resource, stack, { services }) => {
       const path = TARGETS[resource.type];
-      if (path === undefined || isServiceOf(resource, services) || !leadsToApiStream(resource, path, stack))
+      if (path === undefined || isServiceOf(resource, services) || !leadsToApiStream(resource, path, stack)) {
         return undefined;
+      }
       return "writes to a stream that an API writes to, past the API.";
     },
   ],

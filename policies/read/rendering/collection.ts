@@ -1,5 +1,15 @@
 import { onlyLiteral } from "./alternatives";
-import { type Collection, mixtureOf, NOTHING, piecesOf, SOME_NUMBER, SOMETIMES, text, type Value } from "./value";
+import {
+  type Collection,
+  mixtureOf,
+  NOTHING,
+  piecesOf,
+  SOME_NUMBER,
+  SOMETIMES,
+  source,
+  text,
+  type Value,
+} from "./value";
 
 /**
  * A collection with more values in it.
@@ -64,7 +74,7 @@ export function collectionMember(
 }
 
 /** Any value, or key, of a collection: what a loop over it goes through. */
-export function itemsOf({ entries, others }: Collection): readonly Value[] {
+function itemsOf({ entries, others }: Collection): readonly Value[] {
   return [...[...entries.keys()].map((key) => text(key)), ...[...entries.values()].flat(), ...others];
 }
 
@@ -78,3 +88,12 @@ function valuesAt({ entries, others }: Collection, key: string | undefined): rea
 /** A collection of collections is one source: nobody names a stream or a key that way. */
 const withoutDepth = (value: Value): Value =>
   value.kind === "collection" ? text({ ...mixtureOf(piecesOf(value)), form: "raw" }) : value;
+
+/** What a loop over a value goes through. */
+export function itemsIn(value: Value): readonly Value[] {
+  if (value.kind === "collection") return itemsOf(value);
+  if (value.kind === "gateway" && value.what === "entries") return [{ kind: "gateway", what: "entry" }];
+  if (value.kind === "gateway") return [text(source({ from: "request", form: "raw", varies: true }))];
+  if (value.kind === "number") return [SOME_NUMBER];
+  return [text({ ...mixtureOf(piecesOf(value)), form: "raw", isNullable: true })];
+}

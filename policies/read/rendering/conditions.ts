@@ -1,5 +1,6 @@
-import { evaluate, type Place } from "./evaluate";
+import { evaluate } from "./evaluate";
 import { State } from "./state";
+import type { EvaluationContext } from "./steps";
 import type { Expression, Operator } from "./syntax";
 import { equality, methodTest, numberTest, type Test, TRUTHY } from "./tests";
 import { literalOf, sourceOf, type Value } from "./value";
@@ -9,7 +10,7 @@ import { literalOf, sourceOf, type Value } from "./value";
  * lose what it excludes, and what it proves is remembered.
  * @param isTrue which of both
  */
-export function assume(condition: Expression, isTrue: boolean, place: Place): State | undefined {
+export function assume(condition: Expression, isTrue: boolean, place: EvaluationContext): State | undefined {
   switch (condition.kind) {
     case "not":
       return assume(condition.operand, !isTrue, place);
@@ -38,7 +39,7 @@ interface Binary {
   readonly right: Expression;
 }
 
-function assumeBinary({ operator, left, right }: Binary, isTrue: boolean, place: Place): State | undefined {
+function assumeBinary({ operator, left, right }: Binary, isTrue: boolean, place: EvaluationContext): State | undefined {
   const { state, line } = place;
   if (operator === "and" || operator === "or") {
     const [stops, goesOn] = [operator === "or", operator === "and"];
@@ -52,10 +53,12 @@ function assumeBinary({ operator, left, right }: Binary, isTrue: boolean, place:
   const negated = operator === "!=";
   if (operator === "==" || negated) {
     const [ours, theirs] = sides.map((values) => (values.length === 1 ? values[0] : undefined));
-    if (theirs !== undefined && literalOf(theirs) !== undefined)
+    if (theirs !== undefined && literalOf(theirs) !== undefined) {
       return narrow(left, equality(theirs), isTrue !== negated, place);
-    if (ours !== undefined && literalOf(ours) !== undefined)
+    }
+    if (ours !== undefined && literalOf(ours) !== undefined) {
       return narrow(right, equality(ours), isTrue !== negated, place);
+    }
     return new State(state);
   }
   const test = numberTest(operator, sides[1]);
@@ -68,7 +71,7 @@ function assumeBinary({ operator, left, right }: Binary, isTrue: boolean, place:
 }
 
 /** Takes from an expression's values those of which a test says otherwise, and learns what the test proves of the rest. */
-function narrow(expression: Expression, test: Test, isTrue: boolean, place: Place): State | undefined {
+function narrow(expression: Expression, test: Test, isTrue: boolean, place: EvaluationContext): State | undefined {
   const state = new State(place.state);
   const values = evaluate(expression, { ...place, state });
   const left = values.filter((value) => (test.answer(value) ?? isTrue) === isTrue);

@@ -1,24 +1,15 @@
 import { combinations, distinct, onlyLiteral } from "./alternatives";
-import { changeCollection, collectionMember } from "./collection";
-import { contextMember, gatewayMember, type Side, utilResult } from "./gateway";
-import type { State } from "./state";
-import { callOnText, isStringMethod } from "./strings";
-import { type Expression, type Reference, type Step, UnreadableTemplate } from "./syntax";
-import { mixtureOf, NOTHING, piecesOf, SOME_NUMBER, SOMETIMES, sourceOf, text, type Value } from "./value";
-
-/** Where and how an expression is evaluated. */
-export interface Place {
-  /** Changed where a method changes a variable. */
-  readonly state: State;
-  readonly side: Side;
-  readonly line: number;
-}
+import { changeCollection } from "./collection";
+import { contextMember } from "./gateway";
+import { changeVariable, type EvaluationContext, stepFrom } from "./steps";
+import { type Expression, type Reference, UnreadableTemplate } from "./syntax";
+import { NOTHING, piecesOf, SOME_NUMBER, SOMETIMES, sourceOf, text, type Value } from "./value";
 
 /**
  * What an expression may be worth.
  * @throws UnreadableTemplate for a method or member that this pack does not know
  */
-export function evaluate(expression: Expression, place: Place): readonly Value[] {
+export function evaluate(expression: Expression, place: EvaluationContext): readonly Value[] {
   switch (expression.kind) {
     case "literal":
       return [literalValue(expression.value)];
@@ -49,7 +40,7 @@ export function evaluate(expression: Expression, place: Place): readonly Value[]
 }
 
 /** What is printed of a reference. Where there is no value, Velocity prints the reference itself, or nothing of a quiet one. */
-export function printable(reference: Reference, place: Place): readonly Value[] {
+export function printable(reference: Reference, place: EvaluationContext): readonly Value[] {
   const values = evaluateReference(reference, place).flatMap((value) => withoutNull(value, reference));
   return distinct(values, place.line);
 }
@@ -67,7 +58,7 @@ function literalValue(value: string | number | boolean): Value {
   return typeof value === "number" ? { kind: "number", value } : { kind: "boolean", value };
 }
 
-function interpolate(parts: readonly (string | Reference)[], place: Place): readonly Value[] {
+function interpolate(parts: readonly (string | Reference)[], place: EvaluationContext): readonly Value[] {
   const values = parts.map((part) => {
     if (typeof part === "string") return [text(part)];
     const found = printable(part, place);
@@ -85,7 +76,7 @@ function evaluateBinary(
   operator: string,
   left: readonly Value[],
   right: readonly Value[],
-  { line }: Place,
+  { line }: EvaluationContext,
 ): readonly Value[] {
   if (operator === "..") return [changeCollection(undefined, undefined, [SOME_NUMBER])];
   if (!/^[-+*/%]$/.test(operator)) return [SOMETIMES];
@@ -97,7 +88,7 @@ function evaluateBinary(
   );
 }
 
-function evaluateReference({ name, steps }: Reference, place: Place): readonly Value[] {
+function evaluateReference({ name, steps }: Reference, place: EvaluationContext): readonly Value[] {
   const { state, line } = place;
   if (name === "context" || name === "stageVariables") {
     const path = pathOf(steps, place);
@@ -119,74 +110,8 @@ function evaluateReference({ name, steps }: Reference, place: Place): readonly V
   return values;
 }
 
-/** One step from one value. */
-function stepFrom(
-  value: Value,
-  name: string,
-  given: readonly (readonly Value[])[] | undefined,
-  place: Place,
-): readonly Value[] {
-  const unknown = () => {
-    throw new UnreadableTemplate(place.line, "it has a member or method that this pack does not know");
-  };
-  if (value.kind === "gateway") {
-    if (value.what === "util") {
-      const [first = [NOTHING]] = given ?? unknown();
-      return first.map((one) => utilResult(name, one) ?? unknown());
-    }
-    return [gatewayMember(value, name, given, place.side) ?? unknown()];
-  }
-  if (value.kind === "collection") return collectionMember(value, name, given) ?? unknown();
-  if (value.kind === "number" || value.kind === "boolean") return [value.kind === "number" ? SOME_NUMBER : SOMETIMES];
-  if (given !== undefined && isStringMethod(name)) {
-    return combinations(given, place.line).map((one) => callOnText(value, name, one));
-  }
-  // What a request or an answer holds may be a map or a list as well.
-  const held = sourceOf(value);
-  if (held === undefined && value.kind !== "nothing") unknown();
-  if (value.kind === "nothing") return [NOTHING];
-  if (given !== undefined && !/^(?:get|keySet|values|entrySet|iterator|getKey|getValue|getOrDefault)$/.test(name))
-    unknown();
-  return [
-    text({ ...mixtureOf(piecesOf(value)), form: "raw", isNullable: true, path: memberPath(held?.path, name, given) }),
-  ];
-}
-
-/** The JSONPath of a member of an answer's value. */
-function memberPath(
-  path: string | undefined,
-  name: string,
-  given: readonly (readonly Value[])[] | undefined,
-): string | undefined {
-  if (path === undefined) return undefined;
-  const member = given === undefined ? name : onlyLiteral(given[0] ?? []);
-  return member === undefined ? `${path}.*` : `${path}.${member}`;
-}
-
-/** Remembers what `put`, `add` and their like do to a variable. */
-function changeVariable(
-  name: string,
-  step: Step,
-  given: readonly (readonly Value[])[] | undefined,
-  { state }: Place,
-  depth: number,
-): void {
-  if (given === undefined || !/^(?:put|putAll|add|addAll|set|putIfAbsent|replace|merge|append|insert)$/.test(step.name))
-    return;
-  const before = state.variable(name);
-  if (before === undefined || !before.some(({ kind }) => kind === "collection")) return;
-  const [first, ...rest] = given;
-  const isKeyed = depth === 1 && step.name === "put" && rest.length === 1;
-  const key = isKeyed ? onlyLiteral(first ?? []) : undefined;
-  const values = isKeyed ? (rest[0] ?? []) : given.flat();
-  state.set(
-    name,
-    before.map((value) => (value.kind === "collection" ? changeCollection(value, key, values) : value)),
-  );
-}
-
 /** Members by name: `responseOverride.header.Retry-After`. */
-export function pathOf(steps: Reference["steps"], place: Place): string {
+export function pathOf(steps: Reference["steps"], place: EvaluationContext): string {
   return steps
     .map((step) => {
       if (step.arguments === undefined) return step.name;

@@ -106,8 +106,9 @@ const WRITTEN =
 export function contextMember(what: "context" | "stageVariables", path: string): Value {
   if (what === "stageVariables") return text(source({ from: "stage", path, isNullable: true }));
   const varies = VARYING.test(path);
-  if (!varies && WRITTEN.test(path))
+  if (!varies && WRITTEN.test(path)) {
     return text(source({ from: "context", path, form: "raw", varies: true, isNullable: true }));
+  }
   return text(source({ from: "context", path, varies, isNullable: !varies }));
 }
 

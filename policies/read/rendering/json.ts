@@ -43,8 +43,9 @@ export function readJson(output: Output): Json | NoJson | undefined {
   if (output.fault) return { kind: "fault", ...output.fault };
   const tokens = tokensOf(output);
   const [first] = tokens;
-  if (output.open?.kind === "string")
+  if (output.open?.kind === "string") {
     return { kind: "fault", message: "prints a JSON string without its end", line: output.open.line };
+  }
   if (first === undefined) return undefined;
   try {
     return new Reader(tokens).readAll();
@@ -137,8 +138,9 @@ const isMark = ({ kind, parts }: Token, mark: string): boolean => kind === "mark
 /** Whether the template's own part of a string or word is JSON. */
 function isJsonText({ kind, parts }: Token): boolean {
   const own = parts.filter((part) => typeof part === "string").join("");
-  if (kind === "word")
+  if (kind === "word") {
     return (own === "" && parts.length === 1) || /^(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)$/.test(own);
+  }
   return saidIn([own]) !== undefined;
 }
 

@@ -19,10 +19,11 @@ export function parseReference(cursor: Cursor, parseExpression: ParseExpression)
   const name = takeName(cursor);
   const steps: Step[] = [];
   while (steps.length < MOST_STEPS) {
-    if (cursor.take(/\.(?=[a-zA-Z_])/y) !== undefined) steps.push(parseMember(cursor, parseExpression));
-    else if (cursor.take(/\[/y) !== undefined)
+    if (cursor.take(/\.(?=[a-zA-Z_])/y) !== undefined) {
+      steps.push(parseMember(cursor, parseExpression));
+    } else if (cursor.take(/\[/y) !== undefined) {
       steps.push({ name: "get", arguments: [parseIndex(cursor, parseExpression)] });
-    else {
+    } else {
       if (start.endsWith("{")) cursor.expect(/\}/y, "the brace that closes a reference");
       return { kind: "reference", name, steps, isQuiet: start.includes("!") };
     }

@@ -14,7 +14,7 @@ export function parseString(cursor: Cursor, parseExpression: ParseExpression): E
   const text = quoted.slice(1, -1);
   if (quoted.startsWith("'")) return { kind: "literal", value: text };
   if (/#(?:[a-zA-Z{#*@]|\[\[)/.test(text)) cursor.fail("it has a directive inside of a string");
-  if (/\\u/.test(text)) cursor.fail("it has an escape of a character by its number");
+  if (text.includes("\\u")) cursor.fail("it has an escape of a character by its number");
   return cursor.nest(() => interpolated(new Cursor(text, line), parseExpression));
 }
 

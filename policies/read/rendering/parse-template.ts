@@ -75,9 +75,11 @@ function parseSet(cursor: Cursor, line: number): SetNode {
 function parseIf(cursor: Cursor, line: number): IfNode {
   const branches = [parseBranch(cursor)];
   for (;;) {
-    if (takeDirective(cursor, "elseif")) branches.push(parseBranch(cursor));
-    else if (takeDirective(cursor, "else")) branches.push({ condition: undefined, body: parseNodes(cursor) });
-    else {
+    if (takeDirective(cursor, "elseif")) {
+      branches.push(parseBranch(cursor));
+    } else if (takeDirective(cursor, "else")) {
+      branches.push({ condition: undefined, body: parseNodes(cursor) });
+    } else {
       endBlock(cursor);
       if (branches.slice(0, -1).some(({ condition }) => condition === undefined)) {
         cursor.fail("it has a branch behind an #else");

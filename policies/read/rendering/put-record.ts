@@ -2,7 +2,7 @@ import { combinations } from "./alternatives";
 import type { Json, JsonObject, JsonText } from "./json";
 import { saidIn } from "./json";
 import type { Part, PrintedValue } from "./output";
-import type { Piece, Source } from "./value";
+import { type Piece, type Source, textWithGaps } from "./value";
 
 /** What is wrong with a template, and where. */
 export interface TemplateFinding {
@@ -101,7 +101,7 @@ function otherMembers({ members, line }: JsonObject, allowed: readonly string[])
 const valueOf = ({ members }: JsonObject, name: string): Json | undefined =>
   members.findLast((member) => member.name === name)?.value;
 
-const isNull = (json: Json): boolean => json.kind === "word" && json.parts.join("") === "null";
+const isNull = (json: Json): boolean => json.kind === "word" && textWithGaps(json.parts) === "null";
 
 /** What a text may say, where the template says all of it; the first value that it does not say otherwise. */
 export function saysIn({ parts, line }: JsonText): readonly string[] | PrintedValue {
@@ -110,13 +110,13 @@ export function saysIn({ parts, line }: JsonText): readonly string[] | PrintedVa
   );
   if (other !== undefined && typeof other !== "string") return other;
   const lists = parts.map((part) =>
-    (typeof part === "string" ? [part] : part.alternatives.map((pieces) => pieces.join(""))).map((said) => ({
+    (typeof part === "string" ? [part] : part.alternatives.map((pieces) => textWithGaps(pieces))).map((said) => ({
       kind: "text" as const,
       pieces: [said],
     })),
   );
   return combinations(lists, line).map((texts) => {
-    const escaped = texts.map((one) => (one.kind === "text" ? one.pieces.join("") : "")).join("");
+    const escaped = texts.map((one) => (one.kind === "text" ? textWithGaps(one.pieces) : "")).join("");
     return saidIn([escaped]) ?? escaped;
   });
 }

@@ -1,14 +1,15 @@
-import { headOf } from "../template";
+import { headOf } from "../velocity/reference-head";
 import { onlyLiteral } from "./alternatives";
-import { changeCollection, itemsOf } from "./collection";
+import { changeCollection, itemsIn } from "./collection";
 import { assume } from "./conditions";
-import { evaluate, pathOf, type Place, printable } from "./evaluate";
+import { evaluate, pathOf, printable } from "./evaluate";
 import type { Side } from "./gateway";
 import { isOnePart, printText, printValue } from "./output";
 import { parseTemplate } from "./parse-template";
 import { GIVEN, merge, State } from "./state";
+import type { EvaluationContext } from "./steps";
 import { type ForeachNode, type IfNode, type Node, type PrintNode, type SetNode, UnreadableTemplate } from "./syntax";
-import { mixtureOf, piecesOf, SOME_NUMBER, source, text, type Value } from "./value";
+import { piecesOf, type Value } from "./value";
 
 /** How many directives and texts one rendering goes through; a nest of loops goes through more. */
 const MOST_STEPS = 50_000;
@@ -40,8 +41,9 @@ class Renderer {
 
   #follow(node: Node, state: State): readonly State[] {
     this.#steps += 1;
-    if (this.#steps > MOST_STEPS)
+    if (this.#steps > MOST_STEPS) {
       throw new UnreadableTemplate(node.line, "its loops and branches are too many to follow");
+    }
     switch (node.kind) {
       case "text":
         return [state.withOutput(printText(state.output, node.text, node.line))];
@@ -148,24 +150,18 @@ class Renderer {
 
   #merge(states: readonly State[], line: number): readonly State[] {
     const merged = merge(states, line);
-    if (merged === undefined)
+    if (merged === undefined) {
       throw new UnreadableTemplate(line, "it has too many branches that print something of their own");
+    }
     return merged;
   }
 
-  #place(state: State, line: number): Place {
+  #place(state: State, line: number): EvaluationContext {
     return { state, side: this.side, line };
   }
 }
 
-const evaluateIndex = ([index]: readonly Parameters<typeof evaluate>[0][], place: Place): readonly Value[] =>
-  index === undefined ? [] : evaluate(index, place);
-
-/** What a loop over a value goes through. */
-function itemsIn(value: Value): readonly Value[] {
-  if (value.kind === "collection") return itemsOf(value);
-  if (value.kind === "gateway" && value.what === "entries") return [{ kind: "gateway", what: "entry" }];
-  if (value.kind === "gateway") return [text(source({ from: "request", form: "raw", varies: true }))];
-  if (value.kind === "number") return [SOME_NUMBER];
-  return [text({ ...mixtureOf(piecesOf(value)), form: "raw", isNullable: true })];
-}
+const evaluateIndex = (
+  [index]: readonly Parameters<typeof evaluate>[0][],
+  place: EvaluationContext,
+): readonly Value[] => (index === undefined ? [] : evaluate(index, place));

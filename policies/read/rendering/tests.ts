@@ -44,11 +44,12 @@ export function equality(other: Value): Test {
     },
     makes: () => other,
     proves: ({ form, isNullable }, isTrue) => {
-      if (isTrue)
+      if (isTrue) {
         return [
           ...(EMPTY_JSON.includes(literal) ? NO_FACTS : PRESENT),
           ...(literal === "0" ? (["zero"] as const) : []),
         ];
+      }
       // `null != ""` holds.
       if (!isEmptyText) return NO_FACTS;
       return form === "json" ? ["not null"] : isNullable ? ["not empty"] : PRESENT;

@@ -134,8 +134,13 @@ export function piecesOf(value: Value): readonly Piece[] {
   if (literal !== undefined) return literal === "" ? [] : [literal];
   if (value.kind === "text") return value.pieces;
   if (value.kind === "number" || value.kind === "boolean") return [source({})];
-  if (value.kind === "collection")
+  if (value.kind === "collection") {
     return [mixtureOf([...value.entries.values(), value.others].flat().flatMap(piecesOf))];
+  }
   // A printed map of the request's headers, say.
   return value.kind === "nothing" ? [] : [source({ from: "request", form: "raw", varies: true })];
 }
+
+/** What a text says itself, with a NUL in the place of each part that comes from elsewhere. */
+export const textWithGaps = (parts: readonly (string | object)[]): string =>
+  parts.map((part) => (typeof part === "string" ? part : "\0")).join("");
