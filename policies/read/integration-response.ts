@@ -13,6 +13,24 @@ export const SERVER_ERROR_STATUSES = ["500", "502", "503", "504"];
 /** Every status by which a backend says that it did not do what it was asked. */
 export const ERROR_STATUSES: readonly string[] = Array.from({ length: 200 }, (_, index) => String(400 + index));
 
+/** Every status with which a backend may end a call: success, redirection, error. */
+export const ANSWERED_STATUSES: readonly string[] = Array.from({ length: 400 }, (_, index) => String(200 + index));
+
+/**
+ * Statuses in few words: runs of them as `400 to 599`.
+ * @param statuses Numbers of three digits, ascending.
+ * @returns The words.
+ */
+export function describeStatuses(statuses: readonly string[]): string {
+  const runs: [string, string][] = [];
+  for (const status of statuses) {
+    const last = runs.at(-1);
+    if (last && Number(last[1]) + 1 === Number(status)) last[1] = status;
+    else runs.push([status, status]);
+  }
+  return runs.map(([first, last]) => (first === last ? first : `${first} to ${last}`)).join(", ");
+}
+
 /** The integration responses beside an integration or another integration response. */
 export function integrationResponsesOf(stack: Stack, resource: PolicyResource): readonly PolicyResource[] {
   return partsOfSameMethod(stack, type.integrationResponse, resource);

@@ -35,9 +35,9 @@ export function isFunctionUri(uri: unknown): boolean {
  */
 export function writesToKinesis(integration: Resource): boolean {
   if (textAt(integration, "type") !== "AWS") return false;
-  if (templatesOf(integration).some(({ template }) => isPutRecord(template))) return true;
+  if (templatesWithRecord(integration).length > 0) return true;
   const uri = valueAt(integration, "uri");
-  return typeof uri === "string" && /^arn:[^:]+:apigateway:[^:]*:kinesis:action\/PutRecords?$/.test(uri);
+  return typeof uri === "string" && /^arn:[^:]+:apigateway:[^:]*:(?:[^:]*[.-])?kinesis:action\/PutRecords?$/.test(uri);
 }
 
 /** Whether it writes with PutRecords, which answers 200 also where it did not store a record; undefined if not known yet. */
@@ -75,6 +75,14 @@ function templatesOf(integration: Resource): readonly RequestTemplate[] {
     template: readTemplate(text),
   }));
 }
+
+/**
+ * The request templates that print the members of a PutRecord.
+ * @param integration An integration.
+ * @returns Those templates.
+ */
+export const templatesWithRecord = (integration: Resource): readonly RequestTemplate[] =>
+  templatesOf(integration).filter(({ template }) => isPutRecord(template));
 
 /** The texts of a map property, by key. */
 export function textsOf(resource: Resource, path: string): readonly (readonly [key: string, text: string])[] {

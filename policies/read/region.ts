@@ -1,4 +1,7 @@
-import type { Resource } from "./resource";
+import type { PolicyResource } from "@pulumi/policy";
+
+import { assignedTextAt, property, type Resource } from "./resource";
+import { knownAt } from "./stack";
 
 /** Services of the whole account; of Route 53, what is no resolver and no profile. */
 const GLOBAL =
@@ -12,3 +15,39 @@ const GLOBAL_SETTINGS =
 export function isRegional({ type }: Resource): boolean {
   return type.startsWith("aws:") && !GLOBAL.test(type) && !GLOBAL_SETTINGS.test(type);
 }
+
+/**
+ * The region that a resource is in: its own, or its provider's. A provider may take one from its environment: AWS says then
+ * where the resource stands.
+ * @param resource A resource of one region.
+ * @returns The region.
+ * @throws Where no region is known yet.
+ */
+export function regionOf(resource: PolicyResource): unknown {
+  const given = [knownAt(resource, "region"), property(resource.provider?.props, "region")];
+  // The provider takes an empty region for none.
+  return (
+    given.find((region) => region !== undefined && region !== null && region !== "") ??
+    assignedTextAt(resource, "region")
+  );
+}
+
+/** Regions outside the partition `aws`, by the beginning of their names. */
+const PARTITIONS: Readonly<Record<string, string>> = {
+  "cn-": "aws-cn",
+  "us-gov-": "aws-us-gov",
+  "us-iso-": "aws-iso",
+  "us-isob-": "aws-iso-b",
+  "eu-isoe-": "aws-iso-e",
+  "us-isof-": "aws-iso-f",
+  "eusc-": "aws-eusc",
+};
+
+/**
+ * The partition that a region belongs to, as ARNs name it.
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ * @param region A region's name.
+ * @returns The partition.
+ */
+export const partitionOf = (region: string): string =>
+  Object.entries(PARTITIONS).find(([beginning]) => region.startsWith(beginning))?.[1] ?? "aws";

@@ -54,6 +54,17 @@ function isUnknownIn(holder: unknown, key: string): boolean {
   }
 }
 
+/**
+ * Every object and list in a plain value.
+ * @param value Any value.
+ * @param path What its path is called.
+ * @returns The value itself, if it is one, and those inside.
+ */
+export const partsUnder = (value: unknown, path: string): readonly Part[] =>
+  valuesUnder(value, path).flatMap(({ path: inner, value: held }) =>
+    typeof held === "object" && held !== null ? [{ path: inner, value: held }] : [],
+  );
+
 type Held = readonly { readonly path: string; readonly value: unknown }[];
 
 const valuesIn = ({ props }: PolicyResource): Held =>

@@ -50,5 +50,12 @@ export const type = {
   topic: "aws:sns/topic:Topic",
   topicSubscription: "aws:sns/topicSubscription:TopicSubscription",
   parameter: "aws:ssm/parameter:Parameter",
+  basePathMapping: "aws:apigateway/basePathMapping:BasePathMapping",
+  apiMapping: "aws:apigatewayv2/apiMapping:ApiMapping",
+  ruleGroup: "aws:wafv2/ruleGroup:RuleGroup",
+  webAcl: "aws:wafv2/webAcl:WebAcl",
+  webAclAssociation: "aws:wafv2/webAclAssociation:WebAclAssociation",
+  webAclRule: "aws:wafv2/webAclRule:WebAclRule",
+  webAclRuleGroup: "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation",
   stack: "pulumi:pulumi:Stack",
 } as const;

@@ -10,7 +10,9 @@ import { apiKeyNotWritten } from "./api-key-not-written";
 import { connectorConfigCallTimeout } from "./connector-config-call-timeout";
 import { connectorConfigHttps } from "./connector-config-https";
 import { connectorConfigOutput } from "./connector-config-output";
+import { createBeforeDelete } from "./create-before-delete";
 import { deploymentCreateFirst } from "./deployment-create-first";
+import { deploymentOrder } from "./deployment-order";
 import { deploymentTriggers } from "./deployment-triggers";
 import { domainNameTls } from "./domain-name-tls";
 import { functionUrlAuthenticated } from "./function-url-authenticated";
@@ -19,13 +21,16 @@ import { httpApiRouteAuthenticated } from "./http-api-route-authenticated";
 import { iamNoAdministrator } from "./iam-no-administrator";
 import { iamNoUsers } from "./iam-no-users";
 import { iamNoWildcards } from "./iam-no-wildcards";
+import { ignoredChanges } from "./ignored-changes";
 import { integrationEncodesOnce } from "./integration-encodes-once";
 import { integrationErrorNotSuccess } from "./integration-error-not-success";
 import { integrationErrorsMapped } from "./integration-errors-mapped";
 import { integrationErrorsNotEchoed } from "./integration-errors-not-echoed";
 import { integrationEscapes } from "./integration-escapes";
 import { integrationHeadersFixed } from "./integration-headers-fixed";
+import { integrationKinesisCall } from "./integration-kinesis-call";
 import { integrationMethodResponse } from "./integration-method-response";
+import { integrationMockNoSuccess } from "./integration-mock-no-success";
 import { integrationPassthrough } from "./integration-passthrough";
 import { integrationPutRecord } from "./integration-put-record";
 import { integrationRoleActions } from "./integration-role-actions";
@@ -46,8 +51,10 @@ import { logGroupEncrypted } from "./log-group-encrypted";
 import { logGroupRetention } from "./log-group-retention";
 import { methodAuthenticated } from "./method-authenticated";
 import { methodSettingsNoDataTrace } from "./method-settings-no-data-trace";
+import { methodSettingsThrottle } from "./method-settings-throttle";
 import { nameLimits } from "./name-limits";
 import { pipelineOneRegion } from "./pipeline-one-region";
+import { providerOptions } from "./provider-options";
 import { requiredTags } from "./required-tags";
 import { resourcePolicyNotPublic } from "./resource-policy-not-public";
 import { resourceRegionAllowed } from "./resource-region-allowed";
@@ -60,14 +67,18 @@ import { secretDeletionWindow } from "./secret-deletion-window";
 import { secretEncrypted } from "./secret-encrypted";
 import { snsSubscriptionHttps } from "./sns-subscription-https";
 import { snsTopicEncrypted } from "./sns-topic-encrypted";
+import { secretVersionCurrent } from "./secret-version-current";
 import { stageAccessLog } from "./stage-access-log";
+import { stageDeployment } from "./stage-deployment";
 import { stageExecutionLog } from "./stage-execution-log";
+import { stageNoCache } from "./stage-no-cache";
 import { stageTracing } from "./stage-tracing";
 import { statefulProtected } from "./stateful-protected";
 import { transportHttps } from "./transport-https";
 import { usagePlanKeySecret } from "./usage-plan-key-secret";
 import { usagePlanNoQuota } from "./usage-plan-no-quota";
 import { usagePlanThrottle } from "./usage-plan-throttle";
+import { webAclNoSuccess } from "./web-acl-no-success";
 
 /** Every rule of the pack, by subject. */
 export const rules: readonly AnyRule[] = [
@@ -88,7 +99,11 @@ export const rules: readonly AnyRule[] = [
   kinesisStreamOnDemand,
   apiBodyReadable,
   httpApiNoKinesis,
+  integrationKinesisCall,
   integrationErrorNotSuccess,
+  integrationMockNoSuccess,
+  stageNoCache,
+  webAclNoSuccess,
   integrationSuccessProven,
   integrationErrorsNotEchoed,
   integrationErrorsMapped,
@@ -119,6 +134,7 @@ export const rules: readonly AnyRule[] = [
   secretEncrypted,
   logGroupEncrypted,
   secretDeletionWindow,
+  secretVersionCurrent,
   kmsKeyEnabled,
   kmsKeyRecoverable,
   kmsKeyRotation,
@@ -127,6 +143,11 @@ export const rules: readonly AnyRule[] = [
   resourcePolicyNotPublic,
   deploymentTriggers,
   deploymentCreateFirst,
+  createBeforeDelete,
+  deploymentOrder,
+  stageDeployment,
+  ignoredChanges,
+  providerOptions,
   statefulProtected,
   accountSettingsElsewhere,
   kinesisStreamRetention,
@@ -135,6 +156,7 @@ export const rules: readonly AnyRule[] = [
   stageTracing,
   logGroupRetention,
   usagePlanThrottle,
+  methodSettingsThrottle,
   alarmActions,
   resourceRegionAllowed,
   pipelineOneRegion,

@@ -3,15 +3,15 @@ import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { isServiceCall, textsOf, writesToKinesis } from "../read/integration";
 import {
-  CLIENT_ERROR_STATUSES,
+  describeStatuses,
   ERROR_STATUSES,
   integrationResponsesOf,
   isSuccess,
   matchesPattern,
   patternOf,
   responsesTo,
-  SERVER_ERROR_STATUSES,
 } from "../read/integration-response";
+import { callsKinesis } from "../read/kinesis-call";
 import type { TemplateFinding } from "../read/request-template";
 import { showAt, textAt } from "../read/resource";
 import type { ResponseBranch } from "../read/response-template";
@@ -36,8 +36,12 @@ export const integrationErrorNotSuccess = stackRule({
         return undefined;
       }
       const responses = integrationResponsesOf(stack, response);
-      if (!ERROR_STATUSES.some((status) => responsesTo(status, responses).includes(response))) return undefined;
-      return `answers ${statusOf(response)} to whatever no other pattern matches, errors of the service too: ${FORGOTTEN}`;
+      if (ERROR_STATUSES.some((status) => responsesTo(status, responses).includes(response))) {
+        return `answers ${statusOf(response)} to whatever no other pattern matches, errors of the service too: ${FORGOTTEN}`;
+      }
+      return partsOfSameMethod(stack, type.integration, response).some(callsKinesis)
+        ? `answers ${statusOf(response)} to whatever no other pattern matches: only what Kinesis answers with a 2xx is stored.`
+        : undefined;
     },
     (response, stack) => {
       const pattern = patternOf(response);
@@ -46,11 +50,9 @@ export const integrationErrorNotSuccess = stackRule({
         return `answers ${statusOf(response)} by a selectionPattern that this pack cannot read: it may take an error for a success.`;
       }
       const responses = integrationResponsesOf(stack, response);
-      const errors = [...CLIENT_ERROR_STATUSES, ...SERVER_ERROR_STATUSES].filter((status) =>
-        responsesTo(status, responses).includes(response),
-      );
+      const errors = ERROR_STATUSES.filter((status) => responsesTo(status, responses).includes(response));
       if (errors.length === 0) return undefined;
-      return `answers ${statusOf(response)} when the service answers ${errors.join(", ")}: ${FORGOTTEN}`;
+      return `answers ${statusOf(response)} when the service answers ${describeStatuses(errors)}: ${FORGOTTEN}`;
     },
     (response, stack) => {
       if (isSuccess(response) || !answersForService(response, stack)) return undefined;

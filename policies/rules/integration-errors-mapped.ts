@@ -1,13 +1,20 @@
+import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../pack/rule";
 import { isServiceCall } from "../read/integration";
 import {
+  ANSWERED_STATUSES,
   CLIENT_ERROR_STATUSES,
+  describeStatuses,
   integrationResponsesOf,
   isSuccess,
+  matchesPattern,
+  patternOf,
   responsesTo,
   SERVER_ERROR_STATUSES,
   SUCCESS_STATUSES,
 } from "../read/integration-response";
+import { callsKinesis } from "../read/kinesis-call";
 import { type } from "../read/types";
 
 export const integrationErrorsMapped = stackRule({
@@ -21,11 +28,27 @@ export const integrationErrorsMapped = stackRule({
   types: [type.integration],
   checks: [
     (integration, stack) => {
+      if (!isServiceCall(integration) || !callsKinesis(integration)) return undefined;
+      const responses = integrationResponsesOf(stack, integration);
+      // What the next check finds of the usual statuses needs no second finding.
+      if (USUAL_STATUSES.some((status) => responsesTo(status, responses).length === 0)) return undefined;
+      const unmapped = OTHER_STATUSES.filter((status) => responsesTo(status, responses).length === 0);
+      return unmapped.length > 0
+        ? `no response is mapped for ${describeStatuses(unmapped)} of Kinesis: API Gateway answers 500 and hides the cause.`
+        : undefined;
+    },
+    (integration, stack) => {
+      if (!isServiceCall(integration) || !callsKinesis(integration)) return undefined;
+      const responses = integrationResponsesOf(stack, integration);
+      const ambiguous = ANSWERED_STATUSES.filter((status) => isAmbiguous(status, responses));
+      return ambiguous.length > 0
+        ? `${describeStatuses(ambiguous)} of Kinesis matches patterns of a success and of an error: nobody can say which answers.`
+        : undefined;
+    },
+    (integration, stack) => {
       if (!isServiceCall(integration)) return undefined;
       const responses = integrationResponsesOf(stack, integration);
-      const unmapped = [...SUCCESS_STATUSES, ...CLIENT_ERROR_STATUSES, ...SERVER_ERROR_STATUSES].filter(
-        (status) => responsesTo(status, responses).length === 0,
-      );
+      const unmapped = USUAL_STATUSES.filter((status) => responsesTo(status, responses).length === 0);
       return unmapped.length > 0
         ? `no response is mapped for ${unmapped.join(", ")} of the service: API Gateway answers 500 and hides the cause.`
         : undefined;
@@ -41,3 +64,14 @@ export const integrationErrorsMapped = stackRule({
     },
   ],
 });
+
+const USUAL_STATUSES = [...SUCCESS_STATUSES, ...CLIENT_ERROR_STATUSES, ...SERVER_ERROR_STATUSES];
+
+/** A redirection is no answer that Kinesis documents: whatever it means, the record is not stored. */
+const OTHER_STATUSES = ANSWERED_STATUSES.filter((status) => !status.startsWith("2"));
+
+/** Whether a success of Kinesis has two answers. An error with the pattern of a success is a finding of another rule. */
+const isAmbiguous = (status: string, responses: readonly PolicyResource[]): boolean =>
+  status.startsWith("2") &&
+  new Set(responses.filter((response) => matchesPattern(patternOf(response) ?? "", status) === true).map(isSuccess))
+    .size > 1;

@@ -1,6 +1,7 @@
 import { resourceRule } from "../pack/rule";
-import { isFunctionUri, writesToKinesis } from "../read/integration";
-import { show, textAt, valueAt } from "../read/resource";
+import { isFunctionUri, textsOf, writesToKinesis } from "../read/integration";
+import { serviceUriOf } from "../read/kinesis-call";
+import { type Resource, show, textAt, valueAt } from "../read/resource";
 import { type } from "../read/types";
 
 export const integrationPassthrough = resourceRule({
@@ -16,10 +17,18 @@ export const integrationPassthrough = resourceRule({
     (integration) => {
       const behavior = valueAt(integration, "passthroughBehavior");
       if (behavior === "NEVER" || textAt(integration, "type") !== "AWS") return undefined;
-      // A function may well want bodies as they come, and a GET of a service, such as S3, is no call in a body.
-      const isGet = ["GET", "HEAD"].includes(textAt(integration, "integrationHttpMethod") ?? "");
-      if (!writesToKinesis(integration) && (isGet || isFunctionUri(valueAt(integration, "uri")))) return undefined;
+      // With a template, this refuses a body of another type, too.
+      if (behavior === "WHEN_NO_TEMPLATES" && textsOf(integration, "requestTemplates").length > 0) return undefined;
+      if (!writesToKinesis(integration) && takesBodies(integration)) return undefined;
       return `passthroughBehavior is ${show(behavior)}: a body of another media type would reach the service as a call that the caller wrote.`;
     },
   ],
 });
+
+/** A function may well want bodies as they come. Of a GET, or of an object of S3, method and path are the call. */
+function takesBodies(integration: Resource): boolean {
+  if (["GET", "HEAD"].includes(textAt(integration, "integrationHttpMethod") ?? "")) return true;
+  const uri = valueAt(integration, "uri");
+  const service = serviceUriOf(uri);
+  return isFunctionUri(uri) || (service?.service === "s3" && /^path\/./.test(service.call));
+}

@@ -1,48 +1,76 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isRegional } from "../read/region";
-import { assignedTextAt, property, show } from "../read/resource";
-import { knownAt, knownListAt } from "../read/stack";
+import { ancestorsOf, regionOfComponent } from "../read/components";
+import { isDefaultProvider, optionOf, PROVIDER } from "../read/provider";
+import { isRegional, regionOf } from "../read/region";
+import { property, show } from "../read/resource";
+import { knownListAt, oncePerStack, type Stack } from "../read/stack";
 
 interface Config {
   readonly regions: readonly string[];
+  readonly component: string;
 }
 
 export const resourceRegionAllowed = stackRule<Config>({
   name: "resource-region-allowed",
-  description: "Resources and their replicas stand only in the regions that the configuration lists.",
+  description:
+    "Resources, their replicas and providers are only in the regions of the configuration, or else in those of the pipelines.",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps: "Take the region out of the stage's settings, or add it to this rule's list.",
   url: "https://docs.aws.amazon.com/general/latest/gr/rande-manage.html",
   tags: ["governance"],
-  configSchema: { properties: { regions: { type: "array", items: { type: "string" }, default: [] } } },
-  checks: [
-    (resource, _, { regions }) => {
-      if (regions.length === 0 || !isRegional(resource)) return undefined;
-      const region = regionOf(resource);
-      return isAllowed(region, regions) ? undefined : `region is ${show(region)}; allowed: ${regions.join(", ")}.`;
+  configSchema: {
+    properties: {
+      regions: { type: "array", items: { type: "string" }, default: [] },
+      component: { type: "string", default: "aerospike-kinesis:index:Pipeline" },
     },
-    (resource, _, { regions }) => {
-      if (regions.length === 0 || !isRegional(resource)) return undefined;
+  },
+  checks: [
+    (resource, stack, config) => {
+      const allowed = allowedRegions(stack, config);
+      if (allowed.length === 0 || !isRegional(resource)) return undefined;
+      // What is in a pipeline, pipeline-one-region compares with that one's own region.
+      if (config.regions.length === 0 && isInPipeline(resource, config)) return undefined;
+      const region = regionOf(resource);
+      return isAllowed(region, allowed) ? undefined : `region is ${show(region)}; allowed: ${allowed.join(", ")}.`;
+    },
+    (resource, stack, config) => {
+      const allowed = allowedRegions(stack, config);
+      if (allowed.length === 0 || !isRegional(resource)) return undefined;
       return knownListAt(resource, "replicas")
         .map((replica) => property(replica, "region") ?? property(replica, "regionName"))
-        .filter((region) => region !== undefined && !isAllowed(region, regions))
-        .map((region) => `replicas has one in ${show(region)}; allowed: ${regions.join(", ")}.`);
+        .filter((region) => region !== undefined && !isAllowed(region, allowed))
+        .map((region) => `replicas has one in ${show(region)}; allowed: ${allowed.join(", ")}.`);
+    },
+    (provider, stack, config) => {
+      if (provider.type !== PROVIDER || isDefaultProvider(provider)) return undefined;
+      const allowed = allowedRegions(stack, config);
+      const region = optionOf(provider.props, "region");
+      if (allowed.length === 0 || region === undefined || isAllowed(region, allowed)) return undefined;
+      return `the provider's region is ${show(region)}; allowed: ${allowed.join(", ")}.`;
     },
   ],
 });
 
-/** Its own, or its provider's. A provider may take one from its environment: AWS says then where the resource stands. */
-function regionOf(resource: PolicyResource): unknown {
-  const given = [knownAt(resource, "region"), property(resource.provider?.props, "region")];
-  // The provider takes an empty region for none.
-  return (
-    given.find((region) => region !== undefined && region !== null && region !== "") ??
-    assignedTextAt(resource, "region")
-  );
-}
+const allowedRegions = (stack: Stack, { regions, component }: Config): readonly string[] =>
+  regions.length > 0 ? regions : (regionsOfComponents(stack).get(component) ?? []);
 
-const isAllowed = (region: unknown, regions: readonly string[]) =>
+/** The regions of the stack's components, by the component's type. */
+const regionsOfComponents = oncePerStack((stack) => {
+  const regions = new Map<string, string[]>();
+  for (const component of stack.resources) {
+    const region = regionOfComponent(component, stack);
+    if (region === undefined) continue;
+    const same = regions.get(component.type) ?? [];
+    if (!same.includes(region)) regions.set(component.type, [...same, region]);
+  }
+  return regions;
+});
+
+const isInPipeline = (resource: PolicyResource, { component }: Config): boolean =>
+  ancestorsOf(resource).some(({ type }) => type === component);
+
+const isAllowed = (region: unknown, regions: readonly string[]): boolean =>
   typeof region === "string" && regions.includes(region);

@@ -1,5 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { isSet, listAt, property } from "../read/resource";
+import { isSet, listAt, property, valueAt } from "../read/resource";
 import { type } from "../read/types";
 
 export const usagePlanThrottle = resourceRule({
@@ -19,16 +20,28 @@ export const usagePlanThrottle = resourceRule({
       return `throttleSettings lacks ${unset.join(" and ")}: one sender can use up what the account's APIs share.`;
     },
     (plan) => {
-      const throttles = listAt(plan, "apiStages").flatMap((stage) => listIn(stage, "throttles"));
-      const isClosed = throttles.some((throttle) => LIMITS.some((limit) => property(throttle, limit) === 0));
-      return isClosed ? "a throttle of a single method is 0: every request to it is answered 429." : undefined;
+      const throttles = listAt(plan, "apiStages").flatMap((stage) => throttlesOf(stage));
+      const isClosed = throttles.some((throttle) => LIMITS.some((limit) => isNothing(property(throttle, limit))));
+      return isClosed
+        ? "a throttle of a single method is not above 0: every request to it is answered 429."
+        : undefined;
     },
+    (plan) =>
+      LIMITS.filter((limit) => isBelowZero(valueAt(plan, `throttleSettings.${limit}`))).map(
+        (limit) => `throttleSettings.${limit} is below 0: every request is answered 429.`,
+      ),
   ],
 });
 
 const LIMITS = ["rateLimit", "burstLimit"];
 
-function listIn(holder: unknown, key: string): readonly unknown[] {
-  const value = property(holder, key);
-  return Array.isArray(value) ? [...(value as readonly unknown[])] : [];
+const isBelowZero = (limit: unknown): boolean => typeof limit === "number" && limit < 0;
+
+/** Of a method, zero is a limit, too: the provider hands it on. */
+const isNothing = (limit: unknown): boolean => typeof limit === "number" && limit <= 0;
+
+/** The throttles of single methods. */
+function throttlesOf(stage: unknown): readonly unknown[] {
+  const throttles = property(stage, "throttles");
+  return Array.isArray(throttles) ? (throttles as readonly unknown[]) : [];
 }

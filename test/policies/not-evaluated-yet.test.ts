@@ -20,6 +20,7 @@ describe("what a preview cannot judge", () => {
           "Not evaluated yet:",
           "connector-config-https, on secret-version",
           "connector-config-call-timeout, on secret-version",
+          "integration-kinesis-call, on post-integration",
           "integration-timeout, on post-integration",
           "integration-role-actions, on role-policy",
           "integration-role-streams, on role-policy",

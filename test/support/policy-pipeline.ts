@@ -82,6 +82,9 @@ function answers(verb: "get" | "post", statusCode: string, selectionPattern?: st
   ];
 }
 
+/** What a deployment takes a snapshot of. */
+const SNAPSHOT = /^aws:apigateway\/(?:method|methodResponse|integration|integrationResponse|response|restApiPut):/;
+
 /** A pipeline that breaks no rule, as plain data: what a test changes one thing in. */
 export const pipeline: readonly Fixture[] = [
   { type: "aerospike-kinesis:index:Pipeline", name: PIPELINE, inputs: {} },
@@ -174,6 +177,7 @@ export const pipeline: readonly Fixture[] = [
       credentials: awsAssigns("arn:aws:iam::123456789012:role/role-1"),
       contentHandling: "CONVERT_TO_TEXT",
       timeoutMilliseconds: 6000,
+      requestParameters: { "integration.request.header.Content-Type": "'application/x-amz-json-1.1'" },
       requestTemplates: {
         "application/json": TEXT,
         "application/octet-stream": BINARY,
@@ -192,6 +196,7 @@ export const pipeline: readonly Fixture[] = [
     inputs: { ...api, triggers: { model: "5f2c" } },
     outputs: { id: awsAssigns("d1") },
     edges: onApi,
+    dependsOn: ({ type }) => SNAPSHOT.test(type),
     ...child,
   },
   {

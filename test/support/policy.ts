@@ -30,6 +30,8 @@ export interface Fixture {
   readonly options?: Partial<PolicyResourceOptions>;
   /** The names of the resources that each property was made from. */
   readonly edges?: Readonly<Record<string, readonly string[]>>;
+  /** Which resources it waits for, beside those of its edges. */
+  readonly dependsOn?: (other: Fixture) => boolean;
   /** The name of its parent; the root stack if none is given. */
   readonly parent?: string | undefined;
   readonly provider?: Readonly<Record<string, unknown>>;
@@ -132,7 +134,9 @@ function resourcesOf(fixtures: readonly Fixture[], phase: Phase): JudgedResource
   });
   const find = (name: string) => byName.get(name) ?? missing(name);
   for (const resource of resources) {
-    const { edges = {}, parent } = resource.fixture;
+    const { edges = {}, dependsOn, parent } = resource.fixture;
+    const others = dependsOn ? resources.filter(({ fixture }) => dependsOn(fixture)) : [];
+    resource.dependencies = [...new Set([...Object.values(edges).flat().map(find), ...others])];
     for (const [property, names] of Object.entries(edges)) resource.propertyDependencies[property] = names.map(find);
     if (parent !== undefined) resource.parent = find(parent);
   }

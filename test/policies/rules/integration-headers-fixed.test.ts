@@ -4,7 +4,12 @@ import { describeRule } from "../../support/policy-rule";
 
 const CHOOSES = "from the request: a caller chooses what Kinesis is asked to do.";
 const parameter = (name: string, source: string) =>
-  change("post-integration", { requestParameters: { [`integration.request.header.${name}`]: source } });
+  change("post-integration", {
+    requestParameters: {
+      "integration.request.header.Content-Type": "'application/x-amz-json-1.1'",
+      [`integration.request.header.${name}`]: source,
+    },
+  });
 const override = (assignment: string) =>
   change("post-integration", {
     requestTemplates: {

@@ -18,8 +18,16 @@ describeRule(integrationPassthrough, {
     },
     "another service than Kinesis": {
       stack: change("post-integration", {
-        passthroughBehavior: "WHEN_NO_TEMPLATES",
+        passthroughBehavior: "WHEN_NO_MATCH",
         requestTemplates: { "application/json": "Action=SendMessage&MessageBody=$util.urlEncode($input.body)" },
+        uri: "arn:aws:apigateway:eu-west-1:sqs:path/123456789012/orders",
+      }),
+      found: { "post-integration": [passes('"WHEN_NO_MATCH"')] },
+    },
+    "WHEN_NO_TEMPLATES without a template": {
+      stack: change("post-integration", {
+        passthroughBehavior: "WHEN_NO_TEMPLATES",
+        requestTemplates: undefined,
         uri: "arn:aws:apigateway:eu-west-1:sqs:path/123456789012/orders",
       }),
       found: { "post-integration": [passes('"WHEN_NO_TEMPLATES"')] },
@@ -33,6 +41,17 @@ describeRule(integrationPassthrough, {
         passthroughBehavior: "WHEN_NO_MATCH",
         requestTemplates: undefined,
         uri: "arn:aws:apigateway:eu-west-1:s3:path/orders/index.html",
+      }),
+    },
+    "WHEN_NO_TEMPLATES with a template: a body of another type is refused": {
+      stack: change("post-integration", { passthroughBehavior: "WHEN_NO_TEMPLATES" }),
+    },
+    "a file that S3 takes: method and path are the call": {
+      stack: change("post-integration", {
+        integrationHttpMethod: "PUT",
+        passthroughBehavior: "WHEN_NO_MATCH",
+        requestTemplates: undefined,
+        uri: "arn:aws:apigateway:eu-west-1:s3:path/files/{key}",
       }),
     },
     "a function that takes bodies as they come": {

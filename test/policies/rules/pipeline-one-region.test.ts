@@ -21,11 +21,22 @@ describeRule(pipelineOneRegion, {
     "an API in another region than the rest": {
       stack: change("api", { region: "us-east-1" }),
       found: { api: ['region is "us-east-1", its pipeline\'s is "eu-west-1".'] },
+      phases: ["preview"],
+    },
+    "an API in another region than the rest, once its URI is known": {
+      stack: change("api", { region: "us-east-1" }),
+      found: { api: ['region is "us-east-1", its pipeline\'s is "eu-west-1".'] },
+      also: {
+        "integration-kinesis-call on post-integration": [
+          'uri names the region "eu-west-1", the API is in "us-east-1": records leave their region.',
+        ],
+      },
       alsoInBody: {
         "integration-role-streams on role-policy": [
           "statement 1 allows the API to write to a stream that none of its templates names.",
         ],
       },
+      phases: ["up"],
     },
     "a grandchild in another region": {
       stack: plus(
@@ -46,6 +57,7 @@ describeRule(pipelineOneRegion, {
   accepts: {
     "a resource outside of a pipeline": {
       stack: plus({ type: "aws:sns/topic:Topic", name: "topic", inputs: TOPIC }),
+      config: { "resource-region-allowed": { regions: ["eu-west-1", "us-east-1"] } },
     },
     "a second pipeline in another region": {
       stack: plus(

@@ -15,6 +15,8 @@ const topic = (inputs: object, provider?: object) =>
     ...(provider && { provider: { ...provider } }),
   });
 
+const provider = (name: string, region: string) => ({ type: "pulumi:providers:aws", name, inputs: { region } });
+
 const unplaced = { type: "aws:sns/topic:Topic", name: "topic", inputs: { kmsMasterKeyId: "alias/orders", tags: {} } };
 
 describeRule(resourceRegionAllowed, {
@@ -52,6 +54,14 @@ describeRule(resourceRegionAllowed, {
       config,
       found: { table: ['replicas has one in "us-east-1"; allowed: eu-west-1, eu-central-1.'] },
     },
+    "a region without a pipeline, where none is configured": {
+      stack: topic({ region: "us-east-1" }),
+      found: { topic: ['region is "us-east-1"; allowed: eu-west-1.'] },
+    },
+    "a provider in a region without a pipeline": {
+      stack: plus(provider("own", "cn-north-1")),
+      found: { own: ['the provider\'s region is "cn-north-1"; allowed: eu-west-1.'] },
+    },
     "where AWS put a resource whose provider took its region from the environment": {
       stack: [...plus(), { ...unplaced, outputs: { region: awsAssigns("us-east-1") } }],
       config,
@@ -60,7 +70,12 @@ describeRule(resourceRegionAllowed, {
     },
   },
   accepts: {
-    "any region where none is configured": { stack: topic({ region: "us-east-1" }) },
+    "any region where none is configured, and no pipeline is there": {
+      stack: [{ type: "aws:sns/topic:Topic", name: "topic", inputs: { region: "us-east-1", tags: {} } }],
+    },
+    "the region of a pipeline, where none is configured": { stack: topic({ region: "eu-west-1" }) },
+    "a provider in the region of a pipeline": { stack: plus(provider("own", "eu-west-1")) },
+    "the default provider, whose region is a default": { stack: plus(provider("default_7_48_0", "us-east-1")) },
     "the listed regions, by argument and by provider": { stack: topic({}, { region: "eu-central-1" }), config },
     "a role, which has no region, by a provider in another": {
       stack: changeFixture("role", (role) => ({ ...role, provider: { region: "us-east-1" } })),

@@ -30,6 +30,11 @@ describeRule(usagePlanNoQuota, {
       stack: quota(5).map((fixture) =>
         fixture.name === "post-integration" ? { ...fixture, inputs: { ...fixture.inputs, type: "MOCK" } } : fixture,
       ),
+      also: {
+        "integration-mock-no-success on post-integration": [
+          "a MOCK answers a POST with a 2xx: a connector that sends here takes records as stored that nobody stores.",
+        ],
+      },
     },
   },
 });

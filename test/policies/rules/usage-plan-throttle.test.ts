@@ -26,7 +26,7 @@ describeRule(usagePlanThrottle, {
           },
         ],
       }),
-      found: { plan: ["a throttle of a single method is 0: every request to it is answered 429."] },
+      found: { plan: ["a throttle of a single method is not above 0: every request to it is answered 429."] },
     },
   },
   accepts: {

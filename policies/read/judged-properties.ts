@@ -1,0 +1,60 @@
+import type { Resource } from "./resource";
+import { type } from "./types";
+
+/** What no rule judges of any resource: words for people. */
+const FREE: readonly string[] = ["description", "name", "namePrefix", "tags", "tagsAll"];
+
+/** The types of which rules judge all but {@link FREE}: every other property says what an API, a role or a store does. */
+const ALL: readonly string[] = [
+  type.deployment,
+  type.domainName,
+  type.gatewayResponse,
+  type.httpApi,
+  type.httpApiAuthorizer,
+  type.httpApiIntegration,
+  type.httpApiRoute,
+  type.integration,
+  type.integrationResponse,
+  type.key,
+  type.method,
+  type.methodResponse,
+  type.methodSettings,
+  type.resource,
+  type.restApi,
+  type.restApiPolicy,
+  type.restApiPut,
+  type.role,
+  type.stage,
+  type.stream,
+  type.usagePlan,
+  type.usagePlanKey,
+];
+
+/** Of other types, the properties that rules judge. */
+const SOME: Readonly<Record<string, readonly string[]>> = {
+  [type.apiKey]: ["enabled", "value", "region"],
+  [type.logGroup]: ["kmsKeyId", "retentionInDays", "region"],
+  [type.metricAlarm]: ["alarmActions", "actionsEnabled"],
+  [type.compositeAlarm]: ["alarmActions", "actionsEnabled"],
+  [type.secret]: ["kmsKeyId", "policy", "recoveryWindowInDays", "replicas", "region"],
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ["policyArn", "role"],
+  [type.webAcl]: ["defaultAction", "rules", "ruleJson"],
+  [type.ruleGroup]: ["rules", "rulesJson"],
+};
+
+/** A document that says who may do what has this name in most types. */
+const POLICY = /^(?:policy|resourcePolicy|inlinePolicy|assumeRolePolicy)$/;
+
+/**
+ * Whether rules judge a property, so that a change of it that is ignored keeps what they have not seen.
+ * @param resource Any resource.
+ * @param property A property's name; `*` for all of them.
+ * @returns Whether they do.
+ */
+export function isJudged({ type: judged }: Resource, property: string): boolean {
+  const all = ALL.includes(judged);
+  const some = SOME[judged];
+  if (property === "*") return all || some !== undefined;
+  if (all) return !FREE.includes(property);
+  return some?.includes(property) ?? (judged.startsWith("aws:") && POLICY.test(property));
+}

@@ -1,0 +1,39 @@
+import { ignoredChanges } from "../../../policies/rules/ignored-changes";
+import { changeFixture } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const ignoring = (name: string, ...ignoreChanges: string[]) =>
+  changeFixture(name, (fixture) => ({ ...fixture, options: { ...fixture.options, ignoreChanges } }));
+const words = (properties: string) =>
+  `ignoreChanges has ${properties}: AWS keeps what it has, whatever the program says and the rules have judged.`;
+
+describeRule(ignoredChanges, {
+  finds: {
+    "all of a deployment": { stack: ignoring("deployment", "*"), found: { deployment: [words("*")] } },
+    "one trigger": { stack: ignoring("deployment", "triggers.model"), found: { deployment: [words("triggers")] } },
+    "paths in brackets, each name once": {
+      stack: ignoring("deployment", 'triggers["model"]', '["triggers"]', "restApi"),
+      found: { deployment: [words("triggers, restApi")] },
+    },
+    "who may assume a role": {
+      stack: ignoring("role", "assumeRolePolicy", "description"),
+      found: { role: [words("assumeRolePolicy")] },
+    },
+    "what a role may do": { stack: ignoring("role-policy", "policy"), found: { "role-policy": [words("policy")] } },
+    "the body of an API": { stack: ignoring("api", "body"), found: { api: [words("body")] } },
+    "a stream's encryption": { stack: ignoring("stream", "kmsKeyId"), found: { stream: [words("kmsKeyId")] } },
+    "a connector's file": {
+      stack: ignoring("secret-version", "secretString"),
+      found: { "secret-version": [words("secretString of a connector's file")] },
+      phases: ["up"],
+    },
+  },
+  accepts: {
+    "tags and words for people": { stack: ignoring("stream", "tags", "tags.owner", "description") },
+    "a value that somebody else rotates": {
+      stack: ignoring("secret-version", "secretString").map((fixture) =>
+        fixture.name === "secret-version" ? { ...fixture, inputs: { ...fixture.inputs, secretString: "{}" } } : fixture,
+      ),
+    },
+  },
+});
