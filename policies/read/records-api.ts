@@ -33,7 +33,12 @@ const recordsApis = oncePerStack((stack): ReadonlySet<string> => {
   return new Set([...calling, ...named].flatMap((resource) => apiKeyOf(resource) ?? []));
 });
 
-function isKnownToCall(integration: PolicyResource): boolean {
+/**
+ * Whether an integration calls Kinesis, as far as it is known.
+ * @param integration An integration of a REST API.
+ * @returns Whether it does; false where nobody can tell yet.
+ */
+export function isKnownToCall(integration: PolicyResource): boolean {
   try {
     return callsKinesis(integration);
   } catch (error) {

@@ -1,13 +1,14 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { takesRecords } from "../read/records-api";
-import { oncePerStack, referenceKey, type Stack } from "../read/stack";
+import { isKnownToCall, takesRecords } from "../read/records-api";
+import { partsOfSameMethod } from "../read/rest-api";
+import { knownAt, oncePerStack, referenceKey, type Stack } from "../read/stack";
 import { type } from "../read/types";
 
 export const deploymentOrder = stackRule({
   name: "deployment-order",
-  description: "A deployment waits for every method, integration and response of its API.",
+  description: "A deployment waits for every method, integration and response that a record meets.",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps: "Name them in the deployment's dependsOn, or make triggers of their outputs.",
@@ -26,16 +27,25 @@ export const deploymentOrder = stackRule({
   ],
 });
 
-const PARTS = [type.method, type.methodResponse, type.integration, type.integrationResponse, type.gatewayResponse];
+const PARTS = [type.method, type.methodResponse, type.integration, type.integrationResponse];
 
-/** What a deployment takes a snapshot of, by its API. */
+/** What answers who has no right to ask: no record waits for it. */
+const OF_STRANGERS =
+  /^(?:ACCESS_DENIED|AUTHORIZER_|EXPIRED_TOKEN|INVALID_API_KEY|INVALID_SIGNATURE|MISSING_AUTHENTICATION_TOKEN|RESOURCE_NOT_FOUND|UNAUTHORIZED|WAF_)/;
+
+/** What a record meets of an API, by the API. */
 const partsByApi = oncePerStack((stack: Stack) => {
   const groups = new Map<string, PolicyResource[]>();
-  for (const part of PARTS.flatMap((one) => stack.ofType(one))) {
-    const api = referenceKey(part, part.type === type.gatewayResponse ? "restApiId" : "restApi") ?? "";
-    const group = groups.get(api);
-    if (group) group.push(part);
-    else groups.set(api, [part]);
+  const add = (api: string | undefined, parts: readonly PolicyResource[]) => {
+    if (api !== undefined) groups.set(api, [...(groups.get(api) ?? []), ...parts]);
+  };
+  for (const integration of stack.ofType(type.integration).filter(isKnownToCall)) {
+    const parts = PARTS.flatMap((part) => partsOfSameMethod(stack, part, integration));
+    add(referenceKey(integration, "restApi"), parts);
+  }
+  for (const response of stack.ofType(type.gatewayResponse)) {
+    const kind = knownAt(response, "responseType");
+    if (typeof kind !== "string" || !OF_STRANGERS.test(kind)) add(referenceKey(response, "restApiId"), [response]);
   }
   return groups;
 });

@@ -1,5 +1,4 @@
 import { resourceRule } from "../pack/rule";
-import { isSet, listAt, property } from "../read/resource";
 import { isSet, listAt, property, valueAt } from "../read/resource";
 import { type } from "../read/types";
 

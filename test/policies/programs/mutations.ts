@@ -1,6 +1,9 @@
 import { Account } from "@pulumi/aws/apigateway/account";
 import { ApiKey } from "@pulumi/aws/apigateway/apiKey";
 import { DomainName } from "@pulumi/aws/apigateway/domainName";
+import { Integration } from "@pulumi/aws/apigateway/integration";
+import { IntegrationResponse } from "@pulumi/aws/apigateway/integrationResponse";
+import { MethodResponse } from "@pulumi/aws/apigateway/methodResponse";
 import { MethodSettings } from "@pulumi/aws/apigateway/methodSettings";
 import { Integration as HttpApiIntegration } from "@pulumi/aws/apigatewayv2/integration";
 import { Route as HttpApiRoute } from "@pulumi/aws/apigatewayv2/route";
@@ -13,9 +16,13 @@ import { User } from "@pulumi/aws/iam/user";
 import { ResourcePolicy } from "@pulumi/aws/kinesis/resourcePolicy";
 import { Key } from "@pulumi/aws/kms/key";
 import { FunctionUrl } from "@pulumi/aws/lambda/functionUrl";
+import { Provider } from "@pulumi/aws/provider";
 import { Secret } from "@pulumi/aws/secretsmanager/secret";
+import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion";
 import { Topic } from "@pulumi/aws/sns/topic";
 import { TopicSubscription } from "@pulumi/aws/sns/topicSubscription";
+import { WebAcl } from "@pulumi/aws/wafv2/webAcl";
+import { WebAclAssociation } from "@pulumi/aws/wafv2/webAclAssociation";
 import { interpolate, type Output, output, type Resource } from "@pulumi/pulumi";
 
 import type { PipelineSummary } from "../../../components/pipeline";
@@ -170,8 +177,16 @@ export const previewed: readonly Mutation[] = [
     props: set({
       xrayTracingEnabled: false,
       accessLogSettings: { destinationArn: "arn:aws:logs:ap-south-1:123456789012:log-group:orders", format: "plain" },
+      canarySettings: { deploymentId: "d1b2c3", percentTraffic: 5 },
     }),
-    found: ["stage-access-log", "stage-access-log", "stage-access-log", "stage-execution-log", "stage-tracing"],
+    found: [
+      "stage-access-log",
+      "stage-access-log",
+      "stage-access-log",
+      "stage-deployment",
+      "stage-execution-log",
+      "stage-tracing",
+    ],
   },
   {
     region: A,
@@ -183,9 +198,9 @@ export const previewed: readonly Mutation[] = [
         stageName,
         methodPath: "kinesis/POST",
         // In so many words: what settings leave out, a preview does not know, for AWS has the default.
-        settings: { dataTraceEnabled: true, loggingLevel: "OFF" },
+        settings: { dataTraceEnabled: true, loggingLevel: "OFF", cachingEnabled: true, throttlingRateLimit: 0 },
       }),
-    found: ["method-settings-no-data-trace"],
+    found: ["method-settings-no-data-trace", "method-settings-throttle", "stage-no-cache"],
     also: { "api-stage": ["stage-execution-log"] },
   },
   {
@@ -324,8 +339,8 @@ export const previewed: readonly Mutation[] = [
   {
     region: B,
     resource: "api",
-    props: set({ endpointConfiguration: { types: "EDGE" } }),
-    found: ["rest-api-endpoint-type"],
+    props: set({ endpointConfiguration: { types: "EDGE" }, disableExecuteApiEndpoint: true }),
+    found: ["rest-api-endpoint-enabled", "rest-api-endpoint-type"],
   },
   {
     region: B,
@@ -342,6 +357,8 @@ export const previewed: readonly Mutation[] = [
     also: { "api-post-integration": ["integration-errors-mapped"] },
   },
   { region: B, resource: "api-deployment", options: { deleteBeforeReplace: true }, found: ["deployment-create-first"] },
+  { region: B, resource: "key", options: { deleteBeforeReplace: true }, found: ["create-before-delete"] },
+  { region: B, resource: "access-policy", options: { ignoreChanges: ["policy"] }, found: ["ignored-changes"] },
   {
     region: B,
     resource: "key-plan",
@@ -401,6 +418,7 @@ export const previewed: readonly Mutation[] = [
     found: [
       "integration-escapes",
       "integration-headers-fixed",
+      "integration-kinesis-call",
       "integration-passthrough",
       "integration-stream-fixed",
       "integration-timeout",
@@ -448,6 +466,51 @@ export const previewed: readonly Mutation[] = [
     resource: "access-role",
     props: set({ permissionsBoundary: "arn:aws:iam::aws:policy/AWSDenyAll" }),
     found: ["integration-role-streams"],
+  },
+    resource: "mock",
+    add: ({ name, region, pipeline: { apiId: restApi } }) => {
+      const place = { region, restApi, resourceId: "r1b2c3", httpMethod: "POST", statusCode: "200" };
+      new MethodResponse(`${name}-200`, place);
+      new IntegrationResponse(`${name}-200-mapping`, place);
+      return new Integration(name, { region, restApi, resourceId: "r1b2c3", httpMethod: "POST", type: "MOCK" });
+    },
+    found: ["integration-mock-no-success"],
+  },
+  { region: D, resource: "api-deployment", options: { dependsOn: [] }, found: ["deployment-order"] },
+  {
+    region: D,
+    resource: "old-version",
+    add: ({ name, region }) =>
+      new SecretVersion(name, {
+        region,
+        secretId: "orders",
+        secretString: "destinations:\n  a:\n    urls: [https://a.example.com]\n    call-timeout: 5000\n",
+        versionStages: ["next"],
+      }),
+    found: ["secret-version-current"],
+  },
+  {
+    region: D,
+    resource: "web-acl",
+    add: ({ name, region, pipeline: { stageName: resourceArn } }) => {
+      const visibilityConfig = { cloudwatchMetricsEnabled: true, sampledRequestsEnabled: false, metricName: name };
+      const acl = new WebAcl(name, {
+        region,
+        tags,
+        visibilityConfig,
+        scope: "REGIONAL",
+        defaultAction: { block: { customResponse: { responseCode: 200 } } },
+      });
+      new WebAclAssociation(`${name}-association`, { region, resourceArn, webAclArn: acl.arn });
+      return acl;
+    },
+    found: ["web-acl-no-success"],
+  },
+  {
+    region: D,
+    resource: "provider",
+    add: ({ name, region }) => new Provider(name, { region: region as "eu-central-1", insecure: true }),
+    found: ["provider-options"],
   },
   {
     region: D,

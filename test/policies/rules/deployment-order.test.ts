@@ -18,12 +18,13 @@ describeRule(deploymentOrder, {
       inBody: false,
     },
     "a deployment that may be made before an integration and its method": {
-      stack: without("post-integration", "get-integration"),
-      found: { deployment: [words("get-integration, post-integration")] },
+      stack: without("post-integration", "post-503-mapping"),
+      found: { deployment: [words("post-integration, post-503-mapping")] },
       inBody: false,
     },
   },
   accepts: {
+    "another method that it does not wait for": { stack: without("get-integration", "get-200-mapping") },
     "what it waits for by way of another resource": { stack: without("post", "post-200") },
   },
 });

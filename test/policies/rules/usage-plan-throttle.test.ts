@@ -28,6 +28,10 @@ describeRule(usagePlanThrottle, {
       }),
       found: { plan: ["a throttle of a single method is not above 0: every request to it is answered 429."] },
     },
+    "a limit below zero": {
+      stack: change("plan", { "throttleSettings.rateLimit": -1 }),
+      found: { plan: ["throttleSettings.rateLimit is below 0: every request is answered 429."] },
+    },
   },
   accepts: {
     "a throttle of a single method": {
