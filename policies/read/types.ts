@@ -50,8 +50,6 @@ export const type = {
   topic: "aws:sns/topic:Topic",
   topicSubscription: "aws:sns/topicSubscription:TopicSubscription",
   parameter: "aws:ssm/parameter:Parameter",
-  basePathMapping: "aws:apigateway/basePathMapping:BasePathMapping",
-  apiMapping: "aws:apigatewayv2/apiMapping:ApiMapping",
   ruleGroup: "aws:wafv2/ruleGroup:RuleGroup",
   webAcl: "aws:wafv2/webAcl:WebAcl",
   webAclAssociation: "aws:wafv2/webAclAssociation:WebAclAssociation",

@@ -467,6 +467,8 @@ export const previewed: readonly Mutation[] = [
     props: set({ permissionsBoundary: "arn:aws:iam::aws:policy/AWSDenyAll" }),
     found: ["integration-role-streams"],
   },
+  {
+    region: D,
     resource: "mock",
     add: ({ name, region, pipeline: { apiId: restApi } }) => {
       const place = { region, restApi, resourceId: "r1b2c3", httpMethod: "POST", statusCode: "200" };

@@ -188,6 +188,11 @@ describeRule(integrationStreamFixed, {
         },
         edges: { ...fixture.edges, credentials: [] },
       })),
+      also: {
+        "integration-kinesis-call on post-integration": [
+          "credentials does not lead to a role of this stack: nobody can say here who writes, or what else it may do.",
+        ],
+      },
     },
   },
 });
