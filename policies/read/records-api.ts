@@ -23,8 +23,9 @@ function apiKeyOf(resource: PolicyResource): string | undefined {
     const id = knownAt(resource, "id");
     return typeof id === "string" ? id : resource.urn;
   }
+  const key = referenceKey(resource, "restApi");
   // The provider takes an empty id for none.
-  return referenceKey(resource, "restApi") || undefined;
+  return key === "" ? undefined : key;
 }
 
 const recordsApis = oncePerStack((stack): ReadonlySet<string> => {

@@ -22,24 +22,11 @@ import { iamNoAdministrator } from "./iam-no-administrator";
 import { iamNoUsers } from "./iam-no-users";
 import { iamNoWildcards } from "./iam-no-wildcards";
 import { ignoredChanges } from "./ignored-changes";
-import { integrationEncodesOnce } from "./integration-encodes-once";
-import { integrationErrorNotSuccess } from "./integration-error-not-success";
-import { integrationErrorsMapped } from "./integration-errors-mapped";
-import { integrationErrorsNotEchoed } from "./integration-errors-not-echoed";
-import { integrationEscapes } from "./integration-escapes";
-import { integrationHeadersFixed } from "./integration-headers-fixed";
-import { integrationKinesisCall } from "./integration-kinesis-call";
-import { integrationMethodResponse } from "./integration-method-response";
-import { integrationMockNoSuccess } from "./integration-mock-no-success";
-import { integrationPassthrough } from "./integration-passthrough";
-import { integrationPutRecord } from "./integration-put-record";
 import { integrationRoleActions } from "./integration-role-actions";
 import { integrationRoleStreams } from "./integration-role-streams";
 import { integrationRoleTrust } from "./integration-role-trust";
-import { integrationStreamFixed } from "./integration-stream-fixed";
-import { integrationSuccessProven } from "./integration-success-proven";
-import { integrationTimeout } from "./integration-timeout";
 import { integrationTls } from "./integration-tls";
+import { integrationRules } from "./integrations";
 import { kinesisStreamEncrypted } from "./kinesis-stream-encrypted";
 import { kinesisStreamOnDemand } from "./kinesis-stream-on-demand";
 import { kinesisStreamRetention } from "./kinesis-stream-retention";
@@ -71,14 +58,12 @@ import { secretVersionCurrent } from "./secret-version-current";
 import { stageAccessLog } from "./stage-access-log";
 import { stageDeployment } from "./stage-deployment";
 import { stageExecutionLog } from "./stage-execution-log";
-import { stageNoCache } from "./stage-no-cache";
 import { stageTracing } from "./stage-tracing";
 import { statefulProtected } from "./stateful-protected";
 import { transportHttps } from "./transport-https";
 import { usagePlanKeySecret } from "./usage-plan-key-secret";
 import { usagePlanNoQuota } from "./usage-plan-no-quota";
 import { usagePlanThrottle } from "./usage-plan-throttle";
-import { webAclNoSuccess } from "./web-acl-no-success";
 
 /** Every rule of the pack, by subject. */
 export const rules: readonly AnyRule[] = [
@@ -99,22 +84,7 @@ export const rules: readonly AnyRule[] = [
   kinesisStreamOnDemand,
   apiBodyReadable,
   httpApiNoKinesis,
-  integrationKinesisCall,
-  integrationErrorNotSuccess,
-  integrationMockNoSuccess,
-  stageNoCache,
-  webAclNoSuccess,
-  integrationSuccessProven,
-  integrationErrorsNotEchoed,
-  integrationErrorsMapped,
-  integrationMethodResponse,
-  integrationPassthrough,
-  integrationPutRecord,
-  integrationStreamFixed,
-  integrationHeadersFixed,
-  integrationEscapes,
-  integrationEncodesOnce,
-  integrationTimeout,
+  ...integrationRules,
   connectorConfigCallTimeout,
   usagePlanNoQuota,
   integrationRoleActions,
