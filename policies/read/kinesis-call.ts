@@ -1,5 +1,8 @@
+import type { PolicyResource } from "@pulumi/policy";
+
 import { templatesWithRecord, textsOf } from "./integration";
-import { type Resource, textAt, valueAt } from "./resource";
+import { textAt, valueAt } from "./resource";
+import { knownAt } from "./stack";
 
 /**
  * A URI of API Gateway's integrations with AWS services, in its parts: `arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord`.
@@ -48,10 +51,11 @@ export function isKinesisUri(uri: unknown): boolean {
  * @returns Whether it does, or may.
  * @throws What {@link valueAt} throws where nobody can tell yet.
  */
-export function callsKinesis(integration: Resource): boolean {
+export function callsKinesis(integration: PolicyResource): boolean {
   const kind = textAt(integration, "type");
   if (kind === undefined || kind === "MOCK") return false;
-  if (templatesWithRecord(integration).length > 0) return true;
+  // The URI first: a template that nobody can read is then a finding of the rules on templates alone.
+  if (isKinesisUri(knownAt(integration, "uri")) || templatesWithRecord(integration).length > 0) return true;
   const targets = textsOf(integration, "requestParameters");
   return targets.some(([, source]) => /Kinesis_\d/i.test(source)) || isKinesisUri(valueAt(integration, "uri"));
 }

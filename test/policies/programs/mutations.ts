@@ -1,5 +1,6 @@
 import { Account } from "@pulumi/aws/apigateway/account";
 import { ApiKey } from "@pulumi/aws/apigateway/apiKey";
+import { Deployment } from "@pulumi/aws/apigateway/deployment";
 import { DomainName } from "@pulumi/aws/apigateway/domainName";
 import { Integration } from "@pulumi/aws/apigateway/integration";
 import { IntegrationResponse } from "@pulumi/aws/apigateway/integrationResponse";
@@ -478,7 +479,13 @@ export const previewed: readonly Mutation[] = [
     },
     found: ["integration-mock-no-success"],
   },
-  { region: D, resource: "api-deployment", options: { dependsOn: [] }, found: ["deployment-order"] },
+  {
+    region: D,
+    resource: "early-deployment",
+    add: ({ name, region, pipeline: { apiId: restApi } }) =>
+      new Deployment(name, { region, restApi, triggers: { model: "1" } }),
+    found: ["deployment-order"],
+  },
   {
     region: D,
     resource: "old-version",
@@ -509,9 +516,10 @@ export const previewed: readonly Mutation[] = [
     found: ["web-acl-no-success"],
   },
   {
-    region: D,
+    // In the region of the default provider: one process serves both here, and knows one region.
+    region: A,
     resource: "provider",
-    add: ({ name, region }) => new Provider(name, { region: region as "eu-central-1", insecure: true }),
+    add: ({ name, region }) => new Provider(name, { region: region as "ap-south-1", insecure: true }),
     found: ["provider-options"],
   },
   {
