@@ -358,7 +358,6 @@ export const previewed: readonly Mutation[] = [
     also: { "api-post-integration": ["integration-errors-mapped"] },
   },
   { region: B, resource: "api-deployment", options: { deleteBeforeReplace: true }, found: ["deployment-create-first"] },
-  { region: B, resource: "key", options: { deleteBeforeReplace: true }, found: ["create-before-delete"] },
   { region: B, resource: "access-policy", options: { ignoreChanges: ["policy"] }, found: ["ignored-changes"] },
   {
     region: B,
@@ -370,7 +369,8 @@ export const previewed: readonly Mutation[] = [
     region: B,
     resource: "key",
     props: set({ value: "orders-dev-key-0123456789" }),
-    found: ["api-key-not-written"],
+    options: { deleteBeforeReplace: true },
+    found: ["api-key-not-written", "create-before-delete"],
   },
   {
     region: B,
