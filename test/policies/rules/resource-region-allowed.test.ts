@@ -71,7 +71,13 @@ describeRule(resourceRegionAllowed, {
   },
   accepts: {
     "any region where none is configured, and no pipeline is there": {
-      stack: [{ type: "aws:sns/topic:Topic", name: "topic", inputs: { region: "us-east-1", tags: {} } }],
+      stack: [
+        {
+          type: "aws:sns/topic:Topic",
+          name: "topic",
+          inputs: { region: "us-east-1", kmsMasterKeyId: "alias/orders", tags: {} },
+        },
+      ],
     },
     "the region of a pipeline, where none is configured": { stack: topic({ region: "eu-west-1" }) },
     "a provider in the region of a pipeline": { stack: plus(provider("own", "eu-west-1")) },
