@@ -36,7 +36,7 @@ export function serviceUriOf(uri: unknown): ServiceUri | undefined {
  * @param uri Any value.
  * @returns Whether it does, or may.
  */
-export function isKinesisUri(uri: unknown): boolean {
+function isKinesisUri(uri: unknown): boolean {
   if (typeof uri !== "string") return false;
   const service = serviceUriOf(uri)?.service;
   if (service !== undefined) return /(?:^|[.-])kinesis$/i.test(service) || service.includes("stageVariables");

@@ -69,7 +69,7 @@ describe("what a preview cannot judge", () => {
   });
 
   it("includes what no rule can read, in one note for each kind", async () => {
-    const unread = (type: string, name: string): Fixture => ({ type, name, inputs: {} });
+    const unread = (type: string, name: string): Fixture => ({ type, name, inputs: { region: "eu-west-1" } });
     const all = await notes(
       [
         ...pipeline,
