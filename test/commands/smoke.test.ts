@@ -37,6 +37,7 @@ describe("smoke", () => {
     const checks = await smoke(
       {
         connectorConfig: file ?? renderConnectorConfig(settings.connector, facts),
+        outputs: { streams: { "orders-dev": "arn:aws:kinesis:eu-west-1:123456789012:stream/orders-dev" } },
         clients: { kinesis },
         ca: server.ca,
       } as unknown as DeployedPipeline,
