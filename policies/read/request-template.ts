@@ -1,3 +1,4 @@
+import { oncePerText } from "./once-per-text";
 import { render } from "./rendering/render";
 import { UnreadableTemplate } from "./rendering/syntax";
 import { readBranch, type RequestTemplate } from "./request-branch";
@@ -6,13 +7,7 @@ export type { TemplateFinding } from "./rendering/put-record";
 export type { PathOverride, PrintedData, PrintedForm, RequestTemplate } from "./request-branch";
 
 /** Reads a request template. The same text is read once: many media types and regions share it. */
-export function readRequestTemplate(source: string): RequestTemplate {
-  const known = READ.get(source) ?? readOnce(source);
-  READ.set(source, known);
-  return known;
-}
-
-const READ = new Map<string, RequestTemplate>();
+export const readRequestTemplate = oncePerText(readOnce);
 
 const NOTHING_READ: RequestTemplate = {
   findings: [],

@@ -1,3 +1,4 @@
+import { oncePerText } from "./once-per-text";
 import { FAILED_RECORDS, SEQUENCE_NUMBER } from "./rendering/conditions";
 import { valuesIn } from "./rendering/json";
 import { tokensOf } from "./rendering/output";
@@ -24,13 +25,7 @@ export interface ResponseBranch {
 }
 
 /** Reads a response template. The same text is read once. A finding: why it could not be read. */
-export function readResponseTemplate(source: string): readonly ResponseBranch[] | TemplateFinding {
-  const known = READ.get(source) ?? readOnce(source);
-  READ.set(source, known);
-  return known;
-}
-
-const READ = new Map<string, readonly ResponseBranch[] | TemplateFinding>();
+export const readResponseTemplate = oncePerText(readOnce);
 
 function readOnce(source: string): readonly ResponseBranch[] | TemplateFinding {
   try {

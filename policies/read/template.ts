@@ -1,4 +1,5 @@
 import { checkTemplate } from "./nesting";
+import { oncePerText } from "./once-per-text";
 import { advance, fieldAt, JSON_START } from "./velocity/json-position";
 import { either, type Origin, OWN } from "./velocity/origin";
 import { headOf } from "./velocity/reference-head";
@@ -38,16 +39,10 @@ export interface PrintedReference extends Origin {
  * @returns What it prints and sets.
  * @throws Unreadable if it is too long or nests too deep.
  */
-export function readTemplate(source: string): Template {
-  const known = READ.get(source);
-  if (known) return known;
+export const readTemplate = oncePerText((source): Template => {
   checkTemplate(source);
-  const template = new Reader(source).read();
-  READ.set(source, template);
-  return template;
-}
-
-const READ = new Map<string, Template>();
+  return new Reader(source).read();
+});
 
 const COMMENT = /##[^\n]*\n?|#\*[\s\S]*?\*#/y;
 const DIRECTIVE = /#\{?(?:set|if|elseif|foreach|macro|define|else|end)\}?/y;

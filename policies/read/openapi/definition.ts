@@ -1,3 +1,4 @@
+import { oncePerText } from "../once-per-text";
 import { readStructuredText } from "../structured-text";
 import { Unreadable } from "../unreadable";
 import { Part } from "./part";
@@ -21,9 +22,10 @@ export interface Operation {
 const VERBS = ["get", "put", "post", "delete", "options", "head", "patch"];
 const ANY = "x-amazon-apigateway-any-method";
 
-const READ = new Map<string, Part | Unreadable>();
-/** So that a long run does not keep every body that it ever had. */
-const MOST_READ = 100;
+/** Bodies are large. */
+const MOST_KEPT = 100;
+
+const definitionOrFault = oncePerText(readOnce, MOST_KEPT);
 
 /**
  * Reads an OpenAPI definition. The same text is read once: a pack asks for it with every rule.
@@ -32,14 +34,12 @@ const MOST_READ = 100;
  * @throws Unreadable if it is too long, nests too deep, or is no definition.
  */
 export function readDefinition(text: string): Part {
-  const known = READ.get(text) ?? partOrFault(text);
-  if (READ.size >= MOST_READ) READ.clear();
-  READ.set(text, known);
+  const known = definitionOrFault(text);
   if (known instanceof Part) return known;
   throw known;
 }
 
-function partOrFault(text: string): Part | Unreadable {
+function readOnce(text: string): Part | Unreadable {
   try {
     const body = readStructuredText(text, LONGEST);
     const definition = new Part(body, body, "#");

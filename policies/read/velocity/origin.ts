@@ -1,17 +1,9 @@
-/** Where a value in a template comes from, and what was done to it. */
+/** Where a value in a template comes from, and what it can be. */
 export interface Origin {
   /** The caller of the API can choose it, or a part of it. */
   readonly fromCaller: boolean;
-  /** It is as the caller sent it: a quote in it ends the JSON string it is printed into. */
-  readonly raw: boolean;
-  /** It went through escapeJavaScript, which makes `\'` of an apostrophe, and JSON forbids that. */
-  readonly apostrophes: boolean;
   /** It holds, or may hold, the caller's API key. */
   readonly apiKey: boolean;
-  /** It is the request's body, after so many encodings as Base64: one number for each way to get here. Empty if it is not. */
-  readonly bodyEncodings: readonly number[];
-  /** The most encodings as Base64 that something of the caller's went through. */
-  readonly encodings: number;
   /** What it may say, where the template itself says all of it. */
   readonly literals?: readonly string[] | undefined;
   /** What of API Gateway's it is, where its members are known. */
@@ -24,15 +16,8 @@ export interface Origin {
 
 type GatewayMap = "context" | "identity" | "input" | "parameters" | "headers" | "headerNames" | "util";
 
-export const OWN: Origin = {
-  fromCaller: false,
-  raw: false,
-  apostrophes: false,
-  apiKey: false,
-  bodyEncodings: [],
-  encodings: 0,
-};
-const CALLER: Origin = { ...OWN, fromCaller: true, raw: true };
+export const OWN: Origin = { fromCaller: false, apiKey: false };
+const CALLER: Origin = { ...OWN, fromCaller: true };
 const HEADERS: Origin = { ...CALLER, apiKey: true, map: "headers" };
 
 /** The variables that API Gateway has. */
@@ -65,11 +50,7 @@ export function either(origins: readonly Origin[]): Origin {
   const isOfOne = headers.every(({ headerIn }) => headerIn === headers[0]?.headerIn);
   return {
     fromCaller: origins.some((origin) => origin.fromCaller),
-    raw: origins.some((origin) => origin.raw),
-    apostrophes: origins.some((origin) => origin.apostrophes),
     apiKey: headers.length > 0,
-    bodyEncodings: [...new Set(origins.flatMap((origin) => origin.bodyEncodings))],
-    encodings: Math.max(0, ...origins.map((origin) => origin.encodings)),
     ...(literals.every((texts) => texts !== undefined) && { literals: [...new Set(literals.flat())] }),
     ...same("map"),
     ...same("nameIn"),
@@ -108,26 +89,15 @@ export function memberOf(value: Origin, step: string, given?: readonly Origin[])
       if (step === "keySet") return { ...CALLER, map: "headerNames" };
       return isLookup || given === undefined ? headerOf(isLookup ? first : { ...OWN, literals: [step] }) : HEADERS;
     case "util":
-      return utilResult(step, first);
+      return concatenate([first]);
     default:
-      return step.startsWith("replace")
-        ? replaceResult(value, given ?? [])
-        : methodResult(value, step, isLookup, given ?? []);
+      return methodResult(value, step, isLookup, given ?? []);
   }
 }
 
 function inputOf(step: string, given: readonly Origin[] | undefined, first: Origin): Origin {
-  switch (step) {
-    case "body":
-      return { ...CALLER, bodyEncodings: [0] };
-    case "json":
-      // What it prints is JSON already.
-      return { ...CALLER, raw: false };
-    case "params":
-      return given?.length === 0 ? { ...HEADERS, map: "parameters" } : headerOf(first);
-    default:
-      return CALLER;
-  }
+  if (step !== "params") return CALLER;
+  return given?.length === 0 ? { ...HEADERS, map: "parameters" } : headerOf(first);
 }
 
 function headerOf(name: Origin): Origin {
@@ -136,40 +106,9 @@ function headerOf(name: Origin): Origin {
   return { ...CALLER, apiKey, headerIn: name.nameIn };
 }
 
-/** What a function of `$util` makes of a value. */
-function utilResult(step: string, value: Origin): Origin {
-  const clean = { ...concatenate([value]), raw: false, apostrophes: false };
-  const countEncodings = (by: number) => ({
-    bodyEncodings: value.bodyEncodings.map((times) => times + by),
-    encodings: value.fromCaller ? value.encodings + by : 0,
-  });
-  switch (step) {
-    case "base64Encode":
-      return { ...clean, ...countEncodings(1) };
-    case "base64Decode":
-      return { ...clean, ...countEncodings(-1), raw: value.fromCaller };
-    case "escapeJavaScript":
-      return { ...clean, apostrophes: value.fromCaller && value.encodings === 0 };
-    case "urlEncode":
-      return clean;
-    default:
-      return { ...clean, raw: value.fromCaller };
-  }
-}
-
-/** A replacement of apostrophes undoes what escapeJavaScript made of them; one that prints a quote undoes all of it. */
-function replaceResult(value: Origin, given: readonly Origin[]): Origin {
-  const [pattern, replacement] = given;
-  const cures = pattern?.literals?.every((text) => text.includes("'")) ?? false;
-  const opens = replacement?.literals?.some((text) => text.includes('"')) ?? false;
-  return {
-    ...concatenate([value, ...given.slice(1)]),
-    ...(cures && { apostrophes: false }),
-    ...(opens && { raw: value.fromCaller }),
-  };
-}
-
 function methodResult(value: Origin, step: string, isLookup: boolean, given: readonly Origin[]): Origin {
   const nameIn = SAME_NAME.test(step) ? value.nameIn : undefined;
-  return { ...concatenate([value, ...(isLookup ? given.slice(1) : given)]), nameIn };
+  // Of what is looked up or replaced, nothing is printed.
+  const printed = isLookup || step.startsWith("replace") ? given.slice(1) : given;
+  return { ...concatenate([value, ...printed]), nameIn };
 }
