@@ -3,10 +3,10 @@ import { join } from "node:path";
 
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from "@aerospike-kinesis/local-aws";
 import {
-  errorsOf,
   findEngine,
   findStages,
   openWorkspace,
+  refusalOf,
   type Stages,
   warningsOf,
   type Workspace,
@@ -115,7 +115,7 @@ async function deploy(
     });
     signal.throwIfAborted();
     if (up.code !== 0) {
-      throw new UserError(`${errorsOf(up)}\n\nStage ${stage} did not come up: see above, mend it, and start again.`);
+      throw new UserError(`${refusalOf(up)}\n\nStage ${stage} did not come up: see above, mend it, and start again.`);
     }
     for (const warning of warningsOf([up])) progress.detail(`Warning: ${warning}`);
     const advice = up.violations.filter(({ enforcementLevel }) => enforcementLevel === "advisory");

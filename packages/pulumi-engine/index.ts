@@ -4,7 +4,7 @@ export { type CommandResult, runCommand } from "./src/command";
 export type { EngineEvent, Events, PolicyViolation, ResourceState } from "./src/events";
 export { engineDirectory } from "./src/installed";
 export { withLock } from "./src/lock";
-export { errorsOf, warningsOf } from "./src/operation-errors";
+export { errorsOf, refusalOf, warningsOf } from "./src/operation-errors";
 export { stageFileName } from "./src/project-file";
 export { environmentsOf, type StageFile } from "./src/stage-file";
 export { findStages, shortName, type Stages } from "./src/stages";

@@ -1,3 +1,4 @@
+import type { PolicyViolation } from "./events";
 import type { Operation } from "./workspace";
 
 /** Why an operation failed, in the words of the program, a pack or a provider; of the CLI, where it came to none. */
@@ -14,3 +15,26 @@ export const warningsOf = (operations: readonly Pick<Operation, "diagnostics">[]
     ),
   ),
 ];
+
+/**
+ * What held an operation up: the errors, and each finding of a mandatory policy with the resource's name.
+ * @param operation one that failed
+ * @returns lines for people. Pulumi's own "update failed" is left out where a finding says more
+ */
+export function refusalOf(operation: Operation): string {
+  const findings = operation.violations.filter(({ enforcementLevel }) => enforcementLevel === "mandatory");
+  if (findings.length === 0) return errorsOf(operation);
+  const errors = errorsOf({
+    ...operation,
+    diagnostics: operation.diagnostics.filter(({ message }) => !/^(update|preview) failed$/.test(message.trim())),
+    stderr: "",
+    stdout: "",
+  });
+  return [...(errors ? [errors] : []), ...findings.map(describeFinding)].join("\n\n");
+}
+
+function describeFinding({ policyName, resourceUrn, message }: PolicyViolation): string {
+  const resource = resourceUrn?.split("::").at(-1);
+  const indented = message.trim().replaceAll(/\n(?=.)/g, "\n  ");
+  return `Policy ${policyName}${resource === undefined ? "" : `, on ${resource}`}:\n  ${indented}`;
+}
