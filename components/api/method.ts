@@ -4,7 +4,7 @@ import { Method } from "@pulumi/aws/apigateway/method";
 import { MethodResponse } from "@pulumi/aws/apigateway/methodResponse";
 import * as pulumi from "@pulumi/pulumi";
 
-import { type MethodModel, type ResponseModel, RETRY_AFTER } from "./model";
+import { declaredHeaders, type MethodModel, type ResponseModel } from "./model";
 
 export interface MethodArgs {
   readonly region: string;
@@ -52,8 +52,9 @@ interface ResponsesArgs {
 
 function createResponses(name: string, args: ResponsesArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
   const { model, place, integration } = args;
-  const declare = (statusCode: string, headers: readonly string[]) =>
-    new MethodResponse(
+  const declare = (statusCode: string) => {
+    const headers = declaredHeaders(model, statusCode);
+    return new MethodResponse(
       `${name}-${statusCode}`,
       {
         ...place,
@@ -62,8 +63,9 @@ function createResponses(name: string, args: ResponsesArgs, opts: pulumi.CustomR
       },
       opts,
     );
+  };
   const answer = (response: ResponseModel) => {
-    const declared = declare(response.statusCode, Object.keys(response.responseParameters ?? {}));
+    const declared = declare(response.statusCode);
     const mapped = new IntegrationResponse(
       `${name}-${response.statusCode}-mapping`,
       {
@@ -78,8 +80,5 @@ function createResponses(name: string, args: ResponsesArgs, opts: pulumi.CustomR
     );
     return [declared, mapped];
   };
-  return [
-    ...model.responses.flatMap(answer),
-    ...model.overrideStatuses.map((status) => declare(status, [RETRY_AFTER])),
-  ];
+  return [...model.responses.flatMap(answer), ...model.overrideStatuses.map(declare)];
 }

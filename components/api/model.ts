@@ -4,13 +4,14 @@ import { BINARY_TYPES, HEALTH_CHECK_TYPES, templatesFor, TEXT_TYPES } from "./me
 import { putRecordTemplate } from "./request-template";
 import {
   CLIENT_ERROR_TEMPLATE,
+  OVERRIDES,
   RETRY_AFTER_SECONDS,
   SERVER_ERROR_TEMPLATE,
   SUCCESS_TEMPLATE,
   UNEXPECTED_TEMPLATE,
 } from "./response-templates";
 
-/** What a deployment snapshots, but for what AWS gives; the resources are made from it. */
+/** The whole API as plain data. Its resources are created from it. Ids and ARNs, which AWS assigns, are not in it. */
 export interface ApiModel {
   readonly path: string;
   readonly binaryMediaTypes: readonly string[];
@@ -24,7 +25,7 @@ export interface MethodModel {
   readonly apiKeyRequired: boolean;
   readonly integration: MockIntegration | PutRecordIntegration;
   readonly responses: readonly ResponseModel[];
-  /** Statuses that only a template's override answers; they are declared like the others. */
+  /** Statuses that a template sets and that no response has. The method must declare them, too. */
   readonly overrideStatuses: readonly string[];
 }
 
@@ -42,7 +43,7 @@ interface MockIntegration extends TemplatedIntegration {
 
 interface PutRecordIntegration extends TemplatedIntegration {
   readonly type: "AWS";
-  /** The end of the integration's URI; what is before it, AWS knows. */
+  /** The end of the integration's URI. Its beginning holds the partition and the region. */
   readonly action: "kinesis:action/PutRecord";
   readonly integrationHttpMethod: "POST";
   readonly requestParameters: Readonly<Record<string, string>>;
@@ -76,8 +77,21 @@ const AS_TEXT = { contentHandling: "CONVERT_TO_TEXT" } as const;
 const TEMPLATED = { passthroughBehavior: "NEVER", ...AS_TEXT } as const;
 const withTemplate = (template: string) => ({ ...AS_TEXT, responseTemplates: { "application/json": template } });
 
-/** The header of an answer that a later try can mend, as a method's response declares it. */
-export const RETRY_AFTER = "method.response.header.Retry-After";
+/** A header as a method's response declares it. */
+const responseHeader = (name: string): string => `method.response.header.${name}`;
+
+/**
+ * The headers that a method declares for one status.
+ * @param method with an integration of type AWS, its template can set headers beside those of its response
+ * @param statusCode such as `429`
+ * @returns names such as `method.response.header.Retry-After`; empty if the answer has no header of ours
+ */
+export function declaredHeaders({ integration, responses }: MethodModel, statusCode: string): string[] {
+  const isSame = (one: { readonly statusCode: string }): boolean => one.statusCode === statusCode;
+  const mapped = responses.filter(isSame).flatMap(({ responseParameters = {} }) => Object.keys(responseParameters));
+  const overrides = integration.type === "AWS" ? OVERRIDES.filter(isSame) : [];
+  return [...new Set([...mapped, ...overrides.flatMap(({ headers }) => headers.map(responseHeader))])];
+}
 
 /** For the connector's health checks, which come every few seconds: no key, so they do not count against the plan. */
 const healthCheck: MethodModel = {
@@ -92,6 +106,18 @@ const healthCheck: MethodModel = {
   responses: [{ statusCode: "200", ...withTemplate(`{"status": "ok"}`) }],
   overrideStatuses: [],
 };
+
+const PUT_RECORD_RESPONSES: readonly ResponseModel[] = [
+  { statusCode: "200", selectionPattern: String.raw`2\d{2}`, ...withTemplate(SUCCESS_TEMPLATE) },
+  { statusCode: "400", selectionPattern: String.raw`4\d{2}`, ...withTemplate(CLIENT_ERROR_TEMPLATE) },
+  {
+    statusCode: "503",
+    selectionPattern: String.raw`5\d{2}`,
+    ...withTemplate(SERVER_ERROR_TEMPLATE),
+    responseParameters: { [responseHeader("Retry-After")]: `'${RETRY_AFTER_SECONDS}'` },
+  },
+  { statusCode: "502", ...withTemplate(UNEXPECTED_TEMPLATE) },
+];
 
 const putRecord = (streamNames: readonly string[], timeoutMilliseconds: number): MethodModel => ({
   httpMethod: "POST",
@@ -110,16 +136,8 @@ const putRecord = (streamNames: readonly string[], timeoutMilliseconds: number):
     ...TEMPLATED,
     timeoutMilliseconds,
   },
-  responses: [
-    { statusCode: "200", selectionPattern: String.raw`2\d{2}`, ...withTemplate(SUCCESS_TEMPLATE) },
-    { statusCode: "400", selectionPattern: String.raw`4\d{2}`, ...withTemplate(CLIENT_ERROR_TEMPLATE) },
-    {
-      statusCode: "503",
-      selectionPattern: String.raw`5\d{2}`,
-      ...withTemplate(SERVER_ERROR_TEMPLATE),
-      responseParameters: { [RETRY_AFTER]: `'${RETRY_AFTER_SECONDS}'` },
-    },
-    { statusCode: "502", ...withTemplate(UNEXPECTED_TEMPLATE) },
-  ],
-  overrideStatuses: ["429"],
+  responses: PUT_RECORD_RESPONSES,
+  overrideStatuses: OVERRIDES.map(({ statusCode }) => statusCode).filter(
+    (status) => !PUT_RECORD_RESPONSES.some(({ statusCode }) => statusCode === status),
+  ),
 });

@@ -69,9 +69,29 @@ const CLIENT_ERRORS: readonly ClientError[] = [
   { type: "Serialization", status: 400 },
 ];
 
+/** The headers that the template sets, by status and name. */
+const HEADERS: Readonly<Partial<Record<ClientError["status"], Readonly<Record<string, string>>>>> = {
+  429: { "Retry-After": String(RETRY_AFTER_SECONDS) },
+};
+
+/** What a template sets in place of the status and headers of its response. */
+export interface Override {
+  readonly statusCode: string;
+  /** Names of headers. */
+  readonly headers: readonly string[];
+}
+
+/** Each status that {@link CLIENT_ERROR_TEMPLATE} can set, once. The method must declare it, and the headers with it. */
+export const OVERRIDES: readonly Override[] = [...new Set(CLIENT_ERRORS.map(({ status }) => status))].map((status) => ({
+  statusCode: String(status),
+  headers: Object.keys(HEADERS[status] ?? {}),
+}));
+
 const answerTo = ({ type, status }: ClientError): string[] => [
   ...(status === 400 ? [] : [`#set($context.responseOverride.status = ${status})`]),
-  ...(status === 429 ? [`#set($context.responseOverride.header["Retry-After"] = "${RETRY_AFTER_SECONDS}")`] : []),
+  ...Object.entries(HEADERS[status] ?? {}).map(
+    ([name, value]) => `#set($context.responseOverride.header["${name}"] = "${value}")`,
+  ),
   failure(type),
 ];
 
