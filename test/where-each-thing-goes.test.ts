@@ -10,6 +10,7 @@ import { apiModel } from "../components/api/model";
 import { Pipeline } from "../components/pipeline";
 import { parseSettings } from "../config/parse";
 import { settingsSchema, streamSchema } from "../config/schema";
+import { MET } from "./commands/soak/met";
 import { PROJECT } from "./support/program";
 import { record } from "./support/record";
 import { GIVEN, put, settingsToTry } from "./support/settings-values";
@@ -94,6 +95,21 @@ describe("a setting that is forgotten", function () {
   }
 });
 
+describe("a stream option that is forgotten", () => {
+  const tried = (GIVEN[STREAMS] ?? []) as readonly (readonly Record<string, unknown>[])[];
+
+  for (const [option, schema] of Object.entries(streamSchema.shape)) {
+    it(`is missed in the all-settings test: ${option}`, () => {
+      const standard = schema.safeParse(undefined).data;
+      const values = tried.flat().flatMap((stream) => (option in stream ? [stream[option]] : []));
+      assert.ok(
+        values.some((value) => value !== standard),
+        `test/support/settings-values.ts: GIVEN.streams sets ${option} in no stream to another value than the default`,
+      );
+    });
+  }
+});
+
 describe("a fault that is forgotten", () => {
   const rows = rowsIn(textOf("docs/evidence.md")).map(([name]) => name);
 
@@ -105,6 +121,19 @@ describe("a fault that is forgotten", () => {
       );
     });
   }
+  for (const { name } of PROFILES) {
+    it(`is missed in what its profile must have met: ${name}`, () => {
+      assert.ok(Object.hasOwn(MET, name), `test/commands/soak/met.ts: MET has no ${name}`);
+    });
+  }
+  it("is not missed when it is gone", () => {
+    const names = PROFILES.map(({ name }) => name);
+    assert.deepEqual(
+      Object.keys(MET).filter((name) => !names.includes(name)),
+      [],
+      "test/commands/soak/met.ts: MET has profiles that are not in commands/soak/profiles.ts",
+    );
+  });
   for (const { name } of PROFILES) {
     it(`is missed in the tables of the evidence: ${name}`, () => {
       assert.equal(rows.filter((row) => row === name).length, 2, `docs/evidence.md: ${name} is not in both tables`);

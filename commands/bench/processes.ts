@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+
+import { Family } from "@aerospike-kinesis/pulumi-engine/family";
 
 const SAMPLE_MS = 50;
 const PAGE_BYTES = 4096;
@@ -14,9 +16,13 @@ export interface Usage {
 /** Measures while `run` runs: this process' children and theirs, not this process itself. */
 export async function measure(run: () => Promise<unknown>): Promise<Usage> {
   let peak = 0;
+  const family = new Family(process.pid);
   const sampler = setInterval(() => {
-    const resident = descendants(process.pid).reduce((sum, pid) => sum + residentBytes(pid), 0);
-    peak = Math.max(peak, resident);
+    const others = family.members().filter(({ pid }) => pid !== process.pid);
+    peak = Math.max(
+      peak,
+      others.reduce((sum, { pid }) => sum + residentBytes(pid), 0),
+    );
   }, SAMPLE_MS);
   const started = performance.now();
   try {
@@ -34,18 +40,6 @@ export function cpuSeconds(pid: number): number {
 }
 
 export const residentBytes = (pid: number): number => Number(statOf(pid)?.[21] ?? 0) * PAGE_BYTES;
-
-/** The processes that a process has started, and those that they have. */
-export function descendants(root: number): number[] {
-  const children = new Map<number, number[]>();
-  for (const entry of readdirSync("/proc")) {
-    const pid = Number(entry);
-    const parent = Number.isInteger(pid) ? Number(statOf(pid)?.[1]) : NaN;
-    if (!Number.isNaN(parent)) children.set(parent, [...(children.get(parent) ?? []), pid]);
-  }
-  const below = (pid: number): number[] => (children.get(pid) ?? []).flatMap((child) => [child, ...below(child)]);
-  return below(root);
-}
 
 /** The fields of /proc/PID/stat after the command's name, which may hold spaces; undefined if the process is gone. */
 function statOf(pid: number): string[] | undefined {

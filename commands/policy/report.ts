@@ -64,7 +64,7 @@ export function exitCodeOf({ stages }: GateReport): number {
 }
 
 /** The findings that keep a stage from being deployed. */
-export const violations = (findings: readonly Finding[]): readonly Finding[] =>
+const violations = (findings: readonly Finding[]): readonly Finding[] =>
   findings.filter(({ level }) => level === "mandatory");
 
 /** e.g. `1 violation, 3 advisory, 1 waived`. */

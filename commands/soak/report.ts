@@ -37,7 +37,7 @@ export interface ProfileReport extends Findings {
 }
 
 /** Nothing lost, nothing altered, nothing stuck, and no consumer left with an old version. */
-export const isSound = ({ lost, altered, undelivered, stale }: ProfileReport): boolean =>
+const isSound = ({ lost, altered, undelivered, stale }: ProfileReport): boolean =>
   lost === 0 && altered === 0 && undelivered === 0 && stale === 0;
 
 /** Sound, and did what was asked for: a run that was cut short, or met nothing, proves nothing. */

@@ -29,6 +29,10 @@ export async function soakOne(
   throw new Error(`profile ${profile.name} has no report`);
 }
 
+/** Whether nothing is lost, altered or stuck, and no consumer has an old version. */
+export const isSound = ({ lost, altered, undelivered, stale }: ProfileReport): boolean =>
+  [lost, altered, undelivered, stale].every((number) => number === 0);
+
 /** Whether a consumer takes one version of a record after it has the other. */
 export function isNewer(one: Version, other: Version): boolean {
   const consumer = createConsumer();

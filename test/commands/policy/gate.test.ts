@@ -10,7 +10,7 @@ import type { Log } from "sarif";
 
 import { type Format, format, FORMATS } from "../../../commands/policy/format";
 import { type GateOptions, runGate } from "../../../commands/policy/gate";
-import { exitCodeOf, type Finding, type GateReport, violations, weightOf } from "../../../commands/policy/report";
+import { exitCodeOf, type Finding, type GateReport, weightOf } from "../../../commands/policy/report";
 import { createProgress } from "../../../commands/shared/progress";
 import { PROJECT, STAGES } from "../../support/program";
 import { LEAKED_KEY } from "./gate/leaked-key";
@@ -19,6 +19,9 @@ const PACK = join(PROJECT, "policies");
 
 /** A day so many days from now, e.g. `2026-12-31`. */
 const day = (days: number): string => new Date(Date.now() + days * 24 * 60 * 60_000).toISOString().slice(0, 10);
+
+const violations = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ level }) => level === "mandatory");
 
 describe("the gate on the real engine", function () {
   this.timeout(180_000);

@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
+import { Family } from "@aerospike-kinesis/pulumi-engine/family";
 import { getEngineFirst } from "@aerospike-kinesis/test-support";
 
-import { descendants } from "../../../commands/bench/processes";
 import type { ProfileReport } from "../../../commands/soak/report";
 import { PROJECT } from "../../support/program";
 
@@ -18,7 +18,7 @@ function interrupt(child: ChildProcess): void {
 
 /** Once it is deployed, a soak has no other process than its store. */
 function endStore({ pid = 0 }: ChildProcess): void {
-  for (const store of descendants(pid)) process.kill(store, "SIGKILL");
+  for (const member of new Family(pid).members()) if (member.pid !== pid) process.kill(member.pid, "SIGKILL");
 }
 
 describe("npm run soak", function () {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
-import { exitCodeOf, isSound, type ProfileReport, reportLines } from "../../../commands/soak/report";
+import { exitCodeOf, type ProfileReport, reportLines } from "../../../commands/soak/report";
+import { isSound } from "../../support/soak";
 
 const SOUND: ProfileReport = {
   ...{

@@ -40,7 +40,7 @@ export interface Made {
 }
 
 /** The least that each type needs, from what was made before it; in an order in which AWS makes them. */
-const SMALLEST: Readonly<Record<string, (id: (type: string) => string, root: () => string) => Properties>> = {
+export const SMALLEST: Readonly<Record<string, (id: (type: string) => string, root: () => string) => Properties>> = {
   Stream: () => ({ name: "events", shardCount: 1 }),
   RestApi: () => ({ name: "api" }),
   Resource: (id, root) => ({ restApi: id("RestApi"), parentId: root(), pathPart: "x" }),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { parseImportId } from "../../src/provider/import";
 import { fieldsOf } from "../../src/provider/inputs";
 import { declaredType } from "../support/aws-package";
-import { makeOneOfEach, openAccount, shortName } from "./account";
+import { makeOneOfEach, openAccount, shortName, SMALLEST } from "./account";
 
 interface Row {
   /** What makes the real provider replace the resource, besides `region`. */
@@ -95,6 +95,13 @@ describe("what the local provider does with each type", () => {
   for (const model of account.models) {
     const short = shortName(model.type);
     const declared = declaredType(model.type);
+
+    it(`is tried on a ${short}`, () => {
+      assert.ok(
+        Object.hasOwn(SMALLEST, short),
+        `packages/local-aws/test/provider/account.ts: SMALLEST has no ${short}, the type of ${model.type}`,
+      );
+    });
 
     it(`keeps of ${short} the inputs whose output the AWS package declares to be there always`, () => {
       const modelled = Object.keys(fieldsOf(model)).filter((name) => declared.optional.includes(name));
