@@ -7,6 +7,7 @@ import { readConfiguration } from "@aerospike-kinesis/esp-simulator";
 import type { KinesisStore } from "@aerospike-kinesis/local-aws";
 import {
   createMemoryStore,
+  DEFAULT_ACCOUNT_ID,
   realEnvironment,
   startKinesisLocal,
   startLocalAws,
@@ -38,10 +39,8 @@ export interface Served {
  */
 export type StoreName = "kinesis-local" | "memory" | "forgetful";
 
-const ACCOUNT_ID = "123456789012";
-
 function forgetfulStore(): KinesisStore {
-  const memory = createMemoryStore(ACCOUNT_ID, realEnvironment);
+  const memory = createMemoryStore(DEFAULT_ACCOUNT_ID, realEnvironment);
   let count = 0;
   const forget = () => successResponse({ ShardId: "shardId-000000000000", SequenceNumber: String((count += 1)) });
   return {
@@ -52,7 +51,7 @@ function forgetfulStore(): KinesisStore {
 
 /** A process of its own for the local AWS, so that what it uses can be told from what the load uses. */
 async function serve(store: StoreName): Promise<void> {
-  const kinesisLocal = store === "kinesis-local" ? await startKinesisLocal(ACCOUNT_ID) : undefined;
+  const kinesisLocal = store === "kinesis-local" ? await startKinesisLocal(DEFAULT_ACCOUNT_ID) : undefined;
   const relay = kinesisLocal && (await startRelay(kinesisLocal.port));
   const aws = await startLocalAws({ store: kinesisLocal ?? (store === "forgetful" ? forgetfulStore() : "memory") });
   const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-bench-"));

@@ -1,9 +1,7 @@
-import type { LocalAwsOptions } from "@aerospike-kinesis/local-aws";
+import { DEFAULT_ACCOUNT_ID as accountId, type LocalAwsOptions } from "@aerospike-kinesis/local-aws";
 import { createFaultInjector, type FaultEnvironment, type FaultRule } from "@aerospike-kinesis/local-aws/faults";
 
 import type { Timeouts } from "./stage-settings";
-
-const ACCOUNT = "123456789012";
 
 /** Faults for a pipeline that somebody watches. */
 export interface WatchedFaults {
@@ -28,9 +26,9 @@ export interface WatchOptions {
  * @returns what the local AWS has to be started with, and the switch
  */
 export function watchFaults({ rules, timeouts, environment }: WatchOptions): WatchedFaults {
-  const faults = createFaultInjector({ environment, accountId: ACCOUNT, ...timeouts });
+  const faults = createFaultInjector({ environment, accountId, ...timeouts });
   return {
-    localAws: { accountId: ACCOUNT, kinesisLayers: [faults.kinesisLayer], gatewayHooks: faults.gatewayHooks },
+    localAws: { accountId, kinesisLayers: [faults.kinesisLayer], gatewayHooks: faults.gatewayHooks },
     begin: () => {
       faults.set(rules);
     },

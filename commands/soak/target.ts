@@ -1,6 +1,6 @@
 import type { Configuration, XdrOptions } from "@aerospike-kinesis/esp-simulator";
 import type { LocalAws, LocalAwsOptions } from "@aerospike-kinesis/local-aws";
-import { createShardLimits, SHARD_RATES } from "@aerospike-kinesis/local-aws";
+import { createShardLimits, DEFAULT_ACCOUNT_ID as accountId, SHARD_RATES } from "@aerospike-kinesis/local-aws";
 import { createFaultInjector, type FaultInjector, realFaultEnvironment } from "@aerospike-kinesis/local-aws/faults";
 
 import type { Timeouts } from "../shared/stage-settings";
@@ -54,7 +54,7 @@ export interface Trouble {
 }
 
 /** Everything works, within AWS's own limits, until something is switched on. */
-export function createTrouble(seed: number, timeouts: Timeouts, accountId = "123456789012"): Trouble {
+export function createTrouble(seed: number, timeouts: Timeouts): Trouble {
   const environment = realFaultEnvironment(seed);
   const faults = createFaultInjector({ environment, accountId, ...timeouts });
   const barrier = createBarrier();

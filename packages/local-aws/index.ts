@@ -1,3 +1,4 @@
+export { DEFAULT_ACCOUNT_ID } from "./src/account-id";
 export type { ContentEncodingMode } from "./src/apigateway";
 export { createCertificate } from "./src/certificate";
 export { realEnvironment } from "./src/environment";

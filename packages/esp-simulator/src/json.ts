@@ -20,8 +20,12 @@ export function toJson(value: Json): string {
 }
 
 /**
- * A double as Java writes it, which the connector runs on [I]: always with a fraction, with an exponent from ten million
- * up and below a thousandth, and quoted if it is no number.
+ * A double as Java prints it, because the connector runs on Java [I]: always with a fraction, with an exponent from ten
+ * million up and below a thousandth, and in quotes if it is not a number.
+ *
+ * The local AWS prints doubles the same way (`JavaDouble` in its `vtl/values.ts`). These are two copies on purpose: the
+ * connector and API Gateway are different products, and neither package needs the other. `test/java-doubles.test.ts`
+ * compares them.
  */
 function double(value: number): string {
   if (!Number.isFinite(value)) return JSON.stringify(String(value));

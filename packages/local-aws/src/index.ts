@@ -1,3 +1,4 @@
+import { DEFAULT_ACCOUNT_ID } from "./account-id";
 import { type ContentEncodingMode, type DataPlane, type GatewayHooks, startDataPlane } from "./apigateway";
 import { createCertificate } from "./certificate";
 import { startEndpoint } from "./endpoint";
@@ -44,7 +45,7 @@ export interface LocalAwsOptions {
   readonly onStandIn?: (standIn: StandIn) => void;
   /** Called if the store ends by itself; its records are lost then. @defaultValue nothing is called */
   readonly onBroken?: (error: Error) => void;
-  /** @defaultValue 123456789012 */
+  /** @defaultValue {@link DEFAULT_ACCOUNT_ID} */
   readonly accountId?: string;
   /** @defaultValue free ones */
   readonly ports?: { readonly endpoint?: number; readonly gateway?: number };
@@ -79,7 +80,7 @@ export interface LocalAws {
  * @throws Error if a port is taken or the store does not start; nothing keeps running then
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const { environment = realEnvironment, accountId = "123456789012", ports = {} } = options;
+  const { environment = realEnvironment, accountId = DEFAULT_ACCOUNT_ID, ports = {} } = options;
   const started: (() => void | Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(started.splice(0).map(async (end) => end()));
