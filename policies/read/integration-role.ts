@@ -6,16 +6,14 @@ import { type } from "./types";
 
 /** The integrations that API Gateway carries out as this role. */
 export function integrationsWithRole(role: PolicyResource, stack: Stack): readonly PolicyResource[] {
+  // Read once: a preview does not know it, and the SDK's error costs more than all else here, for every integration.
+  const arn = knownAt(role, "arn");
   return stack.ofType(type.integration).filter((integration) => {
     const sources = sourcesOf(integration, "credentials");
-    const assumes = sources.length > 0 ? sources.includes(role) : hasArnOf(role, integration);
+    const assumes =
+      sources.length > 0 ? sources.includes(role) : arn !== undefined && knownAt(integration, "credentials") === arn;
     return assumes && callsAws(integration);
   });
-}
-
-function hasArnOf(role: PolicyResource, integration: PolicyResource): boolean {
-  const arn = knownAt(role, "arn");
-  return arn !== undefined && knownAt(integration, "credentials") === arn;
 }
 
 /** The roles as which API Gateway writes to Kinesis. */
