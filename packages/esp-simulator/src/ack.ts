@@ -9,15 +9,15 @@ export interface Ack {
   /** True if sending again cannot help: XDR abandons the record. */
   readonly permanent: boolean;
   readonly cause: Cause;
-  /** Of the HTTP answer, if there was a whole one. */
+  /** The status of the HTTP answer; absent without a complete answer. */
   readonly status?: number;
-  /** Of the HTTP answer; empty without one. */
+  /** The body of the HTTP answer; empty without one. */
   readonly body: string;
-  /** Milliseconds from the record's arrival at the connector to this. */
+  /** Milliseconds from the record's arrival at the connector to this result. */
   readonly latencyMs: number;
 }
 
-/** Why an attempt ended as it did; few and stable, to be counted. */
+/** Why an attempt ended. There are few causes, and they stay the same, so that they can be counted. */
 export type Cause =
   | `HTTP ${number}`
   | "call-timeout"
@@ -33,12 +33,14 @@ export type Cause =
   | "connector-stopped"
   | "xdr-timeout";
 
-/** Whatever XDR can ship records to: {@link startConnector}'s result, or a fake. Never rejects. */
+/**
+ * Anything that XDR can ship records to: the result of {@link startConnector}, or a fake. Its promises never reject.
+ */
 export interface Shipper {
   ship(notification: ChangeNotification): Promise<Ack>;
 }
 
-/** An attempt without a whole HTTP answer. */
+/** Why an attempt brought no complete HTTP answer. */
 export class Failure extends Error {
   override readonly name = "Failure";
 
@@ -47,7 +49,11 @@ export class Failure extends Error {
   }
 }
 
-/** An attempt that came to no whole answer; sending again may help. */
+/**
+ * The outcome of an attempt that brought no complete answer. Sending again may help.
+ * @param cause why there was no answer
+ * @returns an outcome that is neither acknowledged nor permanent, with an empty body
+ */
 export function failedAttempt(cause: Cause): Omit<Ack, "latencyMs"> {
   return { acknowledged: false, permanent: false, cause, body: "" };
 }
@@ -68,13 +74,17 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   EAI_AGAIN: "host-unknown",
 };
 
-/** The cause behind whatever a request was rejected with. */
+/**
+ * Finds the cause of a failed request.
+ * @param error what the request was rejected with: a {@link Failure}, or an error of Node or undici
+ * @returns the cause; `network` for an error that is not known
+ */
 export function causeOf(error: unknown): Cause {
   if (error instanceof Failure) return error.reason;
   if (error instanceof errors.HTTPParserError) return "invalid-answer";
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== "string") return "network";
-  // A request that waited for a connection which could not be made.
+  // The request waited for a connection that could not be opened.
   if (code === "ERR_HTTP2_STREAM_CANCEL") return causeOf((error as Error).cause);
   // OpenSSL's names for what it found: DEPTH_ZERO_SELF_SIGNED_CERT, CERT_HAS_EXPIRED, UNABLE_TO_VERIFY_LEAF_SIGNATURE, ...
   if (/CERT|VERIFY|ISSUER/.test(code)) return "certificate";

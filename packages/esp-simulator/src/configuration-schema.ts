@@ -5,7 +5,7 @@ import { mapOf } from "./schema-problems";
 /**
  * The keys of `aerospike-esp-outbound.yml` that the stand-in models, with the connector's own defaults. A mark says how
  * sure a fact is: [C] read in Aerospike's reference pages, [K] only in its Kinesis guide, [P] seen in samples, [I]
- * inferred, [U] documented nowhere. Each message is what stands after "expected" in the report of configuration.ts.
+ * inferred, [U] documented nowhere. Each message is the text after "expected" in the report of configuration.ts.
  *
  * A key that is not listed is refused: whether the connector refuses it is [U], and a misspelled key must show here.
  */
@@ -106,7 +106,9 @@ export const fileSchema = mapOf({
   format,
 });
 
-/** Just the routes and the names they must lead to, whatever else the file holds. */
+/**
+ * Only the routes and the names of the destinations, so that routes are checked even if the rest of the file is wrong.
+ */
 export const routesSchema = z.object({
   destinations: z.record(z.string(), z.unknown()),
   routing: z.union([z.object({ destination: names }), z.object({ destinations: names })]),

@@ -4,19 +4,19 @@ import { type ConfigurationFile, fileSchema, routesSchema } from "./configuratio
 import { ConfigurationError } from "./errors";
 import { describe, show } from "./schema-problems";
 
-/** A rendered `aerospike-esp-outbound.yml`, read: where records go and in which form. */
+/** What an `aerospike-esp-outbound.yml` says: where records go, and in which format. */
 export interface Configuration {
-  /** Those that the routing names: a record goes to every one of them. */
+  /** The destinations that the routing names. Each record goes to all of them. */
   readonly destinations: readonly Destination[];
   readonly format: FormatConfiguration;
 }
 
 export interface Destination {
   readonly name: string;
-  /** More than one: records are spread over them. */
+  /** If there are several, records are spread over them. */
   readonly urls: readonly string[];
   readonly protocol: "HTTP_1_1" | "HTTP_2";
-  /** Requests under way on one HTTP/2 connection. */
+  /** How many requests can be under way on one HTTP/2 connection. */
   readonly http2MaxConcurrentStreams: number;
   readonly compression: "none" | "gzip";
   readonly compressionThresholdBytes: number;
@@ -29,7 +29,7 @@ export interface Destination {
   /** Absent: no health checks. */
   readonly healthCheck?: HealthCheck;
   readonly sendDigestHeader: boolean;
-  /** Added to every record's request as they stand. Hold the API key: never print them. */
+  /** Headers that are added unchanged to the request of each record. They hold the API key: never print them. */
   readonly additionalHeaders: Readonly<Record<string, string>>;
   /** The statuses that acknowledge a record. */
   readonly successStatusCodes: ReadonlySet<number>;
@@ -46,7 +46,7 @@ export type FormatConfiguration =
   | { readonly mode: "json"; readonly stringifyMapKeys: boolean }
   | { readonly mode: "flat-json"; readonly metadataKey: string; readonly stringifyMapKeys: boolean }
   | { readonly mode: "message-pack" }
-  /** In a schema of the user's own, which the stand-in does not read: it cannot write such a record. */
+  /** The schema is the user's own. The stand-in does not read it, so it cannot write such a record. */
   | { readonly mode: "avro" };
 
 /** A format in which the stand-in can write records. */
@@ -56,9 +56,11 @@ export type ServedFormat = Exclude<FormatConfiguration, { readonly mode: "avro" 
 const SUCCESS = Array.from({ length: 100 }, (_, index) => 200 + index);
 
 /**
- * Reads a configuration's text. YAML 1.1, as Java's readers do [I]: a value that only YAML 1.2 takes for a string is
- * refused here rather than misread there.
- * @throws ConfigurationError with every problem, as `key: expected ..., got ...`
+ * Reads the text of an `aerospike-esp-outbound.yml`. It reads YAML 1.1, as Java's readers do [I]: a value that is text
+ * only in YAML 1.2 is refused here, because the connector would misread it.
+ * @param yaml the text of the file; it holds the API key
+ * @returns the destinations that the routing names, and the format of records
+ * @throws ConfigurationError with every problem, as `key: expected ..., got ...`; without values of headers
  */
 export function readConfiguration(yaml: string): Configuration {
   const raw = parseYaml(yaml);
@@ -77,7 +79,7 @@ export function readConfiguration(yaml: string): Configuration {
 /** Headers hold the API key. */
 const isHeader = (path: readonly PropertyKey[]) => path.includes("additional-headers");
 
-/** Routes to nowhere, told even while other parts of the file are wrong. */
+/** Finds routes to destinations that do not exist, even if other parts of the file are wrong. */
 function routingProblems(raw: unknown): string[] {
   const { data } = routesSchema.safeParse(raw);
   if (!data) return [];
@@ -124,7 +126,10 @@ function format(file: ConfigurationFile["format"]): FormatConfiguration {
     : { mode: "flat-json", metadataKey: file["metadata-key"], stringifyMapKeys };
 }
 
-/** The parser's own messages quote the text, which holds the API key, so only the code and the line are told. */
+/**
+ * Parses YAML. The parser's own messages quote the text, which holds the API key. So the error has only the code and
+ * the line.
+ */
 function parseYaml(yaml: string): unknown {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { version: "1.1", prettyErrors: false, lineCounter: lines });

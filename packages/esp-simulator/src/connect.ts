@@ -6,22 +6,26 @@ import type { Scheduler } from "./scheduler";
 
 export interface ConnectOptions {
   readonly timeoutMs: number;
-  /** Trusts these certificates alone; those that Node trusts if undefined. */
+  /** The only certificates to trust, as PEM. Undefined: those that Node trusts. */
   readonly ca: string | undefined;
   readonly scheduler: Scheduler;
-  /** Aborted when the connection is not wanted any more; its reason is the error. */
+  /** Aborted when nobody needs the connection any more. The socket then ends with the signal's reason. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Begins to connect to the host of a URL. The socket is destroyed with a Failure if it is not connected, TLS handshake included,
- * within `connect-timeout`. Undici's own timeout is only good to about a second, and on its own clock.
+ * Begins to connect to the host of a URL. If the connection, including its TLS handshake, is not ready within
+ * `connect-timeout`, the socket is destroyed with a Failure. Undici's own timeout is accurate to about one second only,
+ * and it uses its own clock.
+ * @param url `http:` or `https:`; only its host and port are used
+ * @param options the timeout in milliseconds, the certificates, the clock, and the signal that gives the connection up
  * @param alpn the one protocol to offer in the handshake
+ * @returns a socket that is still connecting
  */
 export function openSocket(url: URL, alpn: "h2" | "http/1.1", options: ConnectOptions): Socket {
   const { timeoutMs, ca, scheduler, signal } = options;
   const isTls = url.protocol === "https:";
-  // The host of an IPv6 address stands in brackets.
+  // A URL has an IPv6 address in brackets.
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
   const address = { host, port: Number(url.port || (isTls ? 443 : 80)), noDelay: true, keepAlive: true };
   const socket = isTls ? connectTls({ ...address, ...tlsOptions(host, ca, alpn) }) : connectTcp(address);
@@ -36,7 +40,11 @@ export function openSocket(url: URL, alpn: "h2" | "http/1.1", options: ConnectOp
   return socket;
 }
 
-/** What a socket emits when it is connected. */
+/**
+ * The event that a socket emits when it is connected.
+ * @param url `http:` or `https:`
+ * @returns `secureConnect` for TLS, else `connect`
+ */
 export const connectedEvent = ({ protocol }: URL): "secureConnect" | "connect" =>
   protocol === "https:" ? "secureConnect" : "connect";
 
@@ -45,7 +53,7 @@ function tlsOptions(host: string, ca: string | undefined, alpn: string) {
     ...(isIP(host) === 0 && { servername: host }),
     ...(ca !== undefined && { ca }),
     ALPNProtocols: [alpn],
-    // Said aloud, so that no environment variable can switch verification off.
+    // Set here, so that no environment variable can switch verification off.
     rejectUnauthorized: true,
   };
 }

@@ -1,7 +1,7 @@
 import type { Failure } from "./ack";
 import type { ConnectOptions } from "./connect";
 
-/** A whole HTTP answer. */
+/** A complete HTTP answer. */
 export interface Answer {
   readonly status: number;
   readonly body: string;
@@ -9,7 +9,7 @@ export interface Answer {
 
 export interface ConnectionRequest {
   readonly method: "GET" | "POST";
-  /** With its query. */
+  /** The path with its query. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: Buffer | undefined;
@@ -23,12 +23,12 @@ export interface Call {
   readonly cancel: (failure: Failure) => void;
 }
 
-/** One kept-alive connection. It is made with the first request. */
+/** One keep-alive connection. */
 export interface Connection {
   readonly send: (request: ConnectionRequest) => Call;
-  /** Ends what is under way on it, connecting included. */
+  /** Ends the connection and every request on it, even while it still connects. */
   readonly end: (failure: Failure) => void;
 }
 
-/** @param onEnded told, once or more often, when the connection takes no more requests */
+/** @param onEnded called once or more often when the connection takes no more requests */
 export type OpenConnection = (url: URL, options: Omit<ConnectOptions, "signal">, onEnded: () => void) => Connection;

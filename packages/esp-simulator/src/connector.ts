@@ -27,17 +27,23 @@ export interface ConnectorOptions {
 /** A stand-in for one running ESP outbound connector. */
 export interface Connector extends Shipper {
   /**
-   * Makes one attempt: one POST to one URL of every destination. Acknowledged if each answered with one of its
-   * `http-success-status-codes`; any other status, a timeout or a broken connection is not [C].
+   * Makes one attempt: one POST to one URL of every destination. The record is acknowledged if each destination
+   * answered with one of its `http-success-status-codes`. Any other status, a timeout or a broken connection is a
+   * failure [C].
    */
   ship(notification: ChangeNotification): Promise<Ack>;
-  /** Ends it at once, as a killed process: records under way are not acknowledged, whether or not they were stored. */
+  /**
+   * Ends the connector at once, like a killed process. Records under way are not acknowledged, even if they are stored.
+   */
   stop(): void;
 }
 
 /**
- * Starts a connector as Aerospike's documentation describes it. Marks in this folder say how sure a behaviour is: [C] in
- * the reference pages, [K] only in the Kinesis guide, [P] in samples, [I] inferred, [U] documented nowhere, so chosen.
+ * Starts a connector as Aerospike's documentation describes it. Marks in this folder say how sure a behaviour is: [C]
+ * in the reference pages, [K] only in the Kinesis guide, [P] in samples, [I] inferred, [U] not documented, so we chose.
+ * @param options the configuration, the certificates, the clock, and how records are written
+ * @returns a running connector; it connects when the first record needs a connection
+ * @throws RangeError if no formatter is given and the configuration's format is `avro`
  */
 export function startConnector(options: ConnectorOptions): Connector {
   const { configuration, ca, scheduler = realScheduler, onEvent = () => undefined } = options;

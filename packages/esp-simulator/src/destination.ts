@@ -10,11 +10,11 @@ import type { Scheduler } from "./scheduler";
 
 const compress = promisify(gzip);
 
-/** What an attempt came to, before anybody looked at the clock. */
+/** The result of an attempt, without its latency. */
 export type Outcome = Omit<Ack, "latencyMs">;
 
 export interface OpenDestination {
-  /** One POST of the record to one of the URLs. */
+  /** Posts the record once, to one of the URLs. */
   post(notification: ChangeNotification, body: Buffer): Promise<Outcome>;
   stop(): void;
 }
@@ -25,13 +25,21 @@ export interface DestinationOptions {
   readonly onEvent: (event: HealthEvent) => void;
 }
 
-/** Opens a destination: connections are made when the first record needs one. */
+/**
+ * Opens a destination. Connections are opened when the first record needs one; health checks begin after one interval.
+ * @param settings URLs, timeouts and headers of the destination
+ * @param options the certificates to trust (PEM), the clock, and who is told of health checks
+ * @returns a destination that takes records until `stop` is called
+ */
 export function openDestination(settings: Destination, options: DestinationOptions): OpenDestination {
   const { successStatusCodes, callTimeoutMs } = settings;
   const targets = settings.urls.map((url) => openUrl(url, settings, options));
   let turn = 0;
 
-  /** Round robin over the healthy URLs [I: documented is "load balanced"]; over all if none is healthy [U]. */
+  /**
+   * The URLs take turns: the healthy ones [I: the documentation says "load balanced"], or all of them if none is
+   * healthy [U].
+   */
   function nextUrl(): UrlConnections {
     const healthy = targets.filter((target) => target.isHealthy());
     const candidates = healthy.length > 0 ? healthy : targets;
@@ -60,7 +68,9 @@ export function openDestination(settings: Destination, options: DestinationOptio
 
 type UrlConnections = ReturnType<typeof openUrl>;
 
-/** One URL: the connections for records and, where health is checked, one of its own so that no check waits for a record. */
+/**
+ * The connections to one URL: those for records, and one more for health checks, so that no check waits for a record.
+ */
 function openUrl(url: string, settings: Destination, { ca, scheduler, onEvent }: DestinationOptions) {
   const { healthCheck: check, successStatusCodes, maxRequestQueuedPerEndpoint: maxQueued } = settings;
   const open = (connections: number) => openEndpoint({ url, settings, connections, maxQueued, ca, scheduler });
@@ -76,9 +86,10 @@ function openUrl(url: string, settings: Destination, { ca, scheduler, onEvent }:
 }
 
 /**
- * The headers and body of a record's request. The configuration's headers stand as they are [K]; that the digest is in
- * Base64, as in the bodies, is not documented [U], nor is whether ESP adds a Content-Type of its own [U]: it does not
- * here. `compression` compresses bodies above `compression-threshold` bytes [C] and says so in Content-Encoding [I].
+ * The headers and body of a record's request. The configuration's headers are sent unchanged [K]. Two things are not
+ * documented [U]: whether the digest header is in Base64, as the digests in the bodies are, and whether ESP adds its
+ * own Content-Type. Here the digest is in Base64, and nothing is added. `compression` compresses bodies above
+ * `compression-threshold` bytes [C] and says so in Content-Encoding [I].
  */
 async function encode(settings: Destination, { digest }: ChangeNotification, body: Buffer) {
   const headers = {

@@ -12,11 +12,11 @@ export interface EndpointRequest extends Omit<ConnectionRequest, "path"> {
 /** One URL of a destination and the connections to it. */
 export interface Endpoint {
   /**
-   * One HTTP request, once there is a connection for it.
+   * Sends one HTTP request as soon as there is a connection for it.
    * @throws Failure, or what Node says of the network
    */
   request(request: EndpointRequest): Promise<Answer>;
-  /** Ends every request under way and every one that waits, at once. */
+  /** Ends all requests at once, those under way and those that wait. */
   readonly stop: () => void;
 }
 
@@ -34,7 +34,7 @@ export interface EndpointOptions {
 
 interface Held extends Connection {
   readonly since: number;
-  /** Requests on it. */
+  /** How many requests are under way on it. */
   underWay: number;
 }
 
@@ -44,12 +44,15 @@ interface Waiting {
 }
 
 /**
- * Keep-alive connections to one URL. A request waits while all are full: an HTTP/1.1 connection has one request at a time, one of
- * HTTP/2 has `http2-max-concurrent-streams`; a further connection is opened when all open ones are full [U]. The call's timeout
- * starts when the request has a connection: DNS, connecting, request and answer are counted, as documented [C]; waiting is not [I].
+ * Keeps the connections to one URL. A request waits while all connections are full. An HTTP/1.1 connection takes one
+ * request at a time, an HTTP/2 connection takes `http2-max-concurrent-streams`. A new connection is opened when all
+ * open ones are full [U]. The call's timeout starts when the request has a connection: it covers DNS, connecting,
+ * request and answer, as documented [C], but not the wait for a connection [I].
  *
- * The connections are kept here, not in undici's Pool: with its time to live, a Pool that is full of stale connections
- * never sends again.
+ * The connections are kept here and not in undici's Pool: a Pool with a time to live never sends again once it is full
+ * of old connections.
+ * @param options the URL, how many connections and waiting requests it may have, the certificates (PEM) and the clock
+ * @returns an endpoint without connections yet
  */
 export function openEndpoint(options: EndpointOptions): Endpoint {
   const { settings, connections, maxQueued, ca, scheduler } = options;
@@ -59,7 +62,7 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
   const url = new URL(options.url);
   const path = url.pathname + url.search;
   const open = new Set<Held>();
-  /** Those that are not full, and some that have ended; the last one is used next. */
+  /** Connections that are not full, and some that have ended. The last one is used next. */
   const free: Held[] = [];
   const waiting: Waiting[] = [];
   let stopped = false;
@@ -75,7 +78,9 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
 
   const isOld = ({ since }: Held): boolean => connectionTtlMs !== -1 && scheduler.now() - since >= connectionTtlMs;
 
-  /** A connection that can take a request. Those that are older than their time to live end with their last request. */
+  /**
+   * A connection that can take a request. A connection that is older than its time to live ends after its last request.
+   */
   function usableConnection(): Held | undefined {
     for (let held = free.at(-1); held !== undefined; held = free.at(-1)) {
       if (open.has(held) && !isOld(held)) return held;

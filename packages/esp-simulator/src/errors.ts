@@ -1,13 +1,13 @@
 /**
- * What a person has to mend, in a file that the simulator reads. The message is all there is to say, without a stack.
- * Every problem has a line of its own.
+ * A mistake in a file that the simulator reads. Commands print the message without a stack. Each problem has its own
+ * line.
  */
 export class SimulatorError extends Error {
   override readonly name: string = "SimulatorError";
 
   /**
    * @param problems one sentence each
-   * @param heading says what they are about, such as `Line 3 has 2 problems:`, from their number, such as `2 problems`
+   * @param heading gives the first line, such as `Line 3 has 2 problems:`, from the number, such as `2 problems`
    */
   constructor(
     readonly problems: readonly string[],
@@ -18,7 +18,7 @@ export class SimulatorError extends Error {
   }
 }
 
-/** What is wrong with `aerospike-esp-outbound.yml`. Holds no value of a header. */
+/** What is wrong with `aerospike-esp-outbound.yml`. It holds no value of a header. */
 export class ConfigurationError extends SimulatorError {
   override readonly name = "ConfigurationError";
 

@@ -10,16 +10,22 @@ import type { BinValue, ChangeNotification, Element, MapKey, UserKey } from "./n
  */
 export type Formatter = (notification: ChangeNotification) => Buffer;
 
-/** A record that the format cannot express: the connector skips it, and nothing is left of it at the destination [C]. */
+/** The format cannot express the record. The connector skips it, and it never reaches the destination [C]. */
 export class NotSerialisable extends Error {
   override readonly name = "NotSerialisable";
 }
 
-/** Whether the stand-in can write records in a format. */
+/**
+ * Whether the stand-in can write records in a format.
+ * @param format as the connector's file says it
+ * @returns false for `avro`
+ */
 export const isServed = (format: FormatConfiguration): format is ServedFormat => format.mode !== "avro";
 
 /**
  * The formatter that a configuration asks for.
+ * @param format as the connector's file says it
+ * @returns a function from a notification to the body of its request
  * @throws RangeError for a format that is not served
  */
 export function formatterOf(format: FormatConfiguration): Formatter {
@@ -55,8 +61,8 @@ function jsonMessage(notification: ChangeNotification, value: (element: Element)
 }
 
 /**
- * `flat-json`: the metadata under the configured key, the bins beside it. The order of a write's metadata is that of a
- * sibling connector's real output; which fields a delete has is documented [C], their order is not [I].
+ * `flat-json`: the metadata under the configured key, the bins beside it. The order of a write's metadata is that of
+ * real output of a related connector. The fields of a delete are documented [C], their order is not [I].
  * @see https://aerospike.com/docs/connectors/streaming/common/formats/flat-json-serialization-format
  */
 function flatJsonMessage(

@@ -10,7 +10,7 @@ export interface HealthEvent {
   /** The answer's status as a cause, or why there was none. */
   readonly cause: Cause;
   readonly passed: boolean;
-  /** Whether the URL counts as healthy after it. */
+  /** Whether the URL counts as healthy after this check. */
   readonly healthy: boolean;
 }
 
@@ -30,9 +30,12 @@ export interface HealthOptions {
 }
 
 /**
- * Checks one URL every `interval-seconds`. The request is documented nowhere [U]: a GET of the URL itself is what the
- * guide's "GET/POST" and a sample's server suggest [P]. It carries no headers of ours, the harder case for the receiver.
- * A URL begins healthy, one failed check makes it unhealthy [I], `healthy-threshold` passed ones in a row heal it [C].
+ * Checks one URL every `interval-seconds`. The request is not documented [U]: a GET of the URL itself is what the
+ * guide's "GET/POST" and a sample's server suggest [P]. It carries none of our headers, which is the harder case for
+ * the receiver. A URL begins healthy. One failed check makes it unhealthy [I]; `healthy-threshold` passed checks in a
+ * row make it healthy again [C].
+ * @param options the URL, its connection, how to check it, and who is told of each check
+ * @returns a monitor that checks until `stop` is called
  */
 export function monitorHealth(options: HealthOptions): HealthMonitor {
   const { url, check, endpoint, successStatusCodes, scheduler, onEvent } = options;

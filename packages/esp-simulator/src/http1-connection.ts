@@ -4,10 +4,13 @@ import type { Failure } from "./ack";
 import { connectedEvent, openSocket } from "./connect";
 import type { OpenConnection } from "./connection";
 
-/** As long as a connection may idle unless the server says otherwise: the connector's own limit is [U]. */
+/** How long a connection may be idle, unless the server says otherwise. The connector's own limit is not known [U]. */
 const IDLE_MS = 600_000;
 
-/** HTTP/1.1: undici's client connects anew if the server has closed the connection. A request that is given up ends it. */
+/**
+ * Opens a connection of HTTP/1.1. Undici's client connects again if the server has closed the connection. A request
+ * that is given up ends the connection.
+ */
 export const openHttp1Connection: OpenConnection = (url, options, onEnded) => {
   const ended = new AbortController();
   const client = new Client(url.origin, {
@@ -22,7 +25,7 @@ export const openHttp1Connection: OpenConnection = (url, options, onEnded) => {
       });
     },
     keepAliveTimeout: IDLE_MS,
-    // The call's timeout is the only one on an answer.
+    // Only the call's timeout limits an answer.
     headersTimeout: 0,
     bodyTimeout: 0,
   });

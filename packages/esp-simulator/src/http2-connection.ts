@@ -4,18 +4,18 @@ import { Failure } from "./ack";
 import { openSocket } from "./connect";
 import type { Answer, OpenConnection } from "./connection";
 
-/** Megabytes. Node refuses new requests on a connection that holds 10; one record can have 8 MiB. */
+/** Megabytes. By default, Node refuses new requests on a connection that holds 10 MB, and one record can have 8 MiB. */
 const MAX_SESSION_MEMORY = 4096;
 
 /**
- * HTTP/2, without a way back to HTTP/1.1: what the connector does with a server that does not speak it is [U]. A request that is
- * given up leaves the connection to the others.
+ * Opens a connection of HTTP/2. It does not fall back to HTTP/1.1: what the connector does with a server that has no
+ * HTTP/2 is not known [U]. A request that is given up leaves the connection to the other requests.
  */
 export const openHttp2Connection: OpenConnection = (url, options, onEnded) => {
   const ended = new AbortController();
   const socket = openSocket(url, "h2", { ...options, signal: ended.signal });
   const session = connect(url, { createConnection: () => socket, maxSessionMemory: MAX_SESSION_MEMORY });
-  // Every request on it is told, and an error that nobody listens to would end the process.
+  // Each request gets the error. Without a listener here, it would end the process.
   session.on("error", () => undefined);
   session.once("goaway", onEnded).once("close", onEnded);
   return {
@@ -40,7 +40,7 @@ export const openHttp2Connection: OpenConnection = (url, options, onEnded) => {
           .on("error", (error: Error) => {
             failed = error;
           })
-          // An answer that is cut short ends, too: only now it is known whether it is whole.
+          // An answer that is cut off ends as well. Only now it is known whether it is complete.
           .on("close", () => {
             const whole = Buffer.concat(chunks);
             const isCut =
@@ -63,7 +63,7 @@ export const openHttp2Connection: OpenConnection = (url, options, onEnded) => {
     end: (failure) => {
       onEnded();
       ended.abort(failure);
-      // Without the code the server would be told that this side is broken.
+      // Without this code, the server would be told of an error.
       session.destroy(failure, constants.NGHTTP2_NO_ERROR);
     },
   };

@@ -15,8 +15,9 @@ const MAX_MIB = 256;
  * Reads notifications as {@link parseNotifications} does.
  * @param source a file's path, or a stream such as stdin, which is read to its end
  * @param now milliseconds since the epoch
- * @throws NdjsonError also for a file that cannot be read, more than 256 MiB, bytes that are not UTF-8, and an input without
- * any notification
+ * @returns at least one notification, in the order of the lines
+ * @throws NdjsonError for what {@link parseNotifications} refuses, for a file that cannot be read, for more than 256
+ *   MiB, for bytes that are not UTF-8, and for an input without any notification
  */
 export async function readNotifications(
   source: string | AsyncIterable<Buffer>,

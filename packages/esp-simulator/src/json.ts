@@ -9,7 +9,11 @@ export type Json =
   | ReadonlyMap<string, Json>
   | { readonly [key: string]: Json };
 
-/** The text of a value, without white space. */
+/**
+ * Writes a value as JSON, without white space.
+ * @param value a `bigint` is written as an integer, a `number` always as a double
+ * @returns the text
+ */
 export function toJson(value: Json): string {
   if (value === null || typeof value === "boolean" || typeof value === "bigint") return String(value);
   if (typeof value === "number") return double(value);

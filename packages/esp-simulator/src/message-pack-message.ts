@@ -4,14 +4,16 @@ import type { BinValue, ChangeNotification } from "./notification";
 const VERSION = 1n;
 const TYPE = { write: 1n, delete: 2n } as const;
 const DURABLE_DELETE = 1n;
-/** Of a map without an order, a list without one, and of everything else. */
+/** The flags of a map or a list without an order, and of every other value. */
 const NO_FLAGS = 0n;
 
 /**
- * `message-pack`: [version, type, payload] [C]. The payload of a write is [key, generation, expiry, lut, bins], each bin
- * [name, type, flags, value]; that of a delete [key, flags]; a key is [namespace, set, digest, user key], nil where there
- * is none. All of it but the outermost is read in an earlier edition of the page [P]; the set in a delete's key, and 17 as
- * the type of a boolean, are [I].
+ * Builds a `message-pack` message: [version, type, payload] [C]. The payload of a write is [key, generation, expiry,
+ * lut, bins], each bin [name, type, flags, value]. The payload of a delete is [key, flags]. A key is [namespace, set,
+ * digest, user key], with nil for what it does not have. Everything but the outermost list is read in an earlier
+ * edition of the page [P]. The set in a delete's key, and 17 as the type of a boolean, are [I].
+ * @param notification a write or a delete
+ * @returns the message, for {@link toMessagePack}
  * @see https://aerospike.com/docs/connectors/streaming/common/formats/messagepack-serialization-format
  */
 export function messagePackMessage(notification: ChangeNotification): Packable {
@@ -25,7 +27,7 @@ export function messagePackMessage(notification: ChangeNotification): Packable {
   return [VERSION, TYPE.write, [[namespace, set, digest, userKey], BigInt(gen), BigInt(exp), BigInt(lut), packed]];
 }
 
-/** Aerospike's own numbers of the types. */
+/** Aerospike's numbers for the types. */
 function typeOf(bin: BinValue): bigint {
   if (typeof bin === "bigint") return 1n;
   if (typeof bin === "number") return 2n;

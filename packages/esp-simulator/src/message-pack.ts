@@ -1,12 +1,13 @@
-/** What MessagePack can say of Aerospike's values: a bigint is an integer, a number always a double. */
+/** A value of Aerospike that MessagePack can express. A bigint is an integer, a number is always a double. */
 export type Packable =
   null | boolean | bigint | number | string | Buffer | readonly Packable[] | ReadonlyMap<Packable, Packable>;
 
 /**
- * The bytes of a value, each integer and length in the fewest that hold it, as Java's packers do. The libraries for
- * JavaScript cannot write them: they write every bigint in eight bytes, and a number without a fraction as an integer.
+ * Writes a value as MessagePack, each integer and length in the fewest bytes that hold it, as Java's packers do. The
+ * libraries for JavaScript cannot do this: they write every bigint in eight bytes, and a number without a fraction as
+ * an integer.
  * @param value what Aerospike has
- * @returns MessagePack
+ * @returns the bytes
  * @throws RangeError for an integer of more than 64 bits
  * @see https://github.com/msgpack/msgpack/blob/master/spec.md
  */
@@ -28,7 +29,10 @@ function chunksOf(value: Packable): Buffer[] {
   return [head(value.length, ARRAY), ...value.flatMap(chunksOf)];
 }
 
-/** How the length of a kind of value is said: in its first byte if it is below `short`, or in 1, 2 or 4 bytes after one of these. */
+/**
+ * How a kind of value writes its length: in its first byte if the length is below `short`, else in 1, 2 or 4 bytes
+ * after one of the types in `long`.
+ */
 interface Kind {
   readonly short: number;
   readonly first: number;

@@ -2,15 +2,15 @@ import { z } from "zod";
 
 import type { BinValue, Element, MapKey, UserKey } from "./notification";
 
-/** Aerospike keeps bin names to 15 bytes. */
+/** Aerospike limits a bin's name to 15 bytes. */
 const MAX_BIN_NAME = 15;
 
-/** Notes that what stands at `path`, inside the value being read, is not what was expected. */
+/** Reports that the value at `path`, inside the value being read, is not what was expected. */
 type Report = (path: readonly PropertyKey[], expected: string, params?: { readonly found: unknown }) => void;
 
 type Reader<T> = (json: unknown, path: readonly PropertyKey[], report: Report) => T | undefined;
 
-/** A schema around a reader, whose reports become the schema's issues. */
+/** Makes a schema of a reader. The reader's reports become the schema's issues. */
 function schema<T>(read: Reader<T>) {
   return z.unknown().transform((json, context) => {
     const value = read(json, [], (path, expected, params) => {
@@ -60,7 +60,7 @@ const readValue: Reader<Element> = (json, path, report) => {
   return undefined;
 };
 
-/** What JSON itself cannot tell. */
+/** Values for which JSON itself has no form. */
 const TAGGED: Readonly<Record<string, Reader<Element>>> = {
   $integer: (json, path, report) => {
     const value = typeof json === "string" && /^-?\d{1,19}$/.test(json) ? BigInt(json) : undefined;
@@ -122,7 +122,11 @@ function isKey(value: Element | undefined): value is UserKey {
   return ["string", "bigint", "number"].includes(typeof value) || Buffer.isBuffer(value);
 }
 
-/** A JSON object, as opposed to a list or null. */
+/**
+ * Whether a JSON value is an object, and not a list or null.
+ * @param json any JSON value
+ * @returns true for an object
+ */
 export function isObject(json: unknown): json is Record<string, unknown> {
   return typeof json === "object" && json !== null && !Array.isArray(json);
 }

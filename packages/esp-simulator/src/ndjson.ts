@@ -50,8 +50,9 @@ const lineSchema = z.preprocess(
  *     {"namespace":"test","set":"demo","key":"user-1","op":"write","bins":{"name":"Ada","age":36}}
  *
  * docs/notifications.md lists the fields. Empty lines are skipped.
- *
- * @param now milliseconds since the epoch
+ * @param text lines that end with LF or CRLF
+ * @param now milliseconds since the epoch: the `lut` of a line that gives none
+ * @returns the notifications in the order of the lines; empty if there are none
  * @throws NdjsonError with every problem, as `line N: field: expected ..., got ...`
  */
 export function parseNotifications(text: string, now: number): ChangeNotification[] {

@@ -32,7 +32,7 @@ export interface Delete extends Identity {
 /** A 64-bit integer is a bigint, a number always a double; a Buffer is a blob. */
 export type UserKey = bigint | number | string | Buffer;
 export type BinValue = bigint | number | string | boolean | Buffer | readonly Element[] | ReadonlyMap<MapKey, Element>;
-/** What lists and maps hold; a bin of its own cannot be null. */
+/** An element of a list or a map. A bin itself cannot be null. */
 export type Element = BinValue | null;
 export type MapKey = bigint | number | string | Buffer;
 
@@ -40,7 +40,9 @@ export type MapKey = bigint | number | string | Buffer;
 export const PARTITIONS = 4096;
 
 /**
- * The record's partition: the low 12 bits of the digest's first two bytes, little endian.
+ * The partition of a record: the low 12 bits of the digest's first two bytes, little endian.
+ * @param digest 20 bytes
+ * @returns 0 to 4095
  * @see https://github.com/aerospike/aerospike-client-java (Partition.getPartitionId) [C]
  */
 export function partitionOf(digest: Buffer): number {
@@ -51,7 +53,11 @@ export function partitionOf(digest: Buffer): number {
 const KEY_TYPE = { integer: 1, double: 2, string: 3, blob: 4 } as const;
 
 /**
- * Aerospike's digest of a key: RIPEMD-160 of the set's name, the key's type and the key. The namespace is not part of it.
+ * Aerospike's digest of a key: RIPEMD-160 of the set's name, the key's type and the key. The namespace is not part of
+ * it.
+ * @param set the set's name; undefined for a record without a set
+ * @param key a `bigint` is an integer, a `number` a double, a `Buffer` a blob
+ * @returns 20 bytes
  * @see https://github.com/aerospike/aerospike-client-go (key_test.go has digests to compare with) [C]
  */
 export function digestOf(set: string | undefined, key: UserKey): Buffer {

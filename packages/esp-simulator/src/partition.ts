@@ -10,30 +10,30 @@ export interface Entry {
 }
 
 /**
- * What must not be in flight twice: `partition` sends a record only after everything written before it in its partition
- * is acknowledged; `record` holds back only what was written to the same record.
+ * Which changes wait for each other. `partition`: a change is sent only after everything that was written before it in
+ * its partition is acknowledged. `record`: only changes of the same record wait for each other.
  */
 export type Order = "partition" | "record";
 
-/** Entries that a lap takes from a partition's queues. */
+/** How many records a lap takes from a partition's queues. */
 const PER_LAP = 50;
-/** With this many failing records a lap takes nothing new, and at first no more than this. */
+/** From this many failing records on, a lap takes nothing new. The first such lap takes this many records. */
 const RETRY_ONLY_FROM = 10;
-/** What a lap still takes when laps in retry-only mode have taken fewer and fewer. */
+/** The fewest records that a lap in retry-only mode takes. */
 const MINIMUM_RETRIES = 5;
 
 /**
  * XDR's queues of one partition: the transaction queue and the retry queue. Laps, their numbers and the retry-only mode
- * are documented [C]; that each lap in that mode takes one less than the lap before is [I].
+ * are documented [C]. It is inferred [I] that each lap in that mode takes one record less than the lap before.
  * @see https://support.aerospike.com/hc/en-us/articles/49939363581851-Why-is-XDR-throttling
  */
 export class Partition {
   readonly #order: Order;
   readonly #queue: Entry[] = [];
   readonly #retries: Entry[] = [];
-  /** In the order of their first failure; those being sent again are among them. */
+  /** Records that have failed, in the order of their first failure, also while they are sent again. */
   readonly #failing = new Set<Entry>();
-  /** What {@link Order} keeps back: has a record in flight or waiting to be sent again. */
+  /** What must wait, as {@link Order} says: something of it is in flight, or waits to be sent again. */
   readonly #busy = new Set<string>();
   #budget = PER_LAP;
   #retriesDue = 0;
@@ -47,12 +47,12 @@ export class Partition {
     this.#order = order;
   }
 
-  /** Whether nothing is queued, in flight or waiting to be sent again */
+  /** Whether nothing is queued, in flight or waiting to be sent again. */
   get isIdle(): boolean {
     return this.#queue.length === 0 && this.#busy.size === 0;
   }
 
-  /** When the record that has failed for the longest failed first; undefined if none is failing. */
+  /** When the record that has been failing for the longest time failed first. Undefined if no record is failing. */
   get failingSince(): number | undefined {
     return this.#failing.values().next().value?.failedAt;
   }
@@ -70,11 +70,12 @@ export class Partition {
     return this.#retries.length;
   }
 
+  /** Queues a change behind everything that was written to this partition before. */
   write(notification: ChangeNotification): void {
     this.#queue.push({ notification, partition: this, attempts: 0 });
   }
 
-  /** What failed until now may be sent again, and a new lap's worth of entries be taken. */
+  /** Allows a new lap's number of records, among them the records that have failed until now. */
   beginLap(): void {
     this.#retriesDue = this.#retries.length;
     if (!this.isThrottled) {
@@ -86,7 +87,7 @@ export class Partition {
     }
   }
 
-  /** Takes the record to send now; undefined if none may be sent before the next lap or the next answer. */
+  /** Takes the record to send now. Gives undefined if none may be sent before the next lap or the next answer. */
   next(): Entry | undefined {
     if (this.#budget === 0) return undefined;
     const entry = this.#nextRetry() ?? this.#nextQueued();
@@ -94,13 +95,16 @@ export class Partition {
     return entry;
   }
 
-  /** The record is delivered, or given up. */
+  /** Forgets a record that is delivered or abandoned. */
   removeDelivered(entry: Entry): void {
     this.#failing.delete(entry);
     this.#busy.delete(this.#laneOf(entry));
   }
 
-  /** The record is to be sent again, in a later lap. */
+  /**
+   * Queues a record that failed, to be sent again in a later lap.
+   * @param now milliseconds, from the scheduler
+   */
   queueRetry(entry: Entry, now: number): void {
     entry.failedAt ??= now;
     this.#failing.add(entry);

@@ -1,4 +1,4 @@
-/** Time, handed in so that tests are exact. */
+/** A clock and timers. Tests hand in their own, so that they are exact. */
 export interface Scheduler {
   /** Milliseconds from some fixed point; never goes back. */
   readonly now: () => number;
@@ -6,7 +6,7 @@ export interface Scheduler {
   readonly after: (ms: number, run: () => void) => () => void;
 }
 
-/** Node runs a timer of more milliseconds at once. These are 24 days: nothing here lasts as long. */
+/** Node runs a longer timer at once. This is 24 days: nothing here takes as long. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 /** This machine's time. */

@@ -1,8 +1,13 @@
 import { z } from "zod";
 
-// The words are those of config/problems.ts. Each room has its own few lines: a package imports nothing of the program's.
+// config/problems.ts of the program uses the same words. A package imports nothing of the program, so each has its own
+// few lines.
 
-/** A map with exactly these keys; any other key is a problem of its own. */
+/**
+ * A schema for a map with exactly these keys. Any other key is a problem of its own.
+ * @param shape the schema of each key's value
+ * @returns a strict object schema whose messages name all keys
+ */
 export const mapOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, {
     error: ({ code }) =>
@@ -10,10 +15,12 @@ export const mapOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
   });
 
 /**
- * What is wrong with a value, as `key: expected ..., got ...`. The schemas' messages are what stands after "expected"; a
- * custom issue may say in `params.found` what was found, if that is not the value at its path.
- * @param raw the value as it was before the schema read it
- * @param isSecret whether the value at a path must not be shown; its type is told instead
+ * Says what is wrong with a value, as `key: expected ..., got ...`. The schemas' messages are what follows "expected".
+ * A custom issue can give `params.found`, where what was found is not the value at the issue's path.
+ * @param issues what the schema found wrong
+ * @param raw the value before the schema read it
+ * @param isSecret whether the value at a path must not be shown; its type is shown instead
+ * @returns one line for each problem
  */
 export function describe(
   issues: readonly z.core.$ZodIssue[],
@@ -33,7 +40,12 @@ export function describe(
   });
 }
 
-/** A value as a problem tells it: short, and without what a list or map holds. */
+/**
+ * Writes a value for a problem: short, and without the contents of a list or map.
+ * @param value any value
+ * @param isSecret whether only its type may be shown
+ * @returns such as `"json"`, `3`, `a list` or `nothing`
+ */
 export function show(value: unknown, isSecret = false): string {
   if (value === undefined) return "nothing";
   if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "a map";

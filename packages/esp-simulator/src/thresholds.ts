@@ -1,4 +1,7 @@
-/** Lets callers wait until a count has fallen: one promise a limit, however many wait for it. */
+/**
+ * Lets callers wait until a count has fallen below a limit. There is one promise for each limit, however many callers
+ * wait.
+ */
 export class Thresholds {
   readonly #waiting = new Map<number, { readonly below: Promise<void>; readonly resume: () => void }>();
 
@@ -12,7 +15,7 @@ export class Thresholds {
     return waiting.below;
   }
 
-  /** To be called when the count has fallen. */
+  /** Must be called when the count has fallen. */
   update(): void {
     for (const [limit, { resume }] of this.#waiting) {
       if (this.count() >= limit) continue;

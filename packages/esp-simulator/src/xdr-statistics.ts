@@ -31,19 +31,21 @@ export interface XdrStatistics {
   readonly abandoned: number;
   /** Attempts that failed, so that the record is sent again, by cause. */
   readonly retries: Readonly<Partial<Record<Cause, number>>>;
-  /** Answers after XDR's limit; an acknowledgement among them means that the record is sent again though it was stored. */
+  /**
+   * Answers after XDR's limit; an acknowledgement among them means that the record is sent again although it is stored.
+   */
   readonly late: number;
-  /** Records at a connector now; those that wait to be sent again now; partitions that are stalled now. */
+  /** At this moment: records at a connector, records that wait to be sent again, and stalled partitions. */
   readonly inFlight: number;
   readonly retrying: number;
   readonly stalled: number;
   /** Partitions that have ever been stalled. */
   readonly everStalled: number;
-  /** Partitions of which a lap has ever sent nothing new, since ten of their records were failing. */
+  /** Partitions that have sent nothing new for at least one lap, because ten of their records were failing. */
   readonly everThrottled: number;
 }
 
-/** Counts what XDR does, and tells it. */
+/** Counts what XDR does, and reports each event. */
 export class XdrTally {
   readonly #counts = { written: 0, sent: 0, acknowledged: 0, abandoned: 0, late: 0 };
   readonly #retries = new Map<Cause, number>();
@@ -54,7 +56,7 @@ export class XdrTally {
 
   constructor(private readonly onEvent: (event: XdrEvent) => void) {}
 
-  /** Attempts that neither answered nor ran into XDR's limit. */
+  /** Attempts that have no answer yet and have not reached XDR's limit. */
   get inFlight(): number {
     return this.#inFlight;
   }
@@ -64,16 +66,19 @@ export class XdrTally {
     return this.#counts.written - this.#counts.acknowledged - this.#counts.abandoned;
   }
 
+  /** Counts a record that was handed to XDR. */
   countWritten(): void {
     this.#counts.written += 1;
   }
 
+  /** Counts and reports an attempt that begins. */
   countSent({ notification, attempts }: Entry): void {
     this.#counts.sent += 1;
     this.#inFlight += 1;
     this.onEvent({ kind: "sent", notification, attempt: attempts });
   }
 
+  /** Counts and reports the end of an attempt. */
   countAnswer({ notification, attempts }: Entry, ack: Ack): void {
     this.#inFlight -= 1;
     const kind = ack.acknowledged ? "acknowledged" : ack.permanent ? "abandoned" : "retried";
@@ -82,11 +87,13 @@ export class XdrTally {
     this.onEvent({ kind, notification, attempt: attempts, ack });
   }
 
+  /** Counts and reports an answer to an attempt that has already ended with `xdr-timeout`. */
   countLate({ notification }: Entry, attempt: number, ack: Ack): void {
     this.#counts.late += 1;
     this.onEvent({ kind: "late", notification, attempt, ack });
   }
 
+  /** Reports that a partition is stalled, once until it is resumed. */
   markStalled(partition: Partition): void {
     if (this.#stalled.has(partition)) return;
     this.#stalled.add(partition);
@@ -94,15 +101,21 @@ export class XdrTally {
     this.onEvent({ kind: "stalled", namespace: partition.namespace, partition: partition.id });
   }
 
+  /** Reports that a partition is no longer stalled, if it was. */
   markResumed(partition: Partition): void {
     if (!this.#stalled.delete(partition)) return;
     this.onEvent({ kind: "resumed", namespace: partition.namespace, partition: partition.id });
   }
 
+  /** Notes that a partition sends nothing new for now. */
   markThrottled(partition: Partition): void {
     this.#everThrottled.add(partition);
   }
 
+  /**
+   * All counts at this moment.
+   * @param retrying how many records wait to be sent again
+   */
   statistics(retrying: number): XdrStatistics {
     return {
       ...this.#counts,

@@ -6,13 +6,13 @@ import { Thresholds } from "./thresholds";
 import { type XdrEvent, type XdrStatistics, XdrTally } from "./xdr-statistics";
 
 export interface XdrOptions {
-  /** What `node-address-port` lists: records go round them [C]. */
+  /** The connectors that `node-address-port` lists. They take turns [C]. */
   readonly connectors: readonly Shipper[];
   /** @defaultValue this machine's time */
   readonly scheduler?: Scheduler;
   /**
-   * @defaultValue `partition`: stricter than XDR, which sends up to 50 records of a partition in one lap [C] and keeps
-   * only versions of one record apart [I]; that is `record`
+   * @defaultValue `partition`: this is stricter than XDR, which sends up to 50 records of a partition in one lap [C].
+   *   In XDR only versions of one record wait for each other [I]; that is `record`
    */
   readonly order?: Order;
   /** @defaultValue 100, XDR's `period-ms`: how often a lap begins, and so how soon a failed record is sent again [C] */
@@ -23,13 +23,13 @@ export interface XdrOptions {
   readonly maxInFlight?: number;
   /** @defaultValue 16,384 records not acknowledged, from which on `write` waits; XDR scans its index instead [C] */
   readonly queueLimit?: number;
-  /** @defaultValue 10,000: a partition whose oldest failing record has failed for so long is called stalled */
+  /** @defaultValue 10,000: a partition is stalled when its oldest failing record has been failing for so long */
   readonly stalledAfterMs?: number;
   /** @defaultValue nothing is told */
   readonly onEvent?: (event: XdrEvent) => void;
 }
 
-/** XDR at its end of the line: keeps what was written until a connector acknowledges it. */
+/** XDR keeps each record until a connector acknowledges it. */
 export interface Xdr {
   /**
    * Takes a record. @returns when there is room for the next one
@@ -39,17 +39,20 @@ export interface Xdr {
   /** Resolves when every record written is acknowledged or abandoned, or XDR is stopped. */
   waitUntilSettled(): Promise<void>;
   statistics(): XdrStatistics;
-  /** A connector more: `set-config:context=xdr;...;action=add`. */
+  /** Adds a connector, as `set-config:context=xdr;...;action=add` does. */
   add(connector: Shipper): void;
-  /** Nothing more to this connector; what is in flight there still counts. */
+  /** Sends nothing more to this connector. Records that are in flight there still count. */
   remove(connector: Shipper): void;
-  /** Nothing is sent any more. Answers that are under way still count in the statistics. */
+  /** Stops sending. Answers that are under way still count in the statistics. */
   stop(): void;
 }
 
 /**
- * A model of XDR shipping to connectors: per-partition queues, a record sent again for as long as it takes, throttling of
- * partitions that fail. A record may reach its destination twice: its acknowledgement was late, or lost with a connector.
+ * Starts a model of XDR that ships to connectors. It has a queue for each partition, sends a record again until it is
+ * acknowledged, and throttles partitions whose records fail. A record may reach its destination twice: when its
+ * acknowledgement is late, or when it is lost with a connector.
+ * @param options the connectors, the clock, and XDR's limits
+ * @returns XDR without records
  * @see https://aerospike.com/docs/database/manage/xdr/lifecycle
  */
 export function startXdr(options: XdrOptions): Xdr {
@@ -58,7 +61,9 @@ export function startXdr(options: XdrOptions): Xdr {
   const connectors = [...options.connectors];
   const tally = new XdrTally(onEvent);
   const partitions = new Map<string, Partition>();
-  /** Partitions with records that are not acknowledged, and those of them that may have one to send. */
+  /**
+   * `active`: partitions with records that are not acknowledged. `ready`: those of them that may have a record to send.
+   */
   const active = new Set<Partition>();
   const ready = new Set<Partition>();
   const timers = new Set<() => void>();
