@@ -7,16 +7,18 @@ import type { MakeOptions } from "./way";
 
 const PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 
-/** Says the CLI's version, which it compares with a program's requirements, and leaves out what only debuggers read. */
+/** Sets the CLI's version, which it compares with a program's requirements, and leaves out what only debuggers read. */
 const LINKER_FLAGS = `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${PULUMI_VERSION}`;
 
 /** Milliseconds between two lines of progress. */
 const PROGRESS_INTERVAL = 10_000;
 
 /**
- * Builds the CLI into `directory` from its Go module: about 5 minutes on two cores and 1 GB of modules the first time.
- * build/go.mod and build/go.sum hold every module's version and hash.
- * @throws Error with Go's last lines
+ * Builds the CLI from its Go module. This takes about 5 minutes on two cores and downloads 1 GB of modules the first
+ * time. build/go.mod and build/go.sum hold the version and the hash of every module.
+ * @param directory where the CLI goes, as `bin/pulumi`
+ * @param options the environment for Go, who is told of the progress, and the signal that ends the build
+ * @throws Error with Go's last lines, or if Go is not installed
  */
 export async function build(directory: string, options: MakeOptions): Promise<void> {
   options.report(`Building Pulumi ${PULUMI_VERSION} with Go: once, about 5 minutes on two cores.`);
@@ -38,12 +40,15 @@ export async function build(directory: string, options: MakeOptions): Promise<vo
 }
 
 interface Watch {
-  /** Each line of Go's stderr, where it says what it does. */
+  /** Takes each line of Go's stderr, where Go says what it does. */
   readonly onLine: (line: string) => void;
   readonly progress: () => string;
 }
 
-/** Runs Go in build/, and gives its stdout. */
+/**
+ * Runs Go in build/.
+ * @returns its stdout
+ */
 async function go(args: readonly string[], { env, report, signal }: MakeOptions, watch: Watch): Promise<string> {
   const start = Date.now();
   const timer = setInterval(() => {
@@ -52,7 +57,8 @@ async function go(args: readonly string[], { env, report, signal }: MakeOptions,
   try {
     const { code, stdout, stderr } = await runCommand("go", args, {
       cwd: join(__dirname, "build"),
-      // A go.work above the checkout would replace the pinned versions, and a person's settings the machine to build for.
+      // A go.work above the checkout would replace the pinned versions. A person's settings could name another machine
+      // to build for.
       env: { ...env, GOWORK: "off", GO111MODULE: "on", GOFLAGS: "", GOOS: "", GOARCH: "" },
       signal,
       onLine: (line, stream) => {

@@ -6,13 +6,18 @@ export interface CliEnvironment {
   readonly home: string;
   readonly state: string;
   readonly passphrase: string;
-  /** Ports by package. */
+  /** Ports of the providers that run already, by package. */
   readonly providers: Readonly<Record<string, number>>;
 }
 
 /**
- * The environment of a CLI that keeps to directories of ours: this process's, without the person's own Pulumi and AWS accounts.
- * The CLI, the program, the packs and the providers call each other on this machine, so no proxy is between them.
+ * The environment of a CLI that keeps to our own directories. It is this process's, without the person's own Pulumi and
+ * AWS accounts. The CLI, the program, the packs and the providers call each other on this machine, so there is no proxy
+ * between them.
+ * @param inherited the environment of this process; its variables `PULUMI_*` and `AWS_*` are left out
+ * @param more variables to add; they cannot change those that this function sets
+ * @param own the directories of the CLI, the passphrase of its secrets, and the providers that run already
+ * @returns the whole environment
  */
 export function cliEnvironment(
   inherited: NodeJS.ProcessEnv,
@@ -21,7 +26,7 @@ export function cliEnvironment(
 ): NodeJS.ProcessEnv {
   return directToLoopback({
     ...Object.fromEntries(Object.entries(inherited).filter(([name]) => !/^(PULUMI|AWS)_/.test(name))),
-    // The CLI asks for both where the system knows no user of this id, as in containers.
+    // The CLI needs both if the system has no user with this id, as in containers.
     HOME: firstOf(inherited.HOME, home),
     USER: firstOf(inherited.USER, "nobody"),
     ...more,
@@ -33,7 +38,7 @@ export function cliEnvironment(
       .join(","),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    // Plugins that the person has on PATH must not take the place of ours.
+    // Plugins on the person's PATH must not replace ours.
     PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
     // The CLI hides --event-log without it.
     PULUMI_DEBUG_COMMANDS: "true",

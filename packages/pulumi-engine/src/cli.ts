@@ -5,22 +5,34 @@ import { makeEngine, realWays, type Ways } from "./make";
 export type { Engine } from "./installed";
 
 export interface FindOptions {
-  /** The directory of Pulumi.yaml, where the CLI will be started. */
+  /** The directory of Pulumi.yaml. The CLI is started there. */
   readonly project: string;
-  /** Where PATH and the cache are looked up, and what the installer and Go run in. Default: this process's. */
+  /**
+   * Says where PATH and the cache are. The installer and Go run in it.
+   * @defaultValue the environment of this process
+   */
   readonly env?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
-  /** Milliseconds until a `pulumi` on PATH that gives no version is left alone. Default 60,000. */
+  /**
+   * Milliseconds after which a `pulumi` on PATH that gives no version is not used.
+   * @defaultValue 60,000
+   */
   readonly patience?: number;
-  /** How an engine is made that is nowhere yet. Default: the official download, then the build from Go modules. */
+  /**
+   * How to get an engine if there is none.
+   * @defaultValue the official download, then the build from Go modules
+   */
   readonly ways?: Ways;
 }
 
 /**
- * Finds the Pulumi CLI, or gets it: the one on PATH, one that was got before, the official download, a build from its Go
- * module. Reports which it is, and how far it has got. Several processes that need it at once get it once.
- * @param report takes each line for people
- * @throws EngineError that says what to install, when there is none and no way to one, or what to set where none can be kept
+ * Finds the Pulumi CLI, or gets it. It looks for one on PATH, then in the cache. Then it tries the official download,
+ * and then a build from the CLI's Go module. If several processes need the CLI at once, one of them gets it for all.
+ * @param report takes each line for people: which CLI it is, and the progress
+ * @param options the project, and where to look
+ * @returns a CLI that works and is recent enough
+ * @throws EngineError if there is no CLI and no way to get one (it says what to install), or if it cannot be written
+ *   (it says which variable to set)
  */
 export async function findEngine(
   report: (line: string) => void,
@@ -32,7 +44,7 @@ export async function findEngine(
   return engine;
 }
 
-/** The engine in the cache, made if there is none yet. */
+/** The engine in the cache. It is made if there is none. */
 async function keptEngine(
   report: (line: string) => void,
   { env, signal, ways }: Required<Pick<FindOptions, "env" | "ways">> & { readonly signal: AbortSignal | undefined },
@@ -44,7 +56,7 @@ async function keptEngine(
       directory,
       report,
       async (share) =>
-        // Whoever held the lock before has made it.
+        // The process that held the lock before may have made it.
         cachedEngine(directory) ?? (await makeEngine(directory, ways, { env, report: share, signal })),
     ))
   );

@@ -9,13 +9,19 @@ import { watch } from "./watch";
 
 export interface CommandOptions {
   readonly cwd?: string;
-  /** The whole environment of the command. */
+  /**
+   * The whole environment of the command.
+   * @defaultValue that of this process
+   */
   readonly env?: NodeJS.ProcessEnv;
-  /** Ends the command and everything it started; the call then rejects with the signal's reason. */
+  /** Ends the command and everything that it started. The call then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Each line of stdout and of stderr, as it comes. */
+  /** Takes each line of stdout and of stderr, as it comes. */
   readonly onLine?: ((line: string, stream: "stdout" | "stderr") => void) | undefined;
-  /** Milliseconds from an interrupt to a kill. Default 5000. */
+  /**
+   * Milliseconds from an interrupt to a kill.
+   * @defaultValue 5000
+   */
   readonly grace?: number;
 }
 
@@ -25,16 +31,21 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Milliseconds for the last lines of a command whose processes have ended. */
+/** Milliseconds to wait for the last lines of a command whose processes have ended. */
 const LAST_LINES_MS = 500;
 
-/** For a wait that something else can end: it must not keep this process running. */
+/** For a wait that something else can end. Its timer does not keep this process running. */
 const UNHELD = { ref: false };
 
 /**
- * Runs a command to its end, whatever its exit code.
- * It leads a process group of its own, so that a person's Ctrl-C reaches it through `signal` only. When it is aborted, or this
- * process ends or is killed, all that it started ends, too. A process that cannot be ended is a line of stderr.
+ * Runs a command to its end, whatever its exit code. The command leads a process group of its own, so that a person's
+ * Ctrl-C reaches it only through `signal`. If it is aborted, or if this process ends or is killed, everything that the
+ * command started ends, too. A process that cannot be ended is a line of stderr.
+ * @param file the command's name or path
+ * @param args its arguments; no shell reads them
+ * @param options its directory and environment, and who is told of each line
+ * @returns the exit code (1 if a signal ended the command), and all of stdout and stderr
+ * @throws Error if the command cannot be started; the signal's reason if it is aborted
  */
 export async function runCommand(
   file: string,
@@ -42,7 +53,7 @@ export async function runCommand(
   { cwd, env, signal, onLine, grace = 5000 }: CommandOptions = {},
 ): Promise<CommandResult> {
   signal?.throwIfAborted();
-  // A descendant can inherit the fourth stream, so "close" comes when the last of them is gone, not just the command.
+  // Descendants inherit the fourth stream. So "close" comes when the last of them is gone, and not only the command.
   const child = spawn(file, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe", "pipe"] });
   const { pid } = child;
   if (pid === undefined) throw (await once(child, "error"))[0] as Error;
@@ -51,7 +62,7 @@ export async function runCommand(
   const exited = new Promise<void>((resolve) => {
     child.once("exit", resolve);
   });
-  // A descendant that outlives a command by more than this will not end by itself: the answer need not wait for it.
+  // A descendant that outlives its command by more than this does not end by itself. The result does not wait for it.
   let patience: NodeJS.Timeout | undefined;
   child.once("exit", () => {
     patience = setTimeout(() => child.stdio[3]?.destroy(), grace);

@@ -6,8 +6,8 @@ import { runCommand } from "./command";
 import type { MakeOptions } from "./way";
 
 /**
- * Pulumi's own installer, for the CLI of the SDK's version. It runs in a process of its own, so that it can be stopped. It
- * calls fetch, which takes a person's proxy only in newer versions of Node, and only when asked.
+ * Pulumi's own installer, for the CLI of the SDK's version. It runs in its own process, so that it can be stopped. It
+ * calls fetch, which uses a person's proxy only in newer versions of Node, and only when asked.
  */
 const INSTALL = `
   async function install() {
@@ -20,8 +20,12 @@ const INSTALL = `
 `;
 
 /**
- * Downloads the official release into `directory`. Fails when the installer does, and when no byte comes for `patience`
- * milliseconds: a network that swallows packets would hold it for minutes.
+ * Downloads the official release.
+ * @param directory where the release goes, with `bin/pulumi` in it
+ * @param options the environment, who is told of the progress, and the signal that ends the download
+ * @param limits `patience` is the time in milliseconds without a new byte after which the download fails (default
+ *   30,000): a network that drops packets would hold it for minutes. `installer` is the script that downloads
+ * @throws Error if the installer fails, or if nothing comes for too long
  */
 export async function download(
   directory: string,
@@ -37,7 +41,7 @@ export async function download(
   try {
     const { code, stderr } = await runCommand(process.execPath, ["-e", installer, directory], {
       cwd: __dirname,
-      // The installer's temporary files are to grow, and to vanish, with the directory.
+      // The installer's temporary files are then in the directory: their growth is seen, and they are removed with it.
       env: { ...env, TMPDIR: directory },
       signal: AbortSignal.any([stalled.signal, ...(signal ? [signal] : [])]),
     });
@@ -67,7 +71,7 @@ async function growthEnds(directory: string, patience: number, finished: AbortSi
 async function sizeOf(directory: string): Promise<number> {
   let total = 0;
   for (const entry of await readdir(directory, { recursive: true })) {
-    // The installer removes files while they are counted.
+    // The installer can remove files while they are counted.
     total += await stat(join(directory, entry)).then(
       ({ size }) => size,
       () => 0,

@@ -1,4 +1,4 @@
-/** A mistake of a person or of the machine. The message is all there is to say, without a stack. */
+/** A mistake of a person, or a problem of the machine. Commands print the message without a stack. */
 export class EngineError extends Error {
   override readonly name: string = "EngineError";
 }

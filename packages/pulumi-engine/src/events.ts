@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
-/** A resource in a step, where secrets are masked, or in the state, where they are encrypted. */
+/** A resource. In a step its secrets are masked, in the state they are encrypted. */
 export interface ResourceState {
   readonly type: string;
   readonly urn: string;
@@ -19,7 +19,7 @@ export interface Step {
   readonly urn: string;
   readonly oldState?: ResourceState;
   readonly newState?: ResourceState;
-  /** By property path: how it differs. */
+  /** How each property differs, by its path. */
   readonly detailedDiff?: Readonly<Record<string, { readonly kind: string }>> | null;
   readonly diffReasons?: readonly string[];
   readonly replaceReasons?: readonly string[];
@@ -38,23 +38,23 @@ export interface PolicyViolation {
   readonly policyPackName: string;
   readonly enforcementLevel: "advisory" | "mandatory" | "remediate";
   readonly message: string;
-  /** Absent when a stack's rule did not say which resource it means. */
+  /** Absent if a rule on the stack names no resource. */
   readonly resourceUrn?: string;
   readonly severity?: string;
 }
 
-/** What the engine tells of a run. */
+/** What the engine says of a run. */
 export interface Events {
   readonly steps: readonly Step[];
   readonly diagnostics: readonly Diagnostic[];
   readonly violations: readonly PolicyViolation[];
-  /** Number of resources by operation; empty when the run failed before it counted them. */
+  /** Number of resources by operation; empty if the run failed before it counted them. */
   readonly changes: Readonly<Record<string, number>>;
-  /** Every event, for what is not listed above. */
+  /** All events, also those that are in no list above. */
   readonly all: readonly EngineEvent[];
 }
 
-/** One event; the kind is the one key that is set, beside `sequence` and `timestamp`. */
+/** One event. Beside `sequence` and `timestamp` it has one key, which is its kind. */
 export interface EngineEvent {
   readonly sequence: number;
   /** Seconds since the epoch. */
@@ -76,7 +76,12 @@ interface StepMetadata {
   readonly detailedDiff?: Step["detailedDiff"];
 }
 
-/** Reads a log that the CLI wrote with `--event-log`: one JSON object a line, the last one cut off when it was killed. */
+/**
+ * Reads a log that the CLI wrote with `--event-log`: one JSON object a line. The last line can be cut off if the CLI
+ * was killed.
+ * @param file path of the log; it may be absent
+ * @returns what happened, in order; all lists are empty without a log
+ */
 export async function readEvents(file: string): Promise<Events> {
   const text = await readFile(file, "utf8").catch(() => "");
   const lines = text.slice(0, text.lastIndexOf("\n") + 1).split("\n");
@@ -102,7 +107,11 @@ function pick<K extends keyof EngineEvent>(events: readonly EngineEvent[], kind:
   return events.flatMap((event) => event[kind] ?? []);
 }
 
-/** The steps of a `preview --json`; none when the preview failed before it had any. */
+/**
+ * Reads the steps of a `pulumi preview --json`.
+ * @param digest the CLI's stdout; empty if the preview failed before it printed anything
+ * @returns the steps; none if the preview failed before it had any
+ */
 export function digestSteps(digest: string): readonly Step[] {
   return (JSON.parse(digest || "{}") as { steps?: readonly Step[] }).steps ?? [];
 }

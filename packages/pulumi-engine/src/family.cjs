@@ -8,13 +8,13 @@ const KILL_PATIENCE_MS = 2000;
 const POLL_MS = 20;
 
 /**
- * A process and all that it started, directly or not. The engine puts its plugins into process groups of their own, and a plugin
- * can end before its child does, so neither a group nor the chain of parents leads to all of them: both together do, and the
- * session where the system tells it.
+ * A process and all processes that it started, directly or not. The engine puts its plugins into process groups of
+ * their own, and a plugin can end before its child. So neither the group nor the chain of parents finds all of them.
+ * Both together do, with the session if the system says it.
  */
 class Family {
   #leader;
-  /** The ids of all members that were seen. A member whose parent is gone is still found by the group of that parent. */
+  /** The ids of all members that were seen. If a member's parent is gone, the parent's group still leads to it. */
   #known;
 
   /** @param {number} leader the id of the first process */
@@ -35,7 +35,7 @@ class Family {
 
   /** Interrupts the group that the first process leads, as Ctrl-C does. */
   interrupt() {
-    // A member that is seen now is found again when its parent is gone.
+    // A member that is seen now can be found again later, when its parent is gone.
     this.members();
     signal(-this.#leader, "SIGINT");
   }
@@ -45,7 +45,10 @@ class Family {
     for (const { pid } of this.members()) signal(pid, "SIGKILL");
   }
 
-  /** Kills all members, also those that start meanwhile. @returns the ones that stay, as `{ pid, name }` */
+  /**
+   * Kills all members, also those that start meanwhile.
+   * @returns those that still run after 2 seconds, as `{ pid, name }`
+   */
   async end() {
     const deadline = Date.now() + KILL_PATIENCE_MS;
     for (;;) {
@@ -61,7 +64,10 @@ class Family {
   }
 }
 
-/** Whether a process of this id is in the system's table, of whichever user. One that has ended is, until its parent knows. */
+/**
+ * Whether a process is in the system's table, whoever its user is. A process that has ended stays there until its
+ * parent has read its exit code.
+ */
 function isRunning(pid) {
   try {
     return process.kill(pid, 0);
@@ -70,7 +76,10 @@ function isRunning(pid) {
   }
 }
 
-/** Signals a process, or with a negative id a group. One that is gone, or not ours, cannot be signalled: `Family.end` tells what stays. */
+/**
+ * Signals a process or, with a negative id, a group. Ignores a process that is gone or not ours: `Family.end` returns
+ * those that still run.
+ */
 function signal(pid, name) {
   try {
     process.kill(pid, name);
@@ -110,7 +119,7 @@ function fromProc(entry) {
   ];
 }
 
-/** What `ps` prints tells no session. */
+/** Reads what `ps` prints. It does not print the session. */
 function fromPs(text) {
   return [...text.matchAll(/^ *(\d+) +(\d+) +(\d+) +(\S+) +(.*)$/gm)].map(([, pid, parent, group, state, name]) => ({
     pid: Number(pid),
@@ -121,7 +130,7 @@ function fromPs(text) {
   }));
 }
 
-/** A process that has ended stays in the table until its parent has read its exit code. */
+/** Whether a process has ended. It stays in the table until its parent has read its exit code. */
 const isEnded = (state) => /^[ZX]/.test(state);
 
 module.exports = { Family, fromPs, isRunning, signal };

@@ -4,7 +4,7 @@ export interface Member {
   readonly name: string;
 }
 
-/** A process and all that it started, directly or not. */
+/** A process and all processes that it started, directly or not. */
 export class Family {
   /** @param leader the id of the first process */
   constructor(leader: number);
@@ -14,7 +14,9 @@ export class Family {
   interrupt(): void;
   /** Kills all members that run now. */
   kill(): void;
-  /** Kills all members, also those that start meanwhile. Resolves with the ones that stay, after 2 seconds. */
+  /**
+   * Kills all members, also those that start meanwhile. After at most 2 seconds it resolves with those that still run.
+   */
   end(): Promise<Member[]>;
 }
 
@@ -29,7 +31,8 @@ export interface Row extends Member {
 export function fromPs(text: string): Row[];
 
 /**
- * Whether a process is in the system's table, of whichever user. One that has ended is, until its parent has read its exit code.
- * @param pid its id; NaN is no process
+ * Whether a process is in the system's table, whoever its user is. A process that has ended stays there until its
+ * parent has read its exit code.
+ * @param pid the process's id; for NaN the answer is false
  */
 export function isRunning(pid: number): boolean;

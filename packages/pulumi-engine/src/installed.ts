@@ -13,7 +13,7 @@ export interface Engine {
   readonly version: string;
   /** Where it came from. */
   readonly origin: "PATH" | "cache" | "download" | "build";
-  /** Whether a `pulumi-language-nodejs` stands beside it; a workspace brings its own where it does not. */
+  /** Whether a `pulumi-language-nodejs` is beside it. If not, a workspace brings its own. */
   readonly hasLanguageHost: boolean;
 }
 
@@ -42,7 +42,7 @@ export function engineDirectory(env: NodeJS.ProcessEnv): string {
 export const cliOf = (directory: string): string => join(directory, "bin", "pulumi");
 
 /**
- * The engine in the cache. It is moved there when it is complete: if it is there, it works.
+ * The engine in the cache. It is moved there only when it is complete, so it works.
  * @param directory of the engine
  * @param origin of the engine that is returned
  * @returns undefined if there is none
@@ -60,17 +60,23 @@ export function cachedEngine(directory: string, origin: Engine["origin"] = "cach
 }
 
 export interface SearchOptions {
-  /** The directory where the CLI will be started: a version manager's shim looks for the version to run there and above. */
+  /**
+   * The directory where the CLI is started. A version manager's shim looks there, and above, for the version to run.
+   */
   readonly project: string;
   readonly report: (line: string) => void;
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds until a `pulumi` that says nothing is left alone. A version manager may install one first. */
+  /**
+   * Milliseconds after which a `pulumi` that says nothing is not used. A version manager may install one first.
+   * @defaultValue 60,000
+   */
   readonly patience?: number;
 }
 
 /**
- * The first engine on PATH that runs and is not too old. Reports what is wrong with those before it.
+ * Finds the first engine on PATH that runs and is not too old. Reports what is wrong with those before it.
  * @param env the environment, with PATH, in which each `pulumi` is asked for its version
+ * @param options the project's directory, who is told, and how long to wait
  * @returns undefined if PATH has none
  */
 export async function engineOnPath(env: NodeJS.ProcessEnv, options: SearchOptions): Promise<Engine | undefined> {
@@ -89,7 +95,7 @@ export async function engineOnPath(env: NodeJS.ProcessEnv, options: SearchOption
 
 interface Answer {
   readonly version?: string;
-  /** Why there is no version. */
+  /** Why there is no version, after the CLI's path. */
   readonly fault?: string;
 }
 
@@ -113,14 +119,15 @@ async function askVersion(cli: string, env: NodeJS.ProcessEnv, options: SearchOp
   }
 }
 
-/** The CLI looks for its own host beside its real path. */
+/** The CLI looks for its language host beside its real path. */
 function hasLanguageHost(cli: string): boolean {
   return isExecutable(join(dirname(realpathSync(cli)), "pulumi-language-nodejs"));
 }
 
 /**
- * Whether the system executes a file. It executes none of a file system that is mounted noexec.
- * @returns false also for a directory, and where there is no such file
+ * Whether the system can execute a file. It executes none on a file system that is mounted noexec.
+ * @param file a path
+ * @returns false also for a directory, and if there is no such file
  */
 export function isExecutable(file: string): boolean {
   try {

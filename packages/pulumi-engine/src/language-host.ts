@@ -6,10 +6,11 @@ import { isExecutable } from "./installed";
 import { PULUMI_VERSION } from "./version";
 
 /**
- * Installs the stand-in for `pulumi-language-nodejs` where the CLI of this PULUMI_HOME looks for plugins that do not stand
- * beside it. One on PATH would do as well, but for a warning at every run.
- * @param mayExecute whether the system executes a file
- * @throws EngineError where it does not
+ * Installs the stand-in for `pulumi-language-nodejs` where the CLI looks for plugins that are not beside it. It could
+ * also be on PATH, but then each run prints a warning.
+ * @param pulumiHome the CLI's PULUMI_HOME
+ * @param mayExecute whether the system can execute a file
+ * @throws EngineError if the stand-in cannot be executed
  */
 export async function installLanguageHost(pulumiHome: string, mayExecute = isExecutable): Promise<void> {
   const directory = join(pulumiHome, "plugins", `language-nodejs-v${PULUMI_VERSION}`);

@@ -11,8 +11,14 @@ import { EngineError } from "./errors";
 type Report = (line: string) => void;
 
 /**
- * Does `work` while no other process of this machine does work of the same name; waits for one that does, and shows its lines.
- * The lock is a socket that its holder listens on: the operating system lets it go when the holder dies, however it dies.
+ * Does `work` while no other process of this machine does work of the same name. Waits while one does, and shows its
+ * lines. The lock is a socket on which its holder listens: the operating system frees it when the holder dies, however
+ * it dies.
+ * @param name any text that names the work, such as a path
+ * @param report takes the lines of whichever process works
+ * @param work is handed a `report` that also reaches the processes that wait
+ * @returns what `work` returns
+ * @throws EngineError if the socket cannot be made; whatever `work` throws
  */
 export async function withLock<T>(name: string, report: Report, work: (report: Report) => Promise<T>): Promise<T> {
   const path = socketPath(name);
@@ -36,8 +42,8 @@ export async function withLock<T>(name: string, report: Report, work: (report: R
 }
 
 /**
- * Short, because a socket's path may have about 100 characters, and local, because a home directory may be a network's. Each
- * user has their own: nobody can remove the socket that another user's process left.
+ * The path is short, because a socket's path may have about 100 characters. It is local, because a home directory may
+ * be on a network. Each user has their own, because nobody can remove a socket of another user.
  */
 function socketPath(name: string): string {
   const user = process.getuid?.() ?? "";
@@ -45,7 +51,7 @@ function socketPath(name: string): string {
   return process.platform === "win32" ? `\\\\.\\pipe\\${file}` : join(tmpdir(), `${file}.sock`);
 }
 
-/** A server at this path; undefined when there is one already, alive or dead. */
+/** A server at this path. Undefined if there is one already, alive or dead. */
 async function listen(path: string): Promise<Server | undefined> {
   const server = createServer().listen(path);
   try {
@@ -61,8 +67,8 @@ async function listen(path: string): Promise<Server | undefined> {
 }
 
 /**
- * Resolves when the holder of the lock has ended. A socket without a process is what a killed holder left: it is removed.
- * Should two waiters do that at once, both may work; the work itself must bear it.
+ * Resolves when the holder of the lock has ended. A socket without a process was left by a holder that was killed: it
+ * is removed. If two waiters do that at once, both may work. The work must allow for that.
  */
 async function holderGone(path: string, report: Report): Promise<void> {
   const socket = connect(path);
@@ -76,6 +82,6 @@ async function holderGone(path: string, report: Report): Promise<void> {
   try {
     for await (const line of createInterface({ input: socket })) report(line);
   } catch {
-    // The holder was killed: the connection is reset instead of ended.
+    // The holder was killed, so the connection is reset.
   }
 }

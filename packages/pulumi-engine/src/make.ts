@@ -10,15 +10,20 @@ import { writingTo } from "./places";
 import { PULUMI_VERSION } from "./version";
 import type { Make, MakeOptions } from "./way";
 
-/** Ways to get an engine, by the origin they give it, in the order in which they are tried. */
+/** Ways to get an engine, by the origin that they give it, in the order in which they are tried. */
 export type Ways = Partial<Record<Engine["origin"], Make>>;
 
 export const realWays: Ways = { download, build };
 
 /**
- * Makes the engine in a directory beside the given one and moves it there when it is whole, so that whatever interrupts it
- * leaves no half of an engine.
- * @throws EngineError that says what was tried, and what to install, when no way leads to an engine
+ * Makes the engine in a directory beside the given one, and moves it there when it is complete. So an interruption
+ * never leaves half an engine.
+ * @param directory where the engine goes
+ * @param ways how to get one, in the order in which they are tried
+ * @param options the environment, who is told of the progress, and the signal that ends it
+ * @returns the engine in `directory`
+ * @throws EngineError if no way leads to an engine (it says what was tried, and what to install), or if the directory
+ *   cannot be written
  */
 export async function makeEngine(directory: string, ways: Ways, options: MakeOptions): Promise<Engine> {
   await writingTo(dirname(directory), "AEROSPIKE_KINESIS_CACHE", async () => {
@@ -53,7 +58,7 @@ export async function makeEngine(directory: string, ways: Ways, options: MakeOpt
   );
 }
 
-/** Finds out before minutes of work whether the engine can be written and executed where it is to be. */
+/** Checks that the engine can be written and executed in its directory, before the minutes that it takes to get it. */
 async function probe(directory: string): Promise<void> {
   const place = await mkdtemp(`${partialPrefix(directory)}${process.pid}-`);
   const file = cliOf(place);
@@ -68,7 +73,7 @@ async function probe(directory: string): Promise<void> {
 
 const partialPrefix = (directory: string) => `${directory}.partial-`;
 
-/** Removes what processes left that were killed while they made an engine. */
+/** Removes the directories of processes that were killed while they made an engine. */
 async function removeLeftovers(directory: string): Promise<void> {
   const prefix = basename(partialPrefix(directory));
   for (const entry of await readdir(dirname(directory))) {

@@ -1,13 +1,22 @@
 import type { PolicyViolation } from "./events";
 import type { Operation } from "./workspace";
 
-/** Why an operation failed, in the words of the program, a pack or a provider; of the CLI, where it came to none. */
+/**
+ * Why an operation failed, in the words of the program, a pack or a provider. If there are none, in the words of the
+ * CLI.
+ * @param operation one that failed
+ * @returns one or more lines
+ */
 export function errorsOf({ diagnostics, stderr, stdout }: Operation): string {
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
   return errors.length > 0 ? errors.join("\n") : (stderr || stdout).trim();
 }
 
-/** What the program, a pack or a provider warned of, each warning once. */
+/**
+ * The warnings of the program, a pack or a provider.
+ * @param operations in order
+ * @returns each warning once
+ */
 export const warningsOf = (operations: readonly Pick<Operation, "diagnostics">[]): readonly string[] => [
   ...new Set(
     operations.flatMap(({ diagnostics }) =>

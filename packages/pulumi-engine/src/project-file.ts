@@ -12,15 +12,15 @@ import { parseText, textOf } from "./yaml-text";
 const NAMES = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
 
 /**
- * The keys that a local run needs. The others are about the person's own runs: where the state is, which stage files there
- * are, plugins, a refresh before each run, the version of their CLI.
+ * The keys that a local run needs. The others are for the person's own runs: where the state is, which stage files
+ * there are, plugins, a refresh before each run, the version of their CLI.
  */
 const KEPT = ["name", "description", "runtime", "main", "config"];
 
 /** A project as its Pulumi.yaml describes it. */
 export interface Project {
   readonly directory: string;
-  /** Of the file, e.g. `Pulumi.yaml`. */
+  /** The file's name, e.g. `Pulumi.yaml`. */
   readonly file: string;
   /** The project's name, the namespace of its settings. */
   readonly name: string;
@@ -31,8 +31,10 @@ export interface Project {
 
 /**
  * Reads a project's file as the CLI does.
+ * @param directory absolute path of the directory with the Pulumi.yaml
+ * @returns the project
+ * @throws EngineError if there is no such file, or if it cannot be used
  * @see https://www.pulumi.com/docs/iac/concepts/projects/project-file/
- * @throws EngineError if there is none, or it cannot be used
  */
 export async function readProject(directory: string): Promise<Project> {
   const file = NAMES.find((name) => statSync(join(directory, name), { throwIfNoEntry: false })?.isFile());
@@ -50,16 +52,25 @@ export async function readProject(directory: string): Promise<Project> {
         "Keep stackConfigDir: Pulumi takes no file with both.",
     );
   }
-  // Joined, not resolved: to the CLI, a leading slash is the project's directory, too.
+  // Joined, not resolved: for the CLI, a leading slash means the project's directory.
   return { directory, file, name, settings: join(directory, stackConfigDir ?? config ?? ""), text };
 }
 
-/** The name of a stage's file: its ending is that of the project's file. */
+/**
+ * The name of a stage's file. It has the same ending as the project's file.
+ * @param project the project
+ * @param stage the stack's name
+ * @returns such as `Pulumi.dev.yaml`
+ */
 export const stageFileName = ({ file }: Pick<Project, "file">, stage: string): string =>
   `Pulumi.${stage}${extname(file)}`;
 
 /**
- * The text of a Pulumi.yaml for a local run: it stands in another directory, and runs the same program, or `main` in its place.
+ * The text of a Pulumi.yaml for a local run. The file is in another directory, and runs the same program, or `main`
+ * instead.
+ * @param project the person's own project
+ * @param main absolute path of a file to run instead of the program
+ * @returns YAML
  * @throws EngineError with the project's own settings whose values are encrypted
  */
 export function projectFile({ directory, file: name, name: project, text }: Project, main?: string): string {
@@ -68,7 +79,7 @@ export function projectFile({ directory, file: name, name: project, text }: Proj
   const own = textAt(file, "main");
   file.set("main", main ?? resolve(directory, own ?? "."));
   setConfig(file, project, name);
-  // The SDK looks for a tsconfig in the directory of `main`, and compiles with defaults of its own where there is none.
+  // The SDK looks for a tsconfig in the directory of `main`, and compiles with its own defaults if there is none.
   const tsconfig = join(directory, "tsconfig.json");
   if (main !== undefined && existsSync(tsconfig)) {
     if (!isMap(file.get("runtime"))) file.set("runtime", file.createNode({ name: file.get("runtime") }));
@@ -77,7 +88,9 @@ export function projectFile({ directory, file: name, name: project, text }: Proj
   return textOf(file);
 }
 
-/** Keeps the settings that the project gives to every stage, but none of what only an encrypted value satisfies. */
+/**
+ * Keeps the settings that the project gives to every stage. Removes `secret`, which only an encrypted value satisfies.
+ */
 function setConfig(file: Document<YAMLMap>, project: string, name: string): void {
   const config = file.get("config");
   if (!isMap(config)) {

@@ -2,12 +2,12 @@ import { isPair, isScalar, isSeq, type Pair, Scalar, visit, type YAMLMap } from 
 
 import { EngineError } from "./errors";
 
-/** What stands in a local run's copy where a value is encrypted that it does not need. */
+/** The text that a local run's copy has in place of an encrypted value that it does not need. */
 const STAND_IN = "[encrypted]";
 
 /** Where a map of settings comes from. */
 export interface Origin {
-  /** The project's name: a local run needs the settings of this namespace only. */
+  /** The project's name. A local run needs only the settings of this namespace. */
   readonly project: string;
   /** The file's name, for the error. */
   readonly file: string;
@@ -16,9 +16,11 @@ export interface Origin {
 }
 
 /**
- * Puts a stand-in in the place of every encrypted value that is not the project's, such as `aws:secretKey`: the local AWS takes
- * any credentials, and the key itself is still checked.
- * @throws EngineError with all encrypted values of the project itself, which only their owner can open
+ * Replaces every encrypted value that is not the project's own, such as `aws:secretKey`, by a stand-in. The local AWS
+ * takes any credentials, and the key itself is still checked.
+ * @param config the settings; they are changed
+ * @param origin the project, the file and the stage that they come from
+ * @throws EngineError with all encrypted values of the project itself, which only their owner can decrypt
  */
 export function hideSecrets(config: YAMLMap, { project, file, stage = "STAGE" }: Origin): void {
   const needed: string[] = [];
@@ -37,21 +39,35 @@ export function hideSecrets(config: YAMLMap, { project, file, stage = "STAGE" }:
   );
 }
 
-/** What judges a stage with all that only the person's own Pulumi can open. */
+/**
+ * The command that judges a stage with all values that only the person's own Pulumi can decrypt.
+ * @param stage the stack's name
+ * @returns a command line
+ */
 export const previewCommand = (stage: string): string =>
   `pulumi preview --stack ${stage} --policy-pack policies --policy-pack-config policies/config.${stage}.json`;
 
+/**
+ * The key of a pair, as text.
+ * @param pair of a YAML mapping
+ * @returns the key without quotes
+ */
 export const keyOf = ({ key }: Pair): string => String(isScalar(key) ? key.value : key);
 
-/** A setting's key with its namespace, which is the project's where none is written. */
+/**
+ * A setting's key with its namespace. Without one, the namespace is the project's.
+ * @param pair a setting
+ * @param project the project's name
+ * @returns such as `aws:region`
+ */
 export function fullKeyOf(pair: Pair, project: string): string {
   const text = keyOf(pair);
   if (!text.includes(":")) return `${project}:${text}`;
-  // An older form of keys, `aws:config:region`, is the same key.
+  // `aws:config:region` is an older form of the same key.
   return text.replace(/^([^:]+):config:([^:]+)$/, "$1:$2");
 }
 
-/** The way down through `nodes`, e.g. `.inner[0]`. */
+/** The path down through `nodes`, e.g. `.inner[0]`. */
 const pathText = (nodes: readonly unknown[]): string =>
   nodes
     .map((node, depth) => {
@@ -60,7 +76,7 @@ const pathText = (nodes: readonly unknown[]): string =>
     })
     .join("");
 
-/** As the CLI decides it: a map with nothing but a text at `secure`. */
+/** Whether a map is an encrypted value, as the CLI decides it: it has only the key `secure`, with a text. */
 function isSecure({ items }: YAMLMap): boolean {
   const [only, ...others] = items;
   return (

@@ -1,11 +1,15 @@
 /** A setting as `pulumi config --json` prints it. */
 interface Setting {
-  /** Absent of a secret. */
+  /** Absent for a secret. */
   readonly value?: string;
   readonly objectValue?: unknown;
 }
 
-/** The settings that `pulumi config --json` printed, by full key: objects, lists, numbers and flags as such. */
+/**
+ * Reads what `pulumi config --json` printed.
+ * @param json the CLI's stdout
+ * @returns values by full key: objects, lists, numbers and flags as such; undefined for a secret
+ */
 export function settingsIn(json: string): Readonly<Record<string, unknown>> {
   const printed = JSON.parse(json) as Readonly<Record<string, Setting>>;
   return Object.fromEntries(
@@ -13,7 +17,7 @@ export function settingsIn(json: string): Readonly<Record<string, unknown>> {
   );
 }
 
-/** A number, a flag or JSON text is printed as text, and the program reads it as what it is. */
+/** The CLI prints a number, a flag or JSON as text. The program reads it as what it is. */
 function decoded(value: string | undefined): unknown {
   try {
     return value === undefined ? undefined : JSON.parse(value);

@@ -4,27 +4,32 @@ import { EngineError } from "./errors";
 import { fullKeyOf, hideSecrets, previewCommand } from "./secure-values";
 import { parseText, textOf } from "./yaml-text";
 
-/** Keys by which the CLI opens a stage's secrets. Those of a person's own file belong to a key that is not ours. */
+/**
+ * Keys by which the CLI decrypts a stage's secrets. Those in a person's own file belong to a key that we do not have.
+ */
 const SECRETS_KEYS = ["secretsprovider", "encryptedkey", "encryptionsalt"];
 
-/** A stage's file as a person wrote it. */
+/** A person's own file of a stage. */
 export interface StageFile {
   readonly stage: string;
   /** For errors and notes. */
   readonly file: string;
   /** The project's name. */
   readonly project: string;
-  /** Empty when there is no file. */
+  /** Empty if there is no file. */
   readonly text: string;
 }
 
 /**
- * The text of a copy of Pulumi.<stage>.yaml for a local run: its settings by full key, with `overrides` in their places, and the
- * salt that the CLI wrote into the copy before. What a local run does not need stays out: the environment, others' secrets.
+ * The text of a copy of Pulumi.<stage>.yaml for a local run. It holds the settings by full key, with `overrides` in
+ * place of their values, and the salt that the CLI wrote into the copy before. What a local run does not need is left
+ * out: the environment, and secrets that are not the project's.
  * @param source the file, as a person wrote it
  * @param overrides values by key (`aerospike-kinesis:regions`, or `regions` alone for the project's own)
  * @param previous the copy's text before
- * @throws EngineError for what is no YAML, for keys that are given twice, and with the project's settings that are encrypted
+ * @returns YAML
+ * @throws EngineError for a text that is not YAML, for keys that are given twice, and for encrypted settings of the
+ *   project
  */
 export function stageFile(
   { stage, file: name, project, text }: StageFile,
@@ -46,11 +51,21 @@ export function stageFile(
   return textOf(file);
 }
 
-/** The names of the stage's Pulumi ESC environments. @throws EngineError for what is no YAML */
+/**
+ * The names of the stage's Pulumi ESC environments.
+ * @param given the stage's file
+ * @returns empty if it has none
+ * @throws EngineError for a text that is not YAML
+ */
 export const environmentsOf = ({ file, text }: StageFile): readonly string[] =>
   environmentsIn(parseText(text, file).get("environment"));
 
-/** What a local run of a stage leaves out and its user should know, a line each. @throws EngineError for what is no YAML */
+/**
+ * What a local run of a stage leaves out and its user should know.
+ * @param given the stage's file
+ * @returns one line each; empty if nothing is left out
+ * @throws EngineError for a text that is not YAML
+ */
 export function stageNotes(given: StageFile): readonly string[] {
   const { stage, file } = given;
   const environments = environmentsOf(given);
@@ -62,7 +77,10 @@ export function stageNotes(given: StageFile): readonly string[] {
       ];
 }
 
-/** Pulumi gives a key without a namespace that of the project; of two ways to write one key it takes either, by chance. */
+/**
+ * Writes each key with its namespace. A key without one has the project's. If a key is written in both ways, Pulumi
+ * takes either of them, by chance.
+ */
 function nameInFull(settings: YAMLMap, { project, file }: { project: string; file: string }): void {
   const twice = new Set<string>();
   const seen = new Set<string>();

@@ -6,26 +6,36 @@ import { EngineError } from "./errors";
 import { type Project, readProject, stageFileName } from "./project-file";
 import { type StageFile, stageNotes } from "./stage-file";
 
-/** A project's stages, as their files are found by every command. */
+/** A project's stages. Every command finds them this way. */
 export interface Stages {
   readonly project: Project;
-  /** Where their files are. */
+  /** The directory of their files. */
   readonly directory: string;
   /** In alphabetical order. */
   readonly names: readonly string[];
-  /** What looks like a stage's file and is none to Pulumi, a line each. */
+  /** Files that look like a stage's file but that Pulumi does not read, a line each. */
   readonly notes: readonly string[];
-  /** A stage's file, its text empty when there is none. */
+  /** Reads a stage's file. Its text is empty if there is none. */
   readonly read: (stage: string) => Promise<StageFile>;
-  /** The path of a stage's file from the project's directory, with `/`, or its name where it is outside; also of one that is not there. */
+  /**
+   * The path of a stage's file from the project's directory, with `/`, or only its name if it is outside. The file need
+   * not exist.
+   */
   readonly fileOf: (stage: string) => string;
-  /** What a local run of a stage leaves out. @throws EngineError for a file that is no YAML */
+  /**
+   * What a local run of a stage leaves out.
+   * @throws EngineError for a file that is not YAML
+   */
   readonly notesOf: (stage: string) => Promise<readonly string[]>;
 }
 
 /**
  * Finds the files of a project's stages, where Pulumi finds them.
- * @param settings another directory of the stage files. Default: the one that Pulumi.yaml names, or its own
+ * @param root directory of Pulumi.yaml
+ * @param settings another directory of the stage files; by default the one that Pulumi.yaml names, or the directory of
+ *   Pulumi.yaml
+ * @returns the stages that have a file, and how to read it
+ * @throws EngineError if there is no Pulumi.yaml, or if it cannot be used
  */
 export async function findStages(root: string, settings?: string): Promise<Stages> {
   const project = await readProject(resolve(root));
@@ -67,7 +77,11 @@ function textOf(bytes: Buffer, file: string): string {
   }
 }
 
-/** A stage's name without its organization and project: `acme/orders/dev` is `dev`, in whose file its settings stand. */
+/**
+ * A stage's name without its organization and project. Its settings are in the file of that name.
+ * @param stage such as `acme/orders/dev`
+ * @returns such as `dev`
+ */
 export const shortName = (stage: string): string => stage.slice(stage.lastIndexOf("/") + 1);
 
 const STAGE_FILE = /^Pulumi\.(.+)\.(yaml|yml|json)$/;

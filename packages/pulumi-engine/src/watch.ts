@@ -7,9 +7,10 @@ const WATCHDOG = join(__dirname, "watchdog.cjs");
 let watchdog: ChildProcess | undefined;
 
 /**
- * Has a command ended when this process is killed before it is over. One process watches all commands of this one, and ends with it.
+ * Makes sure that a command ends if this process is killed first. One other process watches all commands of this one,
+ * and ends with it.
  * @param leader the id of the command's process
- * @returns tells that the command is over
+ * @returns a function that must be called when the command is over
  */
 export function watch(leader: number): () => void {
   tell(`+${leader}`);
@@ -23,7 +24,10 @@ function tell(line: string): void {
   watchdog.stdin?.write(`${line}\n`);
 }
 
-/** Starts it in a session of its own, where no Ctrl-C reaches it. It keeps neither this process nor a directory. */
+/**
+ * Starts the watchdog in a session of its own, where no Ctrl-C reaches it. It keeps neither this process nor a
+ * directory in use.
+ */
 function start(): ChildProcess {
   const child = spawn(process.execPath, [WATCHDOG], {
     cwd: "/",
@@ -31,7 +35,7 @@ function start(): ChildProcess {
     env: {},
     stdio: ["pipe", "ignore", "ignore"],
   });
-  // Without it, this process ends its commands itself, unless it is killed.
+  // Without a watchdog, this process still ends its commands, unless it is killed.
   child.on("error", () => undefined);
   child.stdin.on("error", () => undefined);
   child.unref();

@@ -1,8 +1,8 @@
-// Ends the commands of a process that was killed: it could not do so itself. Plain CommonJS without packages, because it starts
-// with the first command of every run, and waits.
+// Ends the commands of a process that was killed and could not end them itself. It is plain CommonJS without packages,
+// because it starts with the first command of every run.
 //
-// Its stdin tells the commands, by the id of their first process: `+123` as one starts, `-123` when it is over. The end of stdin
-// is the end of the process that wrote it.
+// Its stdin names the commands by the id of their first process: `+123` when one starts, `-123` when it is over. When
+// stdin ends, the process that wrote it has ended.
 "use strict";
 
 const { createInterface } = require("node:readline");
@@ -15,7 +15,7 @@ const POLL_MS = 100;
 
 const running = new Set();
 
-/** Interrupts a command, as Ctrl-C does, and kills what stays. */
+/** Interrupts a command, as Ctrl-C does, and kills what still runs. */
 async function end(leader) {
   const family = new Family(leader);
   const deadline = Date.now() + GRACE_MS;

@@ -18,34 +18,55 @@ export interface WorkspaceOptions {
   readonly engine: Engine;
   /** Directory of the program's Pulumi.yaml. Nothing is written there. */
   readonly project: string;
-  /** Directory of the stages' Pulumi.<stage>.yaml. @defaultValue the one that Pulumi.yaml names, or its own */
+  /**
+   * Directory of the stages' Pulumi.<stage>.yaml.
+   * @defaultValue the one that Pulumi.yaml names, or the directory of Pulumi.yaml
+   */
   readonly settings?: string;
-  /** Directory of ours for all that the CLI writes: state, copies of the settings, its home. Made when missing. */
+  /**
+   * Directory for everything that the CLI writes: state, copies of the settings, its home. It is created if it is
+   * missing.
+   */
   readonly directory: string;
-  /** Ports of providers that run already, by package. Their plugins are neither looked for nor downloaded. */
+  /**
+   * Ports of providers that run already, by package. The CLI neither looks for their plugins nor downloads them.
+   * @defaultValue none
+   */
   readonly providers?: Readonly<Record<string, number>>;
-  /** Opens the secrets in the state. Default: a random one, so that only this workspace can. */
+  /**
+   * Encrypts the secrets in the state.
+   * @defaultValue a random one, so that only this workspace can decrypt them
+   */
   readonly passphrase?: string;
-  /** Settings by key (`tiny:end`; `regions` alone is the project's), in the place of those in Pulumi.<stage>.yaml. */
+  /**
+   * Settings that replace those in Pulumi.<stage>.yaml, by key: `tiny:end`, or `regions` alone for the project's own.
+   * @defaultValue none
+   */
   readonly config?: Readonly<Record<string, unknown>>;
-  /** A file to run instead of the project's own entry, such as one that changes the program and then imports it. */
+  /**
+   * A file to run instead of the project's entry, such as one that changes the program and then imports it.
+   * @defaultValue the project's entry
+   */
   readonly main?: string;
-  /** More environment for the CLI, the program and the packs. */
+  /**
+   * Additional environment for the CLI, the program and the packs.
+   * @defaultValue none
+   */
   readonly env?: Readonly<Record<string, string>>;
-  /** Each line that the CLI prints for people. */
+  /** Takes each line that the CLI prints for people. */
   readonly report?: (line: string) => void;
-  /** Ends whatever runs, and all it has started. */
+  /** Ends what runs, and everything that it has started. */
   readonly signal?: AbortSignal;
 }
 
 export interface OperationOptions {
   /** Directories of policy packs. */
   readonly policyPacks?: readonly string[];
-  /** JSON files of the packs' configuration, in the same order. */
+  /** JSON files with the packs' configuration, in the same order. */
   readonly policyPackConfigs?: readonly string[];
-  /** Settings in the place of the workspace's and the stage's. */
+  /** Settings that replace the workspace's and the stage's, by key. */
   readonly config?: Readonly<Record<string, unknown>>;
-  /** More arguments of the CLI, such as `--expect-no-changes`. */
+  /** Additional arguments of the CLI, such as `--expect-no-changes`. */
   readonly args?: readonly string[];
   /**
    * Whether `up`, `refresh` and `destroy` preview first, as they do when a person types them. What the preview refuses,
@@ -56,7 +77,7 @@ export interface OperationOptions {
   readonly signal?: AbortSignal;
 }
 
-/** How an operation ended, and what the engine told of it. One that failed, or was blocked, has a `code` other than 0. */
+/** How an operation ended, and what the engine said of it. If it failed or was blocked, its `code` is not 0. */
 export type Operation = CommandResult & Events;
 
 export interface StackState {
@@ -64,29 +85,36 @@ export interface StackState {
   readonly deployment: { readonly resources?: readonly ResourceState[] };
 }
 
-/** A Pulumi project with a state of its own, on the real engine, apart from whatever Pulumi the person uses. */
+/** A Pulumi project on the real engine, with its own state. It is separate from the person's own Pulumi. */
 export interface Workspace {
   /** Creates the stage's stack. */
   init(stage: string): Promise<void>;
-  /** The stage's settings as Pulumi reads them, by full key: objects, lists and numbers as such. */
+  /** The stage's settings as Pulumi reads them, by full key. Objects, lists and numbers are values, not text. */
   settings(stage: string): Promise<Readonly<Record<string, unknown>>>;
-  /** What `up` would do. The steps hold whole states, also of resources that stay the same. Reports stderr only. */
+  /**
+   * What `up` would do. The steps hold complete states, also of resources that stay the same. It reports only stderr.
+   */
   preview(stage: string, operation?: OperationOptions): Promise<Operation>;
   up(stage: string, operation?: OperationOptions): Promise<Operation>;
   refresh(stage: string, operation?: OperationOptions): Promise<Operation>;
   destroy(stage: string, operation?: OperationOptions): Promise<Operation>;
   /**
-   * Runs another command of the CLI that a person types, such as `["state", "unprotect", "--stack", "dev", "--all"]`; it
-   * may need `--yes`. What it writes, it writes into this workspace.
+   * Runs another command of the CLI, such as `["state", "unprotect", "--stack", "dev", "--all"]`. It may need `--yes`.
+   * It writes only into this workspace.
    */
   pulumi(args: readonly string[]): Promise<CommandResult>;
-  /** The stack's state, its secrets encrypted. */
+  /** The stack's state. Its secrets are encrypted. */
   exportState(stage: string): Promise<StackState>;
-  /** The stack's outputs; secrets read `[secret]` unless they are asked for. */
+  /** The stack's outputs. A secret is `[secret]` unless `showSecrets` is set. */
   outputs(stage: string, options?: { readonly showSecrets?: boolean }): Promise<Record<string, unknown>>;
 }
 
-/** Opens a workspace: writes what the CLI works on, and runs nothing yet. */
+/**
+ * Opens a workspace: writes the files that the CLI works on, and runs nothing yet.
+ * @param options the engine, the project, and a directory for everything that the CLI writes
+ * @returns the workspace; it has no stack until `init` is called
+ * @throws EngineError if the project's file cannot be used, or if files cannot be executed
+ */
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const stages = await findStages(options.project, options.settings);
   const directory = resolve(options.directory);
@@ -104,7 +132,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     providers: options.providers ?? {},
   });
   const pulumi = (args: readonly string[], cwd: string, onLine?: Show, signal?: AbortSignal): Promise<CommandResult> =>
-    // Started in the project: a version manager's shim finds the CLI's version in the working directory or above it.
+    // The CLI is started in the project: a version manager's shim looks for the version in the working directory or
+    // above it.
     runCommand(options.engine.cli, [...args, "--cwd", cwd, "--non-interactive", "--color", "never"], {
       cwd: stages.project.directory,
       env,
@@ -112,14 +141,20 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       signal: AbortSignal.any([options.signal, signal].filter((either) => either !== undefined)),
     });
 
-  /** Runs a command that must succeed. The CLI works on the copy of the project, so it writes nothing into the project itself. */
+  /**
+   * Runs a command that must succeed. The CLI works on the copy of the project, so it writes nothing into the project.
+   */
   async function query(...args: string[]): Promise<string> {
     const { code, stdout, stderr } = await pulumi(args, directory);
     if (code !== 0) throw new EngineError(`pulumi ${args.join(" ")} failed:\n${stderr}${stdout}${adviceOn(stderr)}`);
     return stdout;
   }
 
-  /** The stage's settings in this workspace, written anew before each operation: the person may have changed theirs. */
+  /**
+   * Writes the stage's settings in this workspace. This is done before each operation, because the person may have
+   * changed them.
+   * @returns the file
+   */
   async function settingsOf(stage: string, config: OperationOptions["config"]): Promise<string> {
     const copy = join(directory, `Pulumi.${stage}.yaml`);
     const previous = existsSync(copy) ? await readFile(copy, "utf8") : "";
@@ -190,7 +225,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   };
 }
 
-/** What to do about a failure that is the machine's. */
+/** What to do about a problem of the machine; empty for any other failure. */
 const adviceOn = (stderr: string): string =>
   stderr.includes("unknown userid")
     ? "This Pulumi CLI asks the system for the name of the user. Add the user id to /etc/passwd, or be another user."

@@ -2,18 +2,20 @@ import { Document, isMap, isScalar, isSeq, type Pair, parseAllDocuments, visit, 
 
 import { EngineError } from "./errors";
 
-/** So many aliases, and maps in maps, are no file that a person wrote. */
+/** A file with so many aliases, or maps in maps, was not written by a person. */
 const MAX_ALIASES = 10_000;
-/** As Pulumi does, this refuses aliases that grow a few lines into a document without an end. */
+/** Like Pulumi, this refuses aliases that turn a few lines into an endless document. */
 const MAX_COPIED_NODES = 100_000;
 const MAX_DEPTH = 100;
 
 /**
- * Parses a YAML mapping so that it can be changed and written back with every other value as it was: Pulumi has its own idea of
- * what an unquoted `0123` or a date is. JSON is YAML, too. As Pulumi does, it reads the first document of several, and puts
- * what aliases and merge keys (`<<`) name in their places.
- * @param name of the file, for the error
- * @throws EngineError for what is no YAML, or no mapping
+ * Parses a YAML mapping so that it can be changed and written back with all other values unchanged. Pulumi has its own
+ * idea of what an unquoted `0123` or a date is. JSON is YAML, too. Like Pulumi, it reads the first document of several,
+ * and puts what aliases and merge keys (`<<`) name in their places.
+ * @param text may be empty
+ * @param name the file's name, for the error
+ * @returns the document; its values are texts, as the file has them
+ * @throws EngineError for a text that is not YAML, or not a mapping
  */
 export function parseText(text: string, name: string): Document<YAMLMap> {
   const options = { schema: "failsafe" } as const;
@@ -34,7 +36,11 @@ export function parseText(text: string, name: string): Document<YAMLMap> {
   return document as Document<YAMLMap>;
 }
 
-/** The text of a document, its long lines unfolded. */
+/**
+ * The text of a document. Long lines are not folded.
+ * @param document from {@link parseText}
+ * @returns YAML
+ */
 export const textOf = (document: Document): string => document.toString({ lineWidth: 0 });
 
 function putAliasesInPlace(document: Document, name: string): void {
@@ -65,7 +71,10 @@ function putAliasesInPlace(document: Document, name: string): void {
   });
 }
 
-/** A key of the map itself comes before a merged one, and a map that is merged first before the next. */
+/**
+ * Puts merged maps in their places. A key of the map itself is stronger than a merged one. A map that is merged first
+ * is stronger than the next.
+ */
 function merge(map: YAMLMap, name: string): void {
   for (let found = map.items.find(isMerge); found; found = map.items.find(isMerge)) {
     map.items.splice(map.items.indexOf(found), 1);

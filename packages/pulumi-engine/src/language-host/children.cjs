@@ -3,7 +3,7 @@
 const { spawn } = require("node:child_process");
 const { clearTimeout, setTimeout } = require("node:timers");
 
-/** Milliseconds a child has to end after an interrupt, as in the official host. */
+/** Milliseconds that a child has to end after an interrupt. The official host waits as long. */
 const GRACE = 5000;
 
 const running = new Set();
@@ -11,7 +11,7 @@ const running = new Set();
 /** Resolves when the child and its output have ended. */
 const closed = (child) => new Promise((resolve) => child.once("close", resolve));
 
-/** Interrupts a child, kills it if it stays. */
+/** Interrupts a child, and kills it if it still runs. */
 async function end(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = closed(child);
@@ -23,7 +23,7 @@ async function end(child) {
 
 /** The Node processes this host has started. */
 const children = {
-  /** Starts Node with these arguments. It ends with this host, and when `call` is cancelled. */
+  /** Starts Node with these arguments. The process ends with this host, or when `call` is cancelled. */
   start(call, args, options) {
     const child = spawn(process.execPath, args, options);
     running.add(child);

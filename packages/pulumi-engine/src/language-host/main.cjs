@@ -1,8 +1,9 @@
-// A language host for Node programs, for a Pulumi CLI that came without one: a CLI built from its Go module has no
-// `pulumi-language-nodejs` beside it. The engine starts it, reads the port from its first line, and asks it to run programs
-// and policy packs. It behaves as the official host does, except that it installs nothing and asks for no plugins.
+// A language host for Node programs, for a Pulumi CLI that has none: a CLI built from its Go module has no
+// `pulumi-language-nodejs` beside it. The engine starts it, reads the port from its first line, and asks it to run
+// programs and policy packs. It behaves like the official host, except that it installs nothing and asks for no
+// plugins.
 //
-// Plain CommonJS with few requires, because every preview starts it and waits: 0.2 s this way, 0.7 s through tsx's loader.
+// It is plain CommonJS with few requires, because every preview starts it and waits: 0.2 s this way, 0.7 s with tsx.
 "use strict";
 
 const grpc = require("@grpc/grpc-js");
@@ -21,7 +22,7 @@ let engineAddress = process.argv
   .filter((argument) => !argument.startsWith("-"))
   .at(-1);
 
-/** Answers with what `answer` makes of the call, a failure with its text. */
+/** Handles a call: responds with what `answer` returns, or with the text of its error. */
 const unary = (answer) => (call, callback) => {
   Promise.resolve()
     .then(() => answer(call))
@@ -52,11 +53,11 @@ const service = {
     about.setVersion(process.version);
     return about;
   }),
-  // Whoever starts the engine has installed the packages; an engine that changes node_modules would surprise.
+  // The packages are installed before the engine starts. Nobody expects an engine to change node_modules.
   installDependencies: (call) => call.end(),
   run: unary((call) => runProgram(call, engineAddress)),
   runPlugin: (call) => {
-    // Most runs have no pack, and need not load what it takes.
+    // Most runs have no pack, and so do not load this.
     const { runPolicyPack } = require("./run-policy-pack.cjs");
     runPolicyPack(call).then(
       () => call.end(),
@@ -74,7 +75,8 @@ async function exit() {
   process.exit(0);
 }
 
-// The engine interrupts its plugins when it is done, and holds the other end of stdin: when it dies, even by SIGKILL, stdin ends.
+// The engine interrupts its plugins when it is done. It also holds the other end of stdin: if it dies, even by SIGKILL,
+// stdin ends.
 process.on("SIGINT", exit);
 process.on("SIGTERM", exit);
 process.stdin.on("end", exit).on("error", exit).resume();

@@ -10,7 +10,7 @@ const UNLIMITED = { "grpc.max_receive_message_length": -1, "grpc.max_send_messag
 
 const untouched = (bytes) => bytes;
 
-/** Analyzer's methods, with requests and responses as bytes, to be passed on. */
+/** The analyzer's methods. Their requests and responses are bytes, which are passed on. */
 const methods = Object.fromEntries(
   Object.entries(AnalyzerService).map(([name, method]) => [
     name,
@@ -25,17 +25,17 @@ const methods = Object.fromEntries(
 );
 
 /**
- * Listens where the engine looks for a policy pack that does not run yet. The engine's first call, which tells the stack and its
- * settings, has the pack started: `start` runs it with this very door, a file descriptor, as its own, and gives its port. The call is
- * passed on to it, and the engine's connection closed the way gRPC closes one that is too old, after which the engine connects
- * anew: straight to the pack, so that its thousands of calls go through nobody's hands.
+ * Listens where the engine looks for a policy pack, before the pack runs. The engine's first call names the stack and
+ * its settings. Then `start` runs the pack, hands it this listening socket as a file descriptor, and returns the pack's
+ * port. The call is passed on to the pack. Then the engine's connection is closed as gRPC closes an old one. The engine
+ * connects again, now directly to the pack, so that its thousands of calls need no proxy.
  */
 async function listenForEngine(start) {
   const host = new grpc.Server(UNLIMITED);
   let pack;
 
   const passOn = (method) => (call, callback) => {
-    // Commands without a stack begin with another call; the pack then starts without settings.
+    // Commands without a stack begin with another call. The pack then starts without settings.
     const configuration = method === methods.configureStack ? call.request : undefined;
     pack ??= startPack(configuration && analyzer.AnalyzerStackConfigureRequest.deserializeBinary(configuration));
     pack.then(
@@ -56,7 +56,7 @@ async function listenForEngine(start) {
     return started;
   };
   const service = Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, passOn(method)]));
-  // The engine waits for this answer before it says anything about the stack.
+  // The engine waits for this response before it sends the stack.
   service.handshake = (_call, callback) => {
     callback(null, Buffer.from(new analyzer.AnalyzerHandshakeResponse().serializeBinary()));
   };

@@ -9,8 +9,9 @@ const { resolveFrom, runtimeOptions } = require("./runtime-options.cjs");
 const TAKE_DOOR = require.resolve("./take-door.cjs");
 
 /**
- * Runs a policy pack until the engine ends the call. The engine finds the pack by the first line of its output, a port, and then
- * tells it the stack. The port is ours first, because the pack's SDK reads the stack from the environment it starts in.
+ * Runs a policy pack until the engine ends the call. The engine reads the pack's port from the first line of its
+ * output, and then sends it the stack. At first the port is ours, because the pack's SDK reads the stack from the
+ * environment in which it starts.
  */
 async function runPolicyPack(call) {
   const { request } = call;
@@ -42,7 +43,7 @@ async function runPolicyPack(call) {
   return ended;
 }
 
-/** What the SDK reads in the pack when a rule asks for the stack or its settings. */
+/** The variables from which the pack's SDK reads the stack and its settings. */
 function stackEnvironment(stack) {
   if (!stack) return {};
   return {
@@ -58,7 +59,7 @@ function environment(pairs) {
   return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
 }
 
-/** The port in the first line of a pack's output; everything else goes to `rest`. */
+/** The port in the first line of a pack's output. Everything else goes to `rest`. */
 function portOf(stdout, rest) {
   return new Promise((resolve, reject) => {
     let head = "";

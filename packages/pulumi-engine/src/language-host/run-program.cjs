@@ -4,10 +4,13 @@ const language = require("@pulumi/pulumi/proto/language_pb");
 const { children } = require("./children.cjs");
 const { resolveFrom, runtimeOptions } = require("./runtime-options.cjs");
 
-/** The exit code by which the SDK says that the person has seen the error already. */
+/** The SDK's exit code if the person has seen the error already. */
 const ALREADY_REPORTED = 32;
 
-/** Runs a Pulumi program to its end. Whatever is not a clean exit is an error, or the engine would delete what it did not register. */
+/**
+ * Runs a Pulumi program to its end. Every exit that is not clean is an error. Otherwise the engine would delete the
+ * resources that the program did not register.
+ */
 async function runProgram(call, engineAddress) {
   const { request } = call;
   const info = request.getInfo();

@@ -3,7 +3,7 @@
 const { createRequire } = require("node:module");
 const { join } = require("node:path");
 
-/** What `runtime.options` of Pulumi.yaml or PulumiPolicy.yaml says, as the environment and arguments of a Node process. */
+/** The environment and arguments of a Node process, from `runtime.options` of Pulumi.yaml or PulumiPolicy.yaml. */
 function runtimeOptions(info) {
   const { typescript = true, tsconfig, nodeargs = "" } = info.getOptions()?.toJavaScript() ?? {};
   return {
@@ -18,7 +18,7 @@ function runtimeOptions(info) {
   };
 }
 
-/** A module of the Pulumi SDK as the program itself would find it. */
+/** The path of a module of the Pulumi SDK, as the program itself finds it. */
 function resolveFrom(directory, module) {
   try {
     return createRequire(join(directory, "package.json")).resolve(module);

@@ -1,7 +1,8 @@
 "use strict";
 
-// Required into a policy pack's process before the pack. The engine knows one port, the language host's, so the first server that
-// the pack opens, which is its SDK's, takes that one over: the language host passes it on as the file after stderr.
+// Loaded into a policy pack's process before the pack. The engine knows only the language host's port. So the first
+// server that the pack opens, which is its SDK's, takes over that port: the language host passes it as the file
+// descriptor after stderr.
 
 const { Server } = require("node:net");
 
