@@ -19,6 +19,8 @@ import { createServices } from "./services";
 export interface LocalAwsOptions {
   /** @defaultValue the clock and random numbers of this machine */
   readonly environment?: Environment;
+  /** Gives milliseconds since 1970. @defaultValue the environment's clock */
+  readonly clock?: () => number;
   /**
    * Where streams and records are; one that is handed in is stopped with the rest.
    * @defaultValue `kinesis-local`, an implementation that is not ours, and `memory` for the regions that it does not know;
@@ -34,8 +36,8 @@ export interface LocalAwsOptions {
   /** Gets each line that AWS would write to API Gateway's execution logs. @defaultValue standard error */
   readonly log?: (line: string) => void;
   /**
-   * Whether the account has a role by which API Gateway may write logs. No logs are written.
-   * @defaultValue false: AWS and this account then refuse logs of a stage
+   * Whether the account begins with a role by which API Gateway may write logs.
+   * @defaultValue false: AWS and this account refuse logs of a stage until an `aws:apigateway/account:Account` names one
    */
   readonly hasLogRole?: boolean;
   /**
@@ -80,7 +82,8 @@ export interface LocalAws {
  * @throws Error if a port is taken or the store does not start; nothing keeps running then
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const { environment = realEnvironment, accountId = DEFAULT_ACCOUNT_ID, ports = {} } = options;
+  const { accountId = DEFAULT_ACCOUNT_ID, ports = {} } = options;
+  const environment = environmentOf(options);
   const started: (() => void | Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(started.splice(0).map(async (end) => end()));
@@ -144,6 +147,10 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     await stop();
     throw error;
   }
+}
+
+function environmentOf({ environment = realEnvironment, clock = environment.now }: LocalAwsOptions): Environment {
+  return { ...environment, now: clock };
 }
 
 async function startStore(

@@ -37,8 +37,12 @@ export interface ResourceModel<Inputs extends Properties = Properties> {
   readonly idOf?: (properties: Properties) => string;
   /** Set if the real provider deletes the old resource before it makes the new one, because AWS has room for one of them only. */
   readonly deleteBeforeReplace?: true;
-  /** The property that the real provider fills with `<logical name>-<7 random hex digits>` when it is absent. */
-  readonly autoname?: { readonly property: keyof Inputs & string; readonly maxLength: number };
+  /** The property that the real provider fills with `<prefix><logical name>-<7 random hex digits>` when it is absent. */
+  readonly autoname?: {
+    readonly property: keyof Inputs & string;
+    readonly maxLength: number;
+    readonly prefix?: string;
+  };
   /** Outputs that the real provider marks secret. */
   readonly secretOutputs?: readonly string[];
   /** Outputs that AWS computes, besides the id: a preview of a create shows them as unknown. */

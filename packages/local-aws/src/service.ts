@@ -1,8 +1,10 @@
 import type { IntegrationCall } from "./backend";
+import type { LogStore } from "./cloudwatch/logs/log-store";
 import type { Environment } from "./environment";
 import type { HttpResponse } from "./http-response";
 import type { Caller, Roles } from "./iam/roles";
 import type { KinesisLayer, KinesisStore } from "./kinesis/request";
+import type { Keys } from "./kms/keys";
 import type { ResourceModel } from "./resource";
 
 /** What the services of one account share. */
@@ -10,10 +12,14 @@ export interface Account {
   /** 12 digits. */
   readonly accountId: string;
   readonly environment: Environment;
-  /** Whether API Gateway may write logs, by a role in its settings for the account. @defaultValue false */
+  /** Whether API Gateway begins with a role for logs in its settings, in every region. @defaultValue false */
   readonly hasLogRole?: boolean | undefined;
   /** The account's IAM roles, and so the permissions of who calls a service. */
   readonly roles: Roles;
+  /** The account's KMS keys. */
+  readonly keys: Keys;
+  /** What the account's services have logged. */
+  readonly logs: LogStore;
   /** Where Kinesis keeps streams and records. */
   readonly kinesisStore: KinesisStore;
   /** What Kinesis requests pass before the store; the first layer meets a request first. */

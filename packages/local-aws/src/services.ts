@@ -1,11 +1,16 @@
 import { apigateway } from "./apigateway";
+import { cloudwatch } from "./cloudwatch";
+import { LogStore } from "./cloudwatch/logs/log-store";
 import { iam } from "./iam";
 import { kinesis } from "./kinesis";
+import { kms } from "./kms";
+import { Keys } from "./kms/keys";
 import { secretsmanager } from "./secretsmanager";
 import type { Account, IntegrationTarget, ServiceInstance } from "./service";
+import { sns } from "./sns";
 
 /** Every service of the local AWS, by the name of its folder. A new service is a folder and its name here. */
-export const SERVICES = { apigateway, iam, kinesis, secretsmanager } as const;
+export const SERVICES = { apigateway, cloudwatch, iam, kinesis, kms, secretsmanager, sns } as const;
 
 /** The services of one account, by name. */
 export type Services = { readonly [Name in keyof typeof SERVICES]: ReturnType<(typeof SERVICES)[Name]["create"]> };
@@ -16,10 +21,17 @@ export type Services = { readonly [Name in keyof typeof SERVICES]: ReturnType<(t
  * @param account what they share
  * @returns the services by name
  */
-export function createServices(account: Omit<Account, "integrationTargets">): Services {
+export function createServices(account: Omit<Account, "integrationTargets" | "keys" | "logs">): Services {
+  const { accountId, environment } = account;
   const integrationTargets = new Map<string, IntegrationTarget>();
+  const shared = {
+    ...account,
+    integrationTargets,
+    keys: new Keys(accountId, environment),
+    logs: new LogStore(accountId, environment),
+  };
   const services = Object.entries(SERVICES).map(([name, service]): readonly [string, ServiceInstance] => {
-    const instance: ServiceInstance = service.create({ ...account, integrationTargets });
+    const instance: ServiceInstance = service.create(shared);
     if (instance.integrationTarget) integrationTargets.set(name, instance.integrationTarget);
     return [name, instance];
   });

@@ -219,13 +219,9 @@ describe("the gate on the real engine", function () {
         ...{ "alarm-actions": "mandatory", "log-group-retention": { enforcementLevel: "mandatory", minimumDays: 7 } },
       });
       assert.deepEqual(dev.problems, []);
-      assert.deepEqual(dev.notes.toSorted(), [
-        "The local AWS does not model aws:cloudwatch/logGroup:LogGroup: judged from the program's values alone: " +
-          `access (observed.cjs:${lineOf("const group")}).`,
-        "The local AWS does not model aws:cloudwatch/metricAlarm:MetricAlarm: judged from the program's values alone: " +
-          `errors (observed.cjs:${lineOf("new MetricAlarm")}).`,
-        "The local AWS does not model aws:sns/topic:Topic: judged from the program's values alone: " +
-          `alerts (observed.cjs:${lineOf("const topic")}).`,
+      assert.deepEqual(dev.notes, [
+        "The local AWS does not model aws:sns/topicSubscription:TopicSubscription: judged from the program's values " +
+          `alone: oncall (observed.cjs:${lineOf("new TopicSubscription")}).`,
       ]);
       assert.deepEqual(found(violations(dev.findings)), ["log-group-retention: access"]);
       assert.equal(exitCodeOf(report), 1);
@@ -247,7 +243,7 @@ describe("the gate on the real engine", function () {
         dev.notes.join("\n"),
         /does not model minimumCompressionSize of aws:apigateway\/restApi:RestApi: .*with-more/,
       );
-      assert.match(dev.notes.join("\n"), /does not model aws:kms\/key:Key/);
+      assert.match(dev.notes.join("\n"), /does not model aws:kms\/externalKey:ExternalKey/);
       assert.deepEqual(found(violations(dev.findings)), [
         "kinesis-stream-encrypted: refused",
         "secret-encrypted: after",

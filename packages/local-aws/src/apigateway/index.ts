@@ -1,5 +1,6 @@
 import { createIntegrationBackend } from "../integration";
 import type { AwsService, ServiceInstance } from "../service";
+import { addLogRole } from "./log-role";
 import { apigatewayResources } from "./resources";
 import { type ApiGateway, createApiGateway } from "./state";
 
@@ -17,9 +18,11 @@ export interface ApiGatewayInstance extends ServiceInstance {
 /** API Gateway REST APIs. SDKs do not reach it; clients reach the deployed stages at the data plane. */
 export const apigateway: AwsService<ApiGatewayInstance> = {
   create: (account) => {
-    const { accountId, environment, hasLogRole, integrationTargets } = account;
+    const { accountId, environment, roles, logs, integrationTargets } = account;
     const backend = createIntegrationBackend(account);
-    const apiGateway = createApiGateway({ accountId, environment, hasLogRole, backend, integrationTargets });
+    const defaultLogRoleArn = account.hasLogRole === true ? addLogRole(roles, accountId) : undefined;
+    const shared = { accountId, environment, roles, logs, defaultLogRoleArn, integrationTargets };
+    const apiGateway = createApiGateway({ ...shared, backend });
     return { apiGateway, resources: apigatewayResources(apiGateway) };
   },
 };

@@ -1,5 +1,7 @@
 import type { IntegrationBackend } from "../backend";
+import type { LogStore } from "../cloudwatch/logs/log-store";
 import type { Environment } from "../environment";
+import type { Roles } from "../iam/roles";
 import type { IntegrationTarget } from "../service";
 import type { DeployedApi } from "./deployed/deployed-api";
 import type { ApiKeyInputs } from "./inputs/api-key";
@@ -23,8 +25,12 @@ export interface ApiGateway {
   readonly environment: Environment;
   readonly backend: IntegrationBackend;
   readonly accountId: string;
-  /** Whether the account has a role by which API Gateway may write logs. @defaultValue false */
-  readonly hasLogRole?: boolean | undefined;
+  readonly roles: Roles;
+  readonly logs: LogStore;
+  /** The role by which API Gateway writes logs where a region's settings name none. @defaultValue none */
+  readonly defaultLogRoleArn?: string | undefined;
+  /** The role of each region's settings; an empty text is none. */
+  readonly cloudwatchRoleArns: Map<string, string>;
   /** The services that integrations can call, by their names in URIs. */
   readonly integrationTargets: ReadonlyMap<string, Pick<IntegrationTarget, "targetPrefix">>;
   readonly restApis: Map<string, RestApi>;
@@ -99,9 +105,12 @@ export interface UsagePlan {
  * @returns the state that control plane and data plane share
  */
 export function createApiGateway(
-  args: Pick<ApiGateway, "environment" | "backend" | "accountId" | "hasLogRole" | "integrationTargets">,
+  args: Pick<
+    ApiGateway,
+    "environment" | "backend" | "accountId" | "roles" | "logs" | "defaultLogRoleArn" | "integrationTargets"
+  >,
 ): ApiGateway {
-  return { ...args, restApis: new Map(), apiKeys: new Map(), usagePlans: new Map() };
+  return { ...args, cloudwatchRoleArns: new Map(), restApis: new Map(), apiKeys: new Map(), usagePlans: new Map() };
 }
 
 /**

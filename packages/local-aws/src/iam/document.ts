@@ -5,9 +5,13 @@ import { AwsError } from "../errors";
 /** A statement of a policy document, its lists always lists. */
 export interface PolicyStatement {
   readonly effect: "Allow" | "Deny";
-  /** The services of a trust policy's `Principal`, `*` for anybody; empty for other principals. */
+  /** The services of a `Principal`, `*` for anybody; empty for other principals. */
   readonly services: readonly string[];
+  /** The accounts, roles and users of a resource policy's `Principal`, as it writes them; `*` for anybody. */
+  readonly accounts: readonly string[];
   readonly actions: Patterns;
+  /** `Action` or `NotAction` as the policy writes it. */
+  readonly actionNames: readonly string[];
   readonly resources: Patterns;
   readonly conditions: readonly Condition[];
 }
@@ -33,10 +37,7 @@ const oneOrMore = z
   .transform((value) => (typeof value === "string" ? [value] : value));
 
 const statement = z.strictObject({
-  Sid: z
-    .string()
-    .regex(/^[0-9A-Za-z]*$/)
-    .optional(),
+  Sid: z.string().optional(),
   Effect: z.enum(["Allow", "Deny"]),
   Principal: z.union([z.literal("*"), z.record(z.string(), oneOrMore)]).optional(),
   Action: oneOrMore.optional(),
@@ -56,15 +57,18 @@ const document = z.strictObject({
 
 type RawPolicyStatement = z.output<typeof statement>;
 
+/** `trust`: who may assume a role; `identity`: what the role may do; `resource`: who may do what with a key or topic. */
+type DocumentKind = keyof typeof CHECKS;
+
 /**
- * Reads a policy document as IAM does.
+ * Reads a policy document as AWS does.
  *
  * @param text the document as JSON
- * @param kind `trust`: who may assume a role; `identity`: what the role may do
+ * @param kind what the policy is for
  * @returns its statements
  * @throws AwsError MalformedPolicyDocument
  */
-export function parseDocument(text: string, kind: "trust" | "identity"): readonly PolicyStatement[] {
+export function parseDocument(text: string, kind: DocumentKind): readonly PolicyStatement[] {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -77,7 +81,7 @@ export function parseDocument(text: string, kind: "trust" | "identity"): readonl
     throw malformedPolicyError(`Syntax errors in policy. (${problems.join("; ")})`);
   }
   return parsed.data.Statement.map((raw) => {
-    (kind === "trust" ? checkTrust : checkIdentity)(raw);
+    CHECKS[kind](raw);
     return statementOf(raw);
   });
 }
@@ -86,6 +90,14 @@ function checkTrust(raw: RawPolicyStatement): void {
   if (raw.Resource !== undefined || raw.NotResource !== undefined) {
     throw malformedPolicyError("Has prohibited field Resource");
   }
+  if (raw.Principal === undefined) {
+    throw malformedPolicyError("Missing required field Principal");
+  }
+  checkSid(raw);
+  checkActions(raw);
+}
+
+function checkResource(raw: RawPolicyStatement): void {
   if (raw.Principal === undefined) {
     throw malformedPolicyError("Missing required field Principal");
   }
@@ -104,7 +116,19 @@ function checkIdentity(raw: RawPolicyStatement): void {
   if (bad !== undefined) {
     throw malformedPolicyError(`Resource ${bad} must be in ARN format or "*".`);
   }
+  checkSid(raw);
   checkActions(raw);
+}
+
+const CHECKS = { trust: checkTrust, identity: checkIdentity, resource: checkResource } as const;
+
+/** The policies of keys and topics may have spaces in it. */
+function checkSid({ Sid = "" }: RawPolicyStatement): void {
+  if (!/^[0-9A-Za-z]*$/.test(Sid)) {
+    throw malformedPolicyError(
+      "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*",
+    );
+  }
 }
 
 function checkActions(raw: RawPolicyStatement): void {
@@ -122,7 +146,9 @@ function statementOf(raw: RawPolicyStatement): PolicyStatement {
   return {
     effect: raw.Effect,
     services: principal === "*" ? ["*"] : (principal.Service ?? []),
+    accounts: principal === "*" ? ["*"] : (principal.AWS ?? []),
     // Actions are compared without regard to case, resources with it.
+    actionNames: raw.Action ?? raw.NotAction ?? [],
     actions: patternsOf(raw.Action, raw.NotAction, "i"),
     resources: patternsOf(raw.Resource, raw.NotResource, ""),
     conditions: Object.entries(raw.Condition ?? {}).flatMap(([operator, keys]) =>

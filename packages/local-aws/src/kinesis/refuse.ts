@@ -1,6 +1,6 @@
 import { AwsError } from "../errors";
 import { errorResponse } from "../json-response";
-import { isAwsManagedKey } from "../kms";
+import { isAwsManagedKey } from "../kms/aws-managed-key";
 import type { KinesisLayer, KinesisRequest } from "./request";
 
 /**

@@ -36,9 +36,12 @@ export function withName(
   if (model?.autoname === undefined || inputs[model.autoname.property] !== undefined) {
     return { ...inputs, [DEFAULTS]: [] };
   }
-  const { property, maxLength } = model.autoname;
+  const { property, maxLength, prefix = "" } = model.autoname;
   const kept = filledNames(naming.before ?? {}).includes(property) ? naming.before?.[property] : undefined;
-  const name = kept ?? naming.proposed ?? `${naming.logicalName}-${randomSuffix(naming, environment)}`;
+  const unprefixed = naming.logicalName.startsWith(prefix)
+    ? naming.logicalName.slice(prefix.length)
+    : naming.logicalName;
+  const name = kept ?? naming.proposed ?? `${prefix}${unprefixed}-${randomSuffix(naming, environment)}`;
   if (typeof name === "string" && name.length > maxLength) {
     throw new Error(
       `${model.type}: the name "${name}" has ${name.length} characters, AWS allows ${maxLength}: ` +

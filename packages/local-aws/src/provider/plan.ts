@@ -20,7 +20,7 @@ export function plan(model: ResourceModel, state: Properties, inputs: Properties
   const kept = model.kept ?? [];
   const planned = namesOf(fields, inputs).map((name) => {
     const given = inputs[name];
-    if (given === undefined && kept.includes(name) && state[name] !== undefined) return [name, state[name]] as const;
+    if (given === undefined && kept.includes(name) && !isEmpty(state[name])) return [name, state[name]] as const;
     const within = kept.filter((path) => path.startsWith(`${name}.`)).map((path) => path.slice(name.length + 1));
     return [name, withDefault(fields[name], isObject(given) ? addKept(given, state[name], within) : given)] as const;
   });

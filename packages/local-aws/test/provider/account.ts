@@ -63,6 +63,32 @@ export const SMALLEST: Readonly<Record<string, (id: (type: string) => string, ro
   RolePolicy: (id) => ({ name: "p", role: id("Role"), policy: ALLOW({ Action: "kinesis:PutRecord", Resource: "*" }) }),
   Secret: () => ({ name: "secret" }),
   SecretVersion: (id) => ({ secretId: id("Secret"), secretString: "value" }),
+  Account: () => ({}),
+  LogGroup: () => ({ name: "/logs" }),
+  LogMetricFilter: () => ({
+    name: "errors",
+    logGroupName: "/logs",
+    pattern: "error",
+    metricTransformation: { name: "Errors", namespace: "app", value: "1" },
+  }),
+  MetricAlarm: () => ({
+    name: "errors",
+    comparisonOperator: "GreaterThanThreshold",
+    evaluationPeriods: 1,
+    metricName: "Errors",
+    namespace: "app",
+    period: 60,
+    statistic: "Sum",
+  }),
+  CompositeAlarm: () => ({ alarmName: "all", alarmRule: "ALARM(errors)" }),
+  Dashboard: () => ({ dashboardName: "all", dashboardBody: '{"widgets": []}' }),
+  Key: () => ({}),
+  Alias: (id) => ({ name: "alias/logs", targetKeyId: id("Key") }),
+  Topic: () => ({ name: "alarms" }),
+  TopicPolicy: (id) => ({
+    arn: id("Topic"),
+    policy: ALLOW({ Principal: { Service: "cloudwatch.amazonaws.com" }, Action: "sns:Publish", Resource: "*" }),
+  }),
 };
 
 const placeIn = (id: (type: string) => string): Properties => ({

@@ -6,8 +6,10 @@ import type { ApiGateway } from "../../src/apigateway/state";
 import { createApiGateway } from "../../src/apigateway/state";
 import type { IntegrationCall } from "../../src/backend";
 import { createCertificate } from "../../src/certificate";
+import { LogStore } from "../../src/cloudwatch/logs/log-store";
 import type { Environment } from "../../src/environment";
 import type { HttpResponse } from "../../src/http-response";
+import { Roles } from "../../src/iam/roles";
 import type { Properties, Resource, ResourceModel } from "../../src/resource";
 
 export const REGION = "eu-west-1";
@@ -116,6 +118,12 @@ export const backendResponse = (
   body: Buffer.isBuffer(body) ? body : Buffer.from(typeof body === "string" ? body : JSON.stringify(body)),
 });
 
+/** What API Gateway shares with the other services of its account, empty. */
+export const accountParts = (environment: Environment = testEnvironment()): { roles: Roles; logs: LogStore } => ({
+  roles: new Roles(),
+  logs: new LogStore(ACCOUNT_ID, environment),
+});
+
 export async function startTestGateway(
   options: Partial<Pick<DataPlaneArgs, "hooks" | "port">> = {},
 ): Promise<TestGateway> {
@@ -126,6 +134,7 @@ export async function startTestGateway(
     environment,
     accountId: ACCOUNT_ID,
     integrationTargets: INTEGRATION_TARGETS,
+    ...accountParts(environment),
     backend: (call) => {
       calls.push(call);
       return test.answer(call);

@@ -1,6 +1,7 @@
 import { fromMemory } from "../../memory-model";
 import type { ResourceModel } from "../../resource";
 import type { ApiGateway } from "../state";
+import { accountModel } from "./account";
 import { apiKeyModel } from "./api-key";
 import { deploymentModel } from "./deployment";
 import { integrationModel } from "./integration";
@@ -24,6 +25,7 @@ import { usagePlanKeyModel } from "./usage-plan-key";
  */
 export function apigatewayResources(apiGateway: ApiGateway): readonly ResourceModel[] {
   return [
+    fromMemory(accountModel(apiGateway)),
     fromMemory(restApiModel(apiGateway)),
     fromMemory(resourceModel(apiGateway)),
     fromMemory(methodModel(apiGateway)),

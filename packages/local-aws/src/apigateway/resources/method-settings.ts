@@ -1,10 +1,10 @@
 import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
-import { badRequest } from "../errors";
 import { orUndefined } from "../find";
 import { MethodSettingsInputs } from "../inputs/method-settings";
+import { refuseLogsWithoutRole } from "../log-role";
 import type { ApiGateway } from "../state";
-import { NO_LOG_ROLE, stageOf } from "./stage";
+import { stageOf } from "./stage";
 
 /**
  * `aws:apigateway/methodSettings:MethodSettings`
@@ -15,9 +15,7 @@ import { NO_LOG_ROLE, stageOf } from "./stage";
 export function methodSettingsModel(gateway: ApiGateway): MemoryModel<MethodSettingsInputs> {
   const put = (inputs: MethodSettingsInputs): Properties => {
     const { methodSettings } = stageOf(gateway, inputs);
-    if (inputs.settings.loggingLevel !== "OFF" && !(gateway.hasLogRole ?? false)) {
-      throw badRequest(`${NO_LOG_ROLE} (packages/local-aws/src/apigateway/resources/method-settings.ts)`);
-    }
+    if (inputs.settings.loggingLevel !== "OFF") refuseLogsWithoutRole(gateway, inputs.region);
     methodSettings.set(plainPath(inputs.methodPath), inputs.settings);
     return { ...inputs };
   };

@@ -6,6 +6,7 @@ import { badRequest, conflict, notFound } from "../errors";
 import { orUndefined, restApiOf } from "../find";
 import { RestApiIds } from "../inputs/fields";
 import { StageInputs } from "../inputs/stage";
+import { refuseLogsWithoutRole } from "../log-role";
 import type { ApiGateway, Stage } from "../state";
 
 /**
@@ -72,16 +73,10 @@ export function stageOf(gateway: ApiGateway, known: Properties): Stage {
   return stage;
 }
 
-/** What AWS says where the account has no role for logs. The local AWS writes no such logs, whatever the account has. */
-export const NO_LOG_ROLE = "CloudWatch Logs role ARN must be set in account settings to enable logging";
-
 function refuse(gateway: ApiGateway, settings: StageInputs): void {
-  const { hasLogRole = false } = gateway;
   const { deployments } = restApiOf(gateway, settings);
   if (!deployments.has(settings.deployment)) throw notFound("Invalid Deployment identifier specified");
-  if (settings.accessLogSettings && !hasLogRole) {
-    throw badRequest(`${NO_LOG_ROLE} (packages/local-aws/src/apigateway/resources/stage.ts)`);
-  }
+  if (settings.accessLogSettings) refuseLogsWithoutRole(gateway, settings.region);
 }
 
 function outputsOf({ accountId, origin }: ApiGateway, settings: StageInputs): Properties {

@@ -1,5 +1,5 @@
 import { AwsError } from "../../errors";
-import { isAwsManagedKey } from "../../kms";
+import { isAwsManagedKey } from "../../kms/aws-managed-key";
 import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { SecretInputs } from "../inputs/secret";

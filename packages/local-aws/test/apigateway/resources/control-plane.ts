@@ -6,6 +6,7 @@ import { createApiGateway } from "../../../src/apigateway/state";
 import type { Properties } from "../../../src/resource";
 import {
   ACCOUNT_ID,
+  accountParts,
   addMethod,
   backendResponse,
   type ControlPlane,
@@ -36,6 +37,7 @@ export function emptyGateway(): Empty {
     environment: testEnvironment(),
     accountId: ACCOUNT_ID,
     integrationTargets: INTEGRATION_TARGETS,
+    ...accountParts(),
     backend: () => Promise.resolve(backendResponse(200)),
   });
   gateway.origin = ORIGIN;

@@ -13,6 +13,7 @@ describe("API Gateway's control plane", () => {
         .map(({ type }) => type)
         .sort(),
       [
+        "aws:apigateway/account:Account",
         "aws:apigateway/apiKey:ApiKey",
         "aws:apigateway/deployment:Deployment",
         "aws:apigateway/integration:Integration",

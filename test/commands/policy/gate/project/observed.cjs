@@ -1,5 +1,6 @@
 "use strict";
 
+const { Account } = require("@pulumi/aws/apigateway/account");
 const { Deployment } = require("@pulumi/aws/apigateway/deployment");
 const { Integration } = require("@pulumi/aws/apigateway/integration");
 const { Method } = require("@pulumi/aws/apigateway/method");
@@ -9,11 +10,15 @@ const { Stage } = require("@pulumi/aws/apigateway/stage");
 const { LogGroup } = require("@pulumi/aws/cloudwatch/logGroup");
 const { MetricAlarm } = require("@pulumi/aws/cloudwatch/metricAlarm");
 const { Topic } = require("@pulumi/aws/sns/topic");
+const { TopicSubscription } = require("@pulumi/aws/sns/topicSubscription");
 
 const region = "eu-west-1";
 
 const format = JSON.stringify({ id: "$context.requestId", error: "$context.integration.error" });
+// They are always there: read, not made.
+const settings = Account.get("settings", "123456789012", { region });
 const topic = new Topic("alerts", { region });
+new TopicSubscription("oncall", { region, topic: topic.arn, protocol: "email", endpoint: "oncall@example.com" });
 const group = new LogGroup("access", { region, retentionInDays: 3 });
 const api = new RestApi("api", { region });
 const root = new Method("get", {
@@ -57,4 +62,5 @@ new MetricAlarm("errors", {
   statistic: "Sum",
   threshold: 0,
   alarmActions: [topic.arn],
+  alarmDescription: settings.cloudwatchRoleArn.apply((role) => `logs are written as ${role}`),
 });

@@ -1,7 +1,7 @@
 "use strict";
 
 const { RestApi } = require("@pulumi/aws/apigateway/restApi");
-const { Key } = require("@pulumi/aws/kms/key");
+const { ExternalKey } = require("@pulumi/aws/kms/externalKey");
 const { Stream } = require("@pulumi/aws/kinesis/stream");
 const { Secret } = require("@pulumi/aws/secretsmanager/secret");
 
@@ -12,4 +12,4 @@ const refused = new Stream("refused", { ...onDemand, retentionPeriod: 1 });
 // After it, and of nothing that AWS has.
 new Secret("after", { region, description: refused.arn });
 new RestApi("with-more", { region, minimumCompressionSize: "0" });
-new Key("key", {});
+new ExternalKey("key", {});

@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+import { AwsError } from "../errors";
+
+const GRID_COLUMNS = 24;
+const MAX_ROWS = 1000;
+const MAX_WIDGETS = 500;
+
+const place = z.int().min(0);
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
+const body = z.looseObject({
+  start: z.string().optional(),
+  end: z.string().optional(),
+  periodOverride: z.enum(["auto", "inherit"]).optional(),
+  widgets: z
+    .array(
+      z.looseObject({
+        type: z.enum(["metric", "text", "log", "alarm", "explorer", "custom"]),
+        x: place.max(GRID_COLUMNS - 1).optional(),
+        y: place.optional(),
+        width: z.int().min(1).max(GRID_COLUMNS).optional(),
+        height: z.int().min(1).max(MAX_ROWS).optional(),
+        properties: z.looseObject({}),
+      }),
+    )
+    .max(MAX_WIDGETS),
+});
+
+/**
+ * Refuses a dashboard that AWS refuses. The properties of widgets are not looked at.
+ *
+ * @param text the body of the dashboard
+ * @throws AwsError InvalidParameterInput with every problem and its place
+ */
+export function refuseDashboardBody(text: string): void {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new AwsError("InvalidParameterInput", "The field DashboardBody must be a valid JSON object");
+  }
+  const { error } = body.safeParse(json);
+  if (error === undefined) return;
+  const problems = error.issues.map(({ path, message }) => `/${path.map(String).join("/")}: ${message}`);
+  throw new AwsError(
+    "InvalidParameterInput",
+    `The dashboard body is invalid, there are ${problems.length} validation errors: ${problems.join("; ")}`,
+  );
+}

@@ -1,0 +1,62 @@
+import { AwsError } from "../../errors";
+import type { MemoryModel } from "../../memory-model";
+import type { Properties } from "../../resource";
+import { LogGroupInputs } from "../inputs/log-group";
+import type { LogGroup } from "../logs/log-group";
+import type { CloudWatch } from "../state";
+
+/**
+ * `aws:cloudwatch/logGroup:LogGroup`
+ *
+ * @param cloudWatch of the account
+ * @returns the model
+ */
+export function logGroupModel({ logs, keys }: CloudWatch): MemoryModel<LogGroupInputs> {
+  const refuseUnusableKey = ({ region, name, kmsKeyId }: LogGroupInputs): void => {
+    if (kmsKeyId !== undefined && !keys.isUsable(region, kmsKeyId)) {
+      throw new AwsError(
+        "AccessDeniedException",
+        `The specified KMS key does not exist or is not allowed to be used with Arn '${logs.arnOfGroup(region, name)}'`,
+      );
+    }
+  };
+  return {
+    type: "aws:cloudwatch/logGroup:LogGroup",
+    inputs: LogGroupInputs,
+    replaceOn: ["logGroupClass", "name"],
+    autoname: { property: "name", maxLength: 512 },
+    kept: ["deletionProtectionEnabled", "logGroupClass"],
+    blank: { kmsKeyId: "", namePrefix: "" },
+    unread: ["skipDestroy"],
+    importId: "name",
+    idOf: ({ name }) => String(name),
+    computed: ["arn"],
+    create: (inputs) => {
+      refuseUnusableKey(inputs);
+      return { id: inputs.name, outputs: outputsOf(logs.createGroup(inputs)) };
+    },
+    read: (id, known) => {
+      const group = logs.findGroup(String(known.region), id);
+      return group && outputsOf(group);
+    },
+    update: (id, inputs) => {
+      refuseUnusableKey(inputs);
+      const group = logs.getGroup(inputs.region, id);
+      group.settings = inputs;
+      return outputsOf(group);
+    },
+    delete: (id, known) => {
+      const region = String(known.region);
+      if (known.skipDestroy === true) return;
+      if (logs.findGroup(region, id)?.settings.deletionProtectionEnabled === true) {
+        throw new AwsError(
+          "ValidationException",
+          `The log group ${id} has deletion protection: set deletionProtectionEnabled to false first`,
+        );
+      }
+      logs.deleteGroup(region, id);
+    },
+  };
+}
+
+const outputsOf = ({ arn, settings }: LogGroup): Properties => ({ ...settings, tagsAll: settings.tags ?? {}, arn });
