@@ -33,7 +33,7 @@ export interface LocalAwsOptions {
   readonly gatewayHooks?: GatewayHooks;
   /** What templates see of a compressed body. @defaultValue `as-sent` */
   readonly contentEncoding?: ContentEncodingMode;
-  /** Gets each line that AWS would write to API Gateway's execution logs. @defaultValue standard error */
+  /** Gets why executions of API Gateway fail, also of stages without an execution log. @defaultValue standard error */
   readonly log?: (line: string) => void;
   /**
    * Whether the account begins with a role by which API Gateway may write logs.

@@ -138,6 +138,13 @@ describe("admission to a method", () => {
     assert.deepEqual(await statuses(`${url}/other`, 2), [200, 200]);
   });
 
+  it("throttles the root of an API, whose path AWS writes as ~1", async () => {
+    const { url, id } = await aws.deploy([{ path: "/" }]);
+    const settings = { throttlingRateLimit: 1, throttlingBurstLimit: 1 };
+    await aws.create("MethodSettings", { restApi: id, stageName: "test", methodPath: "~1/POST", settings });
+    assert.deepEqual(await statuses(url, 2), [200, 429]);
+  });
+
   it("does not ask the backend for what it refuses", async () => {
     const { url } = await aws.deploy([KEYED]);
     const before = aws.calls.length;

@@ -4,7 +4,7 @@ import { createProvider, type Provider } from "../../src/provider/provider";
 import { createServices, type Services } from "../../src/services";
 import { type TestEnvironment, testEnvironment } from "../environment";
 
-export const ACCOUNT_ID = "123456789012";
+const ACCOUNT_ID = "123456789012";
 export const REGION = "eu-west-1";
 
 /** Every service of an empty account, and a provider for {@link REGION} over their types. */

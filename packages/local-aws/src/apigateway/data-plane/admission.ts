@@ -1,5 +1,6 @@
 import { GatewayError } from "../deployed/gateway-error";
 import type { ApiGateway, ApiKey, Stage, UsagePlan } from "../state";
+import { methodSettingsOf } from "./method-settings";
 import { createQuotas } from "./quota";
 import { createTokenBuckets, type Limit } from "./token-bucket";
 
@@ -90,9 +91,8 @@ function stageThrottleOf({ stage, resourcePath, httpMethod }: RequestedMethod): 
   path: string;
   limit: Limit | undefined;
 } {
-  const own = `${resourcePath.slice(1)}/${httpMethod}`;
-  const path = stage.methodSettings.has(own) ? own : "*/*";
-  const { throttlingRateLimit = -1, throttlingBurstLimit = -1 } = stage.methodSettings.get(path) ?? {};
+  const { path, settings } = methodSettingsOf(stage, resourcePath, httpMethod);
+  const { throttlingRateLimit = -1, throttlingBurstLimit = -1 } = settings ?? {};
   if (throttlingRateLimit === -1 && throttlingBurstLimit === -1) return { path, limit: undefined };
   const unlimited = Number.MAX_SAFE_INTEGER;
   return {

@@ -10,6 +10,8 @@ import { identifyApiKey } from "./context";
 import { type ClientRequest, type ClientResponse, onClientGone } from "./exchange";
 import type { GatewayHooks } from "./hooks";
 import { type ReceivedRequest, receiveRequest, requireRoute } from "./receive-request";
+import { watchBackend } from "./watch-backend";
+import type { WriteLogs } from "./write-logs";
 
 /** What the data plane needs to handle a request. */
 export interface RequestHandlerArgs {
@@ -18,8 +20,9 @@ export interface RequestHandlerArgs {
   readonly backend: IntegrationBackend;
   readonly hooks: GatewayHooks;
   readonly contentEncoding: ContentEncodingMode;
-  /** Gets what AWS would write to a stage's execution log. The error of a template reaches no client. */
+  /** Gets why a stage's execution failed, also where the stage has no execution log. It reaches no client. */
   readonly log: (line: string) => void;
+  readonly writeLogs: WriteLogs;
 }
 
 /**
@@ -47,26 +50,51 @@ async function respond(
   request: ClientRequest,
   response: ClientResponse,
 ): Promise<HttpResponse> {
+  const { now } = args.apiGateway.environment;
+  const startedAt = now();
   const received = receiveRequest(args.apiGateway, request, args.contentEncoding);
+  const { backend, notes: integration } = watchBackend(args.backend, now);
+  const run: Run = { admit: args.admit, backend, received, response };
+  let error: GatewayError | undefined;
+  let answer: HttpResponse;
   try {
-    return withIds(received, await runSteps(args, received, response));
-  } catch (error) {
-    if (!(error instanceof GatewayError)) throw error;
+    answer = await runSteps(run);
+  } catch (thrown) {
+    if (!(thrown instanceof GatewayError)) throw thrown;
+    error = thrown;
     logError(args, received, error);
     const gatewayResponse = received.stage?.deployment.api.gatewayResponse ?? DEFAULT_GATEWAY_RESPONSE;
-    return withIds(received, gatewayResponse(error, received.invocation));
+    answer = gatewayResponse(error, received.invocation);
   }
+  const outcome = {
+    response: withIds(received, answer),
+    error,
+    integration,
+    body: run.body,
+    startedAt,
+    endedAt: now(),
+  };
+  args.writeLogs(received, outcome);
+  return outcome.response;
+}
+
+/** One request on its way through the steps. */
+interface Run {
+  readonly admit: Admit;
+  readonly backend: IntegrationBackend;
+  readonly received: ReceivedRequest;
+  /** To the client. */
+  readonly response: ClientResponse;
+  /** Set as soon as it is read. */
+  body?: Buffer;
 }
 
 /**
  * The steps of a request, one a line, in AWS's order. A step takes what a step before it returns, so the compiler
  * refuses most wrong orders. The comment names the gateway responses with which a step can end the request.
  */
-async function runSteps(
-  { admit, backend }: RequestHandlerArgs,
-  received: ReceivedRequest,
-  response: ClientResponse,
-): Promise<HttpResponse> {
+async function runSteps(run: Run): Promise<HttpResponse> {
+  const { admit, backend, received, response } = run;
   const { request, invocation, coding } = received;
   // ACCESS_DENIED, MISSING_AUTHENTICATION_TOKEN
   const { method, target } = requireRoute(received);
@@ -76,6 +104,7 @@ async function runSteps(
   const sentBody = await readBody(request);
   // UNSUPPORTED_MEDIA_TYPE, REQUEST_TOO_LARGE
   const body = await decodeBody(sentBody, coding);
+  run.body = body;
   // BAD_REQUEST_PARAMETERS, BAD_REQUEST_BODY
   method.validate(invocation.request, body);
   // UNSUPPORTED_MEDIA_TYPE, API_CONFIGURATION_ERROR, INTEGRATION_TIMEOUT, INTEGRATION_FAILURE

@@ -9,6 +9,7 @@ import type { ContentEncodingMode } from "./content-encoding";
 import { breakConnection, ClientGone, type ClientRequest, type ClientResponse, isGone } from "./exchange";
 import { handleRequest, type RequestHandlerArgs } from "./handle-request";
 import type { GatewayHooks } from "./hooks";
+import { createLogWriter } from "./write-logs";
 
 /** How to start a data plane. */
 export interface DataPlaneArgs {
@@ -22,7 +23,7 @@ export interface DataPlaneArgs {
   readonly hooks?: GatewayHooks;
   /** What templates see of a compressed body. @defaultValue `as-sent` */
   readonly contentEncoding?: ContentEncodingMode;
-  /** Gets each line that AWS would write to an execution log. @defaultValue standard error */
+  /** Gets why executions fail, also of stages without an execution log. @defaultValue standard error */
   readonly log?: (line: string) => void;
 }
 
@@ -58,6 +59,7 @@ export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
     backend: inPlaceOfBackend ? (call: IntegrationCall) => inPlaceOfBackend(call, backend) : backend,
     hooks,
     contentEncoding,
+    writeLogs: createLogWriter(apiGateway),
     // What is cut off because the data plane stops is no failure.
     log: (line) => {
       if (!isStopped) log(`API Gateway's execution log: ${line}`);

@@ -124,7 +124,7 @@ async function callAction(
     const request = { ...call, headers: { ...headers, "x-amz-target": target }, body, signal };
     return await Promise.race([backend(request), aborted]);
   } catch (error) {
-    throw signal.aborted ? (signal.reason as Error) : toGatewayError(error);
+    throw signal.aborted ? (signal.reason as Error) : toGatewayError(error, call.roleArn);
   } finally {
     clearTimeout(timeout);
   }
@@ -134,10 +134,12 @@ async function callAction(
  * A role that cannot be assumed is 500 (seen in the wild); a backend that cannot be reached is INTEGRATION_FAILURE, which AWS
  * documents as 504 and which has been seen as 500 too.
  */
-function toGatewayError(error: unknown): GatewayError {
+function toGatewayError(error: unknown, roleArn: string): GatewayError {
   const log = error instanceof Error ? error.message : String(error);
   if (error instanceof AssumeRoleDenied) {
-    return new GatewayError("API_CONFIGURATION_ERROR", "Internal server error", log);
+    // AWS's execution log ends with the role.
+    const denial = `API Gateway does not have permission to assume the provided role ${roleArn}: ${log}`;
+    return new GatewayError("API_CONFIGURATION_ERROR", "Internal server error", denial);
   }
   return new GatewayError("INTEGRATION_FAILURE", "Internal server error", log);
 }

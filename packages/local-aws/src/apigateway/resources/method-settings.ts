@@ -54,5 +54,5 @@ const KEPT = [
 const idOf = ({ restApi, stageName, methodPath }: Properties): string =>
   `${String(restApi)}-${String(stageName)}-${String(methodPath)}`;
 
-/** AWS writes a slash within a resource's path as `~1`. */
-const plainPath = (methodPath: string): string => methodPath.replaceAll("~1", "/");
+/** AWS writes a slash within a resource's path as `~1`: the root's GET is `~1/GET`. */
+const plainPath = (methodPath: string): string => methodPath.replaceAll("~1", "/").replace(/^\//, "");

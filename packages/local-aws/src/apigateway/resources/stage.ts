@@ -1,6 +1,7 @@
 import { arnOf } from "../../arn";
 import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
+import { logDestinationOf, refuseAccessLogFormat } from "../access-log-format";
 import { invokeUrl } from "../data-plane/address";
 import { badRequest, conflict, notFound } from "../errors";
 import { orUndefined, restApiOf } from "../find";
@@ -76,7 +77,11 @@ export function stageOf(gateway: ApiGateway, known: Properties): Stage {
 function refuse(gateway: ApiGateway, settings: StageInputs): void {
   const { deployments } = restApiOf(gateway, settings);
   if (!deployments.has(settings.deployment)) throw notFound("Invalid Deployment identifier specified");
-  if (settings.accessLogSettings) refuseLogsWithoutRole(gateway, settings.region);
+  if (settings.accessLogSettings) {
+    refuseLogsWithoutRole(gateway, settings.region);
+    logDestinationOf(settings.accessLogSettings.destinationArn);
+    refuseAccessLogFormat(settings.accessLogSettings.format);
+  }
 }
 
 function outputsOf({ accountId, origin }: ApiGateway, settings: StageInputs): Properties {

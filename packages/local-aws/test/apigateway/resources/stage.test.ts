@@ -1,4 +1,14 @@
-import { refuses, takesNo } from "./control-plane";
+import type { Resource } from "../../../src/resource";
+import { REGION } from "../../support/api-gateway";
+import { type Built, refuses, takesNo } from "./control-plane";
+
+const GROUP_ARN = "arn:aws:logs:eu-west-1:123456789012:log-group:/access";
+
+/** A stage with this access log, in a region that has a role for logs. */
+function withAccessLog({ aws, gateway, restApi, deployment }: Built, accessLogSettings: object): Promise<Resource> {
+  gateway.cloudwatchRoleArns.set(REGION, "arn:aws:iam::123456789012:role/logs");
+  return aws.create("Stage", { restApi, deployment, stageName: "s", accessLogSettings });
+}
 
 describe("API Gateway's control plane for stages", () => {
   refuses(
@@ -28,6 +38,24 @@ describe("API Gateway's control plane for stages", () => {
         }),
       "BadRequestException",
       "CloudWatch Logs role ARN must be set in account settings to enable logging",
+    ],
+    [
+      "an access log that goes to no log group",
+      (built) => withAccessLog(built, { destinationArn: "arn:aws:s3:::logs", format: "$context.requestId" }),
+      "BadRequestException",
+      "Invalid ARN specified in the request: arn:aws:s3:::logs",
+    ],
+    [
+      "an access log of several lines",
+      (built) => withAccessLog(built, { destinationArn: GROUP_ARN, format: "$context.requestId\nx" }),
+      "BadRequestException",
+      "Access Log format must be single line",
+    ],
+    [
+      "an access log without a request's id",
+      (built) => withAccessLog(built, { destinationArn: GROUP_ARN, format: "$context.status" }),
+      "BadRequestException",
+      "must have $context.requestId or $context.extendedRequestId",
     ],
   );
 
