@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { oncePerText } from "./once-per-text";
 import { textAt } from "./resource";
 import { partsOfSameMethod } from "./rest-api";
 import type { Stack } from "./stack";
@@ -45,16 +46,20 @@ export function patternOf(response: PolicyResource): string | undefined {
  * Whether a pattern matches a status: all of it, as Java's `matches` does; undefined for a pattern that Java takes and
  * JavaScript does not, or takes for something else.
  */
-export function matchesPattern(pattern: string, status: string): boolean | undefined {
+export const matchesPattern = (pattern: string, status: string): boolean | undefined =>
+  readPattern(pattern)?.test(status);
+
+/** Rules ask for hundreds of statuses, so that each pattern is compiled once. */
+const readPattern = oncePerText((pattern): RegExp | undefined => {
   const [, flags = "", expression = ""] = /^(?:\(\?([ims]+)\))?(.*)$/s.exec(pattern) ?? [];
   if (expression.includes("&&") || isTooMuch(expression)) return undefined;
   try {
     // With "u", an escape that JavaScript does not know is an error; without it, it is a letter.
-    return new RegExp(`^(?:${expression})$`, `u${flags}`).test(status);
+    return new RegExp(`^(?:${expression})$`, `u${flags}`);
   } catch {
     return undefined;
   }
-}
+});
 
 const LONGEST_PATTERN = 256;
 const DEEPEST_GROUP = 8;
@@ -71,13 +76,13 @@ function isTooMuch(expression: string): boolean {
  * answer mapped for it.
  */
 export function responsesTo(status: string, responses: readonly PolicyResource[]): readonly PolicyResource[] {
-  const matching = responses.filter((response) => {
-    const pattern = patternOf(response);
-    return pattern !== undefined && matchesPattern(pattern, status) !== false;
-  });
-  const others = responses.filter((response) => patternOf(response) === undefined);
-  const isCertain = matching.some((response) => matchesPattern(patternOf(response) ?? "", status) === true);
-  return isCertain ? matching : [...matching, ...others];
+  const withPattern = responses.map((response) => ({ response, pattern: patternOf(response) }));
+  const others = withPattern.filter(({ pattern }) => pattern === undefined);
+  const matching = withPattern
+    .map((one) => ({ ...one, matches: one.pattern === undefined ? false : matchesPattern(one.pattern, status) }))
+    .filter(({ matches }) => matches !== false);
+  const isCertain = matching.some(({ matches }) => matches === true);
+  return (isCertain ? matching : [...matching, ...others]).map(({ response }) => response);
 }
 
 /** Whether the caller is told that all went well. */
