@@ -35,7 +35,7 @@ export class IngestApi extends pulumi.ComponentResource {
     const api = new RestApi(
       name,
       {
-        // CloudWatch's metrics go by this name, so two stages in one region must not share it.
+        // CloudWatch's metrics have this name, so two stages in one region must not share it.
         name: `${service}-${stageName}`,
         description: `Aerospike change notifications of ${service}-${stageName} to Kinesis`,
         region,
@@ -75,7 +75,8 @@ export class IngestApi extends pulumi.ComponentResource {
     );
     const deployment = new Deployment(
       `${name}-deployment`,
-      // The role too: a deployment keeps that which it was made with, also when it is gone.
+      // The role is a trigger, too: a deployment keeps using the role that it was created with, even if that role is
+      // deleted.
       { region, restApi: api.id, triggers: { model: fingerprint(model), role: roleArn } },
       { ...child, dependsOn: [...methods, ...gatewayResponses] },
     );
@@ -92,6 +93,6 @@ export class IngestApi extends pulumi.ComponentResource {
   }
 }
 
-/** The partition (aws, aws-cn, aws-us-gov) is the one that AWS gave the API's own ARN. */
+/** The URI of an action. Its partition (aws, aws-cn, aws-us-gov) is that of the API's own ARN. */
 const actionUri = (apiArn: pulumi.Output<string>, region: string, action: string): pulumi.Output<string> =>
   apiArn.apply((arn) => `arn:${String(arn.split(":")[1])}:apigateway:${region}:${action}`);

@@ -1,15 +1,19 @@
-/** Where a pipeline stands. Every value is plain, so names and tags are known at preview. */
+/** Where a pipeline is. Every value is plain, so names and tags are known at preview. */
 export interface Place {
   readonly service: string;
   /** The Pulumi stack's name. */
   readonly stage: string;
-  /** Handed to every resource whose type has a region: a child without it would land in the provider's region. */
+  /** Every resource whose type has a region gets it. A child without it would be created in the provider's region. */
   readonly region: string;
-  /** Tags of the team's own. */
+  /** The team's own tags. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** The tags of every resource that takes tags; the team's own cannot hide ours. */
+/**
+ * The tags of a resource: the team's own, and those that the program sets on every resource.
+ * @param place where the resource belongs
+ * @returns values by name; the program's own win over the team's
+ */
 export const tagsOf = ({ service, stage, tags }: Place): Record<string, string> => ({
   ...tags,
   service,

@@ -1,6 +1,6 @@
 import { show } from "./problems";
 
-/** What a pattern must hold to give a name of its own to each resource. */
+/** A random part of a pattern. With it, each resource gets its own name. */
 const RANDOM = /\$\{(?:(?:hex|alphanum|string|num)\([1-9]\d*\)|uuid)\}/;
 
 interface Naming {
@@ -9,10 +9,12 @@ interface Naming {
 }
 
 /**
- * `pulumi:autonaming` decides the names of what this program leaves unnamed: role, policy and secret. AWS keeps those of roles and
- * secrets unique, so that without a random part two stages cannot be in one account; a resource is also deleted before its
- * replacement is made, and API Gateway refuses to delete a deployment that a stage uses.
- * @param setting what was read
+ * Checks `pulumi:autonaming`, which decides the names of resources that this program does not name: role, policy and
+ * secret. AWS keeps the names of roles and secrets unique. Without a random part, two stages cannot be in one account.
+ * Also, Pulumi then deletes a resource before it creates the replacement, and API Gateway refuses to delete a
+ * deployment that a stage uses.
+ * @param setting the value as it was read; an empty map if it is not set
+ * @returns a problem for each part without a random name, as `key: expected ..., got ...`
  * @see https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming-configuration
  */
 export function autonamingProblems(setting: unknown): string[] {
@@ -20,7 +22,7 @@ export function autonamingProblems(setting: unknown): string[] {
   const { aws } = mapOf(providers);
   const { resources, ...inAws } = mapOf(aws);
   const namings: Readonly<Record<string, Naming>> = {
-    // What is said of a provider takes the place of what is said of all.
+    // A provider's own setting replaces the setting for all.
     ...(aws === undefined ? { "": everywhere } : { ".providers.aws": inAws }),
     ...Object.fromEntries(
       Object.entries(mapOf(resources)).map(([type, naming]) => [`.providers.aws.resources.${type}`, mapOf(naming)]),

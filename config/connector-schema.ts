@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { setting, settings } from "./problems";
 
-/** XDR waits this long for an answer and cannot be told otherwise (Aerospike's batching page). */
+/** XDR waits this long for an answer. This cannot be configured (Aerospike's batching page). */
 const XDR_TIMEOUT_MS = 10_000;
 
 const milliseconds = (expected: string, maximum: number) =>
@@ -26,8 +26,8 @@ const positive = (expected: string) =>
 
 /**
  * The connector's own settings, spelled as in the complete example of Aerospike's guide, with its values as defaults.
- * Two depart from it: `call-timeout`, since at the guide's 10000 an answer can come after XDR gave up and the record is
- * stored twice; and `compression`, since the template encodes the body as it arrives.
+ * Two differ. `call-timeout`: with the guide's 10000, an answer can come after XDR gave up, and the record is stored
+ * twice. `compression`: the template encodes the body as it arrives.
  */
 export const connectorSchema = settings({
   dialect: oneOf("guide", "reference").default("guide"),

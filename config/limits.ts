@@ -12,10 +12,10 @@ const MAX_INLINE_POLICY = 10_240;
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
 const MAX_SECRET_BYTES = 65_536;
 
-/** The longest of what only AWS knows: no URL of ours is longer, and no API key. */
+/** The longest values that AWS can assign: no URL of ours is longer, and no API key. */
 const LONGEST_FACTS = { endpoint: "x".repeat(300), apiKey: "x".repeat(128) };
 
-/** As long as a stream's name can be. */
+/** The longest name that a stream can have. */
 const LONGEST_STREAM_NAME = "x".repeat(128);
 
 /**

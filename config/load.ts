@@ -12,7 +12,8 @@ import { decodeValue } from "./value";
 import { warningsOf } from "./warnings";
 
 /**
- * Reads the stage's settings: the one place that knows `pulumi.Config`. Warns of what may not work on AWS.
+ * Reads the stage's settings. This is the only place that knows `pulumi.Config`. Warns of what may not work on AWS.
+ * @returns the settings with every default
  * @throws pulumi.RunError with every problem, which Pulumi prints without a stack trace
  */
 export function loadSettings(): Settings {

@@ -8,18 +8,23 @@ export interface OwnConfig {
   readonly own: Readonly<Record<string, string>>;
   /** The AWS provider's values, by key without `aws:`. */
   readonly provider: Readonly<Record<string, string>>;
-  /** Keys that nobody would read, as `key: expected ..., got ...`. */
+  /** Keys that nobody reads, as `key: expected ..., got ...`. */
   readonly problems: readonly string[];
 }
 
-/** So many letters off, a name is taken for a misspelled one; the settings of other packages stand in a stack's file as well. */
+/**
+ * A name that differs by at most so many letters counts as misspelled. A stack's file also has settings of other
+ * packages.
+ */
 const MAX_CHANGES = 3;
 
 /**
- * Tells the project's own settings from those of others. Pulumi passes over a namespace that nobody reads, so that a misspelled
- * one would leave its defaults in force without a word.
- * @param project its name, the namespace of its settings
- * @param awsKeys all that the AWS provider takes; it would refuse any other itself, but only on AWS
+ * Separates the project's own settings from those of others. Pulumi ignores a namespace that nobody reads. So a
+ * misspelled namespace would leave the defaults in force without a message.
+ * @param project the project's name, which is the namespace of its settings
+ * @param config all values of the stack
+ * @param awsKeys all keys that the AWS provider takes; it refuses any other key itself, but only on AWS
+ * @returns the project's own values, the provider's, and what is wrong with the keys
  */
 export function splitConfig(project: string, config: StackConfig, awsKeys: readonly string[]): OwnConfig {
   const own: Record<string, string> = {};

@@ -22,7 +22,7 @@ export function parseSettings(stage: string, raw: RawSettings, around: readonly 
     (settings, { issues }) => {
       relations.push(...relationProblems({ stage, settings, issues }));
     },
-    // Also if a setting is wrong in itself, so that one run shows every problem.
+    // Even if a setting is wrong by itself, so that one run shows every problem.
     { when: () => true },
   );
   const parsed = schema.safeParse(raw);
@@ -38,7 +38,7 @@ export function parseSettings(stage: string, raw: RawSettings, around: readonly 
   return withDefaultNames(stage, parsed.data);
 }
 
-/** The defaults that depend on other settings. */
+/** Adds the defaults that depend on other settings. */
 function withDefaultNames(stage: string, parsed: z.output<typeof settingsSchema>): Settings {
   const streams = parsed.streams.map((stream) => ({
     ...stream,
@@ -48,7 +48,10 @@ function withDefaultNames(stage: string, parsed: z.output<typeof settingsSchema>
   return { ...parsed, stage, streams, connector: { ...parsed.connector, streamname } };
 }
 
-/** API Gateway's own limit on a stage's name; the first 80 characters leave room for the service in other names. */
+/**
+ * API Gateway's own limit on the characters of a stage's name. The limit of 80 is ours: other names also hold the
+ * service.
+ */
 const stageProblems = (stage: string): string[] =>
   /^[a-zA-Z0-9_-]{1,80}$/.test(stage)
     ? []

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { missingQuotes } from "./quotes";
 
-/** What was wrong with the settings of a stage: every problem at once, one line each. */
+/** What is wrong with the settings of a stage: every problem at once, one line each. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 
@@ -15,11 +15,20 @@ export class SettingsError extends Error {
   }
 }
 
-/** A setting that passes `test`; `expected` completes the sentence "expected ..., got ...". */
+/**
+ * A schema for a setting that must pass a test.
+ * @param expected completes the sentence "expected ..., got ..."
+ * @param test whether a value is right; it gets a value of any type
+ * @returns a schema with one message
+ */
 export const setting = <T>(expected: string, test: (value: unknown) => boolean) =>
   z.custom<T>((value) => test(value), { error: expected, abort: false });
 
-/** A map with exactly these keys; any other key is a problem of its own. */
+/**
+ * A schema for a map with exactly these keys. Any other key is a problem of its own.
+ * @param shape the schema of each key's value
+ * @returns a strict object schema whose messages name all keys
+ */
 export const settings = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject(shape, {
     error: ({ code }) =>
@@ -27,8 +36,11 @@ export const settings = <Shape extends z.ZodRawShape>(shape: Shape) =>
   });
 
 /**
- * Problems of what the schema refused as `key: expected ..., got ...`, in its order.
- * @param issues what it found in `raw`
+ * Says what the schema refused, in its order.
+ * @param schema what the value must be
+ * @param issues what the schema found wrong in `raw`
+ * @param raw the value as it was read
+ * @returns one line each, as `key: expected ..., got ...`
  */
 export const describeProblems = (schema: z.ZodType, issues: readonly z.core.$ZodIssue[], raw: unknown): string[] =>
   issues.flatMap((issue) => {
@@ -54,5 +66,9 @@ const valueAt = (raw: unknown, path: readonly PropertyKey[]): unknown =>
     raw,
   );
 
-/** A value as a problem tells it. */
+/**
+ * Writes a value for a problem.
+ * @param value any value
+ * @returns JSON, or `nothing`
+ */
 export const show = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value));

@@ -2,16 +2,18 @@ import { show } from "./problems";
 import { isRegionName, partitionOf, regionNames } from "./regions";
 import { expectedOfAnyName, expectedOfValue, MAX_TAGS, OUR_TAGS } from "./tags";
 
-/** A local run puts it in the place of an encrypted value, which only the person's own Pulumi can open. */
+/** A local run has this in place of an encrypted value, which only the person's own Pulumi can decrypt. */
 const STAND_IN = "[encrypted]";
 
 /** Settings of the AWS provider (`aws:...`) as they were read, by key without `aws:`. */
 export type ProviderSettings = Readonly<Record<string, unknown>>;
 
 /**
- * What the AWS provider would refuse of its settings, or AWS because of them. The local AWS takes no notice of them, so it
- * cannot tell.
- * @param settings the project's own, as they were read
+ * Finds what the AWS provider would refuse in its settings, or AWS because of them. The local AWS ignores these
+ * settings, so a local run cannot find it.
+ * @param given the provider's settings, by key without `aws:`
+ * @param settings the project's own settings as they were read
+ * @returns one line for each problem, as `key: expected ..., got ...`
  * @see https://www.pulumi.com/registry/packages/aws/api-docs/provider/
  */
 export function providerProblems(given: ProviderSettings, settings: Readonly<Record<string, unknown>>): string[] {
@@ -36,7 +38,10 @@ function regionProblems(key: string, provider: ProviderSettings, regions: unknow
   );
 }
 
-/** What was expected in place of this partition: that of the regions. Regions of several are a problem of their own. */
+/**
+ * What was expected instead of this partition: that of the regions. Empty if it is the same. Regions of several
+ * partitions are a problem of their own.
+ */
 function partitionMismatch(partition: string, regions: unknown): string[] {
   const names = regionNames(regions);
   const [expected, ...others] = new Set(names.map(partitionOf));
@@ -70,7 +75,7 @@ const ROLE_ARN = /^arn:(aws[a-z-]*):iam::\d{12}:role\/\S+$/;
 
 function roleProblems({ assumeRoles = [] }: ProviderSettings, regions: unknown): string[] {
   if (!Array.isArray(assumeRoles)) {
-    // Not its value: an external id may stand in it.
+    // The value is not shown: it may hold an external id.
     return [`aws:assumeRoles: expected a list of roles, got a value of type ${typeof assumeRoles}`];
   }
   return assumeRoles.flatMap((role: unknown, index) => {
@@ -99,7 +104,7 @@ const oneOf = (keys: readonly string[], ...values: readonly string[]): Type => (
   fits: (value) => typeof value === "string" && values.includes(value),
 });
 
-/** Pulumi hands over `"true"` and `true` alike, but not `yes`. */
+/** Pulumi gives the same for `"true"` and `true`, but not for `yes`. */
 const TYPES: readonly Type[] = [
   oneOf(["retryMode"], "standard", "adaptive"),
   oneOf(["ec2MetadataServiceEndpointMode"], "IPv4", "IPv6"),
@@ -137,7 +142,10 @@ const typeProblems = (provider: ProviderSettings): string[] =>
       .map((key) => `aws:${key}: expected ${expected}, got ${show(provider[key])}`),
   );
 
-/** The provider puts them on every resource beside ours and the team's own; of two equal names the resource's own wins. */
+/**
+ * The provider adds default tags to every resource, beside ours and the team's own. If two names are equal, the
+ * resource's own tag wins.
+ */
 function defaultTagProblems(defaultTags: unknown, ownTags: unknown): string[] {
   if (defaultTags === undefined) return [];
   const given = isMap(defaultTags) ? (defaultTags.tags ?? {}) : undefined;
@@ -159,7 +167,7 @@ function defaultTagProblems(defaultTags: unknown, ownTags: unknown): string[] {
         expected === undefined ? [] : [`aws:defaultTags.tags.${name}: expected ${expected}, got ${show(found)}`];
       return [
         ...problem(expectedOfAnyName(name, taken), name),
-        // The provider makes a text of a number and of true.
+        // The provider turns numbers and booleans into text.
         ...problem(expectedOfValue(isScalar(value) ? String(value) : value), value),
       ];
     }),

@@ -4,11 +4,13 @@ type Issue = z.core.$ZodIssue;
 type Node = Readonly<Record<PropertyKey, unknown>>;
 
 /**
- * A text inside a list or a map that stands without quotes, so that Pulumi reads a number or a boolean. It is refused, not taken as
- * text: what is handed over may have lost digits (Pulumi reads 0123 as 83, 012345678901 as 12345678901, 1e3 as 1000, and
- * JavaScript rounds beyond 2^53), and nobody would see it in a tag.
+ * Finds text inside a list or a map that has no quotes, so that Pulumi reads a number or a boolean. It is refused and
+ * not taken as text, because digits may be lost: Pulumi reads 0123 as 83, 012345678901 as 12345678901 and 1e3 as 1000,
+ * and JavaScript rounds beyond 2^53. Nobody would see that in a tag.
  * @param schema what the settings must be
  * @param raw the settings in which the issue was found
+ * @param issue what the schema found wrong
+ * @param key the path of the value, as people write it
  * @returns the problem, as `key: expected ..., got ...`; undefined for an issue that quotes do not mend
  */
 export function missingQuotes(schema: z.ZodType, raw: unknown, { path }: Issue, key: string): string | undefined {

@@ -15,20 +15,28 @@ const PARTITIONS: readonly (readonly [beginning: string, partition: string])[] =
   ["us-isof-", "aws-iso-f"],
 ];
 
-/** e.g. `aws-us-gov` for `us-gov-west-1` */
+/**
+ * The partition of a region.
+ * @param region such as `us-gov-west-1`
+ * @returns such as `aws-us-gov`
+ */
 export const partitionOf = (region: string): string =>
   PARTITIONS.find(([beginning]) => region.startsWith(beginning))?.[1] ?? "aws";
 
 /**
- * Whether a value has the form of a region's name. It may still be the name of no region: a list of them would go stale. The
- * length is ours: the name of a role holds the region's, and IAM takes 64 characters.
+ * Whether a value has the form of a region's name. Such a region need not exist: a list of regions would soon be out of
+ * date. The limit of 32 characters is ours: the region is part of the role's name, and IAM takes 64 characters.
+ * @param value of any type
+ * @returns whether it is a text of that form
  */
 export const isRegionName = (value: unknown): value is string =>
   typeof value === "string" && value.length <= 32 && /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(value);
 
 /**
- * Credentials are valid in one partition, and the AWS provider refuses a resource whose region is in another than its own.
- * @param regions what was read; what is no region's name is told elsewhere
+ * Checks that all regions are in one partition. Credentials are valid in one partition, and the AWS provider refuses a
+ * resource in another partition than its own.
+ * @param regions the value as it was read; values that are not a region's name are reported elsewhere
+ * @returns a problem if there are several partitions
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export function partitionProblems(regions: unknown): string[] {
@@ -45,14 +53,20 @@ export function partitionProblems(regions: unknown): string[] {
   ];
 }
 
-/** What has the form of a region's name among what was read. */
+/**
+ * The values that have the form of a region's name.
+ * @param regions the value as it was read
+ * @returns empty if it is not a list
+ */
 export const regionNames = (regions: unknown): readonly string[] =>
   Array.isArray(regions) ? regions.filter(isRegionName) : [];
 
 /**
- * Regions that may not exist.
- * @param setting where they stand
- * @param known the names that the AWS package has a constant for; it lags behind AWS
+ * Finds regions that may not exist.
+ * @param setting the key under which they are
+ * @param regions the value as it was read
+ * @param known the names that the AWS package has a constant for; it is behind AWS
+ * @returns one sentence for each unknown region
  */
 export const unknownRegionWarnings = (setting: string, regions: unknown, known: readonly string[]): string[] =>
   regionNames(regions)

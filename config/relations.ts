@@ -10,15 +10,15 @@ type Parsed = z.output<typeof settingsSchema>;
 /** The settings of a stage after their schema read them. */
 export interface Reading {
   readonly stage: string;
-  /** With their defaults. A setting that an issue is about is as it was read, of whatever type. */
+  /** With their defaults. A setting that has an issue is as it was read, and can be of any type. */
   readonly settings: Parsed;
   /** What the schema found wrong. */
   readonly issues: readonly { readonly code: string; readonly path?: readonly PropertyKey[] | undefined }[];
 }
 
 /**
- * What one setting means for another. A relation is checked as soon as the settings that it is about are right in
- * themselves, whatever else is wrong, so that one run shows every problem.
+ * Checks relations between settings. A relation is checked if the settings in it are right by themselves, whatever else
+ * is wrong, so that one run shows every problem.
  * @param reading the settings, and what is wrong with them
  * @returns the problems, as `key: expected ..., got ...`
  */
@@ -84,19 +84,25 @@ function schemaProblems(reading: Reading): string[] {
 const sizeProblems = ({ settings, issues }: Reading): string[] =>
   issues.some(({ path }) => path?.[0] === "connector") ? [] : secretProblems(settings.connector);
 
-/** A setting with its default. @returns undefined if it is wrong in itself, or absent without a default */
+/**
+ * A setting with its default.
+ * @returns undefined if it is wrong by itself, or absent without a default
+ */
 const valueOf = <Section extends keyof Parsed, Key extends keyof Parsed[Section] & string>(
   reading: Reading,
   section: Section,
   key: Key,
 ): Parsed[Section][Key] | undefined => (isRight(reading, section, key) ? reading.settings[section][key] : undefined);
 
-/** Whether a value is what the schema expects. What is wrong inside a list or a map is not wrong with the list or map itself. */
+/**
+ * Whether a value is what the schema expects. A problem inside a list or a map is not a problem of the list or map
+ * itself.
+ */
 const isRight = ({ issues }: Reading, ...path: readonly PropertyKey[]): boolean =>
   !issues.some(
     ({ code, path: wrong = [] }) =>
       !ABOUT_MEMBERS.includes(code) && wrong.length <= path.length && wrong.every((key, index) => key === path[index]),
   );
 
-/** Issues of a list or map that is one. */
+/** Codes of issues about the members of a list or map. */
 const ABOUT_MEMBERS = ["unrecognized_keys", "too_small"];

@@ -16,7 +16,12 @@ const text = (expected: string, pattern: RegExp) =>
 
 const flag = setting<boolean>("true or false", (value) => typeof value === "boolean");
 
-/** What a stream is called that is given no name. */
+/**
+ * The name of a stream that has no name in the settings.
+ * @param service the setting `service`
+ * @param stage the stack's name
+ * @returns `<service>-<stage>`
+ */
 export const defaultStreamName = (service: string, stage: string): string => `${service}-${stage}`;
 
 /** Kinesis' own limit on a stream's name: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html */
@@ -36,7 +41,7 @@ const throttle = settings({
 });
 
 const apiSchema = settings({
-  // API Gateway keeps ping and sping to itself, and every HTTP client takes . and .. out of a URL.
+  // API Gateway reserves ping and sping, and every HTTP client removes . and .. from a URL.
   path: text(
     "one path segment of letters, digits, '_', '.', ':' or '-' that is not ping, sping, . or ..",
     /^(?!(s?ping|\.{1,2})$)[a-zA-Z0-9_.:-]{1,64}$/,
@@ -45,7 +50,7 @@ const apiSchema = settings({
   integrationTimeoutMs: wholeNumber(50, 9998).default(6000),
 });
 
-/** The settings of one stage as they stand in `Pulumi.<stage>.yaml`, with their defaults; README lists them. */
+/** The settings of one stage, as in `Pulumi.<stage>.yaml`, with their defaults. README lists them. */
 export const settingsSchema = settings({
   service: text("2 to 40 lower-case letters, digits or '-', beginning with a letter", /^[a-z][a-z0-9-]{1,39}$/),
   regions: z
@@ -53,7 +58,7 @@ export const settingsSchema = settings({
     .min(1, { error: "at least one AWS region" })
     .refine((given) => new Set(given).size === given.length, {
       error: "regions that differ from each other",
-      // Also if one of them is wrong in itself, so that one run shows every problem.
+      // Even if one of them is wrong by itself, so that one run shows every problem.
       when: ({ value }) => Array.isArray(value),
     }),
   streams: z

@@ -6,13 +6,13 @@ import type { settingsSchema, streamSchema } from "./schema";
 /** One Kinesis stream: its name, and each option with its default. */
 export type StreamSettings = z.output<typeof streamSchema> & { readonly name: string };
 
-/** What the connector's file says, each key with its default. */
+/** The settings of the connector's file, each key with its default. */
 export type ConnectorSettings = z.output<typeof connectorSchema> & {
   /** The stream that the connector names in its `streamname` header. */
   readonly streamname: string;
 };
 
-/** The settings of one stage, validated, with every default applied. Nothing downstream checks them again. */
+/** The settings of one stage, validated and with every default. No other code checks them again. */
 export interface Settings extends Omit<z.output<typeof settingsSchema>, "streams" | "connector"> {
   /** The Pulumi stack's name; also the API's stage. */
   readonly stage: string;

@@ -1,14 +1,18 @@
 import { z } from "zod";
 
-/** Set on every resource, whatever a team's own tags say (`tagsOf` in components/place.ts). */
+/** The program sets these on every resource, and they win over a team's own tags (`tagsOf` in components/place.ts). */
 export const OUR_TAGS: readonly string[] = ["service", "stage", "managed-by"];
 
-/** AWS takes 50 for each resource: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_AddTagsToStream.html */
+/**
+ * AWS takes 50 tags for each resource: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_AddTagsToStream.html
+ */
 export const MAX_TAGS = 50;
 
 /**
- * IAM's own pattern, the strictest that is documented as one: https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html.
- * Kinesis' reference names no colon, which it takes; API Gateway's no space and no `@`, which are in use there (not tried here).
+ * IAM's own pattern, which is the strictest documented one:
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html. Kinesis' reference does not list the colon, but
+ * Kinesis takes it. API Gateway's reference does not list the space and `@`, but people use them there (not tried
+ * here).
  */
 const CHARACTERS = String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]`;
 const NAME = new RegExp(`^(?!aws:)${CHARACTERS}{1,128}$`, "iu");
@@ -16,8 +20,8 @@ const VALUE = new RegExp(`^(?!aws:)${CHARACTERS}{0,256}$`, "iu");
 const WORDS = "letters, digits, spaces or _.:/=+-@ that do not begin with aws:";
 
 /**
- * A team's own tags: what all services that get them take. A name that differs from another only in capitals is one too many,
- * for IAM takes the two for the same (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html).
+ * A team's own tags: only what all services that get them accept. Two names that differ only in capitals are refused,
+ * because IAM takes them as the same (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html).
  */
 export const tags = z
   .record(z.string(), z.custom<string>(), { error: "a map of tag names and texts" })
@@ -39,7 +43,11 @@ export const tags = z
     }
   });
 
-/** What was expected of a tag's name. @param taken names that are used already @returns undefined for a good one */
+/**
+ * Checks the name of a team's own tag.
+ * @param taken names that are used already
+ * @returns what was expected; undefined for a good name
+ */
 function expectedOfName(name: string, taken: readonly string[]): string | undefined {
   if (OUR_TAGS.some((ours) => isSameToIam(ours, name))) {
     return `a tag name other than ${OUR_TAGS.join(", ")}, which this program sets`;
@@ -47,7 +55,12 @@ function expectedOfName(name: string, taken: readonly string[]): string | undefi
   return expectedOfAnyName(name, taken);
 }
 
-/** As {@link expectedOfName}, of tags that may have the name of one of ours. */
+/**
+ * Checks a tag's name, which may also be one of {@link OUR_TAGS}.
+ * @param name a tag's name
+ * @param taken names that are used already
+ * @returns what was expected; undefined for a good name
+ */
 export function expectedOfAnyName(name: string, taken: readonly string[]): string | undefined {
   if (!NAME.test(name)) return `a tag name of 1 to 128 ${WORDS}`;
   const same = taken.find((other) => isSameToIam(other, name));
@@ -56,10 +69,14 @@ export function expectedOfAnyName(name: string, taken: readonly string[]): strin
     : `a tag name that is not ${same} in other capitals, which IAM takes for the same`;
 }
 
-/** How Pulumi hands over a date that stands without quotes: `2026-01-01` becomes `2026-01-01 00:00:00 +0000 UTC`. */
+/** How Pulumi gives a date without quotes: `2026-01-01` becomes `2026-01-01 00:00:00 +0000 UTC`. */
 const REWRITTEN_DATE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? [+-]\d{4} \S+$/;
 
-/** What was expected of a tag's value. @returns undefined for a good one */
+/**
+ * Checks a tag's value.
+ * @param value of any type
+ * @returns what was expected; undefined for a good value
+ */
 export function expectedOfValue(value: unknown): string | undefined {
   if (typeof value !== "string" || !VALUE.test(value)) return `up to 256 ${WORDS}`;
   return REWRITTEN_DATE.test(value) ? "a date in quotes, because Pulumi rewrites one without" : undefined;

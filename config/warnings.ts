@@ -4,11 +4,20 @@ import type { Settings } from "./settings";
 /** On-demand streams of an account in one region. @see https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
 const STREAMS_QUOTA = 50;
 
-/** Requests a second of an account in one region, and at once. @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+/**
+ * Requests a second of an account in one region, and how many at once.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+ */
 const RATE_QUOTA = 10_000;
 const BURST_QUOTA = 5000;
 
-/** What AWS may refuse or not give, for all that can be told here: each a sentence for people. */
+/**
+ * Finds what AWS may refuse, as far as it can be known here.
+ * @param settings the stage's settings
+ * @param aws the AWS provider's settings, by key without `aws:`
+ * @param knownRegions the names that the AWS package has a constant for
+ * @returns one sentence each, for people
+ */
 export function warningsOf(
   { regions, streams, api }: Settings,
   aws: Readonly<Record<string, unknown>>,

@@ -11,8 +11,8 @@ interface DialectWords {
 }
 
 /**
- * The guide and the reference pages disagree in three places, and no connector has read either here
- * (docs/decisions/003-dialects.md says what each was read in).
+ * The guide and the reference pages differ in three places. No real connector has read either form here
+ * (docs/decisions/003-dialects.md says where each was read).
  */
 export const DIALECTS: Record<ConnectorSettings["dialect"], DialectWords> = {
   guide: {

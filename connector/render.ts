@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import type { ConnectorSettings } from "../config/settings";
 import { DIALECTS, type Format } from "./dialect";
 
-/** What only the deployed pipeline knows. */
+/** Values that are known only when the pipeline is deployed. */
 export interface PipelineFacts {
   readonly endpoint: string;
   readonly apiKey: string;
@@ -20,10 +20,10 @@ const CONTENT_TYPES: Record<Format, string> = {
 };
 
 /**
- * The text of `aerospike-esp-outbound.yml`, key by key the complete example of Aerospike's guide. Every string is quoted,
- * so that no YAML reader takes `yes`, `0123`, `1e3` or a key of digits for anything else.
- * @param settings what a stage's settings say of the connector
- * @param facts what AWS says of the pipeline
+ * Writes `aerospike-esp-outbound.yml`, key by key like the complete example of Aerospike's guide. Every string is in
+ * quotes, so that no YAML reader reads `yes`, `0123`, `1e3` or a key of digits as something else.
+ * @param settings the stage's settings of the connector
+ * @param facts the endpoint and the API key
  * @returns YAML, which holds the API key
  */
 export function renderConnectorConfig(settings: ConnectorSettings, facts: PipelineFacts): string {
@@ -51,7 +51,7 @@ export function renderConnectorConfig(settings: ConnectorSettings, facts: Pipeli
         "connect-timeout": timings["connect-timeout"],
         "max-connections-per-endpoint": timings["max-connections-per-endpoint"],
         "health-check": timings["health-check"],
-        // The API answers 200 for a stored record and nothing else with a 2xx.
+        // The API answers 200 only for a stored record, and never with another 2xx.
         "http-success-status-codes": [200],
       },
     },
@@ -61,7 +61,7 @@ export function renderConnectorConfig(settings: ConnectorSettings, facts: Pipeli
   return stringify(config, { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN", lineWidth: 0 });
 }
 
-/** The options that the connector documents for each format; `metadata-key` with json is the guide's own. */
+/** The options that the connector documents for each format. Only the guide has `metadata-key` with json. */
 const formatOptions = (
   mode: Format,
   format: ConnectorSettings["format"],

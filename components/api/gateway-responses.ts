@@ -1,10 +1,10 @@
 import { failure, RETRY_AFTER_SECONDS } from "./response-templates";
 
-/** An answer that API Gateway gives by itself, with its own status. */
+/** An answer that API Gateway gives by itself, without calling Kinesis. */
 export interface GatewayResponseModel {
   readonly responseType: "DEFAULT_4XX" | "DEFAULT_5XX" | "THROTTLED";
   /**
-   * Set for every type to which API Gateway gives a status of its own. Without it the AWS provider reads that status
+   * Set for every type for which API Gateway has a status of its own. Without it, the AWS provider reads that status
    * back, and each plan removes it again: https://github.com/hashicorp/terraform-provider-aws/issues/48260
    */
   readonly statusCode?: string;
@@ -12,11 +12,14 @@ export interface GatewayResponseModel {
   readonly responseParameters?: Readonly<Record<string, string>>;
 }
 
-/** `INVALID_API_KEY`, `INTEGRATION_TIMEOUT` and so on tell more than API Gateway's messages, which several types share. */
+/**
+ * The error is the type, such as `INVALID_API_KEY` or `INTEGRATION_TIMEOUT`. It says more than API Gateway's messages,
+ * because several types share a message.
+ */
 const responseTemplates = { "application/json": failure("$context.error.responseType") };
 
 /**
- * They say what the responses of the integration say, by API Gateway's own names of what happened.
+ * They have the form of the integration's answers. The error is API Gateway's own name of what happened.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 export const GATEWAY_RESPONSES: readonly GatewayResponseModel[] = [

@@ -11,13 +11,16 @@ export interface MethodArgs {
   readonly restApi: pulumi.Input<string>;
   readonly resourceId: pulumi.Input<string>;
   readonly model: MethodModel;
-  /** URI of an action behind an integration of type AWS, and the ARN of the role that calls it. */
+  /** The URI of an action, for an integration of type AWS, and the ARN of the role that calls it. */
   readonly backend: { readonly uri: (action: string) => pulumi.Input<string>; readonly roleArn: pulumi.Input<string> };
 }
 
 /**
- * One method of a resource with its integration and responses.
- * @returns all of them, for a deployment to depend on
+ * Creates one method of a resource with its integration and responses.
+ * @param name of the method's resource; the names of the others begin with it
+ * @param args the resource of the API, the method's model and its backend
+ * @param opts for each resource, such as its parent
+ * @returns all resources that are created, for a deployment to depend on
  */
 export function createMethod(name: string, args: MethodArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
   const { region, restApi, resourceId, model, backend } = args;
@@ -70,8 +73,8 @@ function createResponses(name: string, args: ResponsesArgs, opts: pulumi.CustomR
       `${name}-${response.statusCode}-mapping`,
       {
         ...place,
-        // From the integration, not from the method: AWS deletes the responses of an integration that is replaced, and only
-        // what takes a property from it is replaced with it.
+        // From the integration, not from the method: AWS deletes the responses of an integration that is replaced.
+        // Pulumi creates them again only if they take a property from the integration.
         httpMethod: integration.httpMethod,
         ...response,
         statusCode: declared.statusCode,

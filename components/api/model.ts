@@ -31,9 +31,9 @@ export interface MethodModel {
 
 interface TemplatedIntegration {
   readonly requestTemplates: Readonly<Record<string, string>>;
-  /** A type without a template is refused; it would reach Kinesis as a call of its own otherwise. */
+  /** A type without a template is refused. Otherwise its body would reach Kinesis as a call of its own. */
   readonly passthroughBehavior: "NEVER";
-  /** A template cannot take the bytes of a binary media type; as text they are Base64. */
+  /** A template cannot read the bytes of a binary media type. As text they are Base64. */
   readonly contentHandling: "CONVERT_TO_TEXT";
 }
 
@@ -52,20 +52,27 @@ interface PutRecordIntegration extends TemplatedIntegration {
 
 export interface ResponseModel {
   readonly statusCode: string;
-  /** Regular expression on the backend's whole status; absent, the response to whatever no other matches. */
+  /**
+   * Regular expression that must match the backend's whole status. Absent: the response for every status that no other
+   * pattern matches.
+   */
   readonly selectionPattern?: string;
-  /** Kinesis answers JSON, also to a client whose Accept names a binary type. */
+  /** Kinesis answers with JSON, even if the client's Accept header names a binary type. */
   readonly contentHandling: "CONVERT_TO_TEXT";
   readonly responseTemplates: Readonly<Record<string, string>>;
   readonly responseParameters?: Readonly<Record<string, string>>;
 }
 
-/** What the settings say of the API, and the streams that it may write to, at least one. */
+/** The settings of the API, and the streams that it may write to, at least one. */
 export interface ApiModelArgs extends Pick<Settings["api"], "path" | "integrationTimeoutMs"> {
   readonly streamNames: readonly string[];
 }
 
-/** The API of the guide, with success made explicit: what is not a stored record is answered by an error. */
+/**
+ * The API of the guide, with explicit success: every answer that is not a stored record is an error.
+ * @param args the path, the timeout in milliseconds, and the names of the streams
+ * @returns a POST that writes records, and a GET for health checks
+ */
 export const apiModel = ({ path, integrationTimeoutMs, streamNames }: ApiModelArgs): ApiModel => ({
   path,
   binaryMediaTypes: BINARY_TYPES,
@@ -93,7 +100,10 @@ export function declaredHeaders({ integration, responses }: MethodModel, statusC
   return [...new Set([...mapped, ...overrides.flatMap(({ headers }) => headers.map(responseHeader))])];
 }
 
-/** For the connector's health checks, which come every few seconds: no key, so they do not count against the plan. */
+/**
+ * For the connector's health checks, which come every few seconds. They need no key, so they do not count against the
+ * usage plan.
+ */
 const healthCheck: MethodModel = {
   httpMethod: "GET",
   authorization: "NONE",
@@ -131,7 +141,7 @@ const putRecord = (streamNames: readonly string[], timeoutMilliseconds: number):
       ...templatesFor(TEXT_TYPES, putRecordTemplate(streamNames, "text")),
       ...templatesFor(BINARY_TYPES, putRecordTemplate(streamNames, "base64")),
     },
-    // Without it the client's own type would reach Kinesis.
+    // Without it, the client's own type would reach Kinesis.
     requestParameters: { "integration.request.header.Content-Type": "'application/x-amz-json-1.1'" },
     ...TEMPLATED,
     timeoutMilliseconds,

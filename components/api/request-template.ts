@@ -1,29 +1,31 @@
-/** How the body reaches the template: as text, or as Base64 because its type is one of the binary media types. */
+/** How the body reaches the template: as text, or as Base64 if its type is one of the binary media types. */
 export type BodyEncoding = "text" | "base64";
 
 /** The most characters that Kinesis takes as a partition key. */
 const MAX_PARTITION_KEY_LENGTH = 256;
 
 /**
- * The request template of `PutRecord` in Velocity. Whatever a client sends, it renders either one record for one of the
- * given streams, or a request that Kinesis cannot read as a PutRecord and so answers 400.
+ * The request template of `PutRecord` in Velocity. Whatever a client sends, the template renders either one record for
+ * one of the given streams, or a request that Kinesis cannot read as a PutRecord. Kinesis answers 400 to the latter.
  *
- * - StreamName: the `streamname` header where it is one of ours, printed from our own text; absent, the only stream.
- * - PartitionKey: the `aerospike-digest` header; without it the digest in the body, then the request's id. A record
- *   without a key would be refused for ever and stall its Aerospike partition.
- * - Data: Base64 of the body. A body that would not be stored as it was sent is refused: one that is compressed, one
- *   that should be Base64 and is not, and an empty text.
+ * - StreamName: the `streamname` header if it is one of our streams, printed from our own text. Without the header, the
+ *   only stream.
+ * - PartitionKey: the `aerospike-digest` header. Without it, the digest in the body, or else the request's id. A record
+ *   without a key would always be refused, and would stall its Aerospike partition.
+ * - Data: Base64 of the body. A body that would not be stored as it was sent is refused: a compressed body, a body that
+ *   should be Base64 and is not, and an empty text.
  *
- * Nothing but headers is read: a query string changes nothing.
- *
+ * It reads no query string.
  * @param streamNames at least one; letters, digits, `_`, `.` and `-` only
+ * @param encoding how the body reaches the template
+ * @returns Velocity
  */
 export const putRecordTemplate = (streamNames: readonly string[], encoding: BodyEncoding): string =>
   [
     ...READ_HEADERS,
     ...chooseStream(streamNames),
     `#if($stream == "" || $isEncoded || ${UNFIT[encoding]})`,
-    // A structure where a string belongs: Kinesis refuses it while it reads the request, before it looks at permissions.
+    // A structure in place of a string. Kinesis refuses it while it reads the request, before it checks permissions.
     `{"StreamName": {}}`,
     `#else`,
     ...choosePartitionKey(encoding),
@@ -32,9 +34,9 @@ export const putRecordTemplate = (streamNames: readonly string[], encoding: Body
   ].join("\n");
 
 /**
- * By name in whatever case: whether `$input.params("name")` on AWS regards case is not known, and a `Content-Encoding`
- * must not be missed. API Gateway documents that it decompresses a body before the template sees it; it does not say
- * whether the header stays. Where a header is still there, the body may be compressed still.
+ * Headers by name, in any case. It is not known whether `$input.params("name")` on AWS depends on case, and a
+ * `Content-Encoding` must not be missed. API Gateway documents that it decompresses a body before the template sees it.
+ * It does not say whether the header stays. If the header is still there, the body may still be compressed.
  */
 const READ_HEADERS = [
   `#set($requested = "")#set($key = "")#set($isEncoded = false)`,
@@ -61,15 +63,15 @@ const chooseStream = (names: readonly string[]): string[] => {
 
 /**
  * How many characters of a body are searched for a digest. Both JSON formats put the digest before the bins
- * (docs/decisions/006-text-and-bytes.md). Without the bound, a body of 10 MB that repeats what a digest begins with
- * keeps Apache Velocity busy for half a minute; with it, for a tenth of a second at most.
+ * (docs/decisions/006-text-and-bytes.md). Without this limit, a body of 10 MB that repeats the beginning of a digest
+ * keeps Apache Velocity busy for half a minute. With it, the search takes at most a tenth of a second.
  */
 const DIGEST_WITHIN = 16_384;
 
 /**
  * The 20-byte digest in Base64: `"digest"` in flat-json's metadata, an element of the array `"key"` in json, after the
- * namespace and the set (31 and 63 bytes at most). Both ends are lazy: Java 8 recurses in a greedy `.*` where narrow and
- * wide characters take turns.
+ * namespace and the set (31 and 63 bytes at most). Both ends are lazy: in Java 8 a greedy `.*` recurses on text that
+ * mixes narrow and wide characters.
  */
 const DIGEST_IN_BODY = String.raw`(?s)^.*?"(?:digest"\s*:\s*|key"\s*:\s*\[[^\]]{0,200}?)"([A-Za-z0-9+/]{27}=)".*?\z`;
 
@@ -87,20 +89,20 @@ const choosePartitionKey = (encoding: BodyEncoding): string[] => [
   `#if($key == "")#set($key = $context.requestId)#end`,
   `#if($key.length() > ${MAX_PARTITION_KEY_LENGTH})`,
   `#set($key = $key.substring(0, ${MAX_PARTITION_KEY_LENGTH}))`,
-  // The cut can halve a surrogate pair; half of one is no character.
+  // The cut can split a surrogate pair. Half a pair is not a character.
   String.raw`#if($key.matches('(?s).*\p{Cs}'))#set($key = $key.substring(0, ${MAX_PARTITION_KEY_LENGTH - 1}))#end`,
   `#end`,
 ];
 
-/** escapeJavaScript makes JSON but for `\'`, which AWS documents to undo like this. */
+/** The result of escapeJavaScript is JSON, except for `\'`. AWS documents this way to undo it. */
 const ESCAPED_KEY = String.raw`$util.escapeJavaScript($key).replaceAll("\\'", "'")`;
 
-/** What API Gateway renders of an empty body, and of a body that is this very text. */
+/** What API Gateway gives a template for an empty body, and for a body that is this text. */
 const EMPTY = "{}";
 
 /**
- * A body that is not printed as Data. Text: the empty one, which cannot be told from `{}`. Base64: anything else, which
- * is what the body would be if API Gateway did not take its type for binary.
+ * Whether a body must not be stored. As text: the empty body, because it looks the same as `{}`. As Base64: everything
+ * that is not Base64, which comes if API Gateway does not take the type as binary.
  */
 const UNFIT: Record<BodyEncoding, string> = {
   text: `$input.body == '${EMPTY}'`,

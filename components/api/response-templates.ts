@@ -1,13 +1,18 @@
-/** What a failure says: an error's name and the request's id, never Kinesis' own text with its ARNs and accounts. */
+/**
+ * What a failure says: the name of the error and the id of the request. Kinesis' own text has ARNs and account ids, so
+ * it is not passed on.
+ * @param error a name such as `Throttling`, or a variable of Velocity
+ * @returns JSON in Velocity
+ */
 export const failure = (error: string): string => `{"error": "${error}", "requestId": "$context.requestId"}`;
 
-/** Seconds in the `Retry-After` of an answer that a later try can mend. */
+/** Seconds in the `Retry-After` of an answer if a later try can succeed. */
 export const RETRY_AFTER_SECONDS = 1;
 
 /**
- * Fields of Kinesis' answer as text in `$<name>`, empty where there is none. API Gateway fails the request where it is
- * asked for a field of a body that is not JSON, so it is asked only where the body begins and ends as an object, which
- * one that was cut short does not, or where AWS hands templates no body text.
+ * Puts fields of Kinesis' answer as text into `$<name>`, empty if there is none. API Gateway fails the request if a
+ * template asks for a field of a body that is not JSON. So the template asks only if the body begins and ends like an
+ * object, which a cut-off body does not, or if AWS gives templates no text of the body.
  */
 const fields = (expressions: Readonly<Record<string, string>>): string[] => [
   `#set($answer = "$!input.body")`,
@@ -15,7 +20,7 @@ const fields = (expressions: Readonly<Record<string, string>>): string[] => [
   ...Object.keys(expressions).map((name) => `#set($${name} = "")`),
   `#if($answer == "" || ($answer.startsWith("{") && $answer.endsWith("}")))`,
   ...Object.entries(expressions).flatMap(([name, expression]) => [
-    // A variable of its own: Velocity 1.7 keeps the old value where a field is missing.
+    // A separate variable, because Velocity 1.7 keeps the old value if a field is missing.
     `#set($${name}Field = ${expression})`,
     `#set($${name} = "$!${name}Field")`,
   ]),
@@ -23,8 +28,8 @@ const fields = (expressions: Readonly<Record<string, string>>): string[] => [
 ];
 
 /**
- * Kinesis answered 2xx: 200 with the record's place, which a reader needs to look it up. A 2xx that names no record, or
- * an error, is not taken as one. The place is read as JSON, so that a number is told from a text.
+ * Kinesis answered 2xx: 200 with the record's place, which a reader needs to find it. A 2xx that names no record, or
+ * that names an error, is a failure. The place is read as JSON, so that a number differs from a text.
  * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html
  */
 export const SUCCESS_TEMPLATE = [
@@ -41,14 +46,14 @@ export const SUCCESS_TEMPLATE = [
   `#end`,
 ].join("\n");
 
-/** What Kinesis calls an error (a part of `__type`, which may carry a namespace) and the status that we make of it. */
+/** Kinesis' name of an error (a part of `__type`, which may have a namespace), and the status of our answer. */
 interface ClientError {
   readonly type: string;
   readonly status: 400 | 429 | 502;
 }
 
 /**
- * First match wins. 429: a later try can succeed. 502: our side is at fault, so it must show among the 5xx. 400: this
+ * The first match wins. 429: a later try can succeed. 502: the fault is ours, so it must count as a 5xx. 400: this
  * record can never succeed.
  * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html
  */
@@ -57,7 +62,7 @@ const CLIENT_ERRORS: readonly ClientError[] = [
   { type: "KMSThrottling", status: 429 },
   { type: "LimitExceeded", status: 429 },
   { type: "Throttling", status: 429 },
-  // Before AccessDenied, which it contains: the key's policy is to be looked at, not the role's.
+  // Before AccessDenied, because it contains that word. Here the policy of the KMS key is wrong, not that of the role.
   { type: "KMSAccessDenied", status: 502 },
   { type: "AccessDenied", status: 502 },
   { type: "KMS", status: 502 },
@@ -95,7 +100,7 @@ const answerTo = ({ type, status }: ClientError): string[] => [
   failure(type),
 ];
 
-/** Kinesis answered 4xx, which is throttling as well as a bad record: the error's type decides. */
+/** Kinesis answered 4xx, for throttling as well as for a bad record. The error's type decides. */
 export const CLIENT_ERROR_TEMPLATE = [
   ...fields({ type: "$input.path('$.__type')" }),
   ...CLIENT_ERRORS.flatMap((error, index) => [
@@ -111,5 +116,5 @@ export const CLIENT_ERROR_TEMPLATE = [
 /** Kinesis answered 5xx. */
 export const SERVER_ERROR_TEMPLATE = failure("Unavailable");
 
-/** Anything that no pattern matched. */
+/** The answer to any status that no pattern matches. */
 export const UNEXPECTED_TEMPLATE = failure("UnexpectedAnswer");

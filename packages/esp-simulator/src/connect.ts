@@ -18,8 +18,8 @@ export interface ConnectOptions {
  * `connect-timeout`, the socket is destroyed with a Failure. Undici's own timeout is accurate to about one second only,
  * and it uses its own clock.
  * @param url `http:` or `https:`; only its host and port are used
- * @param options the timeout in milliseconds, the certificates, the clock, and the signal that gives the connection up
  * @param alpn the one protocol to offer in the handshake
+ * @param options the timeout in milliseconds, the certificates, the clock, and the signal that gives the connection up
  * @returns a socket that is still connecting
  */
 export function openSocket(url: URL, alpn: "h2" | "http/1.1", options: ConnectOptions): Socket {
