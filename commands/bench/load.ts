@@ -5,7 +5,7 @@ import { Pool } from "undici";
 import type { Served } from "./serve";
 import { quantile } from "./statistics";
 
-/** How a load went. */
+/** The results of a load. */
 export interface Load {
   readonly perSecond: number;
   readonly p50Ms: number;
@@ -40,7 +40,7 @@ export async function drive(send: Send, connections: number, count: number): Pro
   return { perSecond: count / seconds, p50Ms: quantile(latencies, 0.5), p99Ms: quantile(latencies, 0.99) };
 }
 
-/** A record of 500 bytes, as kinesis-local was measured with. */
+/** A record of 500 bytes, as in the measurements of kinesis-local. */
 const BODY = JSON.stringify({ msg: "write", bin: "x".repeat(475) });
 
 export interface LoadClient {
@@ -48,7 +48,12 @@ export interface LoadClient {
   readonly close: () => Promise<void>;
 }
 
-/** Posts through the whole pipeline. */
+/**
+ * A client that posts records through the whole pipeline.
+ * @param served the pipeline
+ * @param connections how many requests at once
+ * @returns a client; its `send` rejects if the answer is not 200
+ */
 export function openPipelineClient({ endpoint, headers, ca }: Served, connections: number): LoadClient {
   const url = new URL(endpoint);
   const pool = new Pool(url.origin, { connections, connect: { ca } });
@@ -68,11 +73,21 @@ export function openPipelineClient({ endpoint, headers, ca }: Served, connection
   };
 }
 
-/** PutRecord on kinesis-local itself, without anything of ours between. */
+/**
+ * A client that calls PutRecord on kinesis-local itself, with nothing of ours between.
+ * @param served the pipeline, with kinesis-local as its store
+ * @param connections how many requests at once
+ * @returns a client; its `send` rejects if the answer is not 200
+ */
 export const openStoreClient = (served: Required<Served>, connections: number): LoadClient =>
   putRecordClient(served, new Pool(`http://127.0.0.1:${served.kinesis.port}`, { connections }));
 
-/** The same through a relay. */
+/**
+ * A client that calls PutRecord on kinesis-local through a relay.
+ * @param served the pipeline, with kinesis-local as its store
+ * @param connections how many requests at once
+ * @returns a client; its `send` rejects if the answer is not 200
+ */
 export function openRelayClient(served: Required<Served>, connections: number): LoadClient {
   const { origin, ca } = served.kinesis.relay;
   return putRecordClient(served, new Pool(origin, { connections, connect: { ca } }));

@@ -10,7 +10,7 @@ import { median, spread } from "./statistics";
 
 const CONNECTIONS = [1, 10, 50] as const;
 
-/** Enough for V8 to have compiled what a post runs through, in all processes; not counted. */
+/** Posts that are not counted. After them, V8 has compiled the code of a post in all processes. */
 const WARM_UP = 2000;
 
 async function withServer<Result>(store: StoreName, use: (served: Served, server: ChildProcess) => Promise<Result>) {
@@ -31,7 +31,12 @@ const WAYS = { pipeline: openPipelineClient, relay: openRelayClient, direct: ope
 type Way = keyof typeof WAYS;
 const WAY_NAMES = Object.keys(WAYS) as readonly Way[];
 
-/** Through the whole local pipeline, beside a bare TLS relay and PutRecord itself on the same kinesis-local, in turn. */
+/**
+ * Measures the whole local pipeline, a bare TLS relay, and PutRecord itself, in turn. All use the same kinesis-local.
+ * @param runs how often each case is measured
+ * @param puts how many records each measurement sends
+ * @returns lines for people
+ */
 export const benchPipeline = (runs: number, puts: number): Promise<string[]> =>
   withServer("kinesis-local", async (served) => {
     const rows = [
@@ -54,7 +59,7 @@ export const benchPipeline = (runs: number, puts: number): Promise<string[]> =>
     for (const connections of CONNECTIONS) {
       const loads: Record<Way, Load[]> = { pipeline: [], relay: [], direct: [] };
       for (let run = 0; run < runs; run += 1) {
-        // The store slows down as it fills, so each is the first in its turn.
+        // The store gets slower as it fills, so each way is the first in its turn.
         for (const way of rotate(WAY_NAMES, run)) {
           loads[way].push(await measureLoad(WAYS[way](all, connections), connections, puts));
         }
@@ -75,7 +80,11 @@ export const benchPipeline = (runs: number, puts: number): Promise<string[]> =>
     ];
   });
 
-/** The gateway before two stores of ours: what one process takes, and whether its own memory stays flat. */
+/**
+ * Measures the gateway before two stores of ours: how much one process takes, and whether its own memory stays flat.
+ * @param posts how many records are sent to each store
+ * @returns lines for people
+ */
 export async function benchGateway(posts: number): Promise<string[]> {
   const rows = [["store", "posts", "posts/s", "CPU ms a post", "p50, p99 ms", "MB"]];
   for (const store of ["memory", "forgetful"] as const) rows.push(...(await measureGateway(store, posts)));

@@ -14,8 +14,11 @@ import { median, spread } from "./statistics";
 const REGIONS = [1, 10, 30] as const;
 
 /**
- * Previews of 1, 10 and 30 regions: without a policy pack, with an empty one (what the SDK itself takes) and with ours, in
- * turn; compilers' caches emptied for "cold".
+ * Measures previews of 1, 10 and 30 regions: without a policy pack, with an empty one (the cost of the SDK itself) and
+ * with ours, in turn. For "cold", the caches of the compilers are empty.
+ * @param runs how often each case is measured
+ * @returns lines for people
+ * @throws UserError with the engine's own words if a preview fails
  */
 export async function benchPreview(runs: number): Promise<string[]> {
   const rows: string[][] = [
@@ -69,7 +72,7 @@ async function emptyPack(directory: string): Promise<string> {
   );
   const main = 'const { PolicyPack } = require("@pulumi/policy");\nnew PolicyPack("empty", { policies: [] });\n';
   await writeFile(join(pack, "main.cjs"), main);
-  // The SDK takes the pack's version and its entry from it.
+  // The SDK reads the pack's version and its entry from it.
   await writeFile(join(pack, "package.json"), '{ "name": "empty", "version": "0.0.0", "main": "main.cjs" }');
   return pack;
 }
@@ -85,7 +88,7 @@ async function preview({ regions, cold, pack }: Case): Promise<Usage> {
       directory: join(directory, "pulumi"),
       providers: { aws: aws.providerPort },
       config: { regions: Array.from({ length: regions }, (_, index) => `eu-bench-${index}`) },
-      // ts-node and tsx keep what they compiled below the temporary directory.
+      // ts-node and tsx keep compiled code in the temporary directory.
       ...(cold && { env: { TMPDIR: directory } }),
     });
     const packs = pack === "none" ? [] : [pack === "ours" ? join(PROJECT, "policies") : await emptyPack(directory)];

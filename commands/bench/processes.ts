@@ -6,14 +6,19 @@ const SAMPLE_MS = 50;
 const PAGE_BYTES = 4096;
 const TICKS_PER_SECOND = 100;
 
-/** What a process and all it started used. Linux only: read from /proc. */
+/** What the processes used. Only on Linux: it is read from /proc. */
 export interface Usage {
   readonly wallSeconds: number;
-  /** Largest sum of the resident memory of all processes at one time. Shared pages count in each. */
+  /** The largest sum of the resident memory of all processes at one time. Shared pages count in each process. */
   readonly peakMb: number;
 }
 
-/** Measures while `run` runs: this process' children and theirs, not this process itself. */
+/**
+ * Measures the processes that this process starts while `run` runs, and those that they start, but not this process.
+ * @param run what is measured
+ * @returns seconds and MB
+ * @throws whatever `run` throws
+ */
 export async function measure(run: () => Promise<unknown>): Promise<Usage> {
   let peak = 0;
   const family = new Family(process.pid);
@@ -33,15 +38,26 @@ export async function measure(run: () => Promise<unknown>): Promise<Usage> {
   return { wallSeconds: (performance.now() - started) / 1000, peakMb: peak / 1024 / 1024 };
 }
 
-/** Processor seconds that one process has used, user and system. */
+/**
+ * The processor time that one process has used, user and system.
+ * @param pid the process's id
+ * @returns seconds; 0 if the process is gone
+ */
 export function cpuSeconds(pid: number): number {
   const fields = statOf(pid);
   return fields === undefined ? 0 : (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
 
+/**
+ * The resident memory of one process.
+ * @param pid the process's id
+ * @returns bytes; 0 if the process is gone
+ */
 export const residentBytes = (pid: number): number => Number(statOf(pid)?.[21] ?? 0) * PAGE_BYTES;
 
-/** The fields of /proc/PID/stat after the command's name, which may hold spaces; undefined if the process is gone. */
+/**
+ * The fields of /proc/PID/stat after the command's name, which can contain spaces. Undefined if the process is gone.
+ */
 function statOf(pid: number): string[] | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");

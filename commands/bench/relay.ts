@@ -12,7 +12,12 @@ export interface Relay {
   readonly ca: string;
 }
 
-/** TLS in front of another server and nothing else: what a second hop costs by itself, beside which ours is measured. */
+/**
+ * Starts a server with TLS that passes requests on to another server, and does nothing else. It shows what a second hop
+ * costs by itself.
+ * @param port of the other server, on this machine
+ * @returns where it listens, its certificate, and a function that stops it
+ */
 export async function startRelay(port: number): Promise<Relay & { readonly stop: () => void }> {
   const { cert, key } = await createCertificate(Date.now());
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections: 64 });

@@ -22,20 +22,20 @@ import type { Pipelines } from "../shared/runs";
 import { streamNameOf } from "../shared/stream-name";
 import { type Relay, startRelay } from "./relay";
 
-/** What the measuring process is told of the pipeline that this one serves. */
+/** What this process tells the measuring process of its pipeline. */
 export interface Served {
   readonly endpoint: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly ca: string;
   readonly region: string;
   readonly stream: string;
-  /** kinesis-local itself, and a relay to it; absent with the other stores. */
+  /** kinesis-local itself, and a relay to it. Absent with the other stores. */
   readonly kinesis?: { readonly port: number; readonly relay: Relay };
 }
 
 /**
- * What stands behind the gateway. `forgetful` says where it stored a record and keeps nothing, so that whatever memory
- * grows is the gateway's.
+ * The store behind the gateway. `forgetful` says where it stored a record, but keeps nothing. If memory grows then, it
+ * is the gateway's.
  */
 export type StoreName = "kinesis-local" | "memory" | "forgetful";
 
@@ -49,7 +49,9 @@ function forgetfulStore(): KinesisStore {
   };
 }
 
-/** A process of its own for the local AWS, so that what it uses can be told from what the load uses. */
+/**
+ * Serves the pipeline in a process of its own, so that its use of the machine is measured apart from that of the load.
+ */
 async function serve(store: StoreName): Promise<void> {
   const kinesisLocal = store === "kinesis-local" ? await startKinesisLocal(DEFAULT_ACCOUNT_ID) : undefined;
   const relay = kinesisLocal && (await startRelay(kinesisLocal.port));
@@ -58,7 +60,7 @@ async function serve(store: StoreName): Promise<void> {
   try {
     const engine = await findEngine(() => undefined, { project: PROJECT });
     const project = PROJECT;
-    // The plan's throttle must not be what is measured.
+    // The usage plan's throttle must not limit the measurement.
     const config = { api: { throttle: { ratePerSecond: 1_000_000, burst: 1_000_000 } } };
     const workspace = await openWorkspace({ engine, project, directory, providers: { aws: aws.providerPort }, config });
     await workspace.init("dev");

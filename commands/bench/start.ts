@@ -7,7 +7,13 @@ import { PROJECT } from "../shared/project";
 import { measure, type Usage } from "./processes";
 import { spread } from "./statistics";
 
-/** A second `npm start -- --once`, with everything cached: time to the table and the end, memory of all its processes. */
+/**
+ * Measures a second `npm start -- --once`, with everything in caches: the time to its end, and the memory of all its
+ * processes.
+ * @param runs how often it is measured
+ * @returns lines for people
+ * @throws UserError if npm start fails
+ */
 export async function benchStart(runs: number): Promise<string[]> {
   const usages: Usage[] = [];
   for (let run = 0; run < runs + 1; run += 1) usages.push(await measure(startOnce));

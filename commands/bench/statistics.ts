@@ -1,13 +1,28 @@
-/** The middle value, and the smallest and largest beside it: `median (min-max)`. */
+/**
+ * Writes the median with the smallest and the largest value: `median (min-max)`.
+ * @param values at least one
+ * @param digits after the decimal point
+ * @returns such as `1.2 (1.1-1.4)`
+ */
 export function spread(values: readonly number[], digits = 1): string {
   const sorted = [...values].sort((a, b) => a - b);
   const [smallest = NaN] = sorted;
   return `${median(values).toFixed(digits)} (${smallest.toFixed(digits)}-${(sorted.at(-1) ?? NaN).toFixed(digits)})`;
 }
 
+/**
+ * The middle value.
+ * @param values at least one
+ * @returns the larger one of two middle values; NaN for no values
+ */
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-/** @param at 0 to 1 */
+/**
+ * The value below which a share of the values lies.
+ * @param values at least one
+ * @param at the share, from 0 to 1
+ * @returns one of the values; NaN for no values
+ */
 export function quantile(values: readonly number[], at: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? NaN;

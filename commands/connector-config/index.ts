@@ -34,7 +34,7 @@ void runCommandLine({
 /** @throws UsageError if the file is there and not to be replaced, or cannot be written */
 async function writeForOwner(file: string, text: string, replace: boolean): Promise<void> {
   try {
-    // Written anew: a file that is only written over keeps the rights that it had.
+    // Removed first: a file that is only overwritten keeps its permissions.
     if (replace) await rm(file, { force: true });
     await writeFile(file, text, { flag: "wx", mode: 0o600 });
   } catch (error) {

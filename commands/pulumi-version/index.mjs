@@ -1,5 +1,5 @@
-// Writes the version of Pulumi in .pulumi.version into the files of npm and Go, which read only their own. Plain JavaScript on
-// Node alone, as commands/setup: the packages change while it runs.
+// Writes the version in .pulumi.version into the files of npm and Go, which read only their own files. It is plain
+// JavaScript on Node alone, like commands/setup: the packages change while it runs.
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -18,7 +18,8 @@ for (const directory of ["", ...workspaces()]) {
 }
 run(root, "npm", "install", "--ignore-scripts", "--no-audit", "--no-fund");
 
-// A module's own `replace` lines count only where it is built by itself: ours takes them over, but for its paths.
+// A module's own `replace` lines count only if it is built by itself. So our go.mod copies them, except for those with
+// paths.
 const { GoMod } = JSON.parse(run(build, "go", "mod", "download", "-json", `${MODULE}@v${version}`));
 const replaced = readFileSync(GoMod, "utf8").match(/^replace .* => [^.\s].*$/gm) ?? [];
 rmSync(`${build}/go.sum`, { force: true });

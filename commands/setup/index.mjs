@@ -1,5 +1,6 @@
-// Installs the packages of package-lock.json when one of them is missing, so that every command works from a clean clone.
-// Plain JavaScript on Node alone: nothing is installed yet when it runs. Stdout is the command's.
+// Installs the packages of package-lock.json if one of them is missing, so that every command works in a clean clone.
+// It is plain JavaScript on Node alone, because nothing is installed yet when it runs. It prints only to stderr: stdout
+// belongs to the command.
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,7 +18,7 @@ if (problem !== undefined) {
   process.exit(1);
 }
 
-// tsx, which runs every command, keeps its cache there, and ends with a stack trace where it cannot.
+// tsx, which runs every command, keeps its cache there. It ends with a stack trace if it cannot.
 if (!isAbsolute(tmpdir()) || !isWritable(tmpdir())) {
   fail(`${tmpdir()} cannot be written. Set TMPDIR to the absolute path of a directory that can.`);
 }
@@ -46,7 +47,7 @@ function install() {
   }
   console.error(`Installing the npm packages of package-lock.json: ${some(missing)} missing. About a minute ...`);
   const started = Date.now();
-  // npm writes this list last, and its own npm ci could be interrupted while it removes the old packages.
+  // npm writes this list last. Without removing it here, an npm ci that is interrupted would leave an old list behind.
   rmSync(`${root}/node_modules/.package-lock.json`, { force: true });
   const { file, args, env } = npmCi(process.env);
   const npm = spawnSync(file, args, {

@@ -1,11 +1,13 @@
-// Which versions of Node the project takes: the `engines` of package.json say it. Plain JavaScript on Node alone, as commands/setup/index.mjs.
+// Checks the version of Node against `engines` in package.json. It is plain JavaScript on Node alone, like
+// commands/setup/index.mjs.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const read = (file) => readFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), "utf8");
 
 /**
- * Whether a version is in a range such as `^20.19.0 || ^22.13.0 || >=24.0.0`. Only `^` and `>=` with three numbers are known.
+ * Whether a version is in a range such as `^20.19.0 || ^22.13.0 || >=24.0.0`. It knows only `^` and `>=` with three
+ * numbers.
  * @param {string} version
  * @param {string} range
  */
@@ -23,7 +25,7 @@ function isInRange(version, range) {
 }
 
 /**
- * What is wrong with a version of Node, and what to do; undefined if it is good.
+ * Says what is wrong with a version of Node, and what to do. Undefined if the version is good.
  * @param {string} version
  */
 export function nodeProblem(version = process.versions.node) {

@@ -1,6 +1,6 @@
 /**
- * What npm installs must not depend on a person's settings, which reach npm through four files, the environment and the flags
- * of the command that runs this one. Flags are stronger than all of them.
+ * What npm installs must not depend on a person's settings. They reach npm through four files, the environment and the
+ * flags of the command that runs this one. Flags are stronger than all of them.
  */
 const FLAGS = [
   "--include=dev",
@@ -21,7 +21,7 @@ const FLAGS = [
   "--no-legacy-peer-deps",
   "--no-strict-peer-deps",
   "--no-force",
-  // Pulumi's SDK asks for a newer Node than it needs; commands/setup/index.mjs itself checks the version.
+  // Pulumi's SDK asks for a newer Node than it needs. commands/setup/index.mjs checks the version itself.
   "--no-engine-strict",
   // No package needs its install script, and many people allow none.
   "--ignore-scripts",
@@ -32,7 +32,7 @@ const FLAGS = [
   "--loglevel=error",
 ];
 
-/** No flag takes these back. */
+/** Settings that no flag can undo. */
 const UNWANTED = /^npm_config_(workspaces?|include_workspace_root|libc)$/i;
 
 /** How to run npm ci so that it installs all of package-lock.json, and nothing else. */

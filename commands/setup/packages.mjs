@@ -1,14 +1,14 @@
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 
-/** The file of esbuild that has to be executed: tsx, which runs every command, starts it. */
+/** The file of esbuild that must be executable: tsx, which runs every command, starts it. */
 const EXECUTABLE = process.platform === "win32" ? "esbuild.exe" : "bin/esbuild";
 
 /**
  * The packages that package-lock.json wants on this machine and that node_modules does not hold, or holds in another
- * version. Every command of npm keeps a list of what it installed, .package-lock.json, and writes it last. Files can also be
- * removed by hand, or copied from another machine, so the packages themselves are looked for as well.
+ * version. npm writes a list of what it installed, .package-lock.json, as its last step. Files can also be removed by
+ * hand, or copied from another machine, so this looks for the packages themselves, too.
  * @returns {string[]} their names; none when node_modules is whole
- * @throws when there is no package-lock.json
+ * @throws Error if there is no package-lock.json
  */
 export function missingPackages(root) {
   const wanted = JSON.parse(readFileSync(`${root}/package-lock.json`, "utf8")).packages;
@@ -29,8 +29,8 @@ function listedPackages(root) {
 }
 
 /**
- * npm leaves out optional packages for other machines, and with them what only they need, which names no machine itself.
- * `libc` is left to npm: nothing here needs it.
+ * npm leaves out optional packages for other machines, and the packages that only they need, which name no machine.
+ * Packages with `libc` are not checked: nothing here needs them.
  */
 function isForThisMachine({ optional, os, cpu, libc }) {
   return !optional || ((os ?? cpu) !== undefined && fits(os, process.platform) && fits(cpu, process.arch) && !libc);
@@ -51,7 +51,9 @@ function isThere(root, path, { bin = {} }) {
   return files.every((file) => existsSync(`${root}/${path}/${file}`));
 }
 
-/** The file that has to be executed and cannot be, such as on a file system that is mounted noexec. */
+/**
+ * The file that must be executable and is not, for example on a file system that is mounted noexec. Undefined if it is.
+ */
 export function unusableExecutable(root) {
   const { platform, arch, env } = process;
   const file = env.ESBUILD_BINARY_PATH || `${root}/node_modules/@esbuild/${platform}-${arch}/${EXECUTABLE}`;

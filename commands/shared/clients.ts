@@ -7,7 +7,7 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 
 import { UserError } from "./errors";
 
-// The SDK's version is pinned; its word on versions to come would stand in the midst of every command's output.
+// The SDK's version is pinned. Without this, its warning about later versions is in the output of every command.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 /** The local AWS in place of the real one. */
@@ -21,7 +21,10 @@ export interface LocalEndpoint {
 /** How clients reach an AWS account. */
 export interface AwsAccess {
   readonly credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider;
-  /** Whose region, endpoints and more in the shared configuration file apply. @defaultValue the SDK's own choice */
+  /**
+   * The profile in the shared configuration file whose region, endpoints and other settings apply.
+   * @defaultValue the SDK's own choice
+   */
   readonly profile?: string | undefined;
   /** The certificates to trust, as PEM. @defaultValue Node's own */
   readonly ca?: string | undefined;
@@ -33,8 +36,11 @@ export interface AwsAccess {
 }
 
 /**
- * Clients for one region of the local AWS, or of an account.
- * @throws UserError when global-agent is in the way of the local AWS
+ * Creates clients for one region of the local AWS, or of an account.
+ * @param region such as `eu-west-1`
+ * @param place the local AWS, or an account
+ * @returns clients for Kinesis and Secrets Manager, and a function that closes both
+ * @throws UserError if global-agent is loaded, which would replace the certificate of the local AWS
  */
 export const awsClients = (region: string, place: LocalEndpoint | AwsAccess) => {
   if ("endpoint" in place) refuseGlobalAgent();
@@ -42,8 +48,8 @@ export const awsClients = (region: string, place: LocalEndpoint | AwsAccess) => 
   const options = {
     region,
     ...access,
-    // HTTP/1.1 also for Kinesis, whose client speaks HTTP/2 by itself: it fails on large reads of local stores, and does not
-    // reach an endpoint without TLS.
+    // HTTP/1.1, also for Kinesis. Its client uses HTTP/2 by default, which fails on large reads from local stores and
+    // does not reach an endpoint without TLS.
     requestHandler: new NodeHttpHandler({
       httpsAgent: new Agent({ ...(ca !== undefined && { ca }), keepAlive: true }),
     }),
@@ -60,7 +66,7 @@ export const awsClients = (region: string, place: LocalEndpoint | AwsAccess) => 
   };
 };
 
-/** global-agent, which a person can load with NODE_OPTIONS, takes the place of every agent, and with it of the certificate. */
+/** A person can load global-agent with NODE_OPTIONS. It replaces every agent, and with it the certificate. */
 function refuseGlobalAgent(): void {
   if (!("GLOBAL_AGENT" in globalThis) || process.env.GLOBAL_AGENT_FORCE_GLOBAL_AGENT === "false") return;
   throw new UserError(

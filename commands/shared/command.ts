@@ -15,7 +15,12 @@ export interface Command<Options extends NonNullable<ParseArgsConfig["options"]>
   run(values: ReturnType<typeof parseArgs<{ options: Options }>>["values"]): Promise<number>;
 }
 
-/** Parses the flags, runs the command and sets the process' exit code: 2 for a wrong call, else `failureCode` for a failure. */
+/**
+ * Parses the flags, runs the command and sets the process's exit code: what the command returns, 2 for a wrong call,
+ * `failureCode` for any other error. Prints the error.
+ * @param command its usage, its flags and its work
+ * @param argv the arguments after the command's name
+ */
 export async function runCommandLine<const Options extends NonNullable<ParseArgsConfig["options"]>>(
   command: Command<Options>,
   argv: readonly string[] = process.argv.slice(2),
@@ -30,7 +35,7 @@ export async function runCommandLine<const Options extends NonNullable<ParseArgs
   try {
     ({ values } = parseArgs({ args: [...argv], options: command.options }));
   } catch (error) {
-    // Last, where it is seen below a usage of many lines.
+    // The error is last, below the many lines of the usage, where people see it.
     console.error(`${command.usage}\n\n${(error as Error).message}`);
     process.exitCode = 2;
     return;
@@ -43,16 +48,16 @@ export async function runCommandLine<const Options extends NonNullable<ParseArgs
   }
 }
 
-/** npm runs a command in the checkout, wherever it was typed: a person's relative paths start there. */
+/** npm runs a command in the checkout, wherever a person typed it. Their relative paths start where they typed it. */
 function enterCallersDirectory(): void {
   const { INIT_CWD: typedIn, npm_package_json: ranIn } = process.env;
   if (typedIn !== undefined && ranIn === join(process.cwd(), "package.json")) process.chdir(typedIn);
 }
 
-/** Failures of a file system that no code of ours causes. */
+/** Errors of a file system that our code does not cause. */
 const MACHINE_FAILURES = ["EACCES", "EROFS", "ENOSPC", "EDQUOT", "EMFILE", "ENFILE"];
 
-/** What to say of a failure that is the machine's: one line, without a stack. Undefined for every other. */
+/** The message of a problem of the machine: one line, without a stack. Undefined for every other error. */
 function describeMachineFailure(error: unknown): string | undefined {
   const { code = "", message } = error as NodeJS.ErrnoException;
   return MACHINE_FAILURES.includes(code)

@@ -27,9 +27,9 @@ export interface LocalStageOptions {
   /** For everything that the engine writes. */
   readonly directory: string;
   readonly progress: Progress;
-  /** Ends whatever is under way. */
+  /** Ends what is under way. */
   readonly signal: AbortSignal;
-  /** Takes what has to be ended when the run ends. */
+  /** Takes what must be ended when the run ends. */
   readonly onStarted: (end: () => Promise<void>) => void;
 }
 
@@ -37,16 +37,22 @@ export interface LocalStageOptions {
 export interface LocalStage {
   readonly settings: Settings;
   /**
-   * Builds the real program on the real engine, held by the real policy pack, against an empty local AWS.
+   * Builds the real program on the real engine and an empty local AWS. The real policy pack must pass.
    * @throws UserError with the engine's own words if the stage does not come up
    */
   readonly deploy: (options: DeployOptions) => Promise<Deployed>;
 }
 
 export interface DeployOptions {
-  /** Settings of the project, by key, in the place of the stage's own. @defaultValue none */
+  /**
+   * Settings of the project that replace the stage's own, by key.
+   * @defaultValue none
+   */
   readonly config?: Readonly<Record<string, unknown>>;
-  /** How the local AWS is to be. @defaultValue as {@link startLocalAws} says */
+  /**
+   * How the local AWS behaves.
+   * @defaultValue as {@link startLocalAws} says
+   */
   readonly localAws?: LocalAwsOptions;
 }
 

@@ -6,16 +6,16 @@ import type { Timeouts } from "./stage-settings";
 /** Faults for a pipeline that somebody watches. */
 export interface WatchedFaults {
   readonly localAws: LocalAwsOptions;
-  /** Switches them on: what a rule says in seconds begins now. */
+  /** Switches the faults on. The seconds of the rules count from now. */
   readonly begin: () => void;
-  /** How often each has struck, as one line for people. */
+  /** How often each fault has struck, as one line for people. */
   readonly describe: () => string;
 }
 
 /** How a pipeline is watched. */
 export interface WatchOptions {
   readonly rules: readonly FaultRule[];
-  /** Those of the stage: a fault that is too late is later than them. */
+  /** The stage's timeouts. A fault that is too late is later than they are. */
   readonly timeouts: Timeouts;
   readonly environment: FaultEnvironment;
 }

@@ -1,27 +1,33 @@
 import { setInterval } from "node:timers";
 
-/** Everything that a run must end, in the reverse order of its start, whatever happens. */
+/** Everything that a run must end, whatever happens. What starts last ends first. */
 export interface Lifetime {
-  /** Aborted when the run is to end: Ctrl-C, a closed terminal, a parent that died, or a failure. */
+  /**
+   * Aborted when the run must end: after Ctrl-C, when the terminal is closed, when the parent process dies, or after a
+   * failure.
+   */
   readonly signal: AbortSignal;
-  /** Ends the run because something broke that it cannot do without. */
+  /** Ends the run because something that it needs is broken. */
   readonly fail: (reason: Error) => void;
-  /** @throws what the run failed of, if it did */
+  /** @throws the reason of `fail`, if it was called */
   readonly throwIfFailed: () => void;
   /**
-   * What the process is to end with when the run was ended by `error`: 130 if somebody wished it.
-   * @throws what the run failed of, or the error itself
+   * The exit code if `error` ended the run: 130 if a person ended it.
+   * @throws the reason of `fail`, or else the error itself
    */
   readonly codeOf: (error: unknown) => number;
-  /** Takes what has to be ended. */
+  /** Takes a function that ends something. */
   readonly onEnd: (end: () => Promise<void>) => void;
-  /** Ends it all; once. */
+  /** Ends everything, once. */
   readonly end: () => Promise<void>;
 }
 
 const PARENT_CHECK_MS = 500;
 
-/** Watches the process for a reason to end. A second Ctrl-C does not interrupt the cleaning up. */
+/**
+ * Watches the process for a reason to end. A second Ctrl-C does not interrupt the cleaning up.
+ * @returns a lifetime that has nothing to end yet
+ */
 export function createLifetime(): Lifetime {
   const controller = new AbortController();
   const ends: (() => Promise<void>)[] = [];
@@ -35,7 +41,7 @@ export function createLifetime(): Lifetime {
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(name, abort);
   }
-  // A parent killed outright sends no signal; its orphan is handed to another.
+  // A parent that is killed sends no signal. Its child then has another parent.
   const parent = process.ppid;
   const watch = setInterval(() => {
     if (process.ppid !== parent) abort();

@@ -1,15 +1,20 @@
-/** Tells a person what is going on. */
+/** Shows a person what is going on. */
 export interface Progress {
   /**
-   * Runs one step, naming it while it takes and saying how long it took.
-   * @param isGood whether what it came to is what was hoped for; unless given, whatever does not throw is
+   * Runs one step. Writes its name when it begins, and how long it took when it ends.
+   * @param isGood whether the step's result is good; by default every result is
    */
   step<Result>(label: string, run: () => Promise<Result>, isGood?: (result: Result) => boolean): Promise<Result>;
-  /** A line beneath the present step. */
+  /** Writes a line below the current step. */
   readonly detail: (text: string) => void;
 }
 
-/** @param write takes whole lines; the process' stdout unless given */
+/**
+ * Reports steps as lines.
+ * @param write takes whole lines; by default they go to stdout
+ * @param now milliseconds
+ * @returns a progress for {@link Progress.step} and its details
+ */
 export function createProgress(write: (line: string) => void = console.log, now: () => number = Date.now): Progress {
   return {
     async step(label, run, isGood = () => true) {

@@ -1,7 +1,7 @@
 import { GetRecordsCommand, GetShardIteratorCommand, type KinesisClient } from "@aws-sdk/client-kinesis";
 import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 
-/** Where Kinesis stored a record; what a POST answers. */
+/** Where Kinesis stored a record. A POST answers it. */
 export interface RecordPosition {
   readonly ShardId: string;
   readonly SequenceNumber: string;
@@ -12,7 +12,11 @@ export interface StoredRecord extends RecordPosition {
   readonly data: Buffer;
 }
 
-/** The place in the answer to a POST. @returns undefined for an answer that names none */
+/**
+ * Reads the record's position from the answer to a POST.
+ * @param body the answer's body
+ * @returns undefined for an answer that names none
+ */
 export function positionIn(body: string): RecordPosition | undefined {
   try {
     const { ShardId, SequenceNumber } = JSON.parse(body) as Partial<RecordPosition>;
@@ -22,7 +26,13 @@ export function positionIn(body: string): RecordPosition | undefined {
   }
 }
 
-/** The console's Data Viewer: one record by shard and sequence number. @returns undefined if it is not there */
+/**
+ * Reads one record by shard and sequence number, as the console's Data Viewer does.
+ * @param kinesis a client of the stream's region
+ * @param stream the stream's name
+ * @param position from the answer to a POST
+ * @returns undefined if the record is not there
+ */
 export async function readRecord(
   kinesis: KinesisClient,
   stream: string,
@@ -44,6 +54,7 @@ export async function readRecord(
 }
 
 /**
+ * Reads the connector's file from its secret.
  * @param secretsManager a client of the secret's region
  * @param secretArn ARN of the secret, the output `connectorSecretArn`
  * @returns the connector's YAML, which holds the API key

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { isRunning } from "@aerospike-kinesis/pulumi-engine/family";
 import { userDirectory, writingTo } from "@aerospike-kinesis/pulumi-engine/places";
 
-/** What another command needs to reach a running `npm start`. Holds no secret. */
+/** What another command needs to reach a running `npm start`. It holds no secret. */
 export interface LocalRun {
   readonly pid: number;
   /** Milliseconds since the epoch. */
@@ -18,7 +18,7 @@ export interface LocalRun {
   readonly pipelines: Pipelines;
 }
 
-/** The stack's output `pipelines`: by region, what the program publishes of a pipeline. */
+/** The stack's output `pipelines`: the outputs of each pipeline, by region. */
 export type Pipelines = Readonly<Record<string, PipelineOutputs>>;
 
 export interface PipelineOutputs {
@@ -29,7 +29,7 @@ export interface PipelineOutputs {
   readonly connectorSecretArn: string;
 }
 
-/** A directory of one run's own: Pulumi's state, the certificate, the description for other commands. */
+/** The directory of one run: Pulumi's state, the certificate, the description for other commands. */
 export interface RunDirectory {
   readonly path: string;
   /** Lets other commands find this run. */
@@ -41,7 +41,13 @@ const DESCRIPTION = "run.json";
 
 const runsDirectory = (): string => join(userDirectory("XDG_STATE_HOME", process.env), "aerospike-kinesis", "runs");
 
-/** Makes a fresh directory, readable by this user only, and removes those of runs whose process is gone. */
+/**
+ * Makes a new directory that only this user can read. Removes the directories of runs whose process is gone.
+ * @param base directory of all runs; by default in the user's directory for state
+ * @param pid of the process that the run belongs to
+ * @returns the directory
+ * @throws EngineError if it cannot be written; the message says which variable to set
+ */
 export async function openRunDirectory(base = runsDirectory(), pid = process.pid): Promise<RunDirectory> {
   const path = await writingTo(base, "XDG_STATE_HOME, or HOME,", async () => {
     await mkdir(base, { recursive: true, mode: 0o700 });
@@ -55,7 +61,11 @@ export async function openRunDirectory(base = runsDirectory(), pid = process.pid
   };
 }
 
-/** Every published run whose process is alive, the newest first. */
+/**
+ * Finds the published runs whose process is alive.
+ * @param base directory of all runs; by default in the user's directory for state
+ * @returns the newest first
+ */
 export async function findLocalRuns(base = runsDirectory()): Promise<LocalRun[]> {
   const alive = (await entries(base)).filter((name) => isRunning(pidOf(name)));
   const found = await Promise.all(alive.map((name) => readDescription(join(base, name, DESCRIPTION))));

@@ -7,15 +7,20 @@ import {
 
 import type { StoredRecord } from "./records";
 
-/** Reads a stream from where it was read to before. */
+/** Reads a stream. Each reading begins where the last one ended. */
 export interface ShardReader {
-  /** Hands on every record of every shard since the last reading, each shard in its order. */
+  /** Calls `take` with every record of every shard since the last reading, each shard in its order. */
   readonly read: (take: (record: StoredRecord) => void) => Promise<void>;
-  /** Begins anew, as with a stream that takes the place of this one. */
+  /** Begins again at the first records, for a stream that replaces this one. */
   readonly restart: () => void;
 }
 
-/** Begins at the first record that each shard still has. */
+/**
+ * A reader of all shards of a stream. It begins at the first record that each shard still has.
+ * @param kinesis a client of the stream's region
+ * @param stream the stream's name
+ * @returns a reader that has read nothing yet
+ */
 export function createShardReader(kinesis: KinesisClient, stream: string): ShardReader {
   const lastRead = new Map<string, string>();
 

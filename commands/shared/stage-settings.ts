@@ -3,20 +3,21 @@ import { SettingsError } from "../../config/problems";
 import type { Settings } from "../../config/settings";
 import { decodeValue } from "../../config/value";
 
-/** How long one side waits for the other, in milliseconds. A fault that is too late is later than this. */
+/** How long one side waits for the other, in milliseconds. A fault that is too late is later than these. */
 export interface Timeouts {
-  /** API Gateway, for Kinesis. */
+  /** How long API Gateway waits for Kinesis. */
   readonly integrationTimeoutMs: number;
-  /** The connector, for API Gateway. */
+  /** How long the connector waits for API Gateway. */
   readonly callTimeoutMs: number;
 }
 
 /**
- * Reads the settings of a stage before it is built, as the program will read them.
+ * Reads the settings of a stage before it is built, as the program reads them.
  * @param stage the stack's name
  * @param project the project's name, the namespace of its settings
- * @param byKey what Pulumi says of the stage, by full key such as `aerospike-kinesis:regions`
- * @returns the settings with every default; undefined if they are wrong: the program then names every problem
+ * @param byKey the stage's settings as Pulumi reads them, by full key such as `aerospike-kinesis:regions`
+ * @returns the settings with every default; undefined if they are wrong. The program then reports every problem
+ * @throws whatever goes wrong that is not a problem of the settings
  */
 export function readStageSettings(
   stage: string,
@@ -34,7 +35,11 @@ export function readStageSettings(
   }
 }
 
-/** @returns the timeouts that a stage is built with */
+/**
+ * The timeouts that a stage is built with.
+ * @param settings of the stage
+ * @returns milliseconds
+ */
 export const timeoutsOf = ({ api, connector }: Settings): Timeouts => ({
   integrationTimeoutMs: api.integrationTimeoutMs,
   callTimeoutMs: connector["call-timeout"],

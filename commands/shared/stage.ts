@@ -11,12 +11,12 @@ import { PROJECT } from "./project";
 import { readSecretText } from "./records";
 import { findLocalRuns, type PipelineOutputs, type Pipelines } from "./runs";
 
-/** Which pipelines a command is about. */
+/** Which pipelines a command works on. */
 export interface Choice {
   readonly stage?: string | undefined;
   /** @defaultValue every region of the stage */
   readonly region?: string | undefined;
-  /** A running `npm start` in place of AWS. */
+  /** Whether to use a running `npm start` instead of AWS. */
   readonly local?: boolean | undefined;
   /** File of certificates to trust beside Node's own. */
   readonly ca?: string | undefined;
@@ -29,18 +29,18 @@ export const CHOICE_OPTIONS = {
   ca: { type: "string" },
 } as const;
 
-/** What the commands say of {@link CHOICE_OPTIONS} that are about the account. */
+/** The usage of those {@link CHOICE_OPTIONS} that are about the account. */
 export const ACCOUNT_USAGE = `  --ca FILE        certificates to trust beside Node's own, for an endpoint that has one of its own
 
 It signs as the stage's own AWS provider would: aws:profile, aws:assumeRoles, aws:endpoints and so on, or else the
 shell's credentials. AWS_ENDPOINT_URL and AWS_CA_BUNDLE are taken as well.`;
 
-/** The real account of a stage, and what else an error should say. */
+/** The real account of a stage, and what an error says beside it. */
 interface StageAccount extends Account {
   readonly environments: readonly string[];
 }
 
-/** Where one region's pipeline of a deployed stage is: on the local AWS, or in an account. */
+/** Where the pipeline of one region of a deployed stage is: on the local AWS, or in an account. */
 export type ChosenPipeline = {
   readonly stage: string;
   readonly region: string;
@@ -58,13 +58,15 @@ export interface DeployedPipeline {
 }
 
 /**
- * The chosen pipelines, at least one, in the order of the stage's regions.
+ * Finds the chosen pipelines of a stage.
+ * @param choice the stage or a running `npm start`, and the region
  * @param project the directory of Pulumi.yaml
- * @throws UserError if there is none
+ * @returns at least one, in the order of the stage's regions
+ * @throws UserError if there is none, if the stage cannot be read, or if its settings exclude the account
  */
 export async function findPipelines(choice: Choice, project = PROJECT): Promise<readonly ChosenPipeline[]> {
   const { region, stage } = choice;
-  // An empty variable of a script: Pulumi would take the stage that is selected.
+  // This comes from an empty variable in a script. Pulumi would take the selected stage.
   if (stage === "") throw new UsageError("--stage: expected the name of a stage, got an empty text.");
   const { pipelines, ...rest } = choice.local
     ? await findRunningStage(choice)
@@ -75,7 +77,12 @@ export async function findPipelines(choice: Choice, project = PROJECT): Promise<
   return chosen;
 }
 
-/** The one chosen pipeline. @throws UserError if there is none, or more than one */
+/**
+ * Finds the one chosen pipeline.
+ * @param choice the stage or a running `npm start`, and the region
+ * @returns the pipeline
+ * @throws UserError if there is none, or more than one
+ */
 export async function findPipeline(choice: Choice): Promise<ChosenPipeline> {
   const found = await findPipelines(choice);
   const [pipeline] = found;
@@ -84,8 +91,11 @@ export async function findPipeline(choice: Choice): Promise<ChosenPipeline> {
 }
 
 /**
- * Reads the connector's YAML, hands the pipeline to `use` and closes what was opened.
- * @throws UserError for whatever a call to AWS fails with
+ * Reads the connector's YAML, calls `use` with the pipeline, and closes what was opened.
+ * @param chosen where the pipeline is
+ * @param use works with the pipeline
+ * @returns what `use` returns
+ * @throws UserError for a call to AWS that fails; whatever `use` throws
  */
 export async function withPipeline<Result>(
   chosen: ChosenPipeline,
@@ -146,7 +156,7 @@ interface DeployedStage {
   readonly account: StageAccount;
 }
 
-/** The outputs and the account of a stage on AWS, read by the person's own Pulumi from where they are logged in. */
+/** Reads the outputs and the account of a stage on AWS, with the person's own Pulumi and login. */
 async function findDeployedStage({ stage, ca }: Choice, project: string): Promise<DeployedStage> {
   if (stage === undefined) {
     throw new UsageError("Say which stage: --stage STAGE, or --local for a running npm start.");
@@ -164,7 +174,7 @@ async function findDeployedStage({ stage, ca }: Choice, project: string): Promis
   return { stage, pipelines, account: { ...account, environments } };
 }
 
-/** The stage's file may name accounts: the provider would build in no other, so no command works on another either. */
+/** The stage's file can name accounts. The provider builds only in those, so a command works only on those. */
 function checkAccount(stage: string, pipelines: Pipelines, { allowed, forbidden }: Account): void {
   for (const id of new Set(Object.values(pipelines).map(accountIn))) {
     if ((allowed.length === 0 || allowed.includes(id)) && !forbidden.includes(id)) continue;

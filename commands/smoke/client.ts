@@ -2,7 +2,7 @@ import { Agent, request } from "undici";
 
 /** The API's answer, or why there was none. */
 export interface Answer {
-  /** Absent: no answer came. */
+  /** Absent if no answer came. */
   readonly status?: number;
   /** The answer's body, or what Node says of the network. */
   readonly text: string;
@@ -13,10 +13,15 @@ export interface Client {
   readonly close: () => Promise<void>;
 }
 
-/** Longer than any integration timeout that the settings allow: the connector's own `call-timeout` is no matter here. */
+/** Longer than any integration timeout that the settings allow. The connector's own `call-timeout` is not used here. */
 const TIMEOUT_MS = 15_000;
 
-/** Posts to the API over HTTP/1.1, whatever the connector is set to. @param ca trusted in place of the system's, as PEM */
+/**
+ * Opens a client that posts to the API over HTTP/1.1, whatever protocol the connector uses.
+ * @param url the API's endpoint
+ * @param ca the certificates to trust instead of the system's, as PEM
+ * @returns a client; its `post` never rejects
+ */
 export function openClient(url: string, ca?: string): Client {
   const dispatcher = new Agent({
     headersTimeout: TIMEOUT_MS,

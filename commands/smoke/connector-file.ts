@@ -4,12 +4,12 @@ import { z } from "zod";
 
 import { UserError } from "../shared/errors";
 
-/** What the connector's file says of the API, whatever else is in it. */
+/** What the connector's file says of the API. The rest of the file is not read. */
 export interface ConnectorFile {
   readonly url: string;
-  /** Those of every record's request. They hold the API key: never print them. */
+  /** The headers of each record's request. They hold the API key: never print them. */
   readonly headers: Readonly<Record<string, string>>;
-  /** In the file's format, or as flat JSON where the format needs a schema of the user's own (avro). */
+  /** Writes the file's format, or flat JSON if the format needs the user's own schema (avro). */
   readonly format: Formatter;
 }
 
@@ -24,7 +24,12 @@ const schema = z.object({
   format: z.object({ mode: z.string(), "metadata-key": z.string().default("metadata") }),
 });
 
-/** @throws UserError if the file does not say where to send records and how. It quotes nothing of the file. */
+/**
+ * Reads from the connector's file where records go, with which headers and in which format.
+ * @param yaml the text of the file; it holds the API key
+ * @returns the URL, the headers and the format
+ * @throws UserError if the file does not say them; it quotes nothing of the file
+ */
 export function readConnectorFile(yaml: string): ConnectorFile {
   const { data } = schema.safeParse(parseYaml(yaml));
   const [destination] = Object.values(data?.destinations ?? {});

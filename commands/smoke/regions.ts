@@ -3,8 +3,10 @@ import { type ChosenPipeline, withPipeline } from "../shared/stage";
 import { smoke, type SmokeOptions } from "./smoke";
 
 /**
- * Smoke tests all regions at the same time: each may wait for its own new key. Every line says whose it is, and the last
- * ones are the regions' results.
+ * Tests all regions at the same time, because each may wait for its own new key. Each line begins with its region. The
+ * last lines are the results of the regions.
+ * @param pipelines one for each region
+ * @param options who is told of each line, and how long to wait
  * @returns whether every region passed
  */
 export async function smokeRegions(pipelines: readonly ChosenPipeline[], options: SmokeOptions): Promise<boolean> {

@@ -19,21 +19,37 @@ export interface Check {
 export interface SmokeOptions {
   /** Takes one line for each check, and for waiting. */
   readonly report: (line: string) => void;
-  /** How long a 403 is tried again. @defaultValue 300,000: AWS takes minutes to spread a new key */
+  /**
+   * Milliseconds for which a 403 is tried again.
+   * @defaultValue 300,000: AWS takes minutes to spread a new key
+   */
   readonly keyPatienceMs?: number;
-  /** How long a 429 or 5xx is tried again, as the connector would. @defaultValue 60,000 */
+  /**
+   * Milliseconds for which a 429 or 5xx is tried again, as the connector does.
+   * @defaultValue 60,000
+   */
   readonly failurePatienceMs?: number;
   /** @defaultValue 5000 */
   readonly retryMs?: number;
-  /** Milliseconds since the epoch. */
+  /**
+   * The time, in milliseconds since the epoch.
+   * @defaultValue the clock of this machine
+   */
   readonly now?: () => number;
-  /** Marks the record. */
+  /**
+   * A text that marks the record.
+   * @defaultValue a random one
+   */
   readonly mark?: string;
 }
 
 /**
- * The guide's curl test and its Data Viewer step in one. It asks the API itself and takes of the connector's file the URL, the
- * headers and the format alone, so that it passes however the connector is set. Never throws for what the pipeline answers.
+ * Posts one marked record and reads it back: the guide's curl test and its Data Viewer step in one. It calls the API
+ * itself. From the connector's file it takes only the URL, the headers and the format, so that it passes whatever else
+ * the connector is set to. It does not throw for an answer of the pipeline.
+ * @param pipeline one that can be reached
+ * @param options who is told of each line, and how long to wait
+ * @returns the checks, in order
  * @throws UserError if the connector's file cannot be read
  */
 export async function smoke(pipeline: DeployedPipeline, options: SmokeOptions): Promise<Check[]> {
@@ -78,7 +94,10 @@ export async function smoke(pipeline: DeployedPipeline, options: SmokeOptions): 
 
 const isSame = (record: StoredRecord | undefined, body: Buffer): boolean => record?.data.equals(body) ?? false;
 
-/** Tries again what may pass by itself: a key that has to spread, a throttle, a Kinesis or a role that is not ready. */
+/**
+ * Tries again while the cause can pass by itself: a key that AWS still spreads, a throttle, or a Kinesis or a role that
+ * is not ready.
+ */
 async function postWithRetries(
   post: () => Promise<Answer>,
   { report, keyPatienceMs = 300_000, failurePatienceMs = 60_000, retryMs = 5000, now = Date.now }: SmokeOptions,

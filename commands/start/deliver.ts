@@ -11,11 +11,14 @@ export interface DeliverOptions {
   /** The one certificate to trust, as PEM. */
   readonly ca: string;
   readonly notifications: readonly ChangeNotification[];
-  /** Told each cause for which records are sent again, the first time it occurs. */
+  /** Called with each cause for which records are sent again, the first time that it occurs. */
   readonly onRetry: (cause: string) => void;
-  /** Told after each acknowledgement how many there are. */
+  /** Called after each acknowledgement with the number of acknowledgements. */
   readonly onAcknowledged: (number: number) => void;
-  /** Milliseconds without any acknowledgement after which it gives up. @defaultValue 30,000 */
+  /**
+   * Milliseconds without an acknowledgement after which the delivery gives up.
+   * @defaultValue 30,000
+   */
   readonly patienceMs?: number;
   readonly signal: AbortSignal;
 }
@@ -27,13 +30,19 @@ export interface Delivered {
   readonly retries: XdrStatistics["retries"];
 }
 
-/** What became of one notification; `body` is the answer that acknowledged it. */
+/** What became of one notification. `body` is the answer that acknowledged it. */
 export interface Delivery {
   readonly notification: ChangeNotification;
   readonly body?: string;
 }
 
-/** Sends notifications as XDR and a connector do, and waits until each is acknowledged or patience ends. */
+/**
+ * Sends notifications as XDR and a connector do. Waits until each is acknowledged, or until nothing has been
+ * acknowledged for too long.
+ * @param options the notifications, the connector's configuration, and who is told of the progress
+ * @returns what became of each notification, and the failed attempts
+ * @throws the signal's reason if it is aborted
+ */
 export async function deliver(options: DeliverOptions): Promise<Delivered> {
   const { configuration, ca, notifications, onRetry, onAcknowledged, patienceMs = 30_000, signal } = options;
   const acknowledged = new Map<ChangeNotification, string>();
@@ -46,7 +55,7 @@ export async function deliver(options: DeliverOptions): Promise<Delivered> {
         acknowledged.set(event.notification, event.ack.body);
         onAcknowledged(acknowledged.size);
       }
-      // What is abandoned because a person wants to end is no news.
+      // Records that are abandoned because a person ends the run are not reported.
       if (signal.aborted || (event.kind !== "retried" && event.kind !== "abandoned")) return;
       const cause = `${event.ack.cause} ${event.ack.body}`.trim();
       if (causes.size < causes.add(event.ack.cause).size) onRetry(cause);
@@ -77,7 +86,7 @@ async function writeAll(xdr: ReturnType<typeof startXdr>, notifications: readonl
   await xdr.waitUntilSettled();
 }
 
-/** Resolves when `progress` has stood still for `forMs`; rejects when aborted. */
+/** Resolves when `progress` has not changed for `forMs`. Rejects when it is aborted. */
 async function patience(progress: () => number, forMs: number, signal: AbortSignal): Promise<void> {
   for (let seen = -1; seen !== progress();) {
     seen = progress();
@@ -90,7 +99,14 @@ export type Outcome =
   | { readonly kind: "stored"; readonly record: StoredRecord }
   | { readonly kind: "missing"; readonly why: string; readonly digest: string };
 
-/** Reads a delivered notification back from its shard and compares it byte for byte with what was sent. */
+/**
+ * Reads a delivered notification back from its shard, and compares it byte for byte with what was sent.
+ * @param delivery a notification with the answer that acknowledged it
+ * @param kinesis a client of the stream's region
+ * @param stream the stream's name
+ * @param configuration the connector's, which says the format
+ * @returns the record, or why it is missing
+ */
 export async function verify(
   { notification, body }: Delivery,
   kinesis: KinesisClient,

@@ -2,11 +2,14 @@ import type { Configuration } from "@aerospike-kinesis/esp-simulator";
 
 import type { Settings } from "../../config/settings";
 
-/** A TLS handshake takes a few milliseconds on this machine, which does the work of both sides, and more when it is busy. */
+/**
+ * On this machine, which does the work of both sides, a TLS handshake takes a few milliseconds, and more if the machine
+ * is busy.
+ */
 const LEAST_TIMEOUT_MS = 1000;
 
 /**
- * What `npm start` does not do as the settings say. A person reads it before the stage is built.
+ * Says where `npm start` does not do what the settings say. A person reads it before the stage is built.
  * @param settings the connector's settings
  * @returns one line each
  */
@@ -27,7 +30,11 @@ export function differences({ connector }: Pick<Settings, "connector">): string[
   ];
 }
 
-/** A configuration that this machine can keep. */
+/**
+ * A configuration with timeouts that this machine can meet.
+ * @param configuration as the connector's file says it
+ * @returns a copy with timeouts of at least one second
+ */
 export const withPatience = (configuration: Configuration): Configuration => ({
   ...configuration,
   destinations: configuration.destinations.map((destination) => ({

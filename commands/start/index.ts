@@ -23,9 +23,9 @@ import { differences } from "./differences";
 import { sendThrough } from "./send";
 
 const STAGE = "dev";
-/** Of the random numbers of faults: the same ones each time. */
+/** The seed of the random numbers of faults. They are the same in each run. */
 const SEED = 1;
-/** Beyond it kinesis-local would take minutes. */
+/** For more notifications, kinesis-local needs minutes. */
 const MANY = 5000;
 
 const usage = `npm start [-- --input FILE] [-- --once] [-- --faults RULES]
@@ -64,19 +64,19 @@ void runCommandLine({
   },
 });
 
-/** What became of a run, as long as it stays up. */
+/** The result of a run that stays up. */
 interface RunResult {
-  /** Records that are not where they should be. */
+  /** How many records are not where they should be. */
   readonly missing: number;
   /** Each endpoint with a curl to paste. */
   readonly toTry: readonly string[];
-  /** Undefined: none were asked for. */
+  /** Undefined if no faults were asked for. */
   readonly faults: WatchedFaults | undefined;
 }
 
 interface RunOptions {
   readonly notifications: readonly ChangeNotification[];
-  /** Undefined: nothing goes wrong. */
+  /** Undefined if no faults were asked for. */
   readonly faultRules: readonly FaultRule[] | undefined;
   readonly lifetime: Lifetime;
   readonly progress: Progress;
@@ -115,6 +115,6 @@ const faultsFor = (rules: readonly FaultRule[], settings: Settings): WatchedFaul
   watchFaults({ rules, timeouts: timeoutsOf(settings), environment: realFaultEnvironment(SEED) });
 
 async function stayUp(signal: AbortSignal): Promise<void> {
-  // A pending promise alone does not keep Node alive; the local AWS' servers do.
+  // A pending promise alone does not keep Node alive. The servers of the local AWS do.
   if (!signal.aborted) await once(signal, "abort");
 }

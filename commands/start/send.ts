@@ -15,10 +15,10 @@ import { withPatience } from "./differences";
 import { recordTable, type Totals, verdict } from "./table";
 
 const READS_AT_ONCE = 20;
-/** Records between two signs of life. */
+/** After so many records, a line shows the progress. */
 const TOLD_EVERY = 1000;
 
-/** One region's share of a run. */
+/** What is sent through one region. */
 export interface Sending {
   readonly region: string;
   readonly outputs: PipelineOutputs;
@@ -29,19 +29,23 @@ export interface Sending {
   readonly signal: AbortSignal;
 }
 
-/** What came of it, and what a person can try next: the endpoint with a curl to paste. */
+/** The result, and what a person can try next: the endpoint with a curl command to paste. */
 export interface Sent {
-  /** Records that are not where they should be. */
+  /** How many records are not where they should be. */
   readonly missing: number;
   readonly toTry: string;
 }
 
-/** Sends the notifications through a region's pipeline, reads them back and prints them. */
+/**
+ * Sends the notifications through a region's pipeline, reads them back and prints them.
+ * @param sending the region, its pipeline and the notifications
+ * @returns how many records are missing, and what a person can try next
+ */
 export async function sendThrough(sending: Sending): Promise<Sent> {
   const { region, outputs, deployed, notifications, caFile, progress } = sending;
   const clients = awsClients(region, deployed.aws);
   try {
-    // Nothing else tells the connector where to send and with which key.
+    // The connector, too, learns only from this file where to send, and with which key.
     const text = await readSecretText(clients.secretsManager, outputs.connectorSecretArn);
     const configuration = withPatience(readConfiguration(text));
     const headers = configuration.destinations[0]?.additionalHeaders ?? {};

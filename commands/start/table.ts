@@ -2,11 +2,15 @@ import { columns } from "../shared/columns";
 import { count, mostFirst } from "../shared/count";
 import type { Delivered, Outcome } from "./deliver";
 
-/** Rows shown before the rest is only counted. */
+/** So many rows are shown. The others are only counted. */
 const MAX_ROWS = 20;
 const MAX_DATA_LENGTH = 60;
 
-/** The records as a table for people: partition key, shard, sequence number, size in bytes, data. */
+/**
+ * Writes the records as a table for people: partition key, shard, sequence number, size in bytes, data.
+ * @param outcomes in the order of the rows; rows after the twentieth are only counted
+ * @returns lines
+ */
 export function recordTable(outcomes: readonly Outcome[]): string[] {
   const rows = outcomes.slice(0, MAX_ROWS).map(row);
   const more = outcomes.length - rows.length;
@@ -16,15 +20,19 @@ export function recordTable(outcomes: readonly Outcome[]): string[] {
   ];
 }
 
-/** What a run came to. */
+/** The result of a run. */
 export interface Totals {
   readonly outcomes: readonly Outcome[];
   readonly retries: Delivered["retries"];
-  /** Records in the stream, which held none before. */
+  /** How many records are in the stream, which was empty before. */
   readonly inStream: number;
 }
 
-/** A line for each thing that there is to say. */
+/**
+ * Writes the result of a run: what is stored, what was sent again, and what else is in the stream.
+ * @param totals of the run
+ * @returns one line each
+ */
 export function verdict({ outcomes, retries, inStream }: Totals): string[] {
   const stored = outcomes.filter(({ kind }) => kind === "stored").length;
   const missing = outcomes.length - stored;
@@ -46,7 +54,7 @@ const row = (outcome: Outcome): string[] => {
   return [partitionKey, ShardId, SequenceNumber, String(data.length), preview(data.toString("utf8"))];
 };
 
-/** One line: a record can hold line ends and terminal controls. */
+/** The beginning of a record, in one line. A record can contain line ends and terminal controls. */
 const preview = (text: string): string => {
   const line = text.replace(/\p{C}/gu, "·");
   return line.length > MAX_DATA_LENGTH ? `${line.slice(0, MAX_DATA_LENGTH - 1)}…` : line;

@@ -16,18 +16,20 @@ import { parseProviderSettings, type ProviderSettings, type Session } from "./se
 /** An account as the stage's own provider reaches it. */
 export interface Account {
   readonly access: AwsAccess;
-  /** Whose credentials sign, for a person: no secret. */
+  /** Whose credentials sign, in words for people. It is not secret. */
   readonly source: string;
   readonly profile: string | undefined;
-  /** The ids of accounts that the provider would build in; empty for any. */
+  /** The ids of the accounts in which the provider builds. Empty: any account. */
   readonly allowed: readonly string[];
   readonly forbidden: readonly string[];
 }
 
 /**
+ * Reads how the stage's own AWS provider reaches its account.
  * @param given the stage's settings of the AWS provider, by key
  * @param ca the certificates to trust, as PEM
- * @param environment for what the stage leaves to the shell
+ * @param environment used for what the stage's settings do not say
+ * @returns the account; the credentials are asked for only when a client signs
  * @throws UserError for settings that cannot be used
  */
 export function accountOf(
@@ -76,7 +78,7 @@ export function accountOf(
   };
 }
 
-/** The SDK ends with words of Node's own where an address is no URL. */
+/** Refuses an address that is not a URL. The SDK's own error for it does not say which setting is wrong. */
 function refuseOddAddresses(endpoints: readonly object[], environment: NodeJS.ProcessEnv): void {
   const ofShell = Object.entries(environment).filter(([name]) =>
     /^AWS_ENDPOINT_URL(_KINESIS|_SECRETS_MANAGER|_STS)?$/.test(name),
@@ -100,7 +102,7 @@ interface Signer {
   readonly source: string;
 }
 
-/** Whose credentials sign before any role is assumed, in the provider's own order. */
+/** Whose credentials sign before a role is assumed, in the provider's own order. */
 function baseOf(settings: ProviderSettings, clientConfig: object, environment: NodeJS.ProcessEnv): Signer {
   const { profile, accessKey, secretKey, token, assumeRoleWithWebIdentity: web } = settings;
   const files = {

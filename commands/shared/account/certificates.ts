@@ -4,10 +4,11 @@ import { rootCertificates } from "node:tls";
 import { UsageError } from "../errors";
 
 /**
- * What to trust beside the certificates that Node trusts: a stage may stand on an emulator, or behind a proxy that has a
+ * The certificates to trust, beside those that Node trusts. A stage can be on an emulator, or behind a proxy, with a
  * certificate of its own.
  * @param flag the file of --ca
  * @param bundle `aws:customCaBundle` of the stage
+ * @param environment AWS_CA_BUNDLE is used, and NODE_EXTRA_CA_CERTS
  * @returns PEM; undefined if Node's own are enough, which are NODE_EXTRA_CA_CERTS, too
  * @throws UsageError for a file that holds no certificate
  */
@@ -19,7 +20,7 @@ export function trustedCertificates(
   const named = { "--ca": flag, AWS_CA_BUNDLE: AWS_CA_BUNDLE, "aws:customCaBundle": bundle };
   const [from, file] = Object.entries(named).find(([, value]) => Boolean(value)) ?? [];
   if (from === undefined || file === undefined) return undefined;
-  // A list of one's own takes the place of Node's, so it holds those as well.
+  // A list of certificates replaces Node's list, so it also holds those.
   const extra = NODE_EXTRA_CA_CERTS ? [read("NODE_EXTRA_CA_CERTS", NODE_EXTRA_CA_CERTS)] : [];
   return [...rootCertificates, ...extra, read(from, file)].join("\n");
 }

@@ -1,30 +1,32 @@
 import { UserError } from "../errors";
 
-/** Whom and what a call to AWS was about. */
+/** What a call to AWS was for. */
 export interface CallContext {
   readonly stage: string;
   readonly region: string;
-  /** Of the stage's resources. */
+  /** The account of the stage's resources. */
   readonly accountId: string;
   /** Whose credentials signed. */
   readonly source: string;
   readonly profile: string | undefined;
-  /** ESC environments of the stage, which give a person's own Pulumi credentials that this command does not have. */
+  /** The stage's ESC environments. They give the person's own Pulumi credentials that this command does not have. */
   readonly environments: readonly string[];
 }
 
-/** What Node says of a connection, and of a certificate. */
+/** Node's names for a failed connection, and for a certificate that it does not trust. */
 const UNREACHABLE =
   /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPROTO|TimeoutError)$/;
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/;
-/** What AWS says of a signature that it does not take, and of one that has no right. */
+/** AWS's names for a missing permission, and for a signature that it does not accept. */
 const REFUSED = /AccessDenied|Forbidden|Unauthorized|NotAuthorized/i;
 const NOT_SIGNED =
   /UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|IncompleteSignature|ExpiredToken|RequestExpired|InvalidAccessKeyId/i;
 
 /**
- * A failed call in one line: what failed, whose credentials signed, for which account, and what to do.
- * @returns the error itself if it is none of a call to AWS
+ * Describes a failed call in one line: what failed, whose credentials signed, for which account, and what to do.
+ * @param error what the call rejected with
+ * @param context the stage, its account, and whose credentials signed
+ * @returns an error for people; the error itself if no call to AWS failed
  */
 export function explain(error: unknown, context: CallContext): unknown {
   if (!(error instanceof Error) || error instanceof UserError) return error;

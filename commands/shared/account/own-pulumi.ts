@@ -2,25 +2,25 @@ import { runCommand } from "@aerospike-kinesis/pulumi-engine";
 
 import { UserError } from "../errors";
 
-/** The person's own Pulumi, in the project's directory: logged in where they are, with their passphrase. */
+/** The person's own Pulumi, in the project's directory, with their login and their passphrase. */
 export interface OwnPulumi {
-  /** The stage's outputs; secrets read `[secret]`. */
+  /** The stage's outputs. A secret is `[secret]`. */
   readonly outputs: () => Promise<Readonly<Record<string, unknown>>>;
   /**
-   * The settings of the AWS provider, by key without `aws:`, whether they stand in the stage's file, in the project's or in an
-   * environment. Those of `decrypted` are decrypted if they are secret; other secrets are left out.
+   * The settings of the AWS provider, by key without `aws:`, from the stage's file, the project's file or an
+   * environment. Settings in `decrypted` are decrypted if they are secret. Other secrets are left out.
    */
   readonly awsSettings: (decrypted: readonly string[]) => Promise<Readonly<Record<string, unknown>>>;
 }
 
-/** A value as `pulumi config --json` tells it. */
+/** A value as `pulumi config --json` prints it. */
 interface ConfigValue {
   readonly value?: string;
   readonly objectValue?: unknown;
   readonly secret: boolean;
 }
 
-/** What to do, by what the CLI says. Anything else it says is clear enough by itself. */
+/** What to do, by what the CLI says. Its other messages are clear by themselves. */
 const ADVICE: readonly (readonly [said: RegExp, advice: string])[] = [
   [/PULUMI_ACCESS_TOKEN|pulumi login|not logged in/i, "Run pulumi login, or set PULUMI_BACKEND_URL."],
   [/no stack named|no previous deployment/i, "pulumi stack ls shows the stages there are; pulumi up makes one."],
@@ -28,7 +28,12 @@ const ADVICE: readonly (readonly [said: RegExp, advice: string])[] = [
   [/environment/i, "pulumi config env ls shows the ESC environments of the stage."],
 ];
 
-/** @param stage as `pulumi --stack` takes it, also with organization and project */
+/**
+ * Opens the person's own Pulumi for one stage. It runs nothing yet.
+ * @param project the directory of Pulumi.yaml
+ * @param stage as `pulumi --stack` takes it, also with organization and project
+ * @returns functions that reject with a UserError if Pulumi is not installed, or if it fails
+ */
 export function ownPulumi(project: string, stage: string): OwnPulumi {
   const run = async (...args: string[]): Promise<string> => {
     const command = [...args, "--stack", stage];
@@ -58,7 +63,7 @@ export function ownPulumi(project: string, stage: string): OwnPulumi {
         const [, key] = /^aws:(.+)$/.exec(fullKey) ?? [];
         if (key === undefined) continue;
         if (!secret) found[key] = objectValue ?? decode(value ?? "");
-        // One by one: --show-secrets would print every secret of the stage.
+        // Each secret is read alone: --show-secrets would print every secret of the stage.
         else if (decrypted.includes(key)) found[key] = decode((await run("config", "get", fullKey)).trim());
       }
       return found;
@@ -66,7 +71,7 @@ export function ownPulumi(project: string, stage: string): OwnPulumi {
   };
 }
 
-/** Lists and maps may stand as JSON in a text; anything else is the text. */
+/** Reads a list or a map that is written as JSON in a text. Anything else stays text. */
 function decode(value: string): unknown {
   if (!/^\s*[[{]/.test(value)) return value;
   try {

@@ -17,7 +17,9 @@ const session = z.object({
   policyArns: texts,
 });
 
-/** What the AWS provider takes and a client needs: https://www.pulumi.com/registry/packages/aws/installation-configuration/ */
+/**
+ * The provider's settings that a client needs: https://www.pulumi.com/registry/packages/aws/installation-configuration/
+ */
 const providerSettings = z.object({
   profile: text,
   accessKey: text,
@@ -50,10 +52,15 @@ export type Session = z.output<typeof session>;
 
 export type ProviderSettings = z.output<typeof providerSettings>;
 
-/** The settings that may be secret and that signing needs. */
+/** The settings that signing needs and that can be secret. */
 export const SIGNING_SETTINGS = ["accessKey", "secretKey", "token", "assumeRoles", "assumeRoleWithWebIdentity"];
 
-/** @param given by key without `aws:` @throws UserError for settings that cannot be used */
+/**
+ * Reads the stage's settings of the AWS provider.
+ * @param given values by key, without `aws:`
+ * @returns the settings that a client needs
+ * @throws UserError for settings that cannot be used
+ */
 export function parseProviderSettings(given: Readonly<Record<string, unknown>>): ProviderSettings {
   const parsed = providerSettings.safeParse(given);
   if (parsed.success) return parsed.data;
