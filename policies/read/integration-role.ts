@@ -1,6 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { callsAws, writesToKinesis } from "./integration";
+import { callsAws } from "./integration";
+import { holdsOfSome } from "./judgeable";
+import { orMay, writesToKinesis } from "./kinesis-call";
+import { isNotKnownYet } from "./resource";
 import { knownAt, knownListAt, oncePerStack, pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
@@ -16,9 +19,26 @@ export function integrationsWithRole(role: PolicyResource, stack: Stack): readon
   });
 }
 
-/** The roles as which API Gateway writes to Kinesis. */
+/**
+ * Whether API Gateway writes to Kinesis as this role.
+ * @param role A role of the stack.
+ * @param stack The stack.
+ * @returns Whether it does, or may.
+ * @throws What `valueAt` throws where nobody can tell yet.
+ */
+export const isWriterRole = (role: PolicyResource, stack: Stack): boolean =>
+  holdsOfSome(integrationsWithRole(role, stack), orMay(writesToKinesis));
+
+/** The roles as which API Gateway is known to write to Kinesis. */
 export const writerRoles = oncePerStack((stack) =>
-  stack.ofType(type.role).filter((role) => integrationsWithRole(role, stack).some(writesToKinesis)),
+  stack.ofType(type.role).filter((role) => {
+    try {
+      return isWriterRole(role, stack);
+    } catch (error) {
+      if (isNotKnownYet(error)) return false;
+      throw error;
+    }
+  }),
 );
 
 /** What says which role a resource belongs to. */

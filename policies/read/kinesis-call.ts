@@ -1,47 +1,24 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { templatesWithRecord, textsOf } from "./integration";
-import { textAt, valueAt } from "./resource";
-import { knownAt } from "./stack";
+import { holdsOfSome } from "./judgeable";
+import { type Resource, textAt, textsOf, valueAt } from "./resource";
+import { isFunctionUri, isKinesisUri, putActionOf } from "./service-uri";
+import { knownAt, pointsAt, sourcesOf, type Stack } from "./stack";
+import { readTemplate, type Template } from "./template";
+import { type } from "./types";
+import { Unreadable } from "./unreadable";
 
 /**
- * A URI of API Gateway's integrations with AWS services, in its parts: `arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord`.
- * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
+ * Whether an integration calls an AWS service whose answer is mapped by its status. A function's answer is mapped by its error
+ * text, so what holds for services does not hold for it.
+ * @param integration An integration of a REST API.
+ * @returns Whether it does.
+ * @throws Where nobody can tell yet: a preview does not know the URI of a function in another stack.
  */
-export interface ServiceUri {
-  readonly partition: string;
-  readonly region: string;
-  /** With its subdomain, if it has one: `123456789012.data-kinesis`. */
-  readonly service: string;
-  /** What is called: `action/PutRecord`. */
-  readonly call: string;
-}
-
-/**
- * Reads the URI of an integration with an AWS service.
- * @param uri Any value.
- * @returns Its parts; undefined of any other value.
- */
-export function serviceUriOf(uri: unknown): ServiceUri | undefined {
-  const found = typeof uri === "string" ? /^arn:([^:]*):apigateway:([^:]*):([^:]*):(.*)$/s.exec(uri) : null;
-  if (found === null) return undefined;
-  const [, partition = "", region = "", service = "", call = ""] = found;
-  return { partition, region, service, call };
-}
-
-/**
- * Whether a URI leads to Kinesis Data Streams: as a service of API Gateway's, by any subdomain, or as a host of HTTP. One
- * whose service a stage variable names may lead anywhere.
- * https://docs.aws.amazon.com/general/latest/gr/ak.html
- * @param uri Any value.
- * @returns Whether it does, or may.
- */
-function isKinesisUri(uri: unknown): boolean {
-  if (typeof uri !== "string") return false;
-  const service = serviceUriOf(uri)?.service;
-  if (service !== undefined) return /(?:^|[.-])kinesis$/i.test(service) || service.includes("stageVariables");
-  const [, host = ""] = /^https?:\/\/([^/?#]*)/i.exec(uri) ?? [];
-  return /(?:^|[.@-])kinesis(?:-fips)?[.:]/i.test(host);
+export function isServiceCall(integration: PolicyResource): boolean {
+  if (textAt(integration, "type") !== "AWS") return false;
+  if (sourcesOf(integration, "uri").some((source) => source.type.startsWith("aws:lambda/"))) return false;
+  return hasRecordTemplate(integration) || !isFunctionUri(valueAt(integration, "uri"));
 }
 
 /**
@@ -51,11 +28,68 @@ function isKinesisUri(uri: unknown): boolean {
  * @returns Whether it does, or may.
  * @throws What {@link valueAt} throws where nobody can tell yet.
  */
-export function callsKinesis(integration: PolicyResource): boolean {
+export function callsKinesis(integration: Resource): boolean {
   const kind = textAt(integration, "type");
   if (kind === undefined || kind === "MOCK") return false;
   // The URI first: a template that nobody can read is then a finding of the rules on templates alone.
-  if (isKinesisUri(knownAt(integration, "uri")) || templatesWithRecord(integration).length > 0) return true;
+  if (isKinesisUri(knownAt(integration, "uri")) || hasRecordTemplate(integration)) return true;
   const targets = textsOf(integration, "requestParameters");
   return targets.some(([, source]) => /Kinesis_\d/i.test(source)) || isKinesisUri(valueAt(integration, "uri"));
 }
+
+/**
+ * Whether an integration writes to Kinesis. Its URI often holds an ARN that is unknown at preview; a template with the members
+ * of a PutRecord tells as well.
+ * @param integration An integration of a REST API.
+ * @returns Whether it does.
+ * @throws What {@link valueAt} throws where nobody can tell yet, and Unreadable where a template cannot be read.
+ */
+export function writesToKinesis(integration: Resource): boolean {
+  if (textAt(integration, "type") !== "AWS") return false;
+  return hasRecordTemplate(integration) || putActionOf(valueAt(integration, "uri")) !== undefined;
+}
+
+/**
+ * The same test, for what is not about the integration itself: its API, its role, its stage. That a template cannot be read is
+ * said of the integration alone. Here it counts as a call of Kinesis, unless the URI is known to lead elsewhere.
+ * @param test {@link callsKinesis} or {@link writesToKinesis}.
+ * @returns The test. It throws only where a value is not known yet.
+ */
+export const orMay =
+  (test: (integration: Resource) => boolean) =>
+  (integration: Resource): boolean => {
+    try {
+      return test(integration);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      const uri = knownAt(integration, "uri");
+      return uri === undefined || isKinesisUri(uri);
+    }
+  };
+
+/** Whether it writes with PutRecords, which answers 200 also where it did not store a record; undefined if not known yet. */
+export function writesRecords(integration: Resource): boolean | undefined {
+  if (templatesOf(integration).some(({ fields }) => fields.has("Records"))) return true;
+  const uri = knownAt(integration, "uri");
+  return typeof uri === "string" ? putActionOf(uri) === "PutRecords" : undefined;
+}
+
+/** Whether a method of this API writes to Kinesis. */
+export const leadsToKinesis = (api: PolicyResource, stack: Stack): boolean =>
+  holdsOfSome(
+    stack.ofType(type.integration).filter((integration) => pointsAt(integration, "restApi", api)),
+    orMay(writesToKinesis),
+  );
+
+const templatesOf = (integration: Resource): readonly Template[] =>
+  textsOf(integration, "requestTemplates").map(([, text]) => readTemplate(text));
+
+/** The fields that name the stream of a PutRecord. */
+const STREAM_FIELDS = ["StreamName", "StreamARN"];
+
+/** Whether a request template prints the members of a PutRecord. */
+const hasRecordTemplate = (integration: Resource): boolean =>
+  templatesOf(integration).some(
+    ({ fields }) =>
+      STREAM_FIELDS.some((field) => fields.has(field)) && ["Data", "Records"].some((field) => fields.has(field)),
+  );

@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { callsKinesis } from "./kinesis-call";
+import { callsKinesis, orMay } from "./kinesis-call";
 import { isNotKnownYet } from "./resource";
 import { knownAt, oncePerStack, referenceKey, type Stack } from "./stack";
 import { type } from "./types";
@@ -41,7 +41,7 @@ const recordsApis = oncePerStack((stack): ReadonlySet<string> => {
  */
 export function isKnownToCall(integration: PolicyResource): boolean {
   try {
-    return callsKinesis(integration);
+    return orMay(callsKinesis)(integration);
   } catch (error) {
     if (isNotKnownYet(error)) return false;
     throw error;

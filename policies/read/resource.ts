@@ -27,6 +27,16 @@ export function listAt(resource: Resource, path: string): readonly unknown[] {
   return Array.isArray(value) ? [...(value as readonly unknown[])] : [value];
 }
 
+/** The texts of a map property, by key. */
+export function textsOf(resource: Resource, path: string): readonly (readonly [key: string, text: string])[] {
+  const map = valueAt(resource, path);
+  if (typeof map !== "object" || map === null) return [];
+  return Object.keys(map).flatMap((key) => {
+    const text = property(map, key);
+    return typeof text === "string" ? [[key, text] as const] : [];
+  });
+}
+
 /**
  * The text that AWS puts at a dotted path once the resource is made. Throws as {@link valueAt} does, and also where nothing
  * stands yet: some providers leave out at preview what others call unknown.

@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { belongsToRole, writerRoles } from "./integration-role";
+import { holdsOfSome, isNotJudgeable } from "./judgeable";
 import { awsManagedPolicyName, type PolicyStatement } from "./policy-document";
 import {
   attachedPolicyArns,
@@ -9,7 +10,6 @@ import {
   identityPolicyTypes,
   identityStatements,
 } from "./policy-holders";
-import { isNotKnownYet } from "./resource";
 import { oncePerStack, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 import { isLike } from "./wildcard";
@@ -51,7 +51,7 @@ const WRITERS_OF_AWS = /Administrator|^PowerUserAccess$|Kinesis(Streams)?FullAcc
  * @throws What `valueAt` throws where a policy is not known yet.
  */
 export function mayWrite(role: PolicyResource, stack: Stack): boolean {
-  return permissionsOf(role, stack).some((holder) => {
+  return holdsOfSome(permissionsOf(role, stack), (holder) => {
     if (identityStatements(holder).some(allowsToWrite)) return true;
     if (stack.ofType(type.policy).some((policy) => attaches(holder, policy))) return false;
     return attachedPolicyArns(holder).some((arn) => {
@@ -69,7 +69,7 @@ export interface ApiStreams {
   readonly arns: readonly string[];
 }
 
-/** What the roles of APIs write to: what other ways lead there is no API's to guard. */
+/** What the roles of APIs write to, as far as it is known: what other ways lead there is no API's to guard. */
 export const apiStreamsOf = oncePerStack((stack): ApiStreams => {
   const holders = writerRoles(stack).flatMap((role) => permissionsOf(role, stack));
   const streams = holders.flatMap((holder) =>
@@ -82,7 +82,7 @@ function knownStreamArns(holder: PolicyResource): readonly string[] {
   try {
     return identityStatements(holder).filter(allowsToWrite).flatMap(streamArnsIn);
   } catch (error) {
-    if (isNotKnownYet(error)) return [];
+    if (isNotJudgeable(error)) return [];
     throw error;
   }
 }

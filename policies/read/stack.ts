@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { isNotKnownYet, listAt, valueAt } from "./resource";
+import { isNotKnownYet, listAt, type Resource, valueAt } from "./resource";
 
 /** All resources of a stack, found by type. */
 export interface Stack {
@@ -86,7 +86,7 @@ function rootsOf(resource: PolicyResource, property: string): readonly PolicyRes
 }
 
 /** A value if it is known, undefined otherwise: for comparing, where an unknown value is simply no match. */
-export function knownAt(resource: PolicyResource, path: string): unknown {
+export function knownAt(resource: Resource, path: string): unknown {
   try {
     return valueAt(resource, path);
   } catch (error) {

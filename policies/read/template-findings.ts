@@ -1,6 +1,5 @@
-import { textsOf } from "./integration";
 import { readRequestTemplate, type RequestTemplate, type TemplateFinding } from "./request-template";
-import type { Resource } from "./resource";
+import { type Resource, textsOf } from "./resource";
 import { readResponseTemplate, type ResponseBranch } from "./response-template";
 
 /**

@@ -1,6 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { textsOf } from "../read/integration";
-import { property, type Resource, valueAt } from "../read/resource";
+import { property, type Resource, textsOf, valueAt } from "../read/resource";
 import { readTemplate } from "../read/template";
 import { type } from "../read/types";
 import { Unreadable } from "../read/unreadable";

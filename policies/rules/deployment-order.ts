@@ -20,7 +20,10 @@ export const deploymentOrder = stackRule({
       if (!takesRecords(deployment, stack)) return undefined;
       const parts = partsByApi(stack).get(referenceKey(deployment, "restApi") ?? "") ?? [];
       const before = urnsBefore(deployment);
-      const late = parts.filter(({ urn }) => !before.has(urn)).map(({ name }) => name);
+      const late = parts
+        .filter(({ urn }) => !before.has(urn))
+        .map(({ name }) => name)
+        .sort();
       if (late.length === 0) return undefined;
       return `does not wait for ${late.join(", ")}: it may be a snapshot of the API without them, and the stage serves that.`;
     },

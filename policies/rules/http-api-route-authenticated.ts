@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { holdsOfSome } from "../read/judgeable";
 import { show, textAt } from "../read/resource";
 import { mayWrite } from "../read/role-permissions";
 import { knownAt, referenceKey, sourcesOf, type Stack } from "../read/stack";
@@ -27,7 +28,7 @@ export const httpApiRouteAuthenticated = stackRule({
       const asked = doorOf(route, stack);
       const authorization = asked && textAt(asked, "authorizationType");
       if (authorization !== undefined && authorization !== "NONE") return undefined;
-      if (!targetsOf(route, stack).some((integration) => mayReachStream(integration, stack))) return undefined;
+      if (!holdsOfSome(targetsOf(route, stack), (integration) => mayReachStream(integration, stack))) return undefined;
       return asked === route
         ? `calls AWS for anybody who asks: authorizationType is ${show(authorization)}.`
         : "calls AWS for anybody who connects: the API's route $connect asks nobody who they are.";
@@ -60,8 +61,8 @@ function mayReachStream(integration: PolicyResource, stack: Stack): boolean {
   if (!["AWS", "AWS_PROXY"].includes(textAt(integration, "integrationType") ?? "")) return false;
   const functions = sourcesOf(integration, "integrationUri", type.lambdaFunction);
   if (functions.length === 0) return true;
-  return functions.some((handler) => {
+  return holdsOfSome(functions, (handler) => {
     const roles = sourcesOf(handler, "role", type.role);
-    return roles.length === 0 || roles.some((role) => mayWrite(role, stack));
+    return roles.length === 0 || holdsOfSome(roles, (role) => mayWrite(role, stack));
   });
 }

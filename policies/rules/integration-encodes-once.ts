@@ -1,5 +1,6 @@
 import { stackRule } from "../pack/rule";
-import { isBinaryType, writesToKinesis } from "../read/integration";
+import { isBinaryType } from "../read/integration";
+import { writesToKinesis } from "../read/kinesis-call";
 import type { PrintedData, TemplateFinding } from "../read/request-template";
 import { show, textAt } from "../read/resource";
 import { requestTemplateFindings } from "../read/template-findings";

@@ -1,7 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isServiceCall, textsOf, writesToKinesis } from "../read/integration";
 import {
   describeStatuses,
   ERROR_STATUSES,
@@ -11,9 +10,10 @@ import {
   patternOf,
   responsesTo,
 } from "../read/integration-response";
-import { callsKinesis } from "../read/kinesis-call";
+import { holdsOfSome } from "../read/judgeable";
+import { callsKinesis, isServiceCall, writesToKinesis } from "../read/kinesis-call";
 import type { TemplateFinding } from "../read/request-template";
-import { showAt, textAt } from "../read/resource";
+import { showAt, textAt, textsOf } from "../read/resource";
 import type { ResponseBranch } from "../read/response-template";
 import { partsOfSameMethod } from "../read/rest-api";
 import { pointsAt, type Stack } from "../read/stack";
@@ -39,7 +39,7 @@ export const integrationErrorNotSuccess = stackRule({
       if (ERROR_STATUSES.some((status) => responsesTo(status, responses).includes(response))) {
         return `answers ${statusOf(response)} to whatever no other pattern matches, errors of the service too: ${FORGOTTEN}`;
       }
-      return partsOfSameMethod(stack, type.integration, response).some(callsKinesis)
+      return holdsOfSome(partsOfSameMethod(stack, type.integration, response), callsKinesis)
         ? `answers ${statusOf(response)} to whatever no other pattern matches: only what Kinesis answers with a 2xx is stored.`
         : undefined;
     },
@@ -56,7 +56,7 @@ export const integrationErrorNotSuccess = stackRule({
     },
     (response, stack) => {
       if (isSuccess(response) || !answersForService(response, stack)) return undefined;
-      const findings = partsOfSameMethod(stack, type.integration, response).some(writesToKinesis)
+      const findings = holdsOfSome(partsOfSameMethod(stack, type.integration, response), writesToKinesis)
         ? responseTemplateFindings(response, renderedFindings)
         : textsOf(response, "responseTemplates").flatMap(([, text]) => overrideFindings(text));
       return [...new Set(findings)];
@@ -75,12 +75,13 @@ const FORGOTTEN = "the sender takes the record as stored and forgets it.";
 const statusOf = (response: PolicyResource) => textAt(response, "statusCode") ?? "";
 
 const answersForService = (response: PolicyResource, stack: Stack) =>
-  partsOfSameMethod(stack, type.integration, response).some(isServiceCall);
+  holdsOfSome(partsOfSameMethod(stack, type.integration, response), isServiceCall);
 
 const callsService = (api: PolicyResource, stack: Stack) =>
-  stack
-    .ofType(type.integration)
-    .some((integration) => isServiceCall(integration) && pointsAt(integration, "restApi", api));
+  holdsOfSome(
+    stack.ofType(type.integration).filter((integration) => pointsAt(integration, "restApi", api)),
+    isServiceCall,
+  );
 
 function renderedFindings({ line, statuses }: ResponseBranch): readonly TemplateFinding[] {
   if (statuses.every((status) => /^[345]\d\d$/.test(status ?? ""))) return [];

@@ -1,7 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isServiceCall } from "../read/integration";
 import {
   ANSWERED_STATUSES,
   CLIENT_ERROR_STATUSES,
@@ -14,7 +13,7 @@ import {
   SERVER_ERROR_STATUSES,
   SUCCESS_STATUSES,
 } from "../read/integration-response";
-import { callsKinesis } from "../read/kinesis-call";
+import { callsKinesis, isServiceCall } from "../read/kinesis-call";
 import { type } from "../read/types";
 
 export const integrationErrorsMapped = stackRule({

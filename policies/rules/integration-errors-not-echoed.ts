@@ -1,6 +1,8 @@
 import { stackRule } from "../pack/rule";
-import { textsOf, writesToKinesis } from "../read/integration";
 import { ERROR_STATUSES, integrationResponsesOf, isSuccess, responsesTo } from "../read/integration-response";
+import { holdsOfSome } from "../read/judgeable";
+import { writesToKinesis } from "../read/kinesis-call";
+import { textsOf } from "../read/resource";
 import { partsOfSameMethod } from "../read/rest-api";
 import { responseTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
@@ -16,7 +18,7 @@ export const integrationErrorsNotEchoed = stackRule({
   types: [type.integrationResponse],
   checks: [
     (response, stack) => {
-      if (!partsOfSameMethod(stack, type.integration, response).some(writesToKinesis)) return undefined;
+      if (!holdsOfSome(partsOfSameMethod(stack, type.integration, response), writesToKinesis)) return undefined;
       const responses = integrationResponsesOf(stack, response);
       const isOfError =
         !isSuccess(response) || ERROR_STATUSES.some((status) => responsesTo(status, responses).includes(response));
@@ -34,7 +36,7 @@ export const integrationErrorsNotEchoed = stackRule({
       return isOfError ? `has no response template: ${ECHO}` : undefined;
     },
     (response, stack) => {
-      if (!partsOfSameMethod(stack, type.integration, response).some(writesToKinesis)) return undefined;
+      if (!holdsOfSome(partsOfSameMethod(stack, type.integration, response), writesToKinesis)) return undefined;
       const responses = integrationResponsesOf(stack, response);
       if (!ERROR_STATUSES.some((status) => responsesTo(status, responses).includes(response))) return undefined;
       return textsOf(response, "responseParameters")

@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { writesToKinesis } from "../read/integration";
+import { writesToKinesis } from "../read/kinesis-call";
 import type { PrintedForm } from "../read/request-template";
 import type { Resource } from "../read/resource";
 import { requestTemplateFindings } from "../read/template-findings";

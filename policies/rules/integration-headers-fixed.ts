@@ -1,7 +1,8 @@
 import { resourceRule } from "../pack/rule";
-import { textsOf, writesToKinesis } from "../read/integration";
+import { writesToKinesis } from "../read/kinesis-call";
 import { literalOf } from "../read/rendering/value";
 import type { PathOverride } from "../read/request-template";
+import { textsOf } from "../read/resource";
 import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 

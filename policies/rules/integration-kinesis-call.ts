@@ -1,11 +1,11 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { textsOf } from "../read/integration";
-import { callsKinesis, serviceUriOf } from "../read/kinesis-call";
+import { callsKinesis } from "../read/kinesis-call";
 import { partitionOf, regionOf } from "../read/region";
-import { show, textAt, valueAt } from "../read/resource";
+import { show, textAt, textsOf, valueAt } from "../read/resource";
 import { restApiOf } from "../read/rest-api";
+import { serviceUriOf } from "../read/service-uri";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 

@@ -1,7 +1,7 @@
 import { resourceRule } from "../pack/rule";
-import { isFunctionUri, textsOf, writesToKinesis } from "../read/integration";
-import { serviceUriOf } from "../read/kinesis-call";
-import { type Resource, show, textAt, valueAt } from "../read/resource";
+import { writesToKinesis } from "../read/kinesis-call";
+import { type Resource, show, textAt, textsOf, valueAt } from "../read/resource";
+import { isFunctionUri, serviceUriOf } from "../read/service-uri";
 import { type } from "../read/types";
 
 export const integrationPassthrough = resourceRule({

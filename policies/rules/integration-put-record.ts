@@ -1,5 +1,6 @@
 import { stackRule } from "../pack/rule";
-import { isBinaryType, writesToKinesis } from "../read/integration";
+import { isBinaryType } from "../read/integration";
+import { writesToKinesis } from "../read/kinesis-call";
 import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 

@@ -1,7 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { belongsToRole, writerRoles } from "../read/integration-role";
+import { belongsToRole, isWriterRole } from "../read/integration-role";
+import { holdsOfSome } from "../read/judgeable";
 import { isOnlyOnAnyResource } from "../read/only-on-any-resource";
 import { includesIgnoringCase, type PolicyStatement } from "../read/policy-document";
 import {
@@ -65,12 +66,15 @@ const WRITER = "a role that has only to write to Kinesis.";
 
 /** Whether the resource is, or gives something to, the role of a Kinesis integration. */
 function isForWriter(holder: PolicyResource, stack: Stack): boolean {
-  return writerRoles(stack).some(
-    (role) =>
-      holder === role ||
-      belongsToRole(holder, role) ||
-      (holder.type === type.policy && isAttachedTo(holder, role, stack)),
-  );
+  const roles = stack
+    .ofType(type.role)
+    .filter(
+      (role) =>
+        holder === role ||
+        belongsToRole(holder, role) ||
+        (holder.type === type.policy && isAttachedTo(holder, role, stack)),
+    );
+  return holdsOfSome(roles, (role) => isWriterRole(role, stack));
 }
 
 /** Whether a managed policy of this stack is attached to the role. */

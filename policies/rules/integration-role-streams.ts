@@ -1,12 +1,11 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { textsOf } from "../read/integration";
-import { integrationsWithRole, writerRoles } from "../read/integration-role";
+import { integrationsWithRole, isWriterRole } from "../read/integration-role";
 import { awsManagedPolicyName, type Condition, type PolicyStatement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { readRequestTemplate } from "../read/request-template";
-import { textAt } from "../read/resource";
+import { textAt, textsOf } from "../read/resource";
 import { allowsToWrite, apiStreamsOf, permissionsOf, streamArnsIn, writes } from "../read/role-permissions";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
@@ -48,7 +47,7 @@ export const integrationRoleStreams = stackRule({
         );
     },
     (role, stack) => {
-      if (role.type !== type.role || !writerRoles(stack).includes(role)) return undefined;
+      if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
       return isClosed(role) ? "permissionsBoundary does not let the API write: every record is refused." : undefined;
     },
   ],
@@ -75,11 +74,11 @@ function deniesToWrite(statement: PolicyStatement, stack: Stack): boolean {
 
 /** The roles of Kinesis integrations that a policy gives something to. */
 const writersWith = (holder: PolicyResource, stack: Stack): readonly PolicyResource[] =>
-  holdersOfWriters(stack).get(holder) ?? [];
+  (rolesByHolder(stack).get(holder) ?? []).filter((role) => isWriterRole(role, stack));
 
-const holdersOfWriters = oncePerStack((stack) => {
+const rolesByHolder = oncePerStack((stack) => {
   const found = new Map<PolicyResource, PolicyResource[]>();
-  for (const role of writerRoles(stack)) {
+  for (const role of stack.ofType(type.role)) {
     for (const holder of permissionsOf(role, stack)) found.set(holder, [...(found.get(holder) ?? []), role]);
   }
   return found;

@@ -1,5 +1,5 @@
 import { stackRule } from "../pack/rule";
-import { writesToKinesis } from "../read/integration";
+import { writesToKinesis } from "../read/kinesis-call";
 import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 import { isLike } from "../read/wildcard";

@@ -1,8 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { writesRecords, writesToKinesis } from "../read/integration";
 import { isSuccess } from "../read/integration-response";
+import { writesRecords, writesToKinesis } from "../read/kinesis-call";
 import { partsOfSameMethod } from "../read/rest-api";
 import { responseTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";

@@ -1,6 +1,6 @@
 import { stackRule } from "../pack/rule";
 import { configsFor } from "../read/connector-config";
-import { writesToKinesis } from "../read/integration";
+import { writesToKinesis } from "../read/kinesis-call";
 import { isSet, type Resource, valueAt } from "../read/resource";
 import { restApiOf } from "../read/rest-api";
 import { type } from "../read/types";

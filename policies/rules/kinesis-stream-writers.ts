@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { belongsToRole, writerRoles } from "../read/integration-role";
+import { belongsToRole, isWriterRole } from "../read/integration-role";
 import { type PolicyStatement, statementsOf } from "../read/policy-document";
 import {
   attaches,
@@ -70,7 +70,7 @@ export const kinesisStreamWriters = stackRule<Config>({
 function isGiven(holder: PolicyResource, stack: Stack, services: readonly string[]): boolean {
   if (isOnlyBoundary(holder, stack)) return true;
   const roles = rolesWith(holder, stack);
-  return roles.length > 0 && roles.every((role) => writerRoles(stack).includes(role) || isOfServices(role, services));
+  return roles.length > 0 && roles.every((role) => isWriterRole(role, stack) || isOfServices(role, services));
 }
 
 /** The roles of the stack that have a policy: their own, or one that is attached to them. */

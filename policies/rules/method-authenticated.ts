@@ -2,6 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
 import { callsAws } from "../read/integration";
+import { holdsOfSome } from "../read/judgeable";
 import { statementsOf } from "../read/policy-document";
 import { openStatements } from "../read/public";
 import { isTrue, show, textAt, valueAt } from "../read/resource";
@@ -21,7 +22,7 @@ export const methodAuthenticated = stackRule({
   types: [type.method],
   checks: [
     (method, stack) => {
-      if (!partsOfSameMethod(stack, type.integration, method).some(callsAws)) return undefined;
+      if (!holdsOfSome(partsOfSameMethod(stack, type.integration, method), callsAws)) return undefined;
       const authorization = textAt(method, "authorization");
       if (authorization !== undefined && authorization !== "NONE") return undefined;
       const apiKeyRequired = valueAt(method, "apiKeyRequired");

@@ -1,5 +1,5 @@
 import { stackRule } from "../pack/rule";
-import { leadsToKinesis } from "../read/integration";
+import { leadsToKinesis } from "../read/kinesis-call";
 import { isTrue, valueAt } from "../read/resource";
 import { pointsAt } from "../read/stack";
 import { type } from "../read/types";

@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { holdsOfSome } from "../read/judgeable";
 import { isTrue, textAt, valueAt } from "../read/resource";
 import { restApiOf } from "../read/rest-api";
 import { knownAt, pointsAt, sourcesOf, type Stack } from "../read/stack";
@@ -24,11 +25,13 @@ export const restApiKeyPlan = stackRule({
       if (stage.type !== type.stage || !hasKeyChain(stack)) return undefined;
       const api = restApiOf(stack, stage);
       if (api === undefined || methodsWithKey(api, stack).length === 0) return undefined;
-      const plans = stack.ofType(type.usagePlan).filter(opensStage(stage, stack));
+      const opens = opensStage(stage, stack);
+      const hasKey = (plan: PolicyResource) => keyLinksOf(plan, stack).length > 0;
+      if (holdsOfSome(stack.ofType(type.usagePlan), (plan) => opens(plan) && hasKey(plan))) return undefined;
+      const plans = stack.ofType(type.usagePlan).filter(opens);
       if (plans.length === 0) {
         return "methods of its API require a key, but no usage plan of this stack names this stage: every key is answered 403.";
       }
-      if (plans.some((plan) => keyLinksOf(plan, stack).length > 0)) return undefined;
       return `no key is linked to ${plans.map((plan) => plan.name).join(", ")}, the usage plan of this stage: every request is answered 403.`;
     },
     (mapping, stack) => {

@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { holdsOfSome } from "../read/judgeable";
 import { listAt, property, show, textAt } from "../read/resource";
 import { apiStreamsOf, mayWrite } from "../read/role-permissions";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
@@ -69,12 +70,12 @@ function isApi(distribution: PolicyResource, origin: unknown): boolean {
 /** Whether a listener leads to a function that may write to a stream. */
 function leadsToWriter(listener: PolicyResource, stack: Stack): boolean {
   const groups = sourcesOf(listener, "defaultActions", type.targetGroup);
-  return stack
+  const roles = stack
     .ofType(type.targetGroupAttachment)
     .filter((attachment) => sourcesOf(attachment, "targetGroupArn").some((group) => groups.includes(group)))
     .flatMap((attachment) => sourcesOf(attachment, "targetId", type.lambdaFunction))
-    .flatMap((handler) => sourcesOf(handler, "role", type.role))
-    .some((role) => mayWrite(role, stack));
+    .flatMap((handler) => sourcesOf(handler, "role", type.role));
+  return holdsOfSome(roles, (role) => mayWrite(role, stack));
 }
 
 function readsApiStream(delivery: PolicyResource, stack: Stack): boolean {

@@ -1,5 +1,6 @@
 import { stackRule } from "../pack/rule";
-import { leadsToKinesis } from "../read/integration";
+import { holdsOfSome } from "../read/judgeable";
+import { leadsToKinesis } from "../read/kinesis-call";
 import { isSet, showAt } from "../read/resource";
 import { type } from "../read/types";
 import { opens } from "../read/usage-plan";
@@ -17,7 +18,7 @@ export const usagePlanNoQuota = stackRule({
     (plan, stack) => {
       if (!isSet(plan, "quotaSettings")) return undefined;
       const apis = stack.ofType(type.restApi).filter((api) => opens(api, stack)(plan));
-      if (!apis.some((api) => leadsToKinesis(api, stack))) return undefined;
+      if (!holdsOfSome(apis, (api) => leadsToKinesis(api, stack))) return undefined;
       const limit = showAt(plan, "quotaSettings.limit");
       const period = showAt(plan, "quotaSettings.period");
       return `quotaSettings allows ${limit} requests per ${period}: when they are used up, replication stops until the next.`;

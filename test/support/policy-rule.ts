@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import type { PolicyPackConfig } from "@pulumi/policy";
 
+import { NOT_EVALUATED_YET } from "../../policies/finding";
 import { policiesOf } from "../../policies/pack/policies";
 import type { AnyRule } from "../../policies/pack/rule";
 import { rules } from "../../policies/rules";
@@ -9,7 +10,9 @@ import { type Finding, type Fixture, judge, type Phase } from "./policy";
 import { inBody } from "./policy-body";
 import { pipeline } from "./policy-pipeline";
 import { SENTINEL, withSentinel } from "./policy-sentinel";
+import { isUnjudgeable, unjudgeable } from "./policy-unjudgeable";
 
+const restApi = "aws:apigateway/restApi:RestApi";
 const BOTH: readonly Phase[] = ["preview", "up"];
 
 /** What was found, by `rule on resource`, in the words of the message's first part. */
@@ -73,6 +76,22 @@ export function describeRule(rule: AnyRule, { finds, accepts = {} }: RuleTest): 
       }
     });
 
+    it("finds the same in whatever order the engine registers, beside an API that nobody can judge", async () => {
+      const own = async (stack: readonly Fixture[], config: PolicyPackConfig, phase: Phase) =>
+        sorted(summary(await judge(policiesOf([rule]), stack, { config, phase })));
+      for (const [what, one] of [...Object.entries(finds), ...Object.entries(accepts)]) {
+        const { stack, config = {}, phases = BOTH } = one;
+        for (const phase of phases) {
+          const expected = await own(stack, config, phase);
+          // A stack without an API is judged as a part of something else.
+          const others = stack.some(({ type }) => type === restApi) ? unjudgeable : [];
+          for (const all of [[...others, ...stack], [...stack, ...others].reverse()]) {
+            assert.deepEqual(await own(all, config, phase), expected, `${what}, at ${phase}`);
+          }
+        }
+      }
+    });
+
     it("never says what stands in a property", async () => {
       for (const { stack, found, config = {}, phases = BOTH } of Object.values(finds)) {
         const changed = stack.filter((fixture) => fixture.name in found || !pipeline.includes(fixture));
@@ -131,6 +150,14 @@ function describeBodies(rule: AnyRule, finds: RuleTest["finds"], accepts: NonNul
 function byRule(rule: string, found: Readonly<Record<string, readonly string[]>>): FoundByResource {
   return Object.fromEntries(Object.entries(found).map(([on, words]) => [`${rule} on ${on}`, words]));
 }
+
+/** Without what is not judged, and what is found in the API that nobody can judge. */
+const sorted = (found: FoundByResource): FoundByResource =>
+  Object.fromEntries(
+    Object.entries(found)
+      .filter(([key]) => !isUnjudgeable(key.split(" on ").at(-1)) && !key.startsWith(NOT_EVALUATED_YET))
+      .map(([key, words]) => [key, [...words].sort()]),
+  );
 
 /** Findings by rule and resource, each in the words behind "Found:". */
 export function summary(all: readonly Finding[]): FoundByResource {

@@ -13,7 +13,14 @@ import { type Mine, mine, type Parts } from "./mine";
 import { ACCOUNT, allow, policyOf, streamArn } from "./shared";
 
 const keep = (name: string, breaks: string, parts: Omit<Parts, "name">): Attack =>
-  mine({ name: `keep-${name}`, kind: "keys-and-logs", breaks, expect: "keys, topics and logs are closed", ...parts });
+  mine({
+    name: `keep-${name}`,
+    kind: "keys-and-logs",
+    breaks,
+    expect: "keys, topics and logs are closed",
+    otherRules: ["stage-no-cache", "stage-deployment", "resource-region-allowed"],
+    ...parts,
+  });
 const add = (name: string, breaks: string, make: (b: Mine) => unknown): Attack =>
   keep(name, breaks, { add: (b) => make(b) });
 const set = (values: Props) => ({ props: (props: Props) => ({ ...props, ...values }) });
