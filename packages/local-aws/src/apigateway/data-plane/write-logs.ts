@@ -57,7 +57,7 @@ export function createLogWriter(gateway: ApiGateway): WriteLogs {
  * @param stageName of the stage
  * @returns the name, which is AWS's own
  */
-export const executionLogGroupOf = (apiId: string, stageName: string): string =>
+const executionLogGroupOf = (apiId: string, stageName: string): string =>
   `API-Gateway-Execution-Logs_${apiId}/${stageName}`;
 
 /** AWS's are 32 hex digits, too; which, is AWS's own. */
