@@ -1,47 +1,67 @@
 /** The states of an alarm, as AWS writes them. */
 export type AlarmState = "OK" | "ALARM" | "INSUFFICIENT_DATA";
 
-/** What an alarm does when its state changes, by ARNs. */
-export interface AlarmActions {
-  /** AWS's default is true. */
+/** What metric alarms and composite alarms have in common. Actions are ARNs. */
+export interface AlarmSettings {
+  readonly region: string;
+  readonly alarmDescription?: string | undefined;
   readonly actionsEnabled: boolean;
-  readonly alarmActions: readonly string[];
-  readonly okActions: readonly string[];
-  readonly insufficientDataActions: readonly string[];
+  readonly alarmActions?: readonly string[] | undefined;
+  readonly okActions?: readonly string[] | undefined;
+  readonly insufficientDataActions?: readonly string[] | undefined;
 }
 
-/** The comparisons with a fixed threshold; those with a band of anomaly detection are not modelled. */
-export type ComparisonOperator =
-  "GreaterThanOrEqualToThreshold" | "GreaterThanThreshold" | "LessThanThreshold" | "LessThanOrEqualToThreshold";
+/**
+ * A metric alarm, by the names of `aws:cloudwatch/metricAlarm:MetricAlarm`. It has a metric of its own, or
+ * `metricQueries`, which are not modelled.
+ */
+export interface MetricAlarmSettings extends AlarmSettings {
+  readonly name: string;
+  readonly namespace?: string | undefined;
+  readonly metricName?: string | undefined;
+  readonly dimensions?: Readonly<Record<string, string>> | undefined;
+  readonly statistic?: string | undefined;
+  readonly extendedStatistic?: string | undefined;
+  /** Seconds. */
+  readonly period?: number | undefined;
+  readonly unit?: string | undefined;
+  readonly comparisonOperator: string;
+  readonly threshold?: number | undefined;
+  readonly evaluationPeriods: number;
+  /** @defaultValue as many as `evaluationPeriods` */
+  readonly datapointsToAlarm?: number | undefined;
+  readonly treatMissingData: MissingData;
+  /** @defaultValue evaluate */
+  readonly evaluateLowSampleCountPercentiles?: "evaluate" | "ignore" | undefined;
+  readonly metricQueries?: readonly unknown[] | undefined;
+}
 
 /** What a period without a value counts as. */
 export type MissingData = "missing" | "ignore" | "breaching" | "notBreaching";
 
-/** How an alarm judges the data points of its metric. */
+/** A metric alarm that the local AWS evaluates. */
 export interface AlarmConditions {
-  readonly comparisonOperator: ComparisonOperator;
+  readonly comparison: Comparison;
   readonly threshold: number;
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
   readonly treatMissingData: MissingData;
 }
 
-/** A value of a period, or undefined where the metric has none. */
-export type MaybeValue = number | undefined;
+/** A comparison with a threshold. */
+export interface Comparison {
+  readonly breaches: (value: number, threshold: number) => boolean;
+  /** As AWS's reasons write it, after "was" or "was not". */
+  readonly words: string;
+}
 
-const COMPARISONS: Readonly<Record<ComparisonOperator, (value: number, threshold: number) => boolean>> = {
-  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
-  GreaterThanThreshold: (value, threshold) => value > threshold,
-  LessThanThreshold: (value, threshold) => value < threshold,
-  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
+/** By the names of AWS. Those with a band of anomaly detection are not modelled. */
+export const COMPARISONS: Readonly<Record<string, Comparison>> = {
+  GreaterThanOrEqualToThreshold: {
+    breaches: (value, threshold) => value >= threshold,
+    words: "greater than or equal to",
+  },
+  GreaterThanThreshold: { breaches: (value, threshold) => value > threshold, words: "greater than" },
+  LessThanThreshold: { breaches: (value, threshold) => value < threshold, words: "less than" },
+  LessThanOrEqualToThreshold: { breaches: (value, threshold) => value <= threshold, words: "less than or equal to" },
 };
-
-/**
- * Whether a value breaches the threshold of an alarm.
- *
- * @param conditions of the alarm
- * @param value of a period
- * @returns true if it counts towards the alarm
- */
-export const isBreaching = ({ comparisonOperator, threshold }: AlarmConditions, value: number): boolean =>
-  COMPARISONS[comparisonOperator](value, threshold);

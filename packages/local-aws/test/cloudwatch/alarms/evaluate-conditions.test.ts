@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 
 import { evaluateConditions } from "../../../src/cloudwatch/alarms/evaluate-conditions";
-import type { AlarmConditions, MissingData } from "../../../src/cloudwatch/alarms/metric-alarm";
+import { type AlarmConditions, COMPARISONS, type MissingData } from "../../../src/cloudwatch/alarms/metric-alarm";
 
 const TREATMENTS: readonly MissingData[] = ["missing", "ignore", "breaching", "notBreaching"];
 
 /** 0 is within the threshold, X breaches it, - is missing; the newest is the last, as in AWS's tables. */
 const range = (points: string) =>
-  points.split(" ").map((point) => ({ "0": 0, X: 10, "-": undefined })[point as "0" | "X" | "-"]);
+  points.split(" ").map((point) => (point === "-" ? undefined : { value: point === "X" ? 10 : 0 }));
 
 const conditions = (over: Partial<AlarmConditions>): AlarmConditions => ({
-  comparisonOperator: "GreaterThanThreshold",
+  comparison: COMPARISONS.GreaterThanThreshold!,
   threshold: 5,
   evaluationPeriods: 3,
   datapointsToAlarm: 3,
@@ -67,10 +67,10 @@ describe("AWS's table of 2 out of 3 data points", () => {
 });
 
 describe("an alarm's comparison", () => {
-  const states = (comparisonOperator: AlarmConditions["comparisonOperator"]) =>
+  const states = (name: string) =>
     [4, 5, 6].map((value) => {
-      const alarm = conditions({ comparisonOperator, evaluationPeriods: 1, datapointsToAlarm: 1 });
-      return evaluateConditions(alarm, [undefined, undefined, value]).state;
+      const alarm = conditions({ comparison: COMPARISONS[name]!, evaluationPeriods: 1, datapointsToAlarm: 1 });
+      return evaluateConditions(alarm, [undefined, undefined, { value }]).state;
     });
 
   it("takes or leaves the threshold itself, as its name says", () => {
