@@ -1,11 +1,14 @@
 import type { IntegrationCall } from "./backend";
 import type { LogStore } from "./cloudwatch/logs/log-store";
+import type { MetricStore } from "./cloudwatch/metrics/metric-store";
 import type { Environment } from "./environment";
 import type { HttpResponse } from "./http-response";
 import type { Caller, Roles } from "./iam/roles";
 import type { KinesisLayer, KinesisStore } from "./kinesis/request";
 import type { Keys } from "./kms/keys";
 import type { ResourceModel } from "./resource";
+import type { Publisher } from "./sns/publisher";
+import type { Topics } from "./sns/topics";
 
 /** What the services of one account share. */
 export interface Account {
@@ -20,6 +23,12 @@ export interface Account {
   readonly keys: Keys;
   /** What the account's services have logged. */
   readonly logs: LogStore;
+  /** What the account's services have measured. */
+  readonly metrics: MetricStore;
+  /** The account's SNS topics. */
+  readonly topics: Topics;
+  /** Publishes to the topics. */
+  readonly publisher: Publisher;
   /** Where Kinesis keeps streams and records. */
   readonly kinesisStore: KinesisStore;
   /** What Kinesis requests pass before the store; the first layer meets a request first. */

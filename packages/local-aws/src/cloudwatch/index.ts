@@ -1,5 +1,10 @@
 import { ByRegion } from "../by-region";
 import type { AwsService, ServiceInstance } from "../service";
+import { Alarms } from "./alarms/alarms";
+import { publishTransition } from "./alarms/publish-transition";
+import { applyMetricFilters } from "./filters/apply-metric-filters";
+import type { CompositeAlarmInputs } from "./inputs/composite-alarm";
+import type { MetricAlarmInputs } from "./inputs/metric-alarm";
 import { cloudwatchResources } from "./resources";
 import type { CloudWatch } from "./state";
 
@@ -10,15 +15,28 @@ export interface CloudWatchInstance extends ServiceInstance {
 
 /** CloudWatch and CloudWatch Logs, which the Pulumi AWS package has in one module. */
 export const cloudwatch: AwsService<CloudWatchInstance> = {
-  create: ({ accountId, keys, logs }) => {
+  create: ({ accountId, environment, keys, logs, metrics, publisher }) => {
+    const metricAlarms = new ByRegion<MetricAlarmInputs>();
+    const compositeAlarms = new ByRegion<CompositeAlarmInputs>();
+    const alarms = new Alarms({
+      accountId,
+      metrics,
+      metricAlarms,
+      compositeAlarms,
+      now: environment.now,
+      act: (transition) => publishTransition(transition, accountId, publisher),
+    });
     const cloudWatch: CloudWatch = {
       accountId,
       logs,
       keys,
-      metricAlarms: new ByRegion(),
-      compositeAlarms: new ByRegion(),
+      metrics,
+      metricAlarms,
+      compositeAlarms,
+      alarms,
       dashboards: new ByRegion(),
     };
+    logs.onEvent(applyMetricFilters(metrics));
     return { cloudWatch, resources: cloudwatchResources(cloudWatch) };
   },
 };

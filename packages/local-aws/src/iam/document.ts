@@ -169,8 +169,14 @@ function patternsOf(
   };
 }
 
-/** `*` stands for any characters, `?` for one, everything else for itself. */
-function patternOf(text: string, flags: string): RegExp {
+/**
+ * A pattern of a policy: `*` stands for any characters, `?` for one, everything else for itself.
+ *
+ * @param text the pattern
+ * @param flags of the regular expression
+ * @returns what matches the whole of a value
+ */
+export function patternOf(text: string, flags: string): RegExp {
   const source = text
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
     .replace(/\*/g, ".*")

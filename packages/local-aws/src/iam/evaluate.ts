@@ -1,4 +1,4 @@
-import type { Condition, Patterns, PolicyStatement } from "./document";
+import { type Condition, patternOf, type Patterns, type PolicyStatement } from "./document";
 
 /** How a policy decides: an explicit deny overrides every allow, and what no policy allows is denied. */
 export type Decision = "allowed" | "explicitly denied" | "not allowed";
@@ -17,17 +17,51 @@ export function trusts(trust: readonly PolicyStatement[], service: string): bool
 }
 
 /**
+ * Whether the policy of a resource lets a service of AWS use it.
+ *
+ * @param policy the statements of the resource's policy
+ * @param service e.g. `cloudwatch.amazonaws.com`
+ * @param action e.g. `sns:Publish`
+ * @param resource its ARN
+ * @param context what the service sends beside, by keys in lower case, e.g. `aws:sourcearn`
+ * @returns the decision
+ */
+export function decideForService(
+  policy: readonly PolicyStatement[],
+  service: string,
+  action: string,
+  resource: string,
+  context: RequestContext,
+): Decision {
+  const about = policy.filter(
+    ({ services, accounts }) => services.includes(service) || services.includes("*") || accounts.includes("*"),
+  );
+  return decide(about, action, resource, context);
+}
+
+/** What a request says beside its action and resource, by keys in lower case. */
+export type RequestContext = Readonly<Record<string, string>>;
+
+/**
  * Whether these statements allow an action on a resource.
  *
  * @param statements of all the policies together
  * @param action e.g. `kinesis:PutRecord`
  * @param resource an ARN, or `*`
+ * @param context what conditions are compared with
  * @returns the decision
  */
-export function decide(statements: readonly PolicyStatement[], action: string, resource: string): Decision {
+export function decide(
+  statements: readonly PolicyStatement[],
+  action: string,
+  resource: string,
+  context: RequestContext = {},
+): Decision {
   const applying = statements.filter(
     (statement) =>
-      covers(statement.actions, action) && covers(statement.resources, resource) && statement.conditions.every(holds),
+      covers(statement.actions, action) &&
+      covers(statement.resources, resource) &&
+      statement.conditions.every((condition) => holds(condition, context[condition.key])),
   );
   if (applying.some(({ effect }) => effect === "Deny")) {
     return "explicitly denied";
@@ -66,13 +100,27 @@ const WHEN_ABSENT: Readonly<Record<string, boolean>> = {
   ArnNotLike: true,
 };
 
-function holds(condition: Condition): boolean {
+/** @returns whether a condition holds for the value of its key, which is undefined if the request has no such key */
+function holds(condition: Condition, value: string | undefined): boolean {
   const operator = condition.operator.replace(/IfExists$/, "");
   if (operator === "Null") {
-    return condition.values.includes("true");
+    return condition.values.includes(String(value === undefined));
   }
-  return condition.operator.endsWith("IfExists") || WHEN_ABSENT[operator] === true;
+  if (value === undefined) return condition.operator.endsWith("IfExists") || WHEN_ABSENT[operator] === true;
+  const isNegated = operator.includes("Not");
+  const compare = WHEN_PRESENT[operator.replace("Not", "")];
+  return compare !== undefined && condition.values.some((expected) => compare(value, expected)) !== isNegated;
 }
+
+/** Whether a value is as a policy expects it. */
+const WHEN_PRESENT: Readonly<Record<string, (value: string, expected: string) => boolean>> = {
+  StringEquals: (value, expected) => value === expected,
+  StringEqualsIgnoreCase: (value, expected) => value.toLowerCase() === expected.toLowerCase(),
+  StringLike: (value, expected) => patternOf(expected, "").test(value),
+  ArnEquals: (value, expected) => patternOf(expected, "").test(value),
+  ArnLike: (value, expected) => patternOf(expected, "").test(value),
+  Bool: (value, expected) => value === expected.toLowerCase(),
+};
 
 /**
  * The conditions that the local AWS cannot judge: keys that API Gateway does send, or comparisons it does not know.

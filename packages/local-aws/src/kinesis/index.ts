@@ -1,6 +1,7 @@
 import type { AwsService, ServiceInstance } from "../service";
 import { kinesisIntegration, TARGET_PREFIX } from "./integration";
 import { createKinesis, type Kinesis } from "./kinesis";
+import { withMetrics } from "./metrics";
 import { kinesisResources } from "./resources";
 
 /** Kinesis in one account. */
@@ -11,8 +12,9 @@ export interface KinesisInstance extends ServiceInstance {
 
 /** Kinesis Data Streams. Its records are in the account's store. */
 export const kinesis: AwsService<KinesisInstance> = {
-  create: ({ accountId, kinesisStore, kinesisLayers }) => {
-    const service = createKinesis(kinesisStore, accountId, kinesisLayers);
+  create: ({ accountId, environment, metrics, kinesisStore, kinesisLayers }) => {
+    const { store, layers } = withMetrics(metrics, environment.now, kinesisStore, kinesisLayers);
+    const service = createKinesis(store, accountId, layers);
     return {
       kinesis: service,
       resources: kinesisResources(service),

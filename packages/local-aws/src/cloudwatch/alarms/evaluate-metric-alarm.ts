@@ -1,6 +1,6 @@
 import { MINUTE_MS } from "../metrics/metric";
 import type { MetricStore } from "../metrics/metric-store";
-import { percentileIn } from "../metrics/statistics";
+import { findStatistic, percentileIn } from "../metrics/statistics";
 import { type DataPoint, dataPointsOf, type MetricStatistic } from "./data-points";
 import { evaluateConditions, type Evaluation } from "./evaluate-conditions";
 import { type AlarmConditions, type AlarmState, COMPARISONS, type MetricAlarmSettings } from "./metric-alarm";
@@ -32,7 +32,8 @@ export function evaluateMetricAlarm(
   const watched = watchedMetric(alarm);
   const conditions = conditionsOf(alarm);
   if (watched === undefined || conditions === undefined) {
-    const reason = "The local AWS does not model metric math, anomaly detection or periods below a minute.";
+    const reason =
+      "The local AWS does not model this alarm: its statistic, its period below a minute, or its metric math.";
     return from === "INSUFFICIENT_DATA" ? undefined : { state: "INSUFFICIENT_DATA", reason };
   }
   const range = dataPointsOf(metrics, watched, conditions.evaluationPeriods, at);
@@ -49,8 +50,9 @@ export function evaluateMetricAlarm(
 function watchedMetric(alarm: MetricAlarmSettings): MetricStatistic | undefined {
   const { region, namespace, metricName, dimensions = {}, unit, statistic = alarm.extendedStatistic } = alarm;
   const periodMs = (alarm.period ?? 0) * 1000;
-  const isModelled = periodMs > 0 && periodMs % MINUTE_MS === 0;
-  if (namespace === undefined || metricName === undefined || statistic === undefined || !isModelled) return undefined;
+  if (namespace === undefined || metricName === undefined || statistic === undefined) return undefined;
+  const isModelled = findStatistic(statistic) !== undefined && periodMs > 0 && periodMs % MINUTE_MS === 0;
+  if (!isModelled) return undefined;
   return { metric: { region, namespace, name: metricName, dimensions, unit }, statistic, periodMs };
 }
 

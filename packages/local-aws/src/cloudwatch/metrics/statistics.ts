@@ -30,15 +30,25 @@ export function percentileIn(name: string): number | undefined {
 /**
  * Finds a statistic.
  *
+ * @param name of the statistic
+ * @returns undefined if it is not modelled
+ */
+export function findStatistic(name: string): Statistic | undefined {
+  const simple = Object.hasOwn(STATISTICS, name) ? STATISTICS[name] : undefined;
+  const percent = percentileIn(name);
+  return simple ?? (percent === undefined ? undefined : (values) => values.percentile(percent));
+}
+
+/**
+ * Finds a statistic, or refuses.
+ *
  * @param name `SampleCount`, `Average`, `Sum`, `Minimum`, `Maximum`, or a percentile such as `p99`
  * @returns the statistic
  * @throws AwsError InvalidParameterValue for any other, also for those of AWS that are not modelled, such as `tm99`
  */
 export function statisticOf(name: string): Statistic {
-  const simple = Object.hasOwn(STATISTICS, name) ? STATISTICS[name] : undefined;
-  if (simple !== undefined) return simple;
-  const percent = percentileIn(name);
-  if (percent !== undefined) return (values) => values.percentile(percent);
+  const statistic = findStatistic(name);
+  if (statistic !== undefined) return statistic;
   throw new AwsError(
     "InvalidParameterValue",
     `statistic: expected ${Object.keys(STATISTICS).join(", ")} or a percentile such as p99, got "${name}"; ` +

@@ -1,6 +1,7 @@
 import { arnOf } from "../../arn";
 import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
+import { refuseAlarmDeletion, refuseCompositeAlarm } from "../alarms/composite-alarm";
 import { CompositeAlarmInputs } from "../inputs/composite-alarm";
 import { refuseActionsElsewhere } from "../refuse-alarm";
 import type { CloudWatch } from "../state";
@@ -11,7 +12,8 @@ import type { CloudWatch } from "../state";
  * @param cloudWatch of the account
  * @returns the model
  */
-export function compositeAlarmModel({ accountId, compositeAlarms }: CloudWatch): MemoryModel<CompositeAlarmInputs> {
+export function compositeAlarmModel(cloudWatch: CloudWatch): MemoryModel<CompositeAlarmInputs> {
+  const { accountId, metricAlarms, compositeAlarms } = cloudWatch;
   const outputsOf = (inputs: CompositeAlarmInputs): Properties => ({
     ...inputs,
     tagsAll: inputs.tags ?? {},
@@ -19,6 +21,9 @@ export function compositeAlarmModel({ accountId, compositeAlarms }: CloudWatch):
   });
   const put = (inputs: CompositeAlarmInputs): Properties => {
     refuseActionsElsewhere(inputs);
+    const hasAlarm = (name: string): boolean =>
+      metricAlarms.in(inputs.region).has(name) || compositeAlarms.in(inputs.region).has(name);
+    refuseCompositeAlarm(inputs, hasAlarm);
     compositeAlarms.set(inputs.region, inputs.alarmName, inputs);
     return outputsOf(inputs);
   };
@@ -37,6 +42,7 @@ export function compositeAlarmModel({ accountId, compositeAlarms }: CloudWatch):
     },
     update: (_id, inputs) => put(inputs),
     delete: (id, known) => {
+      refuseAlarmDeletion(id, compositeAlarms.in(String(known.region)).values());
       compositeAlarms.delete(String(known.region), id);
     },
   };

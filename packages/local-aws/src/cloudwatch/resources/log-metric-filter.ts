@@ -1,6 +1,7 @@
 import { AwsError } from "../../errors";
 import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
+import { metricFilterOf } from "../filters/apply-metric-filters";
 import { LogMetricFilterInputs } from "../inputs/log-metric-filter";
 import type { CloudWatch } from "../state";
 
@@ -25,6 +26,7 @@ export function logMetricFilterModel({ logs }: CloudWatch): MemoryModel<LogMetri
     if (!metricFilters.has(inputs.name) && metricFilters.size >= MAX_FILTERS_OF_GROUP) {
       throw new AwsError("LimitExceededException", "Resource limit exceeded.");
     }
+    metricFilterOf(inputs);
     metricFilters.set(inputs.name, inputs);
     return outputsOf(inputs);
   };

@@ -1,6 +1,7 @@
 import { arnOf } from "../../arn";
 import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
+import { refuseAlarmDeletion } from "../alarms/composite-alarm";
 import { MetricAlarmInputs } from "../inputs/metric-alarm";
 import { refuseActionsElsewhere, refuseMetricAlarm } from "../refuse-alarm";
 import type { CloudWatch } from "../state";
@@ -11,7 +12,11 @@ import type { CloudWatch } from "../state";
  * @param cloudWatch of the account
  * @returns the model
  */
-export function metricAlarmModel({ accountId, metricAlarms }: CloudWatch): MemoryModel<MetricAlarmInputs> {
+export function metricAlarmModel({
+  accountId,
+  metricAlarms,
+  compositeAlarms,
+}: CloudWatch): MemoryModel<MetricAlarmInputs> {
   const outputsOf = (inputs: MetricAlarmInputs): Properties => ({
     ...inputs,
     tagsAll: inputs.tags ?? {},
@@ -49,6 +54,7 @@ export function metricAlarmModel({ accountId, metricAlarms }: CloudWatch): Memor
     },
     update: (_id, inputs) => put(inputs),
     delete: (id, known) => {
+      refuseAlarmDeletion(id, compositeAlarms.in(String(known.region)).values());
       metricAlarms.delete(String(known.region), id);
     },
   };

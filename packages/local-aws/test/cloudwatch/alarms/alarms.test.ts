@@ -180,6 +180,7 @@ describe("a metric alarm", () => {
     },
     "metric math": { metricName: undefined, metricQueries: [{ id: "e", expression: "m1 / m2" }] },
     "a period of 10 seconds": { period: 10 },
+    "a trimmed mean": { statistic: undefined, extendedStatistic: "tm99" },
   })) {
     it(`with ${what}, which is not modelled, stays at INSUFFICIENT_DATA`, () => {
       const account = accountOf([alarmOf(over)]);
