@@ -18,10 +18,10 @@ export interface ApiGatewayInstance extends ServiceInstance {
 /** API Gateway REST APIs. SDKs do not reach it; clients reach the deployed stages at the data plane. */
 export const apigateway: AwsService<ApiGatewayInstance> = {
   create: (account) => {
-    const { accountId, environment, roles, logs, integrationTargets } = account;
+    const { accountId, environment, roles, logs, metrics, integrationTargets } = account;
     const backend = createIntegrationBackend(account);
     const defaultLogRoleArn = account.hasLogRole === true ? addLogRole(roles, accountId) : undefined;
-    const shared = { accountId, environment, roles, logs, defaultLogRoleArn, integrationTargets };
+    const shared = { accountId, environment, roles, logs, metrics, defaultLogRoleArn, integrationTargets };
     const apiGateway = createApiGateway({ ...shared, backend });
     return { apiGateway, resources: apigatewayResources(apiGateway) };
   },

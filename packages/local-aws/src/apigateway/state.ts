@@ -1,5 +1,6 @@
 import type { IntegrationBackend } from "../backend";
 import type { LogStore } from "../cloudwatch/logs/log-store";
+import type { MetricStore } from "../cloudwatch/metrics/metric-store";
 import type { Environment } from "../environment";
 import type { Roles } from "../iam/roles";
 import type { IntegrationTarget } from "../service";
@@ -27,6 +28,7 @@ export interface ApiGateway {
   readonly accountId: string;
   readonly roles: Roles;
   readonly logs: LogStore;
+  readonly metrics: MetricStore;
   /** The role by which API Gateway writes logs where a region's settings name none. @defaultValue none */
   readonly defaultLogRoleArn?: string | undefined;
   /** The role of each region's settings; an empty text is none. */
@@ -107,7 +109,7 @@ export interface UsagePlan {
 export function createApiGateway(
   args: Pick<
     ApiGateway,
-    "environment" | "backend" | "accountId" | "roles" | "logs" | "defaultLogRoleArn" | "integrationTargets"
+    "environment" | "backend" | "accountId" | "roles" | "logs" | "metrics" | "defaultLogRoleArn" | "integrationTargets"
   >,
 ): ApiGateway {
   return { ...args, cloudwatchRoleArns: new Map(), restApis: new Map(), apiKeys: new Map(), usagePlans: new Map() };

@@ -6,6 +6,7 @@ import type { ApiGateway } from "../../src/apigateway/state";
 import { createApiGateway } from "../../src/apigateway/state";
 import type { IntegrationCall } from "../../src/backend";
 import { createCertificate } from "../../src/certificate";
+import { createMetricStore } from "../../src/cloudwatch/metrics/metric-store";
 import { LogStore } from "../../src/cloudwatch/logs/log-store";
 import type { Environment } from "../../src/environment";
 import type { HttpResponse } from "../../src/http-response";
@@ -119,8 +120,9 @@ export const backendResponse = (
 });
 
 /** What API Gateway shares with the other services of its account, empty. */
-export const accountParts = (environment: Environment = testEnvironment()): { roles: Roles; logs: LogStore } => ({
+export const accountParts = (environment: Environment = testEnvironment()) => ({
   roles: new Roles(),
+  metrics: createMetricStore(),
   logs: new LogStore(ACCOUNT_ID, environment),
 });
 

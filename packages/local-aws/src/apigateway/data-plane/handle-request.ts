@@ -7,6 +7,7 @@ import type { Admit } from "./admission";
 import { readBody } from "./body";
 import { type ContentEncodingMode, decodeBody } from "./content-encoding";
 import { identifyApiKey } from "./context";
+import type { CountRequest } from "./count-request";
 import { type ClientRequest, type ClientResponse, onClientGone } from "./exchange";
 import type { GatewayHooks } from "./hooks";
 import { type ReceivedRequest, receiveRequest, requireRoute } from "./receive-request";
@@ -23,6 +24,7 @@ export interface RequestHandlerArgs {
   /** Gets why a stage's execution failed, also where the stage has no execution log. It reaches no client. */
   readonly log: (line: string) => void;
   readonly writeLogs: WriteLogs;
+  readonly countRequest: CountRequest;
 }
 
 /**
@@ -75,6 +77,7 @@ async function respond(
     endedAt: now(),
   };
   args.writeLogs(received, outcome);
+  args.countRequest(received, outcome);
   return outcome.response;
 }
 

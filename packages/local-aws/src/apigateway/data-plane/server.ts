@@ -6,6 +6,7 @@ import type { HttpResponse } from "../../http-response";
 import type { ApiGateway } from "../state";
 import { createAdmission } from "./admission";
 import type { ContentEncodingMode } from "./content-encoding";
+import { createRequestCounter } from "./count-request";
 import { breakConnection, ClientGone, type ClientRequest, type ClientResponse, isGone } from "./exchange";
 import { handleRequest, type RequestHandlerArgs } from "./handle-request";
 import type { GatewayHooks } from "./hooks";
@@ -60,6 +61,7 @@ export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
     hooks,
     contentEncoding,
     writeLogs: createLogWriter(apiGateway),
+    countRequest: createRequestCounter(apiGateway),
     // What is cut off because the data plane stops is no failure.
     log: (line) => {
       if (!isStopped) log(`API Gateway's execution log: ${line}`);
