@@ -20,7 +20,7 @@ export interface RunningEndpoint {
  * and the action, the scope of the credentials the region. Every signature is accepted, and every caller may do
  * everything: it shows what an administrator sees.
  *
- * @param services those with an `sdkApi` are served
+ * @param services those with `sdkApis` are served
  * @param certificate of the endpoint, and its key
  * @param port 0 for a free one
  * @returns the running endpoint
@@ -66,7 +66,7 @@ async function handleRequest(services: readonly ServiceInstance[], request: Inco
     );
   }
   const [targetPrefix, action = ""] = String(request.headers["x-amz-target"]).split(".");
-  const apis = services.flatMap(({ sdkApi }) => sdkApi ?? []);
+  const apis = services.flatMap(({ sdkApis }) => sdkApis ?? []);
   const api = apis.find((candidate) => candidate.targetPrefix === targetPrefix);
   if (api === undefined) {
     const known = apis.map((each) => each.targetPrefix).join(" and ");

@@ -1,6 +1,7 @@
 import { DEFAULT_ACCOUNT_ID } from "./account-id";
 import { type ContentEncodingMode, type DataPlane, type GatewayHooks, startDataPlane } from "./apigateway";
 import { createCertificate } from "./certificate";
+import type { CloudWatch } from "./cloudwatch/state";
 import { startEndpoint } from "./endpoint";
 import { type Environment, realEnvironment } from "./environment";
 import { Roles } from "./iam/roles";
@@ -14,6 +15,7 @@ import { serveProvider } from "./provider/serve";
 import { type StandIn, withStandIns } from "./provider/stand-ins";
 import type { ServiceInstance } from "./service";
 import { createServices } from "./services";
+import type { Publisher } from "./sns/publisher";
 
 /** How to start a local AWS. */
 export interface LocalAwsOptions {
@@ -58,7 +60,7 @@ export interface LocalAws {
   readonly accountId: string;
   /** Where the engine attaches: `PULUMI_DEBUG_PROVIDERS=aws:<port>`. */
   readonly providerPort: number;
-  /** Where AWS SDKs and tools reach Kinesis and Secrets Manager, e.g. `https://127.0.0.1:41234`. */
+  /** Where AWS SDKs and tools reach CloudWatch, Kinesis and Secrets Manager, e.g. `https://127.0.0.1:41234`. */
   readonly endpoint: string;
   /** Origin of API Gateway's deployed stages. */
   readonly origin: string;
@@ -68,6 +70,10 @@ export interface LocalAws {
   readonly kinesis: Kinesis;
   /** Its IAM roles, which no endpoint serves. */
   readonly roles: Roles;
+  /** Its metrics and alarms. No timer evaluates the alarms: call `cloudWatch.alarms.evaluate` when a minute has passed. */
+  readonly cloudWatch: Pick<CloudWatch, "alarms" | "metrics">;
+  /** What is published to its SNS topics. */
+  readonly publisher: Pick<Publisher, "onMessage">;
   /** Breaks every connection to API Gateway, and listens on the same port again when `whileDown` is done. */
   restartGateway(whileDown?: () => Promise<void>): Promise<void>;
   /** Ends everything that it started. */
@@ -136,6 +142,8 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       ca: certificate.cert,
       kinesis: services.kinesis.kinesis,
       roles,
+      cloudWatch: services.cloudwatch.cloudWatch,
+      publisher: services.sns.publisher,
       restartGateway: async (whileDown) => {
         await gateway.stop();
         await whileDown?.();

@@ -68,8 +68,8 @@ export interface IntegrationTarget {
 export interface ServiceInstance {
   /** The types of the Pulumi AWS package that it models. */
   readonly resources: readonly ResourceModel[];
-  /** Absent if SDKs do not reach it. */
-  readonly sdkApi?: SdkApi;
+  /** Absent if SDKs do not reach it. A service may have more than one, as CloudWatch and CloudWatch Logs. */
+  readonly sdkApis?: readonly SdkApi[];
   /** Absent if integrations cannot call it. */
   readonly integrationTarget?: IntegrationTarget;
 }

@@ -2,6 +2,7 @@ import { ByRegion } from "../by-region";
 import type { AwsService, ServiceInstance } from "../service";
 import { Alarms } from "./alarms/alarms";
 import { publishTransition } from "./alarms/publish-transition";
+import { cloudWatchApi } from "./api";
 import { applyMetricFilters } from "./filters/apply-metric-filters";
 import type { CompositeAlarmInputs } from "./inputs/composite-alarm";
 import type { MetricAlarmInputs } from "./inputs/metric-alarm";
@@ -37,6 +38,10 @@ export const cloudwatch: AwsService<CloudWatchInstance> = {
       dashboards: new ByRegion(),
     };
     logs.onEvent(applyMetricFilters(metrics));
-    return { cloudWatch, resources: cloudwatchResources(cloudWatch) };
+    return {
+      cloudWatch,
+      resources: cloudwatchResources(cloudWatch),
+      sdkApis: [cloudWatchApi(cloudWatch)],
+    };
   },
 };

@@ -18,7 +18,7 @@ export const kinesis: AwsService<KinesisInstance> = {
     return {
       kinesis: service,
       resources: kinesisResources(service),
-      sdkApi: { targetPrefix: TARGET_PREFIX, call: service.call },
+      sdkApis: [{ targetPrefix: TARGET_PREFIX, call: service.call }],
       integrationTarget: kinesisIntegration(service),
     };
   },

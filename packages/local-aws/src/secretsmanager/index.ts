@@ -9,10 +9,12 @@ export const secretsmanager: AwsService<ServiceInstance> = {
     const secrets = new Secrets(accountId, environment);
     return {
       resources: secretsmanagerResources(secrets),
-      sdkApi: {
-        targetPrefix: "secretsmanager",
-        call: ({ region, action, body }) => Promise.resolve(callSecretsManager(secrets, region, action, body)),
-      },
+      sdkApis: [
+        {
+          targetPrefix: "secretsmanager",
+          call: ({ region, action, body }) => Promise.resolve(callSecretsManager(secrets, region, action, body)),
+        },
+      ],
     };
   },
 };

@@ -18,6 +18,8 @@ export interface MetricStore {
   readonly recorderOf: (metric: Omit<MetricDatum, "value" | "timestamp">) => RecordValue;
   /** The metrics of a region that have values. */
   readonly list: (region: string) => readonly Metric[];
+  /** The units of a metric's values. */
+  readonly unitsOf: (metric: Omit<MetricQuery, "unit">) => readonly MetricUnit[];
   /**
    * The values from `from` on and before `to`, both milliseconds since the epoch, in whole minutes.
    * @returns no samples if there are none
@@ -70,6 +72,8 @@ export function createMetricStore(): MetricStore {
     },
 
     list: (region) => [...bySeries.values()].filter((series) => series.region === region).map(({ metric }) => metric),
+
+    unitsOf: (metric) => [...(bySeries.get(metricKey(metric.region, metric))?.byUnit.keys() ?? [])],
 
     valuesBetween: (query, from, to) => {
       const values = new Distribution();

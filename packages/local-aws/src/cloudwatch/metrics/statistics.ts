@@ -44,13 +44,13 @@ export function findStatistic(name: string): Statistic | undefined {
  *
  * @param name `SampleCount`, `Average`, `Sum`, `Minimum`, `Maximum`, or a percentile such as `p99`
  * @returns the statistic
- * @throws AwsError InvalidParameterValue for any other, also for those of AWS that are not modelled, such as `tm99`
+ * @throws AwsError InvalidParameterValueException for any other, also for those of AWS that are not modelled, such as `tm99`
  */
 export function statisticOf(name: string): Statistic {
   const statistic = findStatistic(name);
   if (statistic !== undefined) return statistic;
   throw new AwsError(
-    "InvalidParameterValue",
+    "InvalidParameterValueException",
     `statistic: expected ${Object.keys(STATISTICS).join(", ")} or a percentile such as p99, got "${name}"; ` +
       "the local AWS models no other (packages/local-aws/src/cloudwatch/metrics/statistics.ts)",
   );

@@ -50,7 +50,7 @@ describe("the statistics of a metric", () => {
 
   for (const statistic of ["tm99", "IQM", "p101", "p-1", "sum", "constructor", "p99.12345678901"]) {
     it(`${statistic} is refused`, () => {
-      assert.throws(() => statisticOf(statistic), { name: "AwsError", type: "InvalidParameterValue" });
+      assert.throws(() => statisticOf(statistic), { name: "AwsError", type: "InvalidParameterValueException" });
     });
   }
 });
