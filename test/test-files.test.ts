@@ -10,6 +10,9 @@ const { lookupFiles } = createRequire(__filename)("mocha/lib/cli/lookup-files.js
   readonly lookupFiles: (pattern: string, extensions: readonly string[], recursive: boolean) => string | string[];
 };
 
+/** In two parts, so that this file is none of those that hold it. */
+const MAKES_ONE = ["mkdtemp(join", "tmpdir()"].join("(");
+
 describe("npm test", () => {
   // Its patterns put the files that take longest first, so that both jobs of Mocha end together.
   it("runs every file of tests once", async () => {
@@ -19,12 +22,24 @@ describe("npm test", () => {
     const patterns = [...scripts.test.matchAll(/"([^"]+)"/g)].map(([, pattern]) => join(PROJECT, pattern!));
     const run = patterns.flatMap((pattern) => lookupFiles(pattern, ["ts"], false)).map((file) => resolve(file));
 
-    const directories = ["test", ...(await readdir(join(PROJECT, "packages"))).map((name) => `packages/${name}/test`)];
-    const files: string[] = [];
-    for (const directory of directories) {
-      const names = await readdir(join(PROJECT, directory), { recursive: true }).catch(() => []);
-      files.push(...names.filter((name) => name.endsWith(".test.ts")).map((name) => join(directory, name)));
-    }
+    const files = (await testFiles()).filter((name) => name.endsWith(".test.ts"));
     assert.deepEqual(run.map((file) => relative(PROJECT, file)).sort(), files.sort());
   });
+
+  it("makes temporary directories where the next run removes those that an interrupted one left", async () => {
+    const files = (await testFiles()).filter((name) => name.endsWith(".ts"));
+    const own = files.filter((file) => readFileSync(join(PROJECT, file), "utf8").includes(MAKES_ONE));
+    assert.deepEqual(own, [], "makeTemporaryDirectory of test-support makes one");
+  });
 });
+
+/** Every file in a directory of tests, by its path in the project. */
+async function testFiles(): Promise<string[]> {
+  const directories = ["test", ...(await readdir(join(PROJECT, "packages"))).map((name) => `packages/${name}/test`)];
+  const files: string[] = [];
+  for (const directory of directories) {
+    const names = await readdir(join(PROJECT, directory), { recursive: true }).catch(() => []);
+    files.push(...names.map((name) => join(directory, name)));
+  }
+  return files;
+}

@@ -1,7 +1,7 @@
-export { engine, engineWithoutHost, getEngineFirst, openFirst } from "./src/engine";
+export { engine, engineWithoutHost, getEngineFirst, onEachHost, openFirst } from "./src/engine";
 export { certificateFor, type HttpsServer, type Received, startHttpsServer } from "./src/https-server";
 export { fileAppears, processGone } from "./src/processes";
 export { TINY, TINY_POLICIES } from "./src/programs";
 export { SEED } from "./src/seed";
-export { inTemporaryDirectory } from "./src/temporary-directory";
-export { onTiny } from "./src/tiny";
+export { inTemporaryDirectory, makeTemporaryDirectory } from "./src/temporary-directory";
+export { onTiny, openTiny } from "./src/tiny";

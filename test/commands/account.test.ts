@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { type HttpsServer, type Received, startHttpsServer } from "@aerospike-kinesis/test-support";
+import {
+  type HttpsServer,
+  makeTemporaryDirectory,
+  type Received,
+  startHttpsServer,
+} from "@aerospike-kinesis/test-support";
 
 import { accountOf } from "../../commands/shared/account/account";
 import { trustedCertificates } from "../../commands/shared/account/certificates";
@@ -42,7 +46,7 @@ describe("a command on a deployed stage", function () {
   const environment = { ...process.env };
 
   before(async () => {
-    directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+    directory = await makeTemporaryDirectory();
     server = await startHttpsServer((request) => {
       respond(request);
     });

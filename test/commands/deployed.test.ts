@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 
-import { engine, getEngineFirst } from "@aerospike-kinesis/test-support";
+import { engine, getEngineFirst, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 import { openRunDirectory, type Pipelines } from "../../commands/shared/runs";
 import { openProgram, type Program, PROJECT } from "../support/program";
@@ -42,7 +41,7 @@ describe("the commands for a deployed stage of two regions", function () {
   let publish: (published: Pipelines) => Promise<void>;
 
   before(async () => {
-    state = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+    state = await makeTemporaryDirectory();
     program = await openProgram({ passphrase: PASSPHRASE });
     const { workspace, aws } = program;
     await workspace.init("prod");

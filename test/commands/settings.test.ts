@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { getEngineFirst } from "@aerospike-kinesis/test-support";
+import { getEngineFirst, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 import { stringify } from "yaml";
 import { z } from "zod";
 
@@ -52,7 +51,7 @@ describe("every command serves every allowed value of every setting", function (
   /** A copy of the project, one for all tests: what tsx compiles is compiled once. */
   let project: string;
   before(async () => {
-    project = await mkdtemp(join(tmpdir(), "aerospike-kinesis-settings-"));
+    project = await makeTemporaryDirectory();
     for (const name of [...COPIED, ...COPIED_FILES]) {
       await cp(join(PROJECT, name), join(project, name), { recursive: true });
     }

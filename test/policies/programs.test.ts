@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 
 import { openWorkspace, runCommand } from "@aerospike-kinesis/pulumi-engine";
-import { engine, getEngineFirst, inTemporaryDirectory } from "@aerospike-kinesis/test-support";
+import { engine, getEngineFirst, inTemporaryDirectory, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 import { servePermissiveProvider } from "../support/permissive-provider";
 
@@ -61,7 +60,7 @@ describe("the policy pack, copied elsewhere and installed, on programs of other 
   let pack: string;
 
   before(async () => {
-    directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+    directory = await makeTemporaryDirectory();
     pack = await copyPack(directory);
   });
   after(() => rm(directory, { recursive: true, force: true }));

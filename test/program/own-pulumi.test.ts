@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { engine, getEngineFirst, type HttpsServer, startHttpsServer } from "@aerospike-kinesis/test-support";
+import {
+  engine,
+  getEngineFirst,
+  type HttpsServer,
+  makeTemporaryDirectory,
+  startHttpsServer,
+} from "@aerospike-kinesis/test-support";
 
 import { findPipelines, withPipeline } from "../../commands/shared/stage";
 
@@ -45,7 +50,7 @@ describe("a stage on AWS, found by the person's own Pulumi", function () {
   };
 
   before(async () => {
-    directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+    directory = await makeTemporaryDirectory();
     server = await startHttpsServer(({ response }) => {
       response.setHeader("content-type", "application/x-amz-json-1.1");
       response.end(JSON.stringify({ ARN, SecretString: "yaml" }));

@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from "@aerospike-kinesis/local-aws";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "@aerospike-kinesis/pulumi-engine";
-import { engine } from "@aerospike-kinesis/test-support";
+import { engine, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 /** The repository: Pulumi.yaml, the program, the policy pack. */
 export const PROJECT = join(__dirname, "..", "..");
@@ -29,7 +28,7 @@ export async function openProgram(
   options: Partial<WorkspaceOptions> = {},
   awsOptions: LocalAwsOptions = {},
 ): Promise<Program> {
-  const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+  const directory = await makeTemporaryDirectory();
   const aws = await startLocalAws({ store: "memory", ...awsOptions });
   const workspace = await openWorkspace({
     engine: await engine(),

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+
+import { makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 import { NdjsonError } from "../src/errors";
 import { readNotifications, SAMPLES } from "../src/input";
@@ -156,7 +157,7 @@ describe("parseNotifications", () => {
 describe("readNotifications", () => {
   let directory: string;
   beforeEach(async () => {
-    directory = await mkdtemp(join(tmpdir(), "ndjson-"));
+    directory = await makeTemporaryDirectory();
   });
   afterEach(() => rm(directory, { recursive: true }));
 

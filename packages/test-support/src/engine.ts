@@ -1,10 +1,10 @@
-import { copyFile, link, mkdtemp, realpath, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, link, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { type Engine, findEngine } from "@aerospike-kinesis/pulumi-engine";
 
 import { TINY } from "./programs";
+import { makeTemporaryDirectory } from "./temporary-directory";
 
 /** Milliseconds that the engine may take the first time on a machine, where it is built. */
 const FIRST_TIME = 20 * 60_000;
@@ -39,7 +39,7 @@ export function engineWithoutHost(): Engine {
   before(async function () {
     this.timeout(FIRST_TIME);
     const found = await engine();
-    directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+    directory = await makeTemporaryDirectory();
     const cli = join(directory, "pulumi");
     const original = await realpath(found.cli);
     // A symbolic link would not do: the CLI looks beside the file that it leads to.
@@ -48,6 +48,18 @@ export function engineWithoutHost(): Engine {
   });
   after(() => rm(directory, { recursive: true, force: true }));
   return other;
+}
+
+/**
+ * Runs a test on the language host that is found, and on ours: once where that is found.
+ * @param ours the CLI of {@link engineWithoutHost}
+ * @param use is called with the engine
+ * @throws what `use` throws
+ */
+export async function onEachHost(ours: Engine, use: (engine: Engine) => Promise<void>): Promise<void> {
+  const found = await engine();
+  if (found.hasLanguageHost) await use(found);
+  await use(ours);
 }
 
 /** What `open` opens on the engine before the tests of the suite that calls this, closed after them; outside of them it is empty. */

@@ -2,10 +2,9 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { getEngineFirst } from "@aerospike-kinesis/test-support";
+import { getEngineFirst, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 import type { Log } from "sarif";
 
 import { type Format, format, FORMATS } from "../../../commands/policy/format";
@@ -29,7 +28,7 @@ describe("the gate on the real engine", function () {
   let directory: string;
 
   before(async () => {
-    directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-test-"));
+    directory = await makeTemporaryDirectory();
   });
   after(() => rm(directory, { recursive: true, force: true }));
 

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 
 import { Family } from "@aerospike-kinesis/pulumi-engine/family";
-import { getEngineFirst } from "@aerospike-kinesis/test-support";
+import { getEngineFirst, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 import type { ProfileReport } from "../../../commands/soak/report";
 import { PROJECT } from "../../support/program";
@@ -31,7 +29,7 @@ describe("npm run soak", function () {
     meanwhile: (child: ChildProcess, printed: (text: string) => Promise<void>) => Promise<void> = () =>
       Promise.resolve(),
   ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-    const state = await mkdtemp(join(tmpdir(), "aerospike-kinesis-soak-"));
+    const state = await makeTemporaryDirectory();
     const child = spawn(process.execPath, ["--import", "tsx", "commands/soak/index.ts", ...args], {
       cwd: PROJECT,
       env: { ...process.env, XDG_STATE_HOME: state },

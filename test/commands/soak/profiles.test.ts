@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 import type { Cause } from "@aerospike-kinesis/esp-simulator";
 import { startConnector } from "@aerospike-kinesis/esp-simulator";
+import { makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 import { Agent, request } from "undici";
 
 import { deployTarget } from "../../../commands/soak/deploy-target";
@@ -58,7 +57,7 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
   const ends: (() => Promise<void>)[] = [];
 
   before(async () => {
-    const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-soak-"));
+    const directory = await makeTemporaryDirectory();
     ends.push(() => rm(directory, { recursive: true, force: true }));
     target = await deployTarget({
       store: "memory",
