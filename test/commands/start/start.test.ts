@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { getEngineFirst } from "@aerospike-kinesis/test-support";
+import { getEngineFirst, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 import { PROJECT } from "../../support/program";
 
@@ -26,7 +25,7 @@ describe("npm start", function () {
   let state: string;
 
   before(async () => {
-    state = await mkdtemp(join(tmpdir(), "aerospike-kinesis-start-"));
+    state = await makeTemporaryDirectory();
   });
   after(() => rm(state, { recursive: true, force: true }));
 
@@ -58,24 +57,48 @@ describe("npm start", function () {
 
   const leftBehind = () => readdir(join(state, "aerospike-kinesis", "runs"));
 
-  it("sends, reads back, prints, and ends with --once, beside another that does the same", async () => {
-    const both = [start(["--once"]), start(["--once"])];
-    for (const { exit, output } of both) {
-      assert.equal(await exit, 0, output());
-      const rows = output().match(/^[A-Za-z0-9+/]{27}= {2}shardId-\d{12} {2}\d{56} {2}\d+ +\{"msg":"/gm);
-      assert.equal(rows?.length, 6, output());
-      assert.match(output(), /^6 sent, 6 stored byte for byte\.$/m);
-      assert.doesNotMatch(output(), /Endpoint|curl/, "nothing listens any more");
-    }
-    assert.deepEqual(await leftBehind(), []);
-  });
+  describe("with --once, twice at the same time, one of them under faults", () => {
+    let both: readonly Started[];
 
-  it("sends a person's own notifications", async () => {
-    const input = join(state, "own.ndjson");
-    await writeFile(input, `{"namespace":"test","set":"s","key":"k","op":"write","bins":{"greeting":"grüezi"}}\n`);
-    const { exit, output } = start(["--once", "--input", input]);
-    assert.equal(await exit, 0, output());
-    assert.match(output(), /1 notification through/);
+    before(async () => {
+      const rules = "AccessDenied:count=3,reset-after-stored:count=2,key-not-spread:count=1";
+      both = [start(["--once"]), start(["--once", "--faults", rules])];
+      await Promise.all(both.map(({ exit }) => exit));
+    });
+
+    it("sends, reads back, prints, and ends", async () => {
+      for (const { exit, output } of both) {
+        assert.equal(await exit, 0, output());
+        const rows = output().match(/^[A-Za-z0-9+/]{27}= {2}shardId-\d{12} {2}\d{56} {2}\d+ +\{"msg":"/gm);
+        assert.equal(rows?.length, 6, output());
+        assert.match(output(), /^6 sent, 6 stored byte for byte\.$/m);
+        assert.doesNotMatch(output(), /Endpoint|curl/, "nothing listens any more");
+      }
+      assert.deepEqual(await leftBehind(), []);
+    });
+
+    it("delivers under faults that a person asks for, and tells what was sent again and how often each struck", () => {
+      const output = both[1]!.output();
+      for (const cause of ["HTTP 502 .*AccessDenied", "HTTP 403 .*INVALID_API_KEY"]) {
+        assert.match(output, new RegExp(`sent again after: ${cause}`));
+      }
+      assert.match(output, /^Sent again after HTTP 502 \(3\), HTTP 504 \(2\), HTTP 403 \(1\)\.$/m);
+      assert.match(
+        output,
+        /^Faults so far: AccessDenied 3 times, reset-after-stored 2 times, key-not-spread 1 times$/m,
+      );
+    });
+
+    it("tells that records stand in the stream twice whose acknowledgement got lost", () => {
+      assert.match(
+        both[1]!.output(),
+        /^6 sent, 6 stored byte for byte\.\nSent again after .* HTTP 504 \(2\).*\n2 records more in the stream: copies/m,
+      );
+    });
+
+    it("says nothing of faults where nobody asked for any", () => {
+      assert.doesNotMatch(both[0]!.output(), /Sent again|Faults|copies/);
+    });
   });
 
   it("names everything that is wrong with the input before anything is started", async () => {
@@ -86,26 +109,6 @@ describe("npm start", function () {
     assert.match(output(), /line 1/);
     assert.match(output(), /line 2/);
     assert.doesNotMatch(output(), /Local AWS|at .*\.ts:\d+/);
-  });
-
-  it("delivers under faults that a person asks for, and tells what was sent again and how often each struck", async () => {
-    const rules = "AccessDenied:count=2,key-not-spread:count=1";
-    const { exit, output } = start(["--once", "--faults", rules]);
-    assert.equal(await exit, 0, output());
-    for (const cause of ["HTTP 502 .*AccessDenied", "HTTP 403 .*INVALID_API_KEY"]) {
-      assert.match(output(), new RegExp(`sent again after: ${cause}`));
-    }
-    assert.match(output(), /^Sent again after HTTP 502 \(2\), HTTP 403 \(1\)\.$/m);
-    assert.match(output(), /^Faults so far: AccessDenied 2 times, key-not-spread 1 times$/m);
-  });
-
-  it("tells that records stand in the stream twice whose acknowledgement got lost", async () => {
-    const { exit, output } = start(["--once", "--faults", "reset-after-stored:count=2"]);
-    assert.equal(await exit, 0, output());
-    assert.match(
-      output(),
-      /^6 sent, 6 stored byte for byte\.\nSent again after HTTP 504 \(2\)\.\n2 records more in the stream: copies/m,
-    );
   });
 
   it("takes an empty input for a mistake", async () => {
@@ -134,10 +137,13 @@ describe("npm start", function () {
   });
 
   for (const moment of ["Local AWS", "pulumi up of stage dev", "Up until Ctrl-C."]) {
-    it(`leaves nothing behind after a Ctrl-C at "${moment}"`, async () => {
-      const { child, says, exit, output } = start([]);
+    it(`sends a person's own notifications, and leaves nothing behind after a Ctrl-C at "${moment}"`, async () => {
+      const input = join(state, "own.ndjson");
+      await writeFile(input, `{"namespace":"test","set":"s","key":"k","op":"write","bins":{"greeting":"grüezi"}}\n`);
+      const { child, says, exit, output } = start(["--input", input]);
       await says(moment);
       if (moment === "Up until Ctrl-C.") {
+        assert.match(output(), /1 notification through/);
         assert.match(output(), /^Endpoint {2}https:\/\/127\.0\.0\.1:\d+\/.*\/dev\/kinesis$/m);
         assert.match(output(), /curl --cacert .*\n(.*\n)*.*-d '\{"data":"value"\}'/);
       }

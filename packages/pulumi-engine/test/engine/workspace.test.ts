@@ -6,8 +6,8 @@ import { createInterface } from "node:readline";
 
 import {
   engineWithoutHost,
-  getEngineFirst,
   inTemporaryDirectory,
+  onEachHost,
   onTiny,
   processGone,
   TINY,
@@ -25,7 +25,7 @@ async function projectFiles(): Promise<Record<string, string>> {
 
 describe("a workspace", function () {
   this.timeout(300_000);
-  getEngineFirst();
+  const ours = engineWithoutHost();
 
   it("brings a stack up, changes nothing the second time, and destroys it; the project stays untouched", async () => {
     const before = await projectFiles();
@@ -133,14 +133,8 @@ describe("a workspace", function () {
       assert.fail("the program never ran");
     }));
 
-  it("leaves no process behind when it is aborted, however stubborn the program is", () => aborts());
-});
-
-describe("a workspace with our language host", function () {
-  this.timeout(300_000);
-  const engine = engineWithoutHost();
-
-  it("leaves no process behind when it is aborted, however stubborn the program is", () => aborts({ engine }));
+  it("leaves no process behind when it is aborted, however stubborn the program is", () =>
+    onEachHost(ours, (engine) => aborts({ engine })));
 });
 
 /** Aborts the tiny program as it hangs, and deaf to interrupts. */
