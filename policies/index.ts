@@ -9,19 +9,23 @@ import {
   onRequest,
   secretOutputsIn,
   secretsConfiguredIn,
+  unpackOnce,
   writtenConfiguration,
 } from "./pack/engine-requests";
 import { policiesOf } from "./pack/policies";
+import { StackResources } from "./pack/stack-resources";
 import { rules } from "./rules";
 
 let problems: readonly string[] = [];
 let secretOutputs: readonly string[] = [];
 const givenKeys = new Set<string>();
 let configuredSecrets: readonly string[] | undefined;
+const stackResources = new StackResources();
 const policies = policiesOf(rules, {
   problems: () => problems,
   secretOutputs: () => secretOutputs,
   configuredSecrets: () => configuredSecrets,
+  resources: (given) => stackResources.allOf(given),
 });
 
 // The engine hands over all that was written, names that no policy has among it; the SDK shows each policy its own part only.
@@ -34,9 +38,11 @@ onRequest(AnalyzerService.configureStack, (request) => {
 });
 onRequest(AnalyzerService.analyze, (request) => {
   noteGivenKey(request, givenKeys);
+  unpackOnce(request);
 });
 onRequest(AnalyzerService.analyzeStack, (request) => {
   markGivenKeys(request, givenKeys);
   secretOutputs = secretOutputsIn(request);
+  stackResources.begin(request);
 });
 new PolicyPack("aerospike-kinesis", { policies });

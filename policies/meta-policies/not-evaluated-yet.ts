@@ -1,4 +1,4 @@
-import type { StackValidationPolicy } from "@pulumi/policy";
+import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { NOT_EVALUATED_YET } from "../finding";
 import { META_POLICY } from "../pack/meta-policy";
@@ -10,7 +10,10 @@ import { unreadKindsIn } from "../read/unread-kinds";
  * the whole stack, and one for each kind that no rule can read: in thirty regions, one for each resource would bury every
  * finding.
  */
-export function notEvaluatedYetPolicy(notes: RunNotes): StackValidationPolicy {
+export function notEvaluatedYetPolicy(
+  notes: RunNotes,
+  resourcesOf: (given: readonly PolicyResource[]) => readonly PolicyResource[] = (given) => given,
+): StackValidationPolicy {
   return {
     name: NOT_EVALUATED_YET,
     description:
@@ -20,7 +23,7 @@ export function notEvaluatedYetPolicy(notes: RunNotes): StackValidationPolicy {
     enforcementLevel: "advisory",
     tags: [META_POLICY],
     validateStack: ({ resources }, report) => {
-      for (const { kind, resources: unread } of unreadKindsIn(resources)) {
+      for (const { kind, resources: unread } of unreadKindsIn(resourcesOf(resources))) {
         const names = unread.map(({ name }) => name).join(", ");
         report(`Not judged by any rule, because they can make or change anything: ${kind} (${names}).`);
       }

@@ -79,6 +79,20 @@ export function secretOutputsIn(request: AnalyzeStackRequest): readonly string[]
 }
 
 /**
+ * Has the properties of a resource, and of its provider, unpacked once. The SDK unpacks them anew for each policy, and then
+ * copies what it has unpacked.
+ * @param request One resource. It is changed.
+ */
+export function unpackOnce(request: AnalyzeRequest): void {
+  for (const properties of [request.getProperties(), request.getProvider()?.getProperties()]) {
+    if (properties === undefined) continue;
+    const unpack = properties.toJavaScript.bind(properties);
+    let unpacked: ReturnType<typeof unpack> | undefined;
+    properties.toJavaScript = () => (unpacked ??= unpack());
+  }
+}
+
+/**
  * Remembers the API keys whose value the program gives. A stack rule sees what AWS assigned at the same place.
  * @param request One resource, with the program's own arguments only.
  * @param given The URNs of those that were seen; one more is added.

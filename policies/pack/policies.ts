@@ -1,4 +1,4 @@
-import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import type { PolicyResource, ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 
 import { writeFinding } from "../finding";
 import { configurationPolicy } from "../meta-policies/configuration";
@@ -9,7 +9,7 @@ import { waiversMatchedPolicy } from "../meta-policies/waivers-matched";
 import { bodyTypes, canDeclare, declaredBy, readBodies, withBody } from "../read/openapi/bodies";
 import { type DeclaredResource, isDeclared } from "../read/openapi/declared";
 import { isNotKnownYet, type Resource } from "../read/resource";
-import { stackOf } from "../read/stack";
+import { type Stack, stackOf } from "../read/stack";
 import { withLaxer } from "./laxer";
 import type { SdkPolicy } from "./meta-policy";
 import type { AnyRule, CheckResult, ResourceRule, RuleMetadata, StackRule } from "./rule";
@@ -27,6 +27,14 @@ export interface PackContext {
   readonly secretOutputs?: () => readonly string[];
   /** The secrets of the stack's configuration; undefined if the engine does not tell them. @defaultValue none */
   readonly configuredSecrets?: () => readonly string[] | undefined;
+  /** All resources of the stack, by what the SDK gives a stack policy. @defaultValue what the SDK gives */
+  readonly resources?: (given: readonly PolicyResource[]) => readonly PolicyResource[];
+}
+
+/** A stack, and the resources whose body is not known yet. */
+interface JudgedStack {
+  readonly stack: Stack;
+  readonly notKnown: readonly PolicyResource[];
 }
 
 /**
@@ -37,16 +45,35 @@ export function policiesOf(rules: readonly AnyRule[], surroundings: PackContext 
   const { now = () => new Date(), problems = () => [] } = surroundings;
   const notes = new RunNotes();
   const names = rules.map((rule) => rule.name);
+  const readStack = stackReader(surroundings);
   return [
     waiversPolicy(notes, names, now),
     ...rules.map((rule) =>
-      rule.scope === "resource" ? resourcePolicyOf(rule, notes) : stackPolicyOf(rule, notes, surroundings),
+      rule.scope === "resource" ? resourcePolicyOf(rule, notes) : stackPolicyOf(rule, notes, readStack),
     ),
     configurationPolicy(problems),
     waiversMatchedPolicy(notes),
     waivedFindingsPolicy(notes),
-    notEvaluatedYetPolicy(notes),
+    notEvaluatedYetPolicy(notes, surroundings.resources),
   ];
+}
+
+/** Reads the resources of a stack once: all stack rules judge the same, and share what they find out about it. */
+function stackReader({
+  secretOutputs = () => [],
+  configuredSecrets = () => [],
+  resources = (given) => given,
+}: PackContext): (given: readonly PolicyResource[]) => JudgedStack {
+  const known = new WeakMap<readonly PolicyResource[], JudgedStack>();
+  return (given) => {
+    const all = resources(given);
+    const before = known.get(all);
+    if (before) return before;
+    const { declared, notKnown } = readBodies(all);
+    const read = { stack: stackOf(all, secretOutputs(), declared, configuredSecrets()), notKnown };
+    known.set(all, read);
+    return read;
+  };
 }
 
 function resourcePolicyOf(rule: ResourceRule, notes: RunNotes): ResourceValidationPolicy {
@@ -79,19 +106,18 @@ function resourcePolicyOf(rule: ResourceRule, notes: RunNotes): ResourceValidati
 function stackPolicyOf(
   rule: StackRule,
   notes: RunNotes,
-  { secretOutputs = () => [], configuredSecrets = () => [] }: PackContext,
+  readStack: (given: readonly PolicyResource[]) => JudgedStack,
 ): StackValidationPolicy {
   const { types, checks } = rule;
   return {
     ...metadataOf(rule),
     validateStack: forType(types, (args, report) => {
-      const { declared, notKnown } = readBodies(args.resources);
+      const { stack, notKnown } = readStack(args.resources);
       for (const { urn } of notKnown.filter((holder) => canDeclare(holder, types))) {
         notes.noteNotEvaluated({ rule: rule.name, urn });
       }
-      const stack = stackOf(args.resources, secretOutputs(), declared, configuredSecrets());
       const config = settingsOf(rule, args.getConfig());
-      for (const resource of types === undefined ? args.resources : types.flatMap((type) => stack.ofType(type))) {
+      for (const resource of types === undefined ? stack.resources : types.flatMap((type) => stack.ofType(type))) {
         const judged = checks.map((check) => () => check(resource, stack, config));
         reportFindings(rule, resource, judged, notes, report);
       }

@@ -8,16 +8,22 @@ import { knownAt, knownListAt, oncePerStack, pointsAt, sourcesOf, type Stack } f
 import { type } from "./types";
 
 /** The integrations that API Gateway carries out as this role. */
-export function integrationsWithRole(role: PolicyResource, stack: Stack): readonly PolicyResource[] {
-  // Read once: a preview does not know it, and the SDK's error costs more than all else here, for every integration.
-  const arn = knownAt(role, "arn");
-  return stack.ofType(type.integration).filter((integration) => {
+export const integrationsWithRole = (role: PolicyResource, stack: Stack): readonly PolicyResource[] =>
+  (integrationsByRole(stack).get(role) ?? []).filter(callsAws);
+
+/** The integrations that name each role: by reference, or by its ARN once that is known. */
+const integrationsByRole = oncePerStack((stack) => {
+  const roles = stack.ofType(type.role);
+  const byArn = new Map(roles.map((role) => [knownAt(role, "arn"), role]));
+  const found = new Map(roles.map((role): [PolicyResource, PolicyResource[]] => [role, []]));
+  for (const integration of stack.ofType(type.integration)) {
     const sources = sourcesOf(integration, "credentials");
-    const assumes =
-      sources.length > 0 ? sources.includes(role) : arn !== undefined && knownAt(integration, "credentials") === arn;
-    return assumes && callsAws(integration);
-  });
-}
+    const arn = knownAt(integration, "credentials");
+    const named = sources.length > 0 ? sources : [arn === undefined ? undefined : byArn.get(arn)];
+    for (const role of new Set(named)) if (role) found.get(role)?.push(integration);
+  }
+  return found;
+});
 
 /**
  * Whether API Gateway writes to Kinesis as this role.

@@ -8,7 +8,36 @@ export type Resource = Pick<PolicyResource, "type" | "name" | "urn" | "opts" | "
  * value that is not known during preview, which ends the one check that asked (see pack/run-checks.ts).
  */
 export function valueAt(resource: Resource, path: string): unknown {
-  return path.split(".").reduce<unknown>(property, resource.props);
+  if (!("propertyDependencies" in resource)) return readAt(resource, path);
+  const known = answersOf(resource.props);
+  const before = known.get(path);
+  if (before) return before();
+  try {
+    const value = readAt(resource, path);
+    known.set(path, () => value);
+    return value;
+  } catch (error) {
+    known.set(path, () => {
+      throw error;
+    });
+    throw error;
+  }
+}
+
+const readAt = (resource: Resource, path: string): unknown => path.split(".").reduce<unknown>(property, resource.props);
+
+/**
+ * What was read of a stack's resources. All rules ask for the same values, and an error that says that one is not known yet
+ * costs far more than a value. A rule on single resources may change what it reads.
+ */
+const ANSWERS = new WeakMap<object, Map<string, () => unknown>>();
+
+function answersOf(props: object): Map<string, () => unknown> {
+  const before = ANSWERS.get(props);
+  if (before) return before;
+  const answers = new Map<string, () => unknown>();
+  ANSWERS.set(props, answers);
+  return answers;
 }
 
 /**

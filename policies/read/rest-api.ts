@@ -27,8 +27,17 @@ function methodKey(resource: PolicyResource): string {
 
 /** The REST API that a method, stage, deployment, ... belongs to, if it is in this stack. */
 export function restApiOf(stack: Stack, resource: PolicyResource): PolicyResource | undefined {
-  return stack.ofType(type.restApi).find((api) => pointsAt(resource, "restApi", api));
+  const known = apisFound(stack);
+  if (!known.has(resource)) {
+    known.set(
+      resource,
+      stack.ofType(type.restApi).find((api) => pointsAt(resource, "restApi", api)),
+    );
+  }
+  return known.get(resource);
 }
+
+const apisFound = oncePerStack(() => new Map<PolicyResource, PolicyResource | undefined>());
 
 /** How a person knows a method: its verb and, where the program names it, its path. */
 export function describeMethod(method: PolicyResource): string {

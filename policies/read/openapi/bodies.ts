@@ -120,7 +120,7 @@ export function withBody(resource: Resource): Resource {
 
 const ADDED = new WeakMap<PolicyResource, Set<PolicyResource>>();
 
-/** The SDK makes the resources anew for each policy, so that this changes nobody else's. */
+/** All rules share the resources of a run, so that each body adds its settings once. */
 function addSettings(api: PolicyResource, holder: PolicyResource): void {
   const added = ADDED.get(api) ?? new Set();
   if (added.has(holder)) return;
