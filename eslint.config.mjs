@@ -2,7 +2,18 @@ import parser from "@typescript-eslint/parser";
 import jsdoc from "eslint-plugin-jsdoc";
 import sort from "eslint-plugin-simple-import-sort";
 
-/** What oxlint (.oxlintrc.json), which holds all other rules, cannot see: the order of imports, the form of docstrings. */
+/** Exported functions. The contract of a constant with a type is the docstring of that type. */
+const EXPORTED = [
+  "ExportNamedDeclaration > FunctionDeclaration",
+  "ExportNamedDeclaration > VariableDeclaration > VariableDeclarator:not([id.typeAnnotation]) > ArrowFunctionExpression",
+];
+
+const requireDocstrings = (require) => [
+  "error",
+  { publicOnly: true, checkConstructors: false, checkGetters: false, require, contexts: EXPORTED.slice(1) },
+];
+
+/** Holds what oxlint (.oxlintrc.json) cannot: the order of imports, and docstrings. oxlint holds all other rules. */
 export default [
   { ignores: ["node_modules/", "**/node_modules/"] },
   {
@@ -20,6 +31,35 @@ export default [
       "jsdoc/require-param-description": "error",
       "jsdoc/require-returns-description": "error",
       "jsdoc/no-types": "error",
+    },
+  },
+  // Production code says what each exported function takes, gives and throws.
+  {
+    files: [
+      "index.ts",
+      "{commands,components,config,connector}/**/*.ts",
+      "packages/*/index.ts",
+      "packages/*/src/**/*.ts",
+    ],
+    rules: {
+      "jsdoc/require-jsdoc": requireDocstrings({ FunctionDeclaration: true, ClassDeclaration: true }),
+      "jsdoc/require-param": ["error", { checkDestructured: false, contexts: EXPORTED }],
+      "jsdoc/require-returns": ["error", { contexts: EXPORTED }],
+      "jsdoc/require-throws": ["error", { contexts: EXPORTED }],
+    },
+  },
+  {
+    files: [
+      "{commands,components,config,connector}/**/*.ts",
+      "packages/{esp-simulator,pulumi-engine}/{index.ts,src/**/*.ts}",
+    ],
+    rules: {
+      "jsdoc/require-jsdoc": requireDocstrings({
+        FunctionDeclaration: true,
+        ClassDeclaration: true,
+        MethodDefinition: true,
+      }),
+      "jsdoc/tag-lines": ["error", "never", { startLines: 0 }],
     },
   },
 ];

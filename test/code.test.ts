@@ -158,6 +158,29 @@ describe("lint", function () {
       rule: "jsdoc/no-types",
       code: "/** @param {number} a a number */\nexport const f = (a: number): number => a;\n",
     },
+    "wants a docstring of each exported function": {
+      rule: "jsdoc/require-jsdoc",
+      code: "export const f = (a: number): number => a;\n",
+    },
+    "wants each parameter in a docstring": {
+      rule: "jsdoc/require-param",
+      code: "/** Doubles. @returns a number */\nexport const f = (a: number): number => 2 * a;\n",
+    },
+    "wants in a docstring what a function returns": {
+      rule: "jsdoc/require-returns",
+      file: "commands/shared/f.ts",
+      code: "/** @param a a number */\nexport function f(a: number): number {\n  return a;\n}\n",
+    },
+    "wants in a docstring what a function throws": {
+      rule: "jsdoc/require-throws",
+      file: "packages/esp-simulator/src/f.ts",
+      code: "/** Fails. */\nexport function f(): void {\n  throw new Error();\n}\n",
+    },
+    "takes no blank line before the tags of a docstring": {
+      rule: "jsdoc/tag-lines",
+      file: "config/f.ts",
+      code: "/**\n * Doubles.\n *\n * @param a a number\n */\nexport const f = (a: number): void => void a;\n",
+    },
     "allows 150 lines of code": {
       rule: "eslint(max-lines)",
       code: "export {};\n".repeat(151),

@@ -1,9 +1,8 @@
 import type { Finding, FindingResource } from "./report";
 
 /**
- * Makes one finding of those that differ only in the region or in the resource's name: a program that builds the same in
- * thirty regions has one line to change.
- *
+ * Makes one finding of those that differ only in the region or in the resource's name. A program that builds the same
+ * in thirty regions has one line to change.
  * @param findings of one stage
  * @returns the first of each kind, with the resources of the others
  */
@@ -47,11 +46,10 @@ const keyOf = ({ policy, level, resource, found, toDo, position, waived }: Findi
 const REGION = /\b[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}\b/g;
 
 /**
- * Words with neither region nor resource's name.
- *
+ * Removes the region and the resource's name from words.
  * @param words such as those of a finding
  * @param resource that they are about
- * @returns the words, the same for each region
+ * @returns words that are the same for each region
  */
 export function withoutPlace(words: string, resource?: FindingResource): string {
   const anonymous = resource ? words.replaceAll(resource.name, "<name>") : words;

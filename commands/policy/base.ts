@@ -9,7 +9,7 @@ import type { Configuration } from "./configuration";
 import { describePack, type Pack } from "./pack";
 import type { ConfiguredPack } from "./weakening";
 
-/** What stages are judged by at another commit, such as the one that a pull request is to be merged into. */
+/** The pack and its configurations at another commit, such as the target of a pull request. */
 export interface Base {
   /** As a person named the commit. */
   readonly name: string;
@@ -17,7 +17,6 @@ export interface Base {
   readonly notes: readonly string[];
   /**
    * Reads the pack with the configuration of a stage.
-   *
    * @param stage its name
    * @returns the pack with an empty configuration if the stage has none there
    */
@@ -32,16 +31,15 @@ export interface BaseOptions {
   readonly project: string;
   /** The pack, within the project. */
   readonly pack: Pack;
-  /** For the files of the commit. */
+  /** Directory for the files of the commit. */
   readonly directory: string;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Reads a pack as it is at another commit.
- *
  * @param options where it is
- * @returns the pack; the present one, and a note, if the other does not start here
+ * @returns that pack; if it does not start here, the current pack and a note
  * @throws UsageError if git does not know the commit, or there is no git
  */
 export async function openBase(options: BaseOptions): Promise<Base> {
@@ -74,7 +72,7 @@ async function read(home: string, stage: string, ref: string): Promise<Configura
   }
 }
 
-/** Writes the files of the pack at that commit; none if it has no pack. Its packages are those of the project. */
+/** Writes the files of the pack at that commit; none if there was no pack. It uses the project's npm packages. */
 async function extract({ ref, project, directory, signal }: BaseOptions, path: string): Promise<void> {
   const git = (...args: string[]) =>
     runCommand("git", ["-C", project, ...args], { signal }).catch((error: unknown) => {

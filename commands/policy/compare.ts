@@ -18,11 +18,10 @@ export interface Comparison extends Omit<ConfiguredPack, "configuration"> {
 }
 
 /**
- * Compares the configuration of a stage with the pack's defaults, and with what the stage has at the base.
- *
+ * Compares the configuration of a stage with the pack's defaults, and with the stage's configuration at the base.
  * @param comparison what it is compared with
- * @param configuration of the stage, which the pack's check has not refused
- * @returns what asks for less, each with its line
+ * @param configuration of the stage; the pack's check accepts it
+ * @returns what is weaker, each with its line
  */
 export async function findWeakenings(
   { stage, pack, base, policyConfig, project }: Comparison,
@@ -38,7 +37,7 @@ export async function findWeakenings(
     });
   const { waivers } = configuration;
   return [
-    // Waivers are listed with what they cover.
+    // Waivers are listed with the findings that they cover.
     ...list("the pack's defaults", {
       pack,
       configuration: typeof waivers === "object" ? { waivers: { list: waivers.list } } : {},

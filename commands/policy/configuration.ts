@@ -12,17 +12,20 @@ export type Configuration = Readonly<Record<string, Level | ({ enforcementLevel?
 /** A configuration, or what is wrong with it. */
 export interface ConfigurationFile {
   readonly configuration: Configuration;
-  /** Each with the file's name. The configuration is empty if there are any. */
+  /** Each begins with the file's name. If there are any, the configuration is empty. */
   readonly problems: readonly string[];
 }
 
-/** A pack's own command that checks configuration files: what is wrong goes to stderr, a line each. */
+/** A pack's own command that checks configuration files. It prints what is wrong to stderr, a line each. */
 const CHECK = "check-configuration.cjs";
 
 /**
- * Reads a configuration file, and has the pack check it. The engine takes policies that do not exist and settings that are
- * misspelled without a word: what is strict on paper would be lax.
+ * Reads a configuration file, and has the pack check it. The engine accepts unknown policies and misspelled settings
+ * without a message. So a configuration that looks strict could be lax.
+ * @param file path of the configuration
+ * @param pack the pack that the file configures
  * @param project the directory from which the messages name a file within it
+ * @returns the configuration, or what is wrong with it
  */
 export async function readConfiguration(file: string, pack: Pack, project: string): Promise<ConfigurationFile> {
   const name = file.startsWith(project + sep) ? relative(project, file) : file;
@@ -40,10 +43,15 @@ export async function readConfiguration(file: string, pack: Pack, project: strin
   }
 }
 
-/** The tag by which a pack marks policies that say what became of its rules: the level of all is not meant for them. */
+/** The tag of policies that report on the pack's other rules. The level of all policies does not apply to them. */
 const META_POLICY = "meta-policy";
 
-/** The level at which a policy is to judge: its own setting, that of all, what its author says. */
+/**
+ * The level at which a policy judges: its own setting, or else that of all policies, or else its author's.
+ * @param policy as the pack describes it
+ * @param configuration of the stage
+ * @returns the level
+ */
 export function levelOf(policy: Policy, configuration: Configuration): Level {
   const all = policy.tags.includes(META_POLICY) ? undefined : levelIn(configuration.all);
   return levelIn(configuration[policy.name]) ?? all ?? policy.level;
@@ -53,8 +61,11 @@ const levelIn = (entry: Configuration[string] | undefined): Level | undefined =>
   typeof entry === "object" ? entry.enforcementLevel : entry;
 
 /**
- * The same configuration with every policy that would block made advisory. A resource that is blocked is not built, and
- * what depends on it would never be judged: the gate lets everything pass and weighs the findings itself.
+ * The same configuration, but every policy that would block is advisory. A blocked resource is not built, and what
+ * depends on it would not be judged. So the gate blocks nothing, and judges the findings itself.
+ * @param configuration of the stage
+ * @param pack whose policies it configures
+ * @returns a configuration with an entry for each policy
  */
 export function withoutBlocking(configuration: Configuration, pack: Pack): Configuration {
   return Object.fromEntries(
@@ -65,7 +76,12 @@ export function withoutBlocking(configuration: Configuration, pack: Pack): Confi
   );
 }
 
-/** The settings of a policy, at another level. */
+/**
+ * Sets the level of a policy.
+ * @param entry the policy's entry in a configuration
+ * @param enforcementLevel the new level
+ * @returns the entry's settings with that level
+ */
 export const withLevel = (entry: Configuration[string] | undefined, enforcementLevel: Level) => ({
   ...(typeof entry === "object" && entry),
   enforcementLevel,

@@ -14,21 +14,24 @@ import type { Finding } from "./report";
 import type { SourcePosition } from "./source-position";
 import { nameOf, typeOf } from "./urn";
 
-/** The SDK's words for a policy that stumbled over such a value. The engine passes them on as advice, and exits with 0. */
+/**
+ * The SDK's words for a policy that fails on a value that is not known yet. The engine reports them as advice, and
+ * exits with 0.
+ */
 const CANNOT_RUN = /can't run (policy|remediation) .* during preview/;
 
-/** What a run of the engine says of a pack's judgement. */
+/** A pack's judgement in one run of the engine. */
 export interface Judgement {
   readonly findings: readonly Finding[];
-  /** What the pack leaves to a run that knows more, in its words. */
+  /** What the pack leaves to a run that knows more values, in its own words. */
   readonly postponed: readonly string[];
-  /** Policies that gave up. */
+  /** Policies that failed, a sentence each. */
   readonly failures: readonly string[];
   /** How many resources were judged. */
   readonly resources: number;
 }
 
-/** What the events of a run are read with. */
+/** What is needed to read the events of a run. */
 export interface ReadingContext {
   readonly pack: Pack;
   readonly configuration: Configuration;
@@ -38,6 +41,12 @@ export interface ReadingContext {
   readonly positionOfOutput?: (name: string) => SourcePosition | undefined;
 }
 
+/**
+ * Reads a pack's judgement from the events of a run.
+ * @param events all events of the run, and the violations among them
+ * @param reading the pack, its configuration, and where resources and outputs are in the source
+ * @returns the findings, each once, and what was not judged
+ */
 export function judgementOf(
   { all, violations }: Pick<Events, "all" | "violations">,
   reading: ReadingContext,
@@ -59,7 +68,13 @@ export function judgementOf(
   };
 }
 
-/** What the run that knew more found, and what it has nothing to say on. */
+/**
+ * Merges the findings of two runs. The later run knows more: what it says of a policy and a resource replaces what the
+ * earlier run said.
+ * @param earlier findings of the run that knew less
+ * @param later findings of the run that knew more
+ * @returns the later findings, and those earlier ones on which the later run says nothing
+ */
 export function merge(earlier: readonly Finding[], later: readonly Finding[]): readonly Finding[] {
   const judged = new Set(later.map((finding) => JSON.stringify(subject(finding))));
   return [...later, ...earlier.filter((finding) => !judged.has(JSON.stringify(subject(finding))))];
@@ -81,9 +96,9 @@ function findingOf(
   const { found, toDo = policy.toDo, url = policy.url } = { toDo: undefined, url: undefined, ...read };
   const type = typeOf(resourceUrn);
   const output = outputIn(found);
-  // The line of the resource is innocent where an output is wrong.
+  // If an output is wrong, the resource's line is not.
   const position = (output && positionOfOutput?.(output)) ?? positions.get(resourceUrn);
-  // A policy that remediates blocks where something is left.
+  // A policy that remediates blocks if it leaves something wrong.
   const blocks = ["mandatory", "remediate"].includes(levelOf(reporter ?? policy, configuration));
   return {
     policy,
@@ -99,7 +114,7 @@ function findingOf(
 
 const ROOT = "pulumi:pulumi:Stack";
 
-/** A policy of another pack than the one that was described, such as one that an organization adds. */
+/** A policy of another pack, such as one that an organization adds. */
 function policyOfOtherPack({ policyName, severity, enforcementLevel }: PolicyViolation): Policy {
   const level: Level = enforcementLevel;
   const described = {
@@ -114,7 +129,7 @@ function policyOfOtherPack({ policyName, severity, enforcementLevel }: PolicyVio
   return { ...described, severity: severity as Policy["severity"] };
 }
 
-/** What a remediation changed, without the values that the event holds: some could be secret. */
+/** What a remediation changed. The values in the event are left out, because they could be secret. */
 function remediationIn({ policyRemediationEvent }: EngineEvent): readonly PolicyViolation[] {
   if (typeof policyRemediationEvent !== "object" || policyRemediationEvent === null) return [];
   const remediation = policyRemediationEvent as Omit<PolicyViolation, "message" | "enforcementLevel">;

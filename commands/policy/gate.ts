@@ -21,20 +21,28 @@ export interface GateOptions {
   readonly pack?: string;
   /** File of the pack's configuration. @defaultValue `config.<stage>.json` in the pack */
   readonly policyConfig?: string | undefined;
-  /** A commit, as git takes it: what is weaker than there is listed. @defaultValue only what is weaker than the pack's defaults */
+  /**
+   * A commit, as git takes it. What is weaker than at that commit is listed.
+   * @defaultValue only what is weaker than the pack's defaults
+   */
   readonly base?: string;
-  /** For everything that the engine writes. */
+  /** Directory for everything that the engine writes. */
   readonly directory: string;
-  /** A file to run in the program's place. */
+  /**
+   * A file to run instead of the program.
+   * @defaultValue the program
+   */
   readonly main?: string;
   readonly progress: Progress;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Judges stages before anything of them is deployed: the real program, the real engine, the policy pack, and an empty local
- * AWS. Needs no credentials and no AWS.
- * @throws UserError for a stage that does not exist
+ * Judges stages before any of their resources is deployed, with the real program, the real engine, the policy pack, and
+ * an empty local AWS. It needs no credentials and no AWS.
+ * @param options the project, the stages and the pack
+ * @returns what the pack says of each stage
+ * @throws UserError for a stage that does not exist, or a pack that does not start
  */
 export async function runGate(options: GateOptions): Promise<GateReport> {
   const { project, directory, main, progress, signal } = options;
@@ -71,7 +79,10 @@ export async function runGate(options: GateOptions): Promise<GateReport> {
   return { pack, stages: reports.map(({ holdings: _, ...report }) => report) };
 }
 
-/** The stages to judge, all of them known. */
+/**
+ * The stages to judge. All of them exist.
+ * @throws UserError for a stage that does not exist
+ */
 function chooseStages({ names, notes, project }: Stages, wanted: readonly string[] | undefined): readonly string[] {
   const unknown = wanted?.filter((stage) => !names.includes(stage)) ?? [];
   if (unknown.length > 0 || names.length === 0) {

@@ -43,7 +43,7 @@ void runCommandLine({
     }
     const printed = parseFormat(name);
     const files = output.map((file) => ({ file, as: formatOfFile(file) }));
-    // Before the run, which takes a minute and would be lost.
+    // Checked before the run, which takes a minute and would be lost.
     for (const { file } of files) await mustBeWritable(dirname(resolve(file)));
     const lifetime = createLifetime();
     try {
@@ -55,7 +55,7 @@ void runCommandLine({
         ...(stage && { stages: stage }),
         ...(base && { base }),
         ...(policyConfig && { policyConfig: resolve(policyConfig) }),
-        // What is printed must be read by programs too.
+        // The progress goes to stderr, because programs read stdout.
         progress: createProgress(console.error),
         signal: lifetime.signal,
       });

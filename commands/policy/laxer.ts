@@ -3,12 +3,11 @@ import { isDeepStrictEqual } from "node:util";
 import type { Setting } from "./pack";
 
 /**
- * Whether a setting asks for less than before.
- *
+ * Whether a setting is less strict than before.
  * @param setting as the pack describes it
  * @param before another value
  * @param after the value
- * @returns undefined where the pack does not say which value asks for less
+ * @returns undefined if the pack does not say which values are less strict
  */
 export function isLaxer(setting: Setting | undefined, before: unknown, after: unknown): boolean | undefined {
   const { laxer, enum: order } = setting ?? {};
@@ -35,7 +34,7 @@ function lacks(first: unknown, second: unknown): boolean {
   return wanted.some((entry) => !has.some((other) => isDeepStrictEqual(other, entry)));
 }
 
-/** The entries of a list; of a map, each entry of each of its lists with the key. */
+/** The entries of a list. For a map: each entry of each list in it, with the key. */
 function entriesOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (typeof value !== "object" || value === null) return [];

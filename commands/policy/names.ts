@@ -6,14 +6,14 @@ interface UniqueName {
   readonly isRegional: boolean;
 }
 
-/** The types whose names AWS keeps unique. A name that Pulumi made has a random end, and meets no other. */
+/** The types whose names AWS keeps unique. A name that Pulumi chose has a random end, so it collides with no other. */
 const UNIQUE: Readonly<Record<string, UniqueName>> = {
   "aws:kinesis/stream:Stream": { word: "stream", isRegional: true },
   "aws:secretsmanager/secret:Secret": { word: "secret", isRegional: true },
   "aws:iam/role:Role": { word: "role", isRegional: false },
 };
 
-/** What a stage would have of an account. */
+/** What a stage would have in an account. */
 export interface Holdings {
   /** e.g. `the stream orders in ap-south-1` */
   readonly names: readonly string[];
@@ -23,7 +23,11 @@ export interface Holdings {
   readonly profile?: unknown;
 }
 
-/** @param up of the stage, on the local AWS */
+/**
+ * Finds what a stage would have in an account.
+ * @param up the stage's `up` on the local AWS
+ * @returns unique names, and the account that they are for
+ */
 export function holdingsOf({ steps }: Pick<Operation, "steps">): Holdings {
   const states = steps.flatMap(({ newState }) => newState ?? []);
   const provider = states.find(({ type }) => type === "pulumi:providers:aws")?.inputs ?? {};
@@ -41,19 +45,24 @@ function nameOf({ type, inputs = {} }: ResourceState): string[] {
   return [`the ${unique.word} ${inputs.name}${unique.isRegional ? ` in ${String(inputs.region)}` : ""}`];
 }
 
-/** The engine hands a provider its lists as JSON. */
+/** Reads a list, which the engine gives to a provider as JSON. */
 function parseList(value: unknown): readonly unknown[] | undefined {
   const list: unknown = typeof value === "string" ? JSON.parse(value) : value;
   return Array.isArray(list) ? list : undefined;
 }
 
-/** A stage with what it would have. */
+/** A stage with what it would have in an account. */
 export interface Holder {
   readonly stage: string;
   readonly holdings: Holdings;
 }
 
-/** A note on each name that a stage would have twice with one of the stages before it, were both in one account. */
+/**
+ * Finds names that a stage and one of the stages before it would both have, if both were in one account.
+ * @param one the stage
+ * @param before the stages before it
+ * @returns one sentence for each name
+ */
 export const collisionNotes = (one: Holder, before: readonly Holder[]): readonly string[] =>
   before
     .filter((other) => mayShareAccount(one.holdings, other.holdings))

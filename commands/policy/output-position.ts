@@ -3,15 +3,14 @@ import { join, relative, sep } from "node:path";
 
 import type { SourcePosition } from "./source-position";
 
-/** The files of which Pulumi takes the first as a program in Node, if Pulumi.yaml and package.json name none. */
+/** Pulumi runs the first of these files as the program, if Pulumi.yaml and package.json name none. */
 const ENTRIES = ["index.ts", "index.js"];
 
 /**
- * Finds the lines of the program's entry that make the stack's outputs. The engine knows no place of an output.
- *
+ * Finds the lines of the program's entry that export the stack's outputs. The engine does not know where an output is.
  * @param project directory of the program
- * @param main the file that runs in the program's place
- * @returns the position of an output by its name; undefined where the entry does not export it by name
+ * @param main the file that runs instead of the program
+ * @returns the position of an output by its name; undefined if the entry does not export it by name
  */
 export function outputPositions(project: string, main?: string): (name: string) => SourcePosition | undefined {
   const entries = [...(main === undefined ? [] : [main]), ...ENTRIES.map((name) => join(project, name))];
@@ -37,8 +36,7 @@ const EXPORT =
 
 /**
  * The stack's output that a finding is about.
- *
  * @param found the words of a rule, such as `the stack output connectorConfig.eu-west-1 holds ...`
- * @returns its name, e.g. `connectorConfig`; undefined where the words begin otherwise
+ * @returns its name, e.g. `connectorConfig`; undefined for words that begin differently
  */
 export const outputIn = (found: string): string | undefined => /^(?:the stack )?output ([\w$]+)/.exec(found)?.[1];

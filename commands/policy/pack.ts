@@ -14,27 +14,27 @@ import { parse } from "yaml";
 
 import { UserError } from "../shared/errors";
 
-/** Of a connection that no proxy of a person's is between. */
+/** For a connection that does not go through a person's proxy. */
 const DIRECT = { "grpc.enable_http_proxy": 0 };
 
-/** In the order of the protocol's numbers. */
+/** In the order of the numbers in the protocol. */
 const LEVELS = ["advisory", "mandatory", "disabled", "remediate"] as const;
 const SEVERITIES = [undefined, "low", "medium", "high", "critical"] as const;
 
-/** How much a policy's finding weighs. */
+/** The enforcement level of a policy. */
 export type Level = (typeof LEVELS)[number];
 
-/** What a policy says of itself. Absent is what its author left out. */
+/** What a policy says of itself. What its author left out is undefined. */
 export interface Policy {
   readonly name: string;
   readonly description: string;
-  /** Where no configuration says otherwise. */
+  /** Its level, unless the configuration sets another. */
   readonly level: Level;
   readonly severity: (typeof SEVERITIES)[number];
   readonly toDo: string | undefined;
   readonly url: string | undefined;
   readonly tags: readonly string[];
-  /** What can be configured, by name. */
+  /** The settings that can be configured, by name. */
   readonly settings: Readonly<Record<string, Setting>>;
 }
 
@@ -42,7 +42,7 @@ export interface Policy {
 export interface Setting {
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
-  /** Which value asks for less; absent where the pack does not say it. */
+  /** Which value is less strict; absent if the pack does not say it. */
   readonly laxer?: string;
 }
 
@@ -55,9 +55,12 @@ export interface Pack {
 }
 
 /**
- * Asks a pack what it holds: in a process of its own and by the protocol of Pulumi's engine, so that any pack can be asked
- * and none is imported.
- * @throws UserError with what the pack said if it does not start
+ * Asks a pack what it holds. It runs the pack in a process of its own, and uses the protocol of Pulumi's engine. So any
+ * pack can be asked, and none is imported.
+ * @param directory of the pack, with its PulumiPolicy.yaml
+ * @param signal ends the pack's process
+ * @returns the pack in its own words
+ * @throws UserError with what the pack printed if it does not start
  */
 export async function describePack(directory: string, signal?: AbortSignal): Promise<Pack> {
   const child = await startPack(directory);
@@ -80,7 +83,7 @@ async function startPack(directory: string): Promise<ChildProcess> {
   });
   const { runtime } = parse(text) as { runtime?: { options?: { typescript?: boolean } } };
   const runner = createRequire(join(directory, "package.json")).resolve("@pulumi/pulumi/cmd/run-policy-pack");
-  // The engine's address comes first; a pack that judges nothing asks it nothing.
+  // The first argument is the engine's address. A pack that judges nothing does not use it.
   return spawn(process.execPath, [runner, "127.0.0.1:0", directory], {
     cwd: directory,
     env: {
@@ -91,7 +94,7 @@ async function startPack(directory: string): Promise<ChildProcess> {
   });
 }
 
-/** A pack's output begins with the port it serves. */
+/** Reads the port of the pack, with which its output begins. */
 async function portOf(child: ChildProcess): Promise<string> {
   let said = "";
   child.stderr?.on("data", (chunk: Buffer) => (said += chunk.toString()));

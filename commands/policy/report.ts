@@ -2,7 +2,7 @@ import type { Level, Pack, Policy } from "./pack";
 import type { SourcePosition } from "./source-position";
 import type { Weakening } from "./weakening";
 
-/** Why somebody decided to live with a finding, and until which day (UTC): `2026-12-31`. */
+/** Why somebody accepts a finding, and until which day (UTC): `2026-12-31`. */
 export interface Waiver {
   readonly until: string;
   readonly reason: string;
@@ -15,18 +15,18 @@ export interface FindingResource {
   readonly name: string;
 }
 
-/** What one policy found on a resource of one stage, or on several that are alike. */
+/** What one policy found on a resource of one stage, or on several that differ only in region or name. */
 export interface Finding {
   readonly policy: Policy;
   readonly level: Exclude<Level, "disabled">;
-  /** Absent when the policy means the whole stack. */
+  /** Absent if the finding is about the whole stack. */
   readonly resource?: FindingResource;
   /** Other resources, of other regions or names, on which the same was found. */
   readonly also?: readonly FindingResource[];
   readonly found: string;
   readonly toDo?: string;
   readonly url?: string;
-  /** Where the resource is made. */
+  /** Where the resource is created. */
   readonly position?: SourcePosition;
   /** Set on an advisory finding that would have another level without it. */
   readonly waived?: Waiver;
@@ -35,16 +35,16 @@ export interface Finding {
 /** What the gate says of one stage. */
 export interface StageReport {
   readonly stage: string;
-  /** Relative to the project: what stands for the stage where a finding has no place of its own. */
+  /** The stage's file, relative to the project. It is the place of findings that have no position. */
   readonly file: string;
   readonly resources: number;
   readonly policies: number;
   readonly findings: readonly Finding[];
-  /** Where the configuration asks for less than another. It blocks nothing. */
+  /** What is weaker in the configuration than in another. It blocks nothing. */
   readonly weakenings: readonly Weakening[];
   /** What kept policies from judging. */
   readonly problems: readonly string[];
-  /** What was judged without, such as settings that only the person's own Pulumi can read. */
+  /** What the judgement leaves out, such as settings that only the person's own Pulumi can read. */
   readonly notes: readonly string[];
 }
 
@@ -55,9 +55,14 @@ export interface GateReport {
 
 const OK = 0;
 const VIOLATED = 1;
-/** Some policy has not judged: what it would have found is not known, so this outweighs violations. */
+/** Some policy has not judged. Nobody knows what it would find, so this is worse than violations. */
 export const NOT_JUDGED = 2;
 
+/**
+ * The exit code of the gate.
+ * @param report of the gate
+ * @returns 0 without violations, 1 with violations, {@link NOT_JUDGED} if something was not judged
+ */
 export function exitCodeOf({ stages }: GateReport): number {
   if (stages.some(({ problems }) => problems.length > 0)) return NOT_JUDGED;
   return stages.some(({ findings }) => violations(findings).length > 0) ? VIOLATED : OK;
@@ -67,12 +72,16 @@ export function exitCodeOf({ stages }: GateReport): number {
 const violations = (findings: readonly Finding[]): readonly Finding[] =>
   findings.filter(({ level }) => level === "mandatory");
 
-/** e.g. `1 violation, 3 advisory, 1 waived`. */
+/**
+ * Counts the findings of a stage, in words.
+ * @param report of the stage
+ * @returns such as `1 violation, 3 advisory, 1 waived`
+ */
 export function tally({ findings, problems }: Pick<StageReport, "findings" | "problems">): string {
   const blocking = violations(findings).length;
   const waived = findings.filter((finding) => finding.waived).length;
   const advisory = findings.length - blocking - waived;
-  // Where something was not judged, "no violations" would read as clean.
+  // If something was not judged, "no violations" would read as clean.
   const isUnjudged = problems.length > 0;
   return [
     ...(isUnjudged ? ["not judged"] : []),
@@ -82,14 +91,22 @@ export function tally({ findings, problems }: Pick<StageReport, "findings" | "pr
   ].join(", ");
 }
 
-/** The sentences on what is weaker, by what it is compared with. */
+/**
+ * Groups what is weaker by what it is compared with.
+ * @param weakenings of one stage
+ * @returns a list for each comparison, in order
+ */
 export function weakeningsByComparison(weakenings: readonly Weakening[]): ReadonlyMap<string, readonly Weakening[]> {
   const groups = new Map<string, Weakening[]>();
   for (const one of weakenings) groups.set(one.comparedWith, [...(groups.get(one.comparedWith) ?? []), one]);
   return groups;
 }
 
-/** In one word, what a finding asks for. */
+/**
+ * Says in one word how much a finding weighs.
+ * @param finding of a stage
+ * @returns its level, or `waived`
+ */
 export const weightOf = ({ level, waived }: Finding): string => (waived ? "waived" : level);
 
 /** Findings on one resource, or on the whole stack. */
@@ -101,11 +118,15 @@ export interface Group {
 
 const WEIGHTS = ["critical", "high", "medium", "low", undefined];
 
-/** By resource and line, the gravest finding first, and its resource with it. */
+/**
+ * Groups findings by resource and line. The most severe finding is first, and so is its resource.
+ * @param findings of one stage
+ * @returns at least one finding in each group
+ */
 export function groupByResource(findings: readonly Finding[]): readonly Group[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of [...findings].sort((a, b) => severityRank(a) - severityRank(b))) {
-    // What is wrong with a resource can stand at the line of an output.
+    // A finding on a resource can be at the line of an output.
     const key = JSON.stringify([finding.resource?.urn, finding.position]);
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }

@@ -10,16 +10,18 @@ export interface EngineRun<Operation> {
   readonly configuration: Configuration;
 }
 
-/** Every run in order, the blocked ones before the last. */
+/** All runs in order. The last is the one that no policy blocked. */
 export interface EngineRuns<Operation> {
   readonly all: readonly EngineRun<Operation>[];
   readonly last: EngineRun<Operation>;
 }
 
 /**
- * Runs until no policy blocks. One that mends blocks where it leaves something: the run is then made again with that
- * policy's advice alone, so that everything else is built and judged.
+ * Runs until no policy blocks. A policy that remediates blocks if it leaves something wrong. Then it runs again with
+ * that policy as advisory, so that everything else is built and judged.
+ * @param operate runs the engine once
  * @param configuration in which no policy is mandatory
+ * @returns all runs, in order
  */
 export async function runWithoutBlocking<Operation extends { readonly violations: readonly PolicyViolation[] }>(
   operate: (configuration: Configuration) => Promise<Operation>,
@@ -36,15 +38,18 @@ export async function runWithoutBlocking<Operation extends { readonly violations
   return { ...again, all: [last, ...again.all] };
 }
 
-/** What one run found, and the policies that mended nothing in it because they would have blocked. */
+/** What one run found, and the policies that did not remediate in it because they would have blocked. */
 export interface RunFindings {
   readonly findings: readonly Finding[];
   readonly lowered: readonly string[];
 }
 
 /**
- * What several runs found, in order. A later run knows more, but of a policy that mends no more it lists what would have been
- * mended: there, what an earlier one said of a resource stands.
+ * Merges what several runs found. A later run knows more, so it replaces the earlier ones. There is one exception: of a
+ * policy that no longer remediates, a later run lists what would have been remediated. There, what an earlier run said
+ * of a resource stays.
+ * @param runs in order
+ * @returns the findings
  */
 export function mergeRuns(runs: readonly RunFindings[]): readonly Finding[] {
   return runs.reduce<readonly Finding[]>((known, { findings, lowered }) => {
@@ -54,7 +59,12 @@ export function mergeRuns(runs: readonly RunFindings[]): readonly Finding[] {
   }, []);
 }
 
-/** The policies that were to mend, and mend no more. */
+/**
+ * The policies that remediated in the first run, and no longer do.
+ * @param first the configuration of the first run
+ * @param run a later run
+ * @returns their names
+ */
 export const loweredPolicies = (first: Configuration, { configuration }: Pick<EngineRun<unknown>, "configuration">) =>
   Object.keys(first).filter((name) => remediates(name, first) && !remediates(name, configuration));
 

@@ -9,11 +9,13 @@ export interface SourcePosition {
 }
 
 /**
- * The innermost position in the project's own files from which a resource was made: what a reviewer can change, rather than a
- * package.
- * @param state the resource as the engine tells it: `sourcePosition` is e.g. `project:///components/key.ts#36,17`, and
- *   `stackTrace` holds the same for each caller. They are there if the program ran with stack traces.
- * @param root what `project:///` stands for: the directory of the Pulumi.yaml that ran
+ * Finds the innermost position in the project's own files from which a resource was created: a reviewer can change it,
+ * unlike a package.
+ * @param state the resource as the engine describes it: `sourcePosition` is e.g. `project:///components/key.ts#36,17`,
+ *   and `stackTrace` holds the same for each caller. They are present if the program ran with stack traces
+ * @param project directory of the project
+ * @param root the directory that `project:///` means: that of the Pulumi.yaml that ran
+ * @returns undefined if no position is in the project
  */
 export function sourcePositionOf(
   { sourcePosition, stackTrace }: Readonly<Record<string, unknown>>,
@@ -31,7 +33,7 @@ export function sourcePositionOf(
 function parsePosition(uri: string, project: string, root: string): SourcePosition | undefined {
   const [, scheme, path, line, column = "1"] = /^(project|file):\/\/\/([^#]*)#(\d+)(?:,(\d+))?$/.exec(uri) ?? [];
   if (path === undefined) return undefined;
-  // Not by URL: it would drop the `..` that lead from a root elsewhere to the project.
+  // Not with URL: it would drop the `..` that lead from another root to the project.
   const named = resolve(scheme === "file" ? sep : root, decodeURIComponent(path));
   const file = relative(project, restoreStart(named, project));
   const parts = file.split(sep);
@@ -40,8 +42,9 @@ function parsePosition(uri: string, project: string, root: string): SourcePositi
 }
 
 /**
- * The whole path of a file. Pulumi's SDK reads a path from the text of a stack, and loses all of it up to the last " (": in the
- * project `/code/orders (copy)` it reads `copy)/index.ts`, which it takes for a path below the program's directory.
+ * The whole path of a file. Pulumi's SDK reads a path from the text of a stack, and loses everything up to the last "
+ * (". In the project `/code/orders (copy)` it reads `copy)/index.ts`, and takes it as a path below the program's
+ * directory.
  */
 function restoreStart(file: string, project: string): string {
   const lost = project.lastIndexOf(" (") + 2;

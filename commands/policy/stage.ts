@@ -25,7 +25,7 @@ export interface StageOptions {
   readonly stages: Stages;
   readonly stage: string;
   readonly pack: Pack;
-  /** What the configuration is compared with, beside the pack's defaults. */
+  /** What the configuration is compared with, in addition to the pack's defaults. */
   readonly base?: Base | undefined;
   /** File of the pack's configuration for this stage. */
   readonly policyConfig: string;
@@ -36,14 +36,17 @@ export interface StageOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What the gate says of a stage, and what the stage would have of an account. */
+/** The gate's report of a stage, and what the stage would have in an account. */
 export type JudgedStage = StageReport & { readonly holdings: Holdings };
 
 type StageJudgement = Pick<JudgedStage, "resources" | "findings" | "problems" | "notes" | "holdings">;
 
 /**
- * Previews a stage with the pack on the real engine, then brings it up on an empty local AWS, so that every value is known
- * and every policy has judged. Nothing is blocked: the report says what would be.
+ * Previews a stage with the pack on the real engine. Then it brings the stage up on an empty local AWS, so that every
+ * value is known and every policy has judged. Nothing is blocked: the report says what would be.
+ * @param options the engine, the stage, the pack and its configuration
+ * @returns the report of the stage; what kept it from being judged is in `problems`
+ * @throws Error for whatever is not a mistake of a person
  */
 export async function judgeStage(options: StageOptions): Promise<JudgedStage> {
   const { stages, stage, pack, policyConfig } = options;
@@ -72,7 +75,7 @@ export async function judgeStage(options: StageOptions): Promise<JudgedStage> {
       notes: [...report.notes, ...notes, ...judged.notes],
     };
   } catch (error) {
-    // Such as settings that cannot be read: the other stages are judged all the same.
+    // For example, settings that cannot be read. The other stages are still judged.
     if (!isForPeople(error)) throw error;
     return { ...report, problems: [error.message] };
   }
@@ -81,8 +84,8 @@ export async function judgeStage(options: StageOptions): Promise<JudgedStage> {
 async function judgeOnLocalAws(options: StageOptions, configuration: Configuration): Promise<StageJudgement> {
   await mkdir(options.directory, { recursive: true });
   const standIns: StandIn[] = [];
-  // The run must reach its end whatever the program makes: only then every policy has judged. The role for logs is the
-  // account's own, so that no stage makes it.
+  // The run must reach its end, whatever the program creates: only then every policy has judged. The role for logs
+  // belongs to the account, so no stage creates it.
   const aws = await startLocalAws({
     store: "memory",
     hasLogRole: true,
@@ -96,7 +99,7 @@ async function judgeOnLocalAws(options: StageOptions, configuration: Configurati
       settings: stages.directory,
       directory,
       providers: { aws: aws.providerPort },
-      // The program maps stack traces to its own lines only when asked.
+      // The program maps stack traces to its own lines only if this is set.
       env: { AEROSPIKE_KINESIS_SOURCE_LINES: "true" },
       ...(main !== undefined && { main }),
       ...(signal && { signal }),
@@ -152,13 +155,15 @@ function positionsIn({ steps }: Operation, project: string, root: string): Reado
   return new Map(
     steps.flatMap(({ urn, newState }) => {
       const position = newState && sourcePositionOf(newState, project, root);
-      // The SDK misreads some paths: no position is better than a wrong one.
+      // The SDK misreads some paths. No position is better than a wrong one.
       return position && existsSync(join(project, position.file)) ? [[urn, position] as const] : [];
     }),
   );
 }
 
-/** A run that failed. Nothing of ours blocks it, so the program, the pack or the local AWS did. */
+/**
+ * The judgement of a run that failed. The gate blocks nothing, so the program, the pack or the local AWS stopped it.
+ */
 function failureReport(
   what: string,
   operation: Operation,

@@ -3,18 +3,18 @@ import type { StandIn } from "@aerospike-kinesis/local-aws";
 import type { SourcePosition } from "./source-position";
 import { nameOf, typeOf } from "./urn";
 
-/** What a report says of the resources that the local AWS did not make. */
+/** What a report says of the resources that the local AWS did not create. */
 export interface StandInWords {
-  /** Of what the local AWS does not model: the policies judged it, and nothing else did. */
+  /** Resources that the local AWS does not model. Only the policies have judged them. */
   readonly notes: readonly string[];
-  /** Of what it refuses, as AWS would or because it does not model a value. */
+  /** Resources that the local AWS refuses, because AWS would, or because it does not model a value. */
   readonly problems: readonly string[];
 }
 
 /**
- * Names the resources that the local AWS did not make, each with its line. What is said of several is said once.
- *
- * @param standIns in the order in which they were made
+ * Names the resources that the local AWS did not create, each with its line. Resources with the same reason are in one
+ * sentence.
+ * @param standIns in the order in which they were created
  * @param positions by URN
  * @returns what to report
  */

@@ -1,6 +1,5 @@
 /**
  * The type of a resource.
- *
  * @param urn `urn:pulumi:<stack>::<project>::<parent types>$<type>::<name>`
  * @returns the type's token; undefined for what is no URN
  */
@@ -8,7 +7,6 @@ export const typeOf = (urn: string): string | undefined => urn.split("::")[2]?.s
 
 /**
  * The name of a resource in the program.
- *
  * @param urn of the resource
  * @returns what stands behind the URN's last `::`
  */

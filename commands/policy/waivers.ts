@@ -9,8 +9,7 @@ interface Waiver {
 }
 
 /**
- * The waivers that another configuration does not have, or not for so long.
- *
+ * The waivers that are new, or that last longer than before.
  * @param before the other configuration
  * @param after the configuration
  * @returns each with its reason
@@ -33,7 +32,7 @@ export function addedWaivers(before: Configuration, after: Configuration): reado
   });
 }
 
-/** What the pack's own check of the configuration has not refused. */
+/** The waivers in a configuration that the pack's check accepts. */
 function waiversIn({ waivers }: Configuration): readonly Waiver[] {
   const list = typeof waivers === "object" ? waivers.list : undefined;
   return Array.isArray(list) ? (list as Waiver[]) : [];

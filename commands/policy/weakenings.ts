@@ -7,10 +7,9 @@ import { addedWaivers } from "./waivers";
 import type { ConfiguredPack, WeakenedPart, Weakening } from "./weakening";
 
 /**
- * The parts in which a configuration asks for less.
- *
+ * The parts of a configuration that are weaker than before.
  * @param before what it is compared with
- * @param after what a stage is judged by
+ * @param after the pack and configuration that judge a stage
  * @returns what is weaker, in the order of the policies
  */
 export function weakenedParts(before: ConfiguredPack, after: ConfiguredPack): readonly WeakenedPart[] {
@@ -34,7 +33,7 @@ export function weakenedParts(before: ConfiguredPack, after: ConfiguredPack): re
 
 type Part = Pick<Weakening, "change" | "words">;
 
-/** How much a level asks for. A policy that mends blocks where something is left. */
+/** How strict a level is. A policy that remediates blocks if it leaves something wrong. */
 const RANKS: Readonly<Record<Level, number>> = { disabled: 0, advisory: 1, remediate: 2, mandatory: 2 };
 
 interface Leveled {

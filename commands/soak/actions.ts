@@ -1,25 +1,31 @@
 import type { PipelineChange } from "./target";
 
-/** What an action can do to a pipeline through which records flow. */
+/** What an action can do to a pipeline while records flow through it. */
 export interface RunningPipeline {
-  /** Stops API Gateway's data plane with a record in its hands, which breaks every connection, and starts it again on its port. */
+  /**
+   * Stops API Gateway's data plane while it handles a record, which breaks every connection. Then starts it again on
+   * the same port.
+   */
   readonly restartGateway: () => Promise<void>;
-  /** Kills a connector in mid-flight and starts another in its place, with its configuration read anew. */
+  /** Kills a connector while it sends a record. Then starts another, which reads its configuration again. */
   readonly restartConnector: (instance: number) => Promise<void>;
   readonly instances: number;
-  /** Deletes the stream and everything in it, once all of it is read. */
+  /** Deletes the stream and everything in it, after all of it was read. */
   readonly deleteStream: () => Promise<void>;
-  /** Changes the deployed pipeline with `pulumi up`; what is not named is as it was at first. */
+  /** Changes the deployed pipeline with `pulumi up`. What is not named is as it was at first. */
   readonly change: (changes: readonly PipelineChange[]) => Promise<void>;
-  /** Resolves when so many more records are acknowledged, or attempts have failed, or when the time for faults is over. */
+  /**
+   * Resolves when so many more records are acknowledged, or when the time for faults is over. The next one does the
+   * same for failed attempts.
+   */
   readonly waitForAcknowledged: (records: number) => Promise<void>;
   readonly waitForFailed: (attempts: number) => Promise<void>;
 }
 
-/** What is done to a pipeline while records flow through it. */
+/** Does something to a pipeline while records flow through it. */
 export type Action = (running: RunningPipeline) => Promise<void>;
 
-/** Records, or attempts, between two steps, so that each meets a pipeline at work. */
+/** So many records, or attempts, come between two steps. So the pipeline is at work at each step. */
 export const BETWEEN = 10;
 
 const restartConnectors: Action = async ({ instances, restartConnector, waitForAcknowledged }) => {
@@ -29,14 +35,15 @@ const restartConnectors: Action = async ({ instances, restartConnector, waitForA
   }
 };
 
-/** What can be asked for by name, beside the faults of Kinesis and API Gateway. */
+/** The actions by name. Like the faults of Kinesis and API Gateway, they can be named on the command line. */
 export const ACTIONS = {
   "gateway-restart": ({ restartGateway }) => restartGateway(),
   /** One connector after the other. */
   "connector-restart": restartConnectors,
   /**
-   * What an operator changes under load: the throttle, so that the plan answers 429, and the template, as with a stream
-   * more; then both back, and another key, after which the connectors are answered 403 until they are started with it.
+   * What an operator changes under load. First the throttle, so that the usage plan answers 429, and the template,
+   * because one stream is added. Then both are changed back, and the key is replaced: the connectors are answered 403
+   * until they are restarted with the new key.
    */
   redeployment: async (running) => {
     await running.change(["throttle", "template"]);
@@ -44,7 +51,7 @@ export const ACTIONS = {
     await running.change(["key"]);
     await restartConnectors(running);
   },
-  /** Somebody deletes the stream by hand; some time later Pulumi finds it missing and makes it again. */
+  /** Somebody deletes the stream by hand. Some time later, Pulumi finds that it is missing, and creates it again. */
   "stream-deleted": async ({ deleteStream, waitForFailed, change }) => {
     await deleteStream();
     await waitForFailed(BETWEEN);

@@ -7,24 +7,26 @@ import type { DeliveryLog } from "./delivery-log";
 import { storedReader } from "./stored";
 import type { Workload } from "./workload";
 
-/** What the shards hold of a workload, beside what XDR was told. */
+/** What the shards hold of a workload, compared with what XDR was told. */
 export interface Findings {
-  /** Records of which at least one copy is there. */
+  /** Records of which at least one copy is stored. */
   readonly stored: number;
-  /** Acknowledged and not stored. */
+  /** Records that are acknowledged and not stored. */
   readonly lost: number;
   /** Copies beyond the first. */
   readonly duplicates: number;
   /**
-   * Duplicates that a consumer drops which keeps, for each digest, the latest `lut` and then the latest `gen`: all of
-   * them, or the rule is wrong.
+   * Duplicates that a consumer drops if it keeps, for each digest, the latest `lut`, and then the latest `gen`. These
+   * must be all duplicates. Otherwise the rule is wrong.
    */
   readonly droppable: number;
-  /** Keys of which that consumer, when all is read, has an older version than the latest that was acknowledged. */
+  /**
+   * Keys of which that consumer, after it has read everything, has an older version than the latest acknowledged one.
+   */
   readonly stale: number;
-  /** Copies that stand behind a newer version of their key. */
+  /** Copies that come after a newer version of their key. */
   readonly outOfOrder: number;
-  /** Records in the stream whose bytes or partition key nobody sent. */
+  /** Records in the stream with bytes, or a partition key, that nobody sent. */
   readonly altered: number;
 }
 
@@ -50,7 +52,7 @@ export function createAudit(
   const change = storedReader(format);
   const consumer = createConsumer();
   const copies = new Uint16Array(workload.records);
-  /** One more than the latest record of each key; versions of a key have growing indices. */
+  /** The index of the latest record of each key, plus one. Later versions of a key have larger indices. */
   const latest = new Uint32Array(workload.keys);
   const counts = { stored: 0, duplicates: 0, droppable: 0, outOfOrder: 0, altered: 0 };
   return {
@@ -86,7 +88,10 @@ export function createAudit(
     return many === 0 && isAcknowledged(index);
   }
 
-  /** A version after the latest acknowledged one may be stored, its acknowledgement lost; an earlier one must not be left. */
+  /**
+   * Counts stale keys. A version after the latest acknowledged one may be the one that is kept, because its
+   * acknowledgement can be lost. An earlier version may not.
+   */
   function stale(): number {
     const isSettled = new Uint8Array(workload.keys);
     let count = 0;

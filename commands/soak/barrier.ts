@@ -2,18 +2,18 @@ import { EventEmitter, once } from "node:events";
 
 import type { HttpResponse, KinesisLayer } from "@aerospike-kinesis/local-aws";
 
-/** Holds records back on their way to Kinesis, so that what is done to it meanwhile happens between two of them. */
+/** Holds records back on their way to Kinesis, so that an action can happen between two records. */
 export interface Barrier {
   readonly layer: KinesisLayer;
-  /** Lets no record pass any more. @returns when none is behind it any more: each is stored or refused */
+  /** Lets no more records pass. Resolves when each record that has passed is stored or refused. */
   readonly close: () => Promise<void>;
   /** Resolves when a record waits. */
   readonly waitForRecord: () => Promise<void>;
-  /** Lets pass what waits, and all that comes. */
+  /** Lets the waiting records pass, and all that follow. */
   readonly open: () => void;
 }
 
-/** @returns an open barrier; its layer belongs before Kinesis */
+/** @returns an open barrier; its layer must come before Kinesis */
 export function createBarrier(): Barrier {
   const signals = new EventEmitter().setMaxListeners(0);
   const behind = new Set<Promise<HttpResponse>>();

@@ -1,11 +1,11 @@
 import type { StoredChange, Version } from "./stored";
 
 /**
- * Whoever reads the stream: keeps the latest change of each record, which can be its delete, and drops the rest. Knows
- * only what is stored.
+ * A reader of the stream, which knows only what is stored. It keeps the latest change of each record, which can be its
+ * delete, and drops the others.
  */
 export interface Consumer {
-  /** @returns whether it is kept, as newer than what was kept of the record */
+  /** @returns whether it is kept, because it is newer than what was kept of the record */
   readonly take: (change: Pick<StoredChange, "digest" | keyof Version>) => boolean;
   /** What is kept of a record, by its digest in Base64. */
   readonly latestOf: (digest: string) => Version | undefined;
@@ -14,9 +14,9 @@ export interface Consumer {
 const GENERATIONS = 2 ** 16;
 
 /**
- * Two changes within one millisecond have the same `lut`: then the generation decides. It has 16 bits and begins anew, so
- * it is ahead of another if it is less than half of the way round from it. A delete has no generation: within its
- * millisecond it is taken for the last change.
+ * Whether one version is newer than another. Two changes within one millisecond have the same `lut`. Then the
+ * generation decides. It has 16 bits and begins again, so one generation is ahead of another if it is less than half of
+ * the range ahead. A delete has no generation: within its millisecond it counts as the last change.
  */
 function isNewer(one: Version, other: Version): boolean {
   if (one.lut !== other.lut) return one.lut > other.lut;

@@ -6,7 +6,11 @@ import type { SoakTarget } from "./target";
 
 const POLL_MS = 20;
 
-/** Deletes the stream, by itself and not with Pulumi. @returns when it is gone */
+/**
+ * Deletes the stream directly, without Pulumi. Resolves when it is gone.
+ * @param target the pipeline with the stream
+ * @returns when it is gone
+ */
 export async function deleteStream({
   aws,
   region,

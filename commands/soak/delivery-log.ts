@@ -8,13 +8,16 @@ export interface DeliveryLog {
   readonly note: (event: XdrEvent) => void;
   readonly acknowledged: () => number;
   readonly isAcknowledged: (index: number) => boolean;
-  /** Milliseconds from a record's first attempt to its acknowledgement: the time below which that share of them lies. */
+  /**
+   * A quantile of the milliseconds from a record's first attempt to its acknowledgement.
+   * @param share from 0 to 1
+   */
   readonly latencyMs: (share: number) => number;
 }
 
 /**
  * @param workload the records that XDR is given, and no others
- * @param now milliseconds from any start
+ * @param now milliseconds since any moment
  * @returns a log that takes XDR's events
  */
 export function createDeliveryLog({ records, indexOf }: Workload, now: () => number): DeliveryLog {

@@ -21,22 +21,26 @@ export interface DeployTargetOptions {
   readonly directory: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** Told if the store ends by itself, with all that it kept. @defaultValue nobody is told */
+  /**
+   * Called if the store ends by itself, with all records that it kept.
+   * @defaultValue nobody is told
+   */
   readonly onBroken?: (error: Error) => void;
   readonly onStarted: (end: () => Promise<void>) => void;
 }
 
 const STAGE = "dev";
 /**
- * Above whatever this machine can send: the plan's throttle is for the profiles that ask for it. Not above the quotas of an
- * account, of which the program warns.
+ * More than this machine can send: only some profiles need the usage plan's throttle. It is not above the quotas of an
+ * account, because the program would warn of that.
  */
 const WIDE = { ratePerSecond: 10_000, burst: 5000 };
-/** Below what comes while the pipeline is changed, so that the plan answers 429. */
+/** Less than what comes while the pipeline is changed, so that the usage plan answers 429. */
 const NARROW = { ratePerSecond: 3, burst: 1 };
 
 /**
- * Deploys the real program on the real engine, held by the policy pack, with everything that can go wrong at hand.
+ * Deploys the real program on the real engine, with the policy pack, and with the switches for everything that can go
+ * wrong.
  * @param options the store, the timeouts, and where the engine may write
  * @returns the deployed pipeline of the stage's first region
  * @throws UserError if the stage does not come up
@@ -83,8 +87,8 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
 }
 
 /**
- * The stage's own settings but for what could get in the way: the throttle, the timeouts, and the protection of what is replaced
- * and removed.
+ * The stage's own settings, except for those that would disturb a soak: the throttle, the timeouts, and the protection
+ * of resources that are replaced or removed.
  */
 function soakSettings(
   { api, connector, streams }: Settings,
@@ -95,7 +99,7 @@ function soakSettings(
     api: {
       ...api,
       throttle: changes.includes("throttle") ? NARROW : WIDE,
-      // A shorter one of the stage stays: the policy pack may hold the stage to it.
+      // If the stage's own timeout is shorter, it stays: the policy pack may require it.
       integrationTimeoutMs: Math.min(api.integrationTimeoutMs, integrationTimeoutMs),
     },
     connector: {

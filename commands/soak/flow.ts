@@ -7,26 +7,26 @@ import type { RunningPipeline } from "./actions";
 import { deleteStream } from "./delete-stream";
 import type { SoakTarget } from "./target";
 
-/** XDR, its connectors, and what can be done to them and to the pipeline while records flow. */
+/** XDR, its connectors, and the actions on them and on the pipeline while records flow. */
 export interface Flow extends Omit<RunningPipeline, "waitForAcknowledged" | "waitForFailed"> {
   readonly xdr: Xdr;
-  /** Attempts that have failed. */
+  /** How many attempts have failed. */
   readonly failedAttempts: () => number;
-  /** Ends everything at once, and whatever waits for it. */
+  /** Ends everything at once, also what waits for it. */
   readonly stop: () => void;
 }
 
 export interface FlowOptions extends Omit<XdrOptions, "connectors" | "scheduler"> {
   readonly instances: number;
-  /** Reads a connector's file anew. */
+  /** Reads a connector's file again. */
   readonly configuration: () => Promise<Configuration>;
-  /** Reads what is in the stream, before it is deleted. */
+  /** Reads everything in the stream, before the stream is deleted. */
   readonly drain: () => Promise<void>;
 }
 
-/** How long the gateway's process is gone when it is restarted. */
+/** Milliseconds for which the gateway is gone when it is restarted. */
 const DOWN_MS = 300;
-/** As long as is waited for a record to be in the gateway's hands: with every request refused before, none ever is. */
+/** The longest wait for a record that the gateway handles. If every request is refused earlier, there is none. */
 const HELD_MS = 1000;
 const POLL_MS = 1;
 
@@ -44,7 +44,7 @@ export async function openFlow(target: SoakTarget, options: FlowOptions): Promis
   const xdr = startXdr({ connectors, ...xdrOptions });
   let stopped = false;
 
-  /** With no record on its way to Kinesis but those that wait for this to end. */
+  /** Does something while no record is on its way to Kinesis, except for those that wait until it is done. */
   async function behindBarrier(act: () => Promise<void>): Promise<void> {
     const passed = barrier.close();
     try {
@@ -88,7 +88,7 @@ export async function openFlow(target: SoakTarget, options: FlowOptions): Promis
   };
 }
 
-/** One connector that can be killed when it has a record in its hands. */
+/** One connector that can be killed while it sends a record. */
 interface Instance extends Shipper {
   readonly inFlight: () => number;
   readonly stop: () => void;
@@ -111,7 +111,11 @@ function startInstance(configuration: Configuration, ca: string): Instance {
   };
 }
 
-/** One line on how far XDR is. */
+/**
+ * Describes in one line how far XDR is.
+ * @param flow a running flow
+ * @returns a line for people
+ */
 export const describeFlow = ({ xdr, failedAttempts }: Flow): string => {
   const { written, acknowledged, inFlight, stalled } = xdr.statistics();
   return `${acknowledged} of ${written} acknowledged, ${inFlight} in flight, ${failedAttempts()} sent again, ${stalled} partitions stalled`;

@@ -11,12 +11,17 @@ const FORMATS = {
   "message-pack": { format: { mode: "message-pack" }, contentType: "application/x-msgpack" },
 } as const satisfies Record<NonNullable<Profile["format"]>, unknown>;
 
-/** What is sent in the place of a format that the stand-in cannot write: bytes, too, and on the same way through the API. */
+/**
+ * The format that is sent instead of Avro, which the stand-in cannot write. It is binary, too, and takes the same way
+ * through the API.
+ */
 export const IN_PLACE_OF_AVRO = "message-pack";
 
 /**
- * As the connector's file is rendered for a stage with this format.
- * @param mode absent: the stage's own, or {@link IN_PLACE_OF_AVRO}
+ * Changes a configuration as if the connector's file had been written for another format.
+ * @param mode the format; if absent, the stage's own, or {@link IN_PLACE_OF_AVRO}
+ * @param configuration as the connector's file says it
+ * @returns a copy with that format and its media type
  */
 export function inFormat(
   mode: Profile["format"],

@@ -62,7 +62,8 @@ void runCommandLine({
   },
   run: async ({ json, ...given }) => {
     const { profiles, store, timeouts, ...options } = readArguments(given);
-    // Node looks at the stack of every error that breaks a connection; mapping each to TypeScript would be a third of the work.
+    // Node reads the stack of every error that breaks a connection. Mapping each to TypeScript would be a third of the
+    // work.
     process.setSourceMapsEnabled(false);
     const say = json ? console.error : console.log;
     const lifetime = createLifetime();

@@ -3,7 +3,7 @@ import { FAULT_NAMES, type FaultName, type FaultRule } from "@aerospike-kinesis/
 
 import { ACTION_NAMES, type ActionName } from "./actions";
 
-/** Everything that can be asked for: faults, and what is done to a pipeline. */
+/** Everything that can be named on the command line: faults, and actions on a pipeline. */
 export type TroubleName = FaultName | ActionName;
 export const TROUBLE_NAMES: readonly TroubleName[] = [...FAULT_NAMES, ...ACTION_NAMES];
 
@@ -19,11 +19,20 @@ export interface Profile {
   readonly name: string;
   /** @defaultValue none */
   readonly faults?: (scale: Scale) => readonly FaultRule<TroubleName>[];
-  /** Share of the records that have one and the same partition key. @defaultValue 0 */
+  /**
+   * Share of the records that have the same partition key.
+   * @defaultValue 0
+   */
   readonly hotShare?: number;
-  /** What the shards take, as a share of what AWS's take. @defaultValue 1 */
+  /**
+   * How much the shards take, as a share of what shards of AWS take.
+   * @defaultValue 1
+   */
   readonly shardRate?: (scale: Scale) => number;
-  /** What XDR keeps apart. @defaultValue `partition`, the stricter one */
+  /**
+   * Which changes XDR sends one after the other.
+   * @defaultValue `partition`, the stricter one
+   */
   readonly order?: Order;
   /** How many of Aerospike's partitions the keys are in. @defaultValue all 4,096 */
   readonly partitions?: number;
@@ -34,19 +43,25 @@ export interface Profile {
 /** A share of the requests fails, all the time. */
 const some = (fault: FaultName, rate: number): Profile => ({ name: fault, faults: () => [{ fault, rate }] });
 
-/** Every request fails, until half as many have failed as there are records. */
+/** Every request fails, until half as many requests have failed as there are records. */
 const outage = (fault: FaultName): Profile => ({
   name: fault,
   faults: ({ records }) => [{ fault, count: Math.ceil(records / 2) }],
 });
 
-/** Every request fails for a while, from the start: on a quick machine a few hundred records are stored in less. */
+/**
+ * Every request fails for a while, from the start. Without that, a fast machine would store a few hundred records
+ * first.
+ */
 const pause = (fault: FaultName): Profile => ({ name: fault, faults: () => [{ fault, fromMs: 0, untilMs: 800 }] });
 
-/** Done so many times, the first time when half of the records are acknowledged. */
+/** An action that is done so many times. The first time is when half of the records are acknowledged. */
 const action = (name: ActionName, count = 1): Profile => ({ name, faults: () => [{ fault: name, count }] });
 
-/** XDR as it is documented: only versions of one record wait for each other, so many records of a partition can fail at once. */
+/**
+ * XDR as it is documented: only versions of one record wait for each other. So many records of a partition can fail at
+ * once.
+ */
 const byRecord = (partitions: number) => ({ order: "record", partitions }) as const;
 
 const EVERYTHING: readonly FaultRule<TroubleName>[] = [
@@ -69,7 +84,7 @@ const EVERYTHING: readonly FaultRule<TroubleName>[] = [
   { fault: "gateway-restart", count: 2 },
 ];
 
-/** Every fault by itself, what happens to a pipeline beside them, and all of it at once. */
+/** Every fault by itself, every action on a pipeline, and all of them at once. */
 export const PROFILES: readonly Profile[] = [
   { name: "calm" },
   some("ProvisionedThroughputExceeded", 0.25),
@@ -86,7 +101,7 @@ export const PROFILES: readonly Profile[] = [
   some("reset-after-stored", 0.1),
   some("answered-too-late", 0.1),
   some("stored-too-late", 0.1),
-  /** Few records of other keys: the allowance of their shards is enough for them. */
+  /** The other keys have few records, so their shards can take them. */
   { name: "hot-partition-key", hotShare: 0.9, shardRate: ({ records }) => Math.min(0.05, records / 5000) },
   /** Ten records of a partition fail at once, and XDR sends nothing new of it. */
   {
@@ -106,8 +121,8 @@ export const PROFILES: readonly Profile[] = [
   some("gateway-reset-after", 0.1),
   some("gateway-too-late", 0.1),
   /**
-   * API Gateway answers nobody in time. Records that wait for a connection behind others are not answered within XDR's
-   * limit, and it lasts until their partitions count as stalled.
+   * API Gateway answers no request in time. Records that wait for a connection are not answered within XDR's limit.
+   * This lasts until their partitions count as stalled.
    */
   {
     name: "xdr-timeout",

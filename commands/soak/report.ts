@@ -5,29 +5,29 @@ import { mostFirst } from "../shared/count";
 import type { Findings } from "./audit";
 import type { TroubleName } from "./profiles";
 
-/** What one profile came to. */
+/** The results of one profile. */
 export interface ProfileReport extends Findings {
   readonly profile: string;
-  /** Records that were to be sent. */
+  /** How many records had to be sent. */
   readonly asked: number;
-  /** What was to go wrong and never did, or not as often as it was to; `shard-rate` if no shard refused anything. */
+  /** Faults and actions that never came, or not as often as they had to; `shard-rate` if no shard refused anything. */
   readonly unmet: readonly (TroubleName | "shard-rate")[];
-  /** Records handed to XDR, and how often they were sent to a connector. */
+  /** Records that XDR got, and how often they were sent to a connector. */
   readonly sent: number;
   readonly attempts: number;
   readonly acknowledged: number;
-  /** Not acknowledged even when nothing failed any more: XDR still has them. */
+  /** Records that were not acknowledged, even after the faults ended. XDR still has them. */
   readonly undelivered: number;
-  /** Attempts that failed, by cause, and what was done to the pipeline, by name. */
+  /** How many attempts failed, by cause, and how often each fault and action happened, by name. */
   readonly retries: Readonly<Partial<Record<Cause, number>>>;
   readonly struck: Readonly<Partial<Record<TroubleName, number>>>;
-  /** Records refused by a shard's own limits, by shard. */
+  /** How many records a shard refused because of its own limits, by shard. */
   readonly throttledShards: Readonly<Record<string, number>>;
-  /** Answers after XDR's limit, ten seconds where nothing is scaled down. */
+  /** Answers after XDR's limit, which is ten seconds unless the timeouts are scaled down. */
   readonly late: number;
   /** Partitions in which a record failed for as long as that limit. */
   readonly stalledPartitions: number;
-  /** Partitions of which XDR has sent nothing new for a while, as ten of their records failed. */
+  /** Partitions of which XDR sent nothing new for a while, because ten of their records failed. */
   readonly throttledPartitions: number;
   readonly seconds: number;
   readonly acknowledgedPerSecond: number;
@@ -36,11 +36,16 @@ export interface ProfileReport extends Findings {
   readonly p99Ms: number;
 }
 
-/** Nothing lost, nothing altered, nothing stuck, and no consumer left with an old version. */
+/** Whether nothing is lost, altered or stuck, and no consumer has an old version. */
 const isSound = ({ lost, altered, undelivered, stale }: ProfileReport): boolean =>
   lost === 0 && altered === 0 && undelivered === 0 && stale === 0;
 
-/** Sound, and did what was asked for: a run that was cut short, or met nothing, proves nothing. */
+/**
+ * Whether a report proves something: the pipeline is sound, and the profile did what it had to do. A run that is cut
+ * short, or in which a fault never came, proves nothing.
+ * @param report of a profile
+ * @returns whether it proves that nothing is lost
+ */
 export const isProof = (report: ProfileReport): boolean =>
   isSound(report) && report.sent >= report.asked && report.unmet.length === 0;
 
@@ -64,10 +69,18 @@ const HEAD = [
   "P99 MS",
 ];
 
-/** What the command ends with: 0 if every profile is sound and did what it was asked for. */
+/**
+ * The exit code of the command.
+ * @param reports of all profiles
+ * @returns 0 if every profile is a proof, else 1
+ */
 export const exitCodeOf = (reports: readonly ProfileReport[]): 0 | 1 => (reports.every(isProof) ? 0 : 1);
 
-/** The reports as a table for people, what each met, and what it comes to. */
+/**
+ * Writes the reports for people: a table, the faults that each profile met, and what is wrong.
+ * @param reports of the profiles
+ * @returns lines
+ */
 export function reportLines(reports: readonly ProfileReport[]): string[] {
   return [
     "",
@@ -94,7 +107,10 @@ const row = (report: ProfileReport): string[] => [
   ...[report.acknowledgedPerSecond, report.p50Ms, report.p99Ms].map((number) => number.toFixed(0)),
 ];
 
-/** Requests that wait behind one that is struck can fail as well, and one that is struck can be stored all the same. */
+/**
+ * Lists the faults and the failed attempts. Their numbers can differ: a request that waits behind a faulty one can fail
+ * as well, and a faulty one can still be stored.
+ */
 const describeTrouble = ({ profile, retries, struck }: ProfileReport): string[] => [
   ...describeCounts(`${profile} struck`, struck),
   ...describeCounts(`${profile} sent again after`, retries),

@@ -16,26 +16,29 @@ import { unmetFaults } from "./unmet";
 import { createWorkload } from "./workload";
 
 export interface ProfileRunOptions {
-  /** Records to send in a profile; more if something is done to the pipeline meanwhile and takes longer. */
+  /** Records to send in a profile. More are sent if an action on the pipeline takes longer. */
   readonly records: number;
-  /** Milliseconds for which the faults go on, and records are written, at most. */
+  /** The longest time, in milliseconds, during which faults happen and records are written. */
   readonly faultsMs: number;
-  /** Milliseconds in which every record is to be acknowledged once nothing fails any more. */
+  /** Milliseconds in which every record must be acknowledged after the faults have ended. */
   readonly drainMs: number;
   /** Connectors side by side. */
   readonly instances: number;
   readonly seed: number;
-  /** In the place of the profile's own. @defaultValue the profile's own */
+  /**
+   * Replaces the profile's own order.
+   * @defaultValue the profile's own
+   */
   readonly order?: Order;
   readonly partitions?: number;
   readonly shardRate?: number;
-  /** Takes a line every so often. */
+  /** Takes a line every few seconds. */
   readonly report: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
 const REPORT_EVERY_MS = 2000;
-/** Each key has about so many versions. */
+/** Each key has about this many versions. */
 const VERSIONS = 5;
 
 /**
@@ -71,7 +74,7 @@ export async function runProfile(
   });
   const deliveryLog = createDeliveryLog(workload, () => performance.now());
   const audit = createAudit(workload, format, deliveryLog);
-  // What was still on its way when the profile before was read is no record of this one.
+  // Records that the profile before stored late are not records of this one.
   await reader.read(() => undefined);
   const flow = await openFlow(target, {
     instances,
@@ -85,7 +88,7 @@ export async function runProfile(
     },
   });
   const faultPeriod = startFaults(target, rules.filter(isFault), options.shardRate ?? profile.shardRate?.(scale) ?? 1);
-  // Not AbortSignal.timeout: Node 20 collects one that only AbortSignal.any refers to, and it never fires.
+  // Not AbortSignal.timeout: if only AbortSignal.any refers to it, Node 20 removes it from memory, and it never fires.
   const time = new AbortController();
   const over = AbortSignal.any([signal, time.signal]);
   over.addEventListener("abort", faultPeriod.end);
@@ -117,7 +120,8 @@ export async function runProfile(
   await reader.read(audit.read);
   const struck = { ...faultPeriod.counts(), ...schedule.counts() };
   const throttledShards = trouble.takeThrottles();
-  // A rate on the command line takes the place of the profile's. One that is no limit asks for nothing.
+  // A rate on the command line replaces the profile's. A rate of 1 or more is no limit, so no shard needs to refuse
+  // anything.
   const isShardLimited = options.shardRate === undefined ? profile.shardRate !== undefined : options.shardRate < 1;
   const { written: sent, sent: attempts, acknowledged, retries, late, ...partitionsEver } = flow.xdr.statistics();
   return {
@@ -164,9 +168,9 @@ function startFaults({ trouble }: SoakTarget, faults: readonly FaultRule[], shar
       trouble.faults.set([]);
       trouble.scaleShardRates(1);
     },
-    /** How often each fault has struck. */
+    /** How often each fault has happened. */
     counts: () => met?.counts() ?? {},
-    /** When each fault has struck. */
+    /** When each fault has happened. */
     strikeTimesMs: () => met?.strikeTimesMs() ?? {},
   };
 }

@@ -2,17 +2,17 @@ import type { FaultEnvironment, FaultRule } from "@aerospike-kinesis/local-aws/f
 
 import type { ActionName } from "./actions";
 
-/** When what is to be done. */
+/** When each action is due. */
 export interface Schedule {
-  /** What is to be done now, if anything; one thing at a time. */
+  /** The action that is due now, if any. There is one at a time. */
   readonly next: (isHalfway: boolean) => Due | undefined;
-  /** Whether there is more to do however long it takes: records have to flow until it is done. */
+  /** Whether actions must still be done, however long it takes. Records must flow until they are done. */
   readonly isPending: () => boolean;
-  /** Whether there may be more to do while records flow anyway. */
+  /** Whether more actions can become due while records flow. */
   readonly isOpen: () => boolean;
-  /** What was not done, or not as often as it was to be. */
+  /** The actions that were not done, or not as often as they had to be. */
   readonly unfinished: () => readonly ActionName[];
-  /** How often each has been done. */
+  /** How often each action was done. */
   readonly counts: () => Readonly<Partial<Record<ActionName, number>>>;
 }
 
@@ -22,8 +22,12 @@ export interface Due {
 }
 
 /**
- * Reads rules as those of faults. What has no `from` begins when half of the records are acknowledged. A rate is the share
- * of the times at which {@link Schedule.next} is asked; what has neither rate nor count is done once.
+ * Plans actions by the same rules as faults. An action without `from` begins when half of the records are acknowledged.
+ * A rate is the chance of the action each time that {@link Schedule.next} is called. An action with neither rate nor
+ * count is done once.
+ * @param rules the actions
+ * @param environment a clock in milliseconds, and random numbers
+ * @returns a schedule whose time begins now
  */
 export function createSchedule(
   rules: readonly FaultRule<ActionName>[],

@@ -10,20 +10,25 @@ export interface Sending {
   readonly flow: Flow;
   readonly workload: Workload;
   readonly deliveryLog: Pick<DeliveryLog, "acknowledged">;
-  /** How many to send at least; more, of which the workload has some, while something is still to be done. */
+  /** How many records to send at least. More are sent while an action must still be done. */
   readonly records: number;
   readonly schedule: Schedule;
   /** Aborted when the time for faults is over. */
   readonly over: AbortSignal;
 }
 
-/** While something is to be done to the pipeline a record comes every so often. */
+/** Milliseconds between two records while an action must still be done. */
 export const TRICKLE_MS = 20;
-/** How often it is looked whether something is to be done. */
+/** Milliseconds between two checks for an action that is due. */
 const TURN_MS = 100;
 const POLL_MS = 10;
 
-/** Writes the records and does what is to be done meanwhile. @returns when all is acknowledged, or the time is over */
+/**
+ * Writes the records, and does the planned actions meanwhile. Resolves when everything is acknowledged, or when XDR is
+ * stopped.
+ * @param sending the records, the flow that takes them, and the schedule
+ * @returns when all is acknowledged, or the time is over
+ */
 export async function send({ flow, workload, deliveryLog, records, schedule, over }: Sending): Promise<void> {
   const half = Math.floor(records / 2);
   const waitForCount = async (count: () => number, goal: number): Promise<void> => {

@@ -7,7 +7,7 @@ import type { Timeouts } from "../shared/stage-settings";
 import { type Profile, PROFILES, TROUBLE_NAMES } from "./profiles";
 import type { ProfileRunOptions } from "./run";
 
-/** What the command line can say, all of it text. */
+/** The values of the command line's flags, all of them text. */
 export interface SoakArguments {
   readonly records: string;
   readonly faults: string;
@@ -23,13 +23,13 @@ export interface SoakArguments {
 export interface SoakSettings extends Omit<ProfileRunOptions, "report" | "signal"> {
   readonly store: "kinesis-local" | "memory";
   readonly profiles: readonly Profile[];
-  /** Absent: the stage's own. */
+  /** Absent: the stage's own timeouts. */
   readonly timeouts?: Timeouts;
 }
 
 /**
- * The memory store is quick; waiting for eight seconds each time would be all that it does. Shorter than this, a busy machine
- * times out everything, and does nothing else any more than shaking hands anew.
+ * Timeouts for the memory store. It is fast, and with the stage's own timeouts it would only wait. With shorter
+ * timeouts than these, everything times out on a busy machine, which then only repeats TLS handshakes.
  */
 const QUICK: Timeouts = { integrationTimeoutMs: 1500, callTimeoutMs: 2000 };
 const LEAST_DRAIN_MS = 30_000;
@@ -82,7 +82,9 @@ export function readArguments(given: SoakArguments): SoakSettings {
   return settings;
 }
 
-/** Names of profiles, one after the other; or one run of rules, and of the profiles that are named beside them. */
+/**
+ * Reads either names of profiles, which run one after the other, or one run of rules and of the profiles between them.
+ */
 function profilesOf(text: string, problems: string[]): readonly Profile[] {
   if (text === "all") return PROFILES;
   const asked = text.split(",").map((part) => part.trim());
@@ -102,7 +104,7 @@ function profilesOf(text: string, problems: string[]): readonly Profile[] {
   }
 }
 
-/** Everything at once; of what only one of them can have, the harder. */
+/** Combines profiles and rules into one run. Where only one of them can count, the harder one does. */
 function combineProfiles(
   name: string,
   profiles: readonly Profile[],
@@ -115,7 +117,7 @@ function combineProfiles(
     name,
     faults: (scale) => [...rules, ...profiles.flatMap(({ faults }) => faults?.(scale) ?? [])],
     hotShare: Math.max(0, ...profiles.map(({ hotShare = 0 }) => hotShare)),
-    // Rules alone ask for no limit of the shards.
+    // Rules alone set no limit for the shards.
     ...(rates.length > 0 && { shardRate: (scale) => Math.min(1, ...rates.map((rate) => rate(scale))) }),
     ...(byRecord && { order: "record" }),
     ...(format && { format }),

@@ -6,8 +6,11 @@ import { type ProfileRunOptions, runProfile } from "./run";
 import type { SoakTarget } from "./target";
 
 /**
- * Runs profile after profile through one deployed pipeline: each has records of its own, and finds the pipeline without
- * faults and with nothing under way. What is done stands when a later one is interrupted.
+ * Runs one profile after the other through one deployed pipeline. Each profile has its own records. It begins when no
+ * fault is on and nothing is under way. If a later profile is interrupted, the reports of the earlier ones are kept.
+ * @param target the deployed pipeline
+ * @param profiles in order
+ * @param options how many records, for how long, and in which order
  */
 export async function* soak(
   target: SoakTarget,

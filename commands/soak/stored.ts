@@ -1,11 +1,11 @@
 import type { ServedFormat } from "@aerospike-kinesis/esp-simulator";
 import { decode } from "@msgpack/msgpack";
 
-/** Which of two changes of a record is the later one. */
+/** What decides which of two changes of a record is the later one. */
 export interface Version {
   /** Last update time, milliseconds since the epoch. */
   readonly lut: number;
-  /** Generation, 1 to 65,535, then 1 again; undefined of a delete, which has none in the JSON formats. */
+  /** Generation, 1 to 65,535, then 1 again. Undefined for a delete, which has none in the JSON formats. */
   readonly gen: number | undefined;
 }
 
@@ -18,10 +18,17 @@ export interface StoredChange extends Version {
   readonly bin: (name: string) => unknown;
 }
 
-/** Reads stored bytes. @returns undefined for what is no change in this format */
+/**
+ * Reads stored bytes.
+ * @returns undefined for bytes that are not a change in this format
+ */
 export type StoredReader = (data: Buffer) => StoredChange | undefined;
 
-/** Knows a format by its documentation, and nothing of what was sent. */
+/**
+ * A reader of stored bytes. It knows a format only from its documentation, and nothing of what was sent.
+ * @param format as the connector's file says it
+ * @returns a function from bytes to a change
+ */
 export function storedReader(format: ServedFormat): StoredReader {
   const read = uncheckedReader(format);
   return (data) => {
@@ -55,8 +62,8 @@ function fromFlatJson(data: Buffer, metadataKey: string): Unchecked {
 }
 
 /**
- * [version, type, [[namespace, set, digest, user key], generation, expiry, lut, [[name, type, flags, value], ...]]]: writes
- * only, since a delete has no `lut` here to tell it by.
+ * [version, type, [[namespace, set, digest, user key], generation, expiry, lut, [[name, type, flags, value], ...]]]:
+ * writes only, because a delete has no `lut` here.
  */
 function fromMessagePack(data: Buffer): Unchecked {
   // Integers of 64 bits are bigint; the smaller ones are numbers.

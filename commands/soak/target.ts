@@ -7,35 +7,39 @@ import type { Timeouts } from "../shared/stage-settings";
 import { type Barrier, createBarrier } from "./barrier";
 
 /**
- * What is changed in a deployed pipeline: a narrow throttle, a stream more in the template, another key, and what is
- * missing made again.
+ * What is changed in a deployed pipeline: a narrow throttle, one more stream in the template, another key, or the
+ * creation of what is missing.
  */
 export type PipelineChange = "throttle" | "template" | "key" | "missing";
 
-/** A deployed pipeline to send records through, and the handles of what can go wrong in it. */
+/** A deployed pipeline to send records through, and the switches for what can go wrong in it. */
 export interface SoakTarget {
   readonly aws: LocalAws;
   readonly trouble: Trouble;
   readonly region: string;
-  /** The stream into which every record goes. */
+  /** The stream that gets every record. */
   readonly stream: string;
-  /** Reads the connector's file anew. */
+  /** Reads the connector's file again. */
   readonly configuration: () => Promise<Configuration>;
   readonly xdrLimits: XdrLimits;
   /**
-   * Deploys the pipeline with these changes, and as it was at first but for them.
+   * Deploys the pipeline with these changes. Everything else is as it was at first.
    * @throws Error if it does not come up
    */
   readonly change: (changes: readonly PipelineChange[]) => Promise<void>;
 }
 
-/** XDR's patience, as it is or scaled down with the timeouts. */
+/** How long XDR waits: its real limits, or limits that are scaled down with the timeouts. */
 export type XdrLimits = Required<Pick<XdrOptions, "answerLimitMs" | "stalledAfterMs">>;
 
-/** As XDR has them: nothing that a stage sets changes them. */
+/** XDR's real limits. No setting changes them. */
 export const XDR_LIMITS: XdrLimits = { answerLimitMs: 10_000, stalledAfterMs: 10_000 };
 
-/** Scaled down: what ten seconds are for the eight that `call-timeout` is as shipped. */
+/**
+ * XDR's limits, scaled to a `call-timeout`: ten seconds for the default of eight.
+ * @param timeouts of the connectors, in milliseconds
+ * @returns milliseconds
+ */
 export const xdrLimits = ({ callTimeoutMs }: Timeouts): XdrLimits => ({
   answerLimitMs: callTimeoutMs * 1.25,
   stalledAfterMs: callTimeoutMs * 1.25,
@@ -43,17 +47,22 @@ export const xdrLimits = ({ callTimeoutMs }: Timeouts): XdrLimits => ({
 
 export interface Trouble {
   readonly faults: FaultInjector;
-  /** Before everything else that a record meets on its way to Kinesis. */
+  /** It comes before everything else on a record's way to Kinesis. */
   readonly barrier: Barrier;
-  /** How often each shard has refused a record since this was asked last. */
+  /** How often each shard has refused a record since the last call. */
   readonly takeThrottles: () => Readonly<Record<string, number>>;
-  /** What every shard takes, as a share of what AWS's take. */
+  /** Sets how much every shard takes, as a share of what shards of AWS take. */
   readonly scaleShardRates: (share: number) => void;
-  /** What a local AWS has to be started with. */
+  /** The options with which the local AWS must be started. */
   readonly localAws: Pick<LocalAwsOptions, "kinesisLayers" | "gatewayHooks" | "log" | "accountId">;
 }
 
-/** Everything works, within AWS's own limits, until something is switched on. */
+/**
+ * Prepares everything that can go wrong. Until something is switched on, everything works within AWS's own limits.
+ * @param seed of the random numbers
+ * @param timeouts in milliseconds; a fault that is too late is later than these
+ * @returns the switches, and what the local AWS must be started with
+ */
 export function createTrouble(seed: number, timeouts: Timeouts): Trouble {
   const environment = realFaultEnvironment(seed);
   const faults = createFaultInjector({ environment, accountId, ...timeouts });
@@ -86,7 +95,7 @@ export function createTrouble(seed: number, timeouts: Timeouts): Trouble {
       accountId,
       gatewayHooks: faults.gatewayHooks,
       kinesisLayers: [barrier.layer, faults.kinesisLayer, limits],
-      // Every fault would be a line.
+      // Without this, each fault would print a line.
       log: () => undefined,
     },
   };

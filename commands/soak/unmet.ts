@@ -1,9 +1,11 @@
 import type { FaultName, FaultRule } from "@aerospike-kinesis/local-aws/faults";
 
 /**
- * Faults that never came, or not as often as their rules count. A rule needs as many strikes while it holds as it counts, or
- * one; a strike is for one rule.
- * @param struckAtMs milliseconds after the rules were switched on, in order
+ * Finds faults that never came, or that came less often than their rules say. A rule needs as many strikes during its
+ * time as its `count`, or one. Each strike counts for one rule.
+ * @param rules that were switched on
+ * @param struckAtMs when each fault has struck: milliseconds after the rules were switched on, in order
+ * @returns the names of the faults, each once
  */
 export function unmetFaults(
   rules: readonly FaultRule[],
@@ -13,7 +15,7 @@ export function unmetFaults(
   return names.filter((name) => {
     const open = rules
       .filter(({ fault }) => fault === name)
-      // What is over at a time may have come less often by then.
+      // A rule with an end may have come less often by then.
       .map(({ count = 1, fromMs = 0, untilMs }) => ({
         fromMs,
         untilMs: untilMs ?? Infinity,
@@ -21,7 +23,7 @@ export function unmetFaults(
       }))
       .sort((one, other) => one.untilMs - other.untilMs);
     for (const at of struckAtMs[name] ?? []) {
-      // The one that ends first has the fewest chances left.
+      // The rule that ends first has the fewest chances left.
       const rule = open.find(({ fromMs, untilMs, needed }) => needed > 0 && at >= fromMs && at < untilMs);
       if (rule) rule.needed -= 1;
     }

@@ -4,17 +4,18 @@ import { seededRandom } from "@aerospike-kinesis/local-aws/faults";
 import type { StoredChange } from "./stored";
 
 export interface WorkloadOptions {
-  /** Sets one workload's records apart from another's in the same stream. */
+  /** Distinguishes the records of this workload from others in the same stream. */
   readonly name: string;
   readonly records: number;
-  /** Keys among which the records are spread: each has several versions. */
+  /** How many keys the records have. Each key has several versions. */
   readonly keys: number;
   /**
-   * So many of Aerospike's partitions have the keys, which are written in turn: many of one partition are under way at
-   * once. @defaultValue all 4,096, as the digests fall, and keys at random
+   * How many of Aerospike's partitions have the keys. The keys are then written in turn, so that many records of one
+   * partition are under way at once.
+   * @defaultValue all 4,096, as the digests fall, and keys at random
    */
   readonly partitions?: number;
-  /** Whether some versions are deletes, which a format must be able to tell apart. */
+  /** Whether some versions are deletes. The format must be able to tell them apart. */
   readonly deletes: boolean;
   /** Share of the records that go to one key, from 0 to 1. */
   readonly hotShare: number;
@@ -23,13 +24,13 @@ export interface WorkloadOptions {
   readonly startsAt: number;
 }
 
-/** Records that can be made again at any time, so that none has to be kept to be compared. */
+/** Records that can be built again at any time, so that none must be kept for the comparison. */
 export interface Workload {
   readonly records: number;
   readonly keys: number;
   /** @param index from 0 up to but not including `records` */
   readonly at: (index: number) => ChangeNotification;
-  /** Which record this notification is, or this change says that it is; undefined if none of this workload. */
+  /** The index of a notification, or of a stored change. Undefined for a change that is not of this workload. */
   readonly indexOf: (notification: ChangeNotification) => number;
   readonly indexIn: (change: Omit<StoredChange, "gen">) => number | undefined;
   /** The key of a record, from 0 up to but not including `keys`. */
@@ -38,7 +39,7 @@ export interface Workload {
 
 const SET = "soak";
 const BIN = "id";
-/** Texts of every length in UTF-8, and what JSON and templates have to escape. */
+/** Texts with characters of every length in UTF-8, and with characters that JSON and templates must escape. */
 const TEXTS = [
   "plain",
   "naïve café",
@@ -48,18 +49,22 @@ const TEXTS = [
   "line\nend\ttab",
   "#set($x = 1) $input.body",
 ];
-/** One record in so many is a few KiB, the others a few hundred bytes. */
+/** One of so many records has a few KiB, the others a few hundred bytes. */
 const LARGE_EVERY = 50;
 
-/** The first version of every so manieth key is the last before its generation begins anew. */
+/** One of so many keys begins with the last generation before generations begin again. */
 const WRAPPING_EVERY = 3;
 const LAST_GENERATION = 65_535;
 /** The generation of a delete, which has none. */
 const DELETE = 0;
 
 /**
- * Versions of records in the order in which XDR ships them, in rounds: a write; another with the same `lut`, as if within
- * the same millisecond, so that only the generation tells them apart; a delete, after which generations begin anew.
+ * Creates versions of records in the order in which XDR ships them, in rounds: a write; a second write with the same
+ * `lut`, as if within the same millisecond, so that only the generation tells them apart; a delete, after which
+ * generations begin again.
+ * @param options how many records and keys, and how they are spread
+ * @returns records that are built again each time they are needed
+ * @throws RangeError for fewer keys than one
  */
 export function createWorkload(options: WorkloadOptions): Workload {
   const { name, records, keys, hotShare, partitions = PARTITIONS, seed, startsAt } = options;
@@ -92,7 +97,7 @@ export function createWorkload(options: WorkloadOptions): Workload {
     return index !== undefined && Number(index) < records ? Number(index) : undefined;
   };
 
-  /** With few partitions the first two bytes, which name the partition, are not the digest's own. */
+  /** With few partitions, the first two bytes, which decide the partition, are not those of the real digest. */
   const digestFor = (userKey: string, key: number): Buffer => {
     const digest = digestOf(SET, userKey);
     if (areFew) digest.writeUInt16LE(key % partitions);
@@ -121,7 +126,7 @@ export function createWorkload(options: WorkloadOptions): Workload {
     };
   };
 
-  /** No other record has its `lut`. */
+  /** The index of a delete. No other record has the same `lut`. */
   const indexOfDelete = (digest: string, lut: number): number | undefined => {
     const index = lut - startsAt;
     return generationOf[index] === DELETE && at(index).digest.toString("base64") === digest ? index : undefined;

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 
 /**
  * A fingerprint.
- *
  * @param parts what tells one thing from another, as JSON
  * @returns hexadecimal digits
  */

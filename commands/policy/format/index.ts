@@ -18,15 +18,31 @@ const EXTENSIONS: Readonly<Record<string, Format>> = {
   ".sarif": "sarif",
 };
 
+/**
+ * Writes a report.
+ * @param report of the gate
+ * @param as the format
+ * @returns the text
+ */
 export const format = (report: GateReport, as: Format): string => FORMATS[as](report);
 
-/** @throws UsageError naming the formats there are */
+/**
+ * Reads the flag `--format`.
+ * @param name as a person wrote it
+ * @returns the format
+ * @throws UsageError with the names of all formats
+ */
 export function parseFormat(name: string): Format {
   if (name in FORMATS) return name as Format;
   throw new UsageError(`--format: expected one of ${Object.keys(FORMATS).join(", ")}, got ${name}.`);
 }
 
-/** The format that a file's name asks for. @throws UsageError naming the endings there are */
+/**
+ * The format that a file's name asks for.
+ * @param file a path
+ * @returns the format of its ending
+ * @throws UsageError with all endings
+ */
 export function formatOfFile(file: string): Format {
   const named = EXTENSIONS[extname(file)];
   if (named) return named;

@@ -1,6 +1,10 @@
 import { exitCodeOf, type Finding, type GateReport } from "../report";
 
-/** For programs: every stage with its findings, flat. */
+/**
+ * Writes a report for programs: every stage with its findings.
+ * @param report of the gate
+ * @returns JSON
+ */
 export function json(report: GateReport): string {
   const { pack, stages } = report;
   const readable = {

@@ -10,10 +10,15 @@ import {
 } from "../report";
 import type { Weakening } from "../weakening";
 
-/** Bytes of a step's summary that GitHub shows: beyond 1 MiB it shows nothing at all. */
+/** Bytes. GitHub shows nothing of a step's summary that is larger than 1 MiB. */
 const LIMIT = 1_000_000;
 
-/** For a pull request, or the summary of a workflow's run: what is too long for it is left out, and counted. */
+/**
+ * Writes a report for a pull request, or for the summary of a workflow's run. What does not fit is left out, and
+ * counted.
+ * @param report of the gate
+ * @returns markdown of at most 1 MB
+ */
 export function markdown({ stages }: GateReport): string {
   const room = { left: LIMIT };
   return `${["# Policy", ...stages.flatMap((stage) => blocksOf(stage, room))].join("\n\n")}\n`;
@@ -69,23 +74,23 @@ function row(finding: Finding): string {
   return `| ${[weight, policy.severity].filter(Boolean).join(", ")} | ${rule} | ${escapeCell(words)} | ${escapeCell(toDo)} |`;
 }
 
-/** A link's target, which ends at a bracket and in a cell at a bar. */
+/** A link's target. Its brackets and bars are escaped, because they would end the link or the cell. */
 const escapeUrl = (url: string): string =>
   url.replace(/[()<>|\s]/g, (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, "0")}`);
 
-/** Words as they are, in one cell of a table: whatever a mark could do, it does not. */
+/** Words in one cell of a table. They are shown as they are: no character formats anything. */
 const escapeCell = (words: string): string =>
   words
     .replace(/[\\`*_[\]|~]/g, "\\$&")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
-    // What a name or a number after these would mean: a mention of somebody, a link to an issue.
+    // Before a name or a number, these would mention a person, or link to an issue.
     .replace(/[@#](?=\w)/g, "$&<!-- -->")
     .replaceAll("\n", "<br>");
 
 const code = (words: string): string => `\`${words.replaceAll("`", "'")}\``;
 
-/** Words with their line breaks; the fence is longer than any they hold. */
+/** Words with their line breaks. The fence is longer than any fence in them. */
 function fence(words: string): string {
   const longest = Math.max(2, ...[...words.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = "`".repeat(longest + 1);

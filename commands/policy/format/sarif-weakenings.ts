@@ -3,7 +3,7 @@ import type { ReportingDescriptor, Result } from "sarif";
 import type { StageReport } from "../report";
 import { digest } from "./digest";
 
-/** The rule under which code hosts list what is weaker. No pack has it. */
+/** The rule under which code hosts list what is weaker. It is in no pack. */
 export const WEAKENED: ReportingDescriptor = {
   id: "weakened-configuration",
   shortDescription: { text: "The pack's configuration asks for no less than it did." },
@@ -13,8 +13,7 @@ export const WEAKENED: ReportingDescriptor = {
 };
 
 /**
- * What is weaker in a stage, each at its line of the configuration.
- *
+ * Lists what is weaker in a stage, each at its line of the configuration.
  * @param report of the stage
  * @param ruleIndex of {@link WEAKENED} in the run's list of rules
  * @returns results that block nothing

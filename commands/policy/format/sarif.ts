@@ -7,7 +7,9 @@ import { digest } from "./digest";
 import { WEAKENED, weakeningResults } from "./sarif-weakenings";
 
 /**
- * SARIF 2.1.0, by which code hosts annotate the lines of a pull request.
+ * Writes a report as SARIF 2.1.0. Code hosts read it to annotate the lines of a pull request.
+ * @param report of the gate
+ * @returns JSON
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function sarif({ pack, stages }: GateReport): string {
@@ -54,7 +56,7 @@ const LEVELS: Readonly<Record<Level, Result.level>> = {
 /** The tag of a rule on security. Code hosts list such rules by their severity. */
 const SECURITY = "security";
 
-/** One number of each of the ranges that code hosts take for a severity; a text, as they want it. */
+/** A number in the range that code hosts use for each severity. They expect a text. */
 const SECURITY_SEVERITIES = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
 
 function ruleOf({ name, description, level, severity, toDo, url, tags }: Policy): ReportingDescriptor {
@@ -105,7 +107,8 @@ function resultOf({ stage, file }: StageReport, finding: Finding, ruleIndex: num
         }),
       },
     ],
-    // A line that moves is the same finding, and so is one with another region more; two stages or two resources are not.
+    // A finding stays the same if its line moves or if a region is added. In another stage or on another resource it is
+    // another finding.
     ...(waived && {
       suppressions: [
         { kind: "external", status: "accepted", justification: `Until ${waived.until}: ${waived.reason}` },

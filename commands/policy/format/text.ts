@@ -10,7 +10,11 @@ import {
 } from "../report";
 import type { Weakening } from "../weakening";
 
-/** For a terminal, or the log of a build. */
+/**
+ * Writes a report for a terminal, or for the log of a build.
+ * @param report of the gate
+ * @returns lines
+ */
 export function text({ stages }: GateReport): string {
   return `${stages.flatMap(linesOf).join("\n")}\n`;
 }
@@ -56,7 +60,7 @@ const linesOfWeakening = ({ words, position }: Weakening): readonly string[] =>
 
 const linesOfProblem = (words: string): readonly string[] => indent("    - ", words);
 
-/** A text of several lines behind a label, its later lines beneath the first. */
+/** Indents words of several lines behind a label, so that all lines begin in one column. */
 function indent(label: string, words: string): readonly string[] {
   const [first = "", ...others] = words.split("\n");
   return [label + first, ...others.map((line) => " ".repeat(label.length) + line)];

@@ -11,7 +11,10 @@ const FIRST_TIME = 20 * 60_000;
 
 let found: Promise<Engine> | undefined;
 
-/** The Pulumi CLI, looked for once. */
+/**
+ * The Pulumi CLI. It is searched for once.
+ * @returns an engine; the first time on a machine it may be built, which takes minutes
+ */
 export function engine(): Promise<Engine> {
   return (found ??= findEngine(
     (line) => {
@@ -30,8 +33,9 @@ export function getEngineFirst(): void {
 }
 
 /**
- * The Pulumi CLI of the tests of our own language host: where the official one stands beside the CLI, a second name of it in
- * another directory. Call it in the suite; it is empty outside of the suite's tests.
+ * The Pulumi CLI for tests of our own language host. If the official host is beside the CLI, this gives the CLI a
+ * second name in another directory. Call it in the suite.
+ * @returns an engine; it is empty outside of the suite's tests
  */
 export function engineWithoutHost(): Engine {
   const other = {} as Engine;
@@ -62,7 +66,11 @@ export async function onEachHost(ours: Engine, use: (engine: Engine) => Promise<
   await use(ours);
 }
 
-/** What `open` opens on the engine before the tests of the suite that calls this, closed after them; outside of them it is empty. */
+/**
+ * Opens something on the engine before the tests of the suite that calls this, and closes it after them.
+ * @param open is called once, when there is an engine
+ * @returns what `open` gives; it is empty outside of the suite's tests
+ */
 export function openFirst<T extends { readonly close: () => Promise<void> }>(open: () => Promise<T>): T {
   getEngineFirst();
   const opened = {} as T;

@@ -42,7 +42,11 @@ export interface HttpsServer {
   close(): Promise<void>;
 }
 
-/** A key and a certificate for an IP address or a host name. */
+/**
+ * Creates a key and a certificate.
+ * @param host an IP address or a host name
+ * @returns both as PEM
+ */
 export async function certificateFor(host: { ip: string } | { name: string }) {
   const altName = "ip" in host ? { type: 7 as const, ip: host.ip } : { type: 2 as const, value: host.name };
   return generate([{ name: "commonName", value: "test" }], {
@@ -54,7 +58,12 @@ export async function certificateFor(host: { ip: string } | { name: string }) {
   });
 }
 
-/** @param answer gives each request its answer; if it does not end one, the test may */
+/**
+ * Starts a server for HTTP/1.1 and HTTP/2 that keeps what it receives.
+ * @param answer answers each request; the test may answer those that it leaves open
+ * @param certificate by default one for 127.0.0.1
+ * @returns a server on a free port
+ */
 export async function startHttpsServer(
   answer: (request: Received) => void = ({ response }) => response.end(),
   certificate?: Awaited<ReturnType<typeof certificateFor>>,

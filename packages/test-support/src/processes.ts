@@ -7,8 +7,10 @@ import { Family } from "@aerospike-kinesis/pulumi-engine/family";
 const LONGEST_END = 30_000;
 
 /**
- * Resolves when no process of this id runs. The system can still list one that ended, until its parent has read its exit code.
- * @throws Error when the process stays; it is then killed
+ * Resolves when no process of this id runs. The system can still list one that has ended, until its parent has read its
+ * exit code.
+ * @param pid the process's id
+ * @throws Error if the process still runs after a long time; it is then killed
  */
 export async function processGone(pid: number): Promise<void> {
   const deadline = Date.now() + LONGEST_END;
@@ -25,7 +27,11 @@ function isThere(pid: number): boolean {
   return new Family(pid).members().some((member) => member.pid === pid);
 }
 
-/** The text of a file that another process writes, as soon as there is any. */
+/**
+ * Waits for a file that another process writes.
+ * @param file its path
+ * @returns its text, as soon as there is any
+ */
 export async function fileAppears(file: string): Promise<string> {
   for (;;) {
     const text = await readFile(file, "utf8").catch(() => "");

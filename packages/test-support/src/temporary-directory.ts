@@ -21,7 +21,11 @@ export async function makeTemporaryDirectory(): Promise<string> {
   return mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
 }
 
-/** Calls `use` with a directory of its own, and removes it. */
+/**
+ * Calls `use` with a new directory, and removes the directory afterwards.
+ * @param use gets the absolute path
+ * @returns what `use` returns
+ */
 export async function inTemporaryDirectory<T>(use: (directory: string) => Promise<T>): Promise<T> {
   const directory = await makeTemporaryDirectory();
   try {

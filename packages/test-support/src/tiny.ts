@@ -13,7 +13,11 @@ export interface Tiny extends Workspace {
   readonly lines: readonly string[];
 }
 
-/** Calls `use` with the tiny program's stack `dev`, new, in a directory of its own. */
+/**
+ * Calls `use` with a new stack `dev` of the tiny program, in a directory of its own.
+ * @param use works with the stack
+ * @param options of the workspace that differ from the usual ones
+ */
 export async function onTiny(
   use: (tiny: Tiny) => Promise<void>,
   options: Partial<WorkspaceOptions> = {},

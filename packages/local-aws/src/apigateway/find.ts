@@ -94,10 +94,10 @@ function inRegion<T extends { settings: { region: string } }>(found: T | undefin
 }
 
 /**
- * What `find` returns, or undefined if it is not there.
- *
+ * What `find` returns, or undefined if nothing is there.
  * @param find throws NotFoundException if nothing is there
  * @returns what was found
+ * @throws Error for any other error of `find`
  */
 export function orUndefined<T>(find: () => T): T | undefined {
   try {

@@ -46,6 +46,7 @@ export class Roles {
     return role;
   }
 
+  /** The role of that name; undefined if there is none. */
   find(name: string): Role | undefined {
     return this.#byName.get(name);
   }

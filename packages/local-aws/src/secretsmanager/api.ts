@@ -16,12 +16,12 @@ const describeSecret = z.object({ SecretId: z.string().min(1).max(2048) });
 
 /**
  * Answers a request to the Secrets Manager API, as the account's administrator may make it.
- *
  * @param secrets of the account
  * @param region of the request
  * @param action e.g. `GetSecretValue`
  * @param body JSON
  * @returns the response, also to a refused request
+ * @throws Error for what is not a refusal of AWS, which would be a mistake here
  */
 export function callSecretsManager(secrets: Secrets, region: string, action: string, body: Buffer): HttpResponse {
   try {

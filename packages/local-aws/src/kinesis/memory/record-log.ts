@@ -26,6 +26,7 @@ export class RecordLog {
     return this.#starts.length;
   }
 
+  /** Adds a record at the end. */
   append(record: StoredRecord): void {
     const keyLength = Buffer.byteLength(record.partitionKey);
     const size = keyLength + record.data.length;

@@ -26,6 +26,7 @@ export class Streams {
 
   constructor(readonly accountId: string) {}
 
+  /** The ARN of a stream, which need not exist. */
   arnOf(region: string, name: string): string {
     return arnOf("kinesis", region, this.accountId, `stream/${name}`);
   }
@@ -51,6 +52,7 @@ export class Streams {
     this.#byArn.set(stream.arn, stream);
   }
 
+  /** Forgets a stream. */
   remove(stream: Stream): void {
     this.#byArn.delete(stream.arn);
   }
