@@ -1,8 +1,5 @@
 import { invalidPattern } from "./invalid-pattern";
 
-/** A value that a pattern can compare. Objects and arrays match no comparison. */
-export type JsonScalar = string | number | boolean | null;
-
 /** Finds a property: its value, undefined if there is no such property. */
 export type Selector = (event: unknown) => unknown;
 
