@@ -8,6 +8,7 @@ import type { Attack, Case } from "./harness/attack";
 import { leaks } from "./key";
 import { keeping } from "./keys-and-logs";
 import { request } from "./request";
+import { secondRound } from "./second-round/cases";
 import { undo } from "./undo";
 import { unreadable } from "./unread";
 import { callers } from "./who";
@@ -25,6 +26,7 @@ export const attacks: readonly Attack[] = [
   ...unreadable,
   ...bodies,
   ...crashes,
+  ...secondRound,
 ];
 
 /** The pipeline as it is. */
