@@ -8,6 +8,8 @@ import { controls } from "./attacks/controls";
 import { type Attack, type Case, isAttackedBy } from "./attacks/harness/attack";
 import { batchesOf, type Finding, findingsOf, PackFailure } from "./attacks/harness/run";
 import { KNOWN_FALSE_FINDINGS, KNOWN_MISSES } from "./attacks/known-misses";
+import { secondRound } from "./attacks/second-round/cases";
+import { harmlessCases } from "./attacks/second-round/harmless";
 
 const NOTE = "not-evaluated-yet";
 
@@ -71,7 +73,7 @@ describe("attacks on the program, on the real engine", function () {
     }
   });
 
-  for (const [index, batch] of batchesOf(attacks).entries()) {
+  for (const [index, batch] of [...batchesOf(attacks), ...batchesOf(secondRound)].entries()) {
     const [{ kind, name, alone }] = batch as readonly [Attack, ...Attack[]];
     const title = alone ? `${kind}: ${name}` : `${batch.length} together, batch ${index + 1}`;
     it(`are found by a mandatory rule on what they attack, but for the known misses (${title})`, async () => {
@@ -86,7 +88,7 @@ describe("attacks on the program, on the real engine", function () {
     });
   }
 
-  for (const [index, batch] of batchesOf<Case>(controls).entries()) {
+  for (const [index, batch] of [...batchesOf<Case>(controls), ...batchesOf<Case>(harmlessCases)].entries()) {
     it(`are told from harmless changes, in which nothing is found (batch ${index + 1})`, async () => {
       const [{ phase }] = batch as readonly [Case, ...Case[]];
       const findings = await findingsOf([{ ...UNCHANGED, ...(phase && { phase }) }, ...batch]);

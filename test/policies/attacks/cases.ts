@@ -9,6 +9,7 @@ import { leaks } from "./key";
 import { keeping } from "./keys-and-logs";
 import { request } from "./request";
 import { secondRound } from "./second-round/cases";
+import { harmlessCases } from "./second-round/harmless";
 import { undo } from "./undo";
 import { unreadable } from "./unread";
 import { callers } from "./who";
@@ -26,11 +27,10 @@ export const attacks: readonly Attack[] = [
   ...unreadable,
   ...bodies,
   ...crashes,
-  ...secondRound,
 ];
 
 /** The pipeline as it is. */
 export const UNCHANGED: Case = { name: "unchanged", apply: () => undefined };
 
 /** Whatever the program can be told to build. */
-export const cases: readonly Case[] = [UNCHANGED, ...attacks, ...controls];
+export const cases: readonly Case[] = [UNCHANGED, ...attacks, ...controls, ...secondRound, ...harmlessCases];

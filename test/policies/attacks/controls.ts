@@ -27,7 +27,6 @@ import {
   TEXT_DATA,
   textTemplates,
 } from "./harness/changes";
-import { harmlessCases as secondRound } from "./second-round/harmless";
 
 const control = (name: string, harmless: string, apply: Control["apply"]): Control => ({
   name: `fine-${name}`,
@@ -330,6 +329,5 @@ export const controls: readonly Control[] = [
   ),
 
   ...harmlessCases,
-  ...secondRound,
   ...oddities,
 ];

@@ -3,6 +3,7 @@ import { answers } from "./answer";
 import { bodies } from "./body";
 import { files } from "./connector";
 import { doors } from "./door";
+import { elsewhere } from "./elsewhere";
 import { leaks } from "./key";
 import { last } from "./last";
 import { more } from "./more";
@@ -22,4 +23,5 @@ export const secondRound: readonly Attack[] = [
   ...bodies,
   ...more,
   ...last,
+  ...elsewhere,
 ];

@@ -70,7 +70,7 @@ const copies: Attack[] = [
   copy("output", "the file in an output takes refused records for delivered", {
     outputs: { file: ({ connectorConfig }) => connectorConfig.apply(acknowledged) },
   }),
-  copy("output-http", "the file in an output of JSON sends the key over plain http", {
+  copy("http-output", "the file in an output of JSON sends the key over plain http", {
     outputs: {
       file: ({ connectorConfig }) =>
         connectorConfig.apply((text) => JSON.stringify({ file: text.replace("https://", "http://") })),
