@@ -6,6 +6,7 @@ import { apiModel } from "../../../../components/api/model";
 import { ConnectorSecret } from "../../../../components/connector-secret";
 import { IngestAccess } from "../../../../components/ingest-access";
 import { IngestApi } from "../../../../components/ingest-api";
+import { IngestKey } from "../../../../components/ingest-key";
 import { IngestStream } from "../../../../components/ingest-stream";
 import { loadSettings } from "../../../../config/load";
 import type { Attack } from "../harness/attack";
@@ -59,11 +60,13 @@ function flattened(b: Mine): void {
   const access = new IngestAccess(`${b.name}-access`, { place, streamArns: [stream.streamArn] });
   const model = apiModel({ ...api, streamNames: [b.name] });
   const ingest = new IngestApi(`${b.name}-api`, { place, model, roleArn: access.roleArn, protect });
+  const { apiId, stageName } = ingest;
+  const key = new IngestKey(`${b.name}-key`, { place, apiId, stageName, throttle: api.throttle, protect });
   new ConnectorSecret(`${b.name}-connector`, {
     place,
     connector,
     endpoint: ingest.endpoint,
-    apiKey: b.apiKey,
+    apiKey: key.value,
     recoveryWindowDays: 30,
     protect,
   });
