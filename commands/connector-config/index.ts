@@ -1,8 +1,8 @@
 import { rm, writeFile } from "node:fs/promises";
 
 import { runCommandLine } from "../shared/command";
+import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipeline, withPipeline } from "../shared/deployed-stage";
 import { UsageError } from "../shared/errors";
-import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipeline, withPipeline } from "../shared/stage";
 
 const usage = `npm run --silent connector-config -- --stage STAGE [--region REGION] [--output FILE [--force]]
 npm run --silent connector-config -- --local [--region REGION] [--output FILE [--force]]

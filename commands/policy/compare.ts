@@ -3,8 +3,8 @@ import { relative } from "node:path";
 
 import type { Base } from "./base";
 import type { Configuration } from "./configuration";
+import { weakenedParts } from "./weakened-parts";
 import type { ConfiguredPack, Weakening } from "./weakening";
-import { weakenedParts } from "./weakenings";
 
 /** What a configuration is compared with. */
 export interface Comparison extends Omit<ConfiguredPack, "configuration"> {

@@ -5,10 +5,10 @@ import { findEngine, findStages, shortName, stageFileName, type Stages } from "@
 import { UserError } from "../shared/errors";
 import type { Progress } from "../shared/progress";
 import { openBase } from "./base";
-import { collisionNotes } from "./names";
+import { type JudgedStage, judgeStage } from "./judge-stage";
 import { describePack } from "./pack";
 import { exitCodeOf, type GateReport, tally } from "./report";
-import { type JudgedStage, judgeStage } from "./stage";
+import { collisionNotes } from "./unique-names";
 
 export interface GateOptions {
   /** Directory of the program's Pulumi.yaml. */

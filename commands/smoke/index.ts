@@ -1,5 +1,5 @@
 import { runCommandLine } from "../shared/command";
-import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipelines } from "../shared/stage";
+import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipelines } from "../shared/deployed-stage";
 import { smokeRegions } from "./regions";
 
 const usage = `npm run smoke -- --stage STAGE [--region REGION]

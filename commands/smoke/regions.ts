@@ -1,5 +1,5 @@
+import { type ChosenPipeline, withPipeline } from "../shared/deployed-stage";
 import { UserError } from "../shared/errors";
-import { type ChosenPipeline, withPipeline } from "../shared/stage";
 import { smoke, type SmokeOptions } from "./smoke";
 
 /**

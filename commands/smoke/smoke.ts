@@ -3,8 +3,8 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { type ChangeNotification, digestOf } from "@aerospike-kinesis/esp-simulator";
 
+import type { DeployedPipeline } from "../shared/deployed-stage";
 import { positionIn, readRecord, type StoredRecord } from "../shared/records";
-import type { DeployedPipeline } from "../shared/stage";
 import { streamNameOf } from "../shared/stream-name";
 import { type Answer, openClient } from "./client";
 import { readConnectorFile } from "./connector-file";

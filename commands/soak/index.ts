@@ -6,10 +6,10 @@ import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
 import { openRunDirectory } from "../shared/runs";
 import { ACTION_NAMES } from "./actions";
+import { readArguments } from "./arguments";
 import { deployTarget } from "./deploy-target";
 import { PROFILES } from "./profiles";
 import { exitCodeOf, type ProfileReport, reportLines } from "./report";
-import { readArguments } from "./settings";
 import { soak } from "./soak";
 
 const usage = `npm run soak -- [--records N] [--faults PROFILES|RULES|all] [--seconds S] [--instances K]

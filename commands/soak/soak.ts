@@ -2,7 +2,7 @@ import { awsClients } from "../shared/clients";
 import { createShardReader } from "../shared/shards";
 import type { Profile } from "./profiles";
 import { isProof, type ProfileReport } from "./report";
-import { type ProfileRunOptions, runProfile } from "./run";
+import { type ProfileRunOptions, runProfile } from "./run-profile";
 import type { SoakTarget } from "./target";
 
 /**

@@ -12,7 +12,7 @@ import {
   startHttpsServer,
 } from "@aerospike-kinesis/test-support";
 
-import { findPipelines, withPipeline } from "../../commands/shared/stage";
+import { findPipelines, withPipeline } from "../../commands/shared/deployed-stage";
 
 const ARN = "arn:aws:secretsmanager:eu-west-1:210987654321:secret:orders-dev-AbCdEf";
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Operation } from "@aerospike-kinesis/pulumi-engine";
 import { openFirst } from "@aerospike-kinesis/test-support";
 
-import { holdingsOf } from "../../commands/policy/names";
+import { holdingsOf } from "../../commands/policy/unique-names";
 import { openProgram } from "../support/program";
 
 /** AWS keeps some names unique in an account: a stream's and a secret's in a region, a role's everywhere. */

@@ -2,8 +2,8 @@ import { join } from "node:path";
 
 import { runCommand } from "./command";
 import { cliOf } from "./installed";
+import type { MakeOptions } from "./make-options";
 import { PULUMI_VERSION } from "./version";
-import type { MakeOptions } from "./way";
 
 const PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 

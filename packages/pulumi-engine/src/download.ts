@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 import { runCommand } from "./command";
-import type { MakeOptions } from "./way";
+import type { MakeOptions } from "./make-options";
 
 /**
  * Pulumi's own installer, for the CLI of the SDK's version. It runs in its own process, so that it can be stopped. It

@@ -6,9 +6,9 @@ import { download } from "./download";
 import { EngineError } from "./errors";
 import { isRunning } from "./family.cjs";
 import { cachedEngine, cliOf, type Engine } from "./installed";
+import type { Make, MakeOptions } from "./make-options";
 import { writingTo } from "./places";
 import { PULUMI_VERSION } from "./version";
-import type { Make, MakeOptions } from "./way";
 
 /** Ways to get an engine, by the origin that they give it, in the order in which they are tried. */
 export type Ways = Partial<Record<Engine["origin"], Make>>;

@@ -9,8 +9,8 @@ import { EngineError } from "./errors";
 import { digestSteps, type Events, readEvents, type ResourceState } from "./events";
 import type { Engine } from "./installed";
 import { installLanguageHost } from "./language-host";
+import { settingsIn } from "./printed-settings";
 import { projectFile } from "./project-file";
-import { settingsIn } from "./settings";
 import { stageFile } from "./stage-file";
 import { findStages } from "./stages";
 

@@ -9,10 +9,10 @@ import { startConnector } from "@aerospike-kinesis/esp-simulator";
 import { makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 import { Agent, request } from "undici";
 
+import { readArguments } from "../../../commands/soak/arguments";
 import { deployTarget } from "../../../commands/soak/deploy-target";
 import { type Profile, PROFILES } from "../../../commands/soak/profiles";
 import type { ProfileReport } from "../../../commands/soak/report";
-import { readArguments } from "../../../commands/soak/settings";
 import type { SoakTarget } from "../../../commands/soak/target";
 import { createWorkload } from "../../../commands/soak/workload";
 import { isSound, RECORDS, SOAK_OPTIONS, soakOne } from "../../support/soak";

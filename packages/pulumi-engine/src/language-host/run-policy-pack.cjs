@@ -6,7 +6,7 @@ const { children } = require("./children.cjs");
 const { listenForEngine } = require("./policy-proxy.cjs");
 const { resolveFrom, runtimeOptions } = require("./runtime-options.cjs");
 
-const TAKE_DOOR = require.resolve("./take-door.cjs");
+const TAKE_OVER_PORT = require.resolve("./take-over-port.cjs");
 
 /**
  * Runs a policy pack until the engine ends the call. The engine reads the pack's port from the first line of its
@@ -25,7 +25,7 @@ async function runPolicyPack(call) {
   let end;
   const ended = new Promise((_resolve, reject) => (end = reject));
   const engine = await listenForEngine((door, stack) => {
-    const args = ["--require", TAKE_DOOR, runner, ...nodeArgs, ...request.getArgsList(), directory];
+    const args = ["--require", TAKE_OVER_PORT, runner, ...nodeArgs, ...request.getArgsList(), directory];
     const child = children.start(call, args, {
       cwd: directory,
       env: { ...environment(request.getEnvList()), ...env, ...stackEnvironment(stack) },

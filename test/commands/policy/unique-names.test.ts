@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { collisionNotes, type Holdings, holdingsOf } from "../../../commands/policy/names";
+import { collisionNotes, type Holdings, holdingsOf } from "../../../commands/policy/unique-names";
 
 const step = (type: string, inputs: Record<string, unknown>) => ({
   op: "create",

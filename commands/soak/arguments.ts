@@ -5,7 +5,7 @@ import { FaultRuleError, parseFaultRules } from "@aerospike-kinesis/local-aws/fa
 import { UsageError } from "../shared/errors";
 import type { Timeouts } from "../shared/stage-settings";
 import { type Profile, PROFILES, TROUBLE_NAMES } from "./profiles";
-import type { ProfileRunOptions } from "./run";
+import type { ProfileRunOptions } from "./run-profile";
 
 /** The values of the command line's flags, all of them text. */
 export interface SoakArguments {

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import type { PolicyViolation } from "@aerospike-kinesis/pulumi-engine";
 
 import type { Configuration } from "../../../commands/policy/configuration";
+import { loweredPolicies, mergeRuns, runWithoutBlocking } from "../../../commands/policy/engine-runs";
 import type { Finding } from "../../../commands/policy/report";
-import { loweredPolicies, mergeRuns, runWithoutBlocking } from "../../../commands/policy/runs";
 import { onDemand, tracing } from "./example";
 
 const mending = { "stream-on-demand": { enforcementLevel: "remediate", exceptions: ["a"] } } as const;

@@ -6,8 +6,8 @@ import type { Configuration } from "../../../commands/policy/configuration";
 import { format } from "../../../commands/policy/format";
 import { isLaxer } from "../../../commands/policy/laxer";
 import { exitCodeOf } from "../../../commands/policy/report";
+import { weakenedParts } from "../../../commands/policy/weakened-parts";
 import type { Weakening } from "../../../commands/policy/weakening";
-import { weakenedParts } from "../../../commands/policy/weakenings";
 import { onDemand, pack, stageReport } from "./example";
 
 const wordsOf = (before: Configuration, after: Configuration, packThere = pack) =>

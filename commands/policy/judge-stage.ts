@@ -11,14 +11,14 @@ import { groupAlike } from "./alike";
 import type { Base } from "./base";
 import { findWeakenings } from "./compare";
 import { type Configuration, levelOf, readConfiguration, withoutBlocking } from "./configuration";
+import { type EngineRun, loweredPolicies, mergeRuns, runWithoutBlocking } from "./engine-runs";
 import { type Judgement, judgementOf } from "./findings";
-import { type Holdings, holdingsOf } from "./names";
 import { outputPositions } from "./output-position";
 import type { Pack } from "./pack";
 import type { Finding, StageReport } from "./report";
-import { type EngineRun, loweredPolicies, mergeRuns, runWithoutBlocking } from "./runs";
 import { type SourcePosition, sourcePositionOf } from "./source-position";
 import { describeStandIns } from "./stand-ins";
+import { type Holdings, holdingsOf } from "./unique-names";
 
 export interface StageOptions {
   readonly engine: Engine;

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { FAULT_NAMES } from "@aerospike-kinesis/local-aws/faults";
 
 import { UserError } from "../../../commands/shared/errors";
+import { readArguments, type SoakArguments } from "../../../commands/soak/arguments";
 import { PROFILES } from "../../../commands/soak/profiles";
-import { readArguments, type SoakArguments } from "../../../commands/soak/settings";
 
 const GIVEN: SoakArguments = {
   records: "1000",
