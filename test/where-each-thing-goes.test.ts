@@ -156,6 +156,8 @@ describe("a command that is forgotten", () => {
     it(`is missed in package.json, the README and the tests: ${name}`, () => {
       assert.ok(scripts[name]?.includes(`commands/${name}/index.ts`), `package.json: no script ${name}`);
       assert.match(README, new RegExp(`npm (run (--silent )?)?${name}\\b`), `README.md: nothing of npm run ${name}`);
+      const [, tree = ""] = /^commands\/<name>\/ +(.*)$/m.exec(sectionOf("Where each thing goes")) ?? [];
+      assert.ok(tree.split(", ").includes(name), `README.md: the tree does not list ${name} under commands/<name>/`);
       const isTested = tests.some((text) => text.includes(`commands/${name}/`));
       assert.ok(isTested || untested.includes(name), `test/commands/${name}.test.ts: no test of commands/${name}/`);
     });
@@ -170,6 +172,11 @@ describe("a response mapping that is forgotten", () => {
   const statuses = [...post.responses.map(({ statusCode }) => statusCode), ...post.overrideStatuses];
 
   for (const word of words) {
+    it(`is missed in the tests: ${word}`, () => {
+      const test = "test/components/api/response-templates.test.ts";
+      assert.ok(textOf(test).includes(`"${word}"`), `${test}: nothing of ${word}`);
+    });
+
     it(`is missed in the docs: ${word}`, () => {
       for (const file of ["docs/reference.md", "docs/runbook.md"]) {
         assert.ok(textOf(file).includes(`\`${word}\``), `${file}: nothing of ${word}`);

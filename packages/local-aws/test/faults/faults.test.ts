@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { createFaultInjector, FAULT_NAMES, type FaultName, parseFaultRules } from "../../src/faults";
+import { KINESIS_ERRORS } from "../../src/faults/kinesis-errors";
 import type { HttpResponse } from "../../src/http-response";
 import { successResponse } from "../../src/json-response";
 import type { KinesisRequest } from "../../src/kinesis/request";
@@ -58,6 +59,11 @@ const CLIENT_FAULTS: Partial<Record<FaultName, [type: string, message: RegExp]>>
   ResourceNotFound: ["ResourceNotFoundException", /^Stream orders under account 123456789012 not found\.$/],
 };
 
+const SERVER_FAULTS = [
+  ["InternalFailure", 500, "InternalFailure"],
+  ["ServiceUnavailable", 503, "ServiceUnavailableException"],
+] as const;
+
 /** What every error of Kinesis has, and nothing else. */
 function assertHeaders(headers: Readonly<Record<string, string>>, contentType: string): void {
   assert.deepEqual(Object.keys(headers).sort(), ["content-type", "x-amz-id-2", "x-amzn-requestid"]);
@@ -67,6 +73,14 @@ function assertHeaders(headers: Readonly<Record<string, string>>, contentType: s
 }
 
 describe("a fault of Kinesis", () => {
+  for (const name of Object.keys(KINESIS_ERRORS)) {
+    it(`${name} is tried`, () => {
+      const tried = [...Object.keys(CLIENT_FAULTS), ...SERVER_FAULTS.map(([fault]) => fault)];
+      const file = "packages/local-aws/test/faults/faults.test.ts";
+      assert.ok(tried.includes(name), `${file}: neither CLIENT_FAULTS nor SERVER_FAULTS has ${name}`);
+    });
+  }
+
   for (const [fault, [type, message]] of Object.entries(CLIENT_FAULTS)) {
     it(`${fault} answers 400 with its type, in turn without and with a namespace, and stores nothing`, async () => {
       const { answers, happened } = await strike(fault as FaultName, 2);
@@ -84,10 +98,7 @@ describe("a fault of Kinesis", () => {
     });
   }
 
-  for (const [fault, status, type] of [
-    ["InternalFailure", 500, "InternalFailure"],
-    ["ServiceUnavailable", 503, "ServiceUnavailableException"],
-  ] as const) {
+  for (const [fault, status, type] of SERVER_FAULTS) {
     it(`${fault} answers ${status}, in turn in JSON and in XML, and stores nothing`, async () => {
       const { answers, happened } = await strike(fault, 2);
       assert.deepEqual(
@@ -222,5 +233,5 @@ describe("a fault from the command line", () => {
 
 it("every fault has a name of its own", () => {
   assert.equal(new Set(FAULT_NAMES).size, FAULT_NAMES.length);
-  assert.equal(FAULT_NAMES.length, 20);
+  assert.equal(FAULT_NAMES.length, 20, "packages/local-aws/test/faults/faults.test.ts: how many faults there are");
 });
