@@ -22,8 +22,8 @@ acknowledged and is not stored, was altered, or was not acknowledged although no
 was left with an old version of one, or if the run was cut short or a fault never came, so that it proves nothing; 2 for
 a wrong call, 130 if it is interrupted. docs/evidence.md explains the report.
 
-It is stage dev, but for what could get in the way: api.throttle is beyond reach, nothing is protected, and the timeouts
-are the stage's own or, with the memory store, shorter. In the place of Avro it sends MessagePack.
+It uses stage dev with three changes: api.throttle is too high to matter, nothing is protected, and with the memory
+store the timeouts are shorter. It sends MessagePack instead of Avro.
 
   --records N     records for each profile (1000); more while something is done to the pipeline
   --faults WHAT   all (the default), or some of these profiles, with commas, one run each:

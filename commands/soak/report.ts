@@ -140,5 +140,5 @@ function complaints(report: ProfileReport): string[] {
   ];
 }
 
-const NONE_REFUSED = "no shard refused a record: a smaller --shard-rate, or more --records";
-const CAME_LESS = "did not come, or not as often as it was to: more --records or --seconds, or a higher rate";
+const NONE_REFUSED = "no shard refused a record: give it a smaller --shard-rate, or more --records";
+const CAME_LESS = "did not come, or too rarely: give it more --records or --seconds, or a higher rate";

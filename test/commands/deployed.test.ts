@@ -111,7 +111,7 @@ describe("the commands for a deployed stage of two regions", function () {
     assert.doesNotMatch(ended.stdout, /ap-south-1/);
   });
 
-  it("smoke tests the other regions of one that cannot be reached, and fails", async () => {
+  it("smoke tests the other regions if one cannot be reached, and fails", async () => {
     const [[region, outputs]] = Object.entries(pipelines) as [[string, Pipelines[string]]];
     await publish({ ...pipelines, [region]: { ...outputs, connectorSecretArn: `${outputs.connectorSecretArn}-gone` } });
     const ended = await run("smoke");
@@ -122,7 +122,7 @@ describe("the commands for a deployed stage of two regions", function () {
     assert.doesNotMatch(ended.stdout + ended.stderr, /at .*:\d+:\d+/);
   });
 
-  it("say which regions there are to one that is not there", async () => {
+  it("name the regions of the stage if another one is asked for", async () => {
     for (const command of ["smoke", "connector-config"] as const) {
       const ended = await run(command, "--region", "us-east-1");
       assert.deepEqual(
@@ -132,7 +132,7 @@ describe("the commands for a deployed stage of two regions", function () {
     }
   });
 
-  it("take no empty text for a stage, which a script can hand over", async () => {
+  it("refuse an empty text as a stage, which a script can pass", async () => {
     const ended = await run("connector-config", "--stage", "");
     assert.deepEqual(
       [ended.code, ended.stdout, ended.stderr],
@@ -140,7 +140,7 @@ describe("the commands for a deployed stage of two regions", function () {
     );
   });
 
-  it("ask whose file of several regions is wanted", async () => {
+  it("ask for the region if there are several", async () => {
     const { code, stdout, stderr } = await run("connector-config");
     assert.deepEqual(
       [code, stdout, stderr],
@@ -163,7 +163,7 @@ describe("the commands for a deployed stage of two regions", function () {
       assert.equal((await stat(file())).mode & 0o777, 0o600);
     });
 
-    it("in the place of another only with --force, and then too for its owner only", async () => {
+    it("over an existing file only with --force, and then also for its owner only", async () => {
       await writeFile(file(), "theirs");
       await chmod(file(), 0o644);
       const refused = await write();
@@ -178,7 +178,7 @@ describe("the commands for a deployed stage of two regions", function () {
       assert.equal((await stat(file())).mode & 0o777, 0o600);
     });
 
-    it("nowhere that is not there", async () => {
+    it("into no directory that does not exist", async () => {
       const nowhere = join(state, "gone", "x.yml");
       const { code, stderr } = await run("connector-config", "--region", "eu-west-1", "--output", nowhere);
       assert.equal(code, 2);

@@ -136,7 +136,7 @@ describe("readConfiguration", () => {
     assert.equal(readConfiguration(yaml("{enabled: false}")).destinations[0]?.healthCheck, undefined);
   });
 
-  it("keeps just the destinations that are routed to, and takes one name for a list of one", () => {
+  it("keeps only the destinations with a route, and takes a name as a list of one", () => {
     const yaml = MINIMAL.replace("  a:", "  unused: {urls: [https://b.example], protocol: HTTP_1_1}\n  a:");
     const routed = yaml.replace("[a]", "a");
     assert.deepEqual(
@@ -237,7 +237,7 @@ format: {mode: xml}
     ]);
   });
 
-  it("tells what is no YAML by line, and never the text, which holds the key", () => {
+  it("names the line of a text that is not YAML, and never shows the text, which holds the key", () => {
     const broken = GUIDE.replace("x-api-key: your-api-key-here", "x-api-key: 'your-api-key-here");
     assert.match(problems(broken)[0] ?? "", /^line \d+: expected YAML, got [A-Z_]+$/);
     for (const bad of [

@@ -126,7 +126,7 @@ describe("startConnector", () => {
   });
 
   describe("with time in the test's hand", () => {
-    it("takes an answer that takes longer than call-timeout for none, and goes on with a new connection", async () => {
+    it("ignores an answer that takes longer than call-timeout, and continues with a new connection", async () => {
       const scheduler = fakeScheduler();
       const { server, connector } = await pair(() => undefined, ["call-timeout: 8000"], { scheduler });
       const late = connector.ship(record);
@@ -146,7 +146,7 @@ describe("startConnector", () => {
       assert.equal(server.sockets.length, 2);
     });
 
-    it("takes an answer whose body does not end for none, whatever its status", async () => {
+    it("does not accept an answer whose body does not end, whatever its status", async () => {
       const scheduler = fakeScheduler();
       const { server, connector } = await pair(({ response }) => response.writeHead(200).write("{"), [], { scheduler });
       const late = connector.ship(record);
@@ -225,7 +225,7 @@ describe("startConnector", () => {
       ["none", () => undefined],
       ["another", async () => (await certificateFor({ ip: "127.0.0.1" })).cert],
     ] as const) {
-      it(`so not the server's with ${why}`, async () => {
+      it(`and so not the server's with ${why}`, async () => {
         const server = await serve();
         const trusted = await ca();
         const connector = connect(yaml([server.origin]), trusted === undefined ? {} : { ca: trusted });
@@ -234,7 +234,7 @@ describe("startConnector", () => {
       });
     }
 
-    it("so not one for another host", async () => {
+    it("and so not one for another host", async () => {
       const server = await serve(undefined, await certificateFor({ name: "example.com" }));
       assert.equal((await connect(yaml([server.origin]), { ca: server.ca }).ship(record)).cause, "certificate");
       assert.equal(server.received.length, 0);
@@ -312,7 +312,7 @@ format: {mode: json}
     assert.equal(server.received.length, 0);
   });
 
-  it("acknowledges nothing any more when it is stopped, under way or waiting", async () => {
+  it("acknowledges nothing after it is stopped, neither records under way nor waiting ones", async () => {
     const { server, connector } = await pair(() => undefined);
     const acks = [connector.ship(record), connector.ship(record)];
     await server.arrived(1);
@@ -379,7 +379,7 @@ format: {mode: json}
       assert.equal(await shipTwice(), 1);
     });
 
-    it("and sends all the same when no URL is healthy", async () => {
+    it("and still sends when no URL is healthy", async () => {
       const server = await serve(({ method, response }) => response.writeHead(method === "GET" ? 403 : 200).end());
       const { connector, check } = checked([server.origin], server.ca);
       assert.equal((await check())[0]?.healthy, false);
@@ -387,7 +387,7 @@ format: {mode: json}
     });
   });
 
-  it("under XDR delivers a record twice whose acknowledgement was lost, and none never", async () => {
+  it("with XDR delivers a record twice if its acknowledgement is lost, and loses none", async () => {
     const stored: string[] = [];
     const { connector } = await pair(({ body, response }) => {
       stored.push(/"name":"(.*?)"/.exec(body.toString())?.[1] ?? "");

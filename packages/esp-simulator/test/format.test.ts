@@ -33,7 +33,7 @@ function valueText(value: BinValue): string {
 }
 
 describe("flat-json", () => {
-  it("writes what a sibling connector really wrote", () => {
+  it("writes what a related connector really wrote", () => {
     assert.equal(
       flatJson(write).toString(),
       '{"metadata":{"namespace":"test","set":"demo","userKey":123,"digest":"WVp7Y+sYXb69hCVTpEgCsaMOwVk=","msg":"write","gen":1,"lut":1698586936461,"exp":1701178936},"tval":"test-value"}',

@@ -124,7 +124,7 @@ describe("startConnector with protocol HTTP_2", () => {
     await ended;
   });
 
-  it("takes an answer that is cut short for none, whatever its status", async () => {
+  it("does not accept an answer that is cut off, whatever its status", async () => {
     const { connector } = await pair(({ response }) => {
       response.writeHead(200, { "Content-Length": 20 });
       response.write("{");
@@ -181,7 +181,7 @@ describe("startConnector with protocol HTTP_2", () => {
     assert.equal(server.sockets.length, 1);
   });
 
-  it("acknowledges nothing any more when it is stopped, under way or waiting", async () => {
+  it("acknowledges nothing after it is stopped, neither records under way nor waiting ones", async () => {
     const { server, connector } = await pair(() => undefined, ["http2-max-concurrent-streams: 1"]);
     const acks = [connector.ship(record), connector.ship(record)];
     await server.arrived(1);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { realScheduler } from "../src/scheduler";
 
 describe("realScheduler", () => {
-  it("runs in order of time, and not what was cancelled", async () => {
+  it("runs timers in order of time, and no cancelled ones", async () => {
     const ran: string[] = [];
     const started = realScheduler.now();
     realScheduler.after(1, () => ran.push("cancelled"))();
@@ -14,7 +14,7 @@ describe("realScheduler", () => {
     assert.ok(realScheduler.now() - started >= 4);
   });
 
-  it("does not run at once what is to run in more milliseconds than a timer of Node takes", async () => {
+  it("does not run a timer at once that is longer than Node's timers can be", async () => {
     const ran: string[] = [];
     const cancel = realScheduler.after(2_147_483_647_000, () => ran.push("at once"));
     await new Promise<void>((resolve) => realScheduler.after(5, resolve));

@@ -249,7 +249,7 @@ describe("XDR", () => {
     await written;
   });
 
-  it("calls a partition stalled when a record of it has failed for 10 s, until it is through", async () => {
+  it("reports a partition as stalled when a record of it has failed for 10 s, until it is acknowledged", async () => {
     let status: Cause = "HTTP 400";
     const connector = answering((notification) => ack(nameOf(notification) === "bad" ? status : "HTTP 200"));
     const { scheduler, write, xdr, events } = start({ connectors: [connector] });

@@ -50,7 +50,7 @@ describe("building the engine", () => {
     await assert.rejects(build("/unused", { env: { PATH: "/nowhere" }, report }), { message: "Go is not installed" });
   });
 
-  it("leaves nothing when it is interrupted, and no Go that runs on", () =>
+  it("leaves no files and no running Go when it is interrupted", () =>
     withGo(`test "$1" = list || sh -c 'echo $$ > "$HERE/compiler"; exec sleep 30'`, async (directory, env) => {
       const abort = new AbortController();
       const interrupted = makeEngine(

@@ -156,7 +156,7 @@ describe("finding the engine", () => {
       assert.equal((await find({ download: neverAsked })).origin, "cache");
     }));
 
-  it("builds when the download dies half way, of which nothing is left", () =>
+  it("builds if the download fails half way, and removes what was downloaded", () =>
     onMachine(async ({ cached, find, kept }) => {
       const dies = async (directory: string) => {
         await makes(directory);
@@ -211,7 +211,7 @@ describe("finding the engine", () => {
       assert.deepEqual(await kept(), []);
     }));
 
-  it("removes what a killed process left half done, but not what a living one does", () =>
+  it("removes what a killed process left, but not what a running one writes", () =>
     onMachine(async ({ cached, find, kept }) => {
       const beside = dirname(dirname(cached));
       await mkdir(`${beside}.partial-${2 ** 30}-x`, { recursive: true });
@@ -247,7 +247,7 @@ describe("finding the engine", () => {
     );
   });
 
-  it("takes no relative path for the cache, which would be wherever the command was typed", async () => {
+  it("refuses a relative path for the cache, because it would depend on where the command was typed", async () => {
     const env = { PATH: "", AEROSPIKE_KINESIS_CACHE: "here" };
     await assert.rejects(
       findEngine(() => undefined, { project: "/", env, ways: { build: neverAsked } }),

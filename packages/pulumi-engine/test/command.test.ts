@@ -92,7 +92,7 @@ describe("a command", function () {
     await processGone(Number(line));
   });
 
-  it("does not hold up the process that aborted it", async () => {
+  it("does not delay the process that aborted it", async () => {
     const command = join(__dirname, "..", "src", "command");
     const script = `
       const { runCommand } = require(${JSON.stringify(command)});
@@ -126,7 +126,7 @@ describe("a command", function () {
     assert.deepEqual(lines, ["hello", "bye"]);
   });
 
-  it("is over only when its children are", async () => {
+  it("is over only when its children are over", async () => {
     const result = await node(`
       const { spawn } = require("node:child_process");
       spawn("sh", ["-c", "sleep 0.2; echo late"], { stdio: ["ignore", 1, 2, 3], detached: true }).unref();

@@ -32,7 +32,7 @@ const LOG = [
 ];
 
 describe("what the engine tells", () => {
-  it("is read by kind; a last line that was cut off is left out", () =>
+  it("is read by kind, without a last line that was cut off", () =>
     inTemporaryDirectory(async (directory) => {
       const file = join(directory, "events.jsonl");
       await writeFile(file, `${LOG.map((event) => JSON.stringify(event)).join("\n")}\n{"sequence":4,"cut`);
@@ -55,7 +55,7 @@ describe("what the engine tells", () => {
       });
     }));
 
-  it("is nothing when the CLI failed before it told any", async () => {
+  it("is empty if the CLI failed before it reported any", async () => {
     const nothing = { steps: [], diagnostics: [], violations: [], changes: {}, all: [] };
     assert.deepEqual(await readEvents("/no/such/file"), nothing);
     assert.deepEqual(digestSteps(""), []);

@@ -28,7 +28,7 @@ describe("the family of a process", () => {
 });
 
 describe("a process", () => {
-  it("runs, whoever's it is, or does not", () => {
+  it("runs or does not run, whoever its user is", () => {
     assert.deepEqual([process.pid, 1, 2 ** 30, NaN].map(isRunning), [true, true, false, false]);
   });
 });

@@ -21,12 +21,12 @@ describe("an environment that reaches this machine directly", () => {
     assert.equal(directToLoopback({ no_proxy: "*" }).no_proxy, `*,${LOOPBACK}`);
   });
 
-  it("adds this machine where it stands after a blank, which grpc-js does not take for it (pulumi#2651)", () => {
+  it("adds this machine if a blank is before it, because grpc-js does not accept that (pulumi#2651)", () => {
     const { no_proxy } = directToLoopback({ no_proxy: "localhost, 127.0.0.1, .corp" });
     assert.equal(no_proxy, "localhost, 127.0.0.1, .corp,127.0.0.1,::1,[::1]");
   });
 
-  it("takes an empty list for none", () => {
+  it("takes an empty list as no list", () => {
     assert.equal(directToLoopback({ no_proxy: "", NO_PROXY: "corp.example" }).no_proxy, `corp.example,${LOOPBACK}`);
   });
 

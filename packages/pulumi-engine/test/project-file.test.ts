@@ -37,7 +37,7 @@ describe("a project's file in a workspace", () => {
     assert.equal(projectFile(project("runtime: nodejs\n"), "/main.js"), "runtime: nodejs\nmain: /main.js\n");
   });
 
-  it("leaves out what is about the person's own runs", () => {
+  it("leaves out what is only for the person's own runs", () => {
     const text = `name: app
 runtime: nodejs
 author: somebody
@@ -119,7 +119,7 @@ describe("a project", () => {
     await assert.rejects(read({ "Pulumi.yaml": "" }), /expected the key name with the project's name, got nothing\./);
   });
 
-  it("is not a directory of its name", () =>
+  it("does not read a directory with its name", () =>
     inTemporaryDirectory(async (directory) => {
       await mkdir(join(directory, "Pulumi.json"));
       await writeFile(join(directory, "Pulumi.yaml"), "name: app\n");

@@ -105,7 +105,7 @@ config:
   });
 
   describe("that are encrypted", () => {
-    it("are all named if they are the project's, with what to do, which is not to decrypt them", () => {
+    it("are all named if they are the project's, with advice that is not to decrypt them", () => {
       const text = "config:\n  key:\n    secure: v1:x\n  app:map:\n    inner:\n      - plain\n      - secure: v1:y\n";
       assert.throws(() => copy(text), {
         name: "EngineError",
@@ -126,14 +126,14 @@ config:
       );
     });
 
-    it("are those that the CLI takes for it: nothing but a text at secure", () => {
+    it("are those that the CLI accepts as encrypted: only a text at secure", () => {
       const text =
         "config:\n  app:tags: { secure: yes, team: x }\n  app:more: { secure: [ a ] }\n  app:secure: { a: b }\n";
       assert.equal(copy(text), text);
     });
   });
 
-  it("are those of the file alone, without Pulumi ESC, which is told", () => {
+  it("are only those of the file, without Pulumi ESC, and a note says so", () => {
     const told = (environments: string) => [
       `stages/Pulumi.dev.yaml: a local run does not open Pulumi ESC (environment: ${environments}) and takes the ` +
         "settings of the file alone. To judge the stage with its environment: " +
@@ -154,7 +154,7 @@ config:
   });
 
   describe("must be YAML,", () => {
-    it("or the file and every place in it is named", () => {
+    it("or the error names the file and each line", () => {
       assert.throws(
         () => copy("config:\n  a: [\n  b: }\n"),
         (error: unknown) =>

@@ -51,7 +51,7 @@ describe("the stages of a project", () => {
       },
     ));
 
-  it("are those in stackConfigDir, and no others, which is told", () =>
+  it("are only those in stackConfigDir, and a note says so", () =>
     withStages(
       {
         "Pulumi.yaml": "name: app\nstackConfigDir: deep/stages\n",
@@ -85,7 +85,7 @@ describe("the stages of a project", () => {
     });
   });
 
-  it("are none in a directory that is not there yet", () =>
+  it("are none if their directory does not exist yet", () =>
     withStages({ "Pulumi.yaml": "name: app\nstackConfigDir: stages\n" }, ({ names }) => {
       assert.deepEqual(names, []);
     }));

@@ -77,7 +77,7 @@ describe("the pack at another commit", function () {
     });
   });
 
-  it("needs a commit that there is", async () => {
+  it("needs a commit that exists", async () => {
     const now = await describePack(pack);
     await assert.rejects(openBase({ ref: "nowhere", project, pack: now, directory: join(project, "no") }), {
       name: "UsageError",

@@ -60,7 +60,7 @@ describe("the level of a policy", () => {
 });
 
 describe("the level of all", () => {
-  it("is not that of a policy which says what became of the others", () => {
+  it("does not apply to a policy that reports on the others", () => {
     const metaPolicy = { ...tracing, tags: ["meta-policy"] };
     assert.equal(levelOf(metaPolicy, { all: "mandatory" }), "advisory");
     assert.equal(levelOf(metaPolicy, { all: "mandatory", "stage-tracing": "disabled" }), "disabled");

@@ -23,7 +23,7 @@ describe("a run in which a policy mends", () => {
     assert.deepEqual(loweredPolicies(mending, last), []);
   });
 
-  it("is made again with advice alone where something is left", async () => {
+  it("is made again with advisory policies if something is left", async () => {
     const given: Configuration[] = [];
     const { all, last } = await runWithoutBlocking((configuration) => {
       given.push(configuration);
@@ -35,7 +35,7 @@ describe("a run in which a policy mends", () => {
     assert.deepEqual(loweredPolicies(mending, last), ["stream-on-demand"]);
   });
 
-  it("is not made for ever where a policy blocks that the configuration does not lower", async () => {
+  it("ends if a policy blocks that the configuration does not lower", async () => {
     const { all } = await runWithoutBlocking(
       () => Promise.resolve({ violations: [blocking("of-another-pack"), blocking("stream-on-demand")] }),
       mending,
@@ -60,7 +60,7 @@ describe("the findings of several runs", () => {
     assert.deepEqual(words(mergeRuns([early, late])), ["a: late", "b: early"]);
   });
 
-  it("are those of the run that mended, where a later one would have", () => {
+  it("are those of the run that remediated, if a later one would have", () => {
     const mended = { findings: [finding(onDemand, "a", "mended"), finding(onDemand, "a", "left")], lowered: [] };
     const advised = {
       findings: [finding(onDemand, "a", "all of it"), finding(onDemand, "b", "new"), finding(tracing, "a", "late")],

@@ -55,7 +55,7 @@ describe("what a run found", () => {
     );
   });
 
-  it("weighs what the configuration says, whatever the run let pass", () => {
+  it("has the level of the configuration, even if the run did not block", () => {
     const configuration = { "stream-on-demand": "advisory", all: "mandatory" } as const;
     const { findings } = judgementOf(
       { violations: [violationOf("stream-on-demand", "a"), violationOf("stage-tracing", "b")], all: [] },
@@ -67,7 +67,7 @@ describe("what a run found", () => {
     );
   });
 
-  it("is that of the rule where it is waived, and blocks nothing", () => {
+  it("is that of the rule if it is waived, and blocks nothing", () => {
     const waivers = { ...pack.policies[1]!, name: "waived-findings", description: "What a waiver covers." };
     const message = "What a waiver covers.\nFound: stream-on-demand: 2 shards.\nWaived until 2026-12-31: a\nreason";
     const { findings } = judgementOf(
@@ -85,7 +85,7 @@ describe("what a run found", () => {
     assert.equal(judge([violationOf("stage-tracing", "a"), violationOf("stage-tracing", "a")]).findings.length, 1);
   });
 
-  it("blocks where a policy that mends has left something", () => {
+  it("blocks if a policy that remediates leaves something wrong", () => {
     const reading = { pack, positions: new Map(), configuration: { "stream-on-demand": "remediate" } as const };
     const mended = event({ policyRemediationEvent: { policyName: "stream-on-demand", resourceUrn: URN } });
     const { findings } = judgementOf({ violations: [violationOf("stream-on-demand", "a")], all: [mended] }, reading);
@@ -95,7 +95,7 @@ describe("what a run found", () => {
     );
   });
 
-  it("names what a remediation mended, and no value of it", () => {
+  it("names what a remediation changed, without its values", () => {
     const policyRemediationEvent = {
       policyName: "stream-on-demand",
       resourceUrn: URN,

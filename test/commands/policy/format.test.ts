@@ -35,7 +35,7 @@ Stage prod: not judged (35 resources, 2 policies)
 });
 
 describe("a report as Markdown", () => {
-  it("is a table a resource, in which nothing found can break out of its cell", () => {
+  it("has a table for each resource, and no text can break out of its cell", () => {
     assert.equal(
       format(report, "markdown"),
       `# Policy
@@ -90,7 +90,7 @@ describe("a finding at the line of an output", () => {
 });
 
 describe("a waived finding", () => {
-  it("is told with its reason, as one that asks for nothing", () => {
+  it("is shown with its reason, and asks for nothing", () => {
     assert.match(
       format(reportOf({ findings: [waived] }), "text"),
       /^Stage dev: no violations, 1 waived [^]*^ {4}waived {2}high {2}stream-on-demand$[^]*^ {6}Waived until 2026-12-31: OPS-1234/m,
@@ -102,7 +102,7 @@ describe("a waived finding", () => {
 describe("a note", () => {
   const noted = reportOf({ findings: [], notes: ["regions: xx-north-9 is `unknown`."] });
 
-  it("is told beneath its stage, and blocks nothing", () => {
+  it("is shown below its stage, and blocks nothing", () => {
     assert.equal(
       format(noted, "text"),
       "Stage dev: no violations (35 resources, 2 policies)\n  Note: regions: xx-north-9 is `unknown`.\n\n",
@@ -116,13 +116,13 @@ describe("a note", () => {
   });
 });
 
-describe("what Markdown could make of words", () => {
+describe("special characters in Markdown", () => {
   const row = (part: Partial<typeof violation>) =>
     format(reportOf({ findings: [{ ...violation, ...part }] }), "markdown")
       .split("\n")
       .find((line) => line.includes("stream-on-demand"));
 
-  it("is not made of them: neither a mention, nor a link to an issue, nor an end of a link", () => {
+  it("have no effect: no mention, no link to an issue, no end of a link", () => {
     assert.equal(
       row(waived),
       "| waived, high | [stream-on-demand](https://example.com/on-demand) | shardCount is set.<br>" +
@@ -294,7 +294,7 @@ describe("the choice of a format", () => {
     assert.equal(formatOfFile("out/gate.md"), "markdown");
   });
 
-  it("names what there is when asked for what there is not", () => {
+  it("names the formats if another one is asked for", () => {
     assert.throws(() => parseFormat("html"), {
       message: "--format: expected one of text, markdown, json, sarif, got html.",
     });

@@ -67,7 +67,7 @@ describe("the gate on the real engine", function () {
     assert.equal(exitCodeOf(report), 0);
   });
 
-  describe("with the program changed for the worse", () => {
+  describe("with a program that breaks rules", () => {
     let report: GateReport;
     before(async () => {
       report = await gate({ stages: ["dev"], main: join(__dirname, "gate", "mutated.ts") });

@@ -6,7 +6,7 @@ const urn = (name: string, type: string) => `urn:pulumi:dev::orders::our:index:I
 const GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const STREAM = "aws:kinesis/stream:Stream";
 
-describe("what the local AWS did not make", () => {
+describe("what the local AWS did not create", () => {
   it("is told once for each type, with every resource and its line", () => {
     const positions = new Map([[urn("a", GROUP), { file: "logs.ts", line: 3, column: 1 }]]);
     const standIns = ["a", "b", "b"].map((name) => ({ urn: urn(name, GROUP), reason: "type" }) as const);

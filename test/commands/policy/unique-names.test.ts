@@ -14,7 +14,7 @@ const STREAM = "the stream orders in eu-west-1";
 const notes = (prod: Holdings, dev: Holdings) =>
   collisionNotes({ stage: "prod", holdings: prod }, [{ stage: "dev", holdings: dev }]);
 
-describe("what a stage would have of an account", () => {
+describe("what a stage would have in an account", () => {
   it("is every name that AWS keeps unique, and where the stage may go", () => {
     const steps = [
       step("pulumi:providers:aws", { allowedAccountIds: `["123456789012"]`, profile: "cdc", region: "eu-west-1" }),
@@ -30,14 +30,14 @@ describe("what a stage would have of an account", () => {
     });
   });
 
-  it("is noted where a stage before it has the same", () => {
+  it("is noted if a stage before it has the same name", () => {
     assert.deepEqual(notes({ names: [STREAM, "the role x"] }, { names: [STREAM] }), [
       `${STREAM} is stage dev's, too. In one account AWS refuses the second. Give one of them another name, or each stage its own account in aws:allowedAccountIds.`,
     ]);
     assert.deepEqual(notes({ names: [STREAM] }, { names: ["the stream orders in eu-west-2"] }), []);
   });
 
-  it("is not noted where the two have accounts, or a profile, of their own", () => {
+  it("is not noted if the two stages have different accounts or profiles", () => {
     const names = [STREAM];
     assert.deepEqual(notes({ names, accounts: ["1"] }, { names, accounts: ["2"] }), []);
     assert.deepEqual(notes({ names, profile: "a" }, { names, profile: "b" }), []);

@@ -15,7 +15,7 @@ const wordsOf = (before: Configuration, after: Configuration, packThere = pack) 
     ({ change, words }) => `${change}: ${words}`,
   );
 
-describe("a configuration that asks for less", () => {
+describe("a weaker configuration", () => {
   it("shows in the rules that are disabled or at a lower level", () => {
     assert.deepEqual(wordsOf({}, { "stream-on-demand": "advisory", "stage-tracing": "disabled" }), [
       "lowered: stream-on-demand is advisory; it was mandatory.",
@@ -37,7 +37,7 @@ describe("a configuration that asks for less", () => {
     ]);
   });
 
-  it("shows in a pack that has less: a rule that is gone, or whose default is lower", () => {
+  it("shows in a weaker pack: a rule is removed, or its default is lower", () => {
     const gone = { ...onDemand, name: "gone" };
     const stricter = { ...pack, policies: [gone, { ...pack.policies[1]!, level: "mandatory" as const }] };
     assert.deepEqual(wordsOf({}, {}, stricter), [

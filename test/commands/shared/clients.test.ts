@@ -11,7 +11,7 @@ describe("clients of the local AWS", () => {
     Reflect.deleteProperty(process.env, "GLOBAL_AGENT_FORCE_GLOBAL_AGENT");
   });
 
-  it("say what to set where global-agent would take the place of their certificate", () => {
+  it("say what to set if global-agent would replace their certificate", () => {
     Object.assign(globalThis, { GLOBAL_AGENT: {} });
     assert.throws(() => awsClients("eu-west-1", LOCAL), new RegExp("Set GLOBAL_AGENT_FORCE_GLOBAL_AGENT=false"));
     assert.throws(() => awsClients("eu-west-1", LOCAL), UserError);

@@ -33,7 +33,7 @@ describe("a command that fails", () => {
     });
   }
 
-  it("prints the stack of a fault of ours", async () => {
+  it("prints the stack of an error in our code", async () => {
     const error = new Error("a fault of ours");
     assert.deepEqual(await printed(error), [error]);
   });

@@ -32,7 +32,7 @@ describe("the settings of a stage that is not built yet", () => {
     });
   }
 
-  it("are the program's to judge where they are wrong", () => {
+  it("are left to the program to report if they are wrong", () => {
     for (const wrong of [
       { "orders:api": { integrationTimeoutMs: "soon" } },
       { "orders:connector": { "call-timeout": 0 } },

@@ -8,11 +8,11 @@ describe("the stream that a connector's records go to", () => {
     assert.equal(streamNameOf({ streamname: "b" }, { streams: { a: "arn:a", b: "arn:b" } }), "b");
   });
 
-  it("is the only one, where the file names none", () => {
+  it("is the only stream, if the file names none", () => {
     assert.equal(streamNameOf({}, { streams: { a: "arn:a" } }), "a");
   });
 
-  it("is not known where the file names none of several", () => {
+  it("is not known if the file names none of several streams", () => {
     assert.throws(() => streamNameOf({}, { streams: { a: "arn:a", b: "arn:b" } }), UserError);
   });
 });

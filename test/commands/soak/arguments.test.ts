@@ -60,7 +60,7 @@ describe("the command line of a soak", () => {
     );
   });
 
-  it("runs rules at once, and beside them the profiles that are named between them", () => {
+  it("runs all rules at once, with the profiles that are named between them", () => {
     const [run, ...more] = settings({
       faults:
         "gateway-restart,AccessDenied:rate=0.1,hot-partition-key,gateway-restart:from=2:count=3,throttled-partitions",

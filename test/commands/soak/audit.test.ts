@@ -67,7 +67,7 @@ describe("the audit of a soak", () => {
     assert.deepEqual(findings([stored(third), stored(first)], []), { ...NOTHING, stored: 2, outOfOrder: 1 });
   });
 
-  it("finds no key stale whose latest version is stored before or after an earlier one of the same lut", () => {
+  it("finds no key stale if its latest version is stored before or after an earlier one of the same lut", () => {
     for (const records of [
       [stored(first), stored(second)],
       [stored(second), stored(first)],
@@ -76,12 +76,12 @@ describe("the audit of a soak", () => {
     }
   });
 
-  it("finds a key stale whose latest acknowledged version is not what a consumer is left with", () => {
+  it("finds a key stale if a consumer does not end with its latest acknowledged version", () => {
     assert.deepEqual(findings([stored(first)], [first, second]), { ...NOTHING, stored: 1, lost: 1, stale: 1 });
     assert.equal(findings([stored(first), stored(third)], [first, second]).stale, 0, "a later one is there");
   });
 
-  it("finds a deleted key stale if its delete is not stored, or if an older write is all that a consumer is left with", () => {
+  it("finds a deleted key stale if its delete is not stored, or if a consumer ends with an older write", () => {
     assert.equal(workload.at(third).op, "delete");
     assert.deepEqual(findings([stored(first)], [first, third]), { ...NOTHING, stored: 1, lost: 1, stale: 1 });
     assert.deepEqual(findings([stored(third), stored(second)], [second, third]), {

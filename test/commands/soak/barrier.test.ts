@@ -35,7 +35,7 @@ describe("the barrier before Kinesis", () => {
     assert.deepEqual(arrived, ["PutRecord", "GetRecords"]);
   });
 
-  it("is closed when no record is behind it, and holds the others back until it is opened", async () => {
+  it("is closed when each record that passed is stored, and holds the others back until it is opened", async () => {
     const { barrier, call, stored, arrived } = barrierBefore();
     const put = call(record);
     let isClosed = false;
@@ -55,7 +55,7 @@ describe("the barrier before Kinesis", () => {
     await Promise.all(held);
   });
 
-  it("tells of a record that comes later", async () => {
+  it("resolves when a later record waits", async () => {
     const { barrier, call } = barrierBefore();
     await barrier.close();
     const held = barrier.waitForRecord();
@@ -63,7 +63,7 @@ describe("the barrier before Kinesis", () => {
     await held;
   });
 
-  it("is closed also when a record's connection breaks, and tells whoever sent it", async () => {
+  it("is closed even if a record's connection breaks, and rejects that record", async () => {
     const barrier = createBarrier();
     const put = barrier.layer(() => Promise.reject(new Error("reset")))(record);
     await assert.rejects(put, /reset/);

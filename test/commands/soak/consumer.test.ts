@@ -13,7 +13,7 @@ const change = (digest: string, lut: number, gen?: number): StoredChange => ({
 });
 
 describe("a consumer of the stream", () => {
-  it("keeps what is newer than all it has seen of a record, and drops the rest", () => {
+  it("keeps a change that is newer than all others of its record, and drops the rest", () => {
     const consumer = createConsumer();
     const kept = [
       change("a", 100, 7),
@@ -48,7 +48,7 @@ describe("a consumer of the stream", () => {
     assert.ok(consumer.take(change("a", 6, 1)), "written again");
   });
 
-  it("takes generation 1 for newer than 65,535, and a generation for no newer than itself", () => {
+  it("takes generation 1 as newer than 65,535, and a generation as not newer than itself", () => {
     for (const [newer, older] of [
       [1, 65_535],
       [3, 65_530],

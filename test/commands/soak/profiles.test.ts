@@ -113,12 +113,12 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
     }
   });
 
-  it("tells of shards that were to refuse records and refused none", async () => {
+  it("reports shards that had to refuse records and refused none", async () => {
     const report = await soakOne(target, { name: "wide", shardRate: () => 1 });
     assert.deepEqual([isSound(report), report.unmet], [true, ["shard-rate"]]);
   });
 
-  it("calls nothing unmet that nobody asked for: rules limit no shard", async () => {
+  it("reports no unmet limit of shards for rules, which set none", async () => {
     const [rule] = readArguments({ ...ARGUMENTS, faults: "AccessDenied:count=20" }).profiles;
     const report = await soakOne(target, rule!);
     assert.deepEqual([isSound(report), report.struck, report.unmet], [true, { AccessDenied: 20 }, []]);
@@ -132,12 +132,12 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
     });
   }
 
-  it("tells of a limit of the shards that the command line asks for and that refuses nothing", async () => {
+  it("reports a limit of shards from the command line that refuses nothing", async () => {
     const report = await soakOne(target, { name: "narrow" }, { records: 3, shardRate: 0.9 });
     assert.deepEqual([isSound(report), report.unmet], [true, ["shard-rate"]]);
   });
 
-  it("tells of a fault that came less often than it was to", async () => {
+  it("reports a fault that came less often than it had to", async () => {
     const rare: Profile = { name: "rare", faults: () => [{ fault: "garbage", rate: 0.1, count: 1000 }] };
     const report = await soakOne(target, rare);
     assert.deepEqual([isSound(report), report.unmet], [true, ["garbage"]]);

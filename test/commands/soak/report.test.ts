@@ -51,14 +51,14 @@ describe("the report of a soak", () => {
     });
   }
 
-  it("proves nothing of a run that the time cut short, however sound it is, and says so", () => {
+  it("calls a sound run that the time cut short no proof, and says so", () => {
     const report = { ...SOUND, asked: 101 };
     assert.ok(isSound(report));
     assert.equal(exitCodeOf([SOUND, report]), 1);
     assert.match(reportLines([report]).join("\n"), /^everything: the time was over after 100 of 101 records/m);
   });
 
-  it("proves nothing of a fault that never came, and says so", () => {
+  it("calls a run in which a fault never came no proof, and says so", () => {
     const report = { ...SOUND, unmet: ["KMSDisabled", "redeployment"] as const };
     assert.equal(exitCodeOf([report]), 1);
     for (const name of report.unmet) {
@@ -66,17 +66,17 @@ describe("the report of a soak", () => {
     }
   });
 
-  it("proves nothing of shards that were to refuse records and refused none, and says so", () => {
+  it("calls a run in which shards had to refuse records and did not no proof, and says so", () => {
     const report = { ...SOUND, unmet: ["shard-rate"] as const };
     assert.equal(exitCodeOf([report]), 1);
-    assert.match(reportLines([report]).join("\n"), /^everything: no shard refused a record: a smaller --shard-rate/m);
+    assert.match(reportLines([report]).join("\n"), /^everything: no shard refused a record: give it a smaller --shard-rate/m);
   });
 
-  it("has no complaint of a run that is sound and did all that was asked", () => {
+  it("complains of nothing in a sound run that did everything", () => {
     assert.equal(reportLines([SOUND]).at(-1), "");
   });
 
-  it("tells beneath it what struck and what was sent again, by how often it came", () => {
+  it("lists below it the faults and what was sent again, the most frequent first", () => {
     assert.deepEqual(
       reportLines([SOUND]).filter((line) => line.includes(": ")),
       ["everything struck: AccessDenied: 27, garbage: 3", "everything sent again after: HTTP 503: 20, HTTP 429: 10"],

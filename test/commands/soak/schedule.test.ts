@@ -77,7 +77,7 @@ describe("the schedule of a soak", () => {
     assert.ok(!schedule.isPending());
   });
 
-  it("waits for no action that never comes, and tells that it was not done", () => {
+  it("does not wait for an action that never comes, and reports that it was not done", () => {
     const { schedule } = scheduleOf("gateway-restart:rate=0:count=2,connector-restart:rate=0");
     assert.ok(!schedule.isPending());
     assert.deepEqual(schedule.unfinished(), ["gateway-restart", "connector-restart"]);

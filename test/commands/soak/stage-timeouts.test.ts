@@ -18,7 +18,7 @@ describe("a soak with the stage's own timeouts", function () {
   this.timeout(120_000);
   getEngineFirst();
 
-  it("deploys them, and leaves XDR its ten seconds", () =>
+  it("deploys them, and XDR still waits ten seconds", () =>
     inTemporaryDirectory(async (directory) => {
       await writeFile(join(directory, "Pulumi.dev.yaml"), STAGE);
       const ends: (() => Promise<void>)[] = [];
