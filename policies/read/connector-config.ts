@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { checkYamlNesting } from "./nesting";
-import { type Resource, textAt } from "./resource";
+import { isNotKnownYet, type Resource, textAt } from "./resource";
 import { pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 import { Unreadable } from "./unreadable";
@@ -45,6 +45,25 @@ export function connectorConfigsAt(holder: Resource): readonly ConnectorConfig[]
     const text = textAt(holder, path) ?? "";
     return readConnectorConfigs(path === "secretBinary" ? Buffer.from(text, "base64").toString("utf8") : text);
   });
+}
+
+/**
+ * Whether a resource holds a connector's configuration, also while its text is not known.
+ * @param holder A resource of one of {@link configHolders}.
+ * @returns Whether its text is one, or is made from an API key together with the API or a stage of it.
+ * @throws Unreadable if the text may be the file, and cannot be read.
+ */
+export function holdsConnectorConfig(holder: PolicyResource): boolean {
+  const isMadeFrom = (...types: readonly string[]) =>
+    types.some((one) =>
+      Object.keys(holder.propertyDependencies).some((path) => sourcesOf(holder, path, one).length > 0),
+    );
+  try {
+    return connectorConfigsAt(holder).length > 0;
+  } catch (error) {
+    if (!isNotKnownYet(error)) throw error;
+    return isMadeFrom(type.apiKey, type.usagePlanKey) && isMadeFrom(type.restApi, type.stage);
+  }
 }
 
 /** The connector's configurations that send to an API: those made from it or its stages. Throws where one is not known yet. */

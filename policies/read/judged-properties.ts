@@ -58,3 +58,11 @@ export function isJudged({ type: judged }: Resource, property: string): boolean 
   if (all) return !FREE.includes(property);
   return some?.includes(property) ?? (judged.startsWith("aws:") && POLICY.test(property));
 }
+
+/**
+ * The properties whose changes are ignored; of a path, such as `triggers["model"]`, the first name.
+ * https://www.pulumi.com/docs/iac/concepts/miscellaneous/property-paths/
+ */
+export const ignoredBy = ({ opts }: Resource): readonly string[] => [
+  ...new Set(opts.ignoreChanges.map((path) => /^(?:\[["']?)?([^.[\]"']+)/.exec(path.trim())?.[1] ?? "*")),
+];

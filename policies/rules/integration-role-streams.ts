@@ -6,7 +6,7 @@ import { awsManagedPolicyName, type Condition, type PolicyStatement } from "../r
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { readRequestTemplate } from "../read/request-template";
 import { textAt, textsOf } from "../read/resource";
-import { allowsToWrite, apiStreamsOf, permissionsOf, streamArnsIn, writes } from "../read/role-permissions";
+import { allowsToWrite, apiStreamsOf, mayWrite, permissionsOf, streamArnsIn, writes } from "../read/role-permissions";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 import { hasWildcard, isLike } from "../read/wildcard";
@@ -49,6 +49,10 @@ export const integrationRoleStreams = stackRule({
     (role, stack) => {
       if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
       return isClosed(role) ? "permissionsBoundary does not let the API write: every record is refused." : undefined;
+    },
+    (role, stack) => {
+      if (role.type !== type.role || !isWriterRole(role, stack) || mayWrite(role, stack)) return undefined;
+      return "no policy lets the API write as this role: every record is refused.";
     },
   ],
 });

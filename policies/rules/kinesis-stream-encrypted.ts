@@ -38,5 +38,12 @@ export const kinesisStreamEncrypted = resourceRule<KeyChoice>({
       }
       return undefined;
     },
+    (stream) => {
+      const [, , service, region] = textAt(stream, "kmsKeyId")?.split(":") ?? [];
+      const own = textAt(stream, "region");
+      return service === "kms" && own !== undefined && region !== own
+        ? `kmsKeyId is a key in ${show(region)}, the stream is in ${show(own)}: Kinesis cannot use it.`
+        : undefined;
+    },
   ],
 });

@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { isAwsManagedKey, type KeyChoice, keyChoiceSchema } from "../read/encryption";
-import { textAt } from "../read/resource";
+import { listAt, property, textAt } from "../read/resource";
 import { type } from "../read/types";
 
 export const secretEncrypted = resourceRule<KeyChoice>({
@@ -24,5 +24,14 @@ export const secretEncrypted = resourceRule<KeyChoice>({
       if (key === "aws" && !awsManaged) return "kmsKeyId is a customer's key; AWS's own is required.";
       return undefined;
     },
+    // Each replica has a key of its own region, and AWS's own if none is named.
+    (secret, { key }) =>
+      key === "customer" &&
+      listAt(secret, "replicas").some((replica) => {
+        const kmsKeyId = property(replica, "kmsKeyId");
+        return typeof kmsKeyId !== "string" || kmsKeyId === "" || isAwsManagedKey(kmsKeyId);
+      })
+        ? "replicas has one whose kmsKeyId names no customer's key; one is required."
+        : undefined,
   ],
 });

@@ -201,7 +201,11 @@ export const request: readonly Attack[] = [
       Object.entries(props.requestTemplates as Record<string, string>).filter(([type]) => !type.includes("json")),
     ),
   })),
-  attack("no-templates", ONE, { requestTemplates: undefined, passthroughBehavior: "WHEN_NO_TEMPLATES" }),
+  // Without a template, only its URI says that it calls Kinesis, and a preview does not know it.
+  {
+    ...attack("no-templates", ONE, { requestTemplates: undefined, passthroughBehavior: "WHEN_NO_TEMPLATES" }),
+    phase: "update",
+  },
   attack("passthrough-no-match", ONE, { passthroughBehavior: "WHEN_NO_MATCH" }),
   attack("passthrough-not-set", ONE, { passthroughBehavior: undefined }),
 

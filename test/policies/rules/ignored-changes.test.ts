@@ -22,11 +22,6 @@ describeRule(ignoredChanges, {
     "what a role may do": { stack: ignoring("role-policy", "policy"), found: { "role-policy": [words("policy")] } },
     "the body of an API": { stack: ignoring("api", "body"), found: { api: [words("body")] } },
     "a stream's encryption": { stack: ignoring("stream", "kmsKeyId"), found: { stream: [words("kmsKeyId")] } },
-    "a connector's file": {
-      stack: ignoring("secret-version", "secretString"),
-      found: { "secret-version": [words("secretString of a connector's file")] },
-      phases: ["up"],
-    },
   },
   accepts: {
     "tags and words for people": { stack: ignoring("stream", "tags", "tags.owner", "description") },

@@ -40,6 +40,9 @@ describeRule(integrationRoleActions, {
       stack: policy(allow("kinesis:DeleteStream")),
       phases: ["up"],
       found: { "role-policy": [OTHERS] },
+      also: {
+        "integration-role-streams on role": ["no policy lets the API write as this role: every record is refused."],
+      },
     },
     "streams that are not named": {
       stack: policy(...UNNAMED.map((resource) => allow("kinesis:PutRecord", resource))),

@@ -1,6 +1,6 @@
 import { integrationRoleStreams } from "../../../policies/rules/integration-role-streams";
 import { awsAssigns, type Fixture } from "../../support/policy";
-import { change, plus } from "../../support/policy-pipeline";
+import { change, plus, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/orders";
@@ -32,6 +32,20 @@ const boundary = (...statements: object[]): readonly Fixture[] => [
 
 describeRule(integrationRoleStreams, {
   finds: {
+    "a role without a policy": {
+      stack: without("role-policy"),
+      found: { role: ["no policy lets the API write as this role: every record is refused."] },
+    },
+    "a role whose policy is of another service": {
+      stack: change("role-policy", {
+        policy: document({
+          Effect: "Allow",
+          Action: "kms:GenerateDataKey",
+          Resource: "arn:aws:kms:eu-west-1:123456789012:key/5f2c",
+        }),
+      }),
+      found: { role: ["no policy lets the API write as this role: every record is refused."] },
+    },
     "another stream": {
       stack: policy(allow(ARN), allow(ARN.replace("orders", "payments"))),
       found: found(UNNAMED, 2),

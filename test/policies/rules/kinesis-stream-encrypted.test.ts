@@ -19,6 +19,10 @@ describeRule(kinesisStreamEncrypted, {
       stack: change("stream", { kmsKeyId: undefined }),
       found: { stream: ["kmsKeyId is not set."] },
     },
+    "a key in another region": {
+      stack: change("stream", { kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/5f2c" }),
+      found: { stream: ['kmsKeyId is a key in "us-east-1", the stream is in "eu-west-1": Kinesis cannot use it.'] },
+    },
     "AWS's key where a customer's is configured": {
       stack: pipeline,
       config: { "kinesis-stream-encrypted": { key: "customer" } },

@@ -2,7 +2,8 @@ import { secretEncrypted } from "../../../policies/rules/secret-encrypted";
 import { change, pipeline } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
-const own = change("secret", { kmsKeyId: "arn:aws:kms:eu-west-1:123456789012:key/5f2c" });
+const KEY = "arn:aws:kms:eu-west-1:123456789012:key/5f2c";
+const own = change("secret", { kmsKeyId: KEY });
 const key = (choice: string) => ({ "secret-encrypted": { key: choice } });
 
 describeRule(secretEncrypted, {
@@ -22,8 +23,17 @@ describeRule(secretEncrypted, {
       config: key("aws"),
       found: { secret: ["kmsKeyId is a customer's key; AWS's own is required."] },
     },
+    "a replica without a key where a customer's is configured": {
+      stack: change("secret", { kmsKeyId: KEY, replicas: [{ region: "eu-west-1" }] }),
+      config: key("customer"),
+      found: { secret: ["replicas has one whose kmsKeyId names no customer's key; one is required."] },
+    },
   },
   accepts: {
+    "a replica with a customer's key where one is configured": {
+      stack: change("secret", { kmsKeyId: KEY, replicas: [{ region: "eu-west-1", kmsKeyId: KEY }] }),
+      config: key("customer"),
+    },
     "a customer's key": { stack: own },
     "a customer's key where one is configured": { stack: own, config: key("customer") },
     "no key where AWS's is configured": { stack: pipeline, config: key("aws") },
