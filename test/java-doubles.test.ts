@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 
 import { digestOf, formatterOf } from "@aerospike-kinesis/esp-simulator";
 import { renderTemplate } from "@aerospike-kinesis/local-aws/testing";
-import { SEED } from "@aerospike-kinesis/test-support";
 import fc from "fast-check";
 
 const format = formatterOf({ mode: "flat-json", metadataKey: "metadata", stringifyMapKeys: true });
@@ -22,7 +21,7 @@ const printedByGateway = (value: number): string =>
 
 describe("Java's doubles", () => {
   // A template's plain data has whole numbers as integers, so only numbers with a fraction are doubles on both sides.
-  it(`print alike in a record and in a mapping template (seed ${SEED})`, () => {
+  it("print alike in a record and in a mapping template", () => {
     fc.assert(
       fc.property(
         fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !Number.isInteger(value)),
@@ -30,7 +29,7 @@ describe("Java's doubles", () => {
           assert.equal(printedBySimulator(value), printedByGateway(value));
         },
       ),
-      { numRuns: 500, seed: SEED, examples: [[0.1], [0.0001], [-12345678.5], [0.001], [9999999.5]] },
+      { numRuns: 500, examples: [[0.1], [0.0001], [-12345678.5], [0.001], [9999999.5]] },
     );
   });
 });

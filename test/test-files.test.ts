@@ -10,8 +10,9 @@ const { lookupFiles } = createRequire(__filename)("mocha/lib/cli/lookup-files.js
   readonly lookupFiles: (pattern: string, extensions: readonly string[], recursive: boolean) => string | string[];
 };
 
-/** In two parts, so that this file is none of those that hold it. */
-const MAKES_ONE = ["mkdtemp(join", "tmpdir()"].join("(");
+const MAKES_ONE = /mkdtemp(Sync)?\(join\(tmpdir\(\)/;
+
+const OWN_RANDOM = /Math\.random\(|\brandom(Bytes|Int|FillSync)\b.* from "node:crypto"|fc\.assert\([^;]*\bseed:/s;
 
 describe("npm test", () => {
   // Its patterns put the files that take longest first, so that both jobs of Mocha end together.
@@ -28,8 +29,14 @@ describe("npm test", () => {
 
   it("makes temporary directories where the next run removes those that an interrupted one left", async () => {
     const files = (await testFiles()).filter((name) => name.endsWith(".ts"));
-    const own = files.filter((file) => readFileSync(join(PROJECT, file), "utf8").includes(MAKES_ONE));
+    const own = files.filter((file) => MAKES_ONE.test(readFileSync(join(PROJECT, file), "utf8")));
     assert.deepEqual(own, [], "makeTemporaryDirectory of test-support makes one");
+  });
+
+  it("has no random number but those of its seed", async () => {
+    const files = (await testFiles()).filter((name) => name.endsWith(".ts"));
+    const own = files.filter((file) => OWN_RANDOM.test(readFileSync(join(PROJECT, file), "utf8")));
+    assert.deepEqual(own, [], "fast-check starts from the seed, and so does randomBytes of test-support");
   });
 });
 

@@ -5,7 +5,7 @@ const { reporters, Runner } = require("mocha");
 
 const { EVENT_RUN_END, EVENT_TEST_FAIL } = Runner.constants;
 
-/** Mocha's spec report, closed by the one line that counts every test of every layer: `N passed, N failed`. */
+/** Mocha's spec report, closed by the seed of random tests and the one line that counts every test of every layer: `N passed, N failed`. */
 module.exports = class Reporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
@@ -27,6 +27,7 @@ module.exports = class Reporter extends reporters.Spec {
       process.exitCode = 1;
       process.stdout.write("\nMocha ended before all files were run.\n");
     }
+    process.stdout.write(`\nRandom tests started from SEED=${process.env.SEED}.\n`);
     process.stdout.write(`\n${passes} passed, ${end ? failures : failures + 1} failed\n`);
   }
 };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
+
+import { randomBytes } from "@aerospike-kinesis/test-support";
 
 import { realEnvironment } from "../src/environment";
 import { createKinesis, type Kinesis } from "../src/kinesis/kinesis";
