@@ -1,24 +1,27 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+
+import { makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 import { openBase } from "../../../commands/policy/base";
 import { findWeakenings } from "../../../commands/policy/compare";
-import { describePack } from "../../../commands/policy/pack";
+import { describePack, type Pack } from "../../../commands/policy/pack";
 import { PROJECT } from "../../support/program";
 
 describe("the pack at another commit", function () {
   this.timeout(120_000);
-  const project = mkdtempSync(join(tmpdir(), "aerospike-kinesis-test-"));
+  let project: string;
+  let pack: string;
+  /** The pack that judges now. */
+  let now: Pack;
   after(() => {
     rmSync(project, { recursive: true, force: true });
   });
 
   const git = (...args: string[]) =>
     execFileSync("git", ["-C", project, "-c", "user.name=test", "-c", "user.email=test@example.com", ...args]);
-  const pack = join(project, "pack");
   const write = (level: string, configuration: object) => {
     writeFileSync(
       join(pack, "main.cjs"),
@@ -34,7 +37,9 @@ describe("the pack at another commit", function () {
     writeFileSync(join(pack, "config.dev.json"), JSON.stringify(configuration, undefined, 2));
   };
 
-  before(() => {
+  before(async () => {
+    project = await makeTemporaryDirectory();
+    pack = join(project, "pack");
     cpSync(join(__dirname, "gate", "pack"), pack, { recursive: true });
     symlinkSync(join(PROJECT, "node_modules"), join(project, "node_modules"));
     write("mandatory", { second: { minimum: 30 } });
@@ -42,10 +47,10 @@ describe("the pack at another commit", function () {
     git("add", "pack");
     git("commit", "--quiet", "--message", "base");
     write("advisory", { second: { minimum: 7 } });
+    now = await describePack(pack);
   });
 
   it("is compared with what judges now, its configuration and the levels of its rules", async () => {
-    const now = await describePack(pack);
     const base = await openBase({ ref: "HEAD", project, pack: now, directory: join(project, "base") });
     assert.deepEqual(base.notes, []);
     const comparison = { stage: "dev", pack: now, base, policyConfig: join(pack, "config.dev.json"), project };
@@ -65,12 +70,7 @@ describe("the pack at another commit", function () {
     writeFileSync(join(pack, "config.broken.json"), "{");
     git("add", "pack");
     git("commit", "--quiet", "--message", "broken");
-    const base = await openBase({
-      ref: "HEAD",
-      project,
-      pack: await describePack(pack),
-      directory: join(project, "b"),
-    });
+    const base = await openBase({ ref: "HEAD", project, pack: now, directory: join(project, "b") });
     await assert.rejects(base.configured("broken"), {
       name: "UserError",
       message: /^--base: config\.broken\.json at HEAD cannot be read: /,
@@ -78,7 +78,6 @@ describe("the pack at another commit", function () {
   });
 
   it("needs a commit that exists", async () => {
-    const now = await describePack(pack);
     await assert.rejects(openBase({ ref: "nowhere", project, pack: now, directory: join(project, "no") }), {
       name: "UsageError",
       message: /^--base: expected a commit that is in this repository, got nowhere\./,

@@ -67,10 +67,29 @@ describe("the gate on the real engine", function () {
     assert.equal(exitCodeOf(report), 0);
   });
 
-  describe("with a program that breaks rules", () => {
+  describe("with a program that breaks rules, in a region that nobody knows", () => {
+    const REGION = "xx-north-9";
     let report: GateReport;
     before(async () => {
-      report = await gate({ stages: ["dev"], main: join(__dirname, "gate", "mutated.ts") });
+      const settings = await mkdtemp(join(directory, "settings-"));
+      const stage = await readFile(join(STAGES, "Pulumi.dev.yaml"), "utf8");
+      await writeFile(
+        join(settings, "Pulumi.dev.yaml"),
+        stage.replace("regions: [ap-south-1]", `regions: [${REGION}]`),
+      );
+      report = await gate({ settings, stages: ["dev"], main: join(__dirname, "gate", "mutated.ts") });
+    });
+
+    it("tells what the program warns of, once for all its runs, and blocks nothing for it", () => {
+      const [dev] = report.stages;
+      assert.deepEqual(dev?.problems, []);
+      assert.equal(dev.notes.length, 1, dev.notes.join("\n"));
+      assert.match(
+        String(dev.notes[0]),
+        /^regions: "xx-north-9" is no region that this version of the AWS package knows/,
+      );
+      assert.equal(exitCodeOf({ ...report, stages: [{ ...dev, findings: [] }] }), 0);
+      for (const name of Object.keys(FORMATS) as Format[]) assert.match(format(report, name), /xx-north-9/);
     });
 
     it("finds what a preview shows and what only an update does, by exactly the rules concerned", () => {
@@ -86,7 +105,7 @@ describe("the gate on the real engine", function () {
 
     it("finds the key in an output that is no secret any more", () => {
       const leak = report.stages[0]?.findings.find(({ found }) =>
-        /^the stack output connectorConfig\.ap-south-1 holds the value of the API key \S+, and is no secret\.$/.test(
+        /^the stack output connectorConfig\.xx-north-9 holds the value of the API key \S+, and is no secret\.$/.test(
           found,
         ),
       );
@@ -117,7 +136,15 @@ describe("the gate on the real engine", function () {
     });
   });
 
-  describe("with waivers", () => {
+  const small = join(__dirname, "gate", "project");
+  const lineIn = (program: string, start: string): number =>
+    readFileSync(join(small, program), "utf8")
+      .split("\n")
+      .findIndex((line) => line.startsWith(start)) + 1;
+  const found = (findings: readonly Finding[]): string[] =>
+    findings.map(({ policy, resource }) => `${policy.name}: ${String(resource?.name)}`).sort();
+
+  describe("with waivers, and resources that the local AWS does not have", () => {
     const UNSET = "encryptionType is not set: records lie on disk in clear text.";
     let report: GateReport;
 
@@ -133,14 +160,15 @@ describe("the gate on the real engine", function () {
         all: "disabled",
         "kinesis-stream-encrypted": "mandatory",
         waivers: { list },
+        ...{ "stage-access-log": "mandatory", "stage-execution-log": "mandatory", "stage-tracing": "mandatory" },
+        ...{ "alarm-actions": "mandatory", "log-group-retention": { enforcementLevel: "mandatory", minimumDays: 7 } },
       });
-      const project = join(__dirname, "gate", "project");
       report = await gate({
         stages: ["dev"],
-        project,
+        project: small,
         pack: PACK,
         policyConfig,
-        main: join(project, "two-streams.cjs"),
+        main: join(small, "observed.cjs"),
       });
       assert.deepEqual(report.stages[0]?.problems, []);
     });
@@ -163,8 +191,22 @@ describe("the gate on the real engine", function () {
     };
 
     it("says nothing else", () => {
-      assert.equal(report.stages[0]?.findings.length, 4);
+      assert.equal(report.stages[0]?.findings.length, 5);
+      assert.deepEqual(found(violations(report.stages[0].findings)), [
+        "kinesis-stream-encrypted: late",
+        "log-group-retention: access",
+        "waivers-matched: undefined",
+        "waivers: undefined",
+      ]);
       assert.equal(exitCodeOf(report), 1);
+    });
+
+    it("passes an access log with its group, and notes what only the policies have judged", () => {
+      assert.deepEqual(report.stages[0]?.notes, [
+        "The local AWS does not model aws:sns/topicSubscription:TopicSubscription: judged from the program's values " +
+          `alone: oncall (observed.cjs:${lineIn("observed.cjs", "new TopicSubscription")}).`,
+      ]);
+      assert.equal(judgementOn("access").exitCode, 1);
     });
 
     it("passes, and lists what is waived with the reason", () => {
@@ -192,69 +234,40 @@ describe("the gate on the real engine", function () {
     });
   });
 
-  describe("with resources that the local AWS does not have", () => {
-    const project = join(__dirname, "gate", "project");
-    const judge = async (program: string, configuration: object) => {
-      const main = join(project, program);
-      const report = await gate({
-        ...{ stages: ["dev"], project, pack: PACK, main },
-        policyConfig: await writeConfiguration(configuration),
-      });
-      const [dev] = report.stages;
-      assert.ok(dev);
-      const lineOf = (start: string) =>
-        readFileSync(main, "utf8")
-          .split("\n")
-          .findIndex((line) => line.startsWith(start)) + 1;
-      return { report, dev, lineOf };
-    };
-    const found = (findings: readonly Finding[]) =>
-      findings.map(({ policy, resource }) => `${policy.name}: ${String(resource?.name)}`).sort();
-
-    it("passes an access log with its group, and notes what only the policies have judged", async () => {
-      const { report, dev, lineOf } = await judge("observed.cjs", {
+  it("names what AWS would refuse with its line, and judges what comes after it", async () => {
+    const report = await gate({
+      stages: ["dev"],
+      project: small,
+      pack: PACK,
+      main: join(small, "refused.cjs"),
+      policyConfig: await writeConfiguration({
         all: "disabled",
-        ...{ "stage-access-log": "mandatory", "stage-execution-log": "mandatory", "stage-tracing": "mandatory" },
-        ...{ "alarm-actions": "mandatory", "log-group-retention": { enforcementLevel: "mandatory", minimumDays: 7 } },
-      });
-      assert.deepEqual(dev.problems, []);
-      assert.deepEqual(dev.notes, [
-        "The local AWS does not model aws:sns/topicSubscription:TopicSubscription: judged from the program's values " +
-          `alone: oncall (observed.cjs:${lineOf("new TopicSubscription")}).`,
-      ]);
-      assert.deepEqual(found(violations(dev.findings)), ["log-group-retention: access"]);
-      assert.equal(exitCodeOf(report), 1);
+        "kinesis-stream-encrypted": "mandatory",
+        "secret-encrypted": { enforcementLevel: "mandatory", key: "customer" },
+      }),
     });
-
-    it("names what AWS would refuse with its line, and judges what comes after it", async () => {
-      const { report, dev, lineOf } = await judge("refused.cjs", {
-        all: "disabled",
-        ...{
-          "kinesis-stream-encrypted": "mandatory",
-          "secret-encrypted": { enforcementLevel: "mandatory", key: "customer" },
-        },
-      });
-      assert.equal(dev.problems.length, 1, dev.problems.join("\n"));
-      assert.match(String(dev.problems[0]), /^The local AWS refuses refused \(refused\.cjs:\d+\): /);
-      assert.match(String(dev.problems[0]), new RegExp(`:${lineOf("const refused")}\\).*[^]*retentionPeriod`));
-      assert.equal(dev.notes.length, 2, dev.notes.join("\n"));
-      assert.match(
-        dev.notes.join("\n"),
-        /does not model minimumCompressionSize of aws:apigateway\/restApi:RestApi: .*with-more/,
-      );
-      assert.match(dev.notes.join("\n"), /does not model aws:kms\/externalKey:ExternalKey/);
-      assert.deepEqual(found(violations(dev.findings)), [
-        "kinesis-stream-encrypted: refused",
-        "secret-encrypted: after",
-      ]);
-      assert.equal(exitCodeOf(report), 2);
-    });
+    const [dev] = report.stages;
+    assert.ok(dev);
+    assert.equal(dev.problems.length, 1, dev.problems.join("\n"));
+    assert.match(String(dev.problems[0]), /^The local AWS refuses refused \(refused\.cjs:\d+\): /);
+    assert.match(
+      String(dev.problems[0]),
+      new RegExp(`:${lineIn("refused.cjs", "const refused")}\\).*[^]*retentionPeriod`),
+    );
+    assert.equal(dev.notes.length, 2, dev.notes.join("\n"));
+    assert.match(
+      dev.notes.join("\n"),
+      /does not model minimumCompressionSize of aws:apigateway\/restApi:RestApi: .*with-more/,
+    );
+    assert.match(dev.notes.join("\n"), /does not model aws:kms\/externalKey:ExternalKey/);
+    assert.deepEqual(found(violations(dev.findings)), ["kinesis-stream-encrypted: refused", "secret-encrypted: after"]);
+    assert.equal(exitCodeOf(report), 2);
   });
 
   it("says what a remedy mended and what it left, and judges everything else", async () => {
     const report = await gate({
       stages: ["dev"],
-      project: join(__dirname, "gate", "project"),
+      project: small,
       pack: PACK,
       policyConfig: await writeConfiguration({
         all: "disabled",
@@ -277,24 +290,7 @@ describe("the gate on the real engine", function () {
     assert.equal(exitCodeOf(report), 1);
   });
 
-  it("tells what the program warns of, once for all its runs, and blocks nothing for it", async () => {
-    const settings = await mkdtemp(join(directory, "settings-"));
-    const stage = await readFile(join(STAGES, "Pulumi.dev.yaml"), "utf8");
-    await writeFile(join(settings, "Pulumi.dev.yaml"), stage.replace("regions: [ap-south-1]", "regions: [xx-north-9]"));
-    const report = await gate({ settings });
-    const [dev] = report.stages;
-    assert.deepEqual(dev?.problems, []);
-    assert.equal(dev.notes.length, 1, dev.notes.join("\n"));
-    assert.match(
-      String(dev.notes[0]),
-      /^regions: "xx-north-9" is no region that this version of the AWS package knows/,
-    );
-    assert.equal(exitCodeOf(report), 0);
-    for (const name of Object.keys(FORMATS) as Format[]) assert.match(format(report, name), /xx-north-9/);
-  });
-
-  const foreign = join(__dirname, "gate", "project");
-  const wrong = { project: foreign, settings: foreign, pack: join(__dirname, "gate", "pack") };
+  const wrong = { project: small, settings: small, pack: join(__dirname, "gate", "pack") };
 
   describe("with a stage whose settings cannot be read, and a policy that gives up", () => {
     let report: GateReport;

@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+
+import { makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 import { judgementOf } from "../../../commands/policy/findings";
 import { outputPositions } from "../../../commands/policy/output-position";
 import { pack, URN } from "./example";
 
 describe("the line of an output", () => {
-  const project = mkdtempSync(join(tmpdir(), "aerospike-kinesis-test-"));
+  let project: string;
+  before(async () => {
+    project = await makeTemporaryDirectory();
+  });
   after(() => {
     rmSync(project, { recursive: true, force: true });
   });

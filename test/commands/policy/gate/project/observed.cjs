@@ -12,6 +12,8 @@ const { MetricAlarm } = require("@pulumi/aws/cloudwatch/metricAlarm");
 const { Topic } = require("@pulumi/aws/sns/topic");
 const { TopicSubscription } = require("@pulumi/aws/sns/topicSubscription");
 
+require("./two-streams.cjs");
+
 const region = "eu-west-1";
 
 const format = JSON.stringify({ id: "$context.requestId", error: "$context.integration.error" });
