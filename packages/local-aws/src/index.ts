@@ -60,7 +60,7 @@ export interface LocalAws {
   readonly accountId: string;
   /** Where the engine attaches: `PULUMI_DEBUG_PROVIDERS=aws:<port>`. */
   readonly providerPort: number;
-  /** Where AWS SDKs and tools reach CloudWatch, Kinesis and Secrets Manager, e.g. `https://127.0.0.1:41234`. */
+  /** Where AWS SDKs and tools reach CloudWatch and its logs, Kinesis and Secrets Manager, e.g. `https://127.0.0.1:41234`. */
   readonly endpoint: string;
   /** Origin of API Gateway's deployed stages. */
   readonly origin: string;
@@ -70,8 +70,8 @@ export interface LocalAws {
   readonly kinesis: Kinesis;
   /** Its IAM roles, which no endpoint serves. */
   readonly roles: Roles;
-  /** Its metrics and alarms. No timer evaluates the alarms: call `cloudWatch.alarms.evaluate` when a minute has passed. */
-  readonly cloudWatch: Pick<CloudWatch, "alarms" | "metrics">;
+  /** Its metrics, logs and alarms. No timer evaluates the alarms: call `cloudWatch.alarms.evaluate` when a minute has passed. */
+  readonly cloudWatch: Pick<CloudWatch, "alarms" | "logs" | "metrics">;
   /** What is published to its SNS topics. */
   readonly publisher: Pick<Publisher, "onMessage">;
   /** Breaks every connection to API Gateway, and listens on the same port again when `whileDown` is done. */

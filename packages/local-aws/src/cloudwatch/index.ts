@@ -6,6 +6,7 @@ import { cloudWatchApi } from "./api";
 import { applyMetricFilters } from "./filters/apply-metric-filters";
 import type { CompositeAlarmInputs } from "./inputs/composite-alarm";
 import type { MetricAlarmInputs } from "./inputs/metric-alarm";
+import { cloudWatchLogsApi } from "./logs/api";
 import { cloudwatchResources } from "./resources";
 import type { CloudWatch } from "./state";
 
@@ -41,7 +42,7 @@ export const cloudwatch: AwsService<CloudWatchInstance> = {
     return {
       cloudWatch,
       resources: cloudwatchResources(cloudWatch),
-      sdkApis: [cloudWatchApi(cloudWatch)],
+      sdkApis: [cloudWatchApi(cloudWatch), cloudWatchLogsApi(logs)],
     };
   },
 };

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { AwsError } from "../errors";
 import type { HttpResponse } from "../http-response";
-import { errorResponse, successResponse } from "../json-response";
+import { answerJson, parseInput } from "../json-request";
 import type { Secrets } from "./secrets";
 import { CURRENT, versionOf } from "./versions";
 
@@ -14,6 +14,8 @@ const getSecretValue = z.object({
 
 const describeSecret = z.object({ SecretId: z.string().min(1).max(2048) });
 
+const INVALID = "ValidationException";
+
 /**
  * Answers a request to the Secrets Manager API, as the account's administrator may make it.
  * @param secrets of the account
@@ -24,20 +26,13 @@ const describeSecret = z.object({ SecretId: z.string().min(1).max(2048) });
  * @throws Error for what is not a refusal of AWS, which would be a mistake here
  */
 export function callSecretsManager(secrets: Secrets, region: string, action: string, body: Buffer): HttpResponse {
-  try {
-    return successResponse(act(secrets, region, action, body));
-  } catch (error) {
-    if (error instanceof AwsError) {
-      return errorResponse(error);
-    }
-    throw error;
-  }
+  return answerJson(() => act(secrets, region, action, body));
 }
 
 function act(secrets: Secrets, region: string, action: string, body: Buffer): object {
   switch (action) {
     case "GetSecretValue": {
-      const { SecretId, VersionId, VersionStage } = read(getSecretValue, body);
+      const { SecretId, VersionId, VersionStage } = parseInput(getSecretValue, body, INVALID);
       const { arn, name, versions } = secrets.get(region, SecretId);
       const version = versionOf(versions, VersionId, VersionStage);
       return {
@@ -50,7 +45,7 @@ function act(secrets: Secrets, region: string, action: string, body: Buffer): ob
       };
     }
     case "DescribeSecret": {
-      const { SecretId } = read(describeSecret, body);
+      const { SecretId } = parseInput(describeSecret, body, INVALID);
       const secret = secrets.get(region, SecretId);
       return {
         ARN: secret.arn,
@@ -70,19 +65,4 @@ function act(secrets: Secrets, region: string, action: string, body: Buffer): ob
         `the local AWS does not take Secrets Manager's ${action}: if AWS does, add it in packages/local-aws/src/secretsmanager/api.ts`,
       );
   }
-}
-
-function read<T>(schema: z.ZodType<T>, body: Buffer): T {
-  let value: unknown;
-  try {
-    value = JSON.parse(body.toString());
-  } catch {
-    throw new AwsError("SerializationException", "the body is not JSON");
-  }
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new AwsError("ValidationException", problems.join("; "));
-  }
-  return parsed.data;
 }
