@@ -12,6 +12,27 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const policyFor = (principal: unknown, action = "kms:*"): string =>
   JSON.stringify({ Statement: [{ Effect: "Allow", Principal: principal, Action: action, Resource: "*" }] });
 
+const ROOT = { Effect: "Allow", Principal: { AWS: "arn:aws:iam::123456789012:root" }, Action: "kms:*", Resource: "*" };
+
+/** Lets the account decide, and CloudWatch Logs use the key for the log groups that the condition names. */
+const logsPolicy = (changes: object = {}): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      ROOT,
+      {
+        Sid: "Logs of this account",
+        Effect: "Allow",
+        Principal: { Service: "logs.eu-west-1.amazonaws.com" },
+        Action: ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+        Resource: "*",
+        Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-west-1:123456789012:*" } },
+        ...changes,
+      },
+    ],
+  });
+const LOGS_POLICY = logsPolicy();
+
 describe("the types of KMS", () => {
   it("have a key's id and ARN, and a policy that lets the account's own policies decide", async () => {
     const { provider } = openTestAccount();
@@ -62,7 +83,7 @@ describe("the types of KMS", () => {
 
   it("take a deleted key away at once for whoever would use it, and for good after its window", async () => {
     const { provider, environment } = openTestAccount();
-    const { id, outputs } = await provider.create(KEY, { deletionWindowInDays: 7 });
+    const { id, outputs } = await provider.create(KEY, { deletionWindowInDays: 7, policy: LOGS_POLICY });
     await provider.create(GROUP, { name: "/a", kmsKeyId: outputs.arn });
     await provider.delete(KEY, id, outputs);
     assert.equal(await provider.read(KEY, id, outputs, {}), undefined);
@@ -74,6 +95,34 @@ describe("the types of KMS", () => {
     environment.time += 7 * DAY_MS;
     await assert.rejects(provider.update(KEY, id, {}, outputs), /NotFoundException: Key .* does not exist/);
   });
+
+  const NO_LOGS: readonly (readonly [what: string, policy: string | undefined])[] = [
+    ["the default policy", undefined],
+    [
+      "a policy for another region's CloudWatch Logs",
+      logsPolicy({ Principal: { Service: "logs.us-east-1.amazonaws.com" } }),
+    ],
+    ["a policy that lets CloudWatch Logs only decrypt", logsPolicy({ Action: "kms:Decrypt" })],
+    [
+      "a policy for another log group",
+      logsPolicy({
+        Condition: {
+          ArnEquals: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-west-1:123456789012:log-group:/b" },
+        },
+      }),
+    ],
+    ["a policy that denies it", logsPolicy({ Effect: "Deny" })],
+  ];
+  for (const [what, policy] of NO_LOGS) {
+    it(`encrypt no log group with a key of ${what}`, async () => {
+      const { provider } = openTestAccount();
+      const { outputs } = await provider.create(KEY, { policy });
+      await assert.rejects(
+        provider.create(GROUP, { name: "/a", kmsKeyId: outputs.arn }),
+        /AccessDeniedException: The specified KMS key does not exist or is not allowed to be used with Arn 'arn:aws:logs:eu-west-1:123456789012:log-group:\/a'/,
+      );
+    });
+  }
 
   const REFUSED: readonly (readonly [what: string, type: string, inputs: Properties, message: RegExp])[] = [
     [

@@ -1,9 +1,16 @@
 import { AwsError } from "../../errors";
+import { canUseKey } from "../../kms/key-use";
 import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { LogGroupInputs } from "../inputs/log-group";
 import type { LogGroup } from "../logs/log-group";
 import type { CloudWatch } from "../state";
+
+/**
+ * What the key's policy must let CloudWatch Logs do; the account's own policies do not count.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+const KEY_ACTIONS = ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"] as const;
 
 /**
  * `aws:cloudwatch/logGroup:LogGroup`
@@ -13,10 +20,14 @@ import type { CloudWatch } from "../state";
  */
 export function logGroupModel({ logs, keys }: CloudWatch): MemoryModel<LogGroupInputs> {
   const refuseUnusableKey = ({ region, name, kmsKeyId }: LogGroupInputs): void => {
-    if (kmsKeyId !== undefined && !keys.isUsable(region, kmsKeyId)) {
+    if (kmsKeyId === undefined) return;
+    const arn = logs.arnOfGroup(region, name);
+    const key = keys.isUsable(region, kmsKeyId) ? keys.find(region, kmsKeyId) : undefined;
+    const context = { "kms:encryptioncontext:aws:logs:arn": arn };
+    if (key === undefined || !canUseKey(key, `logs.${region}.amazonaws.com`, context, KEY_ACTIONS)) {
       throw new AwsError(
         "AccessDeniedException",
-        `The specified KMS key does not exist or is not allowed to be used with Arn '${logs.arnOfGroup(region, name)}'`,
+        `The specified KMS key does not exist or is not allowed to be used with Arn '${arn}'`,
       );
     }
   };
