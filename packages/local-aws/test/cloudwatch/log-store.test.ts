@@ -66,6 +66,14 @@ describe("the log groups of an account", () => {
     assert.equal(new Set(taken.map(({ event }) => event.eventId)).size, 2);
   });
 
+  it("keep the latest events of a stream where there are too many, and tell of each all the same", () => {
+    logs = new LogStore("123456789012", environment, 10);
+    let told = 0;
+    logs.onEvent(() => (told += 1));
+    for (let number = 1; number <= 25; number += 1) write(String(number));
+    assert.deepEqual([messages()[0], messages().at(-1), told], ["11", "25", 25]);
+  });
+
   it("are apart by region", () => {
     write("here");
     assert.deepEqual(logs.groupsOf("us-east-1"), []);

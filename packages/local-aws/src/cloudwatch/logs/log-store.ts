@@ -18,6 +18,9 @@ export type OnEvent = (taken: TakenEvent) => void;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const EVENT_ID_DIGITS = 56;
 
+/** A run of days writes millions of lines; AWS keeps all of them, this memory only the last ones. */
+const MAX_EVENTS_OF_STREAM = 100_000;
+
 /** CloudWatch Logs of one account: the log groups of every region and their events. */
 export class LogStore {
   readonly #groups = new ByRegion<LogGroup>();
@@ -27,6 +30,7 @@ export class LogStore {
   constructor(
     private readonly accountId: string,
     private readonly environment: Environment,
+    private readonly maxEventsOfStream = MAX_EVENTS_OF_STREAM,
   ) {}
 
   /** @throws AwsError ResourceAlreadyExistsException */
@@ -95,6 +99,8 @@ export class LogStore {
     const eventId = String(this.#eventCount++).padStart(EVENT_ID_DIGITS, "0");
     const event: LogEvent = { timestamp, message, ingestionTime: this.environment.now(), eventId };
     stream.events.push(event);
+    // Now and then many at once: to take the first of a long list away costs as much as to take many.
+    if (stream.events.length >= 2 * this.maxEventsOfStream) stream.events.splice(0, this.maxEventsOfStream);
     for (const listener of this.#listeners) listener({ group, stream, event });
   }
 
