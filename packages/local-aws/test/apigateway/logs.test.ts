@@ -119,6 +119,7 @@ describe("what API Gateway logs of a stage", () => {
         "wafResponseCode",
         "integration.error",
         "no.such",
+        "constructor",
       ),
     );
     await send();

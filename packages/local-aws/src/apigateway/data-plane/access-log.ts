@@ -6,7 +6,10 @@ import type { ReceivedRequest } from "./receive-request";
 /** Writes the line of a request. */
 type AccessLogFormat = (received: ReceivedRequest, outcome: Outcome) => string;
 
-const VARIABLE = /\$context\.(\w+(?:\.\w+)*)/g;
+/** A variable's value; undefined for one that the request does not have. */
+type Variable = (outcome: Outcome, received: ReceivedRequest) => string | number | undefined;
+
+const VARIABLE = /\$context\.(\w+(?:\.\w+)*)/;
 
 /** What AWS writes for a variable without a value. */
 const ABSENT = "-";
@@ -19,84 +22,74 @@ const ABSENT = "-";
  * @see https://github.com/DataBiosphere/azul/issues/4348 measured on AWS: a user agent with quotes
  */
 export function compileAccessLogFormat(format: string): AccessLogFormat {
-  const line = format.replace(/\r?\n$/, "");
-  return (received, outcome) =>
-    line.replace(VARIABLE, (_all, name: string) => {
-      // It has its own quotes.
-      if (name === "error.messageString" && outcome.error) return JSON.stringify(outcome.error.message);
-      const value = valueOf(name, received, outcome);
-      return value === undefined || value === "" ? ABSENT : JSON.stringify(String(value)).slice(1, -1);
-    });
+  // Texts and the names of variables in turns.
+  const parts = format.replace(/\r?\n$/, "").split(VARIABLE);
+  const writers = parts.map((part, index) => (index % 2 === 0 ? () => part : writerOf(part)));
+  return (received, outcome) => {
+    let line = "";
+    for (const write of writers) line += write(received, outcome);
+    return line;
+  };
 }
+
+function writerOf(name: string): AccessLogFormat {
+  // It has its own quotes.
+  if (name === "error.messageString") return (_received, { error }) => (error ? JSON.stringify(error.message) : ABSENT);
+  const variable = VARIABLES.get(name) ?? ofContext(name.split("."));
+  return (received, outcome) => {
+    const value = variable(outcome, received);
+    return value === undefined || value === "" ? ABSENT : escape(String(value));
+  };
+}
+
+const integrationStatus: Variable = ({ integration }) => integration.response?.status;
+const integrationRequestId: Variable = ({ integration }) => integration.response?.headers["x-amzn-requestid"];
+const integrationError: Variable = (outcome) =>
+  outcome.integration.startedAt === undefined ? undefined : failureOf(outcome);
 
 /**
- * The value of a variable; undefined for one that this request does not have, such as those of authorizers and WAF.
- * `identity.apiKey` is the key itself: here no log ever has it.
- *
+ * The variables that templates do not have, too. Those of authorizers, WAF and custom domains have no value here.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
-function valueOf(name: string, received: ReceivedRequest, outcome: Outcome): string | number | undefined {
-  switch (name) {
-    case "status":
-      return outcome.response.status;
-    case "responseLength":
-      return outcome.response.body.length;
-    case "responseLatency":
-      return outcome.endedAt - outcome.startedAt;
-    case "tlsVersion":
-      return tlsOf(received)?.getProtocol?.() ?? undefined;
-    case "cipherSuite":
-      return tlsOf(received)?.getCipher?.().name;
-    case "identity.apiKey":
-      return undefined;
-    default:
-      return ofError(name, outcome) ?? ofIntegration(name, outcome) ?? ofContext(name, received);
-  }
-}
+const VARIABLES: ReadonlyMap<string, Variable> = new Map(
+  Object.entries<Variable>({
+    status: ({ response }) => response.status,
+    responseLength: ({ response }) => response.body.length,
+    responseLatency: ({ startedAt, endedAt }) => endedAt - startedAt,
+    tlsVersion: (_outcome, { request }) => (request.socket as TlsConnection).getProtocol?.() ?? undefined,
+    cipherSuite: (_outcome, { request }) => (request.socket as TlsConnection).getCipher?.().name,
+    // It is the key itself. Here no log ever has it.
+    "identity.apiKey": () => undefined,
+    "error.message": ({ error }) => error?.message,
+    "error.responseType": ({ error }) => error?.type,
+    "error.validationErrorString": ({ error }) =>
+      error?.type.startsWith("BAD_REQUEST") === true ? error.log : undefined,
+    integrationLatency: integrationLatencyOf,
+    "integration.latency": integrationLatencyOf,
+    integrationStatus,
+    "integration.status": integrationStatus,
+    "integration.integrationStatus": integrationStatus,
+    awsEndpointRequestId: integrationRequestId,
+    "integration.requestId": integrationRequestId,
+    integrationErrorMessage: integrationError,
+    "integration.error": integrationError,
+  }),
+);
 
-function ofError(name: string, { error }: Outcome): string | undefined {
-  switch (name) {
-    case "error.message":
-      return error?.message;
-    case "error.responseType":
-      return error?.type;
-    case "error.validationErrorString":
-      return error?.type.startsWith("BAD_REQUEST") === true ? error.log : undefined;
-    default:
-      return undefined;
-  }
-}
+const ofContext =
+  (path: readonly string[]): Variable =>
+  (_outcome, { invocation }) => {
+    const value = valueAt(invocation.context, path);
+    return value === null || value instanceof Map ? undefined : toJavaString(value);
+  };
 
-function ofIntegration(name: string, outcome: Outcome): string | number | undefined {
-  const { response, startedAt } = outcome.integration;
-  switch (name) {
-    case "integrationLatency":
-    case "integration.latency":
-      return integrationLatencyOf(outcome);
-    case "integrationStatus":
-    case "integration.status":
-    case "integration.integrationStatus":
-      return response?.status;
-    case "awsEndpointRequestId":
-    case "integration.requestId":
-      return response?.headers["x-amzn-requestid"];
-    case "integrationErrorMessage":
-    case "integration.error":
-      return startedAt === undefined ? undefined : failureOf(outcome);
-    default:
-      return undefined;
-  }
-}
+/** What JSON does not take within a text. */
+const NEEDS_ESCAPE = /["\\\p{Cc}]/u;
 
-function ofContext(name: string, { invocation }: ReceivedRequest): string | undefined {
-  const value = valueAt(invocation.context, name.split("."));
-  return value === null || value instanceof Map ? undefined : toJavaString(value);
-}
+const escape = (text: string): string => (NEEDS_ESCAPE.test(text) ? JSON.stringify(text).slice(1, -1) : text);
 
 /** A connection of TLS; Node has the same methods on the one of HTTP/2. */
 interface TlsConnection {
   readonly getProtocol?: () => string | null;
   readonly getCipher?: () => { readonly name: string };
 }
-
-const tlsOf = ({ request }: ReceivedRequest): TlsConnection | undefined => request.socket as TlsConnection | undefined;
