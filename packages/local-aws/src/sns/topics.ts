@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 import { arnOf } from "../arn";
 import { ByRegion } from "../by-region";
 import { AwsError } from "../errors";
@@ -20,17 +22,24 @@ export class Topics {
 
   constructor(readonly accountId: string) {}
 
-  /** As AWS: a topic of that name is returned as it is, unless what it has differs. @throws AwsError InvalidParameter */
+  /**
+   * Creates a topic. As on AWS, one of that name and with those tags is taken as it is, and gets the other settings.
+   * @throws AwsError InvalidParameter for other tags, or for a policy that SNS refuses
+   */
   create(settings: TopicInputs): Topic {
     const arn = arnOf("sns", settings.region, this.accountId, settings.name);
-    if (this.#topics.get(settings.region, arn) !== undefined) {
+    if (settings.policy !== undefined) refuseTopicPolicy(settings.policy);
+    const known = this.find(settings.region, arn);
+    if (known !== undefined && !isDeepStrictEqual(known.settings.tags ?? {}, settings.tags ?? {})) {
       throw new AwsError(
         "InvalidParameter",
-        "Invalid parameter: Attributes Reason: Topic already exists with different attributes",
+        "Invalid parameter: Tags Reason: Topic already exists with different tags",
       );
     }
-    const topic: Topic = { arn, settings, policy: settings.policy ?? defaultTopicPolicy(arn, this.accountId) };
-    refuseTopicPolicy(topic.policy);
+    const policy = settings.policy ?? known?.policy ?? defaultTopicPolicy(arn, this.accountId);
+    const topic: Topic = known ?? { arn, settings, policy };
+    topic.settings = settings;
+    topic.policy = policy;
     this.#topics.set(settings.region, arn, topic);
     return topic;
   }

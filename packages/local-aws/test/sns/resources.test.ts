@@ -39,9 +39,24 @@ describe("the types of SNS", () => {
     assert.match(topics.get(REGION, topic.id).policy, /__default_policy_ID/);
   });
 
+  it("take a topic of the same name and tags for the same", async () => {
+    const { provider, services } = openTestAccount();
+    const first = await provider.create(TOPIC, { name: "alarms" });
+    await provider.create(POLICY, { arn: first.id, policy: publishPolicy() });
+    const second = await provider.create(TOPIC, { name: "alarms", displayName: "Alarms" });
+    assert.equal(second.id, first.id);
+    const { settings, policy } = services.sns.topics.get(REGION, first.id);
+    assert.deepEqual([settings.displayName, policy], ["Alarms", publishPolicy()]);
+  });
+
   const REFUSED: readonly (readonly [what: string, type: string, inputs: Properties, message: RegExp])[] = [
     ["a topic's name with a dot", TOPIC, { name: "a.b" }, /name: expected 1 to 256/],
-    ["a topic twice", TOPIC, { name: "alarms" }, /InvalidParameter: .*already exists/],
+    [
+      "a topic of the same name with other tags",
+      TOPIC,
+      { name: "alarms", tags: { team: "x" } },
+      /InvalidParameter: .*Tags Reason: Topic already exists with different tags/,
+    ],
     ["a key that does not exist", TOPIC, { name: "x", kmsMasterKeyId: "alias/none" }, /KmsMasterKeyId.*alias\/none/],
     ["a policy that is no JSON", TOPIC, { name: "x", policy: "{" }, /Policy Error: This policy contains invalid Json/],
     [
