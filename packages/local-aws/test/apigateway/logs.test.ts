@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { connect as connectHttp2 } from "node:http2";
+import { text } from "node:stream/consumers";
 
 import { AssumeRoleDenied } from "../../src/backend";
 import type { Properties } from "../../src/resource";
@@ -76,13 +78,13 @@ describe("what API Gateway logs of a stage", () => {
       aws.environment.advance(30);
       return Promise.resolve(backendResponse(400, { __type: "X" }));
     };
-    const { text } = await send();
+    const answer = await send();
     const [line] = accessLog();
     assert.deepEqual(
       [line?.integrationStatus, line?.["integration.status"], line?.integrationLatency, line?.responseLatency],
       ["400", "400", "30", "30"],
     );
-    assert.equal(line?.responseLength, String(text.length));
+    assert.equal(line?.responseLength, String(answer.text.length));
   });
 
   it("has the id of the key and never the key, also with a data trace", async () => {
@@ -108,6 +110,20 @@ describe("what API Gateway logs of a stage", () => {
     assert.match(String(line?.tlsVersion), /^TLSv1\.[23]$/);
     assert.match(String(line?.cipherSuite), /^[A-Z0-9_-]+$/);
     assert.equal(line?.["identity.sourceIp"], "127.0.0.1");
+  });
+
+  it("has them of a connection of HTTP/2, too", async () => {
+    const { url, key } = await deploy(jsonOf("tlsVersion", "cipherSuite", "protocol", "status"));
+    const session = connectHttp2(aws.origin, { ca: aws.cert });
+    const { pathname } = new URL(url);
+    const stream = session.request({ ":method": "POST", ":path": `${pathname}/x`, "x-api-key": key });
+    stream.end("{}");
+    await text(stream);
+    session.destroy();
+    const [line] = accessLog();
+    assert.match(String(line?.tlsVersion), /^TLSv1\.[23]$/);
+    assert.match(String(line?.cipherSuite), /^[A-Z0-9_-]+$/);
+    assert.deepEqual([line?.protocol, line?.status], ["HTTP/2.0", "200"]);
   });
 
   it("is - for what AWS does not know or a request does not have", async () => {
