@@ -27,17 +27,22 @@ export function logDestinationOf(destinationArn: string): LogDestination {
 }
 
 /**
- * Refuses a format that AWS refuses.
+ * Refuses a format that AWS refuses. It takes a variable that it does not know.
  *
  * @param format of an access log
- * @throws AwsError BadRequestException
+ * @throws AwsError BadRequestException, in AWS's words
+ * @see https://github.com/ministryofjustice/cloud-platform-environments/pull/12962
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export function refuseAccessLogFormat(format: string): void {
   if (/[\r\n]/.test(format.replace(/\r?\n$/, ""))) {
-    throw badRequest("Access Log format must be single line, new line character is allowed only at end of the format");
+    throw badRequest(
+      `Access Log format must be single line, new line character is allowed only at end of the format: '${format}'`,
+    );
   }
   if (!/\$context\.(?:requestId|extendedRequestId)\b/.test(format)) {
-    throw badRequest("Access Log format must have $context.requestId or $context.extendedRequestId");
+    throw badRequest(
+      `Access Log format must include either $context.requestId or $context.extendedRequestId : '${format}'`,
+    );
   }
 }

@@ -49,13 +49,13 @@ describe("API Gateway's control plane for stages", () => {
       "an access log of several lines",
       (built) => withAccessLog(built, { destinationArn: GROUP_ARN, format: "$context.requestId\nx" }),
       "BadRequestException",
-      "Access Log format must be single line",
+      "Access Log format must be single line, new line character is allowed only at end of the format: '$context",
     ],
     [
       "an access log without a request's id",
       (built) => withAccessLog(built, { destinationArn: GROUP_ARN, format: "$context.status" }),
       "BadRequestException",
-      "must have $context.requestId or $context.extendedRequestId",
+      "must include either $context.requestId or $context.extendedRequestId : '$context.status'",
     ],
   );
 
