@@ -43,8 +43,16 @@ export function compileFilterPattern(pattern: string): FilterPattern {
   };
 }
 
+/** The message that was parsed last: all filters of a log group look at each message in turn. */
+let last: { readonly message: string; readonly event: unknown } = { message: "", event: undefined };
+
 /** Undefined for a message that is no JSON. */
 function parse(message: string): unknown {
+  if (message !== last.message) last = { message, event: parseJson(message) };
+  return last.event;
+}
+
+function parseJson(message: string): unknown {
   try {
     return JSON.parse(message);
   } catch {
