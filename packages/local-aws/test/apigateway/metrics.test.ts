@@ -25,7 +25,7 @@ describe("the metrics of an API", () => {
     const key = await aws.key(id, { throttleSettings: { rateLimit: 1, burstLimit: 2 } });
     const post = (headers: Record<string, string> = { "x-api-key": key }) =>
       aws.send(`${url}/x`, { body: "{}", headers });
-    return { url, post };
+    return { id, url, post };
   };
 
   const valuesOf = (name: string, dimensions: Readonly<Record<string, string>>, unit?: string) =>
@@ -82,7 +82,9 @@ describe("the metrics of an API", () => {
   });
 
   it("are by method only where the method's settings enable it", async () => {
-    const { url, post } = await deploy({ methodPath: "x/POST", settings: { metricsEnabled: true } });
+    const { id, url, post } = await deploy({ methodPath: "x/POST", settings: { metricsEnabled: true } });
+    const off = { restApi: id, stageName: "test", methodPath: "health/GET", settings: { metricsEnabled: false } };
+    await aws.create("MethodSettings", off);
     await post();
     await aws.send(`${url}/health`, { method: "GET" });
     assert.deepEqual(count("Count", { ...OF_STAGE, Method: "POST", Resource: "/x" }), [1, 1]);

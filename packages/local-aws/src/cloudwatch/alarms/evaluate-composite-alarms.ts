@@ -24,20 +24,15 @@ export function evaluateCompositeAlarms(
   metricStateOf: (name: string) => AlarmState,
 ): readonly FoundComposite[] {
   const found = new Map<string, FoundComposite>();
-  const stopped = new Set<string>();
 
   /** @returns false if the alarm is in a cycle or above one */
   const visit = (name: string, path: readonly string[]): boolean => {
     const alarm = composites.get(name);
     if (alarm === undefined || found.has(name)) return true;
-    if (stopped.has(name) || path.includes(name)) return false;
+    if (path.includes(name)) return false;
     const rule = parseCompositeRule(alarm.alarmRule);
     const children = rule.alarms.map(alarmNameOf);
-    const visited = children.map((child) => visit(child, [...path, name]));
-    if (visited.includes(false)) {
-      stopped.add(name);
-      return false;
-    }
+    if (!children.every((child) => visit(child, [...path, name]))) return false;
     const holds = rule.holds((nameOrArn) => {
       const child = alarmNameOf(nameOrArn);
       return found.get(child)?.state ?? metricStateOf(child);
