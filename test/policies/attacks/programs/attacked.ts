@@ -2,7 +2,7 @@ import "../../../../config/stack-traces";
 // Before the pipeline: it exchanges a module that the pipeline imports.
 import "../harness/exchange-model";
 
-import { type CustomResource, Resource, type ResourceTransformation } from "@pulumi/pulumi";
+import { type CustomResource, log, Resource, type ResourceTransformation } from "@pulumi/pulumi";
 
 import { Pipeline } from "../../../../components/pipeline";
 import { tagsOf } from "../../../../components/place";
@@ -65,6 +65,8 @@ function pipelineOf(name: string, { changes, models }: Plan): Beside {
 // Nobody reads where these resources are made, and the stacks are a fifth of the program's time. An error names its case.
 Error.stackTraceLimit = 0;
 Object.assign(Resource, { stackTrace: () => [] });
+// The SDK sends the engine some four debug messages a resource, one call each, and the engine shows none of them.
+Object.assign(log, { debug: () => Promise.resolve() });
 
 const wanted = new Set((process.env.ATTACKS ?? "").split(","));
 for (const attack of cases.filter(({ name }) => wanted.has(name))) {
