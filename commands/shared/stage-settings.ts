@@ -2,6 +2,7 @@ import { parseSettings } from "../../config/parse";
 import { SettingsError } from "../../config/problems";
 import type { Settings } from "../../config/settings";
 import { decodeValue } from "../../config/value";
+import { UserError } from "./errors";
 
 /** How long one side waits for the other, in milliseconds. A fault that is too late is later than these. */
 export interface Timeouts {
@@ -24,15 +25,39 @@ export function readStageSettings(
   project: string,
   byKey: Readonly<Record<string, unknown>>,
 ): Settings | undefined {
-  const own = Object.entries(byKey)
-    .filter(([key]) => key.startsWith(`${project}:`))
-    .map(([key, value]) => [key.slice(project.length + 1), typeof value === "string" ? decodeValue(value) : value]);
   try {
-    return parseSettings(stage, Object.fromEntries(own) as Readonly<Record<string, unknown>>);
+    return parseStage(stage, project, byKey);
   } catch (error) {
     if (error instanceof SettingsError) return undefined;
     throw error;
   }
+}
+
+/**
+ * Reads the settings of a stage for a command that does not run the program.
+ * @param stage the stack's name
+ * @param project the project's name, the namespace of its settings
+ * @param byKey what the stage's file says, by full key
+ * @returns the settings with every default
+ * @throws UserError with every problem
+ */
+export function requireStageSettings(
+  stage: string,
+  project: string,
+  byKey: Readonly<Record<string, unknown>>,
+): Settings {
+  try {
+    return parseStage(stage, project, byKey);
+  } catch (error) {
+    throw error instanceof SettingsError ? new UserError(error.message) : error;
+  }
+}
+
+function parseStage(stage: string, project: string, byKey: Readonly<Record<string, unknown>>): Settings {
+  const own = Object.entries(byKey)
+    .filter(([key]) => key.startsWith(`${project}:`))
+    .map(([key, value]) => [key.slice(project.length + 1), typeof value === "string" ? decodeValue(value) : value]);
+  return parseSettings(stage, Object.fromEntries(own) as Readonly<Record<string, unknown>>);
 }
 
 /**

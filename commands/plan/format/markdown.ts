@@ -1,0 +1,63 @@
+import type { Line } from "../../shared/cost/line";
+import { formatUsd } from "../../shared/cost/money";
+import type { PlanResult, RegionResult } from "../result";
+import { ALWAYS, loadWords, markOf, markWords, nameOf, percent, quantityOf, rate } from "./words";
+
+/**
+ * Writes an estimate for a pull request or a page.
+ * @param result the estimate
+ * @returns Markdown
+ */
+export function markdown({ stage, load, total, regions, keyLimit, notes, priceMonths }: PlanResult): string {
+  const blocks = [
+    `# Stage \`${stage}\`: ${formatUsd(total)} US dollars a month`,
+    loadWords(load),
+    ...regions.flatMap(blocksOfRegion),
+    `One record of Aerospike may change ${rate(keyLimit.recordsPerSecond)} times a second, ${percent(keyLimit.share)} of the ` +
+      "peak: its digest is the partition key, and a key has one shard. Nothing raises this.",
+    "## Prices",
+    [`Of ${priceMonths}. ${ALWAYS}`, ...notes].map((note) => `- ${note}`).join("\n"),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+const blocksOfRegion = ({ region, total, lines, limits, alternatives }: RegionResult): readonly string[] => [
+  `## ${region}: ${formatUsd(total)} a month`,
+  table(
+    ["", "quantity", "price", "amount"],
+    lines.map((line) => row(region, line)),
+  ),
+  ...markWords(region, lines).map((words) => `\\${words}`),
+  "The limit that the peak reaches first stands before the others:",
+  table(
+    ["used", "limit", "records a second", "how it comes about", "what raises it"],
+    limits.map((limit) => [
+      limit.used > 1 ? `**${percent(limit.used)}**` : percent(limit.used),
+      `[${limit.name}](${limit.source})`,
+      rate(limit.recordsPerSecond),
+      limit.why,
+      limit.raise,
+    ]),
+  ),
+  "With an alternative, a month costs:",
+  table(
+    ["", "amount", "difference", "but"],
+    alternatives.map(({ name, total: amount, difference, but }) => [
+      name,
+      formatUsd(amount),
+      formatUsd(difference),
+      but,
+    ]),
+  ),
+];
+
+const row = (region: string, line: Line): readonly string[] => [
+  `[${nameOf(line)}](${line.price.price.source})`,
+  quantityOf(line),
+  line.usd,
+  formatUsd(line.amount) + (markOf(region, [line]) && " \\*"),
+];
+
+/** No cell holds a bar: the words are ours, and a region's name has none. */
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");

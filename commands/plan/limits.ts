@@ -1,0 +1,134 @@
+import type { Settings } from "../../config/settings";
+import { billedBytes, type Load } from "../shared/cost/load";
+import { KB, MB } from "../shared/cost/units";
+
+/** Something that takes only so many records a second in a region. */
+export interface Limit {
+  readonly name: string;
+  /** Records a second at the load's record size; may be a fraction. */
+  readonly recordsPerSecond: number;
+  /** The load's own part of that limit: 1 is all of it. */
+  readonly used: number;
+  /** How the number comes about. */
+  readonly why: string;
+  readonly raise: string;
+  readonly source: string;
+}
+
+/**
+ * Regions where an account may have 2,500 requests a second, not 10,000.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+ */
+const SMALL_QUOTA_REGIONS = [
+  ...["af-south-1", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-7"],
+  ...["ca-west-1", "eu-central-2", "eu-south-1", "eu-south-2", "il-central-1", "me-central-1", "mx-central-1"],
+];
+
+/** Regions where an on-demand stream grows to 10 GB/s; elsewhere it grows to 200 MB/s. */
+const LARGE_STREAM_REGIONS = ["us-east-1", "us-west-2", "eu-west-1"];
+
+const QUOTAS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html";
+const MODES = "https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html";
+const STREAM_QUOTAS = "https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html";
+
+const SHARD_RECORDS = 1000;
+const NEW_STREAM_RECORDS = 4000;
+
+/**
+ * Finds what a region of a stage can take.
+ * @param settings of the stage
+ * @param load of the region
+ * @param region its name
+ * @returns every limit, the one that the load reaches first before the others
+ */
+export function limitsOf(settings: Settings, load: Load, region: string): readonly Limit[] {
+  return [...apiLimits(settings, region), ...connectionLimits(settings, load), ...streamLimits(load, region)]
+    .map((limit) => ({ ...limit, used: load.peak / limit.recordsPerSecond }))
+    .sort((one, other) => other.used - one.used);
+}
+
+type Measured = Omit<Limit, "used">;
+
+function apiLimits({ api }: Settings, region: string): readonly Measured[] {
+  return [
+    {
+      name: "requests of the account",
+      recordsPerSecond: SMALL_QUOTA_REGIONS.includes(region) ? 2500 : 10_000,
+      why: "AWS's default for all APIs of the account in the region together",
+      raise: "ask AWS for more: Service Quotas, API Gateway, L-8A5B8E43",
+      source: QUOTAS,
+    },
+    {
+      name: "rate of the usage plan",
+      recordsPerSecond: api.throttle.ratePerSecond,
+      why: "the setting api.throttle.ratePerSecond",
+      raise: "raise api.throttle.ratePerSecond and burst",
+      source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
+    },
+  ];
+}
+
+/** With HTTP/1.1 a connection has one request at a time. HTTP/2 has many, so that no such limit is known. */
+function connectionLimits({ connector }: Settings, { connectors, latencyMs, peak }: Load): readonly Measured[] {
+  if (connector.protocol !== "HTTP_1_1") return [];
+  const connections = connector["max-connections-per-endpoint"];
+  const enough = Math.ceil((peak * latencyMs) / (connections * 1000));
+  return [
+    {
+      name: "connections of the connectors",
+      recordsPerSecond: (connections * connectors * 1000) / latencyMs,
+      why: `${connectors} x ${connections} connections, ${latencyMs} ms for each record`,
+      raise: `${enough} connectors for the peak, or raise connector.max-connections-per-endpoint`,
+      source: "https://aerospike.com/docs/connectors/streaming/esp/configure/",
+    },
+  ];
+}
+
+function streamLimits(load: Load, region: string): readonly Measured[] {
+  const perMB = Number(MB) / Number(billedBytes(load.recordBytes));
+  const fresh = Math.min(NEW_STREAM_RECORDS, 4 * perMB);
+  const largest = LARGE_STREAM_REGIONS.includes(region) ? 10_240 : 200;
+  const warm = "warm throughput, with On-demand Advantage";
+  return [
+    {
+      name: "a new stream",
+      recordsPerSecond: fresh,
+      why: `4 MB and 4,000 records a second; ${kilobytes(load)} KB a record`,
+      raise: `double the load every 15 minutes at most, or ${warm}`,
+      source: STREAM_QUOTAS,
+    },
+    {
+      name: "growth of the stream",
+      recordsPerSecond: Math.max(fresh, 2 * load.recordsPerSecond),
+      why: "twice the stream's peak of the last 30 days, for which the average stands here",
+      raise: warm,
+      source: MODES,
+    },
+    {
+      name: "largest on-demand stream",
+      recordsPerSecond: largest * perMB,
+      why: `${largest === 200 ? "200 MB" : "10 GB"} a second`,
+      raise: "ask AWS for more, or use more streams",
+      source: STREAM_QUOTAS,
+    },
+  ];
+}
+
+const kilobytes = ({ recordBytes }: Load): string => String(billedBytes(recordBytes) / KB);
+
+/** What one record's key can take, however large the stream is. */
+export interface KeyLimit {
+  readonly recordsPerSecond: number;
+  /** The part of the peak that the changes of one record may be. */
+  readonly share: number;
+}
+
+/**
+ * Finds how often one record of Aerospike may change: its digest is the partition key, and a key has one shard.
+ * @param load of the region
+ * @returns the limits of a shard, 1 MB and 1,000 records a second: https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html
+ */
+export function keyLimit(load: Load): KeyLimit {
+  const perSecond = Math.min(SHARD_RECORDS, Number(MB) / load.recordBytes);
+  return { recordsPerSecond: perSecond, share: Math.min(1, perSecond / load.peak) };
+}

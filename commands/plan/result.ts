@@ -1,0 +1,70 @@
+import type { Settings } from "../../config/settings";
+import { type Estimate, type EstimateOptions, estimateStage, type RegionEstimate } from "../shared/cost/estimate";
+import type { Load } from "../shared/cost/load";
+import { priceMonths, priceNotes } from "../shared/cost/price-notes";
+import { PRICES } from "../shared/cost/prices";
+import { type Alternative, alternativesOf } from "./alternatives";
+import { type KeyLimit, keyLimit, type Limit, limitsOf } from "./limits";
+
+/** What is known of one region. */
+export interface RegionResult extends RegionEstimate {
+  /** The one that the load reaches first before the others. */
+  readonly limits: readonly Limit[];
+  readonly alternatives: readonly Alternative[];
+}
+
+/** What the command prints. */
+export interface PlanResult {
+  readonly stage: string;
+  readonly load: Load;
+  readonly total: Estimate["total"];
+  readonly regions: readonly RegionResult[];
+  readonly keyLimit: KeyLimit;
+  /** What to know about the prices. */
+  readonly notes: readonly string[];
+  /** Months that the prices are of. */
+  readonly priceMonths: string;
+}
+
+/** What an estimate is made with, and when. */
+export interface PlanOptions extends EstimateOptions {
+  readonly today: Date;
+  /** To be told with those about the prices. */
+  readonly notes?: readonly string[];
+}
+
+/**
+ * Estimates a stage's price, what it can take, and what alternatives would cost.
+ * @param settings of the stage
+ * @param load of each region
+ * @param options when it is, and what else than the defaults to take
+ * @returns all that the command prints
+ */
+export function planStage(settings: Settings, load: Load, options: PlanOptions): PlanResult {
+  const { prices = PRICES, today, notes = [] } = options;
+  const estimate = estimateStage(settings, load, options);
+  const regions = estimate.regions.map((region) => ({
+    ...region,
+    limits: limitsOf(settings, load, region.region),
+    alternatives: alternativesOf(settings, region, load, prices),
+  }));
+  const used = regions.map(({ region, lines, alternatives }) => ({
+    region,
+    lines: [...lines, ...alternatives.flatMap((alternative) => alternative.lines)],
+  }));
+  return {
+    stage: estimate.stage,
+    load,
+    total: estimate.total,
+    regions,
+    keyLimit: keyLimit(load),
+    notes: [...notes, ...absentNotes(regions), ...priceNotes(used, today)],
+    priceMonths: priceMonths(used),
+  };
+}
+
+const absentNotes = (regions: readonly RegionEstimate[]): readonly string[] =>
+  [...new Set(regions.flatMap(({ absent }) => absent))].map(
+    (name) =>
+      `No ${name} in ${regions.flatMap(({ region, absent }) => (absent.includes(name) ? [region] : [])).join(", ")}: not in the price.`,
+  );

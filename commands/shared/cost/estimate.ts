@@ -1,0 +1,70 @@
+import type { Settings } from "../../../config/settings";
+import { absentFeatures, type Features, featuresOf } from "./features";
+import { type Line, pricerOf, sumOf } from "./line";
+import type { Load } from "./load";
+import type { NanoDollars } from "./money";
+import { keyLines, monitoringLines, networkLines, requestsPerMonth, standardStreamLines } from "./parts";
+import { PRICES, type Prices } from "./prices";
+
+/** The parts of a region's price, in the order in which people read them. */
+export const PARTS = ["api", "stream", "monitoring", "keys", "network"] as const;
+export type Part = (typeof PARTS)[number];
+
+/** What a region of a stage costs in a month. */
+export interface RegionEstimate {
+  readonly region: string;
+  readonly parts: Readonly<Record<Part, readonly Line[]>>;
+  readonly lines: readonly Line[];
+  /** The sum of the lines. */
+  readonly total: NanoDollars;
+  /** What the region does not have, and so does not pay. */
+  readonly absent: readonly string[];
+}
+
+/** What a stage costs in a month. */
+export interface Estimate {
+  readonly stage: string;
+  readonly load: Load;
+  readonly regions: readonly RegionEstimate[];
+  /** The sum of the regions. */
+  readonly total: NanoDollars;
+}
+
+/** What an estimate is made with, other than by default. */
+export interface EstimateOptions {
+  readonly prices?: Prices;
+  /** What a region has. */
+  readonly features?: (settings: Settings, region: string) => Features;
+  /** Only this one. @defaultValue all regions of the stage */
+  readonly region?: string | undefined;
+}
+
+/**
+ * Estimates what a stage costs in a month of 730 hours at AWS's public prices.
+ * @param settings of the stage
+ * @param load of each region
+ * @param options other prices or features, or one region
+ * @returns every line, and exact sums
+ */
+export function estimateStage(settings: Settings, load: Load, options: EstimateOptions = {}): Estimate {
+  const regions = settings.regions
+    .filter((region) => options.region === undefined || region === options.region)
+    .map((region) => estimateRegion(settings, load, region, options));
+  return { stage: settings.stage, load, regions, total: regions.reduce((sum, { total }) => sum + total, 0n) };
+}
+
+function estimateRegion(settings: Settings, load: Load, region: string, options: EstimateOptions): RegionEstimate {
+  const { prices = PRICES, features = featuresOf } = options;
+  const price = pricerOf(prices, region);
+  const has = features(settings, region);
+  const requests = requestsPerMonth(settings, load);
+  const parts = {
+    api: price("restRequests", requests),
+    stream: standardStreamLines(settings, load, price),
+    monitoring: monitoringLines(has, requests, price),
+    keys: keyLines(has, load, price),
+    network: networkLines(load.network, requests, load, price),
+  };
+  const lines = PARTS.flatMap((part) => parts[part]);
+  return { region, parts, lines, total: sumOf(lines), absent: absentFeatures(has) };
+}

@@ -1,0 +1,48 @@
+import { KB, SECONDS_PER_MONTH } from "./units";
+
+/** Between the connectors and API Gateway: the Internet, a NAT gateway of their VPC, or an interface endpoint in it. */
+export const NETWORKS = ["internet", "nat", "vpc-endpoint"] as const;
+export type Network = (typeof NETWORKS)[number];
+
+/** What the connectors of one region send, and who reads it. Each region of a stage has the same. */
+export interface Load {
+  /** On average over the month; at most three decimal places. */
+  readonly recordsPerSecond: number;
+  /** Of a record's body, as the connector posts it. */
+  readonly recordBytes: number;
+  /** The most records in a second; at least the average. */
+  readonly peak: number;
+  /** Applications that read every record. */
+  readonly consumers: number;
+  readonly connectors: number;
+  /** From the connector's request to the API's answer. */
+  readonly latencyMs: number;
+  readonly network: Network;
+}
+
+/** Decimal places of a rate that count. */
+const THOUSANDTHS = 1000;
+
+/**
+ * Counts the records of a month.
+ * @param recordsPerSecond the average rate
+ * @returns a whole number; exact for a rate of at most three decimal places
+ */
+export const recordsPerMonth = (recordsPerSecond: number): bigint =>
+  (BigInt(Math.round(recordsPerSecond * THOUSANDTHS)) * SECONDS_PER_MONTH) / BigInt(THOUSANDTHS);
+
+/**
+ * The bytes that on-demand Kinesis bills for a record. https://aws.amazon.com/kinesis/data-streams/pricing/ rounds each
+ * record up to the nearest 1 KB (1,024 bytes).
+ * @param recordBytes of the record
+ * @returns a multiple of 1,024
+ */
+export const billedBytes = (recordBytes: number): bigint => roundUp(BigInt(recordBytes), KB);
+
+/**
+ * Rounds up.
+ * @param value not below zero
+ * @param step above zero
+ * @returns the least multiple of the step that is not below the value
+ */
+export const roundUp = (value: bigint, step: bigint): bigint => ((value + step - 1n) / step) * step;

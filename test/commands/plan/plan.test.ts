@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { format, FORMAT_NAMES } from "../../../commands/plan/format";
+import { type PlanFlags, readPlan } from "../../../commands/plan/read";
+import { planStage } from "../../../commands/plan/result";
+import { parseUsd } from "../../../commands/shared/cost/money";
+import { LOAD, settingsWith } from "../shared/cost/example";
+
+const GIVEN = { "records-per-second": "1000", "record-bytes": "1000" };
+
+describe("npm run plan", () => {
+  const project = mkdtempSync(join(tmpdir(), "aerospike-kinesis-test-"));
+  before(() => {
+    writeFileSync(join(project, "Pulumi.yaml"), "name: app\nruntime: nodejs\nconfig:\n  service: orders\n");
+    writeFileSync(
+      join(project, "Pulumi.dev.yaml"),
+      "config:\n  regions: [eu-west-1, us-east-1]\n  app:streams:\n    - maxRecordKiB: 1024\n",
+    );
+    writeFileSync(join(project, "Pulumi.wrong.yaml"), "config:\n  regions: []\n  app:protect: perhaps\n");
+  });
+  after(() => {
+    rmSync(project, { recursive: true, force: true });
+  });
+  const read = (flags: PlanFlags) => readPlan(flags, project);
+
+  it("reads the stage's settings from its file and the project's, without an engine", async () => {
+    const { settings, load, format: as, region } = await read({ ...GIVEN, stage: "dev" });
+    assert.equal(settings.service, "orders");
+    assert.deepEqual(settings.regions, ["eu-west-1", "us-east-1"]);
+    assert.deepEqual({ load, as, region }, { load: LOAD, as: "text", region: undefined });
+  });
+
+  it("refuses a wrong call with all its problems at once", async () => {
+    await assert.rejects(read({ stage: "prod", "records-per-second": "1", consumers: "some", format: "pdf" }), {
+      name: "UsageError",
+      message:
+        "--stage: expected one of dev, wrong, got prod\n" +
+        "--record-bytes: expected a whole number from 1 to 10485760, got nothing\n" +
+        "--consumers: expected a whole number from 0 to 50, got some\n" +
+        "--format: expected one of text, markdown, json, got pdf",
+    });
+    await assert.rejects(read({ ...GIVEN, stage: "dev", "record-bytes": "2000000", region: "mars", peak: "1" }), {
+      name: "UsageError",
+      message:
+        /^--peak: .*\n--region: expected one of eu-west-1, us-east-1, got mars\n--record-bytes: expected at most 1048576, what the stream orders-dev takes \(maxRecordKiB\), got 2000000$/,
+    });
+    await assert.rejects(read(GIVEN), /^UsageError: --stage: expected one of dev, wrong, got nothing$/);
+  });
+
+  it("names every problem of the settings", async () => {
+    await assert.rejects(read({ ...GIVEN, stage: "wrong" }), {
+      name: "UserError",
+      message: /^Pulumi\.wrong\.yaml has 2 problems:\n.*regions: .*\n.*protect: /s,
+    });
+  });
+});
+
+const today = new Date("2026-11-28T00:00:00Z");
+const settings = settingsWith({ regions: ["us-east-1", "ap-south-1"], streams: [{ retentionHours: 800 }] });
+const result = planStage(
+  settings,
+  { ...LOAD, recordsPerSecond: 900_000, peak: 1_000_000, recordBytes: 1_000_000, network: "nat" },
+  { today },
+);
+
+describe("an estimate", () => {
+  it("fits into a terminal of 80 columns, however large it is", () => {
+    for (const line of format(result, "text").split("\n")) assert.ok(line.length <= 80, `${line.length}: ${line}`);
+  });
+
+  it("says loudly which prices are another region's", () => {
+    for (const as of ["text", "markdown"] as const) {
+      const [before = "", after = ""] = format(result, as).split(/^.*ap-south-1: .* a month$/m);
+      assert.doesNotMatch(before, /\*$|\\\*/m, as);
+      assert.match(after, /^ *(\\)?\* NOT A PRICE OF ap-south-1: this list has none, so that of us-east-1/m, as);
+      assert.match(after, /Kinesis data in.*\*/, as);
+    }
+    assert.match(result.notes.join("\n"), /^NOT PRICES OF ap-south-1 but of us-east-1, .*Kinesis data in; /m);
+  });
+
+  it("says which limits are too small", () => {
+    assert.match(
+      format(result, "text"),
+      /requests of the account: 10,000 records a second\n.*\n +TOO SMALL\. To raise it: ask/,
+    );
+    const small = planStage(settings, { ...LOAD, recordsPerSecond: 1, peak: 1 }, { today });
+    assert.doesNotMatch(format(small, "text"), /TOO SMALL/);
+  });
+
+  it("says which prices are older than a year", () => {
+    const later = planStage(settings, LOAD, { today: new Date("2028-01-01T00:00:00Z") });
+    for (const as of FORMAT_NAMES) {
+      assert.match(
+        format(later, as).replace(/\s+/g, " "),
+        /Older than a year: Kinesis data in \(us-east-1\), price of 2026-09\./,
+        as,
+      );
+      assert.doesNotMatch(format(result, as), /Older than a year/, as);
+    }
+  });
+
+  it("is exact for programs: the lines add up to the total", () => {
+    const { total, regions } = JSON.parse(format(result, "json")) as {
+      readonly total: string;
+      readonly regions: readonly { readonly total: string; readonly lines: readonly { readonly amount: string }[] }[];
+    };
+    const sum = (amounts: readonly string[]) => amounts.map(parseUsd).reduce((one, other) => one + other, 0n);
+    assert.equal(parseUsd(total), result.total);
+    assert.equal(sum(regions.map((region) => region.total)), result.total);
+    for (const region of regions) assert.equal(sum(region.lines.map(({ amount }) => amount)), parseUsd(region.total));
+  });
+
+  it("has each table of Markdown in as many cells as its head", () => {
+    for (const table of format(result, "markdown")
+      .split("\n\n")
+      .filter((block) => block.startsWith("| "))) {
+      const cells = table
+        .trim()
+        .split("\n")
+        .map((row) => row.split(" | ").length);
+      assert.equal(new Set(cells).size, 1, table);
+    }
+  });
+
+  it("says what the stage does not have and does not pay", () => {
+    assert.match(
+      format(result, "text").replace(/\s+/g, " "),
+      /No access log in us-east-1, ap-south-1: not in the price\./,
+    );
+  });
+});
