@@ -21,6 +21,13 @@ export interface Base {
    * @returns the pack with an empty configuration if the stage has none there
    */
   readonly configured: (stage: string) => Promise<ConfiguredPack>;
+  /**
+   * Reads a file of the project.
+   *
+   * @param path from the project's directory
+   * @returns its text; undefined if the commit has no such file
+   */
+  readonly read: (path: string) => Promise<string | undefined>;
 }
 
 /** Where to look for the pack of another commit. */
@@ -59,6 +66,14 @@ export async function openBase(options: BaseOptions): Promise<Base> {
     name: ref,
     notes,
     configured: async (stage) => ({ pack: packThere, configuration: await read(home, stage, ref) }),
+    read: async (file) => {
+      const { code, stdout } = await runCommand(
+        "git",
+        ["-C", project, "show", "--end-of-options", `${ref}:./${file}`],
+        { signal },
+      );
+      return code === 0 ? stdout : undefined;
+    },
   };
 }
 

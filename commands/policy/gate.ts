@@ -2,11 +2,13 @@ import { join } from "node:path";
 
 import { findEngine, findStages, shortName, stageFileName, type Stages } from "@aerospike-kinesis/pulumi-engine";
 
+import type { Load } from "../shared/cost/load";
 import { UserError } from "../shared/errors";
 import type { Progress } from "../shared/progress";
 import { openBase } from "./base";
 import { type JudgedStage, judgeStage } from "./judge-stage";
 import { describePack } from "./pack";
+import { priceStage } from "./price";
 import { exitCodeOf, type GateReport, tally } from "./report";
 import { collisionNotes } from "./unique-names";
 
@@ -26,6 +28,11 @@ export interface GateOptions {
    * @defaultValue only what is weaker than the pack's defaults
    */
   readonly base?: string;
+  /**
+   * The load of each region.
+   * @defaultValue no price is estimated
+   */
+  readonly load?: Load | undefined;
   /** Directory for everything that the engine writes. */
   readonly directory: string;
   /**
@@ -45,7 +52,7 @@ export interface GateOptions {
  * @throws UserError for a stage that does not exist, or a pack that does not start
  */
 export async function runGate(options: GateOptions): Promise<GateReport> {
-  const { project, directory, main, progress, signal } = options;
+  const { project, directory, main, progress, signal, load } = options;
   const stages = await findStages(project, options.settings);
   const toJudge = chooseStages(stages, options.stages?.map(shortName));
   stages.notes.forEach(progress.detail);
@@ -74,7 +81,9 @@ export async function runGate(options: GateOptions): Promise<GateReport> {
       (judgement) => exitCodeOf({ pack, stages: [judgement] }) === 0,
     );
     progress.detail(tally(report));
-    reports.push({ ...report, notes: [...report.notes, ...collisionNotes(report, reports)] });
+    const price = load && (await priceStage({ stages, stage, load, base, today: new Date() }));
+    const notes = [...report.notes, ...collisionNotes(report, reports)];
+    reports.push({ ...report, notes, ...(price !== undefined && { price }) });
   }
   return { pack, stages: reports.map(({ holdings: _, ...report }) => report) };
 }

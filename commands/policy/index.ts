@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { writingTo } from "@aerospike-kinesis/pulumi-engine/places";
 
 import { runCommandLine } from "../shared/command";
+import { type LoadFlags, readLoad } from "../shared/cost/load-flags";
 import { UsageError } from "../shared/errors";
 import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
@@ -23,6 +24,8 @@ every value is known and every policy has judged. Needs no credentials and no AW
   --output FILE         writes a file as well, in the format of its ending: .txt, .md, .json, .sarif; repeatable
   --base COMMIT         lists what is weaker than at that commit, such as origin/main
   --policy-config FILE  the pack's configuration, in place of policies/config.<stage>.json
+  --records-per-second R, --record-bytes B
+                        the load of each region: adds the month's price, and what of it differs from --base
 
 Exit code: 0 no violation; 1 violations; 2 a stage or a policy could not be judged.`;
 
@@ -35,12 +38,15 @@ void runCommandLine({
     output: { type: "string", multiple: true },
     base: { type: "string" },
     "policy-config": { type: "string" },
+    "records-per-second": { type: "string" },
+    "record-bytes": { type: "string" },
   },
   failureCode: NOT_JUDGED,
-  run: async ({ stage, all, base, format: name = "text", output = [], "policy-config": policyConfig }) => {
+  run: async ({ stage, all, base, format: name = "text", output = [], "policy-config": policyConfig, ...flags }) => {
     if ((stage === undefined) === (all === undefined)) {
       throw new UsageError("Say which stages: --stage STAGE, or --all.");
     }
+    const load = loadOf(flags);
     const printed = parseFormat(name);
     const files = output.map((file) => ({ file, as: formatOfFile(file) }));
     // Checked before the run, which takes a minute and would be lost.
@@ -54,6 +60,7 @@ void runCommandLine({
         directory,
         ...(stage && { stages: stage }),
         ...(base && { base }),
+        ...(load && { load }),
         ...(policyConfig && { policyConfig: resolve(policyConfig) }),
         // The progress goes to stderr, because programs read stdout.
         progress: createProgress(console.error),
@@ -69,6 +76,15 @@ void runCommandLine({
     }
   },
 });
+
+/** @throws UsageError with every problem of the load */
+function loadOf(flags: LoadFlags) {
+  if (Object.keys(flags).length === 0) return undefined;
+  const problems: string[] = [];
+  const load = readLoad(flags, problems);
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  return load;
+}
 
 async function mustBeWritable(directory: string): Promise<void> {
   try {

@@ -1,4 +1,5 @@
 import type { Level, Pack, Policy } from "./pack";
+import type { StagePrice } from "./price";
 import type { SourcePosition } from "./source-position";
 import type { Weakening } from "./weakening";
 
@@ -46,6 +47,8 @@ export interface StageReport {
   readonly problems: readonly string[];
   /** What the judgement leaves out, such as settings that only the person's own Pulumi can read. */
   readonly notes: readonly string[];
+  /** What the stage costs, or why that is not known. Absent when no load was given. */
+  readonly price?: StagePrice | string;
 }
 
 export interface GateReport {

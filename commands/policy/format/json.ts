@@ -1,3 +1,5 @@
+import { exactUsd } from "../../shared/cost/money";
+import type { StagePrice } from "../price";
 import { exitCodeOf, type Finding, type GateReport } from "../report";
 
 /**
@@ -10,7 +12,11 @@ export function json(report: GateReport): string {
   const readable = {
     pack: { name: pack.name, version: pack.version },
     exitCode: exitCodeOf(report),
-    stages: stages.map((stage) => ({ ...stage, findings: stage.findings.map(flatten) })),
+    stages: stages.map(({ price, ...stage }) => ({
+      ...stage,
+      findings: stage.findings.map(flatten),
+      price: typeof price === "object" ? readablePrice(price) : price,
+    })),
   };
   return `${JSON.stringify(readable, undefined, 2)}\n`;
 }
@@ -26,4 +32,20 @@ const flatten = ({ policy, level, resource, also, found, toDo, url, position, wa
   url,
   position,
   waived,
+});
+
+/** Amounts as exact texts of US dollars. */
+const readablePrice = ({ total, base, ...price }: StagePrice) => ({
+  ...price,
+  currency: "USD",
+  total: exactUsd(total),
+  base: base && {
+    name: base.name,
+    total: exactUsd(base.total),
+    changes: base.changes.map(({ before, after, ...change }) => ({
+      ...change,
+      before: exactUsd(before),
+      after: exactUsd(after),
+    })),
+  },
 });

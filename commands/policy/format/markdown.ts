@@ -1,3 +1,4 @@
+import type { StagePrice } from "../price";
 import {
   type Finding,
   type GateReport,
@@ -9,6 +10,7 @@ import {
   weightOf,
 } from "../report";
 import type { Weakening } from "../weakening";
+import { changeCells, loadWords, noPrice, priceWords } from "./price-words";
 
 /** Bytes. GitHub shows nothing of a step's summary that is larger than 1 MiB. */
 const LIMIT = 1_000_000;
@@ -19,13 +21,14 @@ const LIMIT = 1_000_000;
  * @param report of the gate
  * @returns markdown of at most 1 MB
  */
-export function markdown({ stages }: GateReport): string {
+export function markdown(report: GateReport): string {
   const room = { left: LIMIT };
-  return `${["# Policy", ...stages.flatMap((stage) => blocksOf(stage, room))].join("\n\n")}\n`;
+  const stages = report.stages.flatMap((stage) => blocksOf(stage, room));
+  return `${["# Policy", ...stages, ...noPrice(report)].join("\n\n")}\n`;
 }
 
 function blocksOf(report: StageReport, room: { left: number }): readonly string[] {
-  const { stage, resources, policies, findings, weakenings, problems, notes } = report;
+  const { stage, resources, policies, findings, weakenings, problems, notes, price } = report;
   const fits = (block: string) => (room.left -= Buffer.byteLength(block) + 2) > 0;
   const notJudged = problems.map(fence).filter(fits);
   const weaker = [...weakeningsByComparison(weakenings)].map(([name, parts]) => listOf(name, parts)).filter(fits);
@@ -37,10 +40,23 @@ function blocksOf(report: StageReport, room: { left: number }): readonly string[
     `## Stage ${code(stage)}: ${tally(report)}`,
     `${resources} resources, ${policies} policies.`,
     ...(notes.length > 0 ? [fence(notes.join("\n"))] : []),
+    ...(price === undefined ? [] : blocksOfPrice(price).filter(fits)),
     ...weaker,
     ...shown,
     ...(notJudged.length > 0 ? ["### Not judged", ...notJudged] : []),
     ...(rest > 0 ? [`**${rest} more** would not fit here. The other formats have them all.`] : []),
+  ];
+}
+
+function blocksOfPrice(price: StagePrice | string): readonly string[] {
+  if (typeof price === "string") return ["### No price", fence(price)];
+  const cells = changeCells(price).map((row) => `| ${row.map(escapeCell).join(" | ")} |`);
+  const changes = ["| in a month | before | now | difference |", "| --- | --- | --- | --- |", ...cells].join("\n");
+  return [
+    `### Price: ${escapeCell(priceWords(price))}`,
+    loadWords(price),
+    ...(cells.length > 0 ? [changes] : []),
+    ...(price.notes.length > 0 ? [price.notes.map((note) => `- ${escapeCell(note)}`).join("\n")] : []),
   ];
 }
 

@@ -1,3 +1,5 @@
+import { columns } from "../../shared/columns";
+import type { StagePrice } from "../price";
 import {
   type Finding,
   type GateReport,
@@ -9,18 +11,19 @@ import {
   weightOf,
 } from "../report";
 import type { Weakening } from "../weakening";
+import { changeCells, loadWords, noPrice, priceWords } from "./price-words";
 
 /**
  * Writes a report for a terminal, or for the log of a build.
  * @param report of the gate
  * @returns lines
  */
-export function text({ stages }: GateReport): string {
-  return `${stages.flatMap(linesOf).join("\n")}\n`;
+export function text(report: GateReport): string {
+  return `${[...report.stages.flatMap(linesOf), ...noPrice(report)].join("\n")}\n`;
 }
 
 function linesOf(report: StageReport): readonly string[] {
-  const { stage, resources, policies, findings, weakenings, problems, notes } = report;
+  const { stage, resources, policies, findings, weakenings, problems, notes, price } = report;
   return [
     `Stage ${stage}: ${tally(report)} (${resources} resources, ${policies} policies)`,
     ...notes.map((note) => `  Note: ${note}`),
@@ -28,6 +31,7 @@ function linesOf(report: StageReport): readonly string[] {
       `  Weaker than ${comparedWith}:`,
       ...parts.flatMap(linesOfWeakening),
     ]),
+    ...(price === undefined ? [] : linesOfPrice(price)),
     "",
     ...groupByResource(findings).flatMap((group) => [
       "  " + heading(group),
@@ -35,6 +39,16 @@ function linesOf(report: StageReport): readonly string[] {
       "",
     ]),
     ...(problems.length > 0 ? ["  Not judged:", ...problems.flatMap(linesOfProblem), ""] : []),
+  ];
+}
+
+function linesOfPrice(price: StagePrice | string): readonly string[] {
+  if (typeof price === "string") return indent("  No price: ", price);
+  return [
+    `  Price: ${priceWords(price)}`,
+    `    ${loadWords(price)}`,
+    ...columns(changeCells(price)).map((line) => `    - ${line}`),
+    ...price.notes.flatMap((note) => indent("    ", note)),
   ];
 }
 

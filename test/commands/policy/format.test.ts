@@ -29,6 +29,7 @@ Stage prod: not judged (35 resources, 2 policies)
     - It stumbled
       and fell.
 
+No price: give --records-per-second and --record-bytes. npm run plan says more.
 `,
     );
   });
@@ -66,6 +67,8 @@ describe("a report as Markdown", () => {
 It stumbled
 and fell.
 \`\`\`
+
+No price: give --records-per-second and --record-bytes. npm run plan says more.
 `,
     );
   });
@@ -105,7 +108,8 @@ describe("a note", () => {
   it("is shown below its stage, and blocks nothing", () => {
     assert.equal(
       format(noted, "text"),
-      "Stage dev: no violations (35 resources, 2 policies)\n  Note: regions: xx-north-9 is `unknown`.\n\n",
+      "Stage dev: no violations (35 resources, 2 policies)\n  Note: regions: xx-north-9 is `unknown`.\n\n" +
+        "No price: give --records-per-second and --record-bytes. npm run plan says more.\n",
     );
     assert.match(format(noted, "markdown"), /^```text\nregions: xx-north-9 is `unknown`\.\n```$/m);
     assert.match(format(noted, "json"), /"notes": \[\n +"regions: xx-north-9/);
