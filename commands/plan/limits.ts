@@ -1,5 +1,6 @@
 import type { Settings } from "../../config/settings";
 import { billedBytes, type Load } from "../shared/cost/load";
+import { groupDigits } from "../shared/cost/money";
 import { KB, MB } from "../shared/cost/units";
 
 /** Something that takes only so many records a second in a region. */
@@ -78,7 +79,7 @@ function connectionLimits({ connector }: Settings, { connectors, latencyMs, peak
       name: "connections of the connectors",
       recordsPerSecond: (connections * connectors * 1000) / latencyMs,
       why: `${connectors} x ${connections} connections, ${latencyMs} ms for each record`,
-      raise: `${enough} connectors for the peak, or raise connector.max-connections-per-endpoint`,
+      raise: `${groupDigits(String(enough))} connectors for the peak, or raise connector.max-connections-per-endpoint`,
       source: "https://aerospike.com/docs/connectors/streaming/esp/configure/",
     },
   ];

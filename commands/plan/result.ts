@@ -64,7 +64,6 @@ export function planStage(settings: Settings, load: Load, options: PlanOptions):
 }
 
 const absentNotes = (regions: readonly RegionEstimate[]): readonly string[] =>
-  [...new Set(regions.flatMap(({ absent }) => absent))].map(
-    (name) =>
-      `No ${name} in ${regions.flatMap(({ region, absent }) => (absent.includes(name) ? [region] : [])).join(", ")}: not in the price.`,
+  regions.flatMap(({ region, absent }) =>
+    absent.length > 0 ? [`Not in the price, since ${region} has none: ${absent.join(", ")}.`] : [],
   );

@@ -145,6 +145,14 @@ describe("every command serves every allowed value of every setting", function (
     for (const [stage] of stages) assert.match(judged, new RegExp(`\\b${stage}\\b`));
   });
 
+  it("plan: all stages", async () => {
+    for (let number = 0; number < STAGES; number += 1) {
+      await writeStage("dev", stageOf(number));
+      const load = "--records-per-second 10 --record-bytes 1000 --format markdown".split(" ");
+      assert.match(await passes("commands/plan/index.ts", "--stage", "dev", ...load), /^# Stage `dev`: \d/);
+    }
+  });
+
   it("knows values for every setting, and names one that has none", () => {
     const more = z.strictObject({ ...settingsSchema.shape, unheardOf: z.custom<string>((value) => value === "x") });
     assert.throws(() => settingsToTry(more, GIVEN), /^Error: unheardOf: no values to try$/);

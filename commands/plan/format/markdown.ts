@@ -28,7 +28,7 @@ const blocksOfRegion = ({ region, total, lines, limits, alternatives }: RegionRe
     lines.map((line) => row(region, line)),
   ),
   ...markWords(region, lines).map((words) => `\\${words}`),
-  "The limit that the peak reaches first stands before the others:",
+  "The first limit is the one that the peak reaches first:",
   table(
     ["used", "limit", "records a second", "how it comes about", "what raises it"],
     limits.map((limit) => [

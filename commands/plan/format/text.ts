@@ -36,7 +36,9 @@ const linesOfRegion = ({ region, total, lines, limits, alternatives }: RegionRes
   ...lines.map((line) => row(line) + markOf(region, [line])),
   ...markWords(region, lines).flatMap((words) => wrap(words, "  ")),
   "",
-  "  What it can take, the limit that the peak reaches first before the others",
+  ...limits
+    .slice(0, 1)
+    .map((first) => `  First limit: ${first.name}, ${rate(first.recordsPerSecond)} records a second`),
   ...limits.flatMap(linesOfLimit),
   "",
   "  With an alternative, a month costs",

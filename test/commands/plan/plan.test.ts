@@ -90,6 +90,12 @@ describe("an estimate", () => {
     assert.doesNotMatch(format(small, "text"), /TOO SMALL/);
   });
 
+  it("names the first limit", () => {
+    assert.match(format(result, "text"), /^ {2}First limit: a new stream, 4\.1 records a second$/m);
+    const small = planStage(settings, { ...LOAD, recordsPerSecond: 1, peak: 1 }, { today });
+    assert.match(format(small, "text"), /^ {2}First limit: connections of the connectors, 200 records a second$/m);
+  });
+
   it("says which prices are older than a year", () => {
     const later = planStage(settings, LOAD, { today: new Date("2028-01-01T00:00:00Z") });
     for (const as of FORMAT_NAMES) {
@@ -128,7 +134,7 @@ describe("an estimate", () => {
   it("says what the stage does not have and does not pay", () => {
     assert.match(
       format(result, "text").replace(/\s+/g, " "),
-      /No access log in us-east-1, ap-south-1: not in the price\./,
+      /Not in the price, since ap-south-1 has none: access log, custom and detailed metrics, alarms, tracing\./,
     );
   });
 });
