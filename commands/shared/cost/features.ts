@@ -1,4 +1,5 @@
 import type { Settings } from "../../../config/settings";
+import { ACCESS_LOG_BYTES } from "./assumptions";
 
 /** What a region of a stage has that AWS charges for, besides its API and its streams. */
 export interface Features {
@@ -18,23 +19,76 @@ export interface Features {
   readonly secrets: number;
 }
 
+/** The settings by which a stage is watched. A stage of a program without them has none of it. */
+export interface Observability {
+  readonly accessLog: boolean;
+  readonly logRetentionDays: number;
+  readonly tracing: boolean;
+  readonly dashboard: boolean;
+  readonly alarms: {
+    readonly enabled: boolean;
+    readonly silenceMinutes: number;
+    readonly trafficAnomaly: boolean;
+    readonly topicArns: readonly string[];
+  };
+}
+
+/** The settings of a stage, of a program that watches its stages or of one that does not. */
+export type ObservedSettings = Settings & { readonly observability?: Observability };
+
+const NOT_WATCHED: Observability = {
+  accessLog: false,
+  logRetentionDays: 0,
+  tracing: false,
+  dashboard: false,
+  alarms: { enabled: false, silenceMinutes: 0, trafficAnomaly: false, topicArns: [] },
+};
+
 /**
- * Says what the program builds in a region.
- * @param _settings of the stage
- * @param _region one of the stage's
+ * Says what the program builds in a region. A test compares it with the resources of the program.
+ * @param settings of the stage
+ * @param region one of the stage's
  * @returns zero for what the program does not build
  */
-export const featuresOf = (_settings: Settings, _region: string): Features => ({
-  accessLogBytes: 0,
-  logRetentionDays: 0,
-  metrics: 0,
-  alarmMetrics: 0,
-  compositeAlarms: 0,
-  dashboards: 0,
-  tracing: false,
-  kmsKeys: 0,
-  secrets: 1,
-});
+export function featuresOf({ observability = NOT_WATCHED, ...settings }: ObservedSettings, region: string): Features {
+  const { accessLog, logRetentionDays, tracing, dashboard, alarms } = observability;
+  const hasTopic = alarms.topicArns.some((arn) => arn.split(":")[3] === region);
+  return {
+    accessLogBytes: accessLog ? ACCESS_LOG_BYTES : 0,
+    logRetentionDays,
+    metrics: (accessLog ? METRIC_FILTERS : 0) + (alarms.enabled || dashboard ? DETAILED_METRICS : 0),
+    alarmMetrics: alarms.enabled ? alarmMetricsOf(observability, settings.streams.length) : 0,
+    compositeAlarms: alarms.enabled ? COMPOSITE_ALARMS : 0,
+    dashboards: dashboard && region === settings.regions[0] ? 1 : 0,
+    tracing,
+    kmsKeys: alarms.enabled && !hasTopic ? 1 : 0,
+    secrets: 1,
+  };
+}
+
+/** Refused records, key trouble, throttling of the usage plan, throttling of Kinesis, timeouts. */
+const METRIC_FILTERS = 5;
+/**
+ * Two methods, and of each 4XXError, 5XXError, Count, Latency, IntegrationLatency:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+ */
+const DETAILED_METRICS = 10;
+/** One for each side: ours, theirs. */
+const COMPOSITE_ALARMS = 2;
+/** Of API Gateway: server errors, latency, rate near the usage plan's. */
+const API_ALARMS = 3;
+/** On the metric filters: refused records, key trouble, throttling of the usage plan. */
+const LOG_ALARMS = 3;
+/** Of each stream: writes that are throttled, writes that fail, records that nobody reads. */
+const STREAM_ALARMS = 3;
+/** The metric, and both ends of the band: https://aws.amazon.com/cloudwatch/pricing/ */
+const ANOMALY_METRICS = 3;
+
+function alarmMetricsOf({ accessLog, alarms }: Observability, streams: number): number {
+  const silence = alarms.silenceMinutes > 0 ? 1 : 0;
+  const anomaly = alarms.trafficAnomaly ? ANOMALY_METRICS : 0;
+  return API_ALARMS + (accessLog ? LOG_ALARMS : 0) + streams * (STREAM_ALARMS + silence + anomaly);
+}
 
 /**
  * Names what a region does not have, so that nobody misses its price.

@@ -33,8 +33,7 @@ export function readLoad(flags: LoadFlags, problems: string[]): Load {
     const text = flags[name];
     if (text === undefined && fallback !== undefined) return fallback;
     const value = text === undefined || !/^\d+(\.\d+)?$/.test(text) ? NaN : Number(text);
-    if (!isRight(value))
-      problems.push(`--${name}: expected ${expected}, got ${text === "" ? "an empty text" : (text ?? "nothing")}`);
+    if (!isRight(value)) problems.push(`--${name}: expected ${expected}, got ${show(text)}`);
     return value;
   };
   const whole = (name: keyof LoadFlags, fallback: number | undefined, least: number, most: number): number =>
@@ -64,12 +63,14 @@ export function readLoad(flags: LoadFlags, problems: string[]): Load {
   };
 }
 
+const show = (text: string | undefined): string => (text === "" ? "an empty text" : (text ?? "nothing"));
+
 type Test = (value: number) => boolean;
 
 const isRate: Test = (value) => value > 0 && value <= MAX_RATE && Number(value.toFixed(3)) === value;
 
 function readNetwork(text: string | undefined, problems: string[]): Network {
   const network = text === undefined ? "internet" : NETWORKS.find((name) => name === text);
-  if (network === undefined) problems.push(`--network: expected one of ${NETWORKS.join(", ")}, got ${String(text)}`);
+  if (network === undefined) problems.push(`--network: expected one of ${NETWORKS.join(", ")}, got ${show(text)}`);
   return network ?? "internet";
 }

@@ -1,4 +1,4 @@
-/** Hours of a month, as AWS's own calculator counts them: https://docs.aws.amazon.com/pricing-calculator/latest/userguide/what-is-pricing-calculator.html */
+/** Hours of a month, as https://calculator.aws counts them. */
 export const HOURS_PER_MONTH = 730n;
 export const SECONDS_PER_MONTH = HOURS_PER_MONTH * 3600n;
 

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+
+import { absentFeatures, featuresOf, type Observability } from "../../../../commands/shared/cost/features";
+import { Pipeline } from "../../../../components/pipeline";
+import { record } from "../../../support/record";
+import { settingsWith } from "./example";
+
+const WATCHED: Observability = {
+  accessLog: true,
+  logRetentionDays: 365,
+  tracing: true,
+  dashboard: true,
+  alarms: { enabled: true, silenceMinutes: 15, trafficAnomaly: false, topicArns: [] },
+};
+
+const of = (observability: Observability, region = "us-east-1", raw = {}) =>
+  featuresOf({ ...settingsWith({ regions: ["us-east-1", "eu-west-1"], ...raw }), observability }, region);
+
+describe("what a region has", () => {
+  it("is what the program builds", async () => {
+    const settings = settingsWith({ streams: [{ name: "a" }, { name: "b" }] });
+    const { regions, ...args } = settings;
+    const { resources } = await record(() => new Pipeline("p", { ...args, region: regions[0]! }));
+    const inputsOf = (type: string) =>
+      resources.filter((resource) => resource.type === type).map(({ inputs }) => inputs);
+    const { alarmMetrics, compositeAlarms, metrics, kmsKeys, secrets, accessLogBytes } = featuresOf(
+      settings,
+      regions[0]!,
+    );
+    const alarms = inputsOf("aws:cloudwatch/metricAlarm:MetricAlarm");
+    const filters = inputsOf("aws:cloudwatch/logMetricFilter:LogMetricFilter");
+    const detailed = inputsOf("aws:apigateway/methodSettings:MethodSettings").some((inputs) =>
+      JSON.stringify(inputs).includes('"metricsEnabled":true'),
+    );
+    assert.deepEqual(
+      { alarmMetrics, compositeAlarms, metrics, kmsKeys, secrets },
+      {
+        alarmMetrics: alarms.reduce(
+          (sum, inputs) => sum + (JSON.stringify(inputs).includes("ANOMALY_DETECTION") ? 3 : 1),
+          0,
+        ),
+        compositeAlarms: inputsOf("aws:cloudwatch/compositeAlarm:CompositeAlarm").length,
+        metrics: filters.length + (detailed ? 10 : 0),
+        kmsKeys: inputsOf("aws:kms/key:Key").length,
+        secrets: inputsOf("aws:secretsmanager/secret:Secret").length,
+      },
+    );
+    assert.equal(accessLogBytes > 0, filters.length > 0);
+  });
+
+  it("follows from the settings by which the stage is watched", () => {
+    assert.deepEqual(of(WATCHED), {
+      accessLogBytes: 650,
+      logRetentionDays: 365,
+      metrics: 15,
+      alarmMetrics: 10,
+      compositeAlarms: 2,
+      dashboards: 1,
+      tracing: true,
+      kmsKeys: 1,
+      secrets: 1,
+    });
+    assert.deepEqual(absentFeatures(of(WATCHED)), []);
+    assert.equal(of(WATCHED, "eu-west-1").dashboards, 0);
+    assert.equal(of(WATCHED, "us-east-1", { streams: [{ name: "a" }, { name: "b" }] }).alarmMetrics, 14);
+  });
+
+  it("is less where parts are off", () => {
+    const noLog = of({ ...WATCHED, accessLog: false });
+    assert.deepEqual([noLog.accessLogBytes, noLog.metrics, noLog.alarmMetrics], [0, 10, 7]);
+    const alarms = { ...WATCHED.alarms, silenceMinutes: 0, trafficAnomaly: true };
+    assert.equal(of({ ...WATCHED, alarms }).alarmMetrics, 12);
+    const topicArns = ["arn:aws:sns:eu-west-1:123456789012:on-call"];
+    const given = { ...WATCHED, alarms: { ...WATCHED.alarms, topicArns } };
+    assert.deepEqual([of(given).kmsKeys, of(given, "eu-west-1").kmsKeys], [1, 0]);
+    const none = of({ ...WATCHED, dashboard: false, alarms: { ...WATCHED.alarms, enabled: false } });
+    assert.deepEqual([none.metrics, none.alarmMetrics, none.compositeAlarms, none.kmsKeys], [5, 0, 0, 0]);
+  });
+});
