@@ -34,7 +34,7 @@ export interface Observability {
 }
 
 /** The settings of a stage, of a program that watches its stages or of one that does not. */
-export type ObservedSettings = Settings & { readonly observability?: Observability };
+export type ObservedSettings = Omit<Settings, "observability"> & { readonly observability?: Observability };
 
 const NOT_WATCHED: Observability = {
   accessLog: false,

@@ -7,7 +7,7 @@ import { format, FORMAT_NAMES } from "../../../commands/plan/format";
 import { type PlanFlags, readPlan } from "../../../commands/plan/read";
 import { planStage } from "../../../commands/plan/result";
 import { parseUsd } from "../../../commands/shared/cost/money";
-import { LOAD, settingsWith } from "../shared/cost/example";
+import { LOAD, NOT_WATCHED, settingsWith } from "../shared/cost/example";
 
 const GIVEN = { "records-per-second": "1000", "record-bytes": "1000" };
 
@@ -132,8 +132,9 @@ describe("an estimate", () => {
   });
 
   it("says what the stage does not have and does not pay", () => {
+    const bare = planStage(settings, LOAD, { today, features: () => NOT_WATCHED });
     assert.match(
-      format(result, "text").replace(/\s+/g, " "),
+      format(bare, "text").replace(/\s+/g, " "),
       /Not in the price, since ap-south-1 has none: access log, custom and detailed metrics, alarms, tracing\./,
     );
   });

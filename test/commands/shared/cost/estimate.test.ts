@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 
 import { estimateStage } from "../../../../commands/shared/cost/estimate";
-import { type Features, featuresOf } from "../../../../commands/shared/cost/features";
+import type { Features } from "../../../../commands/shared/cost/features";
 import { pricerOf, sumOf } from "../../../../commands/shared/cost/line";
 import { type Load, NETWORKS, recordsPerMonth } from "../../../../commands/shared/cost/load";
 import { formatUsd } from "../../../../commands/shared/cost/money";
 import { type PriceName, PRICES } from "../../../../commands/shared/cost/prices";
 import { GB, MB } from "../../../../commands/shared/cost/units";
-import { LOAD, settingsWith } from "./example";
+import { LOAD, NOT_WATCHED, settingsWith } from "./example";
 
 const WITHOUT_CHECKS = { connector: { "health-check": { enabled: false } } };
 
@@ -20,7 +20,7 @@ const rows = (load: Partial<Load>, raw = {}, features: Partial<Features> = {}) =
     settings,
     { ...LOAD, ...load },
     {
-      features: (...args) => ({ ...featuresOf(...args), ...features }),
+      features: () => ({ ...NOT_WATCHED, ...features }),
     },
   );
   return Object.fromEntries(
@@ -148,13 +148,7 @@ describe("the price of a region", () => {
 
   it("names what the region does not have", () => {
     const [region] = estimateStage(settingsWith(), LOAD, {
-      features: (...args) => ({
-        ...featuresOf(...args),
-        accessLogBytes: 0,
-        tracing: false,
-        metrics: 1,
-        alarmMetrics: 1,
-      }),
+      features: () => ({ ...NOT_WATCHED, metrics: 1, alarmMetrics: 1 }),
     }).regions;
     assert.deepEqual(region?.absent, ["access log", "tracing"]);
   });

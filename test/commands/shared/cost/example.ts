@@ -1,3 +1,4 @@
+import type { Features } from "../../../../commands/shared/cost/features";
 import type { Load } from "../../../../commands/shared/cost/load";
 import { parseSettings, type RawSettings } from "../../../../config/parse";
 
@@ -10,6 +11,19 @@ export const LOAD: Load = {
   connectors: 1,
   latencyMs: 50,
   network: "internet",
+};
+
+/** A region that is not watched. */
+export const NOT_WATCHED: Features = {
+  accessLogBytes: 0,
+  logRetentionDays: 0,
+  metrics: 0,
+  alarmMetrics: 0,
+  compositeAlarms: 0,
+  dashboards: 0,
+  tracing: false,
+  kmsKeys: 0,
+  secrets: 1,
 };
 
 /** The settings of a stage in one region. */
