@@ -63,7 +63,7 @@ function apiLimits({ api }: Settings, region: string): readonly Measured[] {
       name: "rate of the usage plan",
       recordsPerSecond: api.throttle.ratePerSecond,
       why: "the setting api.throttle.ratePerSecond",
-      raise: "raise api.throttle.ratePerSecond and burst",
+      raise: "api.throttle.ratePerSecond and burst",
       source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
     },
   ];
@@ -79,7 +79,7 @@ function connectionLimits({ connector }: Settings, { connectors, latencyMs, peak
       name: "connections of the connectors",
       recordsPerSecond: (connections * connectors * 1000) / latencyMs,
       why: `${connectors} x ${connections} connections, ${latencyMs} ms for each record`,
-      raise: `${groupDigits(String(enough))} connectors for the peak, or raise connector.max-connections-per-endpoint`,
+      raise: `${enough > connectors ? `${groupDigits(String(enough))} connectors for the peak` : "more connectors"}, or raise connector.max-connections-per-endpoint`,
       source: "https://aerospike.com/docs/connectors/streaming/esp/configure/",
     },
   ];

@@ -118,7 +118,7 @@ describe("the price in the gate", () => {
     const priced = { pack, stages: [{ ...stageReport, findings: [], price: found }] };
     const [text, markdown] = [format(priced, "text"), format(priced, "markdown")];
     for (const written of [text, markdown]) {
-      assert.match(written, /Price: 7,\d\d\d\.\d\d US dollars a month, \+?-?[\d.]+ against origin\/main/);
+      assert.match(written, /Price: [\d,]+\.\d\d US dollars a month, [+-][\d,]+\.\d\d against origin\/main/);
       assert.match(written, /For 1000 records a second of 1,000 bytes in each region\./);
       assert.match(written, /us-east-1: Kinesis data in\W+0\.00\W+200\.50\W+\+200\.50/);
       assert.match(written, /ap-south-1: Kinesis data in\W+200\.50\W+0\.00\W+-200\.50/);
@@ -127,7 +127,7 @@ describe("the price in the gate", () => {
     const { stages } = JSON.parse(format(priced, "json")) as {
       readonly stages: readonly [{ readonly price: { readonly total: string } }];
     };
-    assert.match(stages[0].price.total, /^7\d\d\d\.\d{9}$/);
+    assert.match(stages[0].price.total, /^\d{4,}\.\d{9}$/);
     assert.ok(format(priced, "sarif").length > 0);
   });
 
