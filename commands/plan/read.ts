@@ -40,7 +40,8 @@ export async function readPlan(flags: PlanFlags, project: string): Promise<PlanI
   const stage = shortName(flags.stage ?? "");
   const isKnown = stages.names.includes(stage);
   if (!isKnown) {
-    problems.push(`--stage: expected one of ${stages.names.join(", ")}, got ${flags.stage ? stage : "nothing"}`);
+    const expected = stages.names.join(", ") || "the stages that have a Pulumi.<stage>.yaml, and there is none";
+    problems.push(`--stage: expected one of ${expected}, got ${flags.stage ? stage : "nothing"}`);
   }
   const load = readLoad(flags, problems);
   const format = FORMAT_NAMES.find((name) => name === (flags.format ?? "text"));
