@@ -24,7 +24,7 @@ export interface RegionPrice {
 export interface Price {
   readonly name: string;
   readonly unit: Unit;
-  /** By region. Of {@link FALLBACK_REGION} there is always one. */
+  /** By region. Of us-east-1 there is always one. */
   readonly regions: Readonly<Record<string, RegionPrice | undefined>>;
 }
 
@@ -35,7 +35,7 @@ export type Prices = Readonly<Record<PriceName, Price>>;
 export const PRICES = list as Prices;
 
 /** Whose price is taken where none of the region itself is known. */
-export const FALLBACK_REGION = "us-east-1";
+const FALLBACK_REGION = "us-east-1";
 
 /** A price, and the region whose it is. */
 export interface KnownPrice {

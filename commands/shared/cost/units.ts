@@ -6,7 +6,7 @@ export const SECONDS_PER_MONTH = HOURS_PER_MONTH * 3600n;
 export const KB = 1024n;
 export const MB = KB * KB;
 /** AWS's TB holds 1,024 GB in the tiers of its price list, and a GB of Kinesis 2^20 KB. */
-export const GB = KB * MB;
+const GB = KB * MB;
 
 /** What is counted: a quantity is a whole number of these. */
 export type Counted = "requests" | "payload units" | "traces" | "hours" | "bytes" | "byte-hours" | "months";

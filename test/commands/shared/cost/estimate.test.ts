@@ -8,7 +8,7 @@ import { pricerOf, sumOf } from "../../../../commands/shared/cost/line";
 import { type Load, NETWORKS, recordsPerMonth } from "../../../../commands/shared/cost/load";
 import { formatUsd } from "../../../../commands/shared/cost/money";
 import { type PriceName, PRICES } from "../../../../commands/shared/cost/prices";
-import { GB, MB } from "../../../../commands/shared/cost/units";
+import { MB, UNITS } from "../../../../commands/shared/cost/units";
 import { LOAD, NOT_WATCHED, settingsWith } from "./example";
 
 const WITHOUT_CHECKS = { connector: { "health-check": { enabled: false } } };
@@ -198,7 +198,7 @@ describe("every estimate", () => {
   it("counts the records of 730 hours exactly", () => {
     assert.equal(recordsPerMonth(0.001), 2628n);
     assert.equal(recordsPerMonth(1.1), 2_890_800n);
-    assert.equal(GB, 1_073_741_824n);
+    assert.equal(UNITS.GB.size, 1_073_741_824n);
   });
 
   it("can be of one region", () => {

@@ -5,16 +5,12 @@ import fc from "fast-check";
 import { type Line, pricerOf, sumOf } from "../../../../commands/shared/cost/line";
 import { parseUsd } from "../../../../commands/shared/cost/money";
 import { priceMonths, priceNotes } from "../../../../commands/shared/cost/price-notes";
-import {
-  FALLBACK_REGION,
-  isOld,
-  priceIn,
-  type PriceName,
-  PRICES,
-  type Prices,
-} from "../../../../commands/shared/cost/prices";
-import { GB, UNITS } from "../../../../commands/shared/cost/units";
+import { isOld, priceIn, type PriceName, PRICES, type Prices } from "../../../../commands/shared/cost/prices";
+import { UNITS } from "../../../../commands/shared/cost/units";
 
+/** Whose prices stand in for others. */
+const FALLBACK_REGION = "us-east-1";
+const GB = UNITS.GB.size;
 const NAMES = Object.keys(PRICES) as PriceName[];
 const everyPrice = NAMES.flatMap((name) =>
   Object.entries(PRICES[name].regions).map(([region, price]) => ({ name, region, price: price! })),
