@@ -23,7 +23,6 @@ export interface Base {
   readonly configured: (stage: string) => Promise<ConfiguredPack>;
   /**
    * Reads a file of the project.
-   *
    * @param path from the project's directory
    * @returns its text; undefined if the commit has no such file
    */
