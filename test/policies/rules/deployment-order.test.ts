@@ -18,8 +18,8 @@ describeRule(deploymentOrder, {
       inBody: false,
     },
     "a deployment that may be made before an integration and its method": {
-      stack: without("post-integration", "post-503-mapping"),
-      found: { deployment: [words("post-integration, post-503-mapping")] },
+      stack: without("post-503-mapping", "post-integration"),
+      found: { deployment: [words("post-503-mapping, post-integration")] },
       inBody: false,
     },
   },
