@@ -69,7 +69,10 @@ describe("the report of a soak", () => {
   it("calls a run in which shards had to refuse records and did not no proof, and says so", () => {
     const report = { ...SOUND, unmet: ["shard-rate"] as const };
     assert.equal(exitCodeOf([report]), 1);
-    assert.match(reportLines([report]).join("\n"), /^everything: no shard refused a record: give it a smaller --shard-rate/m);
+    assert.match(
+      reportLines([report]).join("\n"),
+      /^everything: no shard refused a record: give it a smaller --shard-rate/m,
+    );
   });
 
   it("complains of nothing in a sound run that did everything", () => {
