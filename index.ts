@@ -1,11 +1,15 @@
 import "./config/stack-traces";
 
+import { requireLogRoles } from "./components/observability/log-role";
 import { Pipeline } from "./components/pipeline";
+import { createStageDashboard } from "./components/stage-dashboard";
 import { loadSettings } from "./config/load";
 
 const { regions, ...settings } = loadSettings();
 
 const built = regions.map((region) => new Pipeline(`ingest-${region}`, { ...settings, region }));
+requireLogRoles(built);
+createStageDashboard(settings, built);
 
 /** By region: endpoint, streams and ids. */
 export const pipelines = Object.fromEntries(built.map(({ region, summary }) => [region, summary]));

@@ -5,14 +5,21 @@ import { RestApi } from "@pulumi/aws/apigateway/restApi";
 import { Stage } from "@pulumi/aws/apigateway/stage";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Settings } from "../config/settings";
 import { fingerprint } from "./api/fingerprint";
 import { createMethod } from "./api/method";
 import type { ApiModel } from "./api/model";
+import { ACCESS_LOG_FORMAT } from "./observability/access-log-format";
+import { createMethodSettings } from "./observability/method-settings";
+import { nameOf } from "./observability/names";
+import { createStageLogs } from "./observability/stage-logs";
 import { type Place, tagsOf } from "./place";
 
 export interface IngestApiArgs {
   readonly place: Place;
   readonly model: ApiModel;
+  readonly healthCheckThrottle: Settings["api"]["healthCheckThrottle"];
+  readonly observability: Settings["observability"];
   /** The role that API Gateway assumes to call PutRecord. */
   readonly roleArn: pulumi.Input<string>;
   /** Whether Pulumi refuses to delete the API. Its id is in every connector's URL. */
@@ -28,16 +35,16 @@ export class IngestApi extends pulumi.ComponentResource {
 
   constructor(name: string, args: IngestApiArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-kinesis:index:IngestApi", name, {}, opts);
-    const { place, model, roleArn, protect } = args;
-    const { service, stage: stageName, region } = place;
+    const { place, model, roleArn, protect, observability, healthCheckThrottle } = args;
+    const { stage: stageName, region } = place;
     const child = { parent: this };
 
     const api = new RestApi(
       name,
       {
         // CloudWatch's metrics have this name, so two stages in one region must not share it.
-        name: `${service}-${stageName}`,
-        description: `Aerospike change notifications of ${service}-${stageName} to Kinesis`,
+        name: nameOf(place),
+        description: `Aerospike change notifications of ${nameOf(place)} to Kinesis`,
         region,
         endpointConfiguration: { types: "REGIONAL" },
         securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
@@ -80,10 +87,25 @@ export class IngestApi extends pulumi.ComponentResource {
       { region, restApi: api.id, triggers: { model: fingerprint(model), role: roleArn } },
       { ...child, dependsOn: [...methods, ...gatewayResponses] },
     );
+    const logs = createStageLogs(name, { place, apiId: api.id, observability }, child);
+    const logGroups = [logs.access, logs.execution].filter((group) => group !== undefined);
     const stage = new Stage(
       `${name}-stage`,
-      { region, restApi: api.id, deployment: deployment.id, stageName, tags: tagsOf(place) },
-      child,
+      {
+        region,
+        restApi: api.id,
+        deployment: deployment.id,
+        stageName,
+        ...(logs.access && { accessLogSettings: { destinationArn: logs.access.arn, format: ACCESS_LOG_FORMAT } }),
+        xrayTracingEnabled: observability.tracing,
+        tags: tagsOf(place),
+      },
+      { ...child, dependsOn: logGroups },
+    );
+    createMethodSettings(
+      name,
+      { region, restApi: api.id, stage, path: model.path, healthCheckThrottle, observability },
+      { ...child, dependsOn: logGroups },
     );
 
     this.apiId = api.id;

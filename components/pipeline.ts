@@ -4,9 +4,12 @@ import type { Settings } from "../config/settings";
 import { apiModel } from "./api/model";
 import { ConnectorSecret } from "./connector-secret";
 import { IngestAccess } from "./ingest-access";
+import { IngestAlarms } from "./ingest-alarms";
 import { IngestApi } from "./ingest-api";
 import { IngestKey } from "./ingest-key";
 import { IngestStream } from "./ingest-stream";
+import { readLogRole, writesLogs } from "./observability/log-role";
+import { accessLogGroupName } from "./observability/names";
 
 /** The settings of a stage, for one of its regions. */
 export interface PipelineArgs extends Omit<Settings, "regions"> {
@@ -18,25 +21,31 @@ export class Pipeline extends pulumi.ComponentResource {
   readonly region: string;
   /** What a person needs next; nothing secret. */
   readonly summary: PipelineSummary;
+  /** The role with which API Gateway writes logs; undefined if the stage writes none. */
+  readonly logRoleArn: pulumi.Output<string | undefined> | undefined;
+  /** The ARNs of the composite alarms of both sides; none without alarms. */
+  readonly sideAlarmArns: readonly pulumi.Output<string>[];
   /** The connector's YAML. Secret. */
   readonly connectorConfig: pulumi.Output<string>;
 
   constructor(name: string, args: PipelineArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-kinesis:index:Pipeline", name, {}, opts);
-    const { streams, api: apiSettings, connector, secret: secretSettings, protect, ...place } = args;
+    const { streams, api: apiSettings, connector, secret: secretSettings, observability, protect, ...place } = args;
     const child = { parent: this };
 
     const ingestStreams = streams.map(
       (stream) => new IngestStream(`${name}-stream-${stream.name}`, { place, stream, protect }, child),
     );
-    const access = new IngestAccess(
-      `${name}-access`,
-      { place, streamArns: ingestStreams.map(({ streamArn }) => streamArn) },
-      child,
-    );
+    const streamArns = ingestStreams.map(({ streamArn }) => streamArn);
+    const access = new IngestAccess(`${name}-access`, { place, streamArns }, child);
     const streamNames = streams.map(({ name: streamName }) => streamName);
     const model = apiModel({ ...apiSettings, streamNames });
-    const api = new IngestApi(`${name}-api`, { place, model, roleArn: access.roleArn, protect }, child);
+    const { healthCheckThrottle } = apiSettings;
+    const api = new IngestApi(
+      `${name}-api`,
+      { place, model, roleArn: access.roleArn, healthCheckThrottle, observability, protect },
+      child,
+    );
     const key = new IngestKey(
       `${name}-key`,
       { place, apiId: api.apiId, stageName: api.stageName, throttle: apiSettings.throttle, protect },
@@ -55,7 +64,18 @@ export class Pipeline extends pulumi.ComponentResource {
       child,
     );
 
+    const callTimeoutMs = connector["call-timeout"];
+    const alarms = observability.alarms.enabled
+      ? new IngestAlarms(
+          `${name}-alarms`,
+          { place, streams, api: apiSettings, callTimeoutMs, observability, streamArns },
+          child,
+        )
+      : undefined;
+
     this.region = args.region;
+    this.logRoleArn = writesLogs(observability) ? readLogRole(`${name}-log-role`, args.region, child) : undefined;
+    this.sideAlarmArns = alarms?.sideArns ?? [];
     this.summary = {
       endpoint: api.endpoint,
       streams: Object.fromEntries(ingestStreams.map(({ streamName, streamArn }) => [streamName, streamArn])),
@@ -65,6 +85,8 @@ export class Pipeline extends pulumi.ComponentResource {
       usagePlanId: key.usagePlanId,
       roleArn: access.roleArn,
       connectorSecretArn: secret.secretArn,
+      ...(observability.accessLog && { accessLogGroup: accessLogGroupName(place) }),
+      ...(alarms && { alarmTopicArn: alarms.topicArn }),
     };
     this.connectorConfig = secret.connectorConfig;
     this.registerOutputs(this.summary);
@@ -81,4 +103,8 @@ export interface PipelineSummary {
   readonly usagePlanId: pulumi.Output<string>;
   readonly roleArn: pulumi.Output<string>;
   readonly connectorSecretArn: pulumi.Output<string>;
+  /** Absent without an access log. */
+  readonly accessLogGroup?: string;
+  /** What the alarms notify; absent without alarms. */
+  readonly alarmTopicArn?: pulumi.Output<string>;
 }

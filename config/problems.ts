@@ -24,6 +24,16 @@ export class SettingsError extends Error {
 export const setting = <T>(expected: string, test: (value: unknown) => boolean) =>
   z.custom<T>((value) => test(value), { error: expected, abort: false });
 
+/** A setting that is a whole number from `minimum` to `maximum`. */
+export const wholeNumber = (minimum: number, maximum: number) =>
+  setting<number>(
+    `a whole number from ${minimum} to ${maximum}`,
+    (value) => Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum,
+  );
+
+/** A setting that is on or off. */
+export const flag = setting<boolean>("true or false", (value) => typeof value === "boolean");
+
 /**
  * A schema for a map with exactly these keys. Any other key is a problem of its own.
  * @param shape the schema of each key's value

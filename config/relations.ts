@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
 import { policyProblems, secretProblems } from "./limits";
+import { alarmNameProblems, regionalArnProblems } from "./observability-limits";
 import { show } from "./problems";
 import { partitionProblems, regionNames } from "./regions";
 import { defaultStreamName, type settingsSchema } from "./schema";
@@ -28,6 +29,7 @@ export const relationProblems = (reading: Reading): string[] => [
   ...streamProblems(reading),
   ...schemaProblems(reading),
   ...sizeProblems(reading),
+  ...arnProblems(reading),
 ];
 
 function timeoutProblems(reading: Reading): string[] {
@@ -71,8 +73,19 @@ function streamProblems(reading: Reading): string[] {
       ? []
       : [`connector.streamname: expected the name of one of the streams, got ${show(streamname)}`]),
     ...policyProblems(names, regionNames(settings.regions)),
+    ...(["api", "connector", "observability"].every((section) => isWholeRight(reading, section))
+      ? alarmNameProblems(alarmArgs(reading, names))
+      : []),
   ];
 }
+
+const alarmArgs = ({ stage, settings }: Reading, names: readonly string[]) => ({
+  place: { service: settings.service, stage },
+  streams: settings.streams.map((stream, index) => ({ ...stream, name: String(names[index]) })),
+  api: settings.api,
+  callTimeoutMs: settings.connector["call-timeout"],
+  observability: settings.observability,
+});
 
 function schemaProblems(reading: Reading): string[] {
   const { mode, schema, "schema-file": file } = valueOf(reading, "connector", "format") ?? {};
@@ -83,6 +96,18 @@ function schemaProblems(reading: Reading): string[] {
 
 const sizeProblems = ({ settings, issues }: Reading): string[] =>
   issues.some(({ path }) => path?.[0] === "connector") ? [] : secretProblems(settings.connector);
+
+function arnProblems(reading: Reading): string[] {
+  if (!isWholeRight(reading, "regions")) return [];
+  const { observability, regions } = reading.settings;
+  const wanted = [
+    [["observability", "alarms", "topicArns"], () => observability.alarms.topicArns],
+    [["observability", "logKmsKeyArns"], () => observability.logKmsKeyArns],
+  ] as const;
+  return wanted.flatMap(([path, arns]) =>
+    isWholeRight(reading, ...path) ? regionalArnProblems(path.join("."), arns(), regions) : [],
+  );
+}
 
 /**
  * A setting with its default.
@@ -103,6 +128,11 @@ const isRight = ({ issues }: Reading, ...path: readonly PropertyKey[]): boolean 
     ({ code, path: wrong = [] }) =>
       !ABOUT_MEMBERS.includes(code) && wrong.length <= path.length && wrong.every((key, index) => key === path[index]),
   );
+
+/** Whether a value, and all that is in it, is what the schema expects. */
+const isWholeRight = (reading: Reading, ...path: readonly PropertyKey[]): boolean =>
+  isRight(reading, ...path) &&
+  !reading.issues.some(({ path: wrong = [] }) => path.every((key, index) => wrong[index] === key));
 
 /** Codes of issues about the members of a list or map. */
 const ABOUT_MEMBERS = ["unrecognized_keys", "too_small"];

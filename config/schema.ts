@@ -1,20 +1,13 @@
 import { z } from "zod";
 
 import { connectorSchema } from "./connector-schema";
-import { setting, settings } from "./problems";
+import { observabilitySchema } from "./observability-schema";
+import { flag, setting, settings, wholeNumber } from "./problems";
 import { isRegionName } from "./regions";
 import { tags } from "./tags";
 
-const wholeNumber = (minimum: number, maximum: number) =>
-  setting<number>(
-    `a whole number from ${minimum} to ${maximum}`,
-    (value) => Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum,
-  );
-
 const text = (expected: string, pattern: RegExp) =>
   setting<string>(expected, (value) => typeof value === "string" && pattern.test(value));
-
-const flag = setting<boolean>("true or false", (value) => typeof value === "boolean");
 
 /**
  * The name of a stream that has no name in the settings.
@@ -35,10 +28,11 @@ export const streamSchema = settings({
   maxRecordKiB: wholeNumber(1024, 10240).default(10240),
 });
 
-const throttle = settings({
-  ratePerSecond: wholeNumber(1, 1_000_000).default(5000),
-  burst: wholeNumber(1, 1_000_000).default(2500),
-});
+const throttle = (ratePerSecond: number, burst: number) =>
+  settings({
+    ratePerSecond: wholeNumber(1, 1_000_000).default(ratePerSecond),
+    burst: wholeNumber(1, 1_000_000).default(burst),
+  }).prefault({});
 
 const apiSchema = settings({
   // API Gateway reserves ping and sping, and every HTTP client removes . and .. from a URL.
@@ -46,7 +40,9 @@ const apiSchema = settings({
     "one path segment of letters, digits, '_', '.', ':' or '-' that is not ping, sping, . or ..",
     /^(?!(s?ping|\.{1,2})$)[a-zA-Z0-9_.:-]{1,64}$/,
   ).default("kinesis"),
-  throttle: throttle.prefault({}),
+  throttle: throttle(5000, 2500),
+  // Of health checks, which need no key: enough for hundreds of connectors, and a hundredth of an account's requests.
+  healthCheckThrottle: throttle(100, 100),
   integrationTimeoutMs: wholeNumber(50, 9998).default(6000),
 });
 
@@ -73,6 +69,7 @@ export const settingsSchema = settings({
       (value) => value === 0 || (Number.isInteger(value) && (value as number) >= 7 && (value as number) <= 30),
     ).default(30),
   }).prefault({}),
+  observability: observabilitySchema.prefault({}),
   protect: flag.default(true),
   tags: tags.prefault({}),
 });

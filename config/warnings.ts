@@ -19,7 +19,7 @@ const BURST_QUOTA = 5000;
  * @returns one sentence each, for people
  */
 export function warningsOf(
-  { regions, streams, api }: Settings,
+  { regions, streams, api, observability }: Settings,
   aws: Readonly<Record<string, unknown>>,
   knownRegions: readonly string[],
 ): string[] {
@@ -31,6 +31,12 @@ export function warningsOf(
       ? [
           "aws:region is not set. The AWS provider then takes it from the environment or the profile, and stops where " +
             `neither has one. Set it: pulumi config set aws:region ${String(regions[0])}`,
+        ]
+      : []),
+    ...(observability.alarms.enabled && !observability.accessLog
+      ? [
+          "observability.accessLog is false: the alarms refused-records, key-trouble and plan-throttled count its lines, " +
+            "and are not made.",
         ]
       : []),
     ...aboveQuota("streams", streams.length, STREAMS_QUOTA, "on-demand streams"),

@@ -8,6 +8,7 @@ import { ACTION_NAMES } from "../commands/soak/actions";
 import { PROFILES } from "../commands/soak/profiles";
 import { apiModel } from "../components/api/model";
 import { Pipeline } from "../components/pipeline";
+import { createStageDashboard } from "../components/stage-dashboard";
 import { parseSettings } from "../config/parse";
 import { settingsSchema, streamSchema } from "../config/schema";
 import { MET } from "./commands/soak/met";
@@ -87,7 +88,9 @@ describe("a setting that is forgotten", function () {
         // A gateway may wait as long as the connector only if the connector is told to wait longer.
         if (path === "api.integrationTimeoutMs") raw.connector = { "call-timeout": 9999 };
         const { regions, ...settings } = parseSettings("dev", raw);
-        const { resources } = await record(() => new Pipeline("p", { ...settings, region: regions[0]! }));
+        const { resources } = await record(() =>
+          createStageDashboard(settings, [new Pipeline("p", { ...settings, region: regions[0]! })]),
+        );
         built.add(JSON.stringify(resources));
       }
       assert.equal(built.size, 2, `components/: every value of ${path} builds the same resources`);

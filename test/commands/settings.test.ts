@@ -22,7 +22,9 @@ const COPIED_FILES = ["package.json", "package-lock.json", "tsconfig.json", "Pul
 function stageOf(number: number): RawSettings {
   const settings: Record<string, unknown> = {};
   for (const { path, values } of TRIED) put(settings, path.split("."), values[number % values.length]);
-  const { api, connector, streams } = settings as {
+  const { api, connector, streams, regions, observability } = settings as {
+    readonly regions: readonly string[];
+    readonly observability: { logKmsKeyArns: readonly string[]; readonly alarms: { topicArns: readonly string[] } };
     readonly api: { readonly integrationTimeoutMs: number };
     readonly connector: Record<string, unknown> & { readonly format: Record<string, unknown> };
     readonly streams: readonly { readonly name?: string }[];
@@ -36,8 +38,15 @@ function stageOf(number: number): RawSettings {
     format.schema = "{}";
     delete format["schema-file"];
   }
+  const { alarms } = observability;
+  observability.logKmsKeyArns = oneForEach(regions, observability.logKmsKeyArns);
+  alarms.topicArns = oneForEach(regions, alarms.topicArns);
   return JSON.parse(JSON.stringify(settings)) as RawSettings;
 }
+
+/** One ARN for each region, made from one; none from none. */
+const oneForEach = (regions: readonly string[], [arn]: readonly string[]): readonly string[] =>
+  arn === undefined ? [] : regions.map((region) => arn.replace("eu-west-1", region));
 
 interface Ended {
   readonly code: number | null;

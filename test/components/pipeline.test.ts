@@ -21,7 +21,7 @@ const only = (resources: readonly Recorded[], type: string): Recorded => {
 };
 
 describe("Pipeline", () => {
-  it("makes exactly the guide's pipeline", async () => {
+  it("makes exactly the guide's pipeline, and what shows how it does", async () => {
     const { resources } = await build();
     assert.deepEqual(
       resources.map(({ type, name }) => `${name} ${type}`),
@@ -30,15 +30,38 @@ describe("Pipeline", () => {
         "p-access aerospike-kinesis:index:IngestAccess",
         "p-access-policy aws:iam/rolePolicy:RolePolicy",
         "p-access-role aws:iam/role:Role",
+        "p-alarms aerospike-kinesis:index:IngestAlarms",
+        "p-alarms-key aws:kms/key:Key",
+        "p-alarms-key-trouble aws:cloudwatch/metricAlarm:MetricAlarm",
+        "p-alarms-kinesis-write-throttled aws:cloudwatch/metricAlarm:MetricAlarm",
+        "p-alarms-latency-p99 aws:cloudwatch/metricAlarm:MetricAlarm",
+        "p-alarms-ours aws:cloudwatch/compositeAlarm:CompositeAlarm",
+        "p-alarms-plan-rate-near-limit aws:cloudwatch/metricAlarm:MetricAlarm",
+        "p-alarms-plan-throttled aws:cloudwatch/metricAlarm:MetricAlarm",
+        "p-alarms-put-record-failed aws:cloudwatch/metricAlarm:MetricAlarm",
+        "p-alarms-refused-records aws:cloudwatch/metricAlarm:MetricAlarm",
+        "p-alarms-server-errors aws:cloudwatch/metricAlarm:MetricAlarm",
+        "p-alarms-silence aws:cloudwatch/metricAlarm:MetricAlarm",
+        "p-alarms-theirs aws:cloudwatch/compositeAlarm:CompositeAlarm",
+        "p-alarms-topic aws:sns/topic:Topic",
+        "p-alarms-topic-policy aws:sns/topicPolicy:TopicPolicy",
+        "p-alarms-unread-records aws:cloudwatch/metricAlarm:MetricAlarm",
         "p-api aerospike-kinesis:index:IngestApi",
         "p-api aws:apigateway/restApi:RestApi",
+        "p-api-access-log aws:cloudwatch/logGroup:LogGroup",
+        "p-api-all-methods aws:apigateway/methodSettings:MethodSettings",
         "p-api-default-4xx aws:apigateway/response:Response",
         "p-api-default-5xx aws:apigateway/response:Response",
         "p-api-deployment aws:apigateway/deployment:Deployment",
+        "p-api-execution-log aws:cloudwatch/logGroup:LogGroup",
         "p-api-get aws:apigateway/method:Method",
         "p-api-get-200 aws:apigateway/methodResponse:MethodResponse",
         "p-api-get-200-mapping aws:apigateway/integrationResponse:IntegrationResponse",
         "p-api-get-integration aws:apigateway/integration:Integration",
+        "p-api-health-check aws:apigateway/methodSettings:MethodSettings",
+        "p-api-key-trouble aws:cloudwatch/logMetricFilter:LogMetricFilter",
+        "p-api-kinesis-throttled aws:cloudwatch/logMetricFilter:LogMetricFilter",
+        "p-api-plan-throttled aws:cloudwatch/logMetricFilter:LogMetricFilter",
         "p-api-post aws:apigateway/method:Method",
         "p-api-post-200 aws:apigateway/methodResponse:MethodResponse",
         "p-api-post-200-mapping aws:apigateway/integrationResponse:IntegrationResponse",
@@ -50,9 +73,11 @@ describe("Pipeline", () => {
         "p-api-post-503 aws:apigateway/methodResponse:MethodResponse",
         "p-api-post-503-mapping aws:apigateway/integrationResponse:IntegrationResponse",
         "p-api-post-integration aws:apigateway/integration:Integration",
+        "p-api-refused-records aws:cloudwatch/logMetricFilter:LogMetricFilter",
         "p-api-resource aws:apigateway/resource:Resource",
         "p-api-stage aws:apigateway/stage:Stage",
         "p-api-throttled aws:apigateway/response:Response",
+        "p-api-timeouts aws:cloudwatch/logMetricFilter:LogMetricFilter",
         "p-connector aerospike-kinesis:index:ConnectorSecret",
         "p-connector aws:secretsmanager/secret:Secret",
         "p-connector-version aws:secretsmanager/secretVersion:SecretVersion",
@@ -60,6 +85,7 @@ describe("Pipeline", () => {
         "p-key aws:apigateway/apiKey:ApiKey",
         "p-key-link aws:apigateway/usagePlanKey:UsagePlanKey",
         "p-key-plan aws:apigateway/usagePlan:UsagePlan",
+        "p-log-role aws:apigateway/account:Account",
         "p-stream-my_kinesis_stream aerospike-kinesis:index:IngestStream",
         "p-stream-my_kinesis_stream aws:kinesis/stream:Stream",
       ],
@@ -73,7 +99,7 @@ describe("Pipeline", () => {
       regional.filter(({ inputs }) => inputs.region !== "eu-west-1").map(({ name }) => name),
       [],
     );
-    assert.equal(regional.length, 28);
+    assert.equal(regional.length, 53);
   });
 
   it("tags everything that takes tags, the team's beside ours", async () => {
@@ -81,11 +107,16 @@ describe("Pipeline", () => {
     const tagged = resources.filter(({ inputs }) => inputs.tags !== undefined);
     assert.deepEqual(tagged.map(({ type }) => type.split(":")[2]).sort(), [
       "ApiKey",
+      ...Array.from({ length: 2 }, () => "CompositeAlarm"),
+      "Key",
+      ...Array.from({ length: 2 }, () => "LogGroup"),
+      ...Array.from({ length: 10 }, () => "MetricAlarm"),
       "RestApi",
       "Role",
       "Secret",
       "Stage",
       "Stream",
+      "Topic",
       "UsagePlan",
     ]);
     for (const { inputs } of tagged) {
@@ -243,7 +274,7 @@ describe("Pipeline", () => {
       ["eu-west-1", "ap-south-1"].map((region) => new Pipeline(`ingest-${region}`, { ...args, region })),
     );
     const urns = resources.map(({ type, name }) => `${type} ${name}`);
-    assert.equal(new Set(urns).size, 2 * 36);
+    assert.equal(new Set(urns).size, 2 * 62);
   });
 
   it("sums up what a person needs next, with nothing secret", async () => {
@@ -257,6 +288,8 @@ describe("Pipeline", () => {
       "usagePlanId",
       "roleArn",
       "connectorSecretArn",
+      "accessLogGroup",
+      "alarmTopicArn",
     ]);
     assert.deepEqual(await awaitOutput(built.summary.endpoint), {
       value: "https://p-api-stage.example/stage/kinesis",

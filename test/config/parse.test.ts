@@ -38,7 +38,12 @@ describe("settings of a stage", () => {
       service: "orders",
       regions: ["ap-south-1"],
       streams: [{ name: "orders-dev", retentionHours: 24, maxRecordKiB: 10240 }],
-      api: { path: "kinesis", throttle: { ratePerSecond: 5000, burst: 2500 }, integrationTimeoutMs: 6000 },
+      api: {
+        path: "kinesis",
+        throttle: { ratePerSecond: 5000, burst: 2500 },
+        healthCheckThrottle: { ratePerSecond: 100, burst: 100 },
+        integrationTimeoutMs: 6000,
+      },
       connector: {
         dialect: "guide",
         streamname: "orders-dev",
@@ -53,6 +58,21 @@ describe("settings of a stage", () => {
         format: { "metadata-key": "metadata" },
       },
       secret: { recoveryWindowDays: 30 },
+      observability: {
+        accessLog: true,
+        executionLog: true,
+        logRetentionDays: 365,
+        logKmsKeyArns: [],
+        tracing: true,
+        dashboard: true,
+        alarms: {
+          enabled: true,
+          silenceMinutes: 15,
+          trafficAnomaly: false,
+          topicArns: [],
+          runbook: "docs/runbook.md",
+        },
+      },
       protect: true,
       tags: {},
     });
@@ -63,6 +83,7 @@ describe("settings of a stage", () => {
     assert.deepEqual(api, {
       path: "kinesis",
       throttle: { ratePerSecond: 5000, burst: 10 },
+      healthCheckThrottle: { ratePerSecond: 100, burst: 100 },
       integrationTimeoutMs: 6000,
     });
   });
@@ -257,7 +278,7 @@ describe("settings of a stage", () => {
     "tags that are no object": [{ tags: "owner" }, `tags: expected a map of tag names and texts, got "owner"`],
     "an unknown key": [
       { retention: 24 },
-      "retention: expected one of the keys service, regions, streams, api, connector, secret, protect, tags, got an unknown key",
+      "retention: expected one of the keys service, regions, streams, api, connector, secret, observability, protect, tags, got an unknown key",
     ],
     "an unknown key further down": [
       { connector: { "health-check": { interval: 5 } } },
@@ -265,7 +286,7 @@ describe("settings of a stage", () => {
     ],
     "a section that is no object": [
       { api: 5 },
-      "api: expected a map with the keys path, throttle, integrationTimeoutMs, got 5",
+      "api: expected a map with the keys path, throttle, healthCheckThrottle, integrationTimeoutMs, got 5",
     ],
   };
   for (const [name, [change, problem]] of Object.entries(wrong)) {
@@ -366,7 +387,7 @@ describe("settings of a stage", () => {
           `  - regions[1]: expected an AWS region such as ap-south-1, got "x"`,
           `  - regions: expected regions that differ from each other, got ["x","x"]`,
           `  - api.path: expected one path segment of letters, digits, '_', '.', ':' or '-' that is not ping, sping, . or .., got ""`,
-          "  - retention: expected one of the keys service, regions, streams, api, connector, secret, protect, tags, got an unknown key",
+          "  - retention: expected one of the keys service, regions, streams, api, connector, secret, observability, protect, tags, got an unknown key",
         ].join("\n"),
       },
     );

@@ -11,6 +11,8 @@ export interface Recorded {
 const outputs = ({ type, name, inputs }: pulumi.runtime.MockResourceArgs): Record<string, unknown> => ({
   ...(inputs as Record<string, unknown>),
   arn: `arn:aws:test:${name}`,
+  // What the account has, read by its id.
+  ...(type === "aws:apigateway/account:Account" && { cloudwatchRoleArn: "arn:aws:iam::123456789012:role/logs" }),
   ...(type === "aws:apigateway/restApi:RestApi" && { rootResourceId: `${name}-root` }),
   ...(type === "aws:apigateway/stage:Stage" && { invokeUrl: `https://${name}.example/stage` }),
   ...(type === "aws:apigateway/apiKey:ApiKey" && { value: `value-of-${name}` }),

@@ -1,0 +1,52 @@
+import type { MetricFilterModel } from "../metric-filters";
+import { metricNamespace } from "../names";
+import { type AlarmArgs, type AlarmModel, type MetricModel, MINUTE, SUSTAINED } from "./model";
+
+/** What a metric filter on the access log counts. Its metric has no dimensions: the namespace is the stage's. */
+export const logMetric = (
+  { place }: Pick<AlarmArgs, "place">,
+  metricName: MetricFilterModel["metricName"],
+): MetricModel => ({
+  namespace: metricNamespace(place),
+  metricName,
+  dimensions: {},
+  stat: "Sum",
+  period: MINUTE,
+});
+
+/** Alarms on what the metric filters count. */
+export function accessLogAlarms(args: AlarmArgs): AlarmModel[] {
+  const counted = {
+    comparison: "GreaterThanOrEqualToThreshold",
+    threshold: 1,
+    ...SUSTAINED,
+    // Without a line nothing was refused: the filters count 0 for every other line.
+    missingData: "notBreaching",
+  } as const;
+  return [
+    {
+      key: "refused-records",
+      severity: "page",
+      side: "theirs",
+      meaning: "Records are refused with 400, 413 or 415: each stalls its Aerospike partition until somebody acts.",
+      metric: logMetric(args, "RefusedRecords"),
+      ...counted,
+    },
+    {
+      key: "key-trouble",
+      severity: "page",
+      side: "theirs",
+      meaning: "Records are refused with 403: a connector has a wrong key or a wrong address.",
+      metric: logMetric(args, "KeyTrouble"),
+      ...counted,
+    },
+    {
+      key: "plan-throttled",
+      severity: "ticket",
+      side: "ours",
+      meaning: "API Gateway refuses records with 429: they come faster than the usage plan or the account allows.",
+      metric: logMetric(args, "PlanThrottled"),
+      ...counted,
+    },
+  ];
+}

@@ -1,0 +1,69 @@
+import { type AlarmArgs, type AlarmModel, alarmName, type Severity, type Side } from "./model";
+
+/** What a composite alarm takes: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
+const MAX_RULE = 10_240;
+const MAX_CHILDREN = 100;
+
+/** An alarm on the states of others. */
+export interface CompositeModel {
+  /** The side; with a number behind it a part of the side's alarms, where one rule cannot name them all. */
+  readonly key: string;
+  readonly side: Side;
+  readonly severity: Severity;
+  readonly meaning: string;
+  readonly rule: string;
+}
+
+/** An alarm as a rule names it. */
+export interface NamedAlarm extends Pick<AlarmModel, "key" | "side"> {
+  readonly name: string;
+}
+
+const MEANINGS: Readonly<Record<Side, string>> = {
+  ours: "It is ours: those who run this stage can mend it.",
+  theirs: "It is theirs: those who run the connectors, Aerospike or the consumers can mend it.",
+};
+
+/**
+ * The composite alarms of a region. They answer "is it ours or theirs"; what wakes somebody are the alarms that they are
+ * made of. Silence is theirs only while nothing of ours is wrong: a stage that refuses every record stores none, either.
+ * @param place whose they are
+ * @param alarms all alarms of the region
+ * @returns them in the order in which AWS must get them: a rule names only alarms that are there. The last of each side
+ * stands for the whole side
+ */
+export function compositesOf(place: AlarmArgs["place"], alarms: readonly NamedAlarm[]): CompositeModel[] {
+  const isIn = (name: string): string => `ALARM("${name}")`;
+  const ours = isIn(alarmName(place, "ours"));
+  return (["ours", "theirs"] as const).flatMap((side) => {
+    const composite = (key: string, rule: string): CompositeModel => ({
+      key,
+      side,
+      severity: "ticket",
+      meaning: MEANINGS[side],
+      rule,
+    });
+    const rules = rulesOf(
+      alarms
+        .filter((alarm) => alarm.side === side)
+        .map(({ key, name }) => (key === "silence" ? `(${isIn(name)} AND NOT ${ours})` : isIn(name))),
+    );
+    if (rules.length === 1) return [composite(side, rules.join(""))];
+    const parts = rules.map((rule, index) => composite(`${side}-${index + 1}`, rule));
+    return [...parts, composite(side, parts.map(({ key }) => isIn(alarmName(place, key))).join(OR))];
+  });
+}
+
+const OR = " OR ";
+
+/** One rule, or several where one would name too many alarms. Each may name one alarm more than it has conditions. */
+function rulesOf(conditions: readonly string[]): string[] {
+  const rules: string[][] = [[]];
+  for (const condition of conditions) {
+    const last = rules.at(-1) ?? [];
+    const isFull = last.length + 1 >= MAX_CHILDREN || [...last, condition].join(OR).length > MAX_RULE;
+    if (isFull) rules.push([condition]);
+    else last.push(condition);
+  }
+  return rules.map((rule) => rule.join(OR));
+}

@@ -1,0 +1,77 @@
+import { nameOf } from "../names";
+import { type AlarmArgs, type AlarmModel, type MetricModel, MINUTE, SUSTAINED } from "./model";
+
+/** Of all requests, so much may fail: AWS's own recommendation for 5XXError. */
+export const FAILED_SHARE = 0.05;
+/** Of the plan's rate, so much is near its limit. */
+const NEAR_LIMIT = 0.8;
+/** Of the time after which the connector gives up, so much is slow. */
+const SLOW_SHARE = 0.5;
+/** API Gateway gives up on Kinesis before: no answer can be much later than that. */
+const SLOW_INTEGRATION_SHARE = 0.8;
+
+/**
+ * A metric of the records alone. With its detailed metrics API Gateway keeps each method apart, so that health checks
+ * neither thin out failures nor count against the plan's rate.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+ */
+export const postMetric = (
+  { place, api }: Pick<AlarmArgs, "place" | "api">,
+  metricName: "4XXError" | "5XXError" | "Count" | "Latency",
+  stat: string,
+): MetricModel => ({
+  namespace: "AWS/ApiGateway",
+  metricName,
+  dimensions: { ApiName: nameOf(place), Stage: place.stage, Resource: `/${api.path}`, Method: "POST" },
+  stat,
+  period: MINUTE,
+});
+
+/** Where the connector is kept waiting for too long, in milliseconds. */
+export const slowMilliseconds = ({ api, callTimeoutMs }: Pick<AlarmArgs, "api" | "callTimeoutMs">): number =>
+  Math.min(callTimeoutMs * SLOW_SHARE, api.integrationTimeoutMs * SLOW_INTEGRATION_SHARE);
+
+/** Where records a minute are near what the plan takes. The plan counts by second, the metric by minute. */
+export const nearLimitPerMinute = ({ throttle }: Pick<AlarmArgs["api"], "throttle">): number =>
+  throttle.ratePerSecond * MINUTE * NEAR_LIMIT;
+
+/** Alarms on what API Gateway measures. */
+export const gatewayAlarms = (args: AlarmArgs): AlarmModel[] => [
+  {
+    key: "server-errors",
+    severity: "page",
+    side: "ours",
+    meaning: "The API answers records with 5XX: nothing is lost, but replication stands still.",
+    // The average of 5XXError is the share of requests that failed.
+    metric: postMetric(args, "5XXError", "Average"),
+    comparison: "GreaterThanOrEqualToThreshold",
+    threshold: FAILED_SHARE,
+    ...SUSTAINED,
+    // Without a request nothing failed; that nothing comes is another alarm.
+    missingData: "notBreaching",
+  },
+  {
+    key: "latency-p99",
+    severity: "ticket",
+    side: "ours",
+    meaning: "One record of a hundred waits so long that connectors are near their call-timeout.",
+    metric: postMetric(args, "Latency", "p99"),
+    comparison: "GreaterThanOrEqualToThreshold",
+    threshold: slowMilliseconds(args),
+    ...SUSTAINED,
+    // Without a request nothing is slow.
+    missingData: "notBreaching",
+  },
+  {
+    key: "plan-rate-near-limit",
+    severity: "ticket",
+    side: "ours",
+    meaning: "Records come at 80 percent of the usage plan's rate or more: raise api.throttle before it refuses them.",
+    metric: postMetric(args, "Count", "Sum"),
+    comparison: "GreaterThanOrEqualToThreshold",
+    threshold: nearLimitPerMinute(args.api),
+    ...SUSTAINED,
+    // Without a request the rate is 0.
+    missingData: "notBreaching",
+  },
+];

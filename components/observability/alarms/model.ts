@@ -1,0 +1,85 @@
+import type { Settings } from "../../../config/settings";
+import type { Place } from "../../place";
+import { nameOf } from "../names";
+
+/** `page` wakes somebody; a `ticket` waits until tomorrow. */
+export type Severity = "page" | "ticket";
+
+/** Who can mend it: who runs the stage, or those who send and read its records. */
+export type Side = "ours" | "theirs";
+
+/** The alarms of a region; docs/runbook.md has a line for each. */
+export type AlarmKey =
+  | "server-errors"
+  | "latency-p99"
+  | "plan-throttled"
+  | "plan-rate-near-limit"
+  | "kinesis-write-throttled"
+  | "put-record-failed"
+  | "refused-records"
+  | "key-trouble"
+  | "unread-records"
+  | "silence"
+  | "traffic-anomaly";
+
+/** A metric with the dimensions by which CloudWatch keeps it. */
+export interface MetricModel {
+  readonly namespace: string;
+  readonly metricName: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** `Sum`, `Average`, `Maximum`, or a percentile such as `p99`. */
+  readonly stat: string;
+  /** Seconds. */
+  readonly period: number;
+}
+
+/** One alarm, without what only AWS knows. */
+export interface AlarmModel {
+  readonly key: AlarmKey;
+  /** The stream that it is about. @defaultValue all that the region has */
+  readonly stream?: string;
+  readonly severity: Severity;
+  readonly side: Side;
+  /** What the alarm means, in a sentence. */
+  readonly meaning: string;
+  readonly metric: MetricModel;
+  readonly comparison:
+    "GreaterThanOrEqualToThreshold" | "LessThanThreshold" | "LessThanLowerOrGreaterThanUpperThreshold";
+  /** In the metric's unit. @defaultValue none: an anomaly has the band that CloudWatch learned */
+  readonly threshold?: number;
+  /** The alarm goes off when `datapoints` of the last `of` periods are beyond the threshold. */
+  readonly datapoints: number;
+  readonly of: number;
+  readonly missingData: "notBreaching" | "breaching" | "ignore";
+}
+
+/** What the alarms of a region follow from. */
+export interface AlarmArgs {
+  readonly place: Pick<Place, "service" | "stage">;
+  readonly streams: Settings["streams"];
+  readonly api: Settings["api"];
+  readonly callTimeoutMs: number;
+  readonly observability: Settings["observability"];
+}
+
+/**
+ * Half of the last ten minutes. Connectors send a refused record again and again, so that real trouble is there in each
+ * minute; a few failures are over before. AWS keeps one datapoint a minute.
+ */
+export const SUSTAINED = { datapoints: 5, of: 10 } as const;
+
+/** CloudWatch keeps a minute as the shortest period of these metrics. */
+export const MINUTE = 60;
+
+/** The name of an alarm. A stream's own name ends it where the region has several streams. */
+export const alarmName = (place: AlarmArgs["place"], key: string, stream?: string): string =>
+  [nameOf(place), key, ...(stream === undefined ? [] : [stream])].join("-");
+
+/**
+ * The text that a notification carries: how urgent it is, what it means, and where to read what to do. A subscription of
+ * the topic chooses by its beginning.
+ */
+export const describeAlarm = (
+  { severity, meaning, key }: { readonly severity: Severity; readonly meaning: string; readonly key: string },
+  runbook: string,
+): string => `${severity}: ${meaning} ${runbook}#${key}`;

@@ -1,0 +1,121 @@
+import type { StreamSettings } from "../../../config/settings";
+import { type AlarmArgs, type AlarmModel, type MetricModel, MINUTE, SUSTAINED } from "./model";
+
+/** Of a stream's retention, so much may pass before a record is read. */
+const UNREAD_SHARE = 0.5;
+
+const MILLISECONDS_PER_HOUR = 3_600_000;
+
+/** CloudWatch learns a band around the usual traffic, this many standard deviations wide on each side. */
+export const ANOMALY_BAND = 2;
+
+type StreamMetricName =
+  | "GetRecords.IteratorAgeMilliseconds"
+  | "IncomingBytes"
+  | "IncomingRecords"
+  | "PutRecord.Success"
+  | "WriteProvisionedThroughputExceeded";
+
+/** @see https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html */
+export const streamMetric = (stream: string, metricName: StreamMetricName, stat: string): MetricModel => ({
+  namespace: "AWS/Kinesis",
+  metricName,
+  dimensions: { StreamName: stream },
+  stat,
+  period: MINUTE,
+});
+
+/** How old a record may get before somebody reads it, in milliseconds: half of the time after which it is gone. */
+export const unreadMilliseconds = ({ retentionHours }: Pick<StreamSettings, "retentionHours">): number =>
+  retentionHours * MILLISECONDS_PER_HOUR * UNREAD_SHARE;
+
+/** Alarms on what Kinesis measures, for each stream. */
+export const streamAlarms = ({ streams, observability }: AlarmArgs): AlarmModel[] =>
+  streams
+    .flatMap((stream) => [
+      ...writeAlarms(stream.name),
+      unreadRecords(stream),
+      ...silence(stream.name, observability.alarms.silenceMinutes),
+      ...(observability.alarms.trafficAnomaly ? [trafficAnomaly(stream.name)] : []),
+    ])
+    .map((alarm) => (streams.length > 1 ? alarm : withoutStream(alarm)));
+
+/** With one stream, the region's name says which. */
+const withoutStream = ({ stream: _, ...alarm }: AlarmModel): AlarmModel => alarm;
+
+const writeAlarms = (stream: string): AlarmModel[] => [
+  {
+    key: "kinesis-write-throttled",
+    stream,
+    severity: "ticket",
+    side: "ours",
+    meaning: "Kinesis throttles writes: the stream grows too slowly for its load, or one key is hot.",
+    metric: streamMetric(stream, "WriteProvisionedThroughputExceeded", "Sum"),
+    comparison: "GreaterThanOrEqualToThreshold",
+    threshold: 1,
+    ...SUSTAINED,
+    // Without a write nothing is throttled.
+    missingData: "notBreaching",
+  },
+  {
+    key: "put-record-failed",
+    stream,
+    severity: "ticket",
+    side: "ours",
+    meaning: "Kinesis refuses some of the records that the API hands it: they come again, and lag grows.",
+    // The average of PutRecord.Success is the share of calls that succeeded.
+    metric: streamMetric(stream, "PutRecord.Success", "Average"),
+    comparison: "LessThanThreshold",
+    threshold: 1,
+    ...SUSTAINED,
+    // Without a call none failed.
+    missingData: "notBreaching",
+  },
+];
+
+const unreadRecords = (stream: StreamSettings): AlarmModel => ({
+  key: "unread-records",
+  stream: stream.name,
+  severity: "page",
+  side: "theirs",
+  meaning: "A consumer is half of the stream's retention behind: what it does not read in time is lost to it.",
+  metric: streamMetric(stream.name, "GetRecords.IteratorAgeMilliseconds", "Maximum"),
+  comparison: "GreaterThanOrEqualToThreshold",
+  threshold: unreadMilliseconds(stream),
+  ...SUSTAINED,
+  // A consumer that stops reads nothing, so there is no datapoint; it is still as far behind as it was.
+  missingData: "ignore",
+});
+
+const silence = (stream: string, minutes: number): AlarmModel[] =>
+  minutes === 0
+    ? []
+    : [
+        {
+          key: "silence",
+          stream,
+          severity: "page",
+          side: "theirs",
+          meaning: `No record was stored for ${minutes} minutes: replication has stopped.`,
+          metric: streamMetric(stream, "IncomingRecords", "Sum"),
+          comparison: "LessThanThreshold",
+          threshold: 1,
+          datapoints: minutes,
+          of: minutes,
+          // Kinesis sends no datapoint when no record comes: that is what this alarm is about.
+          missingData: "breaching",
+        },
+      ];
+
+const trafficAnomaly = (stream: string): AlarmModel => ({
+  key: "traffic-anomaly",
+  stream,
+  severity: "ticket",
+  side: "theirs",
+  meaning: "Far more or far fewer records come than usual at this time.",
+  metric: streamMetric(stream, "IncomingRecords", "Sum"),
+  comparison: "LessThanLowerOrGreaterThanUpperThreshold",
+  ...SUSTAINED,
+  // No datapoint says nothing of the band; that no record comes is another alarm.
+  missingData: "ignore",
+});

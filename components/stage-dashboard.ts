@@ -1,0 +1,48 @@
+import { Dashboard } from "@pulumi/aws/cloudwatch/dashboard";
+import * as pulumi from "@pulumi/pulumi";
+
+import type { Settings } from "../config/settings";
+import { dashboardBody } from "./observability/dashboard/body";
+import { nameOf } from "./observability/names";
+
+/** What the dashboard shows of a region. */
+export interface ShownRegion {
+  readonly region: string;
+  readonly sideAlarmArns: readonly pulumi.Output<string>[];
+}
+
+/**
+ * The stage's dashboard, one for all regions. CloudWatch keeps the dashboards of an account in no region; the first region
+ * of the stage only says whose endpoint is asked.
+ * @param settings the stage's settings
+ * @param regions its pipelines
+ * @returns the dashboard, or undefined if it is off
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
+ */
+export function createStageDashboard(
+  settings: Omit<Settings, "regions">,
+  regions: readonly ShownRegion[],
+): Dashboard | undefined {
+  const { observability, streams, api, connector } = settings;
+  const [first] = regions;
+  if (!observability.dashboard || first === undefined) return undefined;
+  const args = {
+    place: settings,
+    streams,
+    api,
+    callTimeoutMs: connector["call-timeout"],
+    observability,
+    regions: regions.map(({ region }) => region),
+  };
+  const arns = pulumi.all(regions.flatMap(({ sideAlarmArns }) => sideAlarmArns));
+  return new Dashboard(
+    "dashboard",
+    {
+      dashboardName: nameOf(settings),
+      region: first.region,
+      dashboardBody: pulumi.jsonStringify(arns.apply((alarmArns) => dashboardBody(args, alarmArns))),
+    },
+    // Another first region is a replacement with the same name: the old one deleted afterwards would take the new one with it.
+    { deleteBeforeReplace: true },
+  );
+}

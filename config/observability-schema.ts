@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+import { flag, setting, settings, wholeNumber } from "./problems";
+
+/**
+ * The retentions that CloudWatch Logs takes, in days.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/** An alarm's periods are a day together at most: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+const MINUTES_OF_A_DAY = 1440;
+
+const arns = (what: string, example: string, form: RegExp) =>
+  z
+    .array(
+      setting<string>(
+        `the ARN of ${what} such as ${example}`,
+        (value) => typeof value === "string" && form.test(value),
+      ),
+      { error: `a list of ARNs, one for each region, such as ["${example}"]` },
+    )
+    .default([]);
+
+/** What a stage shows of itself: logs, traces, alarms and a dashboard. */
+export const observabilitySchema = settings({
+  accessLog: flag.default(true),
+  executionLog: flag.default(true),
+  logRetentionDays: setting<number>(`one of ${RETENTION_DAYS.join(", ")}`, (value) =>
+    (RETENTION_DAYS as unknown[]).includes(value),
+  ).default(365),
+  // CloudWatch Logs takes the ARN of a key, and no alias.
+  logKmsKeyArns: arns(
+    "a KMS key",
+    "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-zA-Z0-9-]{1,128}$/,
+  ),
+  tracing: flag.default(true),
+  dashboard: flag.default(true),
+  alarms: settings({
+    enabled: flag.default(true),
+    silenceMinutes: wholeNumber(0, MINUTES_OF_A_DAY).default(15),
+    trafficAnomaly: flag.default(false),
+    topicArns: arns(
+      "an SNS topic",
+      "arn:aws:sns:eu-west-1:123456789012:on-call",
+      /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[a-zA-Z0-9_-]{1,256}$/,
+    ),
+    runbook: setting<string>(
+      "the address of docs/runbook.md, up to 400 characters without spaces",
+      (value) => typeof value === "string" && /^[\x21-\x7e]{1,400}$/.test(value),
+    ).default("docs/runbook.md"),
+  }).prefault({}),
+});

@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+
+import { Pipeline } from "../../../components/pipeline";
+import { createStageDashboard } from "../../../components/stage-dashboard";
+import { parseSettings } from "../../../config/parse";
+import { record, type Recorded } from "../../support/record";
+
+interface Widget {
+  readonly type: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly properties: {
+    readonly title?: string;
+    readonly alarms?: readonly string[];
+    readonly metrics?: readonly (readonly unknown[])[];
+    readonly query?: string;
+    readonly region?: string;
+    readonly markdown?: string;
+    readonly annotations?: { readonly horizontal: readonly { readonly label: string; readonly value: number }[] };
+  };
+}
+
+interface Built {
+  readonly resources: readonly Recorded[];
+  readonly dashboard: Recorded | undefined;
+  readonly widgets: readonly Widget[];
+}
+
+async function build(change: Record<string, unknown> = {}): Promise<Built> {
+  const { regions, ...settings } = parseSettings("dev", {
+    service: "orders",
+    regions: ["eu-west-1", "ap-south-1"],
+    ...change,
+  });
+  const { resources } = await record(() => {
+    const built = regions.map((region) => new Pipeline(region, { ...settings, region }));
+    return createStageDashboard(settings, built);
+  });
+  const dashboard = resources.find(({ type }) => type === "aws:cloudwatch/dashboard:Dashboard");
+  const body = dashboard ? (JSON.parse(String(dashboard.inputs.dashboardBody)) as { widgets: Widget[] }) : undefined;
+  return { resources, dashboard, widgets: body?.widgets ?? [] };
+}
+
+const titled = (widgets: readonly Widget[], title: RegExp): Widget => {
+  const [found, ...more] = widgets.filter(({ properties }) => title.test(properties.title ?? ""));
+  assert.ok(found && more.length === 0, String(title));
+  return found;
+};
+
+/** Namespace, metric and dimensions of a line, without its options, in one order. */
+const metricOf = (metric: readonly unknown[]): string =>
+  metric
+    .filter((part) => typeof part === "string")
+    .sort()
+    .join(" ");
+
+const regionsOf = ({ properties }: Widget): readonly string[] => [
+  ...new Set((properties.metrics ?? []).map((metric) => (metric.at(-1) as { region: string }).region)),
+];
+
+describe("the dashboard", function () {
+  this.timeout(20_000);
+  let standard: Built;
+  before(async () => {
+    standard = await build();
+  });
+
+  it("is one for the stage, by the stage's name, asked for in the first region", () => {
+    const { resources, dashboard } = standard;
+    assert.equal(resources.filter(({ type }) => type.endsWith(":Dashboard")).length, 1);
+    assert.deepEqual([dashboard?.inputs.dashboardName, dashboard?.inputs.region], ["orders-dev", "eu-west-1"]);
+  });
+
+  it("asks first whose trouble it is, over all regions", () => {
+    const [heading, alarms] = standard.widgets;
+    assert.match(String(heading?.properties.markdown), /orders-dev[^]*eu-west-1, ap-south-1[^]*docs\/runbook\.md/);
+    assert.equal(alarms?.type, "alarm");
+    assert.deepEqual(
+      alarms.properties.alarms,
+      ["eu-west-1", "ap-south-1"].flatMap((region) =>
+        ["ours", "theirs"].map((side) => `arn:aws:test:${region}-alarms-${side}`),
+      ),
+    );
+  });
+
+  it("shows in each graph every region, each line in its own", () => {
+    const graphs = standard.widgets.filter(({ type }) => type === "metric");
+    assert.equal(graphs.length, 8);
+    for (const graph of graphs) assert.deepEqual(regionsOf(graph), ["eu-west-1", "ap-south-1"], graph.properties.title);
+  });
+
+  it("draws each alarm's metric with its threshold, by the same dimensions", () => {
+    const { resources, widgets } = standard;
+    const drawn = new Set(widgets.flatMap(({ properties }) => (properties.metrics ?? []).map(metricOf)));
+    const marks = widgets.flatMap(
+      ({ properties }) => properties.annotations?.horizontal.map(({ value }) => value) ?? [],
+    );
+    const alarms = resources.filter(({ type, name }) => type.endsWith(":MetricAlarm") && name.startsWith("eu-west-1-"));
+    assert.equal(alarms.length, 10);
+    for (const { inputs } of alarms) {
+      const dimensions = Object.entries(inputs.dimensions as Record<string, string>).flat();
+      const metric = metricOf([inputs.namespace, inputs.metricName, ...dimensions]);
+      // Whether any write failed is seen from what is throttled and what is answered 5XX.
+      if (inputs.metricName !== "PutRecord.Success") assert.ok(drawn.has(metric), metric);
+      if (Number(inputs.threshold) !== 1) assert.ok(marks.includes(Number(inputs.threshold)), String(inputs.name));
+    }
+  });
+
+  it("says how near the plan, the account and a new stream are", () => {
+    const labels = (title: RegExp) =>
+      titled(standard.widgets, title).properties.annotations?.horizontal.map(({ label, value }) => `${label} ${value}`);
+    assert.deepEqual(labels(/^Near the limits: records/), [
+      "alarm 240000",
+      "usage plan 300000",
+      "account, by default 600000",
+    ]);
+    assert.deepEqual(labels(/^Near the limits: bytes/), ["a new stream 240000000"]);
+  });
+
+  it("lists who is refused, and why, from the access log of each region", () => {
+    const tables = standard.widgets.filter(({ type }) => type === "log");
+    assert.deepEqual(
+      tables.map(({ properties }) => properties.region),
+      ["eu-west-1", "ap-south-1"],
+    );
+    for (const { properties } of tables) {
+      assert.match(
+        String(properties.query),
+        /^SOURCE '\/aws\/apigateway\/orders-dev\/access' \| filter httpMethod = 'POST'/,
+      );
+    }
+  });
+
+  it("places widgets in CloudWatch's grid, none above another", () => {
+    const { widgets } = standard;
+    for (const [index, one] of widgets.entries()) {
+      assert.ok(one.x + one.width <= 24);
+      for (const other of widgets.slice(index + 1)) {
+        const isApart =
+          one.x + one.width <= other.x ||
+          other.x + other.width <= one.x ||
+          one.y + one.height <= other.y ||
+          other.y + other.height <= one.y;
+        assert.ok(isApart, `${one.properties.title} and ${other.properties.title}`);
+        assert.ok(other.y >= one.y, "a phone shows them in another order");
+      }
+    }
+  });
+
+  it("names the stream of a line where there are several", async () => {
+    const { widgets } = await build({ streams: [{ name: "a" }, { name: "b" }] });
+    const { metrics = [] } = titled(widgets, /records stored/).properties;
+    assert.deepEqual(
+      metrics.map((metric) => (metric.at(-1) as { label: string }).label),
+      ["eu-west-1 a", "eu-west-1 b", "ap-south-1 a", "ap-south-1 b"],
+    );
+  });
+
+  it("shows only so many lines as somebody can read, and says so", async () => {
+    const streams = Array.from({ length: 60 }, (_, index) => ({ name: `s${index}` }));
+    const { widgets } = await build({ streams, observability: { alarms: { enabled: false } } });
+    const stored = titled(widgets, /records stored/);
+    assert.equal(stored.properties.metrics?.length, 100);
+    assert.match(String(stored.properties.title), /\(the first 100 of 120 lines\)$/);
+    assert.ok(!widgets.some(({ type }) => type === "alarm"));
+  });
+
+  it("leaves out what an access log would tell, if that is off, and is off itself if the settings say so", async () => {
+    const { widgets } = await build({ observability: { accessLog: false } });
+    assert.ok(!widgets.some(({ type, properties }) => type === "log" || properties.title?.startsWith("Refused")));
+    assert.equal((await build({ observability: { dashboard: false } })).dashboard, undefined);
+  });
+});
