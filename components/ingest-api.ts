@@ -10,6 +10,7 @@ import { fingerprint } from "./api/fingerprint";
 import { createMethod } from "./api/method";
 import type { ApiModel } from "./api/model";
 import { ACCESS_LOG_FORMAT } from "./observability/access-log-format";
+import { readLogRole, writesLogs } from "./observability/log-role";
 import { createMethodSettings } from "./observability/method-settings";
 import { nameOf } from "./observability/names";
 import { createStageLogs } from "./observability/stage-logs";
@@ -30,6 +31,8 @@ export interface IngestApiArgs {
 export class IngestApi extends pulumi.ComponentResource {
   readonly apiId: pulumi.Output<string>;
   readonly stageName: pulumi.Output<string>;
+  /** The role with which API Gateway writes logs; undefined if the stage writes none. */
+  readonly logRoleArn: pulumi.Output<string | undefined> | undefined;
   /** The URL that the connector posts to. */
   readonly endpoint: pulumi.Output<string>;
 
@@ -110,6 +113,7 @@ export class IngestApi extends pulumi.ComponentResource {
 
     this.apiId = api.id;
     this.stageName = stage.stageName;
+    this.logRoleArn = writesLogs(observability) ? readLogRole(`${name}-log-role`, region, child) : undefined;
     this.endpoint = pulumi.interpolate`${stage.invokeUrl}/${resource.pathPart}`;
     this.registerOutputs({ apiId: this.apiId, stageName: this.stageName, endpoint: this.endpoint });
   }

@@ -8,7 +8,6 @@ import { IngestAlarms } from "./ingest-alarms";
 import { IngestApi } from "./ingest-api";
 import { IngestKey } from "./ingest-key";
 import { IngestStream } from "./ingest-stream";
-import { readLogRole, writesLogs } from "./observability/log-role";
 import { accessLogGroupName } from "./observability/names";
 
 /** The settings of a stage, for one of its regions. */
@@ -74,7 +73,7 @@ export class Pipeline extends pulumi.ComponentResource {
       : undefined;
 
     this.region = args.region;
-    this.logRoleArn = writesLogs(observability) ? readLogRole(`${name}-log-role`, args.region, child) : undefined;
+    this.logRoleArn = api.logRoleArn;
     this.sideAlarmArns = alarms?.sideArns ?? [];
     this.summary = {
       endpoint: api.endpoint,

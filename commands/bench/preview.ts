@@ -80,7 +80,7 @@ async function emptyPack(directory: string): Promise<string> {
 async function preview({ regions, cold, pack }: Case): Promise<Usage> {
   const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-bench-"));
   const engine = await findEngine(() => undefined, { project: PROJECT });
-  const aws = await startLocalAws({ store: "memory" });
+  const aws = await startLocalAws({ store: "memory", hasLogRole: true });
   try {
     const workspace = await openWorkspace({
       engine,

@@ -108,7 +108,8 @@ async function deploy(
   { config, localAws }: DeployOptions,
 ): Promise<Deployed> {
   const aws = await progress.step("Local AWS", async () => {
-    const started = await startLocalAws(localAws);
+    // As an account in which somebody ran bootstrap/.
+    const started = await startLocalAws({ hasLogRole: true, ...localAws });
     onStarted(() => started.stop());
     return started;
   });

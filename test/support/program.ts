@@ -22,14 +22,14 @@ export interface Program {
 
 /**
  * @param options e.g. `main`, to run a program that changes ours
- * @param awsOptions e.g. faults
+ * @param awsOptions e.g. faults; the account has a role for API Gateway's logs unless they say otherwise
  */
 export async function openProgram(
   options: Partial<WorkspaceOptions> = {},
   awsOptions: LocalAwsOptions = {},
 ): Promise<Program> {
   const directory = await makeTemporaryDirectory();
-  const aws = await startLocalAws({ store: "memory", ...awsOptions });
+  const aws = await startLocalAws({ store: "memory", hasLogRole: true, ...awsOptions });
   const workspace = await openWorkspace({
     engine: await engine(),
     project: PROJECT,

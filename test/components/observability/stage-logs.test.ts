@@ -134,7 +134,7 @@ describe("traces", () => {
 
 describe("the role that API Gateway writes logs with", () => {
   it("is read in the pipeline's region, and only by a stage that writes logs", async () => {
-    const ACCOUNT = ["p-log-role", "aws:apigateway/account:Account"] as const;
+    const ACCOUNT = ["p-api-log-role", "aws:apigateway/account:Account"] as const;
     assert.deepEqual(inputsOf(await build(), ...ACCOUNT), { region: "eu-west-1" });
     const silent = await build({ observability: { accessLog: false, executionLog: false } });
     assert.equal(inputsOf(silent, ...ACCOUNT), undefined);
