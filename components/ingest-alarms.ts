@@ -14,6 +14,8 @@ export interface IngestAlarmsArgs extends AlarmArgs {
   readonly place: Place;
   /** Of the region's streams, at least one: they say which account this is. */
   readonly streamArns: readonly pulumi.Output<string>[];
+  /** Whether Pulumi refuses to delete the key of the topic. */
+  readonly protect: boolean;
 }
 
 /** The alarms of one region, and the topic that they notify. */
@@ -24,13 +26,14 @@ export class IngestAlarms extends pulumi.ComponentResource {
 
   constructor(name: string, args: IngestAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-kinesis:index:IngestAlarms", name, {}, opts);
-    const { place, observability } = args;
+    const { place, observability, protect } = args;
     const { topicArns, runbook } = observability.alarms;
     const child = { parent: this };
 
     const account = pulumi.output(args.streamArns).apply(([arn = ""]) => accountOf(arn));
     const given = topicArns.find((arn) => arn.split(":")[3] === place.region);
-    this.topicArn = given === undefined ? createAlarmTopic(name, place, account, child) : pulumi.output(given);
+    this.topicArn =
+      given === undefined ? createAlarmTopic(name, { place, account, protect }, child) : pulumi.output(given);
     const common = {
       region: place.region,
       alarmActions: [this.topicArn],

@@ -67,7 +67,7 @@ export class Pipeline extends pulumi.ComponentResource {
     const alarms = observability.alarms.enabled
       ? new IngestAlarms(
           `${name}-alarms`,
-          { place, streams, api: apiSettings, callTimeoutMs, observability, streamArns },
+          { place, streams, api: apiSettings, callTimeoutMs, observability, streamArns, protect },
           child,
         )
       : undefined;

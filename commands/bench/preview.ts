@@ -7,6 +7,7 @@ import { findEngine, openWorkspace } from "@aerospike-kinesis/pulumi-engine";
 
 import { columns } from "../shared/columns";
 import { UserError } from "../shared/errors";
+import { PREPARED_ACCOUNT } from "../shared/prepared-account";
 import { PROJECT } from "../shared/project";
 import { measure, type Usage } from "./processes";
 import { median, spread } from "./statistics";
@@ -80,7 +81,7 @@ async function emptyPack(directory: string): Promise<string> {
 async function preview({ regions, cold, pack }: Case): Promise<Usage> {
   const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-bench-"));
   const engine = await findEngine(() => undefined, { project: PROJECT });
-  const aws = await startLocalAws({ store: "memory", hasLogRole: true });
+  const aws = await startLocalAws({ ...PREPARED_ACCOUNT, store: "memory" });
   try {
     const workspace = await openWorkspace({
       engine,

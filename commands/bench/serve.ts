@@ -16,6 +16,7 @@ import {
 import { findEngine, openWorkspace } from "@aerospike-kinesis/pulumi-engine";
 
 import { awsClients } from "../shared/clients";
+import { PREPARED_ACCOUNT } from "../shared/prepared-account";
 import { PROJECT } from "../shared/project";
 import { readSecretText } from "../shared/records";
 import type { Pipelines } from "../shared/runs";
@@ -55,7 +56,10 @@ function forgetfulStore(): KinesisStore {
 async function serve(store: StoreName): Promise<void> {
   const kinesisLocal = store === "kinesis-local" ? await startKinesisLocal(DEFAULT_ACCOUNT_ID) : undefined;
   const relay = kinesisLocal && (await startRelay(kinesisLocal.port));
-  const aws = await startLocalAws({ store: kinesisLocal ?? (store === "forgetful" ? forgetfulStore() : "memory") });
+  const aws = await startLocalAws({
+    ...PREPARED_ACCOUNT,
+    store: kinesisLocal ?? (store === "forgetful" ? forgetfulStore() : "memory"),
+  });
   const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-bench-"));
   try {
     const engine = await findEngine(() => undefined, { project: PROJECT });

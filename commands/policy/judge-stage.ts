@@ -7,6 +7,7 @@ import type { Engine, Stages } from "@aerospike-kinesis/pulumi-engine";
 import { errorsOf, openWorkspace, type Operation, warningsOf, type Workspace } from "@aerospike-kinesis/pulumi-engine";
 
 import { isForPeople } from "../shared/errors";
+import { PREPARED_ACCOUNT } from "../shared/prepared-account";
 import { groupAlike } from "./alike";
 import type { Base } from "./base";
 import { findWeakenings } from "./compare";
@@ -84,11 +85,10 @@ export async function judgeStage(options: StageOptions): Promise<JudgedStage> {
 async function judgeOnLocalAws(options: StageOptions, configuration: Configuration): Promise<StageJudgement> {
   await mkdir(options.directory, { recursive: true });
   const standIns: StandIn[] = [];
-  // The run must reach its end, whatever the program creates: only then every policy has judged. The role for logs
-  // belongs to the account, so no stage creates it.
+  // The run must reach its end, whatever the program creates: only then every policy has judged.
   const aws = await startLocalAws({
+    ...PREPARED_ACCOUNT,
     store: "memory",
-    hasLogRole: true,
     onStandIn: (standIn) => standIns.push(standIn),
   });
   try {

@@ -15,6 +15,7 @@ import {
 import type { Settings } from "../../config/settings";
 import { count } from "./count";
 import { UserError } from "./errors";
+import { PREPARED_ACCOUNT } from "./prepared-account";
 import type { Progress } from "./progress";
 import { PROJECT } from "./project";
 import type { Pipelines } from "./runs";
@@ -108,8 +109,7 @@ async function deploy(
   { config, localAws }: DeployOptions,
 ): Promise<Deployed> {
   const aws = await progress.step("Local AWS", async () => {
-    // As an account in which somebody ran bootstrap/.
-    const started = await startLocalAws({ hasLogRole: true, ...localAws });
+    const started = await startLocalAws({ ...PREPARED_ACCOUNT, ...localAws });
     onStarted(() => started.stop());
     return started;
   });

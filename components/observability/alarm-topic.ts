@@ -10,19 +10,25 @@ import { type Account, keyPolicy, topicPolicy } from "./topic-policies";
 /** Days that KMS waits before it deletes the key: the longest, for a topic whose key is gone notifies nobody. */
 const DELETION_WINDOW_DAYS = 30;
 
+export interface AlarmTopicArgs {
+  readonly place: Place;
+  /** Whose it is. */
+  readonly account: pulumi.Output<Account>;
+  /** Whether Pulumi refuses to delete the key. What it encrypted cannot be read without it. */
+  readonly protect: boolean;
+}
+
 /**
  * The topic that a region's alarms notify, encrypted with a key of its own: CloudWatch cannot use AWS's key for SNS.
  * @param name what the names of its resources begin with
- * @param place where it is
- * @param account whose it is
+ * @param args where and whose it is
  * @param opts its parent
  * @returns the topic's ARN, known only once CloudWatch may publish
  * @see https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns
  */
 export function createAlarmTopic(
   name: string,
-  place: Place,
-  account: pulumi.Output<Account>,
+  { place, account, protect }: AlarmTopicArgs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const { region } = place;
@@ -36,7 +42,7 @@ export function createAlarmTopic(
       policy: pulumi.jsonStringify(account.apply(keyPolicy)),
       tags: tagsOf(place),
     },
-    opts,
+    { ...opts, protect },
   );
   const topic = new Topic(
     `${name}-topic`,

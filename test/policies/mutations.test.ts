@@ -8,7 +8,7 @@ import type { PolicyPackConfig } from "@pulumi/policy";
 
 import { rules } from "../../policies/rules";
 import { openProgram, type Program, PROJECT } from "../support/program";
-import { expectedOf, previewed, UNSEEN, updated } from "./programs/mutations";
+import { expectedOf, previewed, updated } from "./programs/mutations";
 
 /** Strict, so that the program has something to break. */
 const CONFIGURATION = {
@@ -27,8 +27,8 @@ const SETTINGS = {
   "aerospike-kinesis:protect": true,
 };
 
-/** The program has no logs and no tracing yet. */
-const WITHOUT_UNSEEN = Object.fromEntries(UNSEEN.map((rule) => [rule, "disabled" as const]));
+/** A key of the customer's for logs. */
+const keyOf = (region: string): string => `arn:aws:kms:${region}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 
 describe("mutations of the real program on the real engine", function () {
   this.timeout(180_000);
@@ -56,7 +56,11 @@ describe("mutations of the real program on the real engine", function () {
   ): Promise<void> {
     const program = await openProgram({
       ...(mutations && { main: join(__dirname, "programs/mutated.ts"), env: { MUTATIONS: mutations } }),
-      config: { ...SETTINGS, "aerospike-kinesis:regions": regions },
+      config: {
+        ...SETTINGS,
+        "aerospike-kinesis:regions": regions,
+        "aerospike-kinesis:observability": { logKmsKeyArns: regions.map(keyOf) },
+      },
     });
     try {
       const file = join(program.directory, "policies.json");
@@ -76,8 +80,8 @@ describe("mutations of the real program on the real engine", function () {
     );
   });
 
-  it("are none in the program as it is, but that nobody sees what its stage does yet", () =>
-    withProgram({ regions: ["ap-south-1"], levels: WITHOUT_UNSEEN }, async ({ workspace }, policies) => {
+  it("are none in the program as it is", () =>
+    withProgram({ regions: ["ap-south-1"] }, async ({ workspace }, policies) => {
       const up = await workspace.up("dev", policies);
       assert.deepEqual(found(up), []);
       assert.equal(up.code, 0);
@@ -95,7 +99,7 @@ describe("mutations of the real program on the real engine", function () {
   it("that only the update can judge are found by it, and nothing says what the key is", () =>
     // Advisory: the update would end with the first finding.
     withProgram(
-      { mutations: "updated", regions: ["ap-south-1"], levels: { ...WITHOUT_UNSEEN, all: "advisory" } },
+      { mutations: "updated", regions: ["ap-south-1"], levels: { all: "advisory" } },
       async ({ workspace }, policies) => {
         assert.deepEqual(found(await workspace.preview("dev", policies)), []);
         const up = await workspace.up("dev", policies);

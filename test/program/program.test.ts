@@ -217,6 +217,7 @@ describe("stage prod on the real engine", function () {
       "aws:apigateway/apiKey:ApiKey",
       "aws:apigateway/restApi:RestApi",
       "aws:kinesis/stream:Stream",
+      "aws:kms/key:Key",
       "aws:secretsmanager/secret:Secret",
     ];
     assert.deepEqual([...new Set(types)].sort(), expected);

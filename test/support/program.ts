@@ -5,6 +5,8 @@ import { type LocalAws, type LocalAwsOptions, startLocalAws } from "@aerospike-k
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "@aerospike-kinesis/pulumi-engine";
 import { engine, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
+import { PREPARED_ACCOUNT } from "../../commands/shared/prepared-account";
+
 /** The repository: Pulumi.yaml, the program, the policy pack. */
 export const PROJECT = join(__dirname, "..", "..");
 
@@ -29,7 +31,7 @@ export async function openProgram(
   awsOptions: LocalAwsOptions = {},
 ): Promise<Program> {
   const directory = await makeTemporaryDirectory();
-  const aws = await startLocalAws({ store: "memory", hasLogRole: true, ...awsOptions });
+  const aws = await startLocalAws({ ...PREPARED_ACCOUNT, store: "memory", ...awsOptions });
   const workspace = await openWorkspace({
     engine: await engine(),
     project: PROJECT,

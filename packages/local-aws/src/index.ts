@@ -43,6 +43,11 @@ export interface LocalAwsOptions {
    */
   readonly hasLogRole?: boolean;
   /**
+   * Whether every KMS key that is named by its ARN exists, as one that somebody else made.
+   * @defaultValue false: AWS and this account refuse a key that does not exist
+   */
+  readonly hasForeignKeys?: boolean;
+  /**
    * Makes a stand-in for each resource that this account does not model or refuses, and calls this: for a run that must
    * reach its end. @defaultValue nothing stands in, and such a resource fails
    */
@@ -107,6 +112,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       accountId,
       environment,
       hasLogRole: options.hasLogRole,
+      hasForeignKeys: options.hasForeignKeys,
       roles,
       kinesisStore: store,
       kinesisLayers: options.kinesisLayers ?? [],

@@ -17,6 +17,8 @@ export interface Account {
   readonly environment: Environment;
   /** Whether API Gateway begins with a role for logs in its settings, in every region. @defaultValue false */
   readonly hasLogRole?: boolean | undefined;
+  /** Whether every KMS key that is named by its ARN exists, made by somebody else. @defaultValue false */
+  readonly hasForeignKeys?: boolean | undefined;
   /** The account's IAM roles, and so the permissions of who calls a service. */
   readonly roles: Roles;
   /** The account's KMS keys. */

@@ -30,7 +30,7 @@ type SharedParts = Pick<Account, "integrationTargets" | "keys" | "logs" | "metri
 export function createServices(account: Omit<Account, keyof SharedParts>): Services {
   const { accountId, environment } = account;
   const integrationTargets = new Map<string, IntegrationTarget>();
-  const keys = new Keys(accountId, environment);
+  const keys = new Keys(accountId, environment, account.hasForeignKeys);
   const topics = new Topics(accountId);
   const shared: Account = {
     ...account,

@@ -78,38 +78,6 @@ const CONDITIONAL = JSON.stringify({
 });
 const ANYBODY = JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" }] });
 
-/** The rules that the program's stage breaks until somebody can see what it does. */
-export const UNSEEN: readonly string[] = ["stage-access-log", "stage-execution-log", "stage-tracing"];
-
-/** A stage as it should be, so that the rules on being seen have one to pass. */
-const observabilityMutations = (region: string): readonly Mutation[] => [
-  {
-    region,
-    resource: "api-stage",
-    props: set({
-      xrayTracingEnabled: true,
-      accessLogSettings: {
-        destinationArn: `arn:aws:logs:${region}:123456789012:log-group:orders`,
-        format: '{"requestId":"$context.requestId","error":"$context.integration.error"}',
-      },
-    }),
-    found: [],
-  },
-  {
-    region,
-    resource: "settings",
-    add: ({ name, pipeline: { apiId, stageName } }) =>
-      new MethodSettings(name, {
-        region,
-        restApi: apiId,
-        stageName,
-        methodPath: "*/*",
-        settings: { loggingLevel: "ERROR" },
-      }),
-    found: [],
-  },
-];
-
 /** A distribution before the API that takes and passes on plain http. */
 const plainDistribution = ({ name, region }: Beside) =>
   new Distribution(name, {
@@ -180,14 +148,47 @@ export const previewed: readonly Mutation[] = [
       accessLogSettings: { destinationArn: "arn:aws:logs:ap-south-1:123456789012:log-group:orders", format: "plain" },
       canarySettings: { deploymentId: "d1b2c3", percentTraffic: 5 },
     }),
-    found: [
-      "stage-access-log",
-      "stage-access-log",
-      "stage-access-log",
-      "stage-deployment",
-      "stage-execution-log",
-      "stage-tracing",
-    ],
+    found: ["stage-access-log", "stage-access-log", "stage-access-log", "stage-deployment", "stage-tracing"],
+  },
+  {
+    region: A,
+    resource: "api-all-methods",
+    props: set({ settings: { loggingLevel: "OFF", dataTraceEnabled: true } }),
+    found: ["method-settings-no-data-trace"],
+    also: { "api-stage": ["stage-execution-log"] },
+  },
+  {
+    region: A,
+    resource: "api-health-check",
+    props: set({ settings: { loggingLevel: "ERROR", throttlingRateLimit: 0 } }),
+    found: ["method-settings-throttle"],
+  },
+  {
+    region: A,
+    resource: "api-access-log",
+    props: set({ retentionInDays: 0, kmsKeyId: undefined }),
+    found: ["log-group-encrypted", "log-group-retention"],
+  },
+  {
+    region: A,
+    resource: "api-execution-log",
+    props: set({ tags: {} }),
+    found: ["required-tags"],
+  },
+  { region: A, resource: "alarms-silence", props: set({ actionsEnabled: false }), found: ["alarm-actions"] },
+  { region: A, resource: "alarms-theirs", props: set({ alarmActions: [] }), found: ["alarm-actions"] },
+  {
+    region: A,
+    resource: "alarms-key",
+    props: set({ enableKeyRotation: false }),
+    found: ["kms-key-rotation"],
+  },
+  { region: A, resource: "alarms-topic", props: set({ kmsMasterKeyId: undefined }), found: ["sns-topic-encrypted"] },
+  {
+    region: A,
+    resource: "api-refused-records",
+    props: set({ region: "us-west-2" }),
+    found: ["pipeline-one-region", "resource-region-allowed"],
   },
   {
     region: A,
@@ -230,7 +231,6 @@ export const previewed: readonly Mutation[] = [
     found: ["alarm-actions"],
   },
 
-  ...observabilityMutations(B),
   {
     region: B,
     resource: "stream-policy",
@@ -399,7 +399,6 @@ export const previewed: readonly Mutation[] = [
     found: ["integration-errors-not-echoed"],
   },
 
-  ...observabilityMutations(C),
   {
     region: C,
     resource: "api-post-200-mapping",
@@ -448,7 +447,6 @@ export const previewed: readonly Mutation[] = [
     found: ["iam-no-administrator", "integration-role-actions", "integration-role-trust"],
   },
 
-  ...observabilityMutations(D),
   {
     region: D,
     resource: STREAM,

@@ -26,9 +26,15 @@ export class Keys {
   /** The ids of their keys, by name, e.g. `alias/logs`. */
   readonly #aliases = new ByRegion<string>();
 
+  /**
+   * @param accountId the account
+   * @param environment its clock
+   * @param hasForeignKeys whether every key that is named by its ARN exists, made by somebody else
+   */
   constructor(
     readonly accountId: string,
     private readonly environment: Environment,
+    private readonly hasForeignKeys = false,
   ) {}
 
   create(settings: Key["settings"]): Key {
@@ -75,7 +81,8 @@ export class Keys {
   isUsable(region: string, id: string): boolean {
     if (isAwsManagedKey(id)) return true;
     const key = this.find(region, id);
-    return key !== undefined && key.deletionDate === undefined && key.settings.isEnabled;
+    if (key === undefined) return this.hasForeignKeys && id.startsWith("arn:") && id.split(":")[3] === region;
+    return key.deletionDate === undefined && key.settings.isEnabled;
   }
 
   /** Deletes the key for good after its waiting period. */

@@ -178,4 +178,16 @@ describe("the types of KMS", () => {
     await provider.create(ALIAS, { name: "alias/logs", targetKeyId: id });
     await assert.rejects(provider.create(ALIAS, { name: "alias/logs", targetKeyId: id }), /AlreadyExistsException/);
   });
+
+  it("let a log group use a key of somebody else's, in an account that has such", async () => {
+    const kmsKeyId = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    const { provider } = openTestAccount({ hasForeignKeys: true });
+    await provider.create(GROUP, { name: "orders", kmsKeyId });
+    const elsewhere = kmsKeyId.replace("eu-west-1", "us-east-1");
+    await assert.rejects(() => provider.create(GROUP, { name: "more", kmsKeyId: elsewhere }), /does not exist/);
+    await assert.rejects(
+      () => openTestAccount().provider.create(GROUP, { name: "orders", kmsKeyId }),
+      /does not exist/,
+    );
+  });
 });

@@ -15,7 +15,9 @@ export interface TestAccount {
   readonly provider: Provider;
 }
 
-export function openTestAccount(options: { readonly hasLogRole?: boolean } = {}): TestAccount {
+export function openTestAccount(
+  options: { readonly hasLogRole?: boolean; readonly hasForeignKeys?: boolean } = {},
+): TestAccount {
   const environment = testEnvironment();
   const roles = new Roles();
   const services = createServices({
