@@ -7,6 +7,7 @@ import { FAULT_NAMES } from "@aerospike-kinesis/local-aws/faults";
 import { ACTION_NAMES } from "../commands/soak/actions";
 import { PROFILES } from "../commands/soak/profiles";
 import { apiModel } from "../components/api/model";
+import { alarmsOf } from "../components/observability/alarms";
 import { Pipeline } from "../components/pipeline";
 import { createStageDashboard } from "../components/stage-dashboard";
 import { parseSettings } from "../config/parse";
@@ -194,6 +195,26 @@ describe("a response mapping that is forgotten", () => {
         new RegExp(`\\| ${status}\\b`),
         `docs/reference.md: no answer ${status}`,
       );
+    });
+  }
+});
+
+describe("an alarm that is forgotten", () => {
+  const settings = parseSettings("dev", {
+    service: "orders",
+    regions: ["eu-west-1"],
+    observability: { alarms: { trafficAnomaly: true } },
+  });
+  const alarms = alarmsOf({ ...settings, place: settings, callTimeoutMs: settings.connector["call-timeout"] });
+  const headings = new Set(
+    textOf("docs/runbook.md")
+      .split("\n")
+      .filter((line) => line.startsWith("### ")),
+  );
+
+  for (const key of [...alarms.map((alarm) => alarm.key), "ours", "theirs"]) {
+    it(`is missed in the runbook, to which its notification points: ${key}`, () => {
+      assert.ok(headings.has(`### ${key}`), `docs/runbook.md: no section ${key}`);
     });
   }
 });

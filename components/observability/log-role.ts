@@ -41,7 +41,7 @@ export function requireLogRoles(regions: readonly LogRole[]): void {
 }
 
 /** What to do where API Gateway may not write logs. */
-export const missingRoleMessage = (regions: readonly string[]): string =>
+const missingRoleMessage = (regions: readonly string[]): string =>
   `API Gateway has no role to write logs with in ${regions.join(", ")}, so AWS would refuse this stage. ` +
   "Set it once for the account: put these regions into bootstrap/Pulumi.account.yaml, then run\n" +
   "  pulumi stack init account --cwd bootstrap\n" +
