@@ -29,7 +29,8 @@ const succeeded = <T extends CommandResult>(result: T): T => {
 /** What an operation did, without what stayed, as `operation name`. */
 const changes = ({ steps = [] }: Partial<Operation>): string[] =>
   steps
-    .filter(({ op, urn }) => op !== "same" && !urn.includes("pulumi:providers:"))
+    // The account's role for logs is only read.
+    .filter(({ op, urn }) => op !== "same" && op !== "read" && !urn.includes("pulumi:providers:"))
     .map(({ op, urn }) => `${op} ${nameOf(urn)}`)
     .sort();
 
@@ -78,10 +79,16 @@ describe("docs/operations.md", function () {
     assert.deepEqual(await answers(), SERVED);
   });
 
-  it("changes the throttle: the plan of each region is updated and nothing else", async () => {
+  it("changes the throttle: the plan of each region, its alarm and the dashboard are updated, and nothing else", async () => {
     const api = { throttle: { ratePerSecond: 4000, burst: 2000 } };
     const up = succeeded(await operator.types("pulumi up", { ...ALL, "aerospike-kinesis:api": api }));
-    assert.deepEqual(changes(up), ["update ingest-ap-south-1-key-plan", "update ingest-eu-west-1-key-plan"]);
+    assert.deepEqual(changes(up), [
+      "update dashboard",
+      ...REGIONS.flatMap((region) => [
+        `update ingest-${region}-alarms-plan-rate-near-limit`,
+        `update ingest-${region}-key-plan`,
+      ]),
+    ]);
   });
 
   it("rotates a key: three resources are made, and both keys work until the old one is deleted by hand", async () => {
@@ -148,10 +155,10 @@ describe("docs/operations.md", function () {
     const { "ap-south-1": before } = await operator.regions();
     const region = [
       "ApiKey::KEY-key",
-      "Key::KEY-alarms-key",
       "RestApi::KEY-api",
       "Secret::KEY-connector",
       `Stream::KEY-stream-${STREAM}`,
+      "Key::KEY-alarms-key",
     ];
     const five = region.map((end) => `'urn:...:${end.replace("KEY", "ingest-ap-south-1")}'`).join(" ");
     succeeded(await operator.types(`pulumi state unprotect --stack prod --yes ${five}`));
