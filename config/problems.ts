@@ -24,7 +24,12 @@ export class SettingsError extends Error {
 export const setting = <T>(expected: string, test: (value: unknown) => boolean) =>
   z.custom<T>((value) => test(value), { error: expected, abort: false });
 
-/** A setting that is a whole number from `minimum` to `maximum`. */
+/**
+ * A schema for a whole number.
+ * @param minimum the smallest that is allowed
+ * @param maximum the largest
+ * @returns the schema
+ */
 export const wholeNumber = (minimum: number, maximum: number) =>
   setting<number>(
     `a whole number from ${minimum} to ${maximum}`,

@@ -48,6 +48,10 @@ const missingRoleMessage = (regions: readonly string[]): string =>
   "  pulumi up --stack account --cwd bootstrap\n" +
   "Or write no logs: observability.accessLog and observability.executionLog false.";
 
-/** Whether a stage writes logs, so that API Gateway needs a role for them. */
-export const writesLogs = ({ accessLog, executionLog }: Settings["observability"]): boolean =>
-  accessLog || executionLog;
+/**
+ * Whether a stage writes logs, so that API Gateway needs a role for them.
+ * @param observability which logs are on
+ * @returns true if one of them is
+ */
+export const writesLogs = (observability: Settings["observability"]): boolean =>
+  observability.accessLog || observability.executionLog;

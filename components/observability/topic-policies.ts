@@ -6,7 +6,11 @@ export interface Account {
   readonly accountId: string;
 }
 
-/** @returns what the ARN of a regional resource says of its account */
+/**
+ * The account of a resource.
+ * @param arn the ARN of a resource that has a region
+ * @returns what it says of the account
+ */
 export function accountOf(arn: string): Account {
   const [, partition = "", , region = "", accountId = ""] = arn.split(":");
   return { partition, region, accountId };

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Operation, openWorkspace, type Workspace } from "@aerospike-kinesis/pulumi-engine";
+import { openWorkspace, type Operation, type Workspace } from "@aerospike-kinesis/pulumi-engine";
 import { engine, openFirst } from "@aerospike-kinesis/test-support";
 
 import { typeOf } from "../support/golden";

@@ -2,19 +2,28 @@ import type { MetricFilterModel } from "../metric-filters";
 import { metricNamespace } from "../names";
 import { type AlarmArgs, type AlarmModel, type MetricModel, MINUTE, SUSTAINED } from "./model";
 
-/** What a metric filter on the access log counts. Its metric has no dimensions: the namespace is the stage's. */
+/**
+ * The metric of a metric filter on the access log. It has no dimensions: its namespace is the stage's.
+ * @param args whose metric it is
+ * @param metricName what the filter counts
+ * @returns its sum by minute
+ */
 export const logMetric = (
-  { place }: Pick<AlarmArgs, "place">,
+  args: Pick<AlarmArgs, "place">,
   metricName: MetricFilterModel["metricName"],
 ): MetricModel => ({
-  namespace: metricNamespace(place),
+  namespace: metricNamespace(args.place),
   metricName,
   dimensions: {},
   stat: "Sum",
   period: MINUTE,
 });
 
-/** Alarms on what the metric filters count. */
+/**
+ * Alarms on what the metric filters count.
+ * @param args what the alarms of a region follow from
+ * @returns the alarms
+ */
 export function accessLogAlarms(args: AlarmArgs): AlarmModel[] {
   const counted = {
     comparison: "GreaterThanOrEqualToThreshold",

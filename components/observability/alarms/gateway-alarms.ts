@@ -13,29 +13,45 @@ const SLOW_INTEGRATION_SHARE = 0.8;
 /**
  * A metric of the records alone. With its detailed metrics API Gateway keeps each method apart, so that health checks
  * neither thin out failures nor count against the plan's rate.
+ * @param args whose API it is
+ * @param metricName the metric
+ * @param stat `Sum`, `Average`, or a percentile such as `p99`
+ * @returns the metric, by minute
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
  */
 export const postMetric = (
-  { place, api }: Pick<AlarmArgs, "place" | "api">,
+  args: Pick<AlarmArgs, "place" | "api">,
   metricName: "4XXError" | "5XXError" | "Count" | "Latency",
   stat: string,
 ): MetricModel => ({
   namespace: "AWS/ApiGateway",
   metricName,
-  dimensions: { ApiName: nameOf(place), Stage: place.stage, Resource: `/${api.path}`, Method: "POST" },
+  dimensions: { ApiName: nameOf(args.place), Stage: args.place.stage, Resource: `/${args.api.path}`, Method: "POST" },
   stat,
   period: MINUTE,
 });
 
-/** Where the connector is kept waiting for too long, in milliseconds. */
-export const slowMilliseconds = ({ api, callTimeoutMs }: Pick<AlarmArgs, "api" | "callTimeoutMs">): number =>
-  Math.min(callTimeoutMs * SLOW_SHARE, api.integrationTimeoutMs * SLOW_INTEGRATION_SHARE);
+/**
+ * How long a connector may be kept waiting.
+ * @param args the timeouts of the connector and of the integration
+ * @returns milliseconds
+ */
+export const slowMilliseconds = (args: Pick<AlarmArgs, "api" | "callTimeoutMs">): number =>
+  Math.min(args.callTimeoutMs * SLOW_SHARE, args.api.integrationTimeoutMs * SLOW_INTEGRATION_SHARE);
 
-/** Where records a minute are near what the plan takes. The plan counts by second, the metric by minute. */
-export const nearLimitPerMinute = ({ throttle }: Pick<AlarmArgs["api"], "throttle">): number =>
-  throttle.ratePerSecond * MINUTE * NEAR_LIMIT;
+/**
+ * How many records are near what the usage plan takes. The plan counts by second, the metric by minute.
+ * @param api the plan's throttle
+ * @returns records a minute
+ */
+export const nearLimitPerMinute = (api: Pick<AlarmArgs["api"], "throttle">): number =>
+  api.throttle.ratePerSecond * MINUTE * NEAR_LIMIT;
 
-/** Alarms on what API Gateway measures. */
+/**
+ * Alarms on what API Gateway measures.
+ * @param args what the alarms of a region follow from
+ * @returns the alarms
+ */
 export const gatewayAlarms = (args: AlarmArgs): AlarmModel[] => [
   {
     key: "server-errors",

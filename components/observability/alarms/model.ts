@@ -71,15 +71,24 @@ export const SUSTAINED = { datapoints: 5, of: 10 } as const;
 /** CloudWatch keeps a minute as the shortest period of these metrics. */
 export const MINUTE = 60;
 
-/** The name of an alarm. A stream's own name ends it where the region has several streams. */
+/**
+ * The name of an alarm. A stream's own name ends it where the region has several streams.
+ * @param place whose alarm it is
+ * @param key the alarm's key, or that of a composite alarm
+ * @param stream the name of the stream that it is about; undefined for all of the region
+ * @returns e.g. `orders-prod-silence`
+ */
 export const alarmName = (place: AlarmArgs["place"], key: string, stream?: string): string =>
   [nameOf(place), key, ...(stream === undefined ? [] : [stream])].join("-");
 
 /**
  * The text that a notification carries: how urgent it is, what it means, and where to read what to do. A subscription of
  * the topic chooses by its beginning.
+ * @param alarm what it means
+ * @param runbook the address of docs/runbook.md
+ * @returns the alarm's description
  */
 export const describeAlarm = (
-  { severity, meaning, key }: { readonly severity: Severity; readonly meaning: string; readonly key: string },
+  alarm: { readonly severity: Severity; readonly meaning: string; readonly key: string },
   runbook: string,
-): string => `${severity}: ${meaning} ${runbook}#${key}`;
+): string => `${alarm.severity}: ${alarm.meaning} ${runbook}#${alarm.key}`;

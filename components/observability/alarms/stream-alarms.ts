@@ -16,7 +16,14 @@ type StreamMetricName =
   | "PutRecord.Success"
   | "WriteProvisionedThroughputExceeded";
 
-/** @see https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html */
+/**
+ * A metric of a stream.
+ * @param stream its name
+ * @param metricName the metric
+ * @param stat `Sum`, `Average` or `Maximum`
+ * @returns the metric, by minute
+ * @see https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html
+ */
 export const streamMetric = (stream: string, metricName: StreamMetricName, stat: string): MetricModel => ({
   namespace: "AWS/Kinesis",
   metricName,
@@ -25,20 +32,28 @@ export const streamMetric = (stream: string, metricName: StreamMetricName, stat:
   period: MINUTE,
 });
 
-/** How old a record may get before somebody reads it, in milliseconds: half of the time after which it is gone. */
-export const unreadMilliseconds = ({ retentionHours }: Pick<StreamSettings, "retentionHours">): number =>
-  retentionHours * MILLISECONDS_PER_HOUR * UNREAD_SHARE;
+/**
+ * How old a record may get before somebody reads it: half of the time after which it is gone.
+ * @param stream its retention
+ * @returns milliseconds
+ */
+export const unreadMilliseconds = (stream: Pick<StreamSettings, "retentionHours">): number =>
+  stream.retentionHours * MILLISECONDS_PER_HOUR * UNREAD_SHARE;
 
-/** Alarms on what Kinesis measures, for each stream. */
-export const streamAlarms = ({ streams, observability }: AlarmArgs): AlarmModel[] =>
-  streams
+/**
+ * Alarms on what Kinesis measures, for each stream.
+ * @param args what the alarms of a region follow from
+ * @returns the alarms; they name their stream if there are several
+ */
+export const streamAlarms = (args: AlarmArgs): AlarmModel[] =>
+  args.streams
     .flatMap((stream) => [
       ...writeAlarms(stream.name),
       unreadRecords(stream),
-      ...silence(stream.name, observability.alarms.silenceMinutes),
-      ...(observability.alarms.trafficAnomaly ? [trafficAnomaly(stream.name)] : []),
+      ...silence(stream.name, args.observability.alarms.silenceMinutes),
+      ...(args.observability.alarms.trafficAnomaly ? [trafficAnomaly(stream.name)] : []),
     ])
-    .map((alarm) => (streams.length > 1 ? alarm : withoutStream(alarm)));
+    .map((alarm) => (args.streams.length > 1 ? alarm : withoutStream(alarm)));
 
 /** With one stream, the region's name says which. */
 const withoutStream = ({ stream: _, ...alarm }: AlarmModel): AlarmModel => alarm;
