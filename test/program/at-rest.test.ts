@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Operation, OperationOptions } from "@aerospike-kinesis/pulumi-engine";
 import { openFirst } from "@aerospike-kinesis/test-support";
 
+import { typeOf } from "../support/golden";
 import { openProgram } from "../support/program";
 
 const REST = ["--expect-no-changes"];
@@ -57,11 +58,22 @@ describe("a stage that is up", function () {
     assert.deepEqual(changesOf(succeeded(await program.workspace.preview("dev", kept))), []);
   });
 
-  it("replaces nothing when the service gets another name", async () => {
+  it("replaces what CloudWatch and SNS know by its name, and nothing else, when the service gets another name", async () => {
     const renamed = succeeded(
       await program.workspace.preview("dev", { config: { "aerospike-kinesis:service": "sales" } }),
     );
-    assert.deepEqual([...new Set(renamed.steps.map(({ op }) => op))].sort(), ["same", "update"]);
+    const replaced = renamed.steps
+      .filter(({ op }) => !["same", "update", "read"].includes(op))
+      .map(({ urn }) => typeOf(urn));
+    assert.deepEqual([...new Set(replaced)].sort(), [
+      "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+      "aws:cloudwatch/dashboard:Dashboard",
+      "aws:cloudwatch/logGroup:LogGroup",
+      "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+      "aws:cloudwatch/metricAlarm:MetricAlarm",
+      "aws:sns/topic:Topic",
+      "aws:sns/topicPolicy:TopicPolicy",
+    ]);
     assert.ok(
       changesOf(renamed).includes("update ingest-ap-south-1-key: description,name,tags"),
       String(changesOf(renamed)),

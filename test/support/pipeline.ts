@@ -25,6 +25,9 @@ export interface Answer {
   readonly text: string;
 }
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
 /** Stage dev as the real engine deployed it, on a local AWS with the memory store. */
 export interface TestPipeline {
   readonly stream: string;
@@ -38,6 +41,8 @@ export interface TestPipeline {
   readonly replaceKinesis: (answer: KinesisCall | undefined) => void;
   /** Deletes the integration's role, by hand and not with Pulumi. */
   readonly deleteRole: () => Promise<void>;
+  /** The sum of a metric of the last hour, in the pipeline's region. */
+  readonly sumOf: (namespace: string, name: string, dimensions: Readonly<Record<string, string>>) => number;
   /** For another `up` of stage dev. */
   readonly workspace: Workspace;
   readonly close: () => Promise<void>;
@@ -97,6 +102,11 @@ export async function openPipeline(
         body: body ?? (["GET", "HEAD"].includes(method) ? null : `{"data":"value"}`),
       });
       return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+    },
+    sumOf: (namespace, name, dimensions) => {
+      const end = Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS;
+      const query = { region, namespace, name, dimensions };
+      return aws.cloudWatch.metrics.valuesBetween(query, end - HOUR_MS, end).sum;
     },
     stored: async ({ text }) => {
       const place = positionIn(text);
