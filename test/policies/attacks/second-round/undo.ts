@@ -50,7 +50,7 @@ const settings = (name: string, breaks: string, values: object): Attack =>
 
 /** The pipeline's parts without the component that holds them, the stream in another region than the API. */
 function flattened(b: Mine): void {
-  const { streams, api, connector, protect, stage, tags } = loadSettings();
+  const { streams, api, connector, observability, protect, stage, tags } = loadSettings();
   const place = { stage, tags, service: b.name, region: b.region };
   const stream = new IngestStream(`${b.name}-stream`, {
     place: { ...place, region: FAR },
@@ -59,7 +59,14 @@ function flattened(b: Mine): void {
   });
   const access = new IngestAccess(`${b.name}-access`, { place, streamArns: [stream.streamArn] });
   const model = apiModel({ ...api, streamNames: [b.name] });
-  const ingest = new IngestApi(`${b.name}-api`, { place, model, roleArn: access.roleArn, protect });
+  const ingest = new IngestApi(`${b.name}-api`, {
+    place,
+    model,
+    healthCheckThrottle: api.healthCheckThrottle,
+    observability,
+    roleArn: access.roleArn,
+    protect,
+  });
   const { apiId, stageName } = ingest;
   const key = new IngestKey(`${b.name}-key`, { place, apiId, stageName, throttle: api.throttle, protect });
   new ConnectorSecret(`${b.name}-connector`, {
