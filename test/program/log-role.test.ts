@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 
 import { openWorkspace, type Operation, type Workspace } from "@aerospike-kinesis/pulumi-engine";
-import { engine, openFirst } from "@aerospike-kinesis/test-support";
+import { engine, makeTemporaryDirectory, openFirst } from "@aerospike-kinesis/test-support";
 
 import { typeOf } from "../support/golden";
 import { openProgram, type Program, PROJECT } from "../support/program";
@@ -23,7 +22,7 @@ interface NewAccount extends Program {
 
 async function openNewAccount(): Promise<NewAccount> {
   const program = await openProgram({}, { hasLogRole: false });
-  const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-bootstrap-"));
+  const directory = await makeTemporaryDirectory();
   const bootstrap = await openWorkspace({
     engine: await engine(),
     project: join(PROJECT, "bootstrap"),
