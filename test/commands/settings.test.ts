@@ -76,11 +76,14 @@ describe("every command serves every allowed value of every setting", function (
   async function writeStage(stage: string, settings: RawSettings): Promise<void> {
     const config = Object.entries(settings).map(([key, value]) => [`aerospike-kinesis:${key}`, value] as const);
     await writeFile(join(project, `Pulumi.${stage}.yaml`), stringify({ config: Object.fromEntries(config) }));
-    // The pack is told the stage's call-timeout, as policies/README.md says.
-    const { connector } = parseSettings(stage, settings);
+    // The pack is told the stage's call-timeout, and what the stage does not show, as docs/operations.md says.
+    const { connector, observability } = parseSettings(stage, settings);
     const dev = await readFile(join(PROJECT, "policies", "config.dev.json"), "utf8");
     const pack = JSON.parse(dev) as Record<string, unknown>;
     pack["integration-timeout"] = { callTimeoutMilliseconds: connector["call-timeout"] };
+    if (!observability.accessLog) pack["stage-access-log"] = "advisory";
+    if (!observability.executionLog) pack["stage-execution-log"] = "advisory";
+    if (!observability.tracing) pack["stage-tracing"] = "advisory";
     await writeFile(join(project, "policies", `config.${stage}.json`), JSON.stringify(pack));
   }
 
