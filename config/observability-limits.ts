@@ -25,7 +25,7 @@ export function regionalArnProblems(setting: string, arns: readonly string[], re
 }
 
 /**
- * What AWS takes as the name of an alarm, which ends with the name of its stream where there are several.
+ * What AWS takes as the name of an alarm, which ends with the name of its stream.
  * @param args what the alarms of a region follow from, all right in itself
  * @returns a problem if a name would be too long
  */

@@ -36,7 +36,7 @@ export interface MetricModel {
 /** One alarm, without what only AWS knows. */
 export interface AlarmModel {
   readonly key: AlarmKey;
-  /** The stream that it is about. @defaultValue all that the region has */
+  /** The stream that it is about. @defaultValue the stream that is named like the stage, or what is no stream */
   readonly stream?: string;
   readonly severity: Severity;
   readonly side: Side;
@@ -72,10 +72,10 @@ export const SUSTAINED = { datapoints: 5, of: 10 } as const;
 export const MINUTE = 60;
 
 /**
- * The name of an alarm. A stream's own name ends it where the region has several streams.
+ * The name of an alarm. A stream's name ends it, unless the stream has the stage's own name.
  * @param place whose alarm it is
  * @param key the alarm's key, or that of a composite alarm
- * @param stream the name of the stream that it is about; undefined for all of the region
+ * @param stream the name of the stream that it is about; undefined as in {@link AlarmModel.stream}
  * @returns e.g. `orders-prod-silence`
  */
 export const alarmName = (place: AlarmArgs["place"], key: string, stream?: string): string =>

@@ -1,4 +1,5 @@
 import type { StreamSettings } from "../../../config/settings";
+import { nameOf } from "../names";
 import { type AlarmArgs, type AlarmModel, type MetricModel, MINUTE, SUSTAINED } from "./model";
 
 /** Of a stream's retention, so much may pass before a record is read. */
@@ -43,7 +44,7 @@ export const unreadMilliseconds = (stream: Pick<StreamSettings, "retentionHours"
 /**
  * Alarms on what Kinesis measures, for each stream.
  * @param args what the alarms of a region follow from
- * @returns the alarms; they name their stream if there are several
+ * @returns the alarms; they name their stream, unless it has the stage's own name
  */
 export const streamAlarms = (args: AlarmArgs): AlarmModel[] =>
   args.streams
@@ -53,9 +54,9 @@ export const streamAlarms = (args: AlarmArgs): AlarmModel[] =>
       ...silence(stream.name, args.observability.alarms.silenceMinutes),
       ...(args.observability.alarms.trafficAnomaly ? [trafficAnomaly(stream.name)] : []),
     ])
-    .map((alarm) => (args.streams.length > 1 ? alarm : withoutStream(alarm)));
+    // A stream that is named like the stage needs no second name. So no alarm changes its name with another stream.
+    .map((alarm) => (alarm.stream === nameOf(args.place) ? withoutStream(alarm) : alarm));
 
-/** With one stream, the region's name says which. */
 const withoutStream = ({ stream: _, ...alarm }: AlarmModel): AlarmModel => alarm;
 
 const writeAlarms = (stream: string): AlarmModel[] => [

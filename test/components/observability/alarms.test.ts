@@ -161,7 +161,7 @@ describe("the alarms of a region", () => {
     );
   });
 
-  it("watch each stream by its own name, and say which where there are several", async () => {
+  it("watch each stream by its own name, and say which", async () => {
     const resources = await build({ streams: [{ name: "a" }, { name: "b", retentionHours: 168 }] });
     const streams = ofType(resources, "aws:kinesis/stream:Stream").map(({ inputs }) => String(inputs.name));
     assert.deepEqual(streams, ["a", "b"]);
@@ -179,6 +179,18 @@ describe("the alarms of a region", () => {
       );
     }
     assert.equal(named(resources, "orders-dev-unread-records-b").threshold, 302_400_000);
+  });
+
+  it("keep their names and their URNs when another stream is added", async () => {
+    const identify = ({ name, inputs }: { name: string; inputs: Record<string, unknown> }) =>
+      `${name} ${String(inputs.name)}`;
+    const before = alarmsIn(await build({ streams: [{}] })).map(identify);
+    const after = alarmsIn(await build({ streams: [{}, { name: "b" }] })).map(identify);
+    assert.deepEqual(
+      before.filter((alarm) => !after.includes(alarm)),
+      [],
+    );
+    assert.equal(after.length, before.length + 4);
   });
 
   it("watch what the metric filters of their own log group count", () => {
