@@ -35,8 +35,6 @@ export const KNOWN_MISSES: readonly string[] = [
   "keep-log-delivery",
   "keep-logs-to-other-account",
   "keep-logs-to-other-region",
-  // log-group-retention finds it, and is advisory also in stage prod.
-  "keep-log-group-one-day",
   // These are encrypted with AWS's own key if no other is named. The setting "key" of the rules asks for a customer's.
   "keep-log-group-plain",
   "keep-secret-replica",
