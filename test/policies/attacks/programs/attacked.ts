@@ -47,7 +47,8 @@ function pipelineOf(name: string, { changes, models }: Plan): Beside {
   const region = regions[0]!;
   const place = { ...settings, region, service: name };
   const streams = [{ ...settings.streams[0]!, name }];
-  const pipeline = withModel(models, () => new Pipeline(name, { ...place, streams }, { transformations: [transform] }));
+  const args = { ...place, streams, observability: observabilityFor(changes) };
+  const pipeline = withModel(models, () => new Pipeline(name, args, { transformations: [transform] }));
   const missing = [...changes.keys()].filter((whole) => !made.has(whole));
   if (missing.length > 0) throw new Error(`${name} changes what the pipeline does not have: ${missing.join(", ")}`);
 
@@ -60,6 +61,12 @@ function pipelineOf(name: string, { changes, models }: Plan): Beside {
     tags: tagsOf(place),
     resource: (resource) => made.get(wholeName(name, resource)) as CustomResource,
   };
+}
+
+/** Alarms are a third of a pipeline's resources, and few attacks touch them. */
+function observabilityFor(changes: Plan["changes"]): typeof settings.observability {
+  const enabled = [...changes.keys()].some((whole) => whole.includes("-alarms"));
+  return { ...settings.observability, alarms: { ...settings.observability.alarms, enabled } };
 }
 
 // Nobody reads where these resources are made, and the stacks are a fifth of the program's time. An error names its case.
