@@ -24,6 +24,12 @@ export interface LocalAwsOptions {
   /** Gives milliseconds since 1970. @defaultValue the environment's clock */
   readonly clock?: () => number;
   /**
+   * Gives CloudWatch's time, in milliseconds since 1970: values of metrics are kept under it, and alarms begin with it. So a
+   * run of seconds can be hours of metrics. Everything else, such as latencies and throttles, goes by `clock`.
+   * @defaultValue the time that each value has by `clock`
+   */
+  readonly metricClock?: () => number;
+  /**
    * Where streams and records are; one that is handed in is stopped with the rest.
    * @defaultValue `kinesis-local`, an implementation that is not ours, and `memory` for the regions that it does not know;
    * `memory` takes far more records a second
@@ -111,6 +117,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     const services = createServices({
       accountId,
       environment,
+      metricClock: options.metricClock,
       hasLogRole: options.hasLogRole,
       hasForeignKeys: options.hasForeignKeys,
       roles,

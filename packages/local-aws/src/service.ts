@@ -15,6 +15,8 @@ export interface Account {
   /** 12 digits. */
   readonly accountId: string;
   readonly environment: Environment;
+  /** CloudWatch's time, in milliseconds since 1970. @defaultValue that of the environment */
+  readonly metricClock?: (() => number) | undefined;
   /** Whether API Gateway begins with a role for logs in its settings, in every region. @defaultValue false */
   readonly hasLogRole?: boolean | undefined;
   /** Whether every KMS key that is named by its ARN exists, made by somebody else. @defaultValue false */

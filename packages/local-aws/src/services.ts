@@ -37,7 +37,7 @@ export function createServices(account: Omit<Account, keyof SharedParts>): Servi
     integrationTargets,
     keys,
     logs: new LogStore(accountId, environment),
-    metrics: createMetricStore(),
+    metrics: createMetricStore(account.metricClock),
     topics,
     publisher: new Publisher(topics, keys, environment),
   };

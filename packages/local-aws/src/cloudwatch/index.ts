@@ -17,7 +17,7 @@ export interface CloudWatchInstance extends ServiceInstance {
 
 /** CloudWatch and CloudWatch Logs, which the Pulumi AWS package has in one module. */
 export const cloudwatch: AwsService<CloudWatchInstance> = {
-  create: ({ accountId, environment, keys, logs, metrics, publisher }) => {
+  create: ({ accountId, environment, metricClock, keys, logs, metrics, publisher }) => {
     const metricAlarms = new ByRegion<MetricAlarmInputs>();
     const compositeAlarms = new ByRegion<CompositeAlarmInputs>();
     const alarms = new Alarms({
@@ -25,7 +25,7 @@ export const cloudwatch: AwsService<CloudWatchInstance> = {
       metrics,
       metricAlarms,
       compositeAlarms,
-      now: environment.now,
+      now: metricClock ?? environment.now,
       act: (transition) => publishTransition(transition, accountId, publisher),
     });
     const cloudWatch: CloudWatch = {

@@ -43,9 +43,11 @@ const RETENTION_MS = 25 * 60 * MINUTE_MS;
  * Creates an empty store. It keeps a distribution of values for each metric and minute, of the last 25 hours, so its size
  * does not grow with the number of values.
  *
+ * @param clock gives the time under which values are kept, in milliseconds since the epoch; without it, each value has its
+ * own
  * @returns the store
  */
-export function createMetricStore(): MetricStore {
+export function createMetricStore(clock?: () => number): MetricStore {
   const bySeries = new Map<string, Series>();
 
   const minutesOf = ({ region, namespace, name, dimensions, unit }: Omit<MetricDatum, "value" | "timestamp">) => {
@@ -58,15 +60,23 @@ export function createMetricStore(): MetricStore {
     return minutes;
   };
 
+  const recorderIn = (minutes: Minutes): RecordValue => {
+    const record = recordIn(minutes);
+    if (clock === undefined) return record;
+    return (value) => {
+      record(value, clock());
+    };
+  };
+
   return {
     put: (datum) => {
-      recordIn(minutesOf(datum))(datum.value, datum.timestamp);
+      recorderIn(minutesOf(datum))(datum.value, datum.timestamp);
     },
 
     recorderOf: (metric) => {
       let record: RecordValue | undefined;
       return (value, timestamp) => {
-        record ??= recordIn(minutesOf(metric));
+        record ??= recorderIn(minutesOf(metric));
         record(value, timestamp);
       };
     },
