@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { FAULT_NAMES } from "@aerospike-kinesis/local-aws/faults";
 
 import { ACTION_NAMES } from "../commands/soak/actions";
+import { EXPECTED_ALARMS } from "../commands/soak/expected-alarms";
 import { PROFILES } from "../commands/soak/profiles";
 import { apiModel } from "../components/api/model";
 import { alarmsOf } from "../components/observability/alarms";
@@ -130,8 +131,21 @@ describe("a fault that is forgotten", () => {
       assert.ok(Object.hasOwn(MET, name), `test/commands/soak/met.ts: MET has no ${name}`);
     });
   }
+  for (const name of new Set([...FAULT_NAMES, ...ACTION_NAMES, ...PROFILES.map((profile) => profile.name)])) {
+    it(`is missed among the alarms that should go off: ${name}`, () => {
+      assert.ok(
+        Object.hasOwn(EXPECTED_ALARMS, name),
+        `commands/soak/expected-alarms.ts: EXPECTED_ALARMS has no ${name}: say which alarms must go off, and which may`,
+      );
+    });
+  }
   it("is not missed when it is gone", () => {
     const names = PROFILES.map(({ name }) => name);
+    assert.deepEqual(
+      Object.keys(EXPECTED_ALARMS).filter((name) => !names.includes(name)),
+      [],
+      "commands/soak/expected-alarms.ts: EXPECTED_ALARMS has profiles that are not in commands/soak/profiles.ts",
+    );
     assert.deepEqual(
       Object.keys(MET).filter((name) => !names.includes(name)),
       [],
@@ -140,7 +154,11 @@ describe("a fault that is forgotten", () => {
   });
   for (const { name } of PROFILES) {
     it(`is missed in the tables of the evidence: ${name}`, () => {
-      assert.equal(rows.filter((row) => row === name).length, 2, `docs/evidence.md: ${name} is not in both tables`);
+      assert.equal(
+        rows.filter((row) => row === name).length,
+        3,
+        `docs/evidence.md: ${name} is not in all three tables`,
+      );
     });
   }
 });

@@ -1,3 +1,6 @@
+import type { Configuration } from "@aerospike-kinesis/esp-simulator";
+
+import { SILENCE_MINUTES } from "./minutes";
 import type { PipelineChange } from "./target";
 
 /** What an action can do to a pipeline while records flow through it. */
@@ -7,8 +10,14 @@ export interface RunningPipeline {
    * the same port.
    */
   readonly restartGateway: () => Promise<void>;
-  /** Kills a connector while it sends a record. Then starts another, which reads its configuration again. */
-  readonly restartConnector: (instance: number) => Promise<void>;
+  /**
+   * Kills a connector while it sends a record. Then starts another, which reads its configuration again, and changes it as
+   * somebody would who writes it wrong.
+   */
+  readonly restartConnector: (
+    instance: number,
+    mistake?: (configuration: Configuration) => Configuration,
+  ) => Promise<void>;
   readonly instances: number;
   /** Deletes the stream and everything in it, after all of it was read. */
   readonly deleteStream: () => Promise<void>;
@@ -20,6 +29,10 @@ export interface RunningPipeline {
    */
   readonly waitForAcknowledged: (records: number) => Promise<void>;
   readonly waitForFailed: (attempts: number) => Promise<void>;
+  /** Does the same for minutes of requests. */
+  readonly waitForMinutes: (minutes: number) => Promise<void>;
+  /** Stops every connector. Starts them again after so many minutes. */
+  readonly stopConnectors: (minutes: number) => Promise<void>;
 }
 
 /** Does something to a pipeline while records flow through it. */
@@ -34,6 +47,22 @@ const restartConnectors: Action = async ({ instances, restartConnector, waitForA
     await waitForAcknowledged(BETWEEN);
   }
 };
+
+/** Alarms on what is refused look at half of ten minutes. */
+const SUSTAINED_MINUTES = 7;
+/** CloudWatch looks at two minutes more than an alarm says before it takes missing values for what they are. */
+const SURELY_SILENT_MINUTES = SILENCE_MINUTES + 3;
+
+/** A connector's file with another header. */
+const withHeader =
+  (name: string, value: string) =>
+  (configuration: Configuration): Configuration => ({
+    ...configuration,
+    destinations: configuration.destinations.map((destination) => ({
+      ...destination,
+      additionalHeaders: { ...destination.additionalHeaders, [name]: value },
+    })),
+  });
 
 /** The actions by name. Like the faults of Kinesis and API Gateway, they can be named on the command line. */
 export const ACTIONS = {
@@ -56,6 +85,22 @@ export const ACTIONS = {
     await deleteStream();
     await waitForFailed(BETWEEN);
     await change(["missing"]);
+  },
+  /** No connector runs, for longer than the stage's alarm waits. */
+  silence: ({ stopConnectors }) => stopConnectors(SURELY_SILENT_MINUTES),
+  /** One connector's file has a wrong stream, then a wrong media type: 400, then 415. */
+  "refused-records": async ({ restartConnector, waitForMinutes }) => {
+    await restartConnector(0, withHeader("streamname", "no-such-stream"));
+    await waitForMinutes(SUSTAINED_MINUTES);
+    await restartConnector(0, withHeader("Content-Type", "text/plain"));
+    await waitForMinutes(SUSTAINED_MINUTES);
+    await restartConnector(0);
+  },
+  /** One connector's file has a key that API Gateway does not know: 403. */
+  "wrong-key": async ({ restartConnector, waitForMinutes }) => {
+    await restartConnector(0, withHeader("x-api-key", "not-the-key-of-this-stage"));
+    await waitForMinutes(SUSTAINED_MINUTES);
+    await restartConnector(0);
   },
 } as const satisfies Readonly<Record<string, Action>>;
 

@@ -8,7 +8,9 @@ import type { Progress } from "../shared/progress";
 import { readSecretText } from "../shared/records";
 import { type Timeouts, timeoutsOf } from "../shared/stage-settings";
 import { streamNameOf } from "../shared/stream-name";
+import { watchAlarms } from "./alarm-watch";
 import { IN_PLACE_OF_AVRO } from "./format";
+import { SILENCE_MINUTES } from "./minutes";
 import { createTrouble, type PipelineChange, type SoakTarget, XDR_LIMITS, xdrLimits } from "./target";
 
 export interface DeployTargetOptions {
@@ -78,6 +80,7 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
   return {
     aws,
     trouble,
+    alarms: watchAlarms({ aws, minutes: trouble.minutes, region, prefix: `${settings.service}-${STAGE}` }),
     region,
     stream: streamNameOf(destinations[0]?.additionalHeaders ?? {}, outputs),
     configuration,
@@ -88,10 +91,10 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
 
 /**
  * The stage's own settings, except for those that would disturb a soak: the throttle, the timeouts, and the protection
- * of resources that are replaced or removed.
+ * of resources that are replaced or removed. Its alarms are on, and notify topics of the stage.
  */
 function soakSettings(
-  { api, connector, streams }: Settings,
+  { api, connector, observability, streams }: Settings,
   { integrationTimeoutMs, callTimeoutMs }: Timeouts,
   changes: readonly PipelineChange[] = [],
 ): Readonly<Record<string, unknown>> {
@@ -106,6 +109,11 @@ function soakSettings(
       ...connector,
       "call-timeout": callTimeoutMs,
       "connect-timeout": Math.min(2000, callTimeoutMs),
+    },
+    observability: {
+      ...observability,
+      accessLog: true,
+      alarms: { ...observability.alarms, enabled: true, silenceMinutes: SILENCE_MINUTES, topicArns: [] },
     },
     protect: false,
     streams: changes.includes("template") ? [...streams, { name: freeName(streams) }] : streams,

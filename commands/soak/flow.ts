@@ -8,7 +8,7 @@ import { deleteStream } from "./delete-stream";
 import type { SoakTarget } from "./target";
 
 /** XDR, its connectors, and the actions on them and on the pipeline while records flow. */
-export interface Flow extends Omit<RunningPipeline, "waitForAcknowledged" | "waitForFailed"> {
+export interface Flow extends Omit<RunningPipeline, "waitForAcknowledged" | "waitForFailed" | "waitForMinutes"> {
   readonly xdr: Xdr;
   /** How many attempts have failed. */
   readonly failedAttempts: () => number;
@@ -39,8 +39,9 @@ const POLL_MS = 1;
 export async function openFlow(target: SoakTarget, options: FlowOptions): Promise<Flow> {
   const { instances, configuration, drain, ...xdrOptions } = options;
   const { barrier } = target.trouble;
-  const start = async (): Promise<Instance> => startInstance(await configuration(), target.aws.ca);
-  const connectors = await Promise.all(Array.from({ length: instances }, start));
+  const start = async (mistake = (right: Configuration): Configuration => right): Promise<Instance> =>
+    startInstance(mistake(await configuration()), target.aws.ca);
+  const connectors = await Promise.all(Array.from({ length: instances }, () => start()));
   const xdr = startXdr({ connectors, ...xdrOptions });
   let stopped = false;
 
@@ -65,15 +66,26 @@ export async function openFlow(target: SoakTarget, options: FlowOptions): Promis
         await Promise.race([barrier.waitForRecord(), delay(HELD_MS)]);
         await target.aws.restartGateway(() => delay(DOWN_MS));
       }),
-    restartConnector: async (instance) => {
+    restartConnector: async (instance, mistake) => {
       const old = connectors[instance];
       if (old === undefined) throw new RangeError(`connector ${instance} of ${connectors.length}`);
       while (old.inFlight() === 0 && !stopped) await delay(POLL_MS);
       old.stop();
       xdr.remove(old);
-      const next = await start();
+      const next = await start(mistake);
       connectors[instance] = next;
       xdr.add(next);
+    },
+    stopConnectors: async (minutes) => {
+      for (const connector of connectors.splice(0)) {
+        connector.stop();
+        xdr.remove(connector);
+      }
+      target.trouble.minutes.pass(minutes);
+      for (const connector of await Promise.all(Array.from({ length: instances }, () => start()))) {
+        connectors.push(connector);
+        xdr.add(connector);
+      }
     },
     deleteStream: () =>
       behindBarrier(async () => {

@@ -8,6 +8,7 @@ import { openRunDirectory } from "../shared/runs";
 import { ACTION_NAMES } from "./actions";
 import { readArguments } from "./arguments";
 import { deployTarget } from "./deploy-target";
+import { SILENCE_MINUTES } from "./minutes";
 import { PROFILES } from "./profiles";
 import { exitCodeOf, type ProfileReport, reportLines } from "./report";
 import { soak } from "./soak";
@@ -19,13 +20,15 @@ const usage = `npm run soak -- [--records N] [--faults PROFILES|RULES|all] [--se
 Deploys the pipeline on a local AWS with the real Pulumi engine, sends records through it as XDR and Aerospike's
 connectors do while things fail, reads every shard back and compares byte for byte. Exit code 1 if a record was
 acknowledged and is not stored, was altered, or was not acknowledged although nothing failed any more, if a consumer
-was left with an old version of one, or if the run was cut short or a fault never came, so that it proves nothing; 2 for
-a wrong call, 130 if it is interrupted. docs/evidence.md explains the report.
+was left with an old version of one, if an alarm that a profile promises stayed quiet or another one went off, or if the
+run was cut short or a fault never came, so that it proves nothing; 2 for a wrong call, 130 if it is interrupted.
+docs/evidence.md explains the report, and the minutes of the alarms.
 
-It uses stage dev with three changes: api.throttle is too high to matter, nothing is protected, and with the memory
-store the timeouts are shorter. It sends MessagePack instead of Avro.
+It uses stage dev with four changes: api.throttle is too high to matter, nothing is protected, the alarms are on with a
+silenceMinutes of ${SILENCE_MINUTES}, and with the memory store the timeouts are shorter. It sends MessagePack instead of Avro.
 
-  --records N     records for each profile (1000); more while something is done to the pipeline
+  --records N     records for each profile (1000); more while something is done to the pipeline; with far fewer, a share
+                  of 10 % can be too rare for its alarm
   --faults WHAT   all (the default), or some of these profiles, with commas, one run each:
                   ${wrapWords(PROFILES.map(({ name }) => name))}
                   or one run of rules, and of profiles between them. A rule narrows a fault by share, number or seconds:

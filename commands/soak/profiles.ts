@@ -51,9 +51,15 @@ const outage = (fault: FaultName): Profile => ({
 
 /**
  * Every request fails for a while, from the start. Without that, a fast machine would store a few hundred records
- * first.
+ * first. Then it is an outage: a slow machine sends only a few requests in that time, too few for an alarm.
  */
-const pause = (fault: FaultName): Profile => ({ name: fault, faults: () => [{ fault, fromMs: 0, untilMs: 800 }] });
+const pause = (fault: FaultName): Profile => ({
+  name: fault,
+  faults: ({ records }) => [
+    { fault, fromMs: 0, untilMs: 800 },
+    { fault, count: Math.ceil(records / 2) },
+  ],
+});
 
 /** An action that is done so many times. The first time is when half of the records are acknowledged. */
 const action = (name: ActionName, count = 1): Profile => ({ name, faults: () => [{ fault: name, count }] });
@@ -132,6 +138,18 @@ export const PROFILES: readonly Profile[] = [
   action("connector-restart"),
   action("redeployment"),
   action("stream-deleted"),
+  action("silence"),
+  action("refused-records"),
+  action("wrong-key"),
+  /** Two connections break, and two records are refused: nobody has to know. */
+  {
+    name: "few-failures",
+    faults: () => [
+      { fault: "reset-before-stored", rate: 0.05, count: 2 },
+      { fault: "AccessDenied", rate: 0.05, count: 2 },
+    ],
+  },
+  { ...some("InternalFailure", 0.02), name: "rare-failures" },
   { name: "everything", faults: () => EVERYTHING },
   { name: "everything-by-record", ...byRecord(8), faults: () => EVERYTHING },
 ];

@@ -3,6 +3,7 @@ import type { Cause } from "@aerospike-kinesis/esp-simulator";
 import { columns } from "../shared/columns";
 import { mostFirst } from "../shared/count";
 import type { Findings } from "./audit";
+import type { AlarmFindings } from "./judge-alarms";
 import type { TroubleName } from "./profiles";
 
 /** The results of one profile. */
@@ -34,20 +35,25 @@ export interface ProfileReport extends Findings {
   /** From a record's first attempt to its acknowledgement. */
   readonly p50Ms: number;
   readonly p99Ms: number;
+  readonly alarms: AlarmFindings;
 }
 
 /** Whether nothing is lost, altered or stuck, and no consumer has an old version. */
 const isSound = ({ lost, altered, undelivered, stale }: ProfileReport): boolean =>
   lost === 0 && altered === 0 && undelivered === 0 && stale === 0;
 
+/** Whether every promised alarm went off, and no false one. */
+const isWatched = ({ alarms: { quiet, falseAlarms } }: ProfileReport): boolean =>
+  quiet.length === 0 && falseAlarms.length === 0;
+
 /**
- * Whether a report proves something: the pipeline is sound, and the profile did what it had to do. A run that is cut
- * short, or in which a fault never came, proves nothing.
+ * Whether a report proves something: the pipeline is sound, the profile did what it had to do, and the right alarms went
+ * off. A run that is cut short, or in which a fault never came, proves nothing.
  * @param report of a profile
- * @returns whether it proves that nothing is lost
+ * @returns whether it proves that nothing is lost, and that those who must know of the trouble do
  */
 export const isProof = (report: ProfileReport): boolean =>
-  isSound(report) && report.sent >= report.asked && report.unmet.length === 0;
+  isSound(report) && isWatched(report) && report.sent >= report.asked && report.unmet.length === 0;
 
 const HEAD = [
   "PROFILE",
@@ -77,7 +83,7 @@ const HEAD = [
 export const exitCodeOf = (reports: readonly ProfileReport[]): 0 | 1 => (reports.every(isProof) ? 0 : 1);
 
 /**
- * Writes the reports for people: a table, the faults that each profile met, and what is wrong.
+ * Writes the reports for people: a table, the faults that each profile met, its alarms, and what is wrong.
  * @param reports of the profiles
  * @returns lines
  */
@@ -87,6 +93,8 @@ export function reportLines(reports: readonly ProfileReport[]): string[] {
     ...columns([HEAD, ...reports.map(row)]),
     "",
     ...reports.flatMap(describeTrouble),
+    "",
+    ...columns([ALARMS_HEAD, ...reports.map(alarmsRow)]),
     "",
     ...reports.flatMap(complaints),
   ];
@@ -107,6 +115,17 @@ const row = (report: ProfileReport): string[] => [
   ...[report.acknowledgedPerSecond, report.p50Ms, report.p99Ms].map((number) => number.toFixed(0)),
 ];
 
+const ALARMS_HEAD = ["PROFILE", "ALARMS", "PROMISED", "WENT OFF (MINUTE)"];
+
+const alarmsRow = (report: ProfileReport): string[] => [
+  report.profile,
+  isWatched(report) ? "right" : "WRONG",
+  listOf(report.alarms.promised),
+  listOf(report.alarms.wentOff.map(({ alarm, severity, minute }) => `${alarm} (${severity}, ${minute})`)),
+];
+
+const listOf = (words: readonly string[]): string => (words.length === 0 ? "none" : words.join(", "));
+
 /**
  * Lists the faults and the failed attempts. Their numbers can differ: a request that waits behind a faulty one can fail
  * as well, and a faulty one can still be stored.
@@ -126,7 +145,7 @@ const describeCounts = (what: string, counts: Readonly<Partial<Record<string, nu
       ];
 
 function complaints(report: ProfileReport): string[] {
-  const { profile, asked, sent, unmet, lost, altered, undelivered, stale } = report;
+  const { profile, asked, sent, unmet, lost, altered, undelivered, stale, alarms } = report;
   return [
     ...(isSound(report)
       ? []
@@ -136,6 +155,8 @@ function complaints(report: ProfileReport): string[] {
     ...(sent < asked
       ? [`${profile}: the time was over after ${sent} of ${asked} records: give it more --seconds`]
       : []),
+    ...alarms.quiet.map((name) => `${profile}: alarm ${name} had to go off, and stayed quiet`),
+    ...alarms.falseAlarms.map((name) => `${profile}: alarm ${name} went off, and nothing was wrong that it is about`),
     ...unmet.map((name) => `${profile}: ${name === "shard-rate" ? NONE_REFUSED : `${name} ${CAME_LESS}`}`),
   ];
 }

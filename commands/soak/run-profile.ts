@@ -5,12 +5,17 @@ import type { ShardReader } from "../shared/shards";
 import { ACTION_NAMES, type ActionName } from "./actions";
 import { createAudit } from "./audit";
 import { createDeliveryLog } from "./delivery-log";
+import { expectedAlarms } from "./expected-alarms";
+import { startFaults } from "./fault-period";
 import { describeFlow, openFlow } from "./flow";
 import { inFormat } from "./format";
+import { judgeAlarms } from "./judge-alarms";
+import { requestsPerMinute } from "./minutes";
 import type { Profile, TroubleName } from "./profiles";
 import type { ProfileReport } from "./report";
 import { createSchedule } from "./schedule";
 import { send, TRICKLE_MS } from "./send";
+import { settleAlarms } from "./settle-alarms";
 import type { SoakTarget } from "./target";
 import { unmetFaults } from "./unmet";
 import { createWorkload } from "./workload";
@@ -57,7 +62,7 @@ export async function runProfile(
   options: ProfileRunOptions,
 ): Promise<ProfileReport> {
   const { records, faultsMs, drainMs, instances, seed, report, signal } = options;
-  const { trouble, xdrLimits } = target;
+  const { trouble, xdrLimits, alarms } = target;
   const { order = profile.order, partitions = profile.partitions } = options;
   const scale = { records, answerLimitMs: xdrLimits.answerLimitMs };
   const rules = profile.faults?.(scale) ?? [];
@@ -74,6 +79,9 @@ export async function runProfile(
   });
   const deliveryLog = createDeliveryLog(workload, () => performance.now());
   const audit = createAudit(workload, format, deliveryLog);
+  await settleAlarms(target, await configuration());
+  trouble.minutes.setRequestsPerMinute(requestsPerMinute(records));
+  alarms.begin();
   // Records that the profile before stored late are not records of this one.
   await reader.read(() => undefined);
   const flow = await openFlow(target, {
@@ -87,7 +95,11 @@ export async function runProfile(
       reader.restart();
     },
   });
-  const faultPeriod = startFaults(target, rules.filter(isFault), options.shardRate ?? profile.shardRate?.(scale) ?? 1);
+  const faultPeriod = startFaults(
+    target.trouble,
+    rules.filter(isFault),
+    options.shardRate ?? profile.shardRate?.(scale) ?? 1,
+  );
   // Not AbortSignal.timeout: if only AbortSignal.any refers to it, Node 20 removes it from memory, and it never fires.
   const time = new AbortController();
   const over = AbortSignal.any([signal, time.signal]);
@@ -104,7 +116,7 @@ export async function runProfile(
   signal.addEventListener("abort", flow.stop);
   const started = performance.now();
   try {
-    await send({ flow, workload, deliveryLog, records, schedule, over });
+    await send({ flow, workload, deliveryLog, records, schedule, minutes: trouble.minutes, over });
     faultPeriod.end();
     await flow.xdr.waitUntilSettled();
     signal.throwIfAborted();
@@ -118,6 +130,8 @@ export async function runProfile(
   await trouble.barrier.close();
   trouble.barrier.open();
   await reader.read(audit.read);
+  // The last minute ends, too.
+  trouble.minutes.pass(1);
   const struck = { ...faultPeriod.counts(), ...schedule.counts() };
   const throttledShards = trouble.takeThrottles();
   // A rate on the command line replaces the profile's. A rate of 1 or more is no limit, so no shard needs to refuse
@@ -147,30 +161,18 @@ export async function runProfile(
     acknowledgedPerSecond: acknowledged / seconds,
     p50Ms: deliveryLog.latencyMs(0.5),
     p99Ms: deliveryLog.latencyMs(0.99),
+    alarms: judgeAlarms(
+      alarms.wentOff(),
+      expectedAlarms({
+        name: profile.name,
+        troubles: rules.map(({ fault }) => fault),
+        isShardLimited,
+        hasOwnShardRate: options.shardRate !== undefined,
+      }),
+    ),
   };
 }
 
 const isAction = (rule: FaultRule<TroubleName>): rule is FaultRule<ActionName> =>
   (ACTION_NAMES as readonly string[]).includes(rule.fault);
 const isFault = (rule: FaultRule<TroubleName>): rule is FaultRule => !isAction(rule);
-
-/** Switches faults on. */
-function startFaults({ trouble }: SoakTarget, faults: readonly FaultRule[], shardRate: number) {
-  let met: Pick<typeof trouble.faults, "counts" | "strikeTimesMs"> | undefined;
-  trouble.takeThrottles();
-  trouble.faults.set(faults);
-  trouble.scaleShardRates(shardRate);
-  return {
-    /** Everything works again. */
-    end: () => {
-      const [counts, strikeTimesMs] = [trouble.faults.counts(), trouble.faults.strikeTimesMs()];
-      met ??= { counts: () => counts, strikeTimesMs: () => strikeTimesMs };
-      trouble.faults.set([]);
-      trouble.scaleShardRates(1);
-    },
-    /** How often each fault has happened. */
-    counts: () => met?.counts() ?? {},
-    /** When each fault has happened. */
-    strikeTimesMs: () => met?.strikeTimesMs() ?? {},
-  };
-}

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { ACTIONS, BETWEEN } from "./actions";
 import type { DeliveryLog } from "./delivery-log";
 import type { Flow } from "./flow";
+import { MINUTE_MS, type Minutes } from "./minutes";
 import type { Schedule } from "./schedule";
 import type { Workload } from "./workload";
 
@@ -13,6 +14,7 @@ export interface Sending {
   /** How many records to send at least. More are sent while an action must still be done. */
   readonly records: number;
   readonly schedule: Schedule;
+  readonly minutes: Pick<Minutes, "now">;
   /** Aborted when the time for faults is over. */
   readonly over: AbortSignal;
 }
@@ -29,7 +31,7 @@ const POLL_MS = 10;
  * @param sending the records, the flow that takes them, and the schedule
  * @returns when all is acknowledged, or the time is over
  */
-export async function send({ flow, workload, deliveryLog, records, schedule, over }: Sending): Promise<void> {
+export async function send({ flow, workload, deliveryLog, records, schedule, minutes, over }: Sending): Promise<void> {
   const half = Math.floor(records / 2);
   const waitForCount = async (count: () => number, goal: number): Promise<void> => {
     while (count() < goal && !over.aborted) await delay(POLL_MS);
@@ -38,6 +40,7 @@ export async function send({ flow, workload, deliveryLog, records, schedule, ove
     ...flow,
     waitForAcknowledged: (more: number) => waitForCount(deliveryLog.acknowledged, deliveryLog.acknowledged() + more),
     waitForFailed: (more: number) => waitForCount(flow.failedAttempts, flow.failedAttempts() + more),
+    waitForMinutes: (more: number) => waitForCount(minutes.now, minutes.now() + more * MINUTE_MS),
   };
   const act = async (): Promise<void> => {
     const isDue = (): boolean => schedule.isPending() || (schedule.isOpen() && deliveryLog.acknowledged() < records);

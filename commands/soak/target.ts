@@ -4,7 +4,9 @@ import { createShardLimits, DEFAULT_ACCOUNT_ID as accountId, SHARD_RATES } from 
 import { createFaultInjector, type FaultInjector, realFaultEnvironment } from "@aerospike-kinesis/local-aws/faults";
 
 import type { Timeouts } from "../shared/stage-settings";
+import type { AlarmWatch } from "./alarm-watch";
 import { type Barrier, createBarrier } from "./barrier";
+import { createMinutes, type Minutes } from "./minutes";
 
 /**
  * What is changed in a deployed pipeline: a narrow throttle, one more stream in the template, another key, or the
@@ -16,6 +18,7 @@ export type PipelineChange = "throttle" | "template" | "key" | "missing";
 export interface SoakTarget {
   readonly aws: LocalAws;
   readonly trouble: Trouble;
+  readonly alarms: AlarmWatch;
   readonly region: string;
   /** The stream that gets every record. */
   readonly stream: string;
@@ -49,12 +52,14 @@ export interface Trouble {
   readonly faults: FaultInjector;
   /** It comes before everything else on a record's way to Kinesis. */
   readonly barrier: Barrier;
+  /** The time of the alarms. */
+  readonly minutes: Minutes;
   /** How often each shard has refused a record since the last call. */
   readonly takeThrottles: () => Readonly<Record<string, number>>;
   /** Sets how much every shard takes, as a share of what shards of AWS take. */
   readonly scaleShardRates: (share: number) => void;
   /** The options with which the local AWS must be started. */
-  readonly localAws: Pick<LocalAwsOptions, "kinesisLayers" | "gatewayHooks" | "log" | "accountId">;
+  readonly localAws: Pick<LocalAwsOptions, "kinesisLayers" | "gatewayHooks" | "metricClock" | "log" | "accountId">;
 }
 
 /**
@@ -67,6 +72,7 @@ export function createTrouble(seed: number, timeouts: Timeouts): Trouble {
   const environment = realFaultEnvironment(seed);
   const faults = createFaultInjector({ environment, accountId, ...timeouts });
   const barrier = createBarrier();
+  const minutes = createMinutes(Date.now());
   let share = 1;
   let throttles: Record<string, number> = {};
   const limits = createShardLimits({
@@ -83,6 +89,7 @@ export function createTrouble(seed: number, timeouts: Timeouts): Trouble {
   return {
     faults,
     barrier,
+    minutes,
     takeThrottles: () => {
       const taken = throttles;
       throttles = {};
@@ -93,7 +100,16 @@ export function createTrouble(seed: number, timeouts: Timeouts): Trouble {
     },
     localAws: {
       accountId,
-      gatewayHooks: faults.gatewayHooks,
+      gatewayHooks: {
+        ...faults.gatewayHooks,
+        beforeRouting: async (request) => {
+          const answer = await faults.gatewayHooks.beforeRouting?.(request);
+          // What a fault answers in the place of API Gateway is in no metric of it.
+          if (answer === undefined) minutes.countRequest();
+          return answer;
+        },
+      },
+      metricClock: minutes.now,
       kinesisLayers: [barrier.layer, faults.kinesisLayer, limits],
       // Without this, each fault would print a line.
       log: () => undefined,

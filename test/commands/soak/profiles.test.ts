@@ -12,7 +12,7 @@ import { Agent, request } from "undici";
 import { readArguments } from "../../../commands/soak/arguments";
 import { deployTarget } from "../../../commands/soak/deploy-target";
 import { type Profile, PROFILES } from "../../../commands/soak/profiles";
-import type { ProfileReport } from "../../../commands/soak/report";
+import { exitCodeOf, type ProfileReport } from "../../../commands/soak/report";
 import type { SoakTarget } from "../../../commands/soak/target";
 import { createWorkload } from "../../../commands/soak/workload";
 import { isSound, RECORDS, SOAK_OPTIONS, soakOne } from "../../support/soak";
@@ -41,6 +41,17 @@ const DUPLICATING = [
   "gateway-reset-after",
   "gateway-too-late",
 ];
+
+/** A tenth of the requests is there in half of ten minutes only if the minutes have enough requests. */
+const TENTHS = [
+  ...["reset-before-stored", "reset-after-stored", "answered-too-late", "stored-too-late", "flat-json", "message-pack"],
+  ...["everything", "everything-by-record"],
+];
+const recordsOf = (name: string): number => {
+  // Two failures of a hundred stay below five only in many requests.
+  if (name === "rare-failures") return 1000;
+  return TENTHS.includes(name) ? 300 : RECORDS;
+};
 
 /** What a busy machine can add to any profile. */
 const TIMEOUTS: readonly Cause[] = ["call-timeout", "xdr-timeout", "HTTP 504"];
@@ -75,7 +86,7 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
 
   for (const profile of PROFILES.filter(({ name }) => name !== "redeployment")) {
     it(`loses nothing in profile ${profile.name}`, async () => {
-      const report = await soakOne(target, profile);
+      const report = await soakOne(target, profile, { records: recordsOf(profile.name) });
       assert.equal(report.lost, 0);
       assert.equal(report.altered, 0);
       assert.equal(report.undelivered, 0);
@@ -95,9 +106,25 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
       for (const expected of MET[profile.name] ?? []) {
         assert.ok(met.includes(expected), `it met ${met.join(", ")}, not ${expected}`);
       }
+      assert.deepEqual(report.alarms.quiet, [], JSON.stringify(report.alarms));
+      if (!TIMEOUTS.some((cause) => report.retries[cause])) assert.deepEqual(report.alarms.falseAlarms, []);
       if (DUPLICATING.includes(profile.name)) assert.ok(report.duplicates > 0, "each is sent again, so stored twice");
     });
   }
+
+  it("fails where an alarm goes off in a profile in which nothing is wrong", async () => {
+    const report = await soakOne(target, { name: "calm", faults: () => [{ fault: "AccessDenied", count: 60 }] });
+    assert.ok(isSound(report));
+    assert.deepEqual(report.alarms.falseAlarms, ["server-errors", "ours"]);
+    assert.equal(exitCodeOf([report]), 1);
+  });
+
+  it("fails where the promised alarm stays quiet", async () => {
+    const report = await soakOne(target, { name: "AccessDenied", faults: () => [{ fault: "AccessDenied", count: 4 }] });
+    assert.ok(isSound(report));
+    assert.deepEqual(report.alarms.quiet, ["server-errors", "ours"]);
+    assert.equal(exitCodeOf([report]), 1);
+  });
 
   it("ends its faults when the time is over, whatever garbage is collected meanwhile", async () => {
     setFlagsFromString("--expose-gc");

@@ -32,6 +32,12 @@ const SOUND: ProfileReport = {
   acknowledgedPerSecond: 50,
   p50Ms: 12.4,
   p99Ms: 99.6,
+  alarms: {
+    wentOff: [{ alarm: "server-errors", severity: "page", minute: 5 }],
+    promised: ["server-errors"],
+    quiet: [],
+    falseAlarms: [],
+  },
 };
 
 describe("the report of a soak", () => {
@@ -73,6 +79,29 @@ describe("the report of a soak", () => {
       reportLines([report]).join("\n"),
       /^everything: no shard refused a record: give it a smaller --shard-rate/m,
     );
+  });
+
+  it("calls a run in which a promised alarm stayed quiet no proof, and says so", () => {
+    const report = { ...SOUND, alarms: { ...SOUND.alarms, wentOff: [], quiet: ["server-errors"] as const } };
+    assert.equal(exitCodeOf([SOUND, report]), 1);
+    const lines = reportLines([report]).join("\n");
+    assert.match(lines, /^everything: alarm server-errors had to go off, and stayed quiet$/m);
+    assert.match(lines, /^everything {2}WRONG {3}server-errors {2}none$/m);
+  });
+
+  it("calls a run with a false alarm no proof, and says so", () => {
+    const report = { ...SOUND, alarms: { ...SOUND.alarms, falseAlarms: ["key-trouble"] as const } };
+    assert.equal(exitCodeOf([SOUND, report]), 1);
+    assert.match(reportLines([report]).join("\n"), /^everything: alarm key-trouble went off, and nothing was wrong/m);
+  });
+
+  it("has a line for the alarms of each profile", () => {
+    const lines = reportLines([SOUND]);
+    const head = lines.findIndex((line) => line.startsWith("PROFILE     ALARMS"));
+    assert.deepEqual(lines.slice(head, head + 2), [
+      "PROFILE     ALARMS  PROMISED       WENT OFF (MINUTE)",
+      "everything  right   server-errors  server-errors (page, 5)",
+    ]);
   });
 
   it("complains of nothing in a sound run that did everything", () => {
