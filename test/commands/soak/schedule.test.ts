@@ -28,7 +28,15 @@ describe("the schedule of a soak", () => {
   });
 
   it("knows every action by its name among the faults", () => {
-    assert.deepEqual(ACTION_NAMES, ["gateway-restart", "connector-restart", "redeployment", "stream-deleted"]);
+    assert.deepEqual(ACTION_NAMES, [
+      "gateway-restart",
+      "connector-restart",
+      "redeployment",
+      "stream-deleted",
+      "silence",
+      "refused-records",
+      "wrong-key",
+    ]);
     assert.deepEqual(TROUBLE_NAMES.slice(-ACTION_NAMES.length), ACTION_NAMES);
   });
 
