@@ -111,7 +111,8 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
         started.push(made.stop);
         return made;
       }),
-      createCertificate(environment.now()),
+      // Clients check it by the clock of this machine, whatever time the account has.
+      createCertificate(realEnvironment.now()),
     ]);
     const roles = new Roles();
     const services = createServices({

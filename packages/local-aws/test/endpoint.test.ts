@@ -37,6 +37,19 @@ describe("the endpoint for AWS SDKs", () => {
     await aws.stop();
   });
 
+  it("is trusted by the clock of this machine, whatever time the account has", async () => {
+    const past = await startLocalAws({ store: "memory", clock: () => Date.UTC(2020, 0, 1) });
+    try {
+      const sent = request(past.endpoint, { agent: new Agent({ ca: past.ca }) });
+      sent.end();
+      const [response] = (await once(sent, "response")) as [IncomingMessage];
+      response.resume();
+      assert.ok(response.statusCode);
+    } finally {
+      await past.stop();
+    }
+  });
+
   function settings(ca: string | undefined) {
     return {
       endpoint: aws.endpoint,
