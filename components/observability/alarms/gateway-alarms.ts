@@ -32,6 +32,19 @@ export const postMetric = (
 });
 
 /**
+ * The requests of all methods of a stage, health checks among them: what the account's limit counts.
+ * @param args whose API it is
+ * @returns how many come in a minute
+ */
+export const requestCount = (args: Pick<AlarmArgs, "place">): MetricModel => ({
+  namespace: "AWS/ApiGateway",
+  metricName: "Count",
+  dimensions: { ApiName: nameOf(args.place), Stage: args.place.stage },
+  stat: "Sum",
+  period: MINUTE,
+});
+
+/**
  * How long a connector may be kept waiting.
  * @param args the timeouts of the connector and of the integration
  * @returns milliseconds

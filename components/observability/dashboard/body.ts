@@ -59,7 +59,8 @@ const alarmsWidget = (alarms: readonly string[]): Widget[] =>
         {
           type: "alarm",
           width: COLUMNS,
-          height: 1 + Math.ceil(alarms.length / 4),
+          // A phone shows two beside each other. Of more, CloudWatch shows the rest when one scrolls.
+          height: Math.min(8, 1 + Math.ceil(alarms.length / 2)),
           properties: { title: "Is it ours or theirs?", alarms },
         },
       ];
@@ -67,7 +68,7 @@ const alarmsWidget = (alarms: readonly string[]): Widget[] =>
 const refusedTable = (region: string, logGroup: string): Widget => ({
   type: "log",
   width: COLUMNS,
-  height: 6,
+  height: 5,
   properties: {
     title: `Refused in ${region}: who, and why`,
     region,

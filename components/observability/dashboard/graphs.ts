@@ -1,9 +1,9 @@
 import { logMetric } from "../alarms/access-log-alarms";
-import { FAILED_SHARE, nearLimitPerMinute, postMetric, slowMilliseconds } from "../alarms/gateway-alarms";
+import { FAILED_SHARE, nearLimitPerMinute, postMetric, requestCount, slowMilliseconds } from "../alarms/gateway-alarms";
 import { type AlarmArgs, MINUTE } from "../alarms/model";
 import { streamMetric, unreadMilliseconds } from "../alarms/stream-alarms";
 import { METRIC_FILTERS } from "../metric-filters";
-import { graph, type Line } from "./lines";
+import { alarmMark, graph, limitMark, type Line } from "./lines";
 
 /** What every account has in one region by default: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const ACCOUNT_REQUESTS_PER_SECOND = 10_000;
@@ -33,39 +33,42 @@ export function graphsOf(args: DashboardArgs) {
       })),
     );
   const ofPosts = (
-    ...wanted: readonly (readonly [name: Parameters<typeof postMetric>[1], stat: string, what: string])[]
+    ...wanted: readonly (readonly [name: Parameters<typeof postMetric>[1], stat: string, what?: string])[]
   ) =>
-    perRegion((region) => wanted.map(([name, stat, what]) => ({ region, metric: postMetric(args, name, stat), what })));
+    perRegion((region) =>
+      wanted.map(([name, stat, what]) => ({ region, metric: postMetric(args, name, stat), ...(what && { what }) })),
+    );
   const retention = Math.min(...streams.map(unreadMilliseconds));
   return [
     graph("Delivered: records stored a minute", perStream("IncomingRecords", "Sum")),
     graph(
-      "Delivered: share of records answered 4XX or 5XX",
+      "Delivered: share answered 4XX or 5XX",
       ofPosts(["4XXError", "Average", "4XX"], ["5XXError", "Average", "5XX"]),
-      [{ label: "5XX: alarm", value: FAILED_SHARE }],
+      [alarmMark("5XX: alarm", FAILED_SHARE)],
     ),
-    graph("Fast: milliseconds until the answer", ofPosts(["Latency", "p50", "p50"], ["Latency", "p99", "p99"]), [
-      { label: "p99: alarm", value: slowMilliseconds(args) },
-      { label: "integrationTimeoutMs", value: api.integrationTimeoutMs },
-      { label: "call-timeout", value: callTimeoutMs },
+    // Apart from p99: its limits would flatten this line.
+    graph("Fast: milliseconds to answer, p50", ofPosts(["Latency", "p50"])),
+    graph("Fast: milliseconds to answer, p99", ofPosts(["Latency", "p99"]), [
+      alarmMark("alarm", slowMilliseconds(args)),
+      limitMark("integrationTimeoutMs", api.integrationTimeoutMs),
+      limitMark("call-timeout", callTimeoutMs),
+    ]),
+    graph("Near the plan's limit: records a minute", ofPosts(["Count", "Sum"]), [
+      alarmMark("alarm", nearLimitPerMinute(api)),
+      limitMark("usage plan", api.throttle.ratePerSecond * MINUTE),
     ]),
     graph(
-      "Fast: milliseconds until the last consumer reads",
-      perStream("GetRecords.IteratorAgeMilliseconds", "Maximum"),
-      [{ label: "alarm", value: retention }],
+      "Near the account's limit: requests a minute",
+      perRegion((region) => [{ region, metric: requestCount(args) }]),
+      [limitMark("account, by default", ACCOUNT_REQUESTS_PER_SECOND * MINUTE)],
     ),
-    graph("Near the limits: records a minute", ofPosts(["Count", "Sum", "records"]), [
-      { label: "alarm", value: nearLimitPerMinute(api) },
-      { label: "usage plan", value: api.throttle.ratePerSecond * MINUTE },
-      { label: "account, by default", value: ACCOUNT_REQUESTS_PER_SECOND * MINUTE },
+    graph("Near the stream's limit: bytes a minute", perStream("IncomingBytes", "Sum"), [
+      limitMark("a new stream", NEW_STREAM_BYTES_PER_SECOND * MINUTE),
     ]),
-    graph("Near the limits: bytes a minute", perStream("IncomingBytes", "Sum"), [
-      { label: "a new stream", value: NEW_STREAM_BYTES_PER_SECOND * MINUTE },
+    graph("Near the retention: milliseconds behind", perStream("GetRecords.IteratorAgeMilliseconds", "Maximum"), [
+      alarmMark("alarm: half of the retention", retention),
     ]),
-    graph(
-      "Near the limits: writes that Kinesis throttles a minute",
-      perStream("WriteProvisionedThroughputExceeded", "Sum"),
-    ),
+    graph("Throttled by Kinesis: writes a minute", perStream("WriteProvisionedThroughputExceeded", "Sum")),
     ...(observability.accessLog
       ? [
           graph(

@@ -12,7 +12,24 @@ export interface Line {
 export interface Mark {
   readonly label: string;
   readonly value: number;
+  readonly color: string;
 }
+
+/**
+ * The threshold of an alarm, in red.
+ * @param label what the line says
+ * @param value in the metric's unit
+ * @returns the line
+ */
+export const alarmMark = (label: string, value: number): Mark => ({ label, value, color: "#d13212" });
+
+/**
+ * A limit that is no alarm's threshold, in grey.
+ * @param label what the line says
+ * @param value in the metric's unit
+ * @returns the line
+ */
+export const limitMark = (label: string, value: number): Mark => ({ label, value, color: "#687078" });
 
 /** CloudWatch takes 500, nobody reads so many. @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
 const MOST_LINES = 100;

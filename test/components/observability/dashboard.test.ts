@@ -18,7 +18,9 @@ interface Widget {
     readonly query?: string;
     readonly region?: string;
     readonly markdown?: string;
-    readonly annotations?: { readonly horizontal: readonly { readonly label: string; readonly value: number }[] };
+    readonly annotations?: {
+      readonly horizontal: readonly { readonly label: string; readonly value: number; readonly color: string }[];
+    };
   };
 }
 
@@ -87,7 +89,7 @@ describe("the dashboard", function () {
 
   it("shows in each graph every region, each line in its own", () => {
     const graphs = standard.widgets.filter(({ type }) => type === "metric");
-    assert.equal(graphs.length, 8);
+    assert.equal(graphs.length, 10);
     for (const graph of graphs) assert.deepEqual(regionsOf(graph), ["eu-west-1", "ap-south-1"], graph.properties.title);
   });
 
@@ -111,12 +113,44 @@ describe("the dashboard", function () {
   it("says how near the plan, the account and a new stream are", () => {
     const labels = (title: RegExp) =>
       titled(standard.widgets, title).properties.annotations?.horizontal.map(({ label, value }) => `${label} ${value}`);
-    assert.deepEqual(labels(/^Near the limits: records/), [
-      "alarm 240000",
-      "usage plan 300000",
-      "account, by default 600000",
-    ]);
-    assert.deepEqual(labels(/^Near the limits: bytes/), ["a new stream 240000000"]);
+    assert.deepEqual(labels(/^Near the plan's limit: records/), ["alarm 240000", "usage plan 300000"]);
+    assert.deepEqual(labels(/^Near the account's limit: requests/), ["account, by default 600000"]);
+    assert.deepEqual(labels(/^Near the stream's limit: bytes/), ["a new stream 240000000"]);
+  });
+
+  it("counts health checks against the account, and not against the plan", () => {
+    const dimensionsOf = (title: RegExp) => metricOf(titled(standard.widgets, title).properties.metrics?.[0] ?? []);
+    assert.match(dimensionsOf(/^Near the plan's limit/), /\bMethod POST\b/);
+    assert.equal(dimensionsOf(/^Near the account's limit/), "AWS/ApiGateway ApiName Count Stage dev orders-dev");
+  });
+
+  it("draws thresholds of alarms in red, and other limits in grey", () => {
+    const { alarms, limits } = {
+      alarms: new Set<string>(),
+      limits: new Set<string>(),
+    };
+    for (const { properties } of standard.widgets) {
+      for (const { label, color } of properties.annotations?.horizontal ?? []) {
+        (label.includes("alarm") ? alarms : limits).add(color);
+      }
+    }
+    assert.deepEqual([[...alarms], [...limits]], [["#d13212"], ["#687078"]]);
+  });
+
+  it("has titles that a phone shows whole", () => {
+    for (const { properties } of standard.widgets) {
+      assert.ok((properties.title?.length ?? 0) <= 44, properties.title);
+    }
+  });
+
+  it("shows the usual latency apart from the limits, which would flatten it", () => {
+    assert.equal(titled(standard.widgets, /p50$/).properties.annotations, undefined);
+    assert.equal(titled(standard.widgets, /p99$/).properties.annotations?.horizontal.length, 3);
+  });
+
+  it("has room for the alarms of each region on a phone, two beside each other", () => {
+    const alarms = standard.widgets.find(({ type }) => type === "alarm");
+    assert.equal(alarms?.height, 3);
   });
 
   it("lists who is refused, and why, from the access log of each region", () => {
