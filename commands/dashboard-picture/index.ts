@@ -1,0 +1,80 @@
+import { writeFile } from "node:fs/promises";
+
+import { runCommandLine } from "../shared/command";
+import { count } from "../shared/count";
+import { openLocalStage } from "../shared/deploy";
+import { UsageError } from "../shared/errors";
+import { createLifetime } from "../shared/lifetime";
+import { createProgress } from "../shared/progress";
+import { openRunDirectory } from "../shared/runs";
+import { drawPage } from "./draw/page";
+import { createLocalTime } from "./local-time";
+import { readDashboard } from "./read-dashboard";
+import { runTraffic } from "./run-traffic";
+import { MINUTES, planTraffic, THROTTLE } from "./traffic";
+
+const STAGE = "prod";
+const SEED = 13;
+/** A fixed time, so that every run draws the same picture. */
+const START = Date.UTC(2026, 0, 15, 6, 40);
+
+const CAPTION =
+  "Drawn by npm run dashboard-picture, not by CloudWatch: the dashboard's own body, with what the local AWS counted of " +
+  `made-up traffic. The time is moved by the tool, and api.throttle is ${THROTTLE.ratePerSecond} record a second, not the stage's own, ` +
+  "so that a few thousand records come near to it.";
+
+const usage = `npm run dashboard-picture -- --output FILE.svg [--width PIXELS]
+
+Draws the dashboard of stage ${STAGE} as a picture. It deploys the stage on a local AWS, sends ${MINUTES} minutes of traffic
+through it by a clock that it moves, and reads what CloudWatch then has of them. The same program draws the same picture.
+
+  --output FILE.svg  what it writes; docs/dashboard.svg is the picture of the README
+  --width PIXELS     of the picture; below 700, one widget stands below the other, as on a phone (default 960)`;
+
+void runCommandLine({
+  usage,
+  options: { output: { type: "string" }, width: { type: "string", default: "960" } },
+  run: async ({ output, width }) => {
+    if (output === undefined) throw new UsageError("--output: expected the file to write, such as docs/dashboard.svg.");
+    const pixels = Number(width);
+    if (!Number.isInteger(pixels) || pixels < 300 || pixels > 4000) {
+      throw new UsageError(`--width: expected a whole number from 300 to 4000, got ${width}.`);
+    }
+    const lifetime = createLifetime();
+    try {
+      await writeFile(output, await drawPicture(lifetime, pixels));
+      return 0;
+    } catch (error) {
+      return lifetime.codeOf(error);
+    } finally {
+      await lifetime.end();
+    }
+  },
+});
+
+async function drawPicture({ signal, onEnd }: ReturnType<typeof createLifetime>, width: number): Promise<string> {
+  const progress = createProgress();
+  const directory = await openRunDirectory();
+  onEnd(directory.remove);
+  const stage = await openLocalStage({
+    stage: STAGE,
+    directory: directory.path,
+    progress,
+    signal,
+    onStarted: onEnd,
+  });
+  const { settings } = stage;
+  const time = createLocalTime(START);
+  const deployed = await stage.deploy({
+    config: { api: { ...settings.api, throttle: THROTTLE } },
+    localAws: time.localAws,
+  });
+  const requests = planTraffic(settings.regions, SEED);
+  await progress.step(`${count(requests.length, "request")} in ${MINUTES} minutes of the local AWS's time`, () =>
+    runTraffic(deployed, time, requests, signal),
+  );
+  const name = `${settings.service}-${STAGE}`;
+  const [region = ""] = settings.regions;
+  const data = await readDashboard(deployed.aws, name, region, time.now());
+  return drawPage(data, width, CAPTION);
+}
