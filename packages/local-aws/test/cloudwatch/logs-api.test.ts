@@ -107,6 +107,18 @@ describe("CloudWatch Logs for the AWS SDK", () => {
     assert.deepEqual(sizes, [2, 2, 1]);
   });
 
+  it("gives the latest first if it is told so, page by page, and says from when on it can", async () => {
+    const latest = { logGroupName: "/access", startFromHead: false, startTime: start + 10 };
+    const pages = paginateFilterLogEvents({ client, pageSize: 3 }, latest);
+    const found: unknown[] = [];
+    for await (const { events = [] } of pages) found.push(...events.map(({ message }) => message));
+    assert.deepEqual(
+      found,
+      [5, 4, 3, 2].map((number) => `{"number":${number}}`),
+    );
+    await assert.rejects(filtered({ startFromHead: false }), { name: "InvalidParameterException", message: /2024/ });
+  });
+
   it("gets the latest events of a stream, those before them, and no more at the end", async () => {
     const get = async (input: object) => {
       const command = new GetLogEventsCommand({ logGroupName: "/access", logStreamName: "odd", limit: 2, ...input });

@@ -58,5 +58,6 @@ export const FilterLogEventsInput = z.object({
   filterPattern: z.string().max(1024).default(""),
   nextToken,
   limit: eventCount,
+  startFromHead: z.boolean().default(true),
 });
 export type FilterLogEventsInput = z.output<typeof FilterLogEventsInput>;

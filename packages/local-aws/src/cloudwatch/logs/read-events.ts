@@ -23,7 +23,7 @@ export function getLogEvents(logs: LogStore, group: LogGroup, input: GetLogEvent
   const inTime = inOrder(logs.eventsOf(group, stream)).filter(
     ({ timestamp }) => timestamp >= startTime && timestamp < endTime,
   );
-  const [, direction = startFromHead ? "f" : "b", position] = /^([fb])\/([\d-]+)$/.exec(nextToken ?? "") ?? [];
+  const [, direction = startFromHead ? "f" : "b", position] = TOKEN.exec(nextToken ?? "") ?? [];
   if (nextToken !== undefined && position === undefined) throw badToken();
   const isForward = direction === "f";
   const candidates = inTime.filter(
@@ -39,7 +39,8 @@ export function getLogEvents(logs: LogStore, group: LogGroup, input: GetLogEvent
 }
 
 /**
- * Answers FilterLogEvents: events of several streams that match a pattern, the oldest first.
+ * Answers FilterLogEvents: events of several streams that match a pattern, the oldest first, or the latest first if it is
+ * told so. A token goes on in the direction of the first request.
  *
  * @param logs of the account
  * @param group of the streams
@@ -55,26 +56,42 @@ export function filterLogEvents(logs: LogStore, group: LogGroup, input: FilterLo
       "logStreamNamePrefix and logStreamNames are mutually exclusive parameters.",
     );
   }
-  if (nextToken !== undefined && !/^[\d-]+$/.test(nextToken)) throw badToken();
+  const [, direction = input.startFromHead ? "f" : "b", position] = TOKEN.exec(nextToken ?? "") ?? [];
+  if (nextToken !== undefined && position === undefined) throw badToken();
+  const isForward = direction === "f";
+  if (!isForward && startTime < LATEST_FIRST_SINCE) {
+    throw new AwsError("InvalidParameterException", "startFromHead can be false only with a startTime from 2024 on.");
+  }
   const pattern = compileFilterPattern(input.filterPattern);
   const streams = [...group.streams.values()].filter(
     ({ name }) => logStreamNames?.includes(name) ?? name.startsWith(logStreamNamePrefix ?? ""),
   );
-  const found = inOrder(
+  const inTime = inOrder(
     streams.flatMap((stream) =>
       logs.eventsOf(group, stream).map((event) => ({ ...event, logStreamName: stream.name })),
     ),
-  ).filter(
+  );
+  const found = (isForward ? inTime : inTime.toReversed()).filter(
     (event) =>
       event.timestamp >= startTime &&
       event.timestamp <= endTime &&
-      (nextToken === undefined || positionOf(event) > nextToken) &&
+      (position === undefined || (isForward ? positionOf(event) > position : positionOf(event) < position)) &&
       pattern.match(event.message) !== undefined,
   );
   const events = found.slice(0, limit);
   const last = events.at(-1);
-  return { events, searchedLogStreams: [], nextToken: last && found.length > limit ? positionOf(last) : undefined };
+  const next = last && found.length > limit ? `${direction}/${positionOf(last)}` : undefined;
+  return { events, searchedLogStreams: [], nextToken: next };
 }
+
+/**
+ * "Setting startFromHead to false is supported only when startTime is on or after Jan 1, 2024 00:00:00 UTC."
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
+ */
+const LATEST_FIRST_SINCE = Date.UTC(2024, 0, 1);
+
+/** The direction, and the event after or before which it goes on. */
+const TOKEN = /^([fb])\/([\d-]+)$/;
 
 const TIME_DIGITS = 15;
 
