@@ -18,6 +18,9 @@ export interface LocalEndpoint {
   readonly ca: string;
 }
 
+/** A service that a command calls, by the name that the AWS provider's setting `endpoints` has for it. */
+export type ServiceWithEndpoint = "kinesis" | "logs" | "secretsmanager";
+
 /** How clients reach an AWS account. */
 export interface AwsAccess {
   readonly credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider;
@@ -29,11 +32,31 @@ export interface AwsAccess {
   /** The certificates to trust, as PEM. @defaultValue Node's own */
   readonly ca?: string | undefined;
   /** URLs by service. @defaultValue AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_KINESIS and so on, or AWS itself */
-  readonly endpoints?: Readonly<Partial<Record<"kinesis" | "secretsmanager", string>>>;
+  readonly endpoints?: Readonly<Partial<Record<ServiceWithEndpoint, string>>>;
   readonly maxAttempts?: number | undefined;
   readonly useFipsEndpoint?: boolean | undefined;
   readonly useDualstackEndpoint?: boolean | undefined;
 }
+
+/**
+ * Says how a client reaches one region of the local AWS, or of an account.
+ * @param region such as `eu-west-1`
+ * @param place the local AWS, or an account
+ * @returns a function that gives the options of a service's client
+ * @throws UserError if global-agent is loaded, which would replace the certificate of the local AWS
+ */
+export const clientOptions = (region: string, place: LocalEndpoint | AwsAccess) => {
+  if ("endpoint" in place) refuseGlobalAgent();
+  const { endpoints = {}, ca, ...access } = "endpoint" in place ? localAccess(place) : place;
+  // HTTP/1.1, also for Kinesis. Its client uses HTTP/2 by default, which fails on large reads from local stores and
+  // does not reach an endpoint without TLS.
+  const httpsAgent = new Agent({ ...(ca !== undefined && { ca }), keepAlive: true });
+  const options = { region, ...access, requestHandler: new NodeHttpHandler({ httpsAgent }) };
+  return (service: ServiceWithEndpoint) => {
+    const endpoint = endpoints[service];
+    return endpoint === undefined ? options : { ...options, endpoint };
+  };
+};
 
 /**
  * Creates clients for one region of the local AWS, or of an account.
@@ -43,19 +66,9 @@ export interface AwsAccess {
  * @throws UserError if global-agent is loaded, which would replace the certificate of the local AWS
  */
 export const awsClients = (region: string, place: LocalEndpoint | AwsAccess) => {
-  if ("endpoint" in place) refuseGlobalAgent();
-  const { endpoints = {}, ca, ...access } = "endpoint" in place ? localAccess(place) : place;
-  const options = {
-    region,
-    ...access,
-    // HTTP/1.1, also for Kinesis. Its client uses HTTP/2 by default, which fails on large reads from local stores and
-    // does not reach an endpoint without TLS.
-    requestHandler: new NodeHttpHandler({
-      httpsAgent: new Agent({ ...(ca !== undefined && { ca }), keepAlive: true }),
-    }),
-  };
-  const kinesis = new KinesisClient({ ...options, ...endpointOf(endpoints.kinesis) });
-  const secretsManager = new SecretsManagerClient({ ...options, ...endpointOf(endpoints.secretsmanager) });
+  const optionsOf = clientOptions(region, place);
+  const kinesis = new KinesisClient(optionsOf("kinesis"));
+  const secretsManager = new SecretsManagerClient(optionsOf("secretsmanager"));
   return {
     kinesis,
     secretsManager,
@@ -79,8 +92,6 @@ export type AwsClients = ReturnType<typeof awsClients>;
 
 const localAccess = ({ endpoint, ca }: LocalEndpoint): AwsAccess => ({
   ca,
-  endpoints: { kinesis: endpoint, secretsmanager: endpoint },
+  endpoints: { kinesis: endpoint, logs: endpoint, secretsmanager: endpoint },
   credentials: { accessKeyId: "local", secretAccessKey: "local" },
 });
-
-const endpointOf = (endpoint: string | undefined) => (endpoint === undefined ? {} : { endpoint });

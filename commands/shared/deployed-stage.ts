@@ -5,7 +5,7 @@ import { trustedCertificates } from "./account/certificates";
 import { explain } from "./account/explain";
 import { ownPulumi } from "./account/own-pulumi";
 import { SIGNING_SETTINGS } from "./account/settings";
-import { type AwsClients, awsClients, type LocalEndpoint } from "./clients";
+import { type AwsAccess, type AwsClients, awsClients, type LocalEndpoint } from "./clients";
 import { UsageError, UserError } from "./errors";
 import { PROJECT } from "./project";
 import { readSecretText } from "./records";
@@ -102,15 +102,38 @@ export async function withPipeline<Result>(
   use: (pipeline: DeployedPipeline) => Promise<Result>,
 ): Promise<Result> {
   const { region, outputs } = chosen;
-  const access = "local" in chosen ? chosen.local : chosen.account.access;
+  const access = accessOf(chosen);
   const clients = awsClients(region, access);
   try {
-    const connectorConfig = await readSecretText(clients.secretsManager, outputs.connectorSecretArn);
-    return await use({ outputs, clients, connectorConfig, ...(access.ca !== undefined && { ca: access.ca }) });
-  } catch (error) {
-    throw "local" in chosen ? error : explain(error, contextOf(chosen, chosen.account));
+    return await explainingFailures(chosen, async () => {
+      const connectorConfig = await readSecretText(clients.secretsManager, outputs.connectorSecretArn);
+      return use({ outputs, clients, connectorConfig, ...(access.ca !== undefined && { ca: access.ca }) });
+    });
   } finally {
     clients.close();
+  }
+}
+
+/**
+ * How clients reach the AWS of a pipeline.
+ * @param chosen where the pipeline is
+ * @returns the local AWS, or the account
+ */
+export const accessOf = (chosen: ChosenPipeline): LocalEndpoint | AwsAccess =>
+  "local" in chosen ? chosen.local : chosen.account.access;
+
+/**
+ * Calls AWS. Where a call to a real account fails, the error says whose credentials signed and what to do.
+ * @param chosen where the pipeline is
+ * @param call calls AWS
+ * @returns what `call` returns
+ * @throws UserError for a call to AWS that fails; whatever else `call` throws
+ */
+export async function explainingFailures<Result>(chosen: ChosenPipeline, call: () => Promise<Result>): Promise<Result> {
+  try {
+    return await call();
+  } catch (error) {
+    throw "local" in chosen ? error : explain(error, contextOf(chosen, chosen.account));
   }
 }
 

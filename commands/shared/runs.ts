@@ -27,6 +27,8 @@ export interface PipelineOutputs {
   readonly streams: Readonly<Record<string, string>>;
   readonly roleArn: string;
   readonly connectorSecretArn: string;
+  /** @defaultValue none: the access log is off, or the stage is from before there was one */
+  readonly accessLogGroup?: string;
 }
 
 /** The directory of one run: Pulumi's state, the certificate, the description for other commands. */

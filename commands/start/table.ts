@@ -1,5 +1,6 @@
 import { columns } from "../shared/columns";
 import { count, mostFirst } from "../shared/count";
+import { oneLine } from "../shared/one-line";
 import type { Delivered, Outcome } from "./deliver";
 
 /** So many rows are shown. The others are only counted. */
@@ -51,11 +52,5 @@ const UNACCOUNTED = "copies, or what is missing above.";
 const row = (outcome: Outcome): string[] => {
   if (outcome.kind === "missing") return [outcome.digest, "MISSING", outcome.why, "", ""];
   const { partitionKey, ShardId, SequenceNumber, data } = outcome.record;
-  return [partitionKey, ShardId, SequenceNumber, String(data.length), preview(data.toString("utf8"))];
-};
-
-/** The beginning of a record, in one line. A record can contain line ends and terminal controls. */
-const preview = (text: string): string => {
-  const line = text.replace(/\p{C}/gu, "·");
-  return line.length > MAX_DATA_LENGTH ? `${line.slice(0, MAX_DATA_LENGTH - 1)}…` : line;
+  return [partitionKey, ShardId, SequenceNumber, String(data.length), oneLine(data.toString("utf8"), MAX_DATA_LENGTH)];
 };

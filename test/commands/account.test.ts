@@ -152,6 +152,17 @@ describe("a command on a deployed stage", function () {
     });
   });
 
+  it("reaches CloudWatch Logs by each of the names that the provider has for it", () => {
+    const { origin } = server;
+    for (const endpoints of [
+      [{ logs: origin, cloudwatchlog: "https://x" }],
+      [{ cloudwatchlogs: origin }, { kinesis: "" }],
+    ]) {
+      assert.equal(accountOf({ endpoints }).access.endpoints?.logs, origin);
+    }
+    assert.equal(accountOf({ endpoints: [{ cloudwatchlog: origin }] }).access.endpoints?.logs, origin);
+  });
+
   it("leaves to the shell what the stage does not say", async () => {
     assert.deepEqual(await signers({}), [`OFDEFAULT ${REGION} secretsmanager`]);
     process.env.AWS_PROFILE = "cdc-prod";
@@ -271,6 +282,10 @@ describe("a command on a deployed stage", function () {
 
   it("says which of the shell's addresses is none", () => {
     for (const odd of ["127.0.0.1:4566", "not a url", "ftp://127.0.0.1"]) {
+      assert.throws(
+        () => accountOf({}, undefined, { AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: odd }),
+        /_CLOUDWATCH_LOGS: expected/,
+      );
       assert.throws(() => accountOf({}, undefined, { AWS_ENDPOINT_URL: odd }), {
         name: "UserError",
         message: `AWS_ENDPOINT_URL: expected a URL such as http://localhost:4566, got ${odd}.`,

@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/credential-providers";
 import type { AwsCredentialIdentityProvider } from "@aws-sdk/types";
 
-import type { AwsAccess } from "../clients";
+import type { AwsAccess, ServiceWithEndpoint } from "../clients";
 import { UserError } from "../errors";
 import { parseProviderSettings, type ProviderSettings, type Session } from "./settings";
 
@@ -41,7 +41,7 @@ export function accountOf(
   refuseOddAddresses(settings.endpoints ?? [], environment);
   const { profile, maxRetries, useFipsEndpoint, useDualstackEndpoint, assumeRoles = [] } = settings;
   const endpoints = Object.assign({}, ...(settings.endpoints ?? [])) as Partial<
-    Record<"kinesis" | "secretsmanager" | "sts", string>
+    Record<ServiceWithEndpoint | "sts", string>
   >;
   const { sts, ...services } = endpoints;
   const clientConfig = {
@@ -81,7 +81,7 @@ export function accountOf(
 /** Refuses an address that is not a URL. The SDK's own error for it does not say which setting is wrong. */
 function refuseOddAddresses(endpoints: readonly object[], environment: NodeJS.ProcessEnv): void {
   const ofShell = Object.entries(environment).filter(([name]) =>
-    /^AWS_ENDPOINT_URL(_KINESIS|_SECRETS_MANAGER|_STS)?$/.test(name),
+    /^AWS_ENDPOINT_URL(_CLOUDWATCH_LOGS|_KINESIS|_SECRETS_MANAGER|_STS)?$/.test(name),
   );
   const ofStage = endpoints.flatMap((each) =>
     Object.entries(each as Readonly<Record<string, string | undefined>>).map(

@@ -56,7 +56,7 @@ function adviceFor(error: Error, name: string, code: string, context: CallContex
       : "";
   if (/Credentials|TokenProvider|SSOToken/i.test(name) || NOT_SIGNED.test(name)) return signIn(error, context) + login;
   if (REFUSED.test(name)) {
-    return `Let this identity read secrets and streams there, or sign in to account ${accountId}.${login}`;
+    return `Let this identity read logs, secrets and streams there, or sign in to account ${accountId}.${login}`;
   }
   if (name.includes("ResourceNotFound")) {
     return `Look whether the credentials are those of account ${accountId}, and whether the stage is up.${login}`;

@@ -17,6 +17,14 @@ const session = z.object({
   policyArns: texts,
 });
 
+/** URLs by service. The provider has three names for CloudWatch Logs. */
+const endpoints = z
+  .object({ kinesis: text, logs: text, cloudwatchlogs: text, cloudwatchlog: text, secretsmanager: text, sts: text })
+  .transform(({ cloudwatchlog, cloudwatchlogs = cloudwatchlog, logs = cloudwatchlogs, ...others }) => ({
+    ...others,
+    ...(logs !== undefined && { logs }),
+  }));
+
 /**
  * The provider's settings that a client needs: https://www.pulumi.com/registry/packages/aws/installation-configuration/
  */
@@ -34,7 +42,7 @@ const providerSettings = z.object({
   useFipsEndpoint: flag,
   useDualstackEndpoint: flag,
   maxRetries: z.coerce.number().int().min(0).optional(),
-  endpoints: z.array(z.object({ kinesis: text, secretsmanager: text, sts: text })).optional(),
+  endpoints: z.array(endpoints).optional(),
   assumeRoles: z
     .array(
       session.extend({
