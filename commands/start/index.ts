@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { ChangeNotification } from "@aerospike-kinesis/esp-simulator";
+import type { ChangeNotification, Configuration } from "@aerospike-kinesis/esp-simulator";
 import { readNotifications, SAMPLES } from "@aerospike-kinesis/esp-simulator";
+import type { LocalAws } from "@aerospike-kinesis/local-aws";
 import {
   FAULT_NAMES,
   type FaultRule,
@@ -19,7 +20,9 @@ import { createLifetime, type Lifetime } from "../shared/lifetime";
 import { createProgress, type Progress } from "../shared/progress";
 import { openRunDirectory } from "../shared/runs";
 import { timeoutsOf } from "../shared/stage-settings";
+import { alarmsThatStand, describeAlarms, type Every, watchAlarms } from "./alarms";
 import { differences } from "./differences";
+import { keepSending } from "./keep-sending";
 import { sendThrough } from "./send";
 
 const STAGE = "dev";
@@ -37,7 +40,10 @@ Aerospike's connector does, reads them back from Kinesis, and stays up until Ctr
   --once          end after the records were read back; exit code 1 if one is missing
   --faults RULES  what goes wrong, by share, number or seconds from the first record on, with commas:
                   AccessDenied:count=3,reset-after-stored:rate=0.5,garbage:from=60:until=90
-                  ${FAULT_NAMES.join(", ")}`;
+                  ${FAULT_NAMES.join(", ")}
+
+It prints which alarms stand, and while it stays up each change of an alarm. With --faults it also sends a record a
+second while it stays up: an alarm needs trouble in 5 of 10 minutes.`;
 
 void runCommandLine({
   usage,
@@ -47,14 +53,20 @@ void runCommandLine({
     try {
       const faultRules = rules === undefined ? undefined : parseFaultRules(rules, FAULT_NAMES);
       const notifications = await readNotifications(input === "-" ? process.stdin : input, Date.now());
-      const { missing, toTry, faults } = await run({ notifications, faultRules, lifetime, progress: createProgress() });
-      if (!onlyOnce) {
-        console.log(`${toTry.join("\n\n")}\n\nUp until Ctrl-C.`);
-        await stayUp(lifetime.signal);
-        if (faults) console.log(`\nFaults: ${faults.describe()}`);
+      const result = await run({ notifications, faultRules, lifetime, progress: createProgress() });
+      const { alarms } = result.aws.cloudWatch;
+      alarms.evaluate(Date.now());
+      if (onlyOnce) {
+        alarmsThatStand(alarms.all()).forEach(say);
+      } else {
+        console.log(
+          [...describeAlarms(alarms.all()), "", result.toTry.join("\n\n"), "", "Up until Ctrl-C."].join("\n"),
+        );
+        await stayUp(result, lifetime.signal);
+        if (result.faults) console.log(`\nFaults: ${result.faults.describe()}`);
         lifetime.throwIfFailed();
       }
-      return missing === 0 ? 0 : 1;
+      return result.missing === 0 ? 0 : 1;
     } catch (error) {
       return lifetime.codeOf(error);
     } finally {
@@ -72,6 +84,10 @@ interface RunResult {
   readonly toTry: readonly string[];
   /** Undefined if no faults were asked for. */
   readonly faults: WatchedFaults | undefined;
+  readonly aws: LocalAws;
+  /** The configurations of the connectors, one for each region whose format is served. */
+  readonly configurations: readonly Configuration[];
+  readonly notifications: readonly ChangeNotification[];
 }
 
 interface RunOptions {
@@ -102,19 +118,41 @@ async function run({ notifications, faultRules, lifetime, progress }: RunOptions
   faults?.begin();
   let missing = 0;
   const toTry: string[] = [];
+  const configurations: Configuration[] = [];
   for (const [region, outputs] of Object.entries(pipelines)) {
     const sent = await sendThrough({ region, outputs, deployed, notifications, caFile, progress, signal });
     missing += sent.missing;
     toTry.push(sent.toTry);
+    if (sent.configuration) configurations.push(sent.configuration);
   }
   if (faults) console.log(`Faults so far: ${faults.describe()}`);
-  return { missing, toTry, faults };
+  return { missing, toTry, faults, aws, configurations, notifications };
 }
 
 const faultsFor = (rules: readonly FaultRule[], settings: Settings): WatchedFaults =>
   watchFaults({ rules, timeouts: timeoutsOf(settings), environment: realFaultEnvironment(SEED) });
 
-async function stayUp(signal: AbortSignal): Promise<void> {
+/** Until the signal is aborted, tells what alarms do. Under faults records go on: without any, only silence can go off. */
+async function stayUp({ aws, faults, configurations, notifications }: RunResult, signal: AbortSignal): Promise<void> {
+  const { alarms } = aws.cloudWatch;
+  const ends = [
+    watchAlarms({ alarms, now: Date.now, every, report: say }),
+    ...(faults ? configurations : []).map((configuration) =>
+      keepSending({ configuration, ca: aws.ca, notifications, every }),
+    ),
+  ];
   // A pending promise alone does not keep Node alive. The servers of the local AWS do.
   if (!signal.aborted) await once(signal, "abort");
+  for (const end of ends) end();
 }
+
+const every: Every = (milliseconds, run) => {
+  const timer = setInterval(run, milliseconds);
+  return () => {
+    clearInterval(timer);
+  };
+};
+
+const say = (line: string): void => {
+  console.log(line);
+};

@@ -34,6 +34,8 @@ export interface Sent {
   /** How many records are not where they should be. */
   readonly missing: number;
   readonly toTry: string;
+  /** The connector's. @defaultValue none: `npm start` does not write its format */
+  readonly configuration?: Configuration;
 }
 
 /**
@@ -58,6 +60,7 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
     return {
       missing: totals.outcomes.filter(({ kind }) => kind === "missing").length,
       toTry,
+      configuration,
     };
   } finally {
     clients.close();

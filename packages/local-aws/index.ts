@@ -1,6 +1,7 @@
 export { DEFAULT_ACCOUNT_ID } from "./src/account-id";
 export type { ContentEncodingMode } from "./src/apigateway";
 export { createCertificate } from "./src/certificate";
+export type { NamedStatus, Transition } from "./src/cloudwatch/alarms/transition";
 export { realEnvironment } from "./src/environment";
 export { AwsError } from "./src/errors";
 export type { HttpResponse } from "./src/http-response";

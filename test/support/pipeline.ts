@@ -1,9 +1,10 @@
-import type { KinesisCall, KinesisLayer, LocalAwsOptions } from "@aerospike-kinesis/local-aws";
+import type { KinesisCall, KinesisLayer, LocalAws, LocalAwsOptions } from "@aerospike-kinesis/local-aws";
 import type { Workspace, WorkspaceOptions } from "@aerospike-kinesis/pulumi-engine";
 import { Agent, request } from "undici";
 import { parse } from "yaml";
 
 import { awsClients } from "../../commands/shared/clients";
+import type { ChosenPipeline } from "../../commands/shared/deployed-stage";
 import { positionIn, readRecord, type StoredRecord } from "../../commands/shared/records";
 import type { Pipelines } from "../../commands/shared/runs";
 import { streamNameOf } from "../../commands/shared/stream-name";
@@ -43,6 +44,9 @@ export interface TestPipeline {
   readonly deleteRole: () => Promise<void>;
   /** The sum of a metric of the last hour, in the pipeline's region. */
   readonly sumOf: (namespace: string, name: string, dimensions: Readonly<Record<string, string>>) => number;
+  /** The pipeline as commands find it, and the alarms of its account. */
+  readonly chosen: ChosenPipeline;
+  readonly alarms: LocalAws["cloudWatch"]["alarms"];
   /** For another `up` of stage dev. */
   readonly workspace: Workspace;
   readonly close: () => Promise<void>;
@@ -54,7 +58,7 @@ export interface TestPipeline {
  */
 export async function openPipeline(
   options: Pick<WorkspaceOptions, "config" | "main"> = {},
-  awsOptions: Pick<LocalAwsOptions, "contentEncoding"> = {},
+  awsOptions: Pick<LocalAwsOptions, "clock" | "contentEncoding"> = {},
 ): Promise<TestPipeline> {
   let replacement: KinesisCall | undefined;
   let puts = 0;
@@ -81,6 +85,8 @@ export async function openPipeline(
   return {
     stream,
     workspace,
+    chosen: { stage: "dev", region, outputs: pipeline, local: aws },
+    alarms: aws.cloudWatch.alarms,
     deleteRole: async () => {
       const { pipelines } = (await workspace.outputs("dev")) as { pipelines: Pipelines };
       const name = pipelines[region]!.roleArn.split("/").at(-1)!;

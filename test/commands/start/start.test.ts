@@ -73,6 +73,7 @@ describe("npm start", function () {
         assert.equal(rows?.length, 6, output());
         assert.match(output(), /^6 sent, 6 stored byte for byte\.$/m);
         assert.doesNotMatch(output(), /Endpoint|curl/, "nothing listens any more");
+        assert.doesNotMatch(output(), /ALARM|Alarms:/, "no alarm goes off within a minute");
       }
       assert.deepEqual(await leftBehind(), []);
     });
@@ -144,6 +145,7 @@ describe("npm start", function () {
       await says(moment);
       if (moment === "Up until Ctrl-C.") {
         assert.match(output(), /1 notification through/);
+        assert.match(output(), /^Alarms: \d+(, all| OK, 0 in ALARM, \d+) with insufficient data\./m);
         assert.match(output(), /^Endpoint {2}https:\/\/127\.0\.0\.1:\d+\/.*\/dev\/kinesis$/m);
         assert.match(output(), /curl --cacert .*\n(.*\n)*.*-d '\{"data":"value"\}'/);
       }

@@ -6,7 +6,7 @@ import type { CompositeAlarmSettings } from "./composite-alarm";
 import { evaluateCompositeAlarms } from "./evaluate-composite-alarms";
 import { evaluateMetricAlarm, type FoundState } from "./evaluate-metric-alarm";
 import type { AlarmState, MetricAlarmSettings } from "./metric-alarm";
-import type { AlarmStatus, AnyAlarmSettings, Transition } from "./transition";
+import type { AlarmStatus, AnyAlarmSettings, NamedStatus, Transition } from "./transition";
 
 /** Settings by region and name. */
 interface SettingsByRegion<Settings> {
@@ -79,6 +79,21 @@ export class Alarms {
         };
     this.#statuses.set(key, status);
     return status;
+  }
+
+  /**
+   * Every alarm of the account, metric alarms first.
+   *
+   * @returns each with its name, its settings and its state
+   */
+  all(): readonly NamedStatus[] {
+    return [this.args.metricAlarms, this.args.compositeAlarms].flatMap((alarms) =>
+      alarms
+        .regions()
+        .flatMap((region) =>
+          [...alarms.in(region)].map(([name, settings]) => ({ ...this.statusOf(name, settings), name })),
+        ),
+    );
   }
 
   arnOf(region: string, name: string): string {

@@ -15,6 +15,11 @@ export interface AlarmStatus {
   readonly configuredAt: number;
 }
 
+/** An alarm with its state. */
+export interface NamedStatus extends AlarmStatus {
+  readonly name: string;
+}
+
 /** A change of an alarm's state. */
 export interface Transition {
   readonly name: string;
