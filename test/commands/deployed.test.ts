@@ -58,7 +58,7 @@ describe("the commands for a deployed stage of two regions", function () {
     await rm(state, { recursive: true, force: true });
   });
 
-  async function run(command: "smoke" | "connector-config", ...args: string[]): Promise<Ended> {
+  async function run(command: "smoke" | "connector-config" | "logs", ...args: string[]): Promise<Ended> {
     return start(command, ["--local", ...args], { ...process.env, XDG_STATE_HOME: state });
   }
 
@@ -123,13 +123,30 @@ describe("the commands for a deployed stage of two regions", function () {
   });
 
   it("name the regions of the stage if another one is asked for", async () => {
-    for (const command of ["smoke", "connector-config"] as const) {
+    for (const command of ["smoke", "connector-config", "logs"] as const) {
       const ended = await run(command, "--region", "us-east-1");
       assert.deepEqual(
         [ended.code, ended.stdout, ended.stderr],
         [2, "", "--region: expected one of ap-south-1, eu-west-1, got us-east-1.\n"],
       );
     }
+  });
+
+  it("show what the access log has of every region, and where it has nothing", async () => {
+    const shown = await run("logs", "--status", "403");
+    assert.equal(shown.code, 0, shown.stdout + shown.stderr);
+    for (const region of ["ap-south-1", "eu-west-1"]) {
+      assert.match(shown.stdout, new RegExp(`^${region}, .*\nTIME .*\n\\S+  403     -        INVALID_API_KEY  `, "m"));
+    }
+    const none = await run("logs", "--request-id", "unknown");
+    const why = (region: string) => `${region}: no line of request unknown in the last 24h\\. --since .*\n`;
+    assert.deepEqual([none.code, none.stdout], [1, ""]);
+    assert.match(none.stderr, new RegExp(`^${why("ap-south-1")}${why("eu-west-1")}$`));
+  });
+
+  it("name every wrong flag of the log at once", async () => {
+    const { code, stdout, stderr } = await run("logs", "--status", "all", "--since", "1");
+    assert.deepEqual([code, stdout, stderr.match(/^--(status|since): expected /gm)?.length], [2, "", 2]);
   });
 
   it("refuse an empty text as a stage, which a script can pass", async () => {
