@@ -11,7 +11,9 @@ import { openProgram, type Program, PROJECT } from "../support/program";
 /** As the nightly workflow does: no project, no passphrase, no AWS. */
 async function analyze({ directory }: Program, state: StackState): Promise<CommandResult> {
   const file = join(directory, "exported.json");
-  await writeFile(file, JSON.stringify(state));
+  const { resources = [], ...deployment } = state.deployment;
+  const owned = resources.filter(({ external }) => external !== true);
+  await writeFile(file, JSON.stringify({ ...state, deployment: { ...deployment, resources: owned } }));
   const places = { home: join(directory, "home"), state: join(directory, "state"), passphrase: "", providers: {} };
   const pack = ["--policy-pack", join(PROJECT, "policies")];
   const config = ["--policy-pack-config", join(PROJECT, "policies/config.dev.json")];

@@ -23,7 +23,7 @@ describe("what a preview cannot judge", () => {
           "integration-kinesis-call, on post-integration",
           "integration-timeout, on post-integration",
           "integration-role-actions, on role-policy",
-          "integration-role-streams, on role-policy",
+          "integration-role-streams, on role-policy and 1 more",
           "iam-no-wildcards, on role-policy",
           "api-key-not-exposed, on key",
         ].join("\n"),

@@ -33,6 +33,7 @@ export function parseInput<T>(schema: z.ZodType<T>, body: Buffer, errorType: str
  *
  * @param act gives the members of the answer, or throws an AwsError
  * @returns the response, also to a refused request
+ * @throws whatever `act` throws that is no AwsError
  */
 export function answerJson(act: () => object): HttpResponse {
   try {

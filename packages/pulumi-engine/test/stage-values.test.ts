@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+
+import { makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 import { EngineError } from "../src/errors";
 import { stageValues } from "../src/stage-values";
 import { findStages } from "../src/stages";
 
 describe("a stage's settings without the CLI", () => {
-  const directory = mkdtempSync(join(tmpdir(), "aerospike-kinesis-test-"));
+  let directory: string;
+  before(async () => {
+    directory = await makeTemporaryDirectory();
+  });
   after(() => {
     rmSync(directory, { recursive: true, force: true });
   });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+
+import { makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 import { format, FORMAT_NAMES } from "../../../commands/plan/format";
 import { type PlanFlags, readPlan } from "../../../commands/plan/read";
@@ -12,8 +13,9 @@ import { LOAD, NOT_WATCHED, settingsWith } from "../shared/cost/example";
 const GIVEN = { "records-per-second": "1000", "record-bytes": "1000" };
 
 describe("npm run plan", () => {
-  const project = mkdtempSync(join(tmpdir(), "aerospike-kinesis-test-"));
-  before(() => {
+  let project: string;
+  before(async () => {
+    project = await makeTemporaryDirectory();
     writeFileSync(join(project, "Pulumi.yaml"), "name: app\nruntime: nodejs\nconfig:\n  service: orders\n");
     writeFileSync(
       join(project, "Pulumi.dev.yaml"),

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { findStages } from "@aerospike-kinesis/pulumi-engine";
+import { makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 import { type Base, openBase } from "../../../commands/policy/base";
 import { format } from "../../../commands/policy/format";
@@ -16,7 +16,10 @@ import { pack, report, stageReport } from "./example";
 const today = new Date("2026-11-28T00:00:00Z");
 
 describe("the price in the gate", () => {
-  const project = mkdtempSync(join(tmpdir(), "aerospike-kinesis-test-"));
+  let project: string;
+  before(async () => {
+    project = await makeTemporaryDirectory();
+  });
   after(() => {
     rmSync(project, { recursive: true, force: true });
   });
@@ -143,7 +146,7 @@ describe("the price in the gate", () => {
 
 describe("a file at another commit", () => {
   it("is read from git, and none where the commit has none", async () => {
-    const project = mkdtempSync(join(tmpdir(), "aerospike-kinesis-test-"));
+    const project = await makeTemporaryDirectory();
     const git = (...args: string[]) =>
       execFileSync("git", ["-C", project, "-c", "user.name=test", "-c", "user.email=test@example.com", ...args]);
     try {

@@ -1,4 +1,5 @@
 import { AwsError } from "../../errors";
+import { isAwsManagedKey } from "../../kms/aws-managed-key";
 import { canUseKey } from "../../kms/key-use";
 import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
@@ -22,9 +23,12 @@ export function logGroupModel({ logs, keys }: CloudWatch): MemoryModel<LogGroupI
   const refuseUnusableKey = ({ region, name, kmsKeyId }: LogGroupInputs): void => {
     if (kmsKeyId === undefined) return;
     const arn = logs.arnOfGroup(region, name);
-    const key = keys.isUsable(region, kmsKeyId) ? keys.find(region, kmsKeyId) : undefined;
+    // The policy of a key that somebody else made is not here.
+    const key = keys.find(region, kmsKeyId);
     const context = { "kms:encryptioncontext:aws:logs:arn": arn };
-    if (key === undefined || !canUseKey(key, `logs.${region}.amazonaws.com`, context, KEY_ACTIONS)) {
+    const isAllowed = key === undefined || canUseKey(key, `logs.${region}.amazonaws.com`, context, KEY_ACTIONS);
+    // AWS's own keys are not for log groups: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+    if (isAwsManagedKey(kmsKeyId) || !keys.isUsable(region, kmsKeyId) || !isAllowed) {
       throw new AwsError(
         "AccessDeniedException",
         `The specified KMS key does not exist or is not allowed to be used with Arn '${arn}'`,
