@@ -48,7 +48,7 @@ export const alarmsThatStand = (alarms: readonly NamedStatus[]): string[] =>
  * @param changes in their order
  * @returns lines that begin with the time (UTC)
  */
-export function describeChanges(changes: readonly Transition[]): string[] {
+function describeChanges(changes: readonly Transition[]): string[] {
   const isFirst = ({ from, to }: Transition): boolean => from === "INSUFFICIENT_DATA" && to === "OK";
   const first = changes.filter(isFirst);
   const [earliest] = first;

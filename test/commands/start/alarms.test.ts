@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import type { NamedStatus, Transition } from "@aerospike-kinesis/local-aws";
 
-import { alarmsThatStand, describeAlarms, describeChanges } from "../../../commands/start/alarms";
+import { alarmsThatStand, describeAlarms, watchAlarms } from "../../../commands/start/alarms";
 
 const AT = Date.UTC(2026, 10, 28, 12, 5);
 const settings = { region: "eu-west-1", alarmDescription: "page: It is broken. docs/runbook.md#broken" };
@@ -10,6 +10,18 @@ const settings = { region: "eu-west-1", alarmDescription: "page: It is broken. d
 const alarm = (name: string, state: string) => ({ name, state, settings }) as unknown as NamedStatus;
 const change = (name: string, from: string, to: string) =>
   ({ name, from, to, settings, at: AT }) as unknown as Transition;
+
+/** What is said after a minute in which alarms changed. */
+function describeChanges(changes: readonly Transition[]): string[] {
+  const lines: string[] = [];
+  const alarms = { all: () => [], evaluate: (now: number) => (now === AT ? changes : []) };
+  const every = (_: number, run: () => void) => {
+    run();
+    return () => undefined;
+  };
+  watchAlarms({ alarms, now: () => AT, every, report: (line) => lines.push(line) });
+  return lines;
+}
 
 describe("what npm start says of alarms", () => {
   it("is how many are OK, which are not, and what those that stand mean", () => {
