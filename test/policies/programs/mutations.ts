@@ -175,7 +175,12 @@ export const previewed: readonly Mutation[] = [
     props: set({ tags: {} }),
     found: ["required-tags"],
   },
-  { region: A, resource: "alarms-silence-my_kinesis_stream", props: set({ actionsEnabled: false }), found: ["alarm-actions"] },
+  {
+    region: A,
+    resource: "alarms-silence-my_kinesis_stream",
+    props: set({ actionsEnabled: false }),
+    found: ["alarm-actions"],
+  },
   { region: A, resource: "alarms-theirs", props: set({ alarmActions: [] }), found: ["alarm-actions"] },
   {
     region: A,
