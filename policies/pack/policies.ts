@@ -16,6 +16,7 @@ import type { AnyRule, CheckResult, ResourceRule, RuleMetadata, StackRule } from
 import { runChecks } from "./run-checks";
 import { RunNotes } from "./run-notes";
 import { settingsOf } from "./settings";
+import { withResources } from "./stack-resources";
 
 /** What policies do not see, or no test should wait for. */
 export interface PackContext {
@@ -46,7 +47,7 @@ export function policiesOf(rules: readonly AnyRule[], surroundings: PackContext 
   const notes = new RunNotes();
   const names = rules.map((rule) => rule.name);
   const readStack = stackReader(surroundings);
-  return [
+  return withResources(surroundings.resources, [
     waiversPolicy(notes, names, now),
     ...rules.map((rule) =>
       rule.scope === "resource" ? resourcePolicyOf(rule, notes) : stackPolicyOf(rule, notes, readStack),
@@ -55,7 +56,7 @@ export function policiesOf(rules: readonly AnyRule[], surroundings: PackContext 
     waiversMatchedPolicy(notes),
     waivedFindingsPolicy(notes),
     notEvaluatedYetPolicy(notes, surroundings.resources),
-  ];
+  ]);
 }
 
 /** Reads the resources of a stack once: all stack rules judge the same, and share what they find out about it. */

@@ -1,6 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 import type { AnalyzeStackRequest } from "@pulumi/pulumi/proto/analyzer_pb";
 
+import type { SdkPolicy } from "./meta-policy";
+
 /**
  * The resources of a stack, unpacked once for all stack policies. The SDK unpacks them anew for each policy, which was most of
  * what a pack cost in a stack of many regions. Here its loop over them is empty from the second policy on, and the pack uses
@@ -37,3 +39,24 @@ export class StackResources {
     return this.#unpacked;
   }
 }
+
+/**
+ * Has every stack policy hand on the resources that the SDK gives it, also one that needs none: the first that runs has
+ * them all, and which one is first, the configuration decides.
+ * @param resources Takes them; undefined if nobody does.
+ * @param policies Of the pack.
+ * @returns The same policies.
+ */
+export const withResources = (
+  resources: StackResources["allOf"] | undefined,
+  policies: readonly SdkPolicy[],
+): SdkPolicy[] =>
+  policies.map((policy) => {
+    if (resources === undefined || !("validateStack" in policy)) return policy;
+    const { validateStack } = policy;
+    const handOn: typeof validateStack = (args, report) => {
+      resources(args.resources);
+      return validateStack(args, report);
+    };
+    return { ...policy, validateStack: Object.assign(handOn, validateStack) };
+  });

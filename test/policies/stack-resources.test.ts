@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 
-import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import type { PolicyResource, StackValidationArgs, StackValidationPolicy } from "@pulumi/policy";
 import {
   AnalyzeRequest,
   AnalyzerResource,
@@ -11,7 +11,9 @@ import {
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { unpackOnce } from "../../policies/pack/engine-requests";
+import { policiesOf } from "../../policies/pack/policies";
 import { StackResources } from "../../policies/pack/stack-resources";
+import { rules } from "../../policies/rules";
 
 const { makeAnalyzeStackRpcFun } = createRequire(__filename)("@pulumi/policy/server") as {
   makeAnalyzeStackRpcFun: (
@@ -65,6 +67,10 @@ async function seenBy(resources: StackResources, request: AnalyzeStackRequest): 
   return seen;
 }
 
+function notAsked(): never {
+  throw new Error("a stack without resources has no finding");
+}
+
 describe("the resources that the SDK unpacks for stack policies", () => {
   it("are unpacked once, and are the same for every policy", async () => {
     const resources = new StackResources();
@@ -96,6 +102,18 @@ describe("the resources that the SDK unpacks for stack policies", () => {
     resources.begin(requestOf(["one", "two"]).request);
     assert.throws(() => resources.allOf([]), /expected 2 resources from @pulumi\/policy, got 0/);
     assert.throws(() => resources.allOf([{} as PolicyResource]), /expected 2 resources from @pulumi\/policy, got 1/);
+  });
+
+  it("are handed on by every stack policy, since the configuration decides which one runs first", async () => {
+    const given: readonly PolicyResource[] = [];
+    let seen = 0;
+    const policies = policiesOf(rules, { resources: (all) => ((seen += Number(all === given)), all) });
+    for (const policy of policies.filter((one) => "validateStack" in one)) {
+      seen = 0;
+      const args = { resources: given, getConfig: () => ({}), stackTags: new Map(), notApplicable: notAsked };
+      await policy.validateStack(args as unknown as StackValidationArgs, notAsked);
+      assert.ok(seen > 0, policy.name);
+    }
   });
 
   it("are unpacked once for all policies on single resources", () => {
