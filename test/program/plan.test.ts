@@ -44,7 +44,7 @@ describe("the plan of a preview, on the real engine", function () {
       const change = succeeded(await workspace.preview("dev", { args: ["--save-plan", file], ...keptFor(48) }));
       assert.deepEqual(changes(change), [
         "update dashboard",
-        "update ingest-ap-south-1-alarms-unread-records",
+        "update ingest-ap-south-1-alarms-unread-records-my_kinesis_stream",
         "update ingest-ap-south-1-stream-my_kinesis_stream",
       ]);
       const { connectorConfig } = await workspace.outputs("dev", { showSecrets: true });
