@@ -34,7 +34,7 @@ export const MET: Readonly<Record<string, readonly (Cause | TroubleName)[]>> = {
   "connector-restart": ["connector-restart", "connector-stopped"],
   redeployment: ["redeployment", "HTTP 429", "HTTP 403"],
   "stream-deleted": ["stream-deleted", "HTTP 502"],
-  silence: ["silence", "connector-stopped"],
+  silence: ["silence"],
   "refused-records": ["refused-records", "HTTP 400", "HTTP 415"],
   "wrong-key": ["wrong-key", "HTTP 403"],
   "few-failures": ["reset-before-stored", "AccessDenied", "HTTP 504", "HTTP 502"],
