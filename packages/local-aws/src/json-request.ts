@@ -32,14 +32,15 @@ export function parseInput<T>(schema: z.ZodType<T>, body: Buffer, errorType: str
  * Answers a request of AWS's JSON protocol.
  *
  * @param act gives the members of the answer, or throws an AwsError
+ * @param refuse writes a refusal. @defaultValue as the protocol does
  * @returns the response, also to a refused request
  * @throws whatever `act` throws that is no AwsError
  */
-export function answerJson(act: () => object): HttpResponse {
+export function answerJson(act: () => object, refuse: (error: AwsError) => HttpResponse = errorResponse): HttpResponse {
   try {
     return successResponse(act());
   } catch (error) {
-    if (error instanceof AwsError) return errorResponse(error);
+    if (error instanceof AwsError) return refuse(error);
     throw error;
   }
 }

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 import { AwsError } from "../../errors";
 import type { HttpResponse } from "../../http-response";
-import { errorResponse, successResponse } from "../../json-response";
+import { answerJson, parseInput } from "../../json-request";
+import { errorResponse } from "../../json-response";
 import type { SdkApi } from "../../service";
 import type { CloudWatch } from "../state";
 import {
@@ -17,19 +18,19 @@ import { getMetricData, GetMetricDataInput, getMetricStatistics, GetMetricStatis
 const JSON_1_0 = "application/x-amz-json-1.0";
 
 /** Answers one action with the members of its answer. */
-type Act = (cloudWatch: CloudWatch, region: string, input: unknown) => object;
+type Act = (cloudWatch: CloudWatch, region: string, body: Buffer) => object;
 
 const GetDashboardInput = z.strictObject({ DashboardName: z.string() });
 
 const ACTIONS: Readonly<Record<string, Act>> = {
-  DescribeAlarms: (cloudWatch, region, input) => describeAlarms(cloudWatch, region, read(DescribeAlarmsInput, input)),
-  DescribeAlarmHistory: (cloudWatch, region, input) =>
-    describeAlarmHistory(cloudWatch, region, read(DescribeAlarmHistoryInput, input)),
-  GetDashboard: (cloudWatch, _region, input) => getDashboard(cloudWatch, read(GetDashboardInput, input).DashboardName),
-  GetMetricData: ({ metrics }, region, input) => getMetricData(metrics, region, read(GetMetricDataInput, input)),
-  GetMetricStatistics: ({ metrics }, region, input) =>
-    getMetricStatistics(metrics, region, read(GetMetricStatisticsInput, input)),
-  ListMetrics: ({ metrics }, region, input) => listMetrics(metrics, region, read(ListMetricsInput, input)),
+  DescribeAlarms: (cloudWatch, region, body) => describeAlarms(cloudWatch, region, read(DescribeAlarmsInput, body)),
+  DescribeAlarmHistory: (cloudWatch, region, body) =>
+    describeAlarmHistory(cloudWatch, region, read(DescribeAlarmHistoryInput, body)),
+  GetDashboard: (cloudWatch, _region, body) => getDashboard(cloudWatch, read(GetDashboardInput, body).DashboardName),
+  GetMetricData: ({ metrics }, region, body) => getMetricData(metrics, region, read(GetMetricDataInput, body)),
+  GetMetricStatistics: ({ metrics }, region, body) =>
+    getMetricStatistics(metrics, region, read(GetMetricStatisticsInput, body)),
+  ListMetrics: ({ metrics }, region, body) => listMetrics(metrics, region, read(ListMetricsInput, body)),
 };
 
 /**
@@ -45,27 +46,16 @@ export const cloudWatchApi = (cloudWatch: CloudWatch): SdkApi => ({
 });
 
 function respond(cloudWatch: CloudWatch, region: string, action: string, body: Buffer): HttpResponse {
-  try {
-    const act = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
-    if (act === undefined) {
-      const known = Object.keys(ACTIONS).join(", ");
-      throw new AwsError("UnknownOperationException", `the local AWS takes of CloudWatch only ${known}, got ${action}`);
-    }
-    const input: unknown = JSON.parse(body.toString());
-    return asJson10(successResponse(act(cloudWatch, region, input)));
-  } catch (error) {
-    if (error instanceof SyntaxError) return asJson10(errorResponse(new AwsError("SerializationException", "")));
-    if (error instanceof AwsError) return withQueryError(asJson10(errorResponse(error)), error);
-    throw error;
-  }
+  const act = (): object => {
+    const known = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+    if (known !== undefined) return known(cloudWatch, region, body);
+    const names = Object.keys(ACTIONS).join(", ");
+    throw new AwsError("UnknownOperationException", `the local AWS takes of CloudWatch only ${names}, got ${action}`);
+  };
+  return asJson10(answerJson(act, (error) => withQueryError(errorResponse(error), error)));
 }
 
-function read<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.map(String).join(".")}: ${message}`);
-  throw new AwsError("ValidationError", problems.join("; "));
-}
+const read = <Input>(schema: z.ZodType<Input>, body: Buffer): Input => parseInput(schema, body, "ValidationError");
 
 /** "They have no region": a dashboard of any region is found. */
 function getDashboard({ dashboards, accountId }: CloudWatch, name: string): object {
