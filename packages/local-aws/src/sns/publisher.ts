@@ -4,6 +4,7 @@ import { AwsError } from "../errors";
 import { parseDocument } from "../iam/document";
 import { decideForService, type RequestContext } from "../iam/evaluate";
 import { isAwsManagedKey } from "../kms/aws-managed-key";
+import { canUseKey } from "../kms/key-use";
 import type { Keys } from "../kms/keys";
 import type { Topic, Topics } from "./topics";
 
@@ -89,10 +90,7 @@ export class Publisher {
     const { kmsMasterKeyId } = settings;
     if (kmsMasterKeyId === undefined) return;
     const key = isAwsManagedKey(kmsMasterKeyId) ? undefined : this.keys.find(region, kmsMasterKeyId);
-    const statements = key ? parseDocument(key.settings.policy, "resource") : [];
-    const mayUse = KEY_ACTIONS.every(
-      (action) => decideForService(statements, CLOUDWATCH, action, key?.arn ?? "", context) === "allowed",
-    );
+    const mayUse = key !== undefined && canUseKey(key, CLOUDWATCH, context, KEY_ACTIONS);
     if (!mayUse || !this.keys.isUsable(region, kmsMasterKeyId)) {
       throw new AwsError(
         "KMSAccessDenied",
