@@ -1,4 +1,4 @@
-import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import type { StackValidationPolicy } from "@pulumi/policy";
 
 import { NOT_EVALUATED_YET } from "../finding";
 import { META_POLICY } from "../pack/meta-policy";
@@ -10,10 +10,7 @@ import { unreadKindsIn } from "../read/unread-kinds";
  * the whole stack, and one for each kind that no rule can read: in thirty regions, one for each resource would bury every
  * finding.
  */
-export function notEvaluatedYetPolicy(
-  notes: RunNotes,
-  resourcesOf: (given: readonly PolicyResource[]) => readonly PolicyResource[] = (given) => given,
-): StackValidationPolicy {
+export function notEvaluatedYetPolicy(notes: RunNotes): StackValidationPolicy {
   return {
     name: NOT_EVALUATED_YET,
     description:
@@ -23,7 +20,7 @@ export function notEvaluatedYetPolicy(
     enforcementLevel: "advisory",
     tags: [META_POLICY],
     validateStack: ({ resources }, report) => {
-      for (const { kind, resources: unread } of unreadKindsIn(resourcesOf(resources))) {
+      for (const { kind, resources: unread } of unreadKindsIn(resources)) {
         const names = unread.map(({ name }) => name).join(", ");
         report(`Not judged by any rule, because they can make or change anything: ${kind} (${names}).`);
       }

@@ -29,7 +29,7 @@ export interface PackContext {
   /** The secrets of the stack's configuration; undefined if the engine does not tell them. @defaultValue none */
   readonly configuredSecrets?: () => readonly string[] | undefined;
   /** All resources of the stack, by what the SDK gives a stack policy. @defaultValue what the SDK gives */
-  readonly resources?: (given: readonly PolicyResource[]) => readonly PolicyResource[];
+  readonly resources?: (given: PolicyResource[]) => PolicyResource[];
 }
 
 /** A stack, and the resources whose body is not known yet. */
@@ -55,7 +55,7 @@ export function policiesOf(rules: readonly AnyRule[], surroundings: PackContext 
     configurationPolicy(problems),
     waiversMatchedPolicy(notes),
     waivedFindingsPolicy(notes),
-    notEvaluatedYetPolicy(notes, surroundings.resources),
+    notEvaluatedYetPolicy(notes),
   ]);
 }
 
@@ -63,11 +63,9 @@ export function policiesOf(rules: readonly AnyRule[], surroundings: PackContext 
 function stackReader({
   secretOutputs = () => [],
   configuredSecrets = () => [],
-  resources = (given) => given,
-}: PackContext): (given: readonly PolicyResource[]) => JudgedStack {
+}: PackContext): (all: readonly PolicyResource[]) => JudgedStack {
   const known = new WeakMap<readonly PolicyResource[], JudgedStack>();
-  return (given) => {
-    const all = resources(given);
+  return (all) => {
     const before = known.get(all);
     if (before) return before;
     const { declared, notKnown } = readBodies(all);
@@ -107,7 +105,7 @@ function resourcePolicyOf(rule: ResourceRule, notes: RunNotes): ResourceValidati
 function stackPolicyOf(
   rule: StackRule,
   notes: RunNotes,
-  readStack: (given: readonly PolicyResource[]) => JudgedStack,
+  readStack: (all: readonly PolicyResource[]) => JudgedStack,
 ): StackValidationPolicy {
   const { types, checks } = rule;
   return {

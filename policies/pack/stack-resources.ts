@@ -9,7 +9,7 @@ import type { SdkPolicy } from "./meta-policy";
  * those of the first.
  */
 export class StackResources {
-  #unpacked: readonly PolicyResource[] = [];
+  #unpacked: PolicyResource[] = [];
   #count = 0;
 
   /**
@@ -31,7 +31,7 @@ export class StackResources {
    * @throws Error if they are not all there: another SDK walks through them in another way. It ends the run, so that nothing
    *   passes unjudged.
    */
-  allOf(given: readonly PolicyResource[]): readonly PolicyResource[] {
+  allOf(given: PolicyResource[]): PolicyResource[] {
     if (given.length > 0) this.#unpacked = given;
     if (this.#unpacked.length !== this.#count) {
       throw new Error(`expected ${this.#count} resources from @pulumi/policy, got ${this.#unpacked.length}`);
@@ -41,9 +41,9 @@ export class StackResources {
 }
 
 /**
- * Has every stack policy hand on the resources that the SDK gives it, also one that needs none: the first that runs has
- * them all, and which one is first, the configuration decides.
- * @param resources Takes them; undefined if nobody does.
+ * Gives every stack policy all resources of the stack, also one that needs none: the first that runs has what the SDK
+ * unpacked, and which one is first, the configuration decides.
+ * @param resources Gives all, by what the SDK gives a policy; undefined if that is all.
  * @param policies Of the pack.
  * @returns The same policies.
  */
@@ -54,9 +54,7 @@ export const withResources = (
   policies.map((policy) => {
     if (resources === undefined || !("validateStack" in policy)) return policy;
     const { validateStack } = policy;
-    const handOn: typeof validateStack = (args, report) => {
-      resources(args.resources);
-      return validateStack(args, report);
-    };
-    return { ...policy, validateStack: Object.assign(handOn, validateStack) };
+    const withAll: typeof validateStack = (args, report) =>
+      validateStack({ ...args, resources: resources(args.resources) }, report);
+    return { ...policy, validateStack: Object.assign(withAll, validateStack) };
   });
