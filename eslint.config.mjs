@@ -13,7 +13,7 @@ const requireDocstrings = (require) => [
   { publicOnly: true, checkConstructors: false, checkGetters: false, require, contexts: EXPORTED.slice(1) },
 ];
 
-/** Holds what oxlint (.oxlintrc.json) cannot: the order of imports, and docstrings. oxlint holds all other rules. */
+/** Holds what oxlint (.oxlintrc.json) cannot: the order of imports, docstrings, and a form. oxlint holds all other rules. */
 export default [
   { ignores: ["node_modules/", "**/node_modules/"] },
   {
@@ -26,6 +26,13 @@ export default [
     rules: {
       "sort/imports": "error",
       "sort/exports": "error",
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ObjectExpression > SpreadElement > ObjectExpression",
+          message: "Write the properties themselves: a spread of a literal only saves lines.",
+        },
+      ],
       "jsdoc/require-hyphen-before-param-description": ["error", "never"],
       "jsdoc/check-param-names": ["error", { checkDestructured: false, disableMissingParamChecks: true }],
       "jsdoc/require-param-description": "error",

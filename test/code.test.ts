@@ -153,6 +153,10 @@ describe("lint", function () {
       rule: "sort/imports",
       code: `import "node:fs";\nimport { b } from "./b";\nimport { a } from "./a";\nexport const c = [a, b];\n`,
     },
+    "writes no properties as a spread of a literal": {
+      rule: "no-restricted-syntax",
+      code: "export const a = { ...{ b: 1, c: 2 }, d: 3 };\n",
+    },
     "orders exports": {
       rule: "sort/exports",
       code: `export { b } from "./b";\nexport { a } from "./a";\n`,

@@ -192,8 +192,14 @@ esac
           cwd: directory,
           encoding: "utf8",
           env: {
-            ...{ PATH: `${directory}:${process.env.PATH ?? ""}`, GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary },
-            ...{ EVENT: "push", STAGE: "prod", GH_REPO: "a/b", GITHUB_SHA: "def", ...env },
+            PATH: `${directory}:${process.env.PATH ?? ""}`,
+            GITHUB_OUTPUT: output,
+            GITHUB_STEP_SUMMARY: summary,
+            EVENT: "push",
+            STAGE: "prod",
+            GH_REPO: "a/b",
+            GITHUB_SHA: "def",
+            ...env,
           },
         });
         assert.equal(status, 0, stderr);

@@ -74,7 +74,13 @@ export async function runGate(options: GateOptions): Promise<GateReport> {
       `Stage ${stage}`,
       () =>
         judgeStage({
-          ...{ engine, stages, stage, pack, base, main, signal },
+          engine,
+          stages,
+          stage,
+          pack,
+          base,
+          main,
+          signal,
           policyConfig: options.policyConfig ?? join(home, `config.${stage}.json`),
           directory: join(directory, stage),
         }),

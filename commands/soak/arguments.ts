@@ -62,12 +62,10 @@ export function readArguments(given: SoakArguments): SoakSettings {
   const store = oneOf("store", ["kinesis-local", "memory"]) ?? "memory";
   const order: Order | undefined = given.order === undefined ? undefined : oneOf("order", ["record", "partition"]);
   const settings = {
-    ...{
-      records: wholeNumber("records", 1),
-      instances: wholeNumber("instances", 1),
-      seed: wholeNumber("seed", 0),
-      store,
-    },
+    records: wholeNumber("records", 1),
+    instances: wholeNumber("instances", 1),
+    seed: wholeNumber("seed", 0),
+    store,
     faultsMs,
     drainMs: Math.max(LEAST_DRAIN_MS, faultsMs),
     ...(order && { order }),

@@ -7,6 +7,21 @@ import { ACTION_NAMES, type ActionName } from "./actions";
 export type TroubleName = FaultName | ActionName;
 export const TROUBLE_NAMES: readonly TroubleName[] = [...FAULT_NAMES, ...ACTION_NAMES];
 
+/**
+ * Whether a rule asks for something that is done to the pipeline.
+ * @param rule of a profile
+ * @returns false for a fault
+ */
+export const isAction = (rule: FaultRule<TroubleName>): rule is FaultRule<ActionName> =>
+  (ACTION_NAMES as readonly string[]).includes(rule.fault);
+
+/**
+ * Whether a rule asks for a fault.
+ * @param rule of a profile
+ * @returns false for an action
+ */
+export const isFault = (rule: FaultRule<TroubleName>): rule is FaultRule => !isAction(rule);
+
 /** How large and how slow a run is. */
 export interface Scale {
   readonly records: number;

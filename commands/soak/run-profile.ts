@@ -1,8 +1,7 @@
 import type { Order } from "@aerospike-kinesis/esp-simulator";
-import { type FaultRule, realFaultEnvironment } from "@aerospike-kinesis/local-aws/faults";
+import { realFaultEnvironment } from "@aerospike-kinesis/local-aws/faults";
 
 import type { ShardReader } from "../shared/shards";
-import { ACTION_NAMES, type ActionName } from "./actions";
 import { createAudit } from "./audit";
 import { createDeliveryLog } from "./delivery-log";
 import { expectedAlarms } from "./expected-alarms";
@@ -11,7 +10,7 @@ import { describeFlow, openFlow } from "./flow";
 import { inFormat } from "./format";
 import { judgeAlarms } from "./judge-alarms";
 import { requestsPerMinute } from "./minutes";
-import type { Profile, TroubleName } from "./profiles";
+import { isAction, isFault, type Profile } from "./profiles";
 import type { ProfileReport } from "./report";
 import { createSchedule } from "./schedule";
 import { send, TRICKLE_MS } from "./send";
@@ -66,12 +65,16 @@ export async function runProfile(
   const { order = profile.order, partitions = profile.partitions } = options;
   const scale = { records, answerLimitMs: xdrLimits.answerLimitMs };
   const rules = profile.faults?.(scale) ?? [];
+  const faults = rules.filter(isFault);
   const schedule = createSchedule(rules.filter(isAction), realFaultEnvironment(seed));
   const spare = schedule.isPending() ? Math.ceil(faultsMs / TRICKLE_MS) : 0;
   const configuration = async () => inFormat(profile.format, await target.configuration());
   const { format } = await configuration();
   const workload = createWorkload({
-    ...{ name: `${profile.name} ${seed}`, records: records + spare, seed, startsAt: Date.now() },
+    name: `${profile.name} ${seed}`,
+    records: records + spare,
+    seed,
+    startsAt: Date.now(),
     deletes: format.mode !== "message-pack",
     keys: Math.ceil(records / VERSIONS),
     hotShare: profile.hotShare ?? 0,
@@ -95,11 +98,7 @@ export async function runProfile(
       reader.restart();
     },
   });
-  const faultPeriod = startFaults(
-    target.trouble,
-    rules.filter(isFault),
-    options.shardRate ?? profile.shardRate?.(scale) ?? 1,
-  );
+  const faultPeriod = startFaults(target.trouble, faults, options.shardRate ?? profile.shardRate?.(scale) ?? 1);
   // Not AbortSignal.timeout: if only AbortSignal.any refers to it, Node 20 removes it from memory, and it never fires.
   const time = new AbortController();
   const over = AbortSignal.any([signal, time.signal]);
@@ -142,7 +141,7 @@ export async function runProfile(
     profile: profile.name,
     asked: records,
     unmet: [
-      ...unmetFaults(rules.filter(isFault), faultPeriod.strikeTimesMs()),
+      ...unmetFaults(faults, faultPeriod.strikeTimesMs()),
       ...new Set(schedule.unfinished()),
       ...(isShardLimited && Object.keys(throttledShards).length === 0 ? ["shard-rate" as const] : []),
     ],
@@ -172,7 +171,3 @@ export async function runProfile(
     ),
   };
 }
-
-const isAction = (rule: FaultRule<TroubleName>): rule is FaultRule<ActionName> =>
-  (ACTION_NAMES as readonly string[]).includes(rule.fault);
-const isFault = (rule: FaultRule<TroubleName>): rule is FaultRule => !isAction(rule);

@@ -15,8 +15,13 @@ const MINUTES = 13;
 export async function settleAlarms(target: SoakTarget, configuration: Configuration): Promise<void> {
   const startsAt = Date.now();
   const workload = createWorkload({
-    ...{ name: `before ${startsAt}`, records: MINUTES, keys: MINUTES, seed: 1, startsAt },
-    ...{ deletes: false, hotShare: 0 },
+    name: `before ${startsAt}`,
+    records: MINUTES,
+    keys: MINUTES,
+    seed: 1,
+    startsAt,
+    deletes: false,
+    hotShare: 0,
   });
   const connector = startConnector({ configuration, ca: target.aws.ca });
   target.trouble.minutes.setRequestsPerMinute(1);

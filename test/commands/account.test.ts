@@ -19,8 +19,14 @@ const ROLE = `arn:aws:iam::${ACCOUNT}:role/deployer`;
 const YAML = "service: {}\n";
 
 const OUTPUTS = {
-  ...{ endpoint: "https://api.example", streams: {}, apiId: "a", stageName: "dev", apiKeyId: "k", usagePlanId: "u" },
-  ...{ roleArn: ROLE, connectorSecretArn: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:orders-dev-AbCdEf` },
+  endpoint: "https://api.example",
+  streams: {},
+  apiId: "a",
+  stageName: "dev",
+  apiKeyId: "k",
+  usagePlanId: "u",
+  roleArn: ROLE,
+  connectorSecretArn: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:orders-dev-AbCdEf`,
 };
 
 const TEMPORARY = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>

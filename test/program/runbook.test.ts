@@ -54,10 +54,15 @@ describe("docs/runbook.md", function () {
     env = {
       ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PULUMI|AWS|npm)_/.test(name))),
       PATH: [dirname((await engine()).cli), process.env.PATH].join(delimiter),
-      ...{ PULUMI_HOME: join(directory, "home"), PULUMI_CONFIG_PASSPHRASE: PASSPHRASE },
+      PULUMI_HOME: join(directory, "home"),
+      PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
       PULUMI_BACKEND_URL: pathToFileURL(join(directory, "state")).href,
-      ...{ AWS_ENDPOINT_URL: aws.endpoint, AWS_CA_BUNDLE: ca, CURL_CA_BUNDLE: ca },
-      ...{ AWS_ACCESS_KEY_ID: "k", AWS_SECRET_ACCESS_KEY: "s", AWS_CONFIG_FILE: "/nowhere" },
+      AWS_ENDPOINT_URL: aws.endpoint,
+      AWS_CA_BUNDLE: ca,
+      CURL_CA_BUNDLE: ca,
+      AWS_ACCESS_KEY_ID: "k",
+      AWS_SECRET_ACCESS_KEY: "s",
+      AWS_CONFIG_FILE: "/nowhere",
     };
 
     const { connectorConfig } = (await workspace.outputs("prod", { showSecrets: true })) as {

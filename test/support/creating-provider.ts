@@ -25,7 +25,8 @@ export function serveCreatingProvider(): Promise<ServedProvider> {
     return Promise.resolve({
       id,
       outputs: {
-        ...{ arn: arnOf(type, region, text(inputs.name) ?? id), ...computedOf(type, region, id, inputs) },
+        arn: arnOf(type, region, text(inputs.name) ?? id),
+        ...computedOf(type, region, id, inputs),
         ...inputs,
         ...((type === API_KEY || type === USAGE_PLAN_KEY) && { value }),
       },

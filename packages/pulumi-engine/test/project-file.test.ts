@@ -7,7 +7,11 @@ import { inTemporaryDirectory } from "@aerospike-kinesis/test-support";
 import { projectFile, readProject } from "../src/project-file";
 
 const project = (text: string, directory = "/project") => ({
-  ...{ directory, file: "Pulumi.yaml", name: "app", settings: directory, text },
+  directory,
+  file: "Pulumi.yaml",
+  name: "app",
+  settings: directory,
+  text,
 });
 
 describe("a project's file in a workspace", () => {

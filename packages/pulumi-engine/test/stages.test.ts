@@ -45,7 +45,10 @@ describe("the stages of a project", () => {
         assert.deepEqual([names, notes], [["dev", "dev.eu", "prod"], []]);
         assert.equal(fileOf("dev"), "Pulumi.dev.yaml");
         assert.deepEqual(await read("dev"), {
-          ...{ stage: "dev", file: "Pulumi.dev.yaml", project: "app", text: "config: { a: b }\n" },
+          stage: "dev",
+          file: "Pulumi.dev.yaml",
+          project: "app",
+          text: "config: { a: b }\n",
         });
         assert.equal((await read("other")).text, "");
       },

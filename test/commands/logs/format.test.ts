@@ -9,8 +9,13 @@ const ID = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
 const line = (fields: object, timestamp = NOON): AccessLogLine => ({
   timestamp,
   message: JSON.stringify({
-    ...{ requestId: ID, status: 200, integrationStatus: "200", errorResponseType: "-" },
-    ...{ responseLatency: 12, apiKeyId: "a1b2c3d4e5", ...fields },
+    requestId: ID,
+    status: 200,
+    integrationStatus: "200",
+    errorResponseType: "-",
+    responseLatency: 12,
+    apiKeyId: "a1b2c3d4e5",
+    ...fields,
   }),
 });
 

@@ -11,7 +11,9 @@ const NOW = Date.UTC(2026, 10, 28, 12);
 const MINUTE = 60_000;
 
 const OUTPUTS = {
-  ...{ endpoint: "https://api.example", streams: {}, roleArn: "r" },
+  endpoint: "https://api.example",
+  streams: {},
+  roleArn: "r",
   connectorSecretArn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-dev-AbCdEf",
 };
 
@@ -42,7 +44,9 @@ describe("npm run logs", () => {
     const printed: string[] = [];
     const told: string[] = [];
     const pipelines = regions.map((region): ChosenPipeline => ({
-      ...{ stage: "dev", region, local: place },
+      stage: "dev",
+      region,
+      local: place,
       outputs: { ...OUTPUTS, ...(accessLogGroup !== "" && { accessLogGroup }) },
     }));
     const options = {

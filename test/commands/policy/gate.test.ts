@@ -160,8 +160,11 @@ describe("the gate on the real engine", function () {
         all: "disabled",
         "kinesis-stream-encrypted": "mandatory",
         waivers: { list },
-        ...{ "stage-access-log": "mandatory", "stage-execution-log": "mandatory", "stage-tracing": "mandatory" },
-        ...{ "alarm-actions": "mandatory", "log-group-retention": { enforcementLevel: "mandatory", minimumDays: 7 } },
+        "stage-access-log": "mandatory",
+        "stage-execution-log": "mandatory",
+        "stage-tracing": "mandatory",
+        "alarm-actions": "mandatory",
+        "log-group-retention": { enforcementLevel: "mandatory", minimumDays: 7 },
       });
       report = await gate({
         stages: ["dev"],

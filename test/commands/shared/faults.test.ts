@@ -22,7 +22,9 @@ describe("faults that somebody watches", () => {
       faults.begin();
       const [layer] = faults.localAws.kinesisLayers ?? [];
       await layer!(() => Promise.resolve(successResponse({})))({
-        ...{ region: "eu-west-1", action: "PutRecord", input: { StreamName: "orders" } },
+        region: "eu-west-1",
+        action: "PutRecord",
+        input: { StreamName: "orders" },
         signal: new AbortController().signal,
       });
       await faults.localAws.gatewayHooks?.beforeSending?.({} as never);

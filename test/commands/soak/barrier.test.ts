@@ -7,7 +7,9 @@ import { successResponse } from "@aerospike-kinesis/local-aws";
 import { createBarrier } from "../../../commands/soak/barrier";
 
 const record: KinesisRequest = {
-  ...{ region: "eu-west-1", action: "PutRecord", input: {} },
+  region: "eu-west-1",
+  action: "PutRecord",
+  input: {},
   signal: new AbortController().signal,
 };
 

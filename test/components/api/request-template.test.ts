@@ -36,7 +36,9 @@ function rendered(request: Request, streams = ["orders"], encoding: BodyEncoding
 
 function renderedAs(body: string, params: Omit<Request, "body">, streams: string[], encoding: BodyEncoding): PutRecord {
   const { text } = renderTemplate(putRecordTemplate(streams, encoding), {
-    ...{ body, params, context: { requestId: REQUEST_ID } },
+    body,
+    params,
+    context: { requestId: REQUEST_ID },
   });
   return JSON.parse(text) as PutRecord;
 }

@@ -34,16 +34,14 @@ export async function deployGuide(): Promise<SoakTarget & Pick<Program, "close">
     const outputs = await program.workspace.outputs("dev", { showSecrets: true });
     const [endpoint, apiKey, stream] = [outputs.endpoint, outputs.apiKey, outputs.streamName].map(String);
     return {
-      ...{
-        aws: program.aws,
-        trouble,
-        // The guide has no alarms.
-        alarms: { begin: () => undefined, wentOff: () => [] },
-        region: "ap-south-1",
-        stream: stream ?? "",
-        xdrLimits: xdrLimits(timeouts),
-        close: program.close,
-      },
+      aws: program.aws,
+      trouble,
+      // The guide has no alarms.
+      alarms: { begin: () => undefined, wentOff: () => [] },
+      region: "ap-south-1",
+      stream: stream ?? "",
+      xdrLimits: xdrLimits(timeouts),
+      close: program.close,
       configuration: () => Promise.resolve(readConfiguration(connectorFile(endpoint!, apiKey!, stream!))),
       change: () => Promise.reject(new Error("the guide changes nothing")),
     };

@@ -130,8 +130,14 @@ describe("the price of a region", () => {
 
   it("has what the region is watched with", () => {
     const features = {
-      ...{ accessLogBytes: 674, logRetentionDays: 30, metrics: 5, alarmMetrics: 10, compositeAlarms: 2, dashboards: 1 },
-      ...{ tracing: true, kmsKeys: 2 },
+      accessLogBytes: 674,
+      logRetentionDays: 30,
+      metrics: 5,
+      alarmMetrics: 10,
+      compositeAlarms: 2,
+      dashboards: 1,
+      tracing: true,
+      kmsKeys: 2,
     };
     const found = rows({}, {}, features);
     // 2,628 million x 700 bytes are 1,713.26 GB; for 720 of 730 hours, 15 of 100.

@@ -17,13 +17,23 @@ describe("a load on the command line", () => {
 
   it("is taken as it is given", () => {
     const { load, problems } = read({
-      ...{ "records-per-second": "0.125", "record-bytes": "10485760", peak: "12.5", consumers: "0", connectors: "6" },
-      ...{ "latency-ms": "200", network: "nat" },
+      "records-per-second": "0.125",
+      "record-bytes": "10485760",
+      peak: "12.5",
+      consumers: "0",
+      connectors: "6",
+      "latency-ms": "200",
+      network: "nat",
     });
     assert.deepEqual(problems, []);
     assert.deepEqual(load, {
-      ...{ recordsPerSecond: 0.125, recordBytes: 10_485_760, peak: 12.5, consumers: 0, connectors: 6 },
-      ...{ latencyMs: 200, network: "nat" },
+      recordsPerSecond: 0.125,
+      recordBytes: 10_485_760,
+      peak: 12.5,
+      consumers: 0,
+      connectors: 6,
+      latencyMs: 200,
+      network: "nat",
     });
   });
 
@@ -31,8 +41,13 @@ describe("a load on the command line", () => {
     const rate = "a number above 0 and at most 1000000, with at most three decimal places";
     assert.deepEqual(
       read({
-        ...{ "records-per-second": "many", "record-bytes": "0", peak: "1e3", consumers: "51", connectors: "1.5" },
-        ...{ "latency-ms": "", network: "moon" },
+        "records-per-second": "many",
+        "record-bytes": "0",
+        peak: "1e3",
+        consumers: "51",
+        connectors: "1.5",
+        "latency-ms": "",
+        network: "moon",
       }).problems,
       [
         `--records-per-second: expected ${rate}, got many`,
