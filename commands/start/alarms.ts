@@ -70,8 +70,8 @@ function describeChanges(changes: readonly Transition[]): string[] {
 
 const timeOf = ({ at }: Transition): string => new Date(at).toISOString().slice(11, 19);
 
-/** How alarms are watched. */
-export interface WatchAlarmsOptions {
+/** Whose changes are told, and how. */
+export interface ReportAlarmChangesOptions {
   readonly alarms: Alarms;
   /** The time of the local AWS, in milliseconds since 1970. */
   readonly now: () => number;
@@ -85,7 +85,7 @@ export interface WatchAlarmsOptions {
  * @param options the alarms, the time, a timer, and who is told
  * @returns ends it
  */
-export const watchAlarms = ({ alarms, now, every, report }: WatchAlarmsOptions): (() => void) =>
+export const reportAlarmChanges = ({ alarms, now, every, report }: ReportAlarmChangesOptions): (() => void) =>
   every(MINUTE_MS, () => {
     describeChanges(alarms.evaluate(now())).forEach(report);
   });

@@ -20,7 +20,7 @@ import { createLifetime, type Lifetime } from "../shared/lifetime";
 import { createProgress, type Progress } from "../shared/progress";
 import { openRunDirectory } from "../shared/runs";
 import { timeoutsOf } from "../shared/stage-settings";
-import { alarmsThatStand, describeAlarms, type Every, watchAlarms } from "./alarms";
+import { alarmsThatStand, describeAlarms, type Every, reportAlarmChanges } from "./alarms";
 import { differences } from "./differences";
 import { keepSending } from "./keep-sending";
 import { sendThrough } from "./send";
@@ -136,7 +136,7 @@ const faultsFor = (rules: readonly FaultRule[], settings: Settings): WatchedFaul
 async function stayUp({ aws, faults, configurations, notifications }: RunResult, signal: AbortSignal): Promise<void> {
   const { alarms } = aws.cloudWatch;
   const ends = [
-    watchAlarms({ alarms, now: Date.now, every, report: say }),
+    reportAlarmChanges({ alarms, now: Date.now, every, report: say }),
     ...(faults ? configurations : []).map((configuration) =>
       keepSending({ configuration, ca: aws.ca, notifications, every }),
     ),

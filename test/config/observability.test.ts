@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
 
 import { parseSettings } from "../../config/parse";
-import { SettingsError } from "../../config/problems";
 import { warningsOf } from "../../config/warnings";
+import { problemsOf } from "../support/settings-problems";
 
 const good = { service: "orders", regions: ["eu-west-1", "us-east-1"] };
 
-function problems(change: Record<string, unknown>, stage = "dev"): readonly string[] {
-  try {
-    parseSettings(stage, { ...good, ...change });
-  } catch (error) {
-    assert.ok(error instanceof SettingsError, String(error));
-    return error.problems;
-  }
-  return [];
-}
+const problems = (change: Record<string, unknown>, stage?: string): readonly string[] =>
+  problemsOf({ ...good, ...change }, stage);
 
 const topic = (region: string, partition = "aws") => `arn:${partition}:sns:${region}:123456789012:on-call`;
 const key = (region: string) => `arn:aws:kms:${region}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;

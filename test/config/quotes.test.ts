@@ -1,18 +1,10 @@
 import assert from "node:assert/strict";
 
-import { parseSettings } from "../../config/parse";
-import { SettingsError } from "../../config/problems";
 import { decodeValue } from "../../config/value";
+import { problemsOf } from "../support/settings-problems";
 
-const problemsOf = (change: object): readonly string[] => {
-  try {
-    parseSettings("dev", { service: "orders", regions: ["ap-south-1"], ...change });
-    return [];
-  } catch (error) {
-    assert.ok(error instanceof SettingsError);
-    return error.problems;
-  }
-};
+const problemsWith = (change: object): readonly string[] =>
+  problemsOf({ service: "orders", regions: ["ap-south-1"], ...change });
 
 describe("a text without quotes", () => {
   const quotes = (key: string, found: string) =>
@@ -26,7 +18,7 @@ describe("a text without quotes", () => {
       streams: decodeValue('[{"name":2024}]'),
       connector: { format: { "metadata-key": 7 }, streamname: "2024" },
     };
-    assert.deepEqual(problemsOf(change), [
+    assert.deepEqual(problemsWith(change), [
       quotes("streams[0].name", "number 2024"),
       quotes("connector.format.metadata-key", "number 7"),
       quotes("tags.cost-center", "number 48213"),
@@ -36,18 +28,18 @@ describe("a text without quotes", () => {
   });
 
   it("is seen in a date, which Pulumi has rewritten", () => {
-    assert.deepEqual(problemsOf({ tags: { when: "2026-01-01 00:00:00 +0000 UTC", quoted: "2026-01-01" } }), [
+    assert.deepEqual(problemsWith({ tags: { when: "2026-01-01 00:00:00 +0000 UTC", quoted: "2026-01-01" } }), [
       'tags.when: expected a date in quotes, because Pulumi rewrites one without, got "2026-01-01 00:00:00 +0000 UTC"',
     ]);
   });
 
   it("is not what is wrong with a value that quotes do not mend", () => {
-    assert.deepEqual(problemsOf({ service: 5, regions: [5], tags: { a: null } }), [
+    assert.deepEqual(problemsWith({ service: 5, regions: [5], tags: { a: null } }), [
       "service: expected 2 to 40 lower-case letters, digits or '-', beginning with a letter, got 5",
       "regions[0]: expected an AWS region such as ap-south-1, got 5",
       "tags.a: expected up to 256 letters, digits, spaces or _.:/=+-@ that do not begin with aws:, got null",
     ]);
-    assert.deepEqual(problemsOf({ api: { path: true } }), [quotes("api.path", "boolean true")]);
+    assert.deepEqual(problemsWith({ api: { path: true } }), [quotes("api.path", "boolean true")]);
   });
 });
 
@@ -59,6 +51,6 @@ describe("a setting as Pulumi hands it over", () => {
 
   it("has its default where the key stands without a value", () => {
     assert.equal(decodeValue(""), undefined);
-    assert.deepEqual(problemsOf({ tags: decodeValue(""), protect: decodeValue("") }), []);
+    assert.deepEqual(problemsWith({ tags: decodeValue(""), protect: decodeValue("") }), []);
   });
 });

@@ -4,7 +4,7 @@ import { openFirst } from "@aerospike-kinesis/test-support";
 
 import { readFlags } from "../../commands/logs/flags";
 import { showLogs } from "../../commands/logs/logs";
-import { describeAlarms, type Every, watchAlarms } from "../../commands/start/alarms";
+import { describeAlarms, type Every, reportAlarmChanges } from "../../commands/start/alarms";
 import { openPipeline } from "../support/pipeline";
 
 const MINUTE = 60_000;
@@ -45,7 +45,7 @@ describe("who is on call for the deployed stage", function () {
       tick = run;
       return () => undefined;
     };
-    watchAlarms({ alarms: pipeline.alarms, now: clock, every, report: (line) => told.push(line) });
+    reportAlarmChanges({ alarms: pipeline.alarms, now: clock, every, report: (line) => told.push(line) });
     assert.match(describeAlarms(pipeline.alarms.all()).join(), /^Alarms: \d+, all with insufficient data/);
     for (let minute = 0; minute < 20; minute += 1) {
       if (minute < 7) await pipeline.send({ headers: { streamname: "none of ours" } });

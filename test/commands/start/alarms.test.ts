@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import type { NamedStatus, Transition } from "@aerospike-kinesis/local-aws";
 
-import { alarmsThatStand, describeAlarms, watchAlarms } from "../../../commands/start/alarms";
+import { alarmsThatStand, describeAlarms, reportAlarmChanges } from "../../../commands/start/alarms";
 
 const AT = Date.UTC(2026, 10, 28, 12, 5);
 const settings = { region: "eu-west-1", alarmDescription: "page: It is broken. docs/runbook.md#broken" };
@@ -19,7 +19,7 @@ function describeChanges(changes: readonly Transition[]): string[] {
     run();
     return () => undefined;
   };
-  watchAlarms({ alarms, now: () => AT, every, report: (line) => lines.push(line) });
+  reportAlarmChanges({ alarms, now: () => AT, every, report: (line) => lines.push(line) });
   return lines;
 }
 
