@@ -11,4 +11,5 @@ export { startKinesisLocal } from "./src/kinesis/kinesis-local";
 export { createShardLimits, SHARD_RATES } from "./src/kinesis/limits";
 export { createMemoryStore } from "./src/kinesis/memory/store";
 export type { KinesisCall, KinesisLayer, KinesisRequest, KinesisStore } from "./src/kinesis/request";
+export type { ChangeHooks, ResourceChange } from "./src/provider/change-hooks";
 export type { StandIn } from "./src/provider/stand-ins";

@@ -10,6 +10,7 @@ import { startKinesisLocal } from "./kinesis/kinesis-local";
 import { routeByKnownRegion } from "./kinesis/known-regions";
 import { createMemoryStore } from "./kinesis/memory/store";
 import type { KinesisLayer, KinesisStore } from "./kinesis/request";
+import { type ChangeHooks, withChangeHooks } from "./provider/change-hooks";
 import { createProvider } from "./provider/provider";
 import { serveProvider } from "./provider/serve";
 import { type StandIn, withStandIns } from "./provider/stand-ins";
@@ -39,6 +40,8 @@ export interface LocalAwsOptions {
   readonly kinesisLayers?: readonly KinesisLayer[];
   /** Hooks at the steps of requests to API Gateway, for fault injection. @defaultValue none */
   readonly gatewayHooks?: GatewayHooks;
+  /** Hooks around the changes of resources, for faults of AWS's own APIs. @defaultValue none */
+  readonly changeHooks?: ChangeHooks;
   /** What templates see of a compressed body. @defaultValue `as-sent` */
   readonly contentEncoding?: ContentEncodingMode;
   /** Gets why executions of API Gateway fail, also of stages without an execution log. @defaultValue standard error */
@@ -141,10 +144,9 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     const instances: readonly ServiceInstance[] = Object.values(services);
     const resources = instances.flatMap((instance) => instance.resources);
     const strict = createProvider(resources, environment);
-    const { onStandIn } = options;
-    const provider = await serveProvider(
-      onStandIn ? withStandIns(strict, { models: resources, accountId, environment, onStandIn }) : strict,
-    );
+    const { onStandIn, changeHooks = {} } = options;
+    const lenient = onStandIn && withStandIns(strict, { models: resources, accountId, environment, onStandIn });
+    const provider = await serveProvider(withChangeHooks(lenient ?? strict, changeHooks));
     started.push(provider.stop);
     const endpoint = await startEndpoint(instances, certificate, ports.endpoint);
     started.push(endpoint.stop);

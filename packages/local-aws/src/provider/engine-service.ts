@@ -86,11 +86,12 @@ export function engineService(provider: Provider): grpc.UntypedServiceImplementa
       const [inputs, known] = [properties(request.getNews()), properties(request.getOlds())];
       const now = request.getPreview()
         ? provider.previewUpdate(typeOf(urn), inputs, known)
-        : await provider.update(typeOf(urn), request.getId(), inputs, known);
+        : await provider.update(typeOf(urn), request.getId(), inputs, known, urn);
       return new messages.UpdateResponse().setProperties(withSecrets(urn, now));
     }),
     delete: unary(async (request: messages.DeleteRequest) => {
-      await provider.delete(typeOf(request.getUrn()), request.getId(), properties(request.getProperties()));
+      const urn = request.getUrn();
+      await provider.delete(typeOf(urn), request.getId(), properties(request.getProperties()), urn);
       return new Empty();
     }),
   };

@@ -31,9 +31,9 @@ export interface Provider {
    * @param inputs of the last `pulumi up`
    */
   read(type: string, id: string, known: Properties, inputs: Properties): Promise<ReadResource | undefined>;
-  update(type: string, id: string, inputs: Properties, known: Properties): Promise<Properties>;
+  update(type: string, id: string, inputs: Properties, known: Properties, urn?: string): Promise<Properties>;
   previewUpdate(type: string, inputs: Properties, known: Properties): Properties;
-  delete(type: string, id: string, known: Properties): Promise<void>;
+  delete(type: string, id: string, known: Properties, urn?: string): Promise<void>;
   /** The outputs of a type that are secret whatever its inputs are. */
   secretOutputs(type: string): readonly string[];
 }
@@ -121,7 +121,16 @@ function unsetNames({ kept = [] }: ResourceModel, inputs: Properties): readonly 
 
 const toUnknown = (name: string): readonly [string, unknown] => [name, UNKNOWN];
 
-async function explainAwsErrors<T>(doing: string, type: string, run: () => Promise<T>): Promise<T> {
+/**
+ * Says of an error of AWS at which resource it came.
+ *
+ * @param doing e.g. `creating`
+ * @param type of the resource
+ * @param run what AWS may refuse
+ * @returns what `run` returns
+ * @throws Error `<doing> <type>: <AWS's error type>: <its message>` in the place of an AwsError
+ */
+export async function explainAwsErrors<T>(doing: string, type: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
