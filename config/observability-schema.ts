@@ -1,5 +1,4 @@
-import { z } from "zod";
-
+import { kmsKeyArns, regionalArns } from "./arns";
 import { flag, setting, settings, wholeNumber } from "./problems";
 
 /**
@@ -13,17 +12,6 @@ const RETENTION_DAYS = [
 /** An alarm's periods are a day together at most: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 const MINUTES_OF_A_DAY = 1440;
 
-const arns = (what: string, example: string, form: RegExp) =>
-  z
-    .array(
-      setting<string>(
-        `the ARN of ${what} such as ${example}`,
-        (value) => typeof value === "string" && form.test(value),
-      ),
-      { error: `a list of ARNs, one for each region, such as ["${example}"]` },
-    )
-    .default([]);
-
 /** What a stage shows of itself: logs, traces, alarms and a dashboard. */
 export const observabilitySchema = settings({
   accessLog: flag.default(true),
@@ -31,19 +19,14 @@ export const observabilitySchema = settings({
   logRetentionDays: setting<number>(`one of ${RETENTION_DAYS.join(", ")}`, (value) =>
     (RETENTION_DAYS as unknown[]).includes(value),
   ).default(365),
-  // CloudWatch Logs takes the ARN of a key, and no alias.
-  logKmsKeyArns: arns(
-    "a KMS key",
-    "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-    /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-zA-Z0-9-]{1,128}$/,
-  ),
+  logKmsKeyArns: kmsKeyArns,
   tracing: flag.default(true),
   dashboard: flag.default(true),
   alarms: settings({
     enabled: flag.default(true),
     silenceMinutes: wholeNumber(0, MINUTES_OF_A_DAY).default(15),
     trafficAnomaly: flag.default(false),
-    topicArns: arns(
+    topicArns: regionalArns(
       "an SNS topic",
       "arn:aws:sns:eu-west-1:123456789012:on-call",
       /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[a-zA-Z0-9_-]{1,256}$/,

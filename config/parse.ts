@@ -2,8 +2,9 @@ import type { z } from "zod";
 
 import { describeProblems, SettingsError } from "./problems";
 import { relationProblems } from "./relations";
-import { defaultStreamName, settingsSchema } from "./schema";
+import { settingsSchema } from "./schema";
 import type { Settings } from "./settings";
+import { defaultStreamName } from "./stream-schema";
 
 /** A stage's configuration as it was read, by key without the project's name. */
 export type RawSettings = Readonly<Partial<Record<keyof z.output<typeof settingsSchema>, unknown>>>;
@@ -44,7 +45,8 @@ function withDefaultNames(stage: string, parsed: z.output<typeof settingsSchema>
     ...stream,
     name: stream.name ?? defaultStreamName(parsed.service, stage),
   }));
-  const { streamname = String(streams[0]?.name) } = parsed.connector;
+  const rest = streams.find((stream) => stream.default) ?? streams[0];
+  const { streamname = String(rest?.name) } = parsed.connector;
   return { ...parsed, stage, streams, connector: { ...parsed.connector, streamname } };
 }
 

@@ -25,6 +25,15 @@ export const setting = <T>(expected: string, test: (value: unknown) => boolean) 
   z.custom<T>((value) => test(value), { error: expected, abort: false });
 
 /**
+ * A schema for a text of one form.
+ * @param expected completes the sentence "expected ..., got ..."
+ * @param pattern what the text must match
+ * @returns the schema
+ */
+export const text = (expected: string, pattern: RegExp) =>
+  setting<string>(expected, (value) => typeof value === "string" && pattern.test(value));
+
+/**
  * A schema for a whole number.
  * @param minimum the smallest that is allowed
  * @param maximum the largest
@@ -69,7 +78,12 @@ export const describeProblems = (schema: z.ZodType, issues: readonly z.core.$Zod
     return [`${pathOf(issue.path)}: expected ${issue.message}, got ${show(found)}`];
   });
 
-const pathOf = (path: readonly PropertyKey[]): string =>
+/**
+ * Writes the path of a setting as people do.
+ * @param path keys, and numbers in lists
+ * @returns such as `streams[0].name`
+ */
+export const pathOf = (path: readonly PropertyKey[]): string =>
   path
     .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`))
     .join("");

@@ -2,9 +2,12 @@ import type { z } from "zod";
 
 import { policyProblems, secretProblems } from "./limits";
 import { alarmNameProblems, regionalArnProblems } from "./observability-limits";
-import { show } from "./problems";
+import { pathOf, show } from "./problems";
 import { partitionProblems, regionNames } from "./regions";
-import { defaultStreamName, type settingsSchema } from "./schema";
+import { routingProblems } from "./routing-problems";
+import type { settingsSchema } from "./schema";
+import type { StreamSettings } from "./settings";
+import { defaultStreamName } from "./stream-schema";
 
 type Parsed = z.output<typeof settingsSchema>;
 
@@ -52,6 +55,9 @@ function timeoutProblems(reading: Reading): string[] {
   return problems;
 }
 
+/** The options of a stream that say which changes it receives. */
+const ROUTING = ["namespaces", "sets", "default", "acceptDeletesInAnotherStream"] as const;
+
 function streamProblems(reading: Reading): string[] {
   const { stage, settings } = reading;
   if (!isRight(reading, "streams") || !settings.streams.every((_, index) => isRight(reading, "streams", index))) {
@@ -68,20 +74,24 @@ function streamProblems(reading: Reading): string[] {
   );
   if (!isNamed) return [];
   const streamname = valueOf(reading, "connector", "streamname");
+  const streams = settings.streams.map((stream, index) => ({ ...stream, name: String(names[index]) }));
   return [
     ...(streamname === undefined || names.includes(streamname)
       ? []
       : [`connector.streamname: expected the name of one of the streams, got ${show(streamname)}`]),
+    ...(streams.every((_, index) => ROUTING.every((key) => isWholeRight(reading, "streams", index, key)))
+      ? routingProblems(streams, streamname)
+      : []),
     ...policyProblems(names, regionNames(settings.regions)),
     ...(["api", "connector", "observability"].every((section) => isWholeRight(reading, section))
-      ? alarmNameProblems(alarmArgs(reading, names))
+      ? alarmNameProblems(alarmArgs(reading, streams))
       : []),
   ];
 }
 
-const alarmArgs = ({ stage, settings }: Reading, names: readonly string[]) => ({
+const alarmArgs = ({ stage, settings }: Reading, streams: readonly StreamSettings[]) => ({
   place: { service: settings.service, stage },
-  streams: settings.streams.map((stream, index) => ({ ...stream, name: String(names[index]) })),
+  streams,
   api: settings.api,
   callTimeoutMs: settings.connector["call-timeout"],
   observability: settings.observability,
@@ -99,13 +109,17 @@ const sizeProblems = ({ settings, issues }: Reading): string[] =>
 
 function arnProblems(reading: Reading): string[] {
   if (!isWholeRight(reading, "regions")) return [];
-  const { observability, regions } = reading.settings;
-  const wanted = [
+  const { observability, regions, streams } = reading.settings;
+  const wanted: [path: PropertyKey[], arns: () => readonly string[]][] = [
     [["observability", "alarms", "topicArns"], () => observability.alarms.topicArns],
     [["observability", "logKmsKeyArns"], () => observability.logKmsKeyArns],
-  ] as const;
+    ...(isRight(reading, "streams") ? streams : []).map((stream, index): (typeof wanted)[number] => [
+      ["streams", index, "kmsKeyArns"],
+      () => stream.kmsKeyArns,
+    ]),
+  ];
   return wanted.flatMap(([path, arns]) =>
-    isWholeRight(reading, ...path) ? regionalArnProblems(path.join("."), arns(), regions) : [],
+    isWholeRight(reading, ...path) ? regionalArnProblems(pathOf(path), arns(), regions) : [],
   );
 }
 

@@ -2,31 +2,12 @@ import { z } from "zod";
 
 import { connectorSchema } from "./connector-schema";
 import { observabilitySchema } from "./observability-schema";
-import { flag, setting, settings, wholeNumber } from "./problems";
+import { flag, setting, settings, text, wholeNumber } from "./problems";
 import { isRegionName } from "./regions";
+import { streamSchema } from "./stream-schema";
 import { tags } from "./tags";
 
-const text = (expected: string, pattern: RegExp) =>
-  setting<string>(expected, (value) => typeof value === "string" && pattern.test(value));
-
-/**
- * The name of a stream that has no name in the settings.
- * @param service the setting `service`
- * @param stage the stack's name
- * @returns `<service>-<stage>`
- */
-export const defaultStreamName = (service: string, stage: string): string => `${service}-${stage}`;
-
-/** Kinesis' own limit on a stream's name: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html */
-const streamName = text("1 to 128 letters, digits, '_', '.' or '-'", /^[a-zA-Z0-9_.-]{1,128}$/);
-
 const region = setting<string>("an AWS region such as ap-south-1", isRegionName);
-
-export const streamSchema = settings({
-  name: streamName.optional(),
-  retentionHours: wholeNumber(24, 8760).default(24),
-  maxRecordKiB: wholeNumber(1024, 10240).default(10240),
-});
 
 const throttle = (ratePerSecond: number, burst: number) =>
   settings({

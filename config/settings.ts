@@ -1,14 +1,15 @@
 import type { z } from "zod";
 
 import type { connectorSchema } from "./connector-schema";
-import type { settingsSchema, streamSchema } from "./schema";
+import type { settingsSchema } from "./schema";
+import type { streamSchema } from "./stream-schema";
 
 /** One Kinesis stream: its name, and each option with its default. */
 export type StreamSettings = z.output<typeof streamSchema> & { readonly name: string };
 
 /** The settings of the connector's file, each key with its default. */
 export type ConnectorSettings = z.output<typeof connectorSchema> & {
-  /** The stream that the connector names in its `streamname` header. */
+  /** The stream of all changes that no stream's own `namespaces` or `sets` name. */
   readonly streamname: string;
 };
 

@@ -141,7 +141,7 @@ describe("Pipeline", () => {
 
   it("lets API Gateway, unconditionally, write to the named streams and to nothing else", async () => {
     const { resources } = await build({
-      streams: ["a", "b"].map((name) => ({ name, retentionHours: 24, maxRecordKiB: 1024 })),
+      streams: ["a", "b"].map((name) => ({ ...settings.streams[0]!, name })),
     });
     const { inputs: role } = only(resources, "aws:iam/role:Role");
     const { inputs: policy } = only(resources, "aws:iam/rolePolicy:RolePolicy");
@@ -263,7 +263,7 @@ describe("Pipeline", () => {
     for (const change of [
       { api: { ...args.api, path: "other" } },
       { api: { ...args.api, integrationTimeoutMs: 1000 } },
-      { streams: [{ name: "other", retentionHours: 24, maxRecordKiB: 1024 }] },
+      { streams: [{ ...settings.streams[0]!, name: "other" }] },
     ]) {
       assert.notDeepEqual(await model(change), before, JSON.stringify(change));
     }

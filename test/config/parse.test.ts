@@ -30,7 +30,16 @@ describe("settings of a stage", () => {
       stage: "dev",
       service: "orders",
       regions: ["ap-south-1"],
-      streams: [{ name: "orders-dev", retentionHours: 24, maxRecordKiB: 10240 }],
+      streams: [
+        {
+          name: "orders-dev",
+          retentionHours: 24,
+          maxRecordKiB: 10240,
+          kmsKeyArns: [],
+          default: false,
+          acceptDeletesInAnotherStream: false,
+        },
+      ],
       api: {
         path: "kinesis",
         throttle: { ratePerSecond: 5000, burst: 2500 },

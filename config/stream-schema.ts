@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+import { kmsKeyArns } from "./arns";
+import { flag, settings, text, wholeNumber } from "./problems";
+
+/**
+ * The name of a stream that has no name in the settings.
+ * @param service the setting `service`
+ * @param stage the stack's name
+ * @returns `<service>-<stage>`
+ */
+export const defaultStreamName = (service: string, stage: string): string => `${service}-${stage}`;
+
+/** Kinesis' own limit on a stream's name: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html */
+const streamName = text("1 to 128 letters, digits, '_', '.' or '-'", /^[a-zA-Z0-9_.-]{1,128}$/);
+
+/**
+ * Aerospike's limits. Its server takes other characters, too, but its tools and `aerospike.conf` may not.
+ * @see https://aerospike.com/docs/database/reference/limitations
+ */
+const NAMESPACE_NAME = "the name of an Aerospike namespace: 1 to 31 letters, digits, '_', '-' or '$', and not null";
+const namespaceName = text(NAMESPACE_NAME, /^(?!null$)[a-zA-Z0-9_$-]{1,31}$/);
+const setName = text(
+  "the name of an Aerospike set: 1 to 63 letters, digits, '_', '-', '$' or '.', and not null",
+  /^(?!null$)[a-zA-Z0-9_$.-]{1,63}$/,
+);
+
+const namesOf = (what: string, name: typeof setName) =>
+  z
+    .array(name, { error: `a list of ${what}` })
+    .min(1, { error: `a list of at least one of the ${what}, or no list` })
+    .refine((given) => new Set(given).size === given.length, { error: `${what} that differ from each other` });
+
+const setsByNamespace = z
+  .record(z.string(), namesOf("names of Aerospike sets", setName), {
+    error: "a map from an Aerospike namespace to a list of its sets",
+  })
+  .check(({ value: given, issues }) => {
+    for (const found of Object.keys(given).filter((key) => !namespaceName.safeParse(key).success)) {
+      issues.push({ code: "custom", message: NAMESPACE_NAME, path: [found], input: given, params: { found } });
+    }
+  });
+
+/** One Kinesis stream, and which changes the connector sends to it. */
+export const streamSchema = settings({
+  name: streamName.optional(),
+  retentionHours: wholeNumber(24, 8760).default(24),
+  maxRecordKiB: wholeNumber(1024, 10240).default(10240),
+  kmsKeyArns,
+  namespaces: namesOf("names of Aerospike namespaces", namespaceName).optional(),
+  sets: setsByNamespace.optional(),
+  default: flag.default(false),
+  acceptDeletesInAnotherStream: flag.default(false),
+});
