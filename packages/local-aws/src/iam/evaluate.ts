@@ -86,6 +86,9 @@ const ABSENT_KEYS: readonly string[] = [
   "sts:externalid",
 ];
 
+/** What Kinesis tells KMS when it uses a stream's key in the name of its own caller. No other request has them. */
+const KMS_KEYS: readonly string[] = ["kms:viaservice", "kms:encryptioncontext:aws:kinesis:arn"];
+
 /** Whether each comparison holds for a key that is not there. */
 const WHEN_ABSENT: Readonly<Record<string, boolean>> = {
   StringEquals: false,
@@ -134,7 +137,9 @@ export function unknownConditions(statements: readonly PolicyStatement[]): reado
     .flatMap(({ conditions }) => conditions)
     .filter(({ operator, key }) => {
       const comparison = operator.replace(/IfExists$/, "");
-      return !ABSENT_KEYS.includes(key) || (comparison !== "Null" && WHEN_ABSENT[comparison] === undefined);
+      return (
+        ![...ABSENT_KEYS, ...KMS_KEYS].includes(key) || (comparison !== "Null" && WHEN_ABSENT[comparison] === undefined)
+      );
     })
     .map(({ operator, key }) => `${operator} on ${key}`);
 }

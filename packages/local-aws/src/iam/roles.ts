@@ -1,7 +1,7 @@
 import { AssumeRoleDenied } from "../backend";
 import { AwsError } from "../errors";
 import { parseDocument, type PolicyStatement } from "./document";
-import { decide, type Decision, trusts, unknownConditions } from "./evaluate";
+import { decide, type Decision, type RequestContext, trusts, unknownConditions } from "./evaluate";
 
 /** A role with what it trusts and what it may do. */
 export interface Role {
@@ -16,7 +16,8 @@ export interface Role {
 export interface Caller {
   /** As AWS's messages write it. */
   readonly arn: string;
-  decide(action: string, resource: string): Decision;
+  /** @param context what conditions are compared with, by keys in lower case. @defaultValue nothing */
+  decide(action: string, resource: string, context?: RequestContext): Decision;
 }
 
 /** Characters of all inline policies of a role. @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
@@ -97,7 +98,7 @@ export class Roles {
     return {
       // The session's name is the one that API Gateway gives, as seen in its AccessDenied messages.
       arn: `${arn.replace(":iam:", ":sts:").replace(/:role\/(?:.*\/)?/, ":assumed-role/")}/BackplaneAssumeRoleSession`,
-      decide: (action, resource) => decide([...role.policies.values()].flat(), action, resource),
+      decide: (action, resource, context) => decide([...role.policies.values()].flat(), action, resource, context),
     };
   }
 }

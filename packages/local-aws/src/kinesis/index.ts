@@ -12,9 +12,9 @@ export interface KinesisInstance extends ServiceInstance {
 
 /** Kinesis Data Streams. Its records are in the account's store. */
 export const kinesis: AwsService<KinesisInstance> = {
-  create: ({ accountId, environment, metrics, kinesisStore, kinesisLayers }) => {
+  create: ({ accountId, environment, metrics, keys, kinesisStore, kinesisLayers }) => {
     const { store, layers } = withMetrics(metrics, environment.now, kinesisStore, kinesisLayers);
-    const service = createKinesis(store, accountId, layers);
+    const service = createKinesis(store, accountId, layers, keys);
     return {
       kinesis: service,
       resources: kinesisResources(service),

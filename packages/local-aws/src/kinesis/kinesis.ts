@@ -4,6 +4,7 @@ import type { HttpResponse } from "../http-response";
 import type { Caller } from "../iam/roles";
 import { errorResponse } from "../json-response";
 import { deserialize } from "./deserialize";
+import { NO_KEYS, StreamEncryption } from "./encryption";
 import { refuse } from "./refuse";
 import type { KinesisCall, KinesisInput, KinesisLayer, KinesisStore } from "./request";
 import { shapeOf } from "./shapes";
@@ -38,17 +39,30 @@ export interface Kinesis {
  * @param store keeps streams and records
  * @param accountId 12 digits
  * @param layers the first one meets a request first; faults and limits go here
+ * @param keys the account's KMS keys. @defaultValue none but AWS' own
  * @returns the Kinesis of the account
  */
-export function createKinesis(store: KinesisStore, accountId: string, layers: readonly KinesisLayer[] = []): Kinesis {
-  const inner = [...layers, refuse].reduceRight<KinesisCall>((next, layer) => layer(next), store.call);
+export function createKinesis(
+  store: KinesisStore,
+  accountId: string,
+  layers: readonly KinesisLayer[] = [],
+  keys = NO_KEYS,
+): Kinesis {
+  const arnOfStream = (region: string, input: KinesisInput) =>
+    arnOf("kinesis", region, accountId, `stream/${streamNameIn(input)}`);
+  const encryption = new StreamEncryption(keys, arnOfStream);
+  const inner = [...layers, refuse, encryption.layer].reduceRight<KinesisCall>(
+    (next, layer) => layer(next),
+    store.call,
+  );
 
   const call = async (request: KinesisHttpRequest): Promise<HttpResponse> => {
     const { region, action, body, caller, signal = new AbortController().signal } = request;
     let input: KinesisInput;
     try {
       input = read(action, body);
-      authorize(caller, action, () => resourceOf(region, accountId, action, input));
+      authorize(caller, action, () => (namesNoStream(action, input) ? "*" : arnOfStream(region, input)));
+      if (WRITES.includes(action)) encryption.authorize(caller, region, input);
     } catch (error) {
       if (error instanceof AwsError) {
         return errorResponse(error);
@@ -102,10 +116,9 @@ function authorize(caller: Caller | undefined, action: string, resource: () => s
   }
 }
 
-/** The resource that an action needs a permission for. */
-function resourceOf(region: string, accountId: string, action: string, input: KinesisInput): string {
-  if (action === "ListStreams" || (action === "GetRecords" && input.StreamARN === undefined)) {
-    return "*";
-  }
-  return arnOf("kinesis", region, accountId, `stream/${streamNameIn(input)}`);
-}
+/** The actions for which Kinesis needs a data key of the stream's KMS key. */
+const WRITES: readonly string[] = ["PutRecord", "PutRecords"];
+
+/** Whether the permission for an action is not that of one stream. */
+const namesNoStream = (action: string, input: KinesisInput): boolean =>
+  action === "ListStreams" || (action === "GetRecords" && input.StreamARN === undefined);

@@ -1,6 +1,5 @@
 import { AwsError } from "../errors";
 import { errorResponse } from "../json-response";
-import { isAwsManagedKey } from "../kms/aws-managed-key";
 import type { KinesisLayer, KinesisRequest } from "./request";
 
 /**
@@ -21,12 +20,6 @@ function refusalOf({ action, input }: KinesisRequest): AwsError | undefined {
       const rule = mode === "ON_DEMAND" ? "must not be given in" : "is required in";
       return new AwsError("InvalidArgumentException", `ShardCount ${rule} ${mode} mode.`);
     }
-  }
-  if (action === "StartStreamEncryption" && !isAwsManagedKey(String(input.KeyId))) {
-    return new AwsError(
-      "KMSNotFoundException",
-      `Key ${String(input.KeyId)} does not exist: the local AWS has only the keys that AWS manages, as alias/aws/kinesis.`,
-    );
   }
   return undefined;
 }
