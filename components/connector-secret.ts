@@ -4,11 +4,14 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { ConnectorSettings } from "../config/settings";
 import { renderConnectorConfig } from "../connector/render";
+import type { Routes } from "../connector/routes";
 import { type Place, tagsOf } from "./place";
 
 export interface ConnectorSecretArgs {
   readonly place: Place;
   readonly connector: ConnectorSettings;
+  /** The stream of each change. */
+  readonly routes: Routes;
   readonly endpoint: pulumi.Input<string>;
   readonly apiKey: pulumi.Input<string>;
   /** Days that a deleted secret can be restored: 0, or 7 to 30. */
@@ -25,12 +28,12 @@ export class ConnectorSecret extends pulumi.ComponentResource {
 
   constructor(name: string, args: ConnectorSecretArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-kinesis:index:ConnectorSecret", name, {}, opts);
-    const { place, connector, endpoint, apiKey, recoveryWindowDays, protect } = args;
+    const { place, connector, routes, endpoint, apiKey, recoveryWindowDays, protect } = args;
 
     const config = pulumi.secret(
       pulumi
         .all([endpoint, apiKey])
-        .apply(([url, key]) => renderConnectorConfig(connector, { endpoint: url, apiKey: key })),
+        .apply(([url, key]) => renderConnectorConfig(connector, routes, { endpoint: url, apiKey: key })),
     );
     // No explicit name: Secrets Manager keeps a deleted one's name until its recovery window has passed.
     const secret = new Secret(

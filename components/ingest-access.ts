@@ -9,6 +9,8 @@ export interface IngestAccessArgs {
   readonly place: Place;
   /** The streams that the API may write to, and no others. */
   readonly streamArns: readonly pulumi.Input<string>[];
+  /** The KMS keys of these streams; none for AWS' own key. */
+  readonly kmsKeyArns: readonly string[];
 }
 
 /** The role that API Gateway assumes to write to Kinesis. */
@@ -18,7 +20,8 @@ export class IngestAccess extends pulumi.ComponentResource {
 
   constructor(name: string, args: IngestAccessArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-kinesis:index:IngestAccess", name, {}, opts);
-    const { place, streamArns } = args;
+    const { place, streamArns, kmsKeyArns } = args;
+    const keys = { region: place.region, kmsKeyArns };
 
     const role = new Role(
       `${name}-role`,
@@ -31,7 +34,7 @@ export class IngestAccess extends pulumi.ComponentResource {
     );
     const policy = new RolePolicy(
       `${name}-policy`,
-      { role: role.id, policy: pulumi.jsonStringify(writePolicy(streamArns)) },
+      { role: role.id, policy: pulumi.jsonStringify(writePolicy(streamArns, keys)) },
       { parent: this },
     );
 

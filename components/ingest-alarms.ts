@@ -8,7 +8,7 @@ import { compositesOf } from "./observability/alarms/composite-alarms";
 import { type AlarmArgs, type AlarmModel, alarmName, describeAlarm } from "./observability/alarms/model";
 import { ANOMALY_BAND } from "./observability/alarms/stream-alarms";
 import { accountOf } from "./observability/topic-policies";
-import { type Place, tagsOf } from "./place";
+import { arnIn, type Place, tagsOf } from "./place";
 
 export interface IngestAlarmsArgs extends AlarmArgs {
   readonly place: Place;
@@ -31,7 +31,7 @@ export class IngestAlarms extends pulumi.ComponentResource {
     const child = { parent: this };
 
     const account = pulumi.output(args.streamArns).apply(([arn = ""]) => accountOf(arn));
-    const given = topicArns.find((arn) => arn.split(":")[3] === place.region);
+    const given = arnIn(place.region, topicArns);
     this.topicArn =
       given === undefined ? createAlarmTopic(name, { place, account, protect }, child) : pulumi.output(given);
     const common = {

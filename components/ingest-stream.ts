@@ -2,7 +2,7 @@ import { Stream } from "@pulumi/aws/kinesis/stream";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { StreamSettings } from "../config/settings";
-import { type Place, tagsOf } from "./place";
+import { arnIn, type Place, tagsOf } from "./place";
 
 export interface IngestStreamArgs {
   readonly place: Place;
@@ -11,7 +11,7 @@ export interface IngestStreamArgs {
   readonly protect: boolean;
 }
 
-/** An on-demand Kinesis stream, encrypted with AWS' own key for Kinesis. */
+/** An on-demand Kinesis stream, encrypted with the key of its settings, or else with AWS' own key for Kinesis. */
 export class IngestStream extends pulumi.ComponentResource {
   readonly streamName: string;
   readonly streamArn: pulumi.Output<string>;
@@ -29,7 +29,7 @@ export class IngestStream extends pulumi.ComponentResource {
         retentionPeriod: settings.retentionHours,
         maxRecordSizeInKib: settings.maxRecordKiB,
         encryptionType: "KMS",
-        kmsKeyId: "alias/aws/kinesis",
+        kmsKeyId: arnIn(place.region, settings.kmsKeyArns) ?? "alias/aws/kinesis",
         tags: tagsOf(place),
       },
       { parent: this, protect },

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Settings } from "../config/settings";
+import { routesOf } from "../connector/routes";
 import { apiModel } from "./api/model";
 import { ConnectorSecret } from "./connector-secret";
 import { IngestAccess } from "./ingest-access";
@@ -9,6 +10,7 @@ import { IngestApi } from "./ingest-api";
 import { IngestKey } from "./ingest-key";
 import { IngestStream } from "./ingest-stream";
 import { accessLogGroupName } from "./observability/names";
+import { arnIn } from "./place";
 
 /** The settings of a stage, for one of its regions. */
 export interface PipelineArgs extends Omit<Settings, "regions"> {
@@ -36,7 +38,8 @@ export class Pipeline extends pulumi.ComponentResource {
       (stream) => new IngestStream(`${name}-stream-${stream.name}`, { place, stream, protect }, child),
     );
     const streamArns = ingestStreams.map(({ streamArn }) => streamArn);
-    const access = new IngestAccess(`${name}-access`, { place, streamArns }, child);
+    const kmsKeyArns = streams.flatMap((stream) => arnIn(place.region, stream.kmsKeyArns) ?? []);
+    const access = new IngestAccess(`${name}-access`, { place, streamArns, kmsKeyArns }, child);
     const streamNames = streams.map(({ name: streamName }) => streamName);
     const model = apiModel({ ...apiSettings, streamNames });
     const { healthCheckThrottle } = apiSettings;
@@ -55,6 +58,7 @@ export class Pipeline extends pulumi.ComponentResource {
       {
         place,
         connector,
+        routes: routesOf(streams, connector.streamname),
         endpoint: api.endpoint,
         apiKey: key.value,
         recoveryWindowDays: secretSettings.recoveryWindowDays,

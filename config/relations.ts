@@ -56,38 +56,55 @@ function timeoutProblems(reading: Reading): string[] {
 }
 
 /** The options of a stream that say which changes it receives. */
-const ROUTING = ["namespaces", "sets", "default", "acceptDeletesInAnotherStream"] as const;
+const ROUTING = ["namespaces", "sets", "default", "acceptDeletesInOtherStream"] as const;
 
 function streamProblems(reading: Reading): string[] {
-  const { stage, settings } = reading;
-  if (!isRight(reading, "streams") || !settings.streams.every((_, index) => isRight(reading, "streams", index))) {
-    return [];
-  }
-  const isServiceRight = isRight(reading, "service");
-  const service = isServiceRight ? settings.service : "<service>";
-  const names = settings.streams.map(({ name = defaultStreamName(service, stage) }) => name);
+  const names = streamNames(reading);
+  if (names === undefined) return [];
   if (new Set(names).size < names.length) {
     return [`streams: expected streams whose names differ from each other, got ${show(names)}`];
   }
-  const isNamed = settings.streams.every(({ name }, index) =>
-    name === undefined ? isServiceRight : isRight(reading, "streams", index, "name"),
-  );
-  if (!isNamed) return [];
+  const streams = namedStreams(reading);
+  if (streams === undefined) return [];
   const streamname = valueOf(reading, "connector", "streamname");
-  const streams = settings.streams.map((stream, index) => ({ ...stream, name: String(names[index]) }));
   return [
     ...(streamname === undefined || names.includes(streamname)
       ? []
       : [`connector.streamname: expected the name of one of the streams, got ${show(streamname)}`]),
-    ...(streams.every((_, index) => ROUTING.every((key) => isWholeRight(reading, "streams", index, key)))
-      ? routingProblems(streams, streamname)
-      : []),
-    ...policyProblems(names, regionNames(settings.regions)),
+    ...(areRight(reading, ROUTING) ? routingProblems(streams, streamname) : []),
+    ...(areRight(reading, ["kmsKeyArns"]) ? policyProblems(streams, regionNames(reading.settings.regions)) : []),
     ...(["api", "connector", "observability"].every((section) => isWholeRight(reading, section))
       ? alarmNameProblems(alarmArgs(reading, streams))
       : []),
   ];
 }
+
+/**
+ * The names of the streams.
+ * @returns undefined if there is a stream that is no map. The default name has a stand-in for a service that is wrong
+ */
+function streamNames(reading: Reading): string[] | undefined {
+  const { stage, settings } = reading;
+  if (!isRight(reading, "streams") || !settings.streams.every((_, index) => isRight(reading, "streams", index))) {
+    return undefined;
+  }
+  const service = isRight(reading, "service") ? settings.service : "<service>";
+  return settings.streams.map(({ name = defaultStreamName(service, stage) }) => name);
+}
+
+/** @returns undefined if a name is wrong, or the service that is part of a default name */
+function namedStreams(reading: Reading): StreamSettings[] | undefined {
+  const { streams } = reading.settings;
+  const names = streamNames(reading);
+  const isNamed = names?.every((_, index) =>
+    isRight(reading, ...(streams[index]?.name === undefined ? ["service"] : ["streams", index, "name"])),
+  );
+  return isNamed ? streams.map((stream, index) => ({ ...stream, name: String(names?.[index]) })) : undefined;
+}
+
+/** Whether these options of every stream are what the schema expects. */
+const areRight = (reading: Reading, options: readonly (keyof StreamSettings)[]): boolean =>
+  reading.settings.streams.every((_, index) => options.every((key) => isWholeRight(reading, "streams", index, key)));
 
 const alarmArgs = ({ stage, settings }: Reading, streams: readonly StreamSettings[]) => ({
   place: { service: settings.service, stage },
@@ -104,8 +121,13 @@ function schemaProblems(reading: Reading): string[] {
     : [];
 }
 
-const sizeProblems = ({ settings, issues }: Reading): string[] =>
-  issues.some(({ path }) => path?.[0] === "connector") ? [] : secretProblems(settings.connector);
+function sizeProblems(reading: Reading): string[] {
+  if (!isWholeRight(reading, "connector")) return [];
+  const streams = namedStreams(reading);
+  const hasRoutes =
+    streams !== undefined && areRight(reading, ROUTING) && routingProblems(streams, undefined).length === 0;
+  return secretProblems(reading.settings.connector, hasRoutes ? streams : []);
+}
 
 function arnProblems(reading: Reading): string[] {
   if (!isWholeRight(reading, "regions")) return [];

@@ -1,8 +1,8 @@
-import { areRouted, routesOf, streamFor,type StreamRouting } from "../connector/routes";
+import { areRouted, routesOf, streamFor, type StreamRouting } from "../connector/routes";
 import { show } from "./problems";
 
 /** A stream whose settings are right by themselves. */
-type RoutedStream = StreamRouting & { readonly acceptDeletesInAnotherStream: boolean };
+type RoutedStream = StreamRouting & { readonly acceptDeletesInOtherStream: boolean };
 
 /**
  * Checks that each change of a record has exactly one stream, and that a record's writes and deletes go to the same one.
@@ -64,7 +64,7 @@ function defaultProblems(streams: readonly RoutedStream[], streamname: string | 
 /** A delete can come without its set's name. It then goes where the rest of its namespace goes. */
 function splitProblems(streams: readonly RoutedStream[]): string[] {
   const routes = routesOf(streams, String(streams.find((stream) => stream.default)?.name));
-  return streams.flatMap(({ name, sets = {}, acceptDeletesInAnotherStream: isAccepted }, index) =>
+  return streams.flatMap(({ name, sets = {}, acceptDeletesInOtherStream: isAccepted }, index) =>
     Object.entries(sets).flatMap(([namespace, ofNamespace]) => {
       const ofDeletes = streamFor(routes, namespace);
       return isAccepted || ofDeletes === name
@@ -73,7 +73,7 @@ function splitProblems(streams: readonly RoutedStream[]): string[] {
             `streams[${index}].sets.${namespace}: expected sets of a namespace whose other changes go to the same stream, ` +
               "because a delete can come without the name of its set: these writes would go to " +
               `${name}, and such deletes to ${ofDeletes} (give ${name} the whole namespace; or, if whoever reads ${name} ` +
-              `also takes the deletes from ${ofDeletes}, set acceptDeletesInAnotherStream: true), got ${show(ofNamespace)}`,
+              `also takes the deletes from ${ofDeletes}, set acceptDeletesInOtherStream: true), got ${show(ofNamespace)}`,
           ];
     }),
   );

@@ -50,5 +50,5 @@ export const streamSchema = settings({
   namespaces: namesOf("names of Aerospike namespaces", namespaceName).optional(),
   sets: setsByNamespace.optional(),
   default: flag.default(false),
-  acceptDeletesInAnotherStream: flag.default(false),
+  acceptDeletesInOtherStream: flag.default(false),
 });

@@ -65,3 +65,12 @@ export function streamFor(routes: Routes, namespace: string, set?: string): stri
   const route = routes.namespaces.get(namespace);
   return (set === undefined ? undefined : route?.sets.get(set)) ?? route?.stream ?? routes.rest;
 }
+
+/**
+ * The streams to which changes go.
+ * @param routes where changes go
+ * @returns each name once; first that of what nothing names
+ */
+export const streamsOf = ({ rest, namespaces }: Routes): readonly string[] => [
+  ...new Set([rest, ...[...namespaces.values()].flatMap(({ stream, sets }) => [stream, ...sets.values()])]),
+];

@@ -39,7 +39,12 @@ const rowsIn = (text: string): [name: string, row: string][] =>
 const STREAMS = "streams";
 const TRIED = [
   ...settingsToTry(settingsSchema, GIVEN).filter(({ path }) => path !== STREAMS),
-  ...settingsToTry(streamSchema, { name: ["a", "b"] }).map(({ path, values }) => ({
+  ...settingsToTry(streamSchema, {
+    name: ["a", "b"],
+    kmsKeyArns: GIVEN["observability.logKmsKeyArns"]!,
+    namespaces: [undefined, ["shop"]],
+    sets: [undefined, { shop: ["cart"] }],
+  }).map(({ path, values }) => ({
     path: `${STREAMS}[].${path}`,
     values,
   })),
@@ -78,9 +83,12 @@ describe("a setting that is forgotten", function () {
     }
   });
 
-  const base = { service: "orders", regions: ["eu-west-1"], streams: [{ name: "a" }] };
-  /** Options of the engine are not among the inputs. The connector's settings are in its file: test/connector/keys.test.ts. */
-  const elsewhere = ["protect", "regions"];
+  const base = { service: "orders", regions: ["eu-west-1"], streams: [{ name: "a", default: true }] };
+  /**
+   * Options of the engine are not among the inputs. The connector's settings are in its file: test/connector/keys.test.ts. What
+   * streams receive together: test/connector/routes.test.ts.
+   */
+  const elsewhere = ["protect", "regions", "streams[].default", "streams[].acceptDeletesInOtherStream"];
   for (const { path, values } of TRIED) {
     if (elsewhere.includes(path) || path.startsWith("connector.")) continue;
     it(`is missed in components/: ${path}`, async () => {

@@ -1,3 +1,5 @@
+import { type Configuration, type Routed, routeOf } from "@aerospike-kinesis/esp-simulator";
+
 import { UserError } from "./errors";
 import type { PipelineOutputs } from "./runs";
 
@@ -19,4 +21,22 @@ export function streamNameOf(
     `The connector's file names no stream, and the pipeline has ${Object.keys(streams).length}. ` +
       "Run pulumi up to write the file again.",
   );
+}
+
+/** The stream of a record. */
+export type StreamOf = (record: Routed) => string;
+
+/**
+ * The streams into which the API writes what the connector posts.
+ * @param configuration what the connector's file says
+ * @param outputs what the program publishes of the pipeline
+ * @returns tells the stream of a record by its namespace and set
+ * @throws UserError if there are several streams and a destination names none, when that is asked for
+ */
+export function streamsOf(configuration: Configuration, outputs: Pick<PipelineOutputs, "streams">): StreamOf {
+  const headers = new Map(configuration.destinations.map(({ name, additionalHeaders }) => [name, additionalHeaders]));
+  return (record) => {
+    const [destination = ""] = routeOf(configuration.routing, record);
+    return streamNameOf(headers.get(destination) ?? {}, outputs);
+  };
 }

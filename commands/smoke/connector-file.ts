@@ -6,11 +6,17 @@ import { UserError } from "../shared/errors";
 
 /** What the connector's file says of the API. The rest of the file is not read. */
 export interface ConnectorFile {
+  /** At least one. */
+  readonly destinations: readonly ConnectorDestination[];
+  /** Writes the file's format, or flat JSON if the format needs the user's own schema (avro). */
+  readonly format: Formatter;
+}
+
+/** Where the connector posts records. */
+export interface ConnectorDestination {
   readonly url: string;
   /** The headers of each record's request. They hold the API key: never print them. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Writes the file's format, or flat JSON if the format needs the user's own schema (avro). */
-  readonly format: Formatter;
 }
 
 const schema = z.object({
@@ -27,20 +33,24 @@ const schema = z.object({
 /**
  * Reads from the connector's file where records go, with which headers and in which format.
  * @param yaml the text of the file; it holds the API key
- * @returns the URL, the headers and the format
+ * @returns the URL and the headers of each destination, and the format
  * @throws UserError if the file does not say them; it quotes nothing of the file
  */
 export function readConnectorFile(yaml: string): ConnectorFile {
   const { data } = schema.safeParse(parseYaml(yaml));
-  const [destination] = Object.values(data?.destinations ?? {});
-  if (data === undefined || destination === undefined) {
+  const destinations = Object.values(data?.destinations ?? {});
+  if (data === undefined || destinations.length === 0) {
     throw new UserError(
       "The connector's file in Secrets Manager names no URL, headers or format. Run pulumi up to write it again.",
     );
   }
-  const [url = ""] = destination.urls;
-  const headers = destination.headers["additional-headers"];
-  return { url, headers, format: formatFor(data.format) };
+  return {
+    destinations: destinations.map(({ urls: [url = ""], headers }) => ({
+      url,
+      headers: headers["additional-headers"],
+    })),
+    format: formatFor(data.format),
+  };
 }
 
 function parseYaml(yaml: string): unknown {

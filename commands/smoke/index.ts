@@ -5,8 +5,8 @@ import { smokeRegions } from "./regions";
 const usage = `npm run smoke -- --stage STAGE [--region REGION]
 npm run smoke -- --local [--region REGION]
 
-Posts one marked record to each region's API, however the connector is set, reads exactly that record back from
-Kinesis, and tries without a key. One line for each check, then one for each region; exit code 1 if one fails. Waits up
+For each stream that the connector's file names, posts one marked record to each region's API, however the connector is
+set, reads exactly that record back from Kinesis, and tries without a key. One line for each check, then one for each region; exit code 1 if one fails. Waits up
 to five minutes for a new key, which AWS takes minutes to spread, and one minute for an API that answers 429 or 5xx.
 Where the connector writes Avro, the record is JSON, in Avro's media type: the schema is yours.
 

@@ -7,7 +7,7 @@ import type { DeployedPipeline } from "../shared/deployed-stage";
 import { positionIn, readRecord, type StoredRecord } from "../shared/records";
 import { streamNameOf } from "../shared/stream-name";
 import { type Answer, openClient } from "./client";
-import { readConnectorFile } from "./connector-file";
+import { type ConnectorDestination, type ConnectorFile, readConnectorFile } from "./connector-file";
 
 /** What a check found. */
 export interface Check {
@@ -44,30 +44,46 @@ export interface SmokeOptions {
 }
 
 /**
- * Posts one marked record and reads it back: the guide's curl test and its Data Viewer step in one. It calls the API
- * itself. From the connector's file it takes only the URL, the headers and the format, so that it passes whatever else
- * the connector is set to. It does not throw for an answer of the pipeline.
+ * Posts a marked record for each destination of the connector's file and reads it back: the guide's curl test and its
+ * Data Viewer step in one. It calls the API itself. From the connector's file it takes only URLs, headers and the format,
+ * so that it passes whatever else the connector is set to. It does not throw for an answer of the pipeline.
  * @param pipeline one that can be reached
  * @param options who is told of each line, and how long to wait
  * @returns the checks, in order
  * @throws UserError if the connector's file cannot be read
  */
 export async function smoke(pipeline: DeployedPipeline, options: SmokeOptions): Promise<Check[]> {
-  const { report, now = Date.now, mark = randomUUID() } = options;
+  const { destinations, format } = readConnectorFile(pipeline.connectorConfig);
   const checks: Check[] = [];
-  const check = (name: string, ok: boolean, found: string) => {
-    checks.push({ name, ok, found });
-    report(`${ok ? "ok  " : "FAIL"} ${name}: ${found}`);
-    return ok;
-  };
-  const { url, headers, format } = readConnectorFile(pipeline.connectorConfig);
-  const stream = streamNameOf(headers, pipeline.outputs);
+  for (const destination of destinations) {
+    const stream = streamNameOf(destination.headers, pipeline.outputs);
+    const place = destinations.length > 1 ? ` (${stream})` : "";
+    const check = (name: string, ok: boolean, found: string) => {
+      checks.push({ name: `${name}${place}`, ok, found });
+      options.report(`${ok ? "ok  " : "FAIL"} ${name}${place}: ${found}`);
+      return ok;
+    };
+    await smokeStream({ pipeline, destination, format, stream, check }, options);
+  }
+  return checks;
+}
+
+interface StreamSmoke extends Pick<ConnectorFile, "format"> {
+  readonly pipeline: DeployedPipeline;
+  readonly destination: ConnectorDestination;
+  readonly stream: string;
+  /** Notes what a check found. @returns whether it is right */
+  readonly check: (name: string, ok: boolean, found: string) => boolean;
+}
+
+async function smokeStream({ pipeline, destination, format, stream, check }: StreamSmoke, options: SmokeOptions) {
+  const { now = Date.now, mark = randomUUID() } = options;
   const notification = createMarkedRecord(mark, now());
   const digest = notification.digest.toString("base64");
   const body = format(notification);
-  const client = openClient(url, pipeline.ca);
+  const client = openClient(destination.url, pipeline.ca);
   try {
-    const withDigest = { ...headers, "aerospike-digest": digest };
+    const withDigest = { ...destination.headers, "aerospike-digest": digest };
     const answer = await postWithRetries(() => client.post(withDigest, body), options);
     const position = positionIn(answer.text);
     if (
@@ -89,7 +105,6 @@ export async function smoke(pipeline: DeployedPipeline, options: SmokeOptions): 
   } finally {
     await client.close();
   }
-  return checks;
 }
 
 const isSame = (record: StoredRecord | undefined, body: Buffer): boolean => record?.data.equals(body) ?? false;

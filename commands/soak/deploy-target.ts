@@ -7,11 +7,12 @@ import { UserError } from "../shared/errors";
 import type { Progress } from "../shared/progress";
 import { readSecretText } from "../shared/records";
 import { type Timeouts, timeoutsOf } from "../shared/stage-settings";
-import { streamNameOf } from "../shared/stream-name";
+import { streamsOf } from "../shared/stream-name";
 import { watchAlarms } from "./alarm-watch";
 import { IN_PLACE_OF_AVRO } from "./format";
 import { SILENCE_MINUTES } from "./minutes";
 import { createTrouble, type PipelineChange, type SoakTarget, XDR_LIMITS, xdrLimits } from "./target";
+import { ROUTED } from "./workload";
 
 export interface DeployTargetOptions {
   readonly store: "kinesis-local" | "memory";
@@ -76,13 +77,12 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
   });
   const configuration = async (): Promise<Configuration> =>
     readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
-  const { destinations } = await configuration();
   return {
     aws,
     trouble,
     alarms: watchAlarms({ aws, minutes: trouble.minutes, region, prefix: `${settings.service}-${STAGE}` }),
     region,
-    stream: streamNameOf(destinations[0]?.additionalHeaders ?? {}, outputs),
+    stream: streamsOf(await configuration(), outputs)(ROUTED),
     configuration,
     xdrLimits: options.timeouts ? xdrLimits(timeouts) : XDR_LIMITS,
     change: (changes) => apply(deployed, changes, soakSettings(settings, timeouts, changes)),

@@ -34,5 +34,5 @@ export function inFormat(
     ...destination,
     additionalHeaders: { ...destination.additionalHeaders, "Content-Type": contentType },
   }));
-  return { format, destinations };
+  return { ...configuration, format, destinations };
 }

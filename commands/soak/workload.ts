@@ -37,7 +37,8 @@ export interface Workload {
   readonly keyOf: (index: number) => number;
 }
 
-const SET = "soak";
+/** The namespace and the set of every record. */
+export const ROUTED = { namespace: "test", set: "soak" } as const;
 const BIN = "id";
 /** Texts with characters of every length in UTF-8, and with characters that JSON and templates must escape. */
 const TEXTS = [
@@ -99,7 +100,7 @@ export function createWorkload(options: WorkloadOptions): Workload {
 
   /** With few partitions, the first two bytes, which decide the partition, are not those of the real digest. */
   const digestFor = (userKey: string, key: number): Buffer => {
-    const digest = digestOf(SET, userKey);
+    const digest = digestOf(ROUTED.set, userKey);
     if (areFew) digest.writeUInt16LE(key % partitions);
     return digest;
   };
@@ -108,7 +109,7 @@ export function createWorkload(options: WorkloadOptions): Workload {
     const key = keyOf[index] ?? 0;
     const userKey = `${name}/${key}`;
     const lut = startsAt + (lutOf[index] ?? 0);
-    const identity = { namespace: "test", set: SET, digest: digestFor(userKey, key), lut };
+    const identity = { ...ROUTED, digest: digestFor(userKey, key), lut };
     const gen = generationOf[index] ?? DELETE;
     if (gen === DELETE) return { op: "delete", ...identity, durable: index % 2 === 0 };
     return {

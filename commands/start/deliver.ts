@@ -94,16 +94,17 @@ async function patience(progress: () => number, forMs: number, signal: AbortSign
   }
 }
 
-/** A record as it was read back, or what is wrong with it. */
-export type Outcome =
+/** A record as it was read back, or what is wrong with it, and the stream in which it should be. */
+export type Outcome = { readonly stream: string } & (
   | { readonly kind: "stored"; readonly record: StoredRecord }
-  | { readonly kind: "missing"; readonly why: string; readonly digest: string };
+  | { readonly kind: "missing"; readonly why: string; readonly digest: string }
+);
 
 /**
  * Reads a delivered notification back from its shard, and compares it byte for byte with what was sent.
  * @param delivery a notification with the answer that acknowledged it
  * @param kinesis a client of the stream's region
- * @param stream the stream's name
+ * @param stream the name of the stream to which the record's route leads
  * @param configuration the connector's, which says the format
  * @returns the record, or why it is missing
  */
@@ -114,13 +115,13 @@ export async function verify(
   { format }: Configuration,
 ): Promise<Outcome> {
   const digest = notification.digest.toString("base64");
-  const missing = (why: string): Outcome => ({ kind: "missing", why, digest });
+  const missing = (why: string): Outcome => ({ kind: "missing", stream, why, digest });
   if (body === undefined) return missing("never acknowledged");
   const position = positionIn(body);
   if (position === undefined) return missing("acknowledged without a position in a shard");
   const record = await readRecord(kinesis, stream, position);
   if (record === undefined) return missing(`acknowledged, but not in ${position.ShardId}`);
   return record.data.equals(formatterOf(format)(notification))
-    ? { kind: "stored", record }
+    ? { kind: "stored", stream, record }
     : missing(`stored in ${position.ShardId} with other bytes than were sent`);
 }

@@ -9,7 +9,7 @@ import type { Progress } from "../shared/progress";
 import { readSecretText } from "../shared/records";
 import type { PipelineOutputs } from "../shared/runs";
 import { createShardReader } from "../shared/shards";
-import { streamNameOf } from "../shared/stream-name";
+import { type StreamOf, streamsOf } from "../shared/stream-name";
 import { deliver, type Outcome, verify } from "./deliver";
 import { withPatience } from "./differences";
 import { recordTable, type Totals, verdict } from "./table";
@@ -54,7 +54,7 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
     const toTry = `Endpoint  ${outputs.endpoint}\n\n${curl(outputs.endpoint, headers, caFile, configuration)}`;
     if (!isServed(configuration.format)) return { missing: 0, toTry };
     const totals = await progress.step(`${count(notifications.length, "notification")} through ${region}`, () =>
-      sendAndReadBack(sending, configuration, streamNameOf(headers, outputs), clients.kinesis),
+      sendAndReadBack(sending, configuration, streamsOf(configuration, outputs), clients.kinesis),
     );
     console.log(["", ...recordTable(totals.outcomes), "", ...verdict(totals), ""].join("\n"));
     return {
@@ -70,7 +70,7 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
 async function sendAndReadBack(
   { deployed, notifications, progress, signal }: Sending,
   configuration: Configuration,
-  stream: string,
+  streamOf: StreamOf,
   kinesis: KinesisClient,
 ): Promise<Totals> {
   const onRetry = (cause: string): void => {
@@ -84,12 +84,16 @@ async function sendAndReadBack(
   const outcomes: Outcome[] = [];
   while (outcomes.length < deliveries.length) {
     const some = deliveries.slice(outcomes.length, outcomes.length + READS_AT_ONCE);
-    outcomes.push(...(await Promise.all(some.map((one) => verify(one, kinesis, stream, configuration)))));
+    outcomes.push(
+      ...(await Promise.all(some.map((one) => verify(one, kinesis, streamOf(one.notification), configuration)))),
+    );
     if (outcomes.length % TOLD_EVERY === 0) progress.detail(`${outcomes.length} read back`);
   }
-  let inStream = 0;
-  await createShardReader(kinesis, stream).read(() => (inStream += 1));
-  return { outcomes, retries, inStream };
+  let inStreams = 0;
+  for (const stream of new Set(notifications.map(streamOf))) {
+    await createShardReader(kinesis, stream).read(() => (inStreams += 1));
+  }
+  return { outcomes, retries, inStreams };
 }
 
 /** The guide's curl, ready to paste. */

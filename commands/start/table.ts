@@ -8,15 +8,18 @@ const MAX_ROWS = 20;
 const MAX_DATA_LENGTH = 60;
 
 /**
- * Writes the records as a table for people: partition key, shard, sequence number, size in bytes, data.
+ * Writes the records as a table for people: the stream if there are several, partition key, shard, sequence number, size
+ * in bytes, data.
  * @param outcomes in the order of the rows; rows after the twentieth are only counted
  * @returns lines
  */
 export function recordTable(outcomes: readonly Outcome[]): string[] {
-  const rows = outcomes.slice(0, MAX_ROWS).map(row);
+  const streams = new Set(outcomes.map(({ stream }) => stream));
+  const withStream = (cells: readonly string[], stream: string) => (streams.size > 1 ? [stream, ...cells] : [...cells]);
+  const rows = outcomes.slice(0, MAX_ROWS).map((outcome) => withStream(row(outcome), outcome.stream));
   const more = outcomes.length - rows.length;
   return [
-    ...columns([["PARTITION KEY", "SHARD", "SEQUENCE NUMBER", "BYTES", "DATA"], ...rows]),
+    ...columns([withStream(["PARTITION KEY", "SHARD", "SEQUENCE NUMBER", "BYTES", "DATA"], "STREAM"), ...rows]),
     ...(more > 0 ? [`... and ${more} more`] : []),
   ];
 }
@@ -25,8 +28,8 @@ export function recordTable(outcomes: readonly Outcome[]): string[] {
 export interface Totals {
   readonly outcomes: readonly Outcome[];
   readonly retries: Delivered["retries"];
-  /** How many records are in the stream, which was empty before. */
-  readonly inStream: number;
+  /** How many records are in the streams of the outcomes, which were empty before. */
+  readonly inStreams: number;
 }
 
 /**
@@ -34,15 +37,20 @@ export interface Totals {
  * @param totals of the run
  * @returns one line each
  */
-export function verdict({ outcomes, retries, inStream }: Totals): string[] {
+export function verdict({ outcomes, retries, inStreams }: Totals): string[] {
+  const streams = new Set(outcomes.map(({ stream }) => stream));
   const stored = outcomes.filter(({ kind }) => kind === "stored").length;
   const missing = outcomes.length - stored;
-  const more = inStream - stored;
+  const more = inStreams - stored;
   const again = mostFirst(retries).map(([cause, times]) => `${cause} (${times})`);
   return [
     `${outcomes.length} sent, ${stored} stored byte for byte${missing > 0 ? `, ${missing} MISSING` : ""}.`,
     ...(again.length > 0 ? [`Sent again after ${again.join(", ")}.`] : []),
-    ...(more > 0 ? [`${count(more, "record")} more in the stream: ${missing > 0 ? UNACCOUNTED : COPIES}`] : []),
+    ...(more > 0
+      ? [
+          `${count(more, "record")} more in ${streams.size > 1 ? "the streams" : "the stream"}: ${missing > 0 ? UNACCOUNTED : COPIES}`,
+        ]
+      : []),
   ];
 }
 

@@ -3,7 +3,7 @@ import { LogMetricFilter } from "@pulumi/aws/cloudwatch/logMetricFilter";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Settings } from "../../config/settings";
-import { type Place, tagsOf } from "../place";
+import { arnIn, type Place, tagsOf } from "../place";
 import { METRIC_FILTERS } from "./metric-filters";
 import { accessLogGroupName, executionLogGroupName, metricNamespace, nameOf } from "./names";
 
@@ -31,7 +31,7 @@ export function createStageLogs(name: string, args: StageLogsArgs, opts: pulumi.
   const { place, apiId, observability } = args;
   const { accessLog, executionLog, logRetentionDays, logKmsKeyArns } = observability;
   const { region, stage } = place;
-  const kmsKeyId = logKmsKeyArns.find((arn) => arn.split(":")[3] === region);
+  const kmsKeyId = arnIn(region, logKmsKeyArns);
   const common = {
     region,
     retentionInDays: logRetentionDays,

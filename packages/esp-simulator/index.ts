@@ -10,5 +10,6 @@ export { type Formatter, formatterOf, isServed } from "./src/format";
 export { readNotifications, SAMPLES } from "./src/input";
 export { type ChangeNotification, digestOf, partitionOf, PARTITIONS } from "./src/notification";
 export type { Order } from "./src/partition";
+export { type Routed, routeOf, type Routing } from "./src/routing";
 export { startXdr, type Xdr, type XdrOptions } from "./src/xdr";
 export type { XdrEvent, XdrStatistics } from "./src/xdr-statistics";

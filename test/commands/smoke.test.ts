@@ -6,6 +6,7 @@ import type { DeployedPipeline } from "../../commands/shared/deployed-stage";
 import { smoke, type SmokeOptions } from "../../commands/smoke/smoke";
 import { parseSettings } from "../../config/parse";
 import { renderConnectorConfig } from "../../connector/render";
+import { routesOf } from "../../connector/routes";
 
 const KEY = "not-a-key-but-no-text-for-a-log";
 
@@ -21,10 +22,12 @@ describe("smoke", () => {
     connector: object = {},
     options: Partial<SmokeOptions> = {},
     file?: string,
+    streams: readonly object[] = [{}],
   ) {
     server = await startHttpsServer(answer);
-    const settings = parseSettings("dev", { service: "orders", regions: ["eu-west-1"], connector });
-    const facts = { endpoint: `${server.origin}/dev/kinesis`, apiKey: KEY, streamName: "orders-dev" };
+    const settings = parseSettings("dev", { service: "orders", regions: ["eu-west-1"], connector, streams });
+    const facts = { endpoint: `${server.origin}/dev/kinesis`, apiKey: KEY };
+    const names = settings.streams.map(({ name }) => name);
     const said: string[] = [];
     const stored = () => {
       const [first] = server.received.filter(({ headers }) => headers["x-api-key"] === KEY).slice(-1);
@@ -36,8 +39,14 @@ describe("smoke", () => {
     };
     const checks = await smoke(
       {
-        connectorConfig: file ?? renderConnectorConfig(settings.connector, facts),
-        outputs: { streams: { "orders-dev": "arn:aws:kinesis:eu-west-1:123456789012:stream/orders-dev" } },
+        connectorConfig:
+          file ??
+          renderConnectorConfig(settings.connector, routesOf(settings.streams, settings.connector.streamname), facts),
+        outputs: {
+          streams: Object.fromEntries(
+            names.map((name) => [name, `arn:aws:kinesis:eu-west-1:123456789012:stream/${name}`]),
+          ),
+        },
         clients: { kinesis },
         ca: server.ca,
       } as unknown as DeployedPipeline,
@@ -63,6 +72,17 @@ describe("smoke", () => {
       assert.equal(server.received[0]?.headers["content-type"], type);
     });
   }
+
+  it("tests every stream that the connector's file names", async () => {
+    const streams = [{ name: "orders", default: true }, { name: "carts", namespaces: ["carts"] }, { name: "unrouted" }];
+    const { failed, checks } = await run(stores, {}, {}, undefined, streams);
+    assert.deepEqual([failed, checks.length], [[], 10]);
+    assert.deepEqual(
+      server.received.map(({ headers }) => headers.streamname),
+      ["orders", "orders", "carts", "carts"],
+    );
+    assert.equal(checks[5]?.name, "posts a record with the key (carts)");
+  });
 
   it("tries again what may pass by itself, and says so", async () => {
     const statuses = [403, 504, 429, 503];

@@ -161,6 +161,31 @@ describe("Pipeline", () => {
     });
   });
 
+  it("encrypts each stream with its own KMS key in the region, which the role may use through Kinesis only", async () => {
+    const key = (region: string, id: string) => `arn:aws:kms:${region}:123456789012:key/${id}`;
+    const kmsKeyArns = [key("eu-west-1", "e"), key("ap-south-1", "a")];
+    const { resources } = await build({
+      streams: ["a", "b", "c"].map((name) => ({
+        ...settings.streams[0]!,
+        name,
+        kmsKeyArns: name === "c" ? [] : kmsKeyArns,
+      })),
+    });
+    const streams = resources.filter(({ type }) => type === "aws:kinesis/stream:Stream");
+    assert.deepEqual(
+      streams.map(({ inputs }) => inputs.kmsKeyId),
+      [key("ap-south-1", "a"), key("ap-south-1", "a"), "alias/aws/kinesis"],
+    );
+    const { inputs: policy } = only(resources, "aws:iam/rolePolicy:RolePolicy");
+    const { Statement } = JSON.parse(policy.policy as string) as { Statement: unknown[] };
+    assert.deepEqual(Statement[1], {
+      Effect: "Allow",
+      Action: ["kms:GenerateDataKey"],
+      Resource: [key("ap-south-1", "a")],
+      Condition: { StringLike: { "kms:ViaService": "kinesis.ap-south-1.*" } },
+    });
+  });
+
   it("serves TLS 1.2 or better from its own region", async () => {
     const { resources } = await build();
     const { inputs } = only(resources, "aws:apigateway/restApi:RestApi");

@@ -11,7 +11,10 @@ const MAX_TEMPLATE_BYTES = 300 * 1024;
 const namesOf = (count: number, length: number): string[] =>
   Array.from({ length: count }, (_, index) => index.toString(36).padStart(length, "s"));
 
-const isTaken = (names: readonly string[], region: string): boolean => policyProblems(names, [region]).length === 0;
+const streams = (names: readonly string[]) => names.map((name) => ({ name, kmsKeyArns: [] }));
+
+const isTaken = (names: readonly string[], region: string): boolean =>
+  policyProblems(streams(names), [region]).length === 0;
 
 /** As many streams as the settings take with names of this length. */
 function mostStreams(length: number, region: string): number {
@@ -26,7 +29,7 @@ function put(names: readonly string[], region: string): void {
   const trust = `{"Statement": {"Effect": "Allow", "Principal": {"Service": "x.amazonaws.com"}, "Action": "sts:AssumeRole"}}`;
   roles.add("writer", "arn:aws:iam::123456789012:role/writer", trust);
   const arns = names.map((name) => `arn:aws-us-gov:kinesis:${region}:123456789012:stream/${name}`);
-  roles.putPolicy("writer", "policy", JSON.stringify(writePolicy(arns)));
+  roles.putPolicy("writer", "policy", JSON.stringify(writePolicy(arns, { region, kmsKeyArns: [] })));
 }
 
 describe("the number of streams", () => {

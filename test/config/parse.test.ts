@@ -37,7 +37,7 @@ describe("settings of a stage", () => {
           maxRecordKiB: 10240,
           kmsKeyArns: [],
           default: false,
-          acceptDeletesInAnotherStream: false,
+          acceptDeletesInOtherStream: false,
         },
       ],
       api: {
@@ -157,7 +157,7 @@ describe("settings of a stage", () => {
     ],
     "an Avro schema that makes the connector's file larger than a secret": [
       { connector: { format: { mode: "avro", schema: avroSchema(65_000) } } },
-      "connector: expected settings that make a file of at most 65536 bytes, which Secrets Manager takes (give format.schema-file in place of format.schema), got up to 66261 bytes",
+      "connector: expected settings that make a file of at most 65536 bytes, which Secrets Manager takes (give format.schema-file in place of format.schema, or route changes to fewer streams), got up to 66261 bytes",
     ],
     "a region twice": [
       { regions: ["eu-west-1", "eu-west-1"] },

@@ -49,12 +49,12 @@ describe("the routing of streams", () => {
       { name: "shop", namespaces: ["shop"] },
       { name: "rest", default: true },
     ];
-    assert.deepEqual(problems([{ ...cart, acceptDeletesInAnotherStream: true }, ...rest]), []);
+    assert.deepEqual(problems([{ ...cart, acceptDeletesInOtherStream: true }, ...rest]), []);
     const expected = (namespace: string, deletes: string, found: string) =>
       `streams[0].sets.${namespace}: expected sets of a namespace whose other changes go to the same stream, because a ` +
       `delete can come without the name of its set: these writes would go to cart, and such deletes to ${deletes} ` +
       `(give cart the whole namespace; or, if whoever reads cart also takes the deletes from ${deletes}, set ` +
-      `acceptDeletesInAnotherStream: true), got ${found}`;
+      `acceptDeletesInOtherStream: true), got ${found}`;
     assert.deepEqual(problems([cart, ...rest]), [
       expected("shop", "shop", '["cart","wish.list"]'),
       expected("other", "rest", '["s"]'),
@@ -89,7 +89,7 @@ describe("the routing of streams", () => {
     "a set in two streams": [
       [
         ...a({ sets: { n: ["s"] } }),
-        { name: "b", sets: { n: ["t", "s"], m: ["s"] }, acceptDeletesInAnotherStream: true },
+        { name: "b", sets: { n: ["t", "s"], m: ["s"] }, acceptDeletesInOtherStream: true },
       ],
       "streams[1].sets: expected a set that no other stream receives, because each change goes to one stream, " +
         "got n.s, which a receives (take it out of one of them; several consumers can read the same stream)",

@@ -6,6 +6,7 @@ import { parseSettings } from "../../config/parse";
 import { settingsSchema } from "../../config/schema";
 import type { ConnectorSettings } from "../../config/settings";
 import { renderConnectorConfig } from "../../connector/render";
+import { routesOf } from "../../connector/routes";
 import { GIVEN, put, settingsToTry } from "../support/settings-values";
 
 const { connector: defaults } = parseSettings("dev", { service: "orders", regions: ["ap-south-1"] });
@@ -25,8 +26,11 @@ function settingsWith(changes: Readonly<Record<string, unknown>>): ConnectorSett
   return settings;
 }
 
-const render = (changes: Readonly<Record<string, unknown>>): string =>
-  renderConnectorConfig(settingsWith(changes), { endpoint: "https://api.example/dev/kinesis", apiKey: "key" });
+function render(changes: Readonly<Record<string, unknown>>): string {
+  const settings = settingsWith(changes);
+  const facts = { endpoint: "https://api.example/dev/kinesis", apiKey: "key" };
+  return renderConnectorConfig(settings, routesOf([], settings.streamname), facts);
+}
 
 /** What decides which keys the file has. */
 const VARIANTS = valuesOf("dialect").flatMap((dialect) =>

@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { parseSettings } from "../../config/parse";
 import type { ConnectorSettings } from "../../config/settings";
 import { renderConnectorConfig } from "../../connector/render";
+import { routesOf } from "../../connector/routes";
 
 const { connector: defaults } = parseSettings("dev", {
   service: "orders",
@@ -15,8 +16,10 @@ const facts = {
   endpoint: "https://abc123xyz.execute-api.ap-south-1.amazonaws.com/prod/kinesis",
   apiKey: "your-api-key-here",
 };
-const render = (change: Partial<ConnectorSettings> = {}, changedFacts: Partial<typeof facts> = {}): string =>
-  renderConnectorConfig({ ...defaults, ...change }, { ...facts, ...changedFacts });
+function render(change: Partial<ConnectorSettings> = {}, changedFacts: Partial<typeof facts> = {}): string {
+  const settings = { ...defaults, ...change };
+  return renderConnectorConfig(settings, routesOf([], settings.streamname), { ...facts, ...changedFacts });
+}
 
 describe("aerospike-esp-outbound.yml", () => {
   it("is the guide's complete example, but for a call-timeout below XDR's and the one status that acknowledges", () => {
@@ -67,6 +70,83 @@ format:
     assert.deepEqual(config.format, { mode: "flat-json", "metadata-key": "metadata" });
     const { headers } = config.destinations!["aws-kinesis"] as { headers: Record<string, unknown> };
     assert.deepEqual(Object.keys(headers), ["send-digest-header", "additional-headers"]);
+  });
+
+  const routed = parseSettings("dev", {
+    service: "orders",
+    regions: ["ap-south-1"],
+    streams: [
+      {
+        name: "carts",
+        namespaces: ["shop"],
+        sets: { users: ["basket"], "0123": ["yes"] },
+        acceptDeletesInOtherStream: true,
+      },
+      { name: "rest", default: true },
+      { name: "unused" },
+    ],
+  });
+  const renderRouted = (dialect: ConnectorSettings["dialect"]): string =>
+    renderConnectorConfig({ ...routed.connector, dialect }, routesOf(routed.streams, "rest"), facts);
+
+  it("routes with a destination for each stream, and names every route, so that the connector skips nothing", () => {
+    const yaml = renderRouted("guide");
+    assert.equal(
+      yaml.slice(yaml.indexOf("\nrouting:"), yaml.indexOf("\nformat:")),
+      `
+routing:
+  mode: "static"
+  destination:
+    - "aws-kinesis"
+namespaces:
+  "shop":
+    routing:
+      mode: "static"
+      destination:
+        - "aws-kinesis-carts"
+  "users":
+    routing:
+      mode: "static"
+      destination:
+        - "aws-kinesis"
+    sets:
+      "basket":
+        routing:
+          mode: "static"
+          destination:
+            - "aws-kinesis-carts"
+  "0123":
+    routing:
+      mode: "static"
+      destination:
+        - "aws-kinesis"
+    sets:
+      "yes":
+        routing:
+          mode: "static"
+          destination:
+            - "aws-kinesis-carts"`,
+    );
+    const { destinations } = parse(yaml) as { destinations: Record<string, { headers: Record<string, object> }> };
+    assert.deepEqual(
+      Object.entries(destinations).map(([name, { headers }]) => [name, headers["additional-headers"]]),
+      [
+        ["aws-kinesis", "rest"],
+        ["aws-kinesis-carts", "carts"],
+      ].map(([name, streamname]) => [
+        name,
+        { "Content-Type": "application/json", streamname, "x-api-key": "your-api-key-here" },
+      ]),
+    );
+  });
+
+  it("routes in the reference pages' words in their dialect", () => {
+    const { namespaces } = parse(renderRouted("reference")) as { namespaces: Record<string, object> };
+    const routing = (name: string) => ({ mode: "static-multi-destination", destinations: [name] });
+    assert.deepEqual(namespaces.users, {
+      routing: routing("aws-kinesis"),
+      sets: { basket: { routing: routing("aws-kinesis-carts") } },
+    });
   });
 
   for (const text of [

@@ -1,12 +1,19 @@
 import assert from "node:assert/strict";
 
+import { readConfiguration, routeOf } from "@aerospike-kinesis/esp-simulator";
 import fc from "fast-check";
 
 import { parseSettings } from "../../config/parse";
 import { SettingsError } from "../../config/problems";
 import type { Settings } from "../../config/settings";
+import { renderConnectorConfig } from "../../connector/render";
 import { routesOf, streamFor } from "../../connector/routes";
 import { routedStreams } from "../support/routed-streams";
+
+/** Namespaces and sets that {@link routedStreams} can name, and others. */
+const RECORDS = ["n1", "n2", "n3", "constructor", "toString"].flatMap((namespace) =>
+  [undefined, "s1", "s2", "s3", "constructor"].map((set) => [namespace, set] as const),
+);
 
 const routesOfSettings = ({ streams, connector }: Settings) => routesOf(streams, connector.streamname);
 
@@ -27,10 +34,10 @@ describe("the stream of a change", () => {
         name: "shop",
         namespaces: ["shop", "constructor"],
         sets: { users: ["vip"] },
-        acceptDeletesInAnotherStream: true,
+        acceptDeletesInOtherStream: true,
       },
-      { name: "cart", sets: { shop: ["cart"] }, acceptDeletesInAnotherStream: true },
-      { name: "rest", default: true, sets: { shop: ["audit"] }, acceptDeletesInAnotherStream: true },
+      { name: "cart", sets: { shop: ["cart"] }, acceptDeletesInOtherStream: true },
+      { name: "rest", default: true, sets: { shop: ["audit"] }, acceptDeletesInOtherStream: true },
     ])!,
   );
   const cases: [namespace: string, set: string | undefined, stream: string][] = [
@@ -66,18 +73,18 @@ describe("settings of streams that are accepted", () => {
   it("give each change one stream, and a record's writes and deletes the same one unless they accept another", () => {
     let accepted = 0;
     fc.assert(
-      fc.property(routedStreams, fc.constantFrom("n1", "n2", "n3", "constructor"), (streams, namespace) => {
+      fc.property(routedStreams, (streams) => {
         const settings = parse(streams);
         if (settings === undefined) return;
         accepted += 1;
         const routes = routesOfSettings(settings);
         const byName = new Map(settings.streams.map((stream) => [stream.name, stream]));
-        for (const set of [undefined, "s1", "s2", "s3", "constructor"]) {
+        for (const [namespace, set] of RECORDS) {
           const ofWrites = streamFor(routes, namespace, set);
           const stream = byName.get(ofWrites);
           assert.ok(stream !== undefined, `${ofWrites} is none of the streams`);
           for (const ofDelete of [streamFor(routes, namespace, set), streamFor(routes, namespace)]) {
-            assert.ok(ofDelete === ofWrites || stream.acceptDeletesInAnotherStream, `${namespace}.${String(set)}`);
+            assert.ok(ofDelete === ofWrites || stream.acceptDeletesInOtherStream, `${namespace}.${String(set)}`);
           }
         }
       }),
@@ -85,10 +92,31 @@ describe("settings of streams that are accepted", () => {
     assert.ok(accepted > 10, `only ${accepted} settings were accepted`);
   });
 
+  for (const dialect of ["guide", "reference"] as const) {
+    it(`make a file, in the dialect ${dialect}, with which the connector sends each change to that stream`, () => {
+      fc.assert(
+        fc.property(routedStreams, (streams) => {
+          const settings = parse(streams);
+          if (settings === undefined) return;
+          const routes = routesOfSettings(settings);
+          const facts = { endpoint: "https://api.example/dev/kinesis", apiKey: "key" };
+          const file = readConfiguration(renderConnectorConfig({ ...settings.connector, dialect }, routes, facts));
+          for (const [namespace, set] of RECORDS) {
+            const found = routeOf(file.routing, { namespace, ...(set !== undefined && { set }) }).map(
+              (name) =>
+                file.destinations.find((destination) => destination.name === name)?.additionalHeaders.streamname,
+            );
+            assert.deepEqual(found, [streamFor(routes, namespace, set)], `${namespace}.${String(set)}`);
+          }
+        }),
+      );
+    });
+  }
+
   it("are those in which one stream is the default and nothing is named twice", () => {
     fc.assert(
       fc.property(routedStreams, (streams) => {
-        const isAccepted = parse(streams.map((stream) => ({ ...stream, acceptDeletesInAnotherStream: true })));
+        const isAccepted = parse(streams.map((stream) => ({ ...stream, acceptDeletesInOtherStream: true })));
         const named = streams.flatMap(({ namespaces = [], sets = {} }) => [
           ...namespaces,
           ...Object.entries(sets).flatMap(([namespace, ofNamespace]) =>

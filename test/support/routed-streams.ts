@@ -15,7 +15,7 @@ export const routedStreams = fc
           noNullPrototype: true,
         }),
         default: fc.boolean(),
-        acceptDeletesInAnotherStream: fc.boolean(),
+        acceptDeletesInOtherStream: fc.boolean(),
       },
       { requiredKeys: [] },
     ),

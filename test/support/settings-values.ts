@@ -7,7 +7,19 @@ export const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
   regions: [["eu-west-1"], ["us-east-1", "me-central-1"]],
   streams: [
     [{}],
-    [{ name: "zeta" }, { name: "a.b_C-1", retentionHours: 8760, maxRecordKiB: 1024 }],
+    [
+      { name: "zeta", default: true },
+      {
+        name: "a.b_C-1",
+        retentionHours: 8760,
+        maxRecordKiB: 1024,
+        kmsKeyArns: ["arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"],
+        namespaces: ["orders", "0123"],
+        // Of npm start's samples.
+        sets: { test: ["users"], "0123": ["yes"] },
+        acceptDeletesInOtherStream: true,
+      },
+    ],
     [{ name: `..${"s".repeat(126)}`, retentionHours: 24, maxRecordKiB: 10240 }],
     Array.from({ length: 12 }, (_, index) => ({ name: `s${12 - index}` })),
   ],

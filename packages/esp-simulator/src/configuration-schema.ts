@@ -76,6 +76,18 @@ const routing = z.discriminatedUnion(
   "a map with mode static or static-multi-destination (without a route every record is skipped, so lost)",
 );
 
+/**
+ * A namespace can override more than the routing [C], but only the routing is modelled. Without a routing of its own, a
+ * set has its namespace's, and a namespace the root's [C].
+ * @see https://aerospike.com/docs/connectors/streaming/esp/configure/namespaces
+ */
+const namespace = mapOf({
+  routing: routing.optional(),
+  sets: z
+    .record(z.string(), mapOf({ routing: routing.optional() }), "a map from the name of a set to its routing")
+    .default({}),
+});
+
 /** `metadata-key` belongs to `flat-json` [C]; the guide writes it under `json` too, where it is ignored here [U]. */
 const format = z.discriminatedUnion(
   "mode",
@@ -103,15 +115,24 @@ export const fileSchema = mapOf({
   logging: section.optional(),
   destinations: z.record(z.string(), destination, "a map from name to destination"),
   routing,
+  namespaces: z.record(z.string(), namespace, "a map from the name of a namespace to its routing").default({}),
   format,
 });
 
 /**
- * Only the routes and the names of the destinations, so that routes are checked even if the rest of the file is wrong.
+ * Only the names of the destinations and what routes to them, so that routes are checked even if the rest of the file is
+ * wrong.
  */
 export const routesSchema = z.object({
   destinations: z.record(z.string(), z.unknown()),
-  routing: z.union([z.object({ destination: names }), z.object({ destinations: names })]),
+  routing: z.unknown(),
+  namespaces: z.record(z.string(), z.unknown()).catch({}),
 });
+
+/** The names in one `routing`, by the key under which they are. */
+export const routingNames = z.union([z.object({ destination: names }), z.object({ destinations: names })]);
+
+/** Where a `routing` can be inside of a namespace. */
+export const routedPart = z.object({ routing: z.unknown(), sets: z.record(z.string(), z.unknown()).catch({}) });
 
 export type ConfigurationFile = z.infer<typeof fileSchema>;

@@ -1,13 +1,16 @@
 import { LineCounter, parseDocument } from "yaml";
 
-import { type ConfigurationFile, fileSchema, routesSchema } from "./configuration-schema";
+import { type ConfigurationFile, fileSchema } from "./configuration-schema";
 import { ConfigurationError } from "./errors";
-import { describe, show } from "./schema-problems";
+import { routedNames, type Routing, routingIn, routingProblems } from "./routing";
+import { describe } from "./schema-problems";
 
 /** What an `aerospike-esp-outbound.yml` says: where records go, and in which format. */
 export interface Configuration {
-  /** The destinations that the routing names. Each record goes to all of them. */
+  /** The destinations to which records can go. */
   readonly destinations: readonly Destination[];
+  /** The destinations of each record, by their names. */
+  readonly routing: Routing;
   readonly format: FormatConfiguration;
 }
 
@@ -59,7 +62,7 @@ const SUCCESS = Array.from({ length: 100 }, (_, index) => 200 + index);
  * Reads the text of an `aerospike-esp-outbound.yml`. It reads YAML 1.1, as Java's readers do [I]: a value that is text
  * only in YAML 1.2 is refused here, because the connector would misread it.
  * @param yaml the text of the file; it holds the API key
- * @returns the destinations that the routing names, and the format of records
+ * @returns the destinations to which records can go, their routes, and the format of records
  * @throws ConfigurationError with every problem, as `key: expected ..., got ...`; without values of headers
  */
 export function readConfiguration(yaml: string): Configuration {
@@ -67,28 +70,19 @@ export function readConfiguration(yaml: string): Configuration {
   const { data, error } = fileSchema.safeParse(raw);
   const problems = [...describe(error?.issues ?? [], raw, isHeader), ...routingProblems(raw)];
   if (!data || problems.length > 0) throw new ConfigurationError(problems);
-  const routed = new Set(data.routing.mode === "static" ? data.routing.destination : data.routing.destinations);
+  const routing = routingIn(data);
+  const routed = routedNames(routing);
   return {
     destinations: Object.entries(data.destinations).flatMap(([name, file]) =>
       routed.has(name) ? [destination(name, file)] : [],
     ),
+    routing,
     format: format(data.format),
   };
 }
 
 /** Headers hold the API key. */
 const isHeader = (path: readonly PropertyKey[]) => path.includes("additional-headers");
-
-/** Finds routes to destinations that do not exist, even if other parts of the file are wrong. */
-function routingProblems(raw: unknown): string[] {
-  const { data } = routesSchema.safeParse(raw);
-  if (!data) return [];
-  const known = Object.keys(data.destinations);
-  const [[key, routed] = ["", []]] = Object.entries(data.routing);
-  return routed
-    .filter((name) => !known.includes(name))
-    .map((name) => `routing.${key}: expected names of destinations (${known.join(", ")}), got ${show(name)}`);
-}
 
 function destination(name: string, file: ConfigurationFile["destinations"][string]): Destination {
   const check = file["health-check"];

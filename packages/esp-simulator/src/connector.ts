@@ -1,9 +1,10 @@
 import { type Ack, failedAttempt, type Shipper } from "./ack";
 import type { Configuration } from "./configuration";
-import { openDestination, type Outcome } from "./destination";
+import { type OpenDestination, openDestination, type Outcome } from "./destination";
 import { type Formatter, formatterOf, NotSerialisable } from "./format";
 import type { HealthEvent } from "./health";
 import type { ChangeNotification } from "./notification";
+import { routeOf } from "./routing";
 import { realScheduler, type Scheduler } from "./scheduler";
 
 export interface ConnectorOptions {
@@ -27,7 +28,7 @@ export interface ConnectorOptions {
 /** A stand-in for one running ESP outbound connector. */
 export interface Connector extends Shipper {
   /**
-   * Makes one attempt: one POST to one URL of every destination. The record is acknowledged if each destination
+   * Makes one attempt: one POST to one URL of every destination that its route names. The record is acknowledged if each of them
    * answered with one of its `http-success-status-codes`. Any other status, a timeout or a broken connection is a
    * failure [C].
    */
@@ -48,9 +49,18 @@ export interface Connector extends Shipper {
 export function startConnector(options: ConnectorOptions): Connector {
   const { configuration, ca, scheduler = realScheduler, onEvent = () => undefined } = options;
   const { format = formatterOf(configuration.format) } = options;
-  const destinations = configuration.destinations.map((settings) =>
-    openDestination(settings, { ca, scheduler, onEvent }),
+  const destinations = new Map(
+    configuration.destinations.map((settings) => [
+      settings.name,
+      openDestination(settings, { ca, scheduler, onEvent }),
+    ]),
   );
+
+  function opened(name: string): OpenDestination {
+    const destination = destinations.get(name);
+    if (!destination) throw new RangeError(`the configuration has no destination ${name}`);
+    return destination;
+  }
 
   async function attempt(notification: ChangeNotification): Promise<Outcome> {
     let body: Buffer;
@@ -60,7 +70,8 @@ export function startConnector(options: ConnectorOptions): Connector {
       if (error instanceof NotSerialisable) return { ...failedAttempt("not-serialisable"), permanent: true };
       throw error;
     }
-    const outcomes = await Promise.all(destinations.map((destination) => destination.post(notification, body)));
+    const route = routeOf(configuration.routing, notification);
+    const outcomes = await Promise.all(route.map((name) => opened(name).post(notification, body)));
     return outcomes.reduce((worst, outcome) => (worst.acknowledged ? outcome : worst));
   }
 
@@ -70,7 +81,7 @@ export function startConnector(options: ConnectorOptions): Connector {
       return { ...(await attempt(notification)), latencyMs: scheduler.now() - started };
     },
     stop() {
-      for (const destination of destinations) destination.stop();
+      for (const destination of destinations.values()) destination.stop();
     },
   };
 }

@@ -36,6 +36,7 @@ const writeSchema = mapOf({
 const deleteSchema = mapOf({
   op: z.literal("delete"),
   ...identity,
+  sendSet: z.boolean("true or false").default(true),
   durable: z.boolean("true or false").default(false),
 });
 
@@ -81,9 +82,10 @@ function parseLine(line: string, now: number): { notification: ChangeNotificatio
   const { data, error } = lineSchema.safeParse(json);
   if (!data) return { problems: describe(error.issues, json) };
   const { key, namespace, set } = data;
+  const isSetSent = set !== undefined && (data.op === "write" || data.sendSet);
   const digest = data.digest ?? (key === undefined ? undefined : digestOf(set, key));
   if (!digest) return { problems: ["key: expected a key, or a digest, got nothing"] };
-  const common = { namespace, ...(set !== undefined && { set }), digest, lut: data.lut ?? now };
+  const common = { namespace, ...(isSetSent && { set }), digest, lut: data.lut ?? now };
   if (data.op === "delete") return { notification: { ...common, op: data.op, durable: data.durable } };
   const { op, gen, exp, bins, sendKey } = data;
   return { notification: { ...common, op, gen, exp, bins, ...(sendKey && key !== undefined && { userKey: key }) } };

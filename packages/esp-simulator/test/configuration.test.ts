@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { readConfiguration } from "../src/configuration";
 import { ConfigurationError } from "../src/errors";
+import { routeOf } from "../src/routing";
 
 /** The guide's complete example. */
 const GUIDE = `
@@ -211,6 +212,56 @@ format: {mode: xml}
     });
   }
 
+  it("reads the routes of namespaces and sets, in both spellings", () => {
+    const { routing, destinations } = readConfiguration(`
+destinations: {a: {urls: [https://a.example]}, b: {urls: [https://b.example]}, c: {urls: [https://c.example]}, d: {urls: [https://d.example]}}
+routing: {mode: static, destination: [a]}
+namespaces:
+  shop: {routing: {mode: static-multi-destination, destinations: b}, sets: {cart: {routing: {mode: static, destination: c}}, empty: {}}}
+  users: {sets: {vip: {routing: {mode: static, destination: [b, c]}}}}
+format: {mode: message-pack}
+`);
+    const routes: [namespace: string, set: string | undefined, route: string[]][] = [
+      ["test", "cart", ["a"]],
+      ["shop", undefined, ["b"]],
+      ["shop", "empty", ["b"]],
+      ["shop", "cart", ["c"]],
+      ["users", undefined, ["a"]],
+      ["users", "vip", ["b", "c"]],
+      ["toString", "constructor", ["a"]],
+    ];
+    for (const [namespace, set, route] of routes) {
+      assert.deepEqual(
+        routeOf(routing, { namespace, ...(set !== undefined && { set }) }),
+        route,
+        `${namespace}.${set}`,
+      );
+    }
+    assert.deepEqual(
+      destinations.map(({ name }) => name),
+      ["a", "b", "c"],
+    );
+  });
+
+  it("refuses routes of namespaces and sets that lead nowhere, or that skip records", () => {
+    const namespaces = (text: string) => changed("format:", `namespaces: ${text}\nformat:`);
+    assert.deepEqual(
+      namespaces(
+        "{shop: {routing: {mode: static, destination: [b]}, sets: {s: {routing: {mode: static, destination: c}}}}}",
+      ),
+      [
+        'namespaces.shop.routing.destination: expected names of destinations (a), got "b"',
+        'namespaces.shop.sets.s.routing.destination: expected names of destinations (a), got "c"',
+      ],
+    );
+    assert.deepEqual(namespaces("{shop: {sets: {s: {routing: {mode: skip}}}}}"), [
+      'namespaces.shop.sets.s.routing.mode: expected a map with mode static or static-multi-destination (without a route every record is skipped, so lost), got "skip"',
+    ]);
+    assert.deepEqual(namespaces("{shop: {rooting: {}}}"), [
+      "namespaces.shop.rooting: expected one of the keys routing, sets, got an unknown key",
+    ]);
+  });
+
   it("takes message-pack, which has no options, and avro with its schema", () => {
     const minimal = (format: string) => MINIMAL.replace("{mode: flat-json, metadata-key: metadata}", format);
     assert.deepEqual(readConfiguration(minimal("{mode: message-pack}")).format, { mode: "message-pack" });
@@ -253,7 +304,7 @@ format: {mode: xml}
   it("names the file and the number of problems in its message", () => {
     assert.throws(() => readConfiguration(""), {
       message:
-        "aerospike-esp-outbound.yml has 1 problem:\n  - expected a map with the keys service, logging, destinations, routing, format, got null",
+        "aerospike-esp-outbound.yml has 1 problem:\n  - expected a map with the keys service, logging, destinations, routing, namespaces, format, got null",
     });
   });
 });

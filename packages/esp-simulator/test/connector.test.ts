@@ -387,6 +387,34 @@ format: {mode: json}
     });
   });
 
+  it("sends each record where its set, its namespace or the root routes it, and a delete without a set as it comes", async () => {
+    const server = await serve();
+    const destination = (name: string) =>
+      `  ${name}: {urls: [${server.origin}/${name}], protocol: HTTP_1_1, headers: {additional-headers: {streamname: ${name}}}}`;
+    const routing = (name: string) => `{mode: static-multi-destination, destinations: [${name}]}`;
+    const text = `
+destinations:
+${["rest", "shop", "cart"].map(destination).join("\n")}
+routing: ${routing("rest")}
+namespaces: {shop: {routing: ${routing("shop")}, sets: {cart: {routing: ${routing("cart")}}}}}
+format: {mode: flat-json, metadata-key: metadata}
+`;
+    const connector = connect(text, { ca: server.ca });
+    const { digest, lut } = record;
+    const shipped: ChangeNotification[] = [
+      record,
+      { ...record, namespace: "shop" },
+      { ...record, namespace: "shop", set: "cart" },
+      { op: "delete", namespace: "shop", set: "cart", digest, lut, durable: false },
+      { op: "delete", namespace: "shop", digest, lut, durable: false },
+    ];
+    for (const each of shipped) assert.equal((await connector.ship(each)).acknowledged, true);
+    assert.deepEqual(
+      server.received.map(({ path, headers }) => [path, headers.streamname]),
+      ["rest", "shop", "cart", "cart", "shop"].map((name) => [`/${name}`, name]),
+    );
+  });
+
   it("with XDR delivers a record twice if its acknowledgement is lost, and loses none", async () => {
     const stored: string[] = [];
     const { connector } = await pair(({ body, response }) => {

@@ -68,6 +68,17 @@ describe("parseNotifications", () => {
     ]);
   });
 
+  it("reads a delete that comes without its set's name, whose digest still has the set", () => {
+    const [found] = parseNotifications('{"op":"delete","set":"cart","key":"a","sendSet":false}', NOW);
+    assert.deepEqual(found, {
+      op: "delete",
+      namespace: "test",
+      digest: digestOf("cart", "a"),
+      lut: NOW,
+      durable: false,
+    });
+  });
+
   it("takes a digest in the place of a key, and leaves the key out on request", () => {
     const digest = digestOf("s", "a");
     const [given, unsent] = parseNotifications(
@@ -124,7 +135,7 @@ describe("parseNotifications", () => {
       "line 6: key: expected a string, a number or a blob, got true",
       "line 6: gen: expected a whole number from 0 to 65535, got -1",
       "line 6: ttl: expected one of the keys op, namespace, set, key, digest, lut, sendKey, gen, exp, bins, got an unknown key",
-      "line 7: bins: expected one of the keys op, namespace, set, key, digest, lut, durable, got an unknown key",
+      "line 7: bins: expected one of the keys op, namespace, set, key, digest, lut, sendSet, durable, got an unknown key",
       "line 8: set: expected a string of 1 to 63 bytes, got 5",
       'line 8: digest: expected 20 bytes in Base64, got "AAAA"',
       "line 8: lut: expected a whole number from 0 to 9007199254740991, got 1.5",

@@ -7,6 +7,7 @@ import { startHttpsServer } from "@aerospike-kinesis/test-support";
 import { keepSending } from "../../../commands/start/keep-sending";
 import { parseSettings } from "../../../config/parse";
 import { renderConnectorConfig } from "../../../connector/render";
+import { routesOf } from "../../../connector/routes";
 
 describe("npm start under faults, while it stays up,", () => {
   it("sends a record at each tick, again what fails, and no more after its end", async () => {
@@ -18,10 +19,10 @@ describe("npm start under faults, while it stays up,", () => {
       posts.emit("post");
     });
     const { connector } = parseSettings("dev", { service: "orders", regions: ["eu-west-1"] });
-    const facts = { endpoint: `${server.origin}/dev/kinesis`, apiKey: "not-a-key", streamName: "orders-dev" };
+    const facts = { endpoint: `${server.origin}/dev/kinesis`, apiKey: "not-a-key" };
     const ticks: (() => void)[] = [];
     const end = keepSending({
-      configuration: readConfiguration(renderConnectorConfig(connector, facts)),
+      configuration: readConfiguration(renderConnectorConfig(connector, routesOf([], "orders-dev"), facts)),
       ca: server.ca,
       notifications: (await readNotifications(SAMPLES, 0)).slice(0, 2),
       every: (milliseconds, run) => {

@@ -57,7 +57,7 @@ function flattened(b: Mine): void {
     stream: { ...streams[0]!, name: b.name },
     protect,
   });
-  const access = new IngestAccess(`${b.name}-access`, { place, streamArns: [stream.streamArn] });
+  const access = new IngestAccess(`${b.name}-access`, { place, streamArns: [stream.streamArn], kmsKeyArns: [] });
   const model = apiModel({ ...api, streamNames: [b.name] });
   const ingest = new IngestApi(`${b.name}-api`, {
     place,
@@ -72,6 +72,7 @@ function flattened(b: Mine): void {
   new ConnectorSecret(`${b.name}-connector`, {
     place,
     connector,
+    routes: { rest: b.name, namespaces: new Map() },
     endpoint: ingest.endpoint,
     apiKey: key.value,
     recoveryWindowDays: 30,
