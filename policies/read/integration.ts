@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { listAt, type Resource, textAt } from "./resource";
 import { restApiOf } from "./rest-api";
-import type { Stack } from "./stack";
+import { knownAt, type Stack } from "./stack";
 import { isLike } from "./wildcard";
 
 /** Whether API Gateway itself calls an AWS service or function here: what must not stand open. */
@@ -17,3 +17,7 @@ export function isBinaryType(mediaType: string, integration: PolicyResource, sta
     api && listAt(api, "binaryMediaTypes").some((pattern) => typeof pattern === "string" && isLike(mediaType, pattern))
   );
 }
+
+/** Whether a connector's POST may reach the integration. An unknown method may be POST, so it counts. */
+export const takesPost = (integration: PolicyResource): boolean =>
+  ["POST", "ANY", undefined].includes(knownAt(integration, "httpMethod") as string | undefined);

@@ -1,8 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { holdsConnectorConfig } from "./connector-config";
+import { isNotJudgeable } from "./judgeable";
 import { callsKinesis, orMay } from "./kinesis-call";
 import { isNotKnownYet } from "./resource";
-import { knownAt, oncePerStack, referenceKey, type Stack } from "./stack";
+import { knownAt, oncePerStack, referenceKey, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
 /**
@@ -15,6 +17,36 @@ import { type } from "./types";
 export function takesRecords(resource: PolicyResource, stack: Stack): boolean {
   const key = apiKeyOf(resource);
   return key !== undefined && recordsApis(stack).has(key);
+}
+
+/**
+ * Whether the connector's file of this stack leads to an API: what the API answers, the connector takes for the truth.
+ * @param resource The API itself, or what names one in `restApi`.
+ * @param stack Its stack.
+ * @returns Whether it does, as far as it is known.
+ */
+export function isOfConnector(resource: PolicyResource, stack: Stack): boolean {
+  const key = apiKeyOf(resource);
+  return key !== undefined && connectorApis(stack).has(key);
+}
+
+/**
+ * Whether a property leads to an API that takes records: its text has the API's own host, or, while that is not known, it
+ * is made from the API or a stage of it.
+ * @param resource The resource with the property.
+ * @param property Its name, without a path.
+ * @param text An address or a host in the property, as far as it is known.
+ * @param stack The stack.
+ * @returns Whether it does.
+ */
+export function leadsToRecords(resource: PolicyResource, property: string, text: unknown, stack: Stack): boolean {
+  if (typeof text === "string") {
+    const [, id = ""] = /^(?:https?:\/\/)?([\w-]+)\.execute-api\./i.exec(text) ?? [];
+    return recordsApis(stack).has(id);
+  }
+  return sourcesOf(resource, property).some(
+    (source) => (source.type === type.restApi || source.type === type.stage) && takesRecords(source, stack),
+  );
 }
 
 /** What tells the APIs of a stack apart: the id once it is known, the URN before. */
@@ -33,6 +65,21 @@ const recordsApis = oncePerStack((stack): ReadonlySet<string> => {
   const named = stack.ofType(type.secretVersion).flatMap(apisOfConnector);
   return new Set([...calling, ...named].flatMap((resource) => apiKeyOf(resource) ?? []));
 });
+
+const connectorApis = oncePerStack((stack): ReadonlySet<string> => {
+  const files = stack.ofType(type.secretVersion).filter(mayHoldFile);
+  return new Set(files.flatMap(apisOfConnector).flatMap((resource) => apiKeyOf(resource) ?? []));
+});
+
+/** A text that may be the file, and cannot be read, is a finding of other rules. Here it counts as the file. */
+function mayHoldFile(version: PolicyResource): boolean {
+  try {
+    return holdsConnectorConfig(version);
+  } catch (error) {
+    if (isNotJudgeable(error)) return true;
+    throw error;
+  }
+}
 
 /**
  * Whether an integration calls Kinesis, as far as it is known.

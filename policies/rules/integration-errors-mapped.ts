@@ -14,6 +14,7 @@ import {
   SUCCESS_STATUSES,
 } from "../read/integration-response";
 import { callsKinesis, isServiceCall } from "../read/kinesis-call";
+import { textAt } from "../read/resource";
 import { type } from "../read/types";
 
 export const integrationErrorsMapped = stackRule({
@@ -59,6 +60,15 @@ export const integrationErrorsMapped = stackRule({
       );
       return responses.length > 0 && !responses.some(isSuccess)
         ? "a success of the service is not answered by a 2xx: the sender would repeat every record for ever."
+        : undefined;
+    },
+    (integration, stack) => {
+      if (!isServiceCall(integration) || !callsKinesis(integration)) return undefined;
+      const isDecoded = SUCCESS_STATUSES.flatMap((status) =>
+        responsesTo(status, integrationResponsesOf(stack, integration)),
+      ).some((response) => textAt(response, "contentHandling") === "CONVERT_TO_BINARY");
+      return isDecoded
+        ? "a success of Kinesis is decoded from Base64, which it is not: API Gateway answers 500 to a stored record."
         : undefined;
     },
   ],

@@ -2,6 +2,7 @@ import { stackRule } from "../pack/rule";
 import { ERROR_STATUSES, integrationResponsesOf, isSuccess, responsesTo } from "../read/integration-response";
 import { holdsOfSome } from "../read/judgeable";
 import { writesToKinesis } from "../read/kinesis-call";
+import { takesRecords } from "../read/records-api";
 import { textsOf } from "../read/resource";
 import { partsOfSameMethod } from "../read/rest-api";
 import { responseTemplateFindings } from "../read/template-findings";
@@ -15,9 +16,10 @@ export const integrationErrorsNotEchoed = stackRule({
   remediationSteps: `Give every response of an error a template of its own text: {"error": "...", "requestId": "$context.requestId"}.`,
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html",
   tags: ["apigateway", "kinesis", "security", "secrets"],
-  types: [type.integrationResponse],
+  types: [type.integrationResponse, type.gatewayResponse],
   checks: [
     (response, stack) => {
+      if (response.type !== type.integrationResponse) return undefined;
       if (!holdsOfSome(partsOfSameMethod(stack, type.integration, response), writesToKinesis)) return undefined;
       const responses = integrationResponsesOf(stack, response);
       const isOfError =
@@ -36,15 +38,34 @@ export const integrationErrorsNotEchoed = stackRule({
       return isOfError ? `has no response template: ${ECHO}` : undefined;
     },
     (response, stack) => {
+      if (response.type !== type.integrationResponse) return undefined;
       if (!holdsOfSome(partsOfSameMethod(stack, type.integration, response), writesToKinesis)) return undefined;
       const responses = integrationResponsesOf(stack, response);
       if (!ERROR_STATUSES.some((status) => responsesTo(status, responses).includes(response))) return undefined;
       return textsOf(response, "responseParameters")
-        .filter(([, source]) => source.trim().startsWith("integration.response.body"))
-        .map(([header]) => `${header} is from the body of Kinesis' answer: ${ECHO}`);
+        .filter(([, source]) =>
+          /^integration\.response\.(?:multivalue)?(?:body|header\.(?!(?:x-amzn?-request-?id|x-amz-id-2|retry-after|date)$))/i.test(
+            source.trim(),
+          ),
+        )
+        .map(([header, source]) =>
+          source.includes(".body")
+            ? `${header} is from the body of Kinesis' answer: ${ECHO}`
+            : `${header} is from a header of Kinesis' answer: what Kinesis says of an error reaches the caller.`,
+        );
+    },
+    (response, stack) => {
+      if (response.type !== type.gatewayResponse || !takesRecords(response, stack)) return undefined;
+      const said = [...textsOf(response, "responseTemplates"), ...textsOf(response, "responseParameters")];
+      return said
+        .filter(([, source]) => WORDS_ON_THE_CALL.test(source))
+        .map(() => "hands on what API Gateway says of the call of Kinesis: ARNs and account ids reach the caller.");
     },
   ],
 });
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html */
+const WORDS_ON_THE_CALL = /\bcontext\.(?:integrationErrorMessage|integration\.error)\b/;
 
 /** integration-error-not-success and integration-success-proven do. */
 const OTHERS_SAY_UNREADABLE = { saysUnreadable: false };

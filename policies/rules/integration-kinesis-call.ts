@@ -1,17 +1,21 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { takesPost } from "../read/integration";
+import { integrationResponsesOf, isSuccess } from "../read/integration-response";
 import { callsKinesis } from "../read/kinesis-call";
+import { isOfConnector } from "../read/records-api";
 import { partitionOf, regionOf } from "../read/region";
 import { show, textAt, textsOf, valueAt } from "../read/resource";
 import { restApiOf } from "../read/rest-api";
 import { serviceUriOf } from "../read/service-uri";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
+import { streamsOfRole } from "../read/writable-streams";
 
 export const integrationKinesisCall = stackRule({
   name: "integration-kinesis-call",
-  description: "A call of Kinesis is PutRecord, in the API's own region, as a role of this stack.",
+  description: "A connector's POST calls Kinesis: PutRecord, in the API's own region, as a role of this stack.",
   severity: "critical",
   enforcementLevel: "mandatory",
   remediationSteps:
@@ -22,6 +26,11 @@ export const integrationKinesisCall = stackRule({
   tags: ["apigateway", "kinesis", "security", "data-loss", "access-control"],
   types: [type.integration],
   checks: [
+    (integration, stack) => {
+      if (textAt(integration, "type") === "MOCK" || !takesPost(integration)) return undefined;
+      if (!isForRecords(integration, stack) || neverAnswersSuccess(integration, stack)) return undefined;
+      return callsKinesis(integration) ? undefined : ELSEWHERE;
+    },
     (integration) => {
       const kind = textAt(integration, "type");
       if (kind === "AWS" || !callsKinesis(integration)) return undefined;
@@ -55,6 +64,20 @@ export const integrationKinesisCall = stackRule({
     },
   ],
 });
+
+const ELSEWHERE =
+  "a POST of an API that takes records does not call Kinesis: a 2xx then says nothing of a stored record, and XDR forgets it.";
+
+/** Whether a connector's file leads to its API, or it is carried out as a role that has to write to a stream. */
+const isForRecords = (integration: PolicyResource, stack: Stack): boolean =>
+  isOfConnector(integration, stack) || (streamsOfRole(integration, stack)?.length ?? 0) > 0;
+
+/** Whether all of its mapped answers are errors. A proxy hands on whatever it hears. */
+function neverAnswersSuccess(integration: PolicyResource, stack: Stack): boolean {
+  if (!["AWS", "HTTP"].includes(textAt(integration, "type") ?? "")) return false;
+  const responses = integrationResponsesOf(stack, integration);
+  return responses.length > 0 && !responses.some(isSuccess);
+}
 
 const isServiceCall = (integration: PolicyResource) =>
   textAt(integration, "type") === "AWS" && callsKinesis(integration);

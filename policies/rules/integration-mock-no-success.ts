@@ -1,10 +1,11 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { takesPost } from "../read/integration";
 import { integrationResponsesOf, isSuccess } from "../read/integration-response";
 import { takesRecords } from "../read/records-api";
 import { textAt } from "../read/resource";
-import { knownAt, type Stack } from "../read/stack";
+import type { Stack } from "../read/stack";
 import { type } from "../read/types";
 
 export const integrationMockNoSuccess = stackRule({
@@ -24,10 +25,6 @@ export const integrationMockNoSuccess = stackRule({
     },
   ],
 });
-
-/** An unknown method may be POST, so it counts. */
-const takesPost = (integration: PolicyResource): boolean =>
-  ["POST", "ANY", undefined].includes(knownAt(integration, "httpMethod") as string | undefined);
 
 const answersSuccess = (integration: PolicyResource, stack: Stack): boolean =>
   integrationResponsesOf(stack, integration).some(isSuccess);

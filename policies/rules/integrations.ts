@@ -1,4 +1,5 @@
 import type { AnyRule } from "../pack/rule";
+import { frontNoSuccess } from "./front-no-success";
 import { integrationEncodesOnce } from "./integration-encodes-once";
 import { integrationErrorNotSuccess } from "./integration-error-not-success";
 import { integrationErrorsMapped } from "./integration-errors-mapped";
@@ -15,6 +16,7 @@ import { integrationSuccessProven } from "./integration-success-proven";
 import { integrationTimeout } from "./integration-timeout";
 import { stageNoCache } from "./stage-no-cache";
 import { webAclNoSuccess } from "./web-acl-no-success";
+import { webAclTakesRecords } from "./web-acl-takes-records";
 
 /** What becomes of a record on its way to Kinesis, and what its sender is told of it. */
 export const integrationRules: readonly AnyRule[] = [
@@ -22,7 +24,9 @@ export const integrationRules: readonly AnyRule[] = [
   integrationErrorNotSuccess,
   integrationMockNoSuccess,
   stageNoCache,
+  frontNoSuccess,
   webAclNoSuccess,
+  webAclTakesRecords,
   integrationSuccessProven,
   integrationErrorsNotEchoed,
   integrationErrorsMapped,

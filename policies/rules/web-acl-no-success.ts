@@ -50,7 +50,8 @@ function findingsIn(path: string, value: object): readonly string[] {
 
 const FORGOTTEN = "the sender takes the record as stored and forgets it.";
 
-const isBeforeRecords = (resource: PolicyResource, stack: Stack): boolean => {
+/** Whether a web ACL, a rule or a rule group stands before a stage of an API that takes records. */
+export const isBeforeRecords = (resource: PolicyResource, stack: Stack): boolean => {
   const before = aclsBeforeRecords(stack);
   if (before.has(resource.urn)) return true;
   // A rule that is a resource of its own names its web ACL.

@@ -1,0 +1,84 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { stackRule } from "../pack/rule";
+import { ERROR_STATUSES, integrationResponsesOf, isSuccess, responsesTo } from "../read/integration-response";
+import { leadsToRecords } from "../read/records-api";
+import { isNotKnownYet, listAt, property, textAt } from "../read/resource";
+import { knownAt, type Stack } from "../read/stack";
+import { type } from "../read/types";
+
+export const frontNoSuccess = stackRule({
+  name: "front-no-success",
+  description: "Nothing in front of an API that takes records makes a success of its errors.",
+  severity: "critical",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Let the API's own status through: no custom error response of 2xx, no function on a response, no overwritten status, and " +
+    "for an HTTP integration a mapping for each class of statuses.",
+  url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html",
+  tags: ["apigateway", "kinesis", "data-loss"],
+  types: [type.distribution, type.httpApiIntegration, type.integration],
+  checks: [
+    (distribution, stack) => {
+      if (distribution.type !== type.distribution || originsOf(distribution, stack).length === 0) return undefined;
+      return listAt(distribution, "customErrorResponses")
+        .filter((response) => /^2\d\d$/.test(String(property(response, "responseCode"))))
+        .map((_, index) => `custom error response ${index + 1} answers an error by a 2xx: ${FORGOTTEN}`);
+    },
+    (distribution, stack) => {
+      if (distribution.type !== type.distribution) return undefined;
+      const ids = originsOf(distribution, stack).map((origin) => property(origin, "originId"));
+      const behaviors = ["defaultCacheBehavior", "orderedCacheBehaviors"]
+        .flatMap((path) => listAt(distribution, path))
+        .filter((behavior) => ids.includes(property(behavior, "targetOriginId")));
+      return behaviors.some(changesAnswers)
+        ? `a function changes what the API answers, and nobody sees here to what: ${FORGOTTEN}`
+        : undefined;
+    },
+    (integration, stack) => {
+      if (integration.type !== type.httpApiIntegration || !isBeforeRecords(integration, "integrationUri", stack)) {
+        return undefined;
+      }
+      return listAt(integration, "responseParameters")
+        .filter((response) => /^2\d\d$/.test(overwrittenStatus(response)))
+        .filter((response) => !/^2\d\d$/.test(String(property(response, "statusCode"))))
+        .map(() => `overwrite:statuscode makes a 2xx of an error: ${FORGOTTEN}`);
+    },
+    (integration, stack) => {
+      if (integration.type !== type.integration || textAt(integration, "type") !== "HTTP") return undefined;
+      if (!isBeforeRecords(integration, "uri", stack)) return undefined;
+      const responses = integrationResponsesOf(stack, integration);
+      return ERROR_STATUSES.some((status) => responsesTo(status, responses).some(isSuccess))
+        ? `an error of the API behind it is answered by a 2xx: ${FORGOTTEN}`
+        : undefined;
+    },
+  ],
+});
+
+const FORGOTTEN = "the sender takes the record as stored and forgets it.";
+
+const isBeforeRecords = (resource: PolicyResource, path: string, stack: Stack): boolean =>
+  leadsToRecords(resource, path, knownAt(resource, path), stack);
+
+/** The origins of a distribution that are an API that takes records. */
+const originsOf = (distribution: PolicyResource, stack: Stack): readonly unknown[] =>
+  listAt(distribution, "origins").filter((origin) => leadsToRecords(distribution, "origins", domainOf(origin), stack));
+
+function domainOf(origin: unknown): unknown {
+  try {
+    return property(origin, "domainName");
+  } catch (error) {
+    if (isNotKnownYet(error)) return undefined;
+    throw error;
+  }
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-cloudfront-trigger-events.html */
+const changesAnswers = (behavior: unknown): boolean =>
+  ["functionAssociations", "lambdaFunctionAssociations"]
+    .flatMap((path) => property(behavior, path) ?? [])
+    .some((association) => /-response$/.test(String(property(association, "eventType"))));
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html */
+const overwrittenStatus = (response: unknown): string =>
+  String(property(property(response, "mappings"), "overwrite:statuscode"));
