@@ -55,10 +55,12 @@ function apiKeyOf(resource: PolicyResource): string | undefined {
     const id = knownAt(resource, "id");
     return typeof id === "string" ? id : resource.urn;
   }
-  const key = referenceKey(resource, "restApi");
+  const key = referenceKey(resource, NAMED_BY_ID.includes(resource.type) ? "restApiId" : "restApi");
   // The provider takes an empty id for none.
   return key === "" ? undefined : key;
 }
+
+const NAMED_BY_ID: readonly string[] = [type.gatewayResponse, type.restApiPolicy];
 
 const recordsApis = oncePerStack((stack): ReadonlySet<string> => {
   const calling = stack.ofType(type.integration).filter(isKnownToCall);

@@ -1,5 +1,8 @@
 import { oncePerText } from "./once-per-text";
+import { parseTemplate } from "./rendering/parse-template";
 import { render } from "./rendering/render";
+import { timeFindings } from "./rendering/request-time";
+import { choiceFindings } from "./rendering/stream-choice";
 import { UnreadableTemplate } from "./rendering/syntax";
 import { readBranch, type RequestTemplate } from "./request-branch";
 
@@ -20,11 +23,14 @@ const NOTHING_READ: RequestTemplate = {
 
 function readOnce(source: string): RequestTemplate {
   try {
+    const nodes = parseTemplate(source);
     const branches = render(source, "request").map(readBranch);
+    const streams = distinct(branches.flatMap((branch) => branch.streams));
+    const names = [...new Set(streams.map(({ name }) => name))];
     return {
-      findings: distinct(branches.flatMap(({ findings }) => findings)),
-      streams: distinct(branches.flatMap(({ streams }) => streams)),
-      openStreams: distinct(branches.flatMap(({ openStreams }) => openStreams)),
+      findings: distinct([...branches.flatMap(({ findings }) => findings), ...timeFindings(nodes)]),
+      streams,
+      openStreams: distinct([...branches.flatMap((branch) => branch.openStreams), ...choiceFindings(nodes, names)]),
       data: distinct(branches.flatMap(({ data }) => data)),
       printed: distinct(branches.flatMap(({ printed }) => printed)),
       overrides: branches.flatMap(({ overrides }) => overrides),

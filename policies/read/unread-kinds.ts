@@ -20,6 +20,9 @@ const KINDS: readonly (readonly [kind: string, type: RegExp])[] = [
     "resources that a controller in Kubernetes makes in AWS",
     /^kubernetes:[^:]*(\.services\.k8s\.aws|\.crossplane\.io|\.upbound\.io)\//,
   ],
+  ["builds", /^aws:codebuild\/project:/],
+  ["commands that Systems Manager runs", /^aws:ssm\/(?:association|maintenanceWindowTask):/],
+  ["jobs of Kubernetes", /^kubernetes:batch(?:\/v\w+)?:(?:Job|CronJob)$/],
   ["modules of Terraform", /^[\w-]+:index:Module$/],
 ];
 

@@ -39,9 +39,11 @@ import { logGroupRetention } from "./log-group-retention";
 import { methodAuthenticated } from "./method-authenticated";
 import { methodSettingsNoDataTrace } from "./method-settings-no-data-trace";
 import { methodSettingsThrottle } from "./method-settings-throttle";
+import { methodTakesRecords } from "./method-takes-records";
 import { nameLimits } from "./name-limits";
 import { pipelineOneRegion } from "./pipeline-one-region";
 import { providerOptions } from "./provider-options";
+import { recordsNotDenied } from "./records-not-denied";
 import { requiredTags } from "./required-tags";
 import { resourcePolicyNotPublic } from "./resource-policy-not-public";
 import { resourceRegionAllowed } from "./resource-region-allowed";
@@ -87,8 +89,10 @@ export const rules: readonly AnyRule[] = [
   ...integrationRules,
   connectorConfigCallTimeout,
   usagePlanNoQuota,
+  methodTakesRecords,
   integrationRoleActions,
   integrationRoleStreams,
+  recordsNotDenied,
   kinesisStreamWriters,
   integrationRoleTrust,
   roleTrust,

@@ -1,6 +1,11 @@
+import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../pack/rule";
-import { isBinaryType } from "../read/integration";
+import { isBinaryType, takesPost } from "../read/integration";
 import { writesToKinesis } from "../read/kinesis-call";
+import { isOfConnector } from "../read/records-api";
+import { textAt } from "../read/resource";
+import { knownAt, type Stack } from "../read/stack";
 import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 
@@ -30,13 +35,24 @@ export const integrationPutRecord = stackRule({
           })),
       );
     },
-    (integration) =>
-      writesToKinesis(integration)
+    (integration, stack) =>
+      isForRecords(integration, stack)
         ? requestTemplateFindings(integration, ({ findings, data }) =>
             findings.length === 0 && data.length === 0 ? [{ line: undefined, message: NEVER }] : [],
           )
         : undefined,
   ],
 });
+
+/**
+ * Whether it takes a connector's records. A template that prints no PutRecord does not tell, and a preview does not know the
+ * URI: then the connector's file tells.
+ */
+function isForRecords(integration: PolicyResource, stack: Stack): boolean {
+  if (textAt(integration, "type") !== "AWS") return false;
+  const uri = knownAt(integration, "uri");
+  if (uri === undefined && takesPost(integration) && isOfConnector(integration, stack)) return true;
+  return writesToKinesis(integration);
+}
 
 const NEVER = "prints no PutRecord on any branch: Kinesis refuses every record, for ever.";

@@ -2,10 +2,12 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
 import { integrationsWithRole, isWriterRole } from "../read/integration-role";
+import { writesRecords } from "../read/kinesis-call";
 import { awsManagedPolicyName, type Condition, type PolicyStatement } from "../read/policy-document";
-import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
+import { attachedPolicyArns, identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { readRequestTemplate } from "../read/request-template";
 import { textAt, textsOf } from "../read/resource";
+import { resourceStatements } from "../read/resource-policy";
 import { allowsToWrite, apiStreamsOf, mayWrite, permissionsOf, streamArnsIn, writes } from "../read/role-permissions";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
@@ -46,9 +48,27 @@ export const integrationRoleStreams = stackRule({
           ({ name }) => `${name} allows the API to write on a condition: when it does not hold, records are refused.`,
         );
     },
+    (holder, stack) => {
+      const roles = writersWith(holder, stack).filter((role) => !mayPutRecord(role, stack));
+      if (roles.length === 0) return undefined;
+      return identityStatements(holder)
+        .filter(allowsToWrite)
+        .map(({ name }) => `${name} allows PutRecords, and the API calls PutRecord: every record is refused.`);
+    },
     (role, stack) => {
       if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
-      return isClosed(role) ? "permissionsBoundary does not let the API write: every record is refused." : undefined;
+      const keys = [
+        ...new Set(streamsWrittenBy(role, stack).flatMap((stream) => sourcesOf(stream, "kmsKeyId", type.key))),
+      ];
+      return keys.some((key) => !mayUseKey(role, key, stack))
+        ? "no policy lets the API use the key of its stream (kms:GenerateDataKey): every record is refused."
+        : undefined;
+    },
+    (role, stack) => {
+      if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
+      return isClosed(role, stack)
+        ? "permissionsBoundary does not let the API write: every record is refused."
+        : undefined;
     },
     (role, stack) => {
       if (role.type !== type.role || !isWriterRole(role, stack) || mayWrite(role, stack)) return undefined;
@@ -109,9 +129,58 @@ function isNamed(arn: string, role: PolicyResource, stack: Stack): boolean {
 const OPEN_BOUNDARIES = /^(AdministratorAccess|PowerUserAccess|AmazonKinesisFullAccess)$/;
 
 /** Whether a boundary keeps the role from writing. Whether one of the account that the stack does not show does, nobody can say. */
-function isClosed(role: PolicyResource): boolean {
+function isClosed(role: PolicyResource, stack: Stack): boolean {
   const [boundary] = sourcesOf(role, "permissionsBoundary", type.policy);
-  if (boundary !== undefined) return !identityStatements(boundary).some(allowsToWrite);
+  if (boundary !== undefined) {
+    const open = identityStatements(boundary).filter(allowsToWrite);
+    const written = permissionsOf(role, stack)
+      .flatMap((holder) => identityStatements(holder))
+      .flatMap(streamArnsIn);
+    return !open.some(({ resources, notResources }) => {
+      if (notResources.length > 0 || written.length === 0) return true;
+      return written.some((arn) => resources.some((pattern) => isLike(arn, pattern)));
+    });
+  }
   const name = awsManagedPolicyName(textAt(role, "permissionsBoundary") ?? "");
   return name !== undefined && !OPEN_BOUNDARIES.test(name);
+}
+
+/** Whether the role may call PutRecord, or its integrations call something else. */
+function mayPutRecord(role: PolicyResource, stack: Stack): boolean {
+  if (integrationsWithRole(role, stack).some((integration) => writesRecords(integration) !== false)) return true;
+  const holders = permissionsOf(role, stack);
+  if (!holders.some((holder) => identityStatements(holder).some(allowsToWrite))) return true;
+  return holders.some((holder) =>
+    identityStatements(holder).some(
+      ({ allows, actions, notActions }) =>
+        allows &&
+        (notActions.length > 0 || actions.some((action) => isLike("kinesis:putrecord", action.toLowerCase()))),
+    ),
+  );
+}
+
+const streamsWrittenBy = (role: PolicyResource, stack: Stack): readonly PolicyResource[] =>
+  permissionsOf(role, stack).flatMap((holder) =>
+    ["policy", "inlinePolicies"].flatMap((property) => sourcesOf(holder, property, type.stream)),
+  );
+
+const USES_KEY = ({ actions }: PolicyStatement): boolean =>
+  actions.some((action) => isLike("kms:generatedatakey", action.toLowerCase()));
+
+/** Whether a policy of the role or of the key lets the role encrypt. What attaches policies of elsewhere may. */
+function mayUseKey(role: PolicyResource, key: PolicyResource, stack: Stack): boolean {
+  const holders = permissionsOf(role, stack);
+  if (holders.some((holder) => attachedPolicyArns(holder).length > 0)) return true;
+  if (holders.some((holder) => identityStatements(holder).some((one) => one.allows && USES_KEY(one)))) return true;
+  const ids: readonly unknown[] = ["*", knownAt(role, "arn")];
+  return [key, ...stack.ofType("aws:kms/keyPolicy:KeyPolicy"), ...stack.ofType(type.keyGrant)]
+    .filter((one) => one === key || sourcesOf(one, "keyId", type.key).includes(key))
+    .some((one) =>
+      one.type === type.keyGrant
+        ? ids.includes(knownAt(one, "granteePrincipal"))
+        : resourceStatements(one).some(
+            (statement) =>
+              statement.allows && USES_KEY(statement) && statement.principals.some(({ id }) => ids.includes(id)),
+          ),
+    );
 }

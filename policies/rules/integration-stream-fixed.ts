@@ -1,5 +1,12 @@
+import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../pack/rule";
+import { integrationsWithRole } from "../read/integration-role";
 import { writesToKinesis } from "../read/kinesis-call";
+import { knownRegionOf, regionsOfRole, streamsOfPipeline } from "../read/pipeline-streams";
+import { readRequestTemplate } from "../read/request-template";
+import { textsOf } from "../read/resource";
+import { knownAt, type Stack } from "../read/stack";
 import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 import { isLike } from "../read/wildcard";
@@ -29,8 +36,29 @@ export const integrationStreamFixed = stackRule({
           .map(({ line }) => ({ line, message: "names a stream that the integration's role may not write to." })),
       );
     },
+    (integration, stack) => {
+      if (!writesToKinesis(integration)) return undefined;
+      const region = knownRegionOf(integration);
+      const regions = rolesOf(integration, stack).flatMap((role) => [...regionsOfRole(role, stack)]);
+      return region !== undefined && regions.length > 0 && !regions.includes(region)
+        ? "credentials is a role that may write only to streams of other regions: every record is refused."
+        : undefined;
+    },
+    (integration, stack) => {
+      if (!writesToKinesis(integration)) return undefined;
+      const templates = textsOf(integration, "requestTemplates").map(([, source]) => readRequestTemplate(source));
+      const named = templates.flatMap(({ streams }) => streams.map(({ name }) => nameIn(name)));
+      if (named.length === 0 || templates.some(({ openStreams }) => openStreams.length > 0)) return undefined;
+      const names = streamsOfPipeline(integration, stack).map((stream) => knownAt(stream, "name"));
+      return names.some((name) => typeof name === "string" && !named.includes(name))
+        ? "no template names a stream that its pipeline has: the records are in another one."
+        : undefined;
+    },
   ],
 });
+
+const rolesOf = (integration: PolicyResource, stack: Stack): readonly PolicyResource[] =>
+  stack.ofType(type.role).filter((role) => integrationsWithRole(role, stack).includes(integration));
 
 /** The name of a stream, of which a template may print the ARN. */
 const nameIn = (stream: string): string => stream.split(":stream/").at(-1) ?? stream;

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { belongsToRole, isWriterRole } from "../read/integration-role";
+import { belongsToRole, isWriterRole, writerRoles } from "../read/integration-role";
 import { type PolicyStatement, statementsOf } from "../read/policy-document";
 import {
   attaches,
@@ -11,6 +11,7 @@ import {
   isOnlyBoundary,
 } from "../read/policy-holders";
 import { listAt, property, valueAt } from "../read/resource";
+import { resourceStatements } from "../read/resource-policy";
 import { allowsToWrite, apiStreamsOf } from "../read/role-permissions";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
@@ -24,13 +25,18 @@ const TARGETS: Readonly<Record<string, string>> = {
   "aws:cloudwatch/eventTarget:EventTarget": "arn",
   "aws:cloudwatch/logDestination:LogDestination": "targetArn",
   "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": "destinationArn",
+  "aws:cloudfront/realtimeLogConfig:RealtimeLogConfig": "endpoint.kinesisStreamConfig.streamArn",
+  "aws:connect/instanceStorageConfig:InstanceStorageConfig": "storageConfig.kinesisStreamConfig.streamArn",
   "aws:dms/endpoint:Endpoint": "kinesisSettings.streamArn",
   "aws:dynamodb/kinesisStreamingDestination:KinesisStreamingDestination": "streamArn",
   "aws:iot/topicRule:TopicRule": "kineses",
   "aws:pinpoint/eventStream:EventStream": "destinationStreamArn",
   "aws:pipes/pipe:Pipe": "target",
+  "aws:rekognition/streamProcessor:StreamProcessor": "output.kinesisDataStream.arn",
   "aws:scheduler/schedule:Schedule": "target.arn",
 };
+
+const STREAM_POLICY = "aws:kinesis/resourcePolicy:ResourcePolicy";
 
 export const kinesisStreamWriters = stackRule<Config>({
   name: "kinesis-stream-writers",
@@ -48,7 +54,7 @@ export const kinesisStreamWriters = stackRule<Config>({
       services: { type: "array", items: { type: "string" }, default: [] },
     },
   },
-  types: [...identityPolicyTypes, ...Object.keys(TARGETS)],
+  types: [...identityPolicyTypes, STREAM_POLICY, ...Object.keys(TARGETS)],
   checks: [
     (holder, stack, { services }) => {
       if (!identityPolicyTypes.includes(holder.type) || isGiven(holder, stack, services)) return undefined;
@@ -62,6 +68,14 @@ export const kinesisStreamWriters = stackRule<Config>({
         return undefined;
       }
       return "writes to a stream that an API writes to, past the API.";
+    },
+    (policy, stack, { services }) => {
+      if (policy.type !== STREAM_POLICY || !leadsToApiStream(policy, "resourceArn", stack)) return undefined;
+      const writers: readonly unknown[] = writerRoles(stack).map((role) => knownAt(role, "arn"));
+      return resourceStatements(policy)
+        .filter(allowsToWrite)
+        .filter(({ principals }) => !principals.every(({ id }) => writers.includes(id) || services.includes(id)))
+        .map(({ name }) => `${name} lets others than the API write to a stream that the API writes to.`);
     },
   ],
 });

@@ -38,8 +38,22 @@ export const providerOptions = resourceRule({
       ["accessKey", "secretKey", "token"]
         .filter((option) => optionOf(props, option) !== undefined)
         .map((option) => `${option} is set: credentials in a program or its configuration last, and are copied.`),
+    ({ props }) =>
+      optionOf(props, "customCaBundle") === undefined
+        ? undefined
+        : "customCaBundle is set: whoever has that authority's key may answer in AWS's name.",
+    ({ props }) => {
+      const url = optionOf(props, "ec2MetadataServiceEndpoint");
+      return typeof url === "string" && !isOfMachine(url)
+        ? "ec2MetadataServiceEndpoint is not the machine's own: who answers there hands out the credentials."
+        : undefined;
+    },
   ],
 });
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html */
+const isOfMachine = (url: string): boolean =>
+  /^http:\/\/(?:169\.254\.169\.254|\[fd00:ec2::254\]|localhost|127\.0\.0\.1)(?:[:/]|$)/i.test(url);
 
 interface Endpoint {
   readonly service: string;

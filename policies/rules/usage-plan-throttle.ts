@@ -22,22 +22,25 @@ export const usagePlanThrottle = resourceRule({
       const throttles = listAt(plan, "apiStages").flatMap((stage) => throttlesOf(stage));
       const isClosed = throttles.some((throttle) => LIMITS.some((limit) => isNothing(property(throttle, limit))));
       return isClosed
-        ? "a throttle of a single method is not above 0: every request to it is answered 429."
+        ? "a throttle of a single method is below 1: almost every request to it is answered 429."
         : undefined;
     },
     (plan) =>
-      LIMITS.filter((limit) => isBelowZero(valueAt(plan, `throttleSettings.${limit}`))).map(
-        (limit) => `throttleSettings.${limit} is below 0: every request is answered 429.`,
-      ),
+      LIMITS.flatMap((limit) => {
+        const value = valueAt(plan, `throttleSettings.${limit}`);
+        // Zero is "not set", which the first check finds.
+        if (typeof value !== "number" || value >= 1 || value === 0) return [];
+        return value < 0
+          ? [`throttleSettings.${limit} is below 0: every request is answered 429.`]
+          : [`throttleSettings.${limit} is below 1: almost every request is answered 429.`];
+      }),
   ],
 });
 
 const LIMITS = ["rateLimit", "burstLimit"];
 
-const isBelowZero = (limit: unknown): boolean => typeof limit === "number" && limit < 0;
-
 /** Of a method, zero is a limit, too: the provider hands it on. */
-const isNothing = (limit: unknown): boolean => typeof limit === "number" && limit <= 0;
+const isNothing = (limit: unknown): boolean => typeof limit === "number" && limit < 1;
 
 /** The throttles of single methods. */
 function throttlesOf(stage: unknown): readonly unknown[] {

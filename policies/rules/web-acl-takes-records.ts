@@ -1,5 +1,6 @@
 import { stackRule } from "../pack/rule";
 import { isSet, listAt, property, valueAt } from "../read/resource";
+import { pointsAt } from "../read/stack";
 import { type } from "../read/types";
 import { isBeforeRecords } from "./web-acl-no-success";
 
@@ -22,7 +23,9 @@ export const webAclTakesRecords = stackRule({
       // The rules of a text, and those that are resources of their own, may allow.
       if (isSet(acl, "ruleJson")) return undefined;
       const allows = listAt(acl, "rules").some((rule) => property(property(rule, "action"), "allow") !== undefined);
-      const hasOwnRules = stack.ofType(type.webAclRule).length > 0 || stack.ofType(type.webAclRuleGroup).length > 0;
+      const hasOwnRules = [type.webAclRule, type.webAclRuleGroup].some((one) =>
+        stack.ofType(one).some((rule) => pointsAt(rule, "webAclArn", acl)),
+      );
       return allows || hasOwnRules
         ? undefined
         : "defaultAction blocks and no rule allows anything: every record is refused, and XDR sends it for ever.";

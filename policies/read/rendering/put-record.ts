@@ -86,8 +86,13 @@ function readRecord(
 
 function otherMembers({ members, line }: JsonObject, allowed: readonly string[]): readonly TemplateFinding[] {
   const names = members.map(({ name }) => name ?? "");
+  const ordering = members.find(({ name }) => name === "SequenceNumberForOrdering")?.value;
+  const isConstant = ordering?.kind !== "object" && ordering?.kind !== "list" && ordering?.parts.every(isText) === true;
   const other = members.find(({ name }) => !allowed.includes(name ?? ""));
   return [
+    ...(ordering && isConstant && !isNull(ordering)
+      ? [{ line: ordering.line, message: "prints a constant SequenceNumberForOrdering, which Kinesis never gave." }]
+      : []),
     ...(other
       ? [{ line: other.value.line, message: "prints a member that such a request of Kinesis does not have." }]
       : []),
@@ -131,6 +136,8 @@ export function onlyValueIn({ parts }: JsonText): PrintedValue | undefined {
 export function sourcesIn(parts: readonly Part[]): readonly Source[] {
   return parts.flatMap((part) => (typeof part === "string" ? [] : part.alternatives.flat().filter(isSource)));
 }
+
+const isText = (part: Part): boolean => typeof part === "string";
 
 const isSource = (piece: Piece): piece is Source => typeof piece !== "string";
 

@@ -16,6 +16,8 @@ import {
 const TESTS = /^(?:contains|endsWith|equals|equalsIgnoreCase|isEmpty|matches|startsWith|containsKey|containsValue)$/;
 const NUMBERS =
   /^(?:length|size|indexOf|lastIndexOf|hashCode|compareTo|compareToIgnoreCase|codePointAt|intValue|parseInt)$/;
+/** Of those, what is as different as the text. A length or a position is the same for all keys of a table. */
+const WIDE_NUMBERS = /^(?:hashCode|intValue|parseInt)$/;
 const CHANGES =
   /^(?:concat|replace|replaceAll|replaceFirst|substring|toLowerCase|toUpperCase|trim|strip|split|charAt|join|toString|valueOf|getClass)$/;
 
@@ -27,10 +29,11 @@ export function callOnText(value: Value, method: string, given: readonly Value[]
   if (TESTS.test(method)) return SOMETIMES;
   if (NUMBERS.test(method)) {
     const { from, varies } = mixtureOf(piecesOf(value));
-    return varies ? text(source({ from, varies })) : SOME_NUMBER;
+    return varies ? text(source({ from, varies: WIDE_NUMBERS.test(method) })) : SOME_NUMBER;
   }
   if (value.kind === "nothing") return NOTHING;
   if (method === "toString" || method === "valueOf") return value.kind === "text" ? value : text(...piecesOf(value));
+  if (replacesAll(method, given)) return text(...given.slice(1, 2).flatMap(piecesOf));
   const literal = literalOf(value);
   const computed = literal === undefined ? undefined : computeLiteral(literal, method, given);
   if (computed !== undefined) return text(computed);
@@ -61,6 +64,13 @@ function curesApostrophes(method: string, given: readonly Value[]): boolean {
   const [pattern, replacement] = given.map(literalOf);
   if (replacement !== "'") return false;
   return method === "replaceAll" ? pattern === String.raw`\\'` : method === "replace" && pattern === String.raw`\'`;
+}
+
+/** Whether a pattern takes the whole text, so that what takes its place is all that is left. */
+function replacesAll(method: string, given: readonly Value[]): boolean {
+  if (!/^replace(?:All|First)$/.test(method)) return false;
+  const [pattern = "", replacement = "$"] = given.map((one) => literalOf(one));
+  return /^\^?\(?(?:\.|\[\\s\\S\])[*+]\)?\$?$/.test(pattern) && !/[$\\]/.test(replacement);
 }
 
 /** The methods whose answer on a text of the template's own is computed. */

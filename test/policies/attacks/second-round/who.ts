@@ -12,7 +12,7 @@ import { attackOf, props } from "./support";
 const made = attackOf("who", "the writer may write, and nobody may do more than is named");
 
 /** A change of the role that writes. */
-const writer = (name: string, breaks: string, parts: Omit<Parts, "name">): Attack =>
+const writer = (name: string, breaks: string, parts: Omit<Parts, "name"> & Pick<Attack, "at">): Attack =>
   made(`writer-${name}`, breaks, { own: true, phase: "update", ...parts });
 const roleName = ({ pipeline }: Mine): Output<string> => pipeline.roleArn.apply((arn) => arn.split("/").at(-1)!);
 
@@ -49,6 +49,7 @@ const writers: Attack[] = [
     changes: { "access-role": props({ inlinePolicies: [{}] }) },
   }),
   writer("policy-elsewhere", "the permission is another role's", {
+    at: ["access-role"],
     changes: { "access-policy": props({ role: "orders-reader" }) },
   }),
   writer("budget", "when the budget is spent, every record is refused", {

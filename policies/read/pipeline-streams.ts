@@ -1,0 +1,54 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { ancestorsOf } from "./components";
+import { regionOf } from "./region";
+import { isNotKnownYet } from "./resource";
+import { apiStreamsOf, permissionsOf } from "./role-permissions";
+import { knownAt, sourcesOf, type Stack } from "./stack";
+import { type } from "./types";
+
+/** The component whose streams and API belong together. */
+const PIPELINE = "aerospike-kinesis:index:Pipeline";
+
+/**
+ * The streams that stand in the same pipeline as a resource.
+ * @param resource Any resource.
+ * @param stack Its stack.
+ * @returns The streams; none of a resource that stands in no pipeline.
+ */
+export function streamsOfPipeline(resource: PolicyResource, stack: Stack): readonly PolicyResource[] {
+  const pipeline = pipelineOf(resource);
+  return pipeline === undefined ? [] : stack.ofType(type.stream).filter((stream) => pipelineOf(stream) === pipeline);
+}
+
+const pipelineOf = (resource: PolicyResource): PolicyResource | undefined =>
+  ancestorsOf(resource).find((ancestor) => ancestor.type === PIPELINE);
+
+/**
+ * The regions of the streams that a role may write to: by their ARNs, and, while these are not known, of the streams that its
+ * policies are made from.
+ * @param role A role of the stack.
+ * @param stack The stack.
+ * @returns The regions that are known.
+ */
+export function regionsOfRole(role: PolicyResource, stack: Stack): ReadonlySet<unknown> {
+  const { streams } = apiStreamsOf(stack);
+  const made = permissionsOf(role, stack).flatMap((holder) =>
+    ["policy", "inlinePolicies"].flatMap((property) => sourcesOf(holder, property, type.stream)),
+  );
+  return new Set(made.filter((stream) => streams.has(stream)).flatMap((stream) => knownRegionOf(stream) ?? []));
+}
+
+/**
+ * The region of a resource, as far as it is known.
+ * @param resource A resource of one region.
+ * @returns The region; undefined where nobody can tell yet.
+ */
+export function knownRegionOf(resource: PolicyResource): unknown {
+  try {
+    return knownAt(resource, "region") ?? regionOf(resource);
+  } catch (error) {
+    if (isNotKnownYet(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { stackRule } from "../pack/rule";
+import { isKnownToCall } from "../read/records-api";
+import { isTrue, valueAt } from "../read/resource";
+import { partsOfSameMethod } from "../read/rest-api";
+import { knownAt, pointsAt, type Stack } from "../read/stack";
+import { type } from "../read/types";
+
+export const methodTakesRecords = stackRule({
+  name: "method-takes-records",
+  description: "A method that writes to Kinesis takes every record: no request validator refuses one before.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Leave requestValidatorId of the method out. A connector sends a refused record again for ever, and whoever reads the " +
+    "stream can check what a record has.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html",
+  tags: ["apigateway", "kinesis", "data-loss", "reliability"],
+  types: [type.method],
+  checks: [
+    (method, stack) => {
+      if (!partsOfSameMethod(stack, type.integration, method).some(isKnownToCall)) return undefined;
+      return validatorsOf(method, stack).flatMap((validator) => [
+        ...(isTrue(knownAt(validator, "validateRequestBody")) && hasEntries(method, "requestModels", () => true)
+          ? ["requestValidatorId checks the body against a model: what does not fit is refused for ever."]
+          : []),
+        ...(isTrue(knownAt(validator, "validateRequestParameters")) && hasEntries(method, "requestParameters", isTrue)
+          ? ["requestValidatorId asks for parameters: a record without one of them is refused for ever."]
+          : []),
+      ]);
+    },
+  ],
+});
+
+const validatorsOf = (method: PolicyResource, stack: Stack): readonly PolicyResource[] =>
+  stack.ofType(type.requestValidator).filter((validator) => pointsAt(method, "requestValidatorId", validator));
+
+function hasEntries(method: PolicyResource, path: string, counts: (value: unknown) => boolean): boolean {
+  const map = valueAt(method, path);
+  return typeof map === "object" && map !== null && Object.values(map).some(counts);
+}

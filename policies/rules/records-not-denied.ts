@@ -1,0 +1,134 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { stackRule } from "../pack/rule";
+import { belongsToRole, isWriterRole, writerRoles } from "../read/integration-role";
+import { isForAnybody } from "../read/public";
+import { type PolicyStatement, statementsOf } from "../read/policy-document";
+import { identityStatements } from "../read/policy-holders";
+import { takesRecords } from "../read/records-api";
+import { resourceStatements } from "../read/resource-policy";
+import { listAt, textAt, valueAt } from "../read/resource";
+import { allowsToWrite, apiStreamsOf, writes } from "../read/role-permissions";
+import { knownAt, sourcesOf, type Stack } from "../read/stack";
+import { type } from "../read/types";
+import { isLike } from "../read/wildcard";
+
+const STREAM_POLICY = "aws:kinesis/resourcePolicy:ResourcePolicy";
+const KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy";
+const EXCLUSIVE = "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive";
+const BUDGET = "aws:budgets/budgetAction:BudgetAction";
+const ORGANIZATION = "aws:organizations/policy:Policy";
+
+export const recordsNotDenied = stackRule({
+  name: "records-not-denied",
+  description: "No policy of a stream, a key, an API or an organization keeps the API from writing.",
+  severity: "high",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Take the denial away, or spare the API's role in it. List each policy of the role where a list is the only one that counts.",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
+  tags: ["iam", "kinesis", "apigateway", "data-loss", "reliability"],
+  types: [
+    STREAM_POLICY,
+    type.key,
+    KEY_POLICY,
+    type.restApi,
+    type.restApiPolicy,
+    type.role,
+    EXCLUSIVE,
+    BUDGET,
+    ORGANIZATION,
+  ],
+  checks: [
+    (policy, stack) => {
+      if (policy.type !== STREAM_POLICY || !isOfApiStream(policy, stack)) return undefined;
+      return found(resourceStatements(policy).filter((one) => deniesEverybody(one, stack) && one.actions.some(writes)));
+    },
+    (key, stack) => {
+      if ((key.type !== type.key && key.type !== KEY_POLICY) || !isOfStreamKey(key, stack)) return undefined;
+      return found(
+        resourceStatements(key).filter(
+          (one) =>
+            deniesEverybody(one, stack) &&
+            one.actions.some((action) => isLike("kms:generatedatakey", action.toLowerCase())),
+        ),
+      );
+    },
+    (api, stack) => {
+      if ((api.type !== type.restApi && api.type !== type.restApiPolicy) || !takesRecords(api, stack)) return undefined;
+      return found(statementsOf(valueAt(api, "policy")).filter(deniesPost));
+    },
+    (role, stack) => {
+      if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
+      const inline = listAt(role, "inlinePolicies");
+      if (inline.length === 0 || identityStatements(role).some(allowsToWrite)) return undefined;
+      return "inlinePolicies are all that the role has then, and none of them lets the API write: its other policies are removed.";
+    },
+    (list, stack) => {
+      if (list.type !== EXCLUSIVE || !writerRoles(stack).some((role) => belongsToRole(list, role))) return undefined;
+      return listAt(list, "policyNames").length === 0
+        ? "policyNames is empty: every policy of the API's role is removed, and records are refused."
+        : undefined;
+    },
+    (budget, stack) => {
+      if (budget.type !== BUDGET) return undefined;
+      const roles = listAt(budget, "definition.iamActionDefinition.roles");
+      const isWriters = writerRoles(stack).some((role) => {
+        const names = [knownAt(role, "name"), knownAt(role, "id")];
+        return sourcesOf(budget, "definition").includes(role) || roles.some((name) => names.includes(name));
+      });
+      return isWriters
+        ? "takes the API's role its permissions when the budget is spent: records are refused from then on."
+        : undefined;
+    },
+    (policy, stack) => {
+      if (policy.type !== ORGANIZATION || textAt(policy, "type") !== "SERVICE_CONTROL_POLICY") return undefined;
+      const denials = statementsOf(valueAt(policy, "content")).filter(
+        (one) => !one.allows && one.conditions.length === 0 && one.actions.some(writes) && isAboutStreams(one, stack),
+      );
+      return found(denials);
+    },
+  ],
+});
+
+const found = (statements: readonly PolicyStatement[]): readonly string[] =>
+  statements.map(({ name }) => `${name} denies what the API has to do for each record: records are refused.`);
+
+/** Whether a statement denies something to everybody, or to a role as which the API writes, on no condition. */
+function deniesEverybody(statement: PolicyStatement, stack: Stack): boolean {
+  if (statement.allows || statement.conditions.length > 0) return false;
+  const arns = writerRoles(stack).map((role) => knownAt(role, "arn"));
+  return isForAnybody(statement) || statement.principals.some(({ id }) => arns.includes(id));
+}
+
+function isOfApiStream(policy: PolicyResource, stack: Stack): boolean {
+  const { streams, arns } = apiStreamsOf(stack);
+  const arn = knownAt(policy, "resourceArn");
+  return typeof arn === "string"
+    ? arns.includes(arn)
+    : sourcesOf(policy, "resourceArn").some((one) => streams.has(one));
+}
+
+/** Whether it is the key of a stream that an API writes to, or that key's policy. */
+function isOfStreamKey(key: PolicyResource, stack: Stack): boolean {
+  const keys = [...apiStreamsOf(stack).streams].flatMap((stream) => sourcesOf(stream, "kmsKeyId", type.key));
+  return key.type === type.key
+    ? keys.includes(key)
+    : sourcesOf(key, "keyId", type.key).some((one) => keys.includes(one));
+}
+
+const isAboutStreams = ({ resources }: PolicyStatement, stack: Stack): boolean =>
+  apiStreamsOf(stack).arns.some((arn) => resources.some((pattern) => isLike(arn, pattern)));
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
+function deniesPost(statement: PolicyStatement): boolean {
+  if (statement.allows || statement.conditions.length > 0 || !isForAnybody(statement)) return false;
+  const isCall = statement.actions.some((action) => isLike("execute-api:invoke", action.toLowerCase()));
+  return isCall && statement.resources.some((resource) => isLike("POST", methodIn(resource)));
+}
+
+/** The method in `execute-api:/<stage>/<method>/<path>`; any where it is not named. */
+function methodIn(resource: string): string {
+  const [, , method = "*"] = resource.slice(resource.lastIndexOf(":") + 1).split("/");
+  return method;
+}
