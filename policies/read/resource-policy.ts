@@ -6,6 +6,7 @@ import { type } from "./types";
 const POLICIES: Readonly<Record<string, string>> = {
   "aws:kinesis/resourcePolicy:ResourcePolicy": "policy",
   [type.key]: "policy",
+  "aws:dynamodb/resourcePolicy:ResourcePolicy": "policy",
   "aws:kms/replicaKey:ReplicaKey": "policy",
   "aws:kms/externalKey:ExternalKey": "policy",
   "aws:kms/keyPolicy:KeyPolicy": "policy",

@@ -53,6 +53,9 @@ export const iamNoWildcards = stackRule<Config>({
         ...(resources.some((resource) => isAnyPlace(resource) && !isAnyResource(resource))
           ? [`${name} allows its actions in every region, account or partition: an ARN has a wildcard there.`]
           : []),
+        ...(resources.some((resource) => /^arn:[^:]*:kinesis:.*\$\{/.test(resource))
+          ? [`${name} allows its actions on streams that a variable chooses: whoever sets the tag or the name chooses.`]
+          : []),
         ...(notResources.length > 0 ? [`${name} allows every resource but some (NotResource).`] : []),
       ]),
   ],

@@ -27,6 +27,7 @@ import { integrationRoleStreams } from "./integration-role-streams";
 import { integrationRoleTrust } from "./integration-role-trust";
 import { integrationTls } from "./integration-tls";
 import { integrationRules } from "./integrations";
+import { kinesisStreamAdministrators } from "./kinesis-stream-administrators";
 import { kinesisStreamEncrypted } from "./kinesis-stream-encrypted";
 import { kinesisStreamOnDemand } from "./kinesis-stream-on-demand";
 import { kinesisStreamRetention } from "./kinesis-stream-retention";
@@ -55,6 +56,7 @@ import { roleTrust } from "./role-trust";
 import { secretDeletionWindow } from "./secret-deletion-window";
 import { secretEncrypted } from "./secret-encrypted";
 import { secretVersionCurrent } from "./secret-version-current";
+import { serviceCalls } from "./service-calls";
 import { snsSubscriptionHttps } from "./sns-subscription-https";
 import { snsTopicEncrypted } from "./sns-topic-encrypted";
 import { stageAccessLog } from "./stage-access-log";
@@ -94,6 +96,8 @@ export const rules: readonly AnyRule[] = [
   integrationRoleStreams,
   recordsNotDenied,
   kinesisStreamWriters,
+  kinesisStreamAdministrators,
+  serviceCalls,
   integrationRoleTrust,
   roleTrust,
   iamNoWildcards,

@@ -133,9 +133,7 @@ function isClosed(role: PolicyResource, stack: Stack): boolean {
   const [boundary] = sourcesOf(role, "permissionsBoundary", type.policy);
   if (boundary !== undefined) {
     const open = identityStatements(boundary).filter(allowsToWrite);
-    const written = permissionsOf(role, stack)
-      .flatMap((holder) => identityStatements(holder))
-      .flatMap(streamArnsIn);
+    const written = apiStreamsOf(stack).arns;
     return !open.some(({ resources, notResources }) => {
       if (notResources.length > 0 || written.length === 0) return true;
       return written.some((arn) => resources.some((pattern) => isLike(arn, pattern)));

@@ -3,10 +3,8 @@ import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { integrationsWithRole } from "../read/integration-role";
 import { writesToKinesis } from "../read/kinesis-call";
-import { knownRegionOf, regionsOfRole, streamsOfPipeline } from "../read/pipeline-streams";
-import { readRequestTemplate } from "../read/request-template";
-import { textsOf } from "../read/resource";
-import { knownAt, type Stack } from "../read/stack";
+import { knownRegionOf, regionsOfRole } from "../read/role-regions";
+import type { Stack } from "../read/stack";
 import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 import { isLike } from "../read/wildcard";
@@ -42,16 +40,6 @@ export const integrationStreamFixed = stackRule({
       const regions = rolesOf(integration, stack).flatMap((role) => [...regionsOfRole(role, stack)]);
       return region !== undefined && regions.length > 0 && !regions.includes(region)
         ? "credentials is a role that may write only to streams of other regions: every record is refused."
-        : undefined;
-    },
-    (integration, stack) => {
-      if (!writesToKinesis(integration)) return undefined;
-      const templates = textsOf(integration, "requestTemplates").map(([, source]) => readRequestTemplate(source));
-      const named = templates.flatMap(({ streams }) => streams.map(({ name }) => nameIn(name)));
-      if (named.length === 0 || templates.some(({ openStreams }) => openStreams.length > 0)) return undefined;
-      const names = streamsOfPipeline(integration, stack).map((stream) => knownAt(stream, "name"));
-      return names.some((name) => typeof name === "string" && !named.includes(name))
-        ? "no template names a stream that its pipeline has: the records are in another one."
         : undefined;
     },
   ],

@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { isKnownToCall } from "../read/records-api";
 import { isTrue, valueAt } from "../read/resource";
-import { partsOfSameMethod } from "../read/rest-api";
+import { partsOfSameMethod, restApiOf } from "../read/rest-api";
 import { knownAt, pointsAt, type Stack } from "../read/stack";
 import { type } from "../read/types";
 
@@ -34,7 +34,16 @@ export const methodTakesRecords = stackRule({
 });
 
 const validatorsOf = (method: PolicyResource, stack: Stack): readonly PolicyResource[] =>
-  stack.ofType(type.requestValidator).filter((validator) => pointsAt(method, "requestValidatorId", validator));
+  stack
+    .ofType(type.requestValidator)
+    .filter((validator) => pointsAt(method, "requestValidatorId", validator) || isNamed(validator, method, stack));
+
+/** A body names its validator, which has no id of its own. */
+const isNamed = (validator: PolicyResource, method: PolicyResource, stack: Stack): boolean =>
+  knownAt(validator, "id") === undefined &&
+  knownAt(validator, "name") !== undefined &&
+  knownAt(validator, "name") === knownAt(method, "requestValidatorId") &&
+  restApiOf(stack, validator) === restApiOf(stack, method);
 
 function hasEntries(method: PolicyResource, path: string, counts: (value: unknown) => boolean): boolean {
   const map = valueAt(method, path);

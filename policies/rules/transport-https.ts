@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
 import { holdsOfSome } from "../read/judgeable";
-import { listAt, property, show, textAt } from "../read/resource";
+import { listAt, property, show, textAt, valueAt } from "../read/resource";
 import { apiStreamsOf, mayWrite } from "../read/role-permissions";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
@@ -44,6 +44,24 @@ export const transportHttps = stackRule({
             (policy) => `viewerProtocolPolicy before an API is ${shown(policy)}: keys and records come in clear text.`,
           ),
       ];
+    },
+    (distribution) => {
+      if (distribution.type !== type.distribution) return undefined;
+      const oldest = valueAt(distribution, "viewerCertificate.minimumProtocolVersion");
+      if (typeof oldest !== "string" || !/^(?:SSLv3|TLSv1(?:_2016|\.1_2016)?)$/.test(oldest)) return undefined;
+      const isBefore = listAt(distribution, "origins").some((origin) => isApi(distribution, origin));
+      return isBefore
+        ? "viewerCertificate.minimumProtocolVersion before an API is older than TLS 1.2: keys and records can be read."
+        : undefined;
+    },
+    (listener) => {
+      if (listener.type !== type.listener || !["HTTPS", "TLS"].includes(textAt(listener, "protocol") ?? "")) {
+        return undefined;
+      }
+      const isToHttp = listAt(listener, "defaultActions").some(
+        (action) => property(property(action, "redirect"), "protocol") === "HTTP",
+      );
+      return isToHttp ? "a redirect leads from https to http: what comes then comes in clear text." : undefined;
     },
     (delivery, stack) => {
       if (delivery.type !== type.deliveryStream || !readsApiStream(delivery, stack)) return undefined;

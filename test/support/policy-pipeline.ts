@@ -293,6 +293,13 @@ export const pipeline: readonly Fixture[] = [
   },
 ];
 
+/** What is found besides where the pipeline's POST calls another service than Kinesis. */
+export const ELSEWHERE = {
+  "integration-kinesis-call on post-integration": [
+    "a POST of an API that takes records does not call Kinesis: a 2xx then says nothing of a stored record, and XDR forgets it.",
+  ],
+};
+
 /** The same pipeline with one resource's inputs changed: paths are dotted, `undefined` takes a value away. */
 export function change(name: string, inputs: Readonly<Record<string, unknown>>): readonly Fixture[] {
   return changeFixture(name, (fixture) => ({

@@ -6,6 +6,7 @@ import { Integration } from "@pulumi/aws/apigateway/integration";
 import { IntegrationResponse } from "@pulumi/aws/apigateway/integrationResponse";
 import { MethodResponse } from "@pulumi/aws/apigateway/methodResponse";
 import { MethodSettings } from "@pulumi/aws/apigateway/methodSettings";
+import { RequestValidator } from "@pulumi/aws/apigateway/requestValidator";
 import { Integration as HttpApiIntegration } from "@pulumi/aws/apigatewayv2/integration";
 import { Route as HttpApiRoute } from "@pulumi/aws/apigatewayv2/route";
 import { Distribution } from "@pulumi/aws/cloudfront/distribution";
@@ -13,11 +14,13 @@ import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
 import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm";
 import { KinesisStreamingDestination } from "@pulumi/aws/dynamodb/kinesisStreamingDestination";
 import { Role } from "@pulumi/aws/iam/role";
+import { RolePoliciesExclusive } from "@pulumi/aws/iam/rolePoliciesExclusive";
 import { User } from "@pulumi/aws/iam/user";
 import { ResourcePolicy } from "@pulumi/aws/kinesis/resourcePolicy";
 import { Key } from "@pulumi/aws/kms/key";
 import { FunctionUrl } from "@pulumi/aws/lambda/functionUrl";
 import { Provider } from "@pulumi/aws/provider";
+import { Schedule } from "@pulumi/aws/scheduler/schedule";
 import { Secret } from "@pulumi/aws/secretsmanager/secret";
 import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion";
 import { Topic } from "@pulumi/aws/sns/topic";
@@ -76,6 +79,19 @@ const CONDITIONAL = JSON.stringify({
     },
   ],
 });
+const TRUSTS_FUNCTIONS = JSON.stringify({
+  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+});
+const deletesStream = (region: string) =>
+  JSON.stringify({
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "kinesis:DeleteStream",
+        Resource: `arn:aws:kinesis:${region}:123456789012:stream/my_kinesis_stream`,
+      },
+    ],
+  });
 const ANYBODY = JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" }] });
 
 /** A distribution before the API that takes and passes on plain http. */
@@ -516,7 +532,54 @@ export const previewed: readonly Mutation[] = [
       new WebAclAssociation(`${name}-association`, { region, resourceArn, webAclArn: acl.arn });
       return acl;
     },
-    found: ["web-acl-no-success"],
+    found: ["web-acl-no-success", "web-acl-takes-records"],
+  },
+  {
+    region: D,
+    resource: "front",
+    add: ({ name, region, pipeline: { endpoint: integrationUri, apiId } }) =>
+      new HttpApiIntegration(name, {
+        region,
+        apiId,
+        integrationType: "HTTP_PROXY",
+        integrationMethod: "POST",
+        integrationUri,
+        responseParameters: [{ statusCode: "502", mappings: { "overwrite:statuscode": "200" } }],
+      }),
+    found: ["front-no-success"],
+  },
+  {
+    region: D,
+    resource: "timer",
+    add: ({ name, region }) =>
+      new Schedule(name, {
+        region,
+        scheduleExpression: "rate(1 day)",
+        flexibleTimeWindow: { mode: "OFF" },
+        target: {
+          arn: "arn:aws:scheduler:::aws-sdk:kinesis:deleteStream",
+          roleArn: "arn:aws:iam::123456789012:role/timer",
+        },
+      }),
+    found: ["service-calls"],
+  },
+  {
+    region: D,
+    resource: "cleanup",
+    add: ({ name, region }) =>
+      new Role(name, {
+        assumeRolePolicy: TRUSTS_FUNCTIONS,
+        inlinePolicies: [{ name, policy: deletesStream(region) }],
+        tags,
+      }),
+    found: ["kinesis-stream-administrators"],
+  },
+  {
+    region: D,
+    resource: "policies",
+    add: ({ name, pipeline: { roleArn } }) =>
+      new RolePoliciesExclusive(name, { roleName: roleArn.apply((arn) => arn.split("/").at(-1)!), policyNames: [] }),
+    found: ["records-not-denied"],
   },
   {
     // In the region of the default provider: one process serves both here, and knows one region.
@@ -527,9 +590,24 @@ export const previewed: readonly Mutation[] = [
   },
   {
     region: D,
+    resource: "api-post",
+    props: (props) => ({
+      ...props,
+      requestParameters: { "method.request.header.aerospike-digest": true },
+      requestValidatorId: new RequestValidator("validator", {
+        region: D,
+        restApi: props.restApi as string,
+        validateRequestParameters: true,
+      }).id,
+    }),
+    found: ["method-takes-records"],
+  },
+  {
+    region: D,
     resource: "api-post-integration",
     props: set({ contentHandling: undefined }),
-    found: ["integration-encodes-once"],
+    // The stream of this region is in another one.
+    found: ["integration-encodes-once", "integration-stream-fixed"],
   },
   {
     region: D,

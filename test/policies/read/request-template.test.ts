@@ -12,6 +12,12 @@ const DATA = `"Data": "$util.base64Encode($input.body)"`;
 const WHOLE = `{"StreamName": "orders", ${KEY}, ${DATA}}`;
 const withData = (data: string, before = "") => `${before}{"StreamName": "orders", ${KEY}, "Data": "${data}"}`;
 const withKey = (key: string, before = "") => `${before}{"StreamName": "orders", "PartitionKey": "${key}", ${DATA}}`;
+/** A template that takes the second text where the request names the first, and the fourth where it names the third. */
+const choice = (asked: string, taken: string, otherAsked: string, otherTaken: string) =>
+  withStream(
+    '"$s"',
+    `#set($s = "")#set($r = $input.params('s'))#if($r == ${asked})#set($s = ${taken})#end#if($r == ${otherAsked})#set($s = ${otherTaken})#end##\n`,
+  );
 const withStream = (stream: string, before = "") => `${before}{"StreamName": ${stream}, ${KEY}, ${DATA}}`;
 
 type Aspect = "record" | "stream" | "form" | "encoding" | "override";
@@ -90,6 +96,28 @@ const BAD: Readonly<Record<string, readonly [template: string, ...aspects: reado
   ],
   "lets the caller write the records": [`{"StreamName": "orders", "Records": $input.json('$.records')}`, "record"],
   "gives every record the same key": [withKey("1"), "record"],
+  "gives every record the length of its key": [withKey("$input.params('k').length()"), "record"],
+  "replaces every key by one": [withKey("$util.urlEncode($input.params('k')).replaceAll('.+', '1')"), "record"],
+  "says after which record it comes": [
+    `{"StreamName": "orders", ${KEY}, ${DATA}, "SequenceNumberForOrdering": "0"}`,
+    "record",
+  ],
+  "stores nothing from a day on": [
+    `#if($context.requestTimeEpoch > 1800000000000){"StreamName": {}}#else${WHOLE}#end`,
+    "record",
+  ],
+  "swaps two streams": [choice("'orders'", "'events'", "'events'", "'orders'"), "stream"],
+  "takes a stream for an unknown name": [
+    choice("'orders'", "'orders'", "'events'", "'events'").replace(
+      "#end##",
+      `#end#if($s == "")#set($s = 'orders')#end`,
+    ),
+    "stream",
+  ],
+  "takes a stream for the beginning of its name": [
+    choice("'orders'", "'orders'", "'events'", "'events'").replace("$r == 'orders'", "$r.startsWith('orders')"),
+    "stream",
+  ],
   "gives every record the name of the API": [withKey("$context.apiId-$context.stage"), "record"],
   "gives every record the same key on one branch": [
     withKey("$k", "#set($k = $context.requestId)#if($x)#set($k = 'late')#end"),
@@ -168,7 +196,7 @@ const GOOD: Readonly<Record<string, string>> = {
   "a key of the body, as JSON": `{"StreamName": "orders", "PartitionKey": $input.json('$.id'), ${DATA}}`,
   "a key of the body as Base64": withKey("$util.base64Encode($input.path('$.id'))"),
   "the caller's address as the key": withKey("$context.identity.sourceIp"),
-  "a number of the request as the key": withKey("$input.params('user').length()"),
+  "a number of the request as the key": withKey("$input.params('user').hashCode()"),
   "the time as the key": withKey("$context.requestTimeEpoch"),
   "a key with a prefix": withKey("esp-$context.requestId"),
   "a formal reference": withKey("${context.requestId}"),

@@ -94,6 +94,9 @@ describeRule(iamNoWildcards, {
       stack: policy("{"),
       found: { policy: ["could not be read, so this rule cannot judge it: a policy document is no JSON."] },
       also: {
+        "kinesis-stream-administrators on policy": [
+          "could not be read, so this rule cannot judge it: a policy document is no JSON.",
+        ],
         "kinesis-stream-writers on policy": [
           "could not be read, so this rule cannot judge it: a policy document is no JSON.",
         ],

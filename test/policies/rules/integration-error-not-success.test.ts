@@ -1,6 +1,6 @@
 import { integrationErrorNotSuccess } from "../../../policies/rules/integration-error-not-success";
 import { awsAssigns, type Fixture } from "../../support/policy";
-import { change, plus, without } from "../../support/policy-pipeline";
+import { change, plus, without, ELSEWHERE } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const FORGOTTEN = "the sender takes the record as stored and forgets it.";
@@ -118,6 +118,7 @@ describeRule(integrationErrorNotSuccess, {
           ? { ...fixture, inputs: { ...fixture.inputs, uri: S3, requestTemplates: undefined } }
           : fixture,
       ),
+      also: ELSEWHERE,
     },
     "an override with a variable that says an error": {
       stack: errorTemplate(

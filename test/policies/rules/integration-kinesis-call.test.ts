@@ -1,6 +1,6 @@
 import { integrationKinesisCall } from "../../../policies/rules/integration-kinesis-call";
 import { awsAssigns } from "../../support/policy";
-import { change, changeFixture } from "../../support/policy-pipeline";
+import { change, changeFixture, ELSEWHERE, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const REGION_WORDS = (region: string) =>
@@ -17,6 +17,7 @@ const parameters = (more: Record<string, string>) =>
   });
 const sets = (name: string) =>
   `requestParameters sets ${name}: Kinesis would be asked for something else than the URI says.`;
+const FILES = { uri: "arn:aws:apigateway:eu-west-1:s3:path/files/{key}", requestTemplates: undefined };
 const found = (...words: readonly string[]) => ({ "post-integration": words });
 /** Credentials as a text: no reference leads to a role. */
 const credentials = (text: string | undefined) =>
@@ -56,6 +57,18 @@ describeRule(integrationKinesisCall, {
     "another service with the template of a record": {
       stack: uri("arn:aws:apigateway:eu-west-1:firehose:action/PutRecord"),
       found: found(OTHER_CALL),
+    },
+    "a file, where a connector sends records": {
+      stack: change("post-integration", FILES),
+      found: found(...ELSEWHERE["integration-kinesis-call on post-integration"]),
+    },
+    "a server, where a connector sends records": {
+      stack: change("post-integration", {
+        type: "HTTP_PROXY",
+        uri: "https://x.example.com/",
+        requestTemplates: undefined,
+      }),
+      found: found(...ELSEWHERE["integration-kinesis-call on post-integration"]),
     },
     "another region": {
       stack: uri("arn:aws:apigateway:us-east-1:kinesis:action/PutRecord"),
@@ -116,11 +129,20 @@ describeRule(integrationKinesisCall, {
       stack: credentials("arn:aws:iam::123456789012:role/role-1"),
       phases: ["up"],
     },
-    "another service": {
-      stack: change("post-integration", {
-        uri: "arn:aws:apigateway:us-east-1:s3:path/files/{key}",
-        requestTemplates: undefined,
-      }),
+    "another service, of an API that no connector's file leads to, as a role that writes nothing": {
+      stack: without("secret-version", "role-policy").map((fixture) =>
+        fixture.name === "post-integration" ? { ...fixture, inputs: { ...fixture.inputs, ...FILES } } : fixture,
+      ),
+    },
+    "another service that always answers an error": {
+      stack: without("post-200-mapping").map((fixture) =>
+        fixture.name === "post-integration" ? { ...fixture, inputs: { ...fixture.inputs, ...FILES } } : fixture,
+      ),
+      also: {
+        "integration-errors-mapped on post-integration": [
+          "a success of the service is not answered by a 2xx: the sender would repeat every record for ever.",
+        ],
+      },
     },
   },
 });

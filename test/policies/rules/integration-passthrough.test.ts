@@ -1,6 +1,6 @@
 import { integrationPassthrough } from "../../../policies/rules/integration-passthrough";
 import { awsAssigns } from "../../support/policy";
-import { change } from "../../support/policy-pipeline";
+import { change, ELSEWHERE } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const passes = (behavior: string) =>
@@ -23,6 +23,7 @@ describeRule(integrationPassthrough, {
         uri: "arn:aws:apigateway:eu-west-1:sqs:path/123456789012/orders",
       }),
       found: { "post-integration": [passes('"WHEN_NO_MATCH"')] },
+      also: ELSEWHERE,
     },
     "WHEN_NO_TEMPLATES without a template": {
       stack: change("post-integration", {
@@ -31,6 +32,7 @@ describeRule(integrationPassthrough, {
         uri: "arn:aws:apigateway:eu-west-1:sqs:path/123456789012/orders",
       }),
       found: { "post-integration": [passes('"WHEN_NO_TEMPLATES"')] },
+      also: ELSEWHERE,
     },
   },
   accepts: {
@@ -42,6 +44,7 @@ describeRule(integrationPassthrough, {
         requestTemplates: undefined,
         uri: "arn:aws:apigateway:eu-west-1:s3:path/orders/index.html",
       }),
+      also: ELSEWHERE,
     },
     "WHEN_NO_TEMPLATES with a template: a body of another type is refused": {
       stack: change("post-integration", { passthroughBehavior: "WHEN_NO_TEMPLATES" }),
@@ -53,6 +56,7 @@ describeRule(integrationPassthrough, {
         requestTemplates: undefined,
         uri: "arn:aws:apigateway:eu-west-1:s3:path/files/{key}",
       }),
+      also: ELSEWHERE,
     },
     "a function that takes bodies as they come": {
       stack: change("post-integration", {
@@ -60,6 +64,8 @@ describeRule(integrationPassthrough, {
         requestTemplates: undefined,
         uri: awsAssigns("arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations"),
       }),
+      also: ELSEWHERE,
+      phases: ["up"],
     },
   },
 });

@@ -1,5 +1,5 @@
 import { integrationPutRecord } from "../../../policies/rules/integration-put-record";
-import { change, changeFixture } from "../../support/policy-pipeline";
+import { change, changeFixture, ELSEWHERE } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const template = (...texts: readonly string[]) =>
@@ -111,6 +111,7 @@ describeRule(integrationPutRecord, {
           requestTemplates: { "application/json": "Action=SendMessage&MessageBody=$input.body#foreach($a in $b)x#end" },
         },
       })),
+      also: ELSEWHERE,
     },
   },
 });

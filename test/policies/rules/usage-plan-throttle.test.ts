@@ -26,7 +26,7 @@ describeRule(usagePlanThrottle, {
           },
         ],
       }),
-      found: { plan: ["a throttle of a single method is not above 0: every request to it is answered 429."] },
+      found: { plan: ["a throttle of a single method is below 1: almost every request to it is answered 429."] },
     },
     "a limit below zero": {
       stack: change("plan", { "throttleSettings.rateLimit": -1 }),

@@ -7,6 +7,11 @@ const ACL = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/a/1";
 const FORGOTTEN = "the sender takes the record as stored and forgets it.";
 const BLOCKS = (code: number) => ({ block: { customResponse: { responseCode: code } } });
 const answers = (code: number) => `a custom response answers a blocked request with ${code}: ${FORGOTTEN}`;
+const BLOCKED = {
+  "web-acl-takes-records on acl": [
+    "defaultAction blocks and no rule allows anything: every record is refused, and XDR sends it for ever.",
+  ],
+};
 const CHALLENGES = `an action is Challenge, which answers 202 to a connector: ${FORGOTTEN}`;
 
 /** A web ACL before the pipeline's stage, and a rule group in it. */
@@ -37,6 +42,7 @@ describeRule(webAclNoSuccess, {
     "a rule and a default that answer 2xx": {
       stack: behind({ defaultAction: BLOCKS(204), rules: [{ name: "a", action: BLOCKS(200) }] }),
       found: { acl: [answers(204), answers(200)] },
+      also: BLOCKED,
     },
     "a Challenge": {
       stack: behind({ rules: [{ name: "a", action: { challenge: {} } }] }),
@@ -56,6 +62,7 @@ describeRule(webAclNoSuccess, {
   accepts: {
     "an error, and a captcha, which answers 405": {
       stack: behind({ defaultAction: BLOCKS(403), rules: [{ name: "a", action: { captcha: {} } }] }),
+      also: BLOCKED,
     },
     "a web ACL before something else": {
       stack: behind({ rules: [{ name: "a", action: BLOCKS(200) }] }, {}, "log-group"),

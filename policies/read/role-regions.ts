@@ -1,28 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { ancestorsOf } from "./components";
 import { regionOf } from "./region";
 import { isNotKnownYet } from "./resource";
 import { apiStreamsOf, permissionsOf } from "./role-permissions";
 import { knownAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
-
-/** The component whose streams and API belong together. */
-const PIPELINE = "aerospike-kinesis:index:Pipeline";
-
-/**
- * The streams that stand in the same pipeline as a resource.
- * @param resource Any resource.
- * @param stack Its stack.
- * @returns The streams; none of a resource that stands in no pipeline.
- */
-export function streamsOfPipeline(resource: PolicyResource, stack: Stack): readonly PolicyResource[] {
-  const pipeline = pipelineOf(resource);
-  return pipeline === undefined ? [] : stack.ofType(type.stream).filter((stream) => pipelineOf(stream) === pipeline);
-}
-
-const pipelineOf = (resource: PolicyResource): PolicyResource | undefined =>
-  ancestorsOf(resource).find((ancestor) => ancestor.type === PIPELINE);
 
 /**
  * The regions of the streams that a role may write to: by their ARNs, and, while these are not known, of the streams that its

@@ -1,0 +1,80 @@
+import { stackRule } from "../pack/rule";
+import { textAt } from "../read/resource";
+import { apiStreamsOf } from "../read/role-permissions";
+import type { Stack } from "../read/stack";
+
+/** What calls any action of AWS by itself, and the property that says which. */
+const CALLERS: Readonly<Record<string, string>> = {
+  "aws:scheduler/schedule:Schedule": "target.arn",
+  "aws:sfn/stateMachine:StateMachine": "definition",
+  "aws:ssm/document:Document": "content",
+};
+
+export const serviceCalls = stackRule({
+  name: "service-calls",
+  description: "No schedule, state machine or automation changes Kinesis or API Gateway, or reads keys and secrets.",
+  severity: "critical",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Change the stream, the API and its keys by this program. What has to read the stream calls GetRecords, and what has to " +
+    "write calls the API.",
+  url: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html",
+  tags: ["kinesis", "apigateway", "security", "access-control", "data-loss", "secrets"],
+  types: Object.keys(CALLERS),
+  checks: [
+    (caller, stack) => {
+      if (!writesToStreams(stack)) return undefined;
+      const calls = callsIn(textAt(caller, CALLERS[caller.type] ?? "") ?? "").filter(isForbidden);
+      const names = [...new Set(calls.map(({ service, action }) => `${service}:${action}`))];
+      return names.map((name) => `calls ${known(name)}, past this program and the API.`);
+    },
+  ],
+});
+
+interface Call {
+  readonly service: string;
+  readonly action: string;
+}
+
+const writesToStreams = (stack: Stack): boolean => {
+  const { streams, arns } = apiStreamsOf(stack);
+  return streams.size > 0 || arns.length > 0;
+};
+
+/**
+ * The calls that a text names: as a target of its own, or as a step of an automation.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-executeawsapi.html
+ */
+function callsIn(text: string): readonly Call[] {
+  const targets = [...text.matchAll(/:aws-sdk:([a-z0-9]+):([a-z0-9]+)/gi)].map(([, service = "", action = ""]) => ({
+    service: service.toLowerCase(),
+    action: action.toLowerCase(),
+  }));
+  const services = [...text.matchAll(/["']?\bService["']?\s*:\s*["']?([\w-]+)/gi)].map(([, word = ""]) => word);
+  const actions = [...text.matchAll(/["']?\bApi["']?\s*:\s*["']?(\w+)/gi)].map(([, word = ""]) => word);
+  const steps = text.includes("executeAwsApi")
+    ? services.map((service, index) => ({
+        service: service.toLowerCase(),
+        action: (actions[index] ?? "").toLowerCase(),
+      }))
+    : [];
+  return [...targets, ...steps];
+}
+
+/** Services whose changes undo what the program says. */
+const GUARDED = ["kinesis", "apigateway"];
+/** Reading leaves the stream as it is; a consumer of its own is registered to read. */
+const READS = /^(?:get|list|describe|subscribe|test|registerstreamconsumer|deregisterstreamconsumer)/;
+const SECRETS = ["apigateway:getapikey", "apigateway:getapikeys", "secretsmanager:getsecretvalue"];
+
+const isForbidden = ({ service, action }: Call): boolean =>
+  SECRETS.includes(`${service}:${action}`) || (GUARDED.includes(service) && !READS.test(action));
+
+/** A call for a message: one of AWS's own words, in lower case. */
+const known = (name: string): string =>
+  /^(?:kinesis|apigateway|secretsmanager):(?:add|create|decrease|delete|disable|enable|get|import|increase|merge|put|remove|split|start|stop|tag|untag|update)(?:apikeys?|integration|integrationresponse|method|methodresponse|record|records|resource|resourcepolicy|restapi|secretvalue|stage|stream|streamencryption|streammode|streamretentionperiod|usageplan|usageplankey|deployment|shards?|shardcount)$/.test(
+    name,
+  )
+    ? name
+    : `an action of ${name.split(":")[0] ?? ""}`;

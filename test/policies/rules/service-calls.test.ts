@@ -1,0 +1,50 @@
+import { serviceCalls } from "../../../policies/rules/service-calls";
+import { plus } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const schedule = (action: string) =>
+  plus({
+    type: "aws:scheduler/schedule:Schedule",
+    name: "caller",
+    inputs: { region: "eu-west-1", target: { arn: `arn:aws:scheduler:::aws-sdk:${action}` } },
+  });
+const machine = (action: string) =>
+  plus({
+    type: "aws:sfn/stateMachine:StateMachine",
+    name: "caller",
+    inputs: {
+      region: "eu-west-1",
+      definition: JSON.stringify({ States: { Do: { Resource: `arn:aws:states:::aws-sdk:${action}` } } }),
+      tags: {},
+    },
+  });
+const automation = (Service: string, Api: string) =>
+  plus({
+    type: "aws:ssm/document:Document",
+    name: "caller",
+    inputs: {
+      region: "eu-west-1",
+      content: JSON.stringify({ mainSteps: [{ action: "aws:executeAwsApi", inputs: { Service, Api } }] }),
+      tags: {},
+    },
+  });
+const calls = (name: string) => ({ caller: [`calls ${name}, past this program and the API.`] });
+
+describeRule(serviceCalls, {
+  finds: {
+    "a schedule that deletes a stream": {
+      stack: schedule("kinesis:deleteStream"),
+      found: calls("kinesis:deletestream"),
+    },
+    "a machine that reads a key": { stack: machine("apigateway:getApiKey"), found: calls("apigateway:getapikey") },
+    "an automation that changes a method": {
+      stack: automation("apigateway", "UpdateMethod"),
+      found: calls("apigateway:updatemethod"),
+    },
+  },
+  accepts: {
+    "a schedule that reads": { stack: schedule("kinesis:describeStreamSummary") },
+    "a machine of another service": { stack: machine("dynamodb:putItem") },
+    "an automation of another service": { stack: automation("ec2", "StopInstances") },
+  },
+});
