@@ -77,7 +77,7 @@ function domainOf(origin: unknown): unknown {
 const changesAnswers = (behavior: unknown): boolean =>
   ["functionAssociations", "lambdaFunctionAssociations"]
     .flatMap((path) => property(behavior, path) ?? [])
-    .some((association) => /-response$/.test(String(property(association, "eventType"))));
+    .some((association) => String(property(association, "eventType")).endsWith("-response"));
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html */
 const overwrittenStatus = (response: unknown): string =>

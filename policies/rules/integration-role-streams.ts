@@ -4,14 +4,14 @@ import { stackRule } from "../pack/rule";
 import { integrationsWithRole, isWriterRole } from "../read/integration-role";
 import { writesRecords } from "../read/kinesis-call";
 import { awsManagedPolicyName, type Condition, type PolicyStatement } from "../read/policy-document";
-import { attachedPolicyArns, identityPolicyTypes, identityStatements } from "../read/policy-holders";
+import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { readRequestTemplate } from "../read/request-template";
 import { textAt, textsOf } from "../read/resource";
-import { resourceStatements } from "../read/resource-policy";
 import { allowsToWrite, apiStreamsOf, mayWrite, permissionsOf, streamArnsIn, writes } from "../read/role-permissions";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 import { hasWildcard, isLike } from "../read/wildcard";
+import { mayUseKey } from "../read/writer-key";
 
 export const integrationRoleStreams = stackRule({
   name: "integration-role-streams",
@@ -161,24 +161,3 @@ const streamsWrittenBy = (role: PolicyResource, stack: Stack): readonly PolicyRe
   permissionsOf(role, stack).flatMap((holder) =>
     ["policy", "inlinePolicies"].flatMap((property) => sourcesOf(holder, property, type.stream)),
   );
-
-const USES_KEY = ({ actions }: PolicyStatement): boolean =>
-  actions.some((action) => isLike("kms:generatedatakey", action.toLowerCase()));
-
-/** Whether a policy of the role or of the key lets the role encrypt. What attaches policies of elsewhere may. */
-function mayUseKey(role: PolicyResource, key: PolicyResource, stack: Stack): boolean {
-  const holders = permissionsOf(role, stack);
-  if (holders.some((holder) => attachedPolicyArns(holder).length > 0)) return true;
-  if (holders.some((holder) => identityStatements(holder).some((one) => one.allows && USES_KEY(one)))) return true;
-  const ids: readonly unknown[] = ["*", knownAt(role, "arn")];
-  return [key, ...stack.ofType("aws:kms/keyPolicy:KeyPolicy"), ...stack.ofType(type.keyGrant)]
-    .filter((one) => one === key || sourcesOf(one, "keyId", type.key).includes(key))
-    .some((one) =>
-      one.type === type.keyGrant
-        ? ids.includes(knownAt(one, "granteePrincipal"))
-        : resourceStatements(one).some(
-            (statement) =>
-              statement.allows && USES_KEY(statement) && statement.principals.some(({ id }) => ids.includes(id)),
-          ),
-    );
-}

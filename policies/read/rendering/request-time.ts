@@ -26,7 +26,7 @@ function isOfTime(value: Expression): boolean {
     case "binary":
       return isOfTime(value.left) || isOfTime(value.right);
     case "reference":
-      return value.name === "context" && /^requestTime/.test(value.steps[0]?.name ?? "");
+      return value.name === "context" && (value.steps[0]?.name ?? "").startsWith("requestTime");
     case "string":
       return value.parts.some((part) => typeof part !== "string" && isOfTime(part));
     default:

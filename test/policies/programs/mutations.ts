@@ -589,13 +589,13 @@ export const previewed: readonly Mutation[] = [
     found: ["provider-options"],
   },
   {
-    region: D,
+    region: C,
     resource: "api-post",
     props: (props) => ({
       ...props,
       requestParameters: { "method.request.header.aerospike-digest": true },
       requestValidatorId: new RequestValidator("validator", {
-        region: D,
+        region: C,
         restApi: props.restApi as string,
         validateRequestParameters: true,
       }).id,

@@ -1,0 +1,37 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import type { PolicyStatement } from "./policy-document";
+import { attachedPolicyArns, identityStatements } from "./policy-holders";
+import { resourceStatements } from "./resource-policy";
+import { permissionsOf } from "./role-permissions";
+import { knownAt, sourcesOf, type Stack } from "./stack";
+import { type } from "./types";
+import { isLike } from "./wildcard";
+
+const USES_KEY = ({ actions }: PolicyStatement): boolean =>
+  actions.some((action) => isLike("kms:generatedatakey", action.toLowerCase()));
+
+/**
+ * Whether a policy of the role or of the key lets the role encrypt. What attaches policies of elsewhere may.
+ * @param role A role of the stack.
+ * @param key The key of a stream.
+ * @param stack The stack.
+ * @returns Whether it does.
+ * @throws What `valueAt` throws where a policy is not known yet.
+ */
+export function mayUseKey(role: PolicyResource, key: PolicyResource, stack: Stack): boolean {
+  const holders = permissionsOf(role, stack);
+  if (holders.some((holder) => attachedPolicyArns(holder).length > 0)) return true;
+  if (holders.some((holder) => identityStatements(holder).some((one) => one.allows && USES_KEY(one)))) return true;
+  const ids: readonly unknown[] = ["*", knownAt(role, "arn")];
+  return [key, ...stack.ofType("aws:kms/keyPolicy:KeyPolicy"), ...stack.ofType(type.keyGrant)]
+    .filter((one) => one === key || sourcesOf(one, "keyId", type.key).includes(key))
+    .some((one) =>
+      one.type === type.keyGrant
+        ? ids.includes(knownAt(one, "granteePrincipal"))
+        : resourceStatements(one).some(
+            (statement) =>
+              statement.allows && USES_KEY(statement) && statement.principals.some(({ id }) => ids.includes(id)),
+          ),
+    );
+}
