@@ -1,7 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { type Destination, destinationFrom, scalarAt, unique, type Written } from "./connector-destination";
 import { checkYamlNesting } from "./nesting";
-import { isNotKnownYet, type Resource, textAt } from "./resource";
+import { isNotKnownYet, property, type Resource, valueAt } from "./resource";
 import { pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 import { Unreadable } from "./unreadable";
@@ -23,28 +24,47 @@ export interface UrlPosition extends ConfigPosition {
   readonly scheme: string | undefined;
 }
 
-/** What the rules may know of an `aerospike-esp-outbound.yml`: positions and numbers, no values that could be secret. */
+/** What the rules may know of an `aerospike-esp-outbound.yml`. The texts in {@link Written} are for comparing, not for messages. */
 export interface ConnectorConfig {
   readonly urls: readonly UrlPosition[];
   /** Each `call-timeout` for records; that of health checks is no concern of XDR's. */
   readonly callTimeouts: readonly (ConfigPosition & { readonly milliseconds: number })[];
+  readonly destinations: readonly Destination[];
+  readonly format: Written | undefined;
+  /** The mode of the routing for all records. */
+  readonly routing: Written | undefined;
+  /** Whether the text is no YAML, though most of it could be read. */
+  readonly isBroken: boolean;
 }
 
-/** What can hold the file, and in which properties. */
+/** What can hold the file, and in which properties: as a text, or as the texts of a map. */
 const HOLDERS: Readonly<Record<string, readonly string[]>> = {
   [type.secretVersion]: ["secretString", "secretStringWo", "secretBinary"],
   [type.parameter]: ["value", "valueWo", "insecureValue"],
+  [type.kubernetesSecret]: ["stringData", "data"],
+  [type.kubernetesConfigMap]: ["data"],
 };
+
+/** Where a text stands in Base64. */
+const isEncoded = (holder: Resource, path: string): boolean =>
+  path === "secretBinary" || (holder.type === type.kubernetesSecret && path === "data");
 
 /** The types that can hold a connector's configuration. */
 export const configHolders: readonly string[] = Object.keys(HOLDERS);
 
 /** The connector's configurations among a resource's properties. Throws where one is not known yet. */
 export function connectorConfigsAt(holder: Resource): readonly ConnectorConfig[] {
-  return (HOLDERS[holder.type] ?? []).flatMap((path) => {
-    const text = textAt(holder, path) ?? "";
-    return readConnectorConfigs(path === "secretBinary" ? Buffer.from(text, "base64").toString("utf8") : text);
-  });
+  return (HOLDERS[holder.type] ?? []).flatMap((path) =>
+    textsHeldAt(holder, path).flatMap((text) =>
+      readConnectorConfigs(isEncoded(holder, path) ? Buffer.from(text, "base64").toString("utf8") : text),
+    ),
+  );
+}
+
+function textsHeldAt(holder: Resource, path: string): readonly string[] {
+  const held = valueAt(holder, path);
+  const all = typeof held === "object" && held !== null ? Object.keys(held).map((key) => property(held, key)) : [held];
+  return all.filter((text) => typeof text === "string");
 }
 
 /**
@@ -66,13 +86,12 @@ export function holdsConnectorConfig(holder: PolicyResource): boolean {
   }
 }
 
-/** The connector's configurations that send to an API: those made from it or its stages. Throws where one is not known yet. */
-export function configsFor(api: PolicyResource, stack: Stack): readonly ConnectorConfig[] {
+/** What holds configurations that send to an API: those made from it or its stages. */
+export function configHoldersFor(api: PolicyResource, stack: Stack): readonly PolicyResource[] {
   const isOfApi = (source: PolicyResource) => source === api || pointsAt(source, "restApi", api);
   return configHolders
     .flatMap((holder) => stack.ofType(holder))
-    .filter((holder) => Object.keys(holder.propertyDependencies).some((path) => sourcesOf(holder, path).some(isOfApi)))
-    .flatMap(connectorConfigsAt);
+    .filter((holder) => Object.keys(holder.propertyDependencies).some((path) => sourcesOf(holder, path).some(isOfApi)));
 }
 
 /** The key under which the file lists what it sends to. */
@@ -126,21 +145,24 @@ function configFrom(tree: Tree): ConnectorConfig | undefined {
   const urls = under("urls");
   const timeouts = under("call-timeout");
   if (urls.length === 0 && timeouts.length === 0) return undefined;
+  const read = destinations.map(destinationFrom);
   return {
-    urls: unique(urls.flatMap((list) => [list, ...list.children])).flatMap(({ line, scalar }) =>
-      typeof scalar === "string" && scalar.trim() !== "" ? [{ line, scheme: schemeOf(scalar) }] : [],
+    urls: [...new Map(read.flatMap((one) => one.urls).map((url) => [url.place, url])).values()].map(
+      ({ line, text }) => ({
+        line,
+        scheme: schemeOf(text),
+      }),
     ),
     callTimeouts: unique(timeouts).flatMap(({ line, scalar }) => {
       const milliseconds = wholeNumberIn(scalar);
       return milliseconds === undefined ? [] : [{ line, milliseconds }];
     }),
+    destinations: read,
+    format: scalarAt(tree, "format", "mode"),
+    routing: scalarAt(tree, "routing", "mode"),
+    isBroken: tree.document.errors.length > 0,
   };
 }
-
-/** Each value once, however many aliases lead to it. */
-const unique = (trees: readonly Tree[]): readonly Tree[] => [
-  ...new Map(trees.map((tree) => [tree.node, tree] as const)).values(),
-];
 
 const schemeOf = (url: string): string | undefined => /^\s*([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
 

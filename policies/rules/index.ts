@@ -7,7 +7,9 @@ import { apiKeyLinked } from "./api-key-linked";
 import { apiKeyNotExposed } from "./api-key-not-exposed";
 import { apiKeyNotPrinted } from "./api-key-not-printed";
 import { apiKeyNotWritten } from "./api-key-not-written";
+import { connectorConfigAcknowledges } from "./connector-config-acknowledges";
 import { connectorConfigCallTimeout } from "./connector-config-call-timeout";
+import { connectorConfigFitsApi } from "./connector-config-fits-api";
 import { connectorConfigHttps } from "./connector-config-https";
 import { connectorConfigOutput } from "./connector-config-output";
 import { createBeforeDelete } from "./create-before-delete";
@@ -90,6 +92,8 @@ export const rules: readonly AnyRule[] = [
   httpApiNoKinesis,
   ...integrationRules,
   connectorConfigCallTimeout,
+  connectorConfigAcknowledges,
+  connectorConfigFitsApi,
   usagePlanNoQuota,
   methodTakesRecords,
   integrationRoleActions,

@@ -1,5 +1,5 @@
 import { stackRule } from "../pack/rule";
-import { configsFor } from "../read/connector-config";
+import { configHoldersFor, connectorConfigsAt, describePosition } from "../read/connector-config";
 import { writesToKinesis } from "../read/kinesis-call";
 import { isSet, type Resource, valueAt } from "../read/resource";
 import { restApiOf } from "../read/rest-api";
@@ -18,7 +18,8 @@ export const integrationTimeout = stackRule<Config>({
   severity: "medium",
   enforcementLevel: "mandatory",
   remediationSteps:
-    "Set timeoutMilliseconds below the connector's call-timeout, which is below the 10 s that XDR waits.",
+    "Set timeoutMilliseconds below the call-timeout in the connector's file, and that below the 10 s that XDR waits. If the finding " +
+    "names a line of the file, change either of them.",
   url: "https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html",
   tags: ["apigateway", "kinesis", "data-loss"],
   configSchema: {
@@ -36,10 +37,13 @@ export const integrationTimeout = stackRule<Config>({
       const api = restApiOf(stack, integration);
       // What the first check has found needs no second.
       if (timeout === undefined || timeout >= callTimeoutMilliseconds || api === undefined) return undefined;
-      const rendered = configsFor(api, stack).flatMap(({ callTimeouts }) => callTimeouts);
-      const shortest = Math.min(...rendered.map(({ milliseconds }) => milliseconds));
-      if (timeout < shortest) return undefined;
-      return `timeoutMilliseconds is ${timeout}, by its rendered configuration ${describeWait(shortest)}`;
+      const rendered = configHoldersFor(api, stack).flatMap((holder) =>
+        connectorConfigsAt(holder).flatMap(({ callTimeouts }) => callTimeouts.map((one) => ({ ...one, holder }))),
+      );
+      const [shortest] = [...rendered].sort((one, other) => one.milliseconds - other.milliseconds);
+      if (shortest === undefined || timeout < shortest.milliseconds) return undefined;
+      const place = `${describePosition(shortest)} in ${shortest.holder.name}`;
+      return `timeoutMilliseconds is ${timeout}, and by ${place} ${describeWait(shortest.milliseconds)}`;
     },
   ],
 });

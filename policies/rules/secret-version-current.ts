@@ -4,6 +4,7 @@ import { stackRule } from "../pack/rule";
 import { configHolders, holdsConnectorConfig } from "../read/connector-config";
 import { ignoredBy } from "../read/judged-properties";
 import { listAt } from "../read/resource";
+import { pointsAt, referenceKey, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 
 export const secretVersionCurrent = stackRule({
@@ -12,10 +13,11 @@ export const secretVersionCurrent = stackRule({
   severity: "medium",
   enforcementLevel: "mandatory",
   remediationSteps:
-    'Leave versionStages out, or name "AWSCURRENT" in it. Take what holds the file out of ignoreChanges.',
+    'Leave versionStages out, or name "AWSCURRENT" in it. Take what holds the file out of ignoreChanges. Write one version of ' +
+    "the secret, and rotate the key and the file with the program.",
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html",
   tags: ["secretsmanager", "connector", "reliability"],
-  types: configHolders,
+  types: [...configHolders, type.secretRotation],
   checks: [
     (version) => {
       if (version.type !== type.secretVersion) return undefined;
@@ -28,11 +30,47 @@ export const secretVersionCurrent = stackRule({
       if (ignored.length === 0 || !holdsConnectorConfig(holder)) return undefined;
       return `ignoreChanges has ${ignored.join(", ")} of a connector's file: whoever reads it gets an older file.`;
     },
+    (version, stack) => {
+      if (version.type !== type.secretVersion || !isCurrent(version)) return undefined;
+      const others = filesBeside(version, stack).filter(isCurrent);
+      return others.length > 0 && !holdsConnectorConfig(version)
+        ? "writes a current version that is no connector's file, into the secret of one: who reads it gets the later one."
+        : undefined;
+    },
+    (rotation, stack) =>
+      rotation.type === type.secretRotation && filesBeside(rotation, stack).length > 0
+        ? "rotates the secret of a connector's file: the function writes another file than this run, or none."
+        : undefined,
   ],
 });
 
+function isCurrent(version: PolicyResource): boolean {
+  const stages = listAt(version, "versionStages");
+  return stages.length === 0 || stages.includes("AWSCURRENT");
+}
+
+/** The other versions of the same secret that hold a connector's file. */
+const filesBeside = (part: PolicyResource, stack: Stack): readonly PolicyResource[] =>
+  stack
+    .ofType(type.secretVersion)
+    .filter((other) => other !== part && isOfSameSecret(part, other, stack))
+    .filter(holdsConnectorConfig);
+
+/** A secret's id is its ARN: whoever is made from the same secret, or has the same text, means it. */
+function isOfSameSecret(part: PolicyResource, other: PolicyResource, stack: Stack): boolean {
+  const key = referenceKey(part, "secretId");
+  const secrets = (one: PolicyResource) =>
+    stack
+      .ofType(type.secret)
+      .filter((secret) => sourcesOf(one, "secretId").includes(secret) || pointsAt(one, "secretId", secret));
+  return (
+    (key !== undefined && key === referenceKey(other, "secretId")) ||
+    secrets(part).some((one) => secrets(other).includes(one))
+  );
+}
+
 /** What holds a file, and which version of it is current. */
-const VALUE = /^(?:\*|secret(?:String|Binary|StringWo)|value|valueWo|insecureValue|versionStages)$/;
+const VALUE = /^(?:\*|secret(?:String|Binary|StringWo)|value|valueWo|insecureValue|data|stringData|versionStages)$/;
 
 const ignoredFileOf = (holder: PolicyResource): readonly string[] =>
   ignoredBy(holder).filter((property) => VALUE.test(property));

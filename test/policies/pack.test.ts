@@ -54,6 +54,8 @@ describe("the policy pack", () => {
         "integration-encodes-once mandatory",
         "integration-timeout mandatory",
         "connector-config-call-timeout mandatory",
+        "connector-config-acknowledges mandatory",
+        "connector-config-fits-api mandatory",
         "usage-plan-no-quota mandatory",
         "method-takes-records mandatory",
         "integration-role-actions mandatory",

@@ -1,15 +1,22 @@
 import { connectorConfigHttps } from "../../../policies/rules/connector-config-https";
 import { awsAssigns } from "../../support/policy";
-import { change, CONNECTOR_CONFIG, KEY_VALUE, plus } from "../../support/policy-pipeline";
+import { change, changeFixture, CONNECTOR_CONFIG, KEY_VALUE, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
-const config = (replace: string | RegExp, by: string) =>
-  change("secret-version", { secretString: awsAssigns(CONNECTOR_CONFIG.replace(replace, by)) });
-const HTTP = CONNECTOR_CONFIG.replace("https:", "http:").replace(KEY_VALUE, "");
+/** A file for another program's API, kept in this stack. */
+const FILE = CONNECTOR_CONFIG.replace(KEY_VALUE, "").replace(/a1b2c3[^/]*/, "kinesis.example.com");
+const kept = (inputs: Readonly<Record<string, unknown>>) =>
+  changeFixture("secret-version", (fixture) => ({
+    ...fixture,
+    inputs: { ...fixture.inputs, secretString: undefined, ...inputs },
+    edges: { secretId: ["secret"] },
+  }));
+const config = (replace: string | RegExp, by: string) => kept({ secretString: awsAssigns(FILE.replace(replace, by)) });
+const HTTP = FILE.replace("https:", "http:");
 
 /** A secret with this text, and where the text has the URL that is not https. */
 const caseOf = (secretString: string, line: number) => ({
-  stack: change("secret-version", { secretString }),
+  stack: kept({ secretString }),
   found: {
     "secret-version": [`line ${line} of the connector configuration has a URL that begins with http://.`],
   },
@@ -38,6 +45,8 @@ const unreadable = (secretString: string, what: string) => ({
   also: {
     "integration-timeout on post-integration": [what],
     "connector-config-call-timeout on secret-version": [what],
+    "connector-config-acknowledges on secret-version": [what],
+    "connector-config-fits-api on secret-version": [what],
   },
 });
 
@@ -48,12 +57,12 @@ describeRule(connectorConfigHttps, {
     "keys in keys beside the file": unreadable(`${HTTP}x:\n  ${"? ".repeat(10_000)}`, TOO_DEEP),
     "a key that is spelled with an escape": caseOf(HTTP.replace("destinations:", '"\\x64estinations":'), 7),
     "a URL that is not https": {
-      stack: config("https://", "http://"),
+      stack: change("secret-version", { secretString: awsAssigns(CONNECTOR_CONFIG.replace("https://", "http://")) }),
       phases: ["up"],
       found: { "secret-version": ["line 7 of the connector configuration has a URL that begins with http://."] },
     },
     "one in quotes and capitals": {
-      stack: config("https://a1b2c3", '"HTTP://a1b2c3'),
+      stack: config("https://kinesis", '"HTTP://kinesis'),
       phases: ["up"],
       found: { "secret-version": ["line 7 of the connector configuration has a URL that begins with http://."] },
     },
@@ -78,11 +87,11 @@ describeRule(connectorConfigHttps, {
       found: { "secret-version": ["line 7 of the connector configuration has a URL of another scheme than https."] },
     },
     "an indented document": {
-      stack: change("secret-version", { secretString: `---\n  ${HTTP.replaceAll("\n", "\n  ")}` }),
+      stack: kept({ secretString: `---\n  ${HTTP.replaceAll("\n", "\n  ")}` }),
       found: { "secret-version": ["line 8 of the connector configuration has a URL that begins with http://."] },
     },
     JSON: {
-      stack: change("secret-version", {
+      stack: kept({
         secretString: JSON.stringify({ destinations: { a: { urls: ["https://a/x", "http://a/x", "a/x"] } } }),
       }),
       found: {
@@ -97,7 +106,7 @@ describeRule(connectorConfigHttps, {
         ([property, value]) => [
           `a configuration in ${property}`,
           {
-            stack: change("secret-version", { secretString: undefined, [property]: value }),
+            stack: kept({ [property]: value }),
             found: { "secret-version": ["line 7 of the connector configuration has a URL that begins with http://."] },
           },
         ],
@@ -138,7 +147,7 @@ describeRule(connectorConfigHttps, {
       stack: plus({
         type: "aws:ssm/parameter:Parameter",
         name: "parameter",
-        inputs: { region: "eu-west-1", type: "SecureString", value: CONNECTOR_CONFIG.replace("https:", "http:") },
+        inputs: { region: "eu-west-1", type: "SecureString", value: HTTP },
       }),
       phases: ["preview"],
       found: { parameter: ["line 7 of the connector configuration has a URL that begins with http://."] },
@@ -146,10 +155,10 @@ describeRule(connectorConfigHttps, {
   },
   accepts: {
     "another file with a key of the same name": {
-      stack: change("secret-version", { secretString: "egress:\n  destinations:\n    - http://10.0.0.1/\n" }),
+      stack: kept({ secretString: "egress:\n  destinations:\n    - http://10.0.0.1/\n" }),
     },
     "another program's destinations, a level down": {
-      stack: change("secret-version", { secretString: "egress:\n  destinations:\n    a: { url: http://10.0.0.1/ }\n" }),
+      stack: kept({ secretString: "egress:\n  destinations:\n    a: { url: http://10.0.0.1/ }\n" }),
     },
     "a URL in the text of an Avro schema": {
       stack: config(
@@ -170,7 +179,7 @@ describeRule(connectorConfigHttps, {
       ]),
     ),
     "a secret that is no connector configuration": {
-      stack: change("secret-version", { secretString: "upstream: http://10.0.0.1/" }),
+      stack: kept({ secretString: "upstream: http://10.0.0.1/" }),
     },
     "a comment": { stack: config("destinations:", "# see http://example.com\ndestinations:"), phases: ["up"] },
   },

@@ -23,7 +23,7 @@ describeRule(integrationTimeout, {
       phases: ["up"],
       found: {
         "post-integration": [
-          "timeoutMilliseconds is 6000, by its rendered configuration the connector waits 5000: it would send a record again that is stored a moment later.",
+          "timeoutMilliseconds is 6000, and by line 11 of the connector configuration in secret-version the connector waits 5000: it would send a record again that is stored a moment later.",
         ],
       },
     },

@@ -1,9 +1,25 @@
 import { secretVersionCurrent } from "../../../policies/rules/secret-version-current";
-import { change, changeFixture } from "../../support/policy-pipeline";
+import { awsAssigns } from "../../support/policy";
+import { change, changeFixture, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const ignoring = (...ignoreChanges: string[]) =>
   changeFixture("secret-version", (fixture) => ({ ...fixture, options: { ignoreChanges } }));
+
+const PLACEHOLDER =
+  "writes a current version that is no connector's file, into the secret of one: who reads it gets the later one.";
+const version = (name: string, inputs: Readonly<Record<string, unknown>>) => ({
+  type: "aws:secretsmanager/secretVersion:SecretVersion",
+  name,
+  inputs: { region: "eu-west-1", secretId: awsAssigns("s1"), secretString: "to be filled in", ...inputs },
+  edges: { secretId: ["secret"] },
+});
+const rotation = (...secrets: string[]) => ({
+  type: "aws:secretsmanager/secretRotation:SecretRotation",
+  name: "rotation",
+  inputs: { region: "eu-west-1", secretId: secrets.length > 0 ? awsAssigns("s1") : "s2" },
+  edges: { secretId: secrets },
+});
 
 describeRule(secretVersionCurrent, {
   finds: {
@@ -19,8 +35,22 @@ describeRule(secretVersionCurrent, {
         ],
       },
     },
+    "a placeholder that becomes the current version": {
+      stack: plus(version("placeholder", {})),
+      found: { placeholder: [PLACEHOLDER] },
+    },
+    "a function that rotates the file": {
+      stack: plus(rotation("secret")),
+      found: {
+        rotation: [
+          "rotates the secret of a connector's file: the function writes another file than this run, or none.",
+        ],
+      },
+    },
   },
   accepts: {
+    "a version that nobody reads": { stack: plus(version("placeholder", { versionStages: ["AWSPREVIOUS"] })) },
+    "a function that rotates another secret": { stack: plus(rotation()) },
     "the current version in so many words": {
       stack: change("secret-version", { versionStages: ["AWSCURRENT", "blue"] }),
     },

@@ -47,7 +47,8 @@ function pipelineOf(name: string, { changes, models }: Plan): Beside {
   const region = regions[0]!;
   const place = { ...settings, region, service: name };
   const streams = [{ ...settings.streams[0]!, name }];
-  const args = { ...place, streams, observability: observabilityFor(changes) };
+  const connector = { ...settings.connector, streamname: name };
+  const args = { ...place, streams, connector, observability: observabilityFor(changes) };
   const pipeline = withModel(models, () => new Pipeline(name, args, { transformations: [transform] }));
   const missing = [...changes.keys()].filter((whole) => !made.has(whole));
   if (missing.length > 0) throw new Error(`${name} changes what the pipeline does not have: ${missing.join(", ")}`);

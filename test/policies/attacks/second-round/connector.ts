@@ -26,13 +26,13 @@ const file = (name: string, breaks: string, change: (text: string) => string): A
 
 export const files: readonly Attack[] = [
   file("acknowledges-400", "the connector takes a refused record for delivered", (text) =>
-    text.replace(/(http-success-status-codes:\n\s+)- 200/, "$1- 200\n        - 400"),
+    text.replace(/(http-success-status-codes:\n( +))- 200/, "$1- 200\n$2- 400"),
   ),
   file("acknowledges-5xx", "the connector takes a failure for delivered", (text) =>
-    text.replace(/(http-success-status-codes:\n\s+)- 200/, "$1- 200\n        - 502\n        - 503"),
+    text.replace(/(http-success-status-codes:\n( +))- 200/, "$1- 200\n$2- 502\n$2- 503"),
   ),
   file("second-address", "half of the records, and the key, go to somebody else's server", (text) =>
-    text.replace(/(urls:\n\s+)(- [^\n]+)/, '$1$2\n        - "https://collector.example.com/kinesis"'),
+    text.replace(/(urls:\n( +))(- [^\n]+)/, '$1$3\n$2- "https://collector.example.com/kinesis"'),
   ),
   file("other-address", "all records, and the key, go to somebody else's server", (text) =>
     text.replace(/https:\/\/[^"]+/, "https://collector.example.com/kinesis"),

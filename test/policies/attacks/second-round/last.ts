@@ -46,7 +46,7 @@ const echoes: Attack[] = [
   }),
 ];
 
-const acknowledged = (text: string) => text.replace(/(http-success-status-codes:\n\s+)- 200/, "$1- 200\n        - 400");
+const acknowledged = (text: string) => text.replace(/(http-success-status-codes:\n( +))- 200/, "$1- 200\n$2- 400");
 const copy = attackOf("copy", "every copy of the connector's file fits the API");
 const copies: Attack[] = [
   copy("parameter", "a copy of the file takes refused records for delivered", {

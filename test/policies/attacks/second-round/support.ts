@@ -46,6 +46,7 @@ export function otherPipeline({ name, region, streams = [name], changes = {} }: 
       ...settings,
       region,
       service: name,
+      connector: { ...settings.connector, streamname: streams[0]! },
       streams: streams.map((stream) => ({ ...settings.streams[0]!, name: stream })),
     },
     { transformations: [transform] },

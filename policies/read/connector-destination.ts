@@ -1,0 +1,74 @@
+import type { Tree } from "./yaml";
+
+/** A text in the connector's file. It may be a secret. */
+export interface Written {
+  /** Counted from 1; undefined in a configuration that is no text. */
+  readonly line: number | undefined;
+  readonly text: string;
+}
+
+/** What the file says of one destination. */
+export interface Destination {
+  readonly line: number | undefined;
+  /** Each with what tells it from others: two destinations may share a list. */
+  readonly urls: readonly (Written & { readonly place: unknown })[];
+  /** The headers that the connector adds, by name in small letters. */
+  readonly headers: ReadonlyMap<string, Written>;
+  readonly compression: Written | undefined;
+  /** The statuses that the connector takes for delivered; none if it takes its default, 200 to 299. */
+  readonly successCodes: readonly Written[];
+}
+
+/**
+ * Reads one destination.
+ * @param tree What stands below the destination's name.
+ * @returns What it says. What it does not say, or says in another form, is left out.
+ */
+export function destinationFrom(tree: Tree): Destination {
+  const urls = unique(tree.at("urls").flatMap((list) => [list, ...list.children]));
+  const added = tree.at("headers").flatMap((headers) => headers.at("additional-headers"));
+  return {
+    line: tree.line,
+    urls: urls.flatMap(({ line, scalar, node }) =>
+      typeof scalar === "string" && scalar.trim() !== "" ? [{ line, text: scalar.trim(), place: node }] : [],
+    ),
+    headers: new Map(
+      added.flatMap((map) =>
+        map.keys.flatMap((name) => {
+          const written = scalarAt(map, name);
+          return written ? [[name.toLowerCase(), written] as const] : [];
+        }),
+      ),
+    ),
+    compression: scalarAt(tree, "compression"),
+    successCodes: tree
+      .at("http-success-status-codes")
+      .flatMap((list) => [list, ...list.children])
+      .flatMap((code) => writtenIn(code) ?? []),
+  };
+}
+
+/**
+ * The scalar below some keys.
+ * @param tree Where the first key is looked for.
+ * @param keys From the outside to the inside.
+ * @returns The last one that is written, as the text that it stands for; undefined if there is none.
+ */
+export function scalarAt(tree: Tree, ...keys: readonly string[]): Written | undefined {
+  const found = keys.reduce<readonly Tree[]>((trees, key) => trees.flatMap((one) => one.at(key)), [tree]).at(-1);
+  return found && writtenIn(found);
+}
+
+function writtenIn({ line, scalar }: Tree): Written | undefined {
+  const isWritten = typeof scalar === "string" || typeof scalar === "number" || typeof scalar === "boolean";
+  return isWritten ? { line, text: String(scalar).trim() } : undefined;
+}
+
+/**
+ * Each value once, however many aliases lead to it.
+ * @param trees Any values.
+ * @returns The first of those with the same node.
+ */
+export const unique = (trees: readonly Tree[]): readonly Tree[] => [
+  ...new Map(trees.map((tree) => [tree.node, tree] as const)).values(),
+];

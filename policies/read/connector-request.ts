@@ -1,0 +1,79 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import type { Endpoint } from "./api-address";
+import { type ConnectorConfig, describePosition } from "./connector-config";
+import type { Destination } from "./connector-destination";
+import { isBinaryType } from "./integration";
+import { orMay, writesToKinesis } from "./kinesis-call";
+import { readRequestTemplate } from "./request-template";
+import { textsOf } from "./resource";
+import { partsOfSameMethod } from "./rest-api";
+import type { Stack } from "./stack";
+import { type } from "./types";
+
+/** Formats whose records are text. */
+const TEXT_FORMATS: readonly string[] = ["json", "flat-json", "custom"];
+
+/**
+ * What is wrong with the requests that a destination sends: their stream, their type, their encoding.
+ * @param destination It, as the file says.
+ * @param endpoint Where it sends.
+ * @param config The whole file.
+ * @param stack The stack of the API.
+ * @returns The findings.
+ * @throws where the API is not known yet
+ */
+export function requestFindings(
+  destination: Destination,
+  { methods }: Endpoint,
+  config: ConnectorConfig,
+  stack: Stack,
+): readonly string[] {
+  const integrations = methods
+    .flatMap((method) => partsOfSameMethod(stack, type.integration, method))
+    .filter(orMay(writesToKinesis));
+  return [
+    ...compressionFindings(destination),
+    ...integrations.flatMap((integration) => [
+      ...streamFindings(destination, integration),
+      ...typeFindings(destination, integration, config, stack),
+    ]),
+  ];
+}
+
+function compressionFindings({ compression }: Destination): readonly string[] {
+  if (compression === undefined || ["", "none"].includes(compression.text)) return [];
+  return [`${describePosition(compression)} compresses records: consumers would read what nobody unpacked.`];
+}
+
+/** A template that looks at the header takes the streams that it names, and no other. */
+function streamFindings({ headers }: Destination, integration: PolicyResource): readonly string[] {
+  const sent = headers.get("streamname");
+  const sources = textsOf(integration, "requestTemplates").map(([, source]) => source);
+  if (sent === undefined || sent.text === "" || !sources.some((source) => /streamname['"]/i.test(source))) return [];
+  const read = sources.map(readRequestTemplate);
+  if (read.some(({ openStreams, findings }) => openStreams.length > 0 || findings.length > 0)) return [];
+  const isTaken = read.some(({ streams }) => streams.some(({ name }) => name.split(":stream/").at(-1) === sent.text));
+  return isTaken
+    ? []
+    : [`${describePosition(sent)} names a stream that no template takes: Kinesis refuses every record.`];
+}
+
+function typeFindings(
+  { headers }: Destination,
+  integration: PolicyResource,
+  { format }: ConnectorConfig,
+  stack: Stack,
+): readonly string[] {
+  const sent = headers.get("content-type");
+  const templates = textsOf(integration, "requestTemplates").map(([mediaType]) => mediaType.toLowerCase());
+  const mediaType = sent?.text.split(";")[0]?.trim().toLowerCase();
+  if (sent === undefined || mediaType === undefined || mediaType === "" || templates.length === 0) return [];
+  if (!templates.includes(mediaType)) {
+    return [`${describePosition(sent)} sends a Content-Type without a template: API Gateway refuses every record.`];
+  }
+  if (format === undefined || TEXT_FORMATS.includes(format.text)) return [];
+  return isBinaryType(mediaType, integration, stack) === false
+    ? [`${describePosition(format)} sends bytes, and the Content-Type is one of text: other bytes are stored.`]
+    : [];
+}

@@ -1,0 +1,73 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { stackRule } from "../pack/rule";
+import { addressOf, type Endpoint } from "../read/api-address";
+import { configHolders, describePosition } from "../read/connector-config";
+import type { Destination } from "../read/connector-destination";
+import { type ConnectorFile, connectorFilesAt } from "../read/connector-files";
+import { isOfStack, keyFindings } from "../read/connector-key";
+import { requestFindings } from "../read/connector-request";
+import { show } from "../read/resource";
+import type { Stack } from "../read/stack";
+import { type } from "../read/types";
+
+interface Config {
+  readonly hosts: readonly string[];
+}
+
+/** What the checks are given: one destination of a file of this stack. */
+interface Sent extends ConnectorFile {
+  readonly destination: Destination;
+}
+
+export const connectorConfigFitsApi = stackRule<Config>({
+  name: "connector-config-fits-api",
+  description: "The connector's file fits the API: its address, its key, the stream and the type of the body.",
+  severity: "critical",
+  enforcementLevel: "mandatory",
+  remediationSteps:
+    "Render the file from this run's API: the stage's invoke URL and the path of the POST, the value of a key of its usage plan, a " +
+    "stream and a Content-Type that its templates take. Leave compression out. List other names of the API in hosts.",
+  url: "https://aerospike.com/docs/connectors/streaming/esp/configure/destinations",
+  tags: ["connector", "apigateway", "security", "secrets", "data-loss"],
+  configSchema: { properties: { hosts: { type: "array", items: { type: "string" }, default: [] } } },
+  types: [...configHolders, type.stack],
+  checks: [
+    (holder, stack) =>
+      filesAt(holder, stack)
+        .filter(({ config }) => config.isBroken)
+        .map(({ place }) => `${place}the connector configuration is no YAML: a connector with it does not start.`),
+    (holder, stack, { hosts }) =>
+      destinationsAt(holder, stack).flatMap(({ destination, place, region }) =>
+        destination.urls.flatMap((url) => {
+          const address = addressOf(url.text, stack, hosts);
+          const wrong = "fault" in address ? address.fault : regionFault(address, region);
+          return wrong === undefined ? [] : [`${place}${describePosition(url)} has a URL ${wrong}.`];
+        }),
+      ),
+    ...[keyFindings, requestFindings].map(
+      (findingsOf) =>
+        (holder: PolicyResource, stack: Stack, { hosts }: Config) =>
+          destinationsAt(holder, stack).flatMap(({ destination, place, config, mayHoldKey }) => {
+            if (findingsOf === keyFindings && !mayHoldKey) return [];
+            const endpoints = destination.urls.flatMap(({ text }) => {
+              const address = addressOf(text, stack, hosts);
+              return "fault" in address ? [] : [address];
+            });
+            const found = endpoints.flatMap((endpoint) => findingsOf(destination, endpoint, config, stack));
+            return [...new Set(found)].map((words) => `${place}${words}`);
+          }),
+    ),
+  ],
+});
+
+function regionFault({ region: of }: Endpoint, kept: unknown): string | undefined {
+  if (of === undefined || kept === undefined || of === kept) return undefined;
+  return `of the API in ${show(of)}, and the file is for ${show(kept)}`;
+}
+
+const filesAt = (holder: PolicyResource, stack: Stack): readonly ConnectorFile[] =>
+  connectorFilesAt(holder, stack).filter((file) => isOfStack(file, stack));
+
+const destinationsAt = (holder: PolicyResource, stack: Stack): readonly Sent[] =>
+  filesAt(holder, stack).flatMap((file) => file.config.destinations.map((destination) => ({ ...file, destination })));
