@@ -1,10 +1,9 @@
-import type { SecretFinder } from "./secret-finder";
+import type { FoundSecret, SecretFinder } from "./secret-finder";
 
 /** Where a secret stands, and whose it is. */
-export interface SecretPlace<Owner> {
+export interface SecretPlace<Owner> extends FoundSecret<Owner> {
   /** A path, such as `tags.owner`. It never holds the secret itself. */
   readonly place: string;
-  readonly owner: Owner;
 }
 
 /**
@@ -22,28 +21,28 @@ export function placesOfSecrets<Owner>(
   isKept: (path: string) => boolean,
 ): readonly SecretPlace<Owner>[] {
   const places: SecretPlace<Owner>[] = [];
-  /** Searches a value, and tells what is written in it without its names. */
-  const search = (held: unknown, at: string): string => {
-    if (isKept(at)) return "";
+  /** Searches a value, and tells the texts that are written in it without its names. */
+  const search = (held: unknown, at: string): readonly string[] => {
+    if (isKept(at)) return [];
     if (typeof held !== "object" || held === null) {
       const text = typeof held === "string" || typeof held === "number" ? String(held) : "";
-      const owner = finder.ownerOfSecretIn(text);
-      if (owner !== undefined) places.push({ place: at, owner });
-      return text;
+      const found = finder.findIn(text);
+      if (found) places.push({ place: at, ...found });
+      return [text];
     }
-    return Object.entries(held)
-      .map(([name, inner]) => {
-        const owner = finder.ownerOfSecretIn(name);
-        if (owner === undefined) return search(inner, `${at}.${name}`);
-        places.push({ place: `a name in ${at}`, owner });
-        return "";
-      })
-      .join("");
+    return Object.entries(held).flatMap(([name, inner]) => {
+      const found = finder.findIn(name);
+      if (!found) return search(inner, `${at}.${name}`);
+      places.push({ place: `a name in ${at}`, ...found });
+      return [];
+    });
   };
-  const named = finder.ownerOfSecretIn(path);
-  if (named !== undefined) return [{ place: "a name", owner: named }];
+  const named = finder.findIn(path);
+  if (named) return [{ place: "a name", ...named }];
   const whole = search(value, path);
-  if (places.length > 0 || typeof value !== "object") return places;
-  const owner = finder.ownerOfSecretIn(whole);
-  return owner === undefined ? [] : [{ place: `${path}, its parts together,`, owner }];
+  if (typeof value !== "object" || places.some(({ isPart }) => !isPart)) return places;
+  // Codes of letters need something between them.
+  const together = finder.findIn(whole.join("")) ?? finder.findIn(whole.join(" "));
+  if (!together || (together.isPart && places.length > 0)) return places;
+  return [{ place: `${path}, its parts together,`, ...together }];
 }

@@ -56,6 +56,7 @@ export const type = {
   ruleGroup: "aws:wafv2/ruleGroup:RuleGroup",
   webAcl: "aws:wafv2/webAcl:WebAcl",
   webAclAssociation: "aws:wafv2/webAclAssociation:WebAclAssociation",
+  webAclLogging: "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
   webAclRule: "aws:wafv2/webAclRule:WebAclRule",
   webAclRuleGroup: "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation",
   stack: "pulumi:pulumi:Stack",

@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { handsOnKey } from "../read/key-handed-on";
 import { assignedTextAt } from "../read/resource";
 import { SecretFinder } from "../read/secret-finder";
 import { placesOfSecrets } from "../read/secret-places";
@@ -31,7 +32,8 @@ export const apiKeyNotExposed = stackRule<Config>({
   severity: "critical",
   enforcementLevel: "mandatory",
   remediationSteps:
-    "Hand the key over in a secret of Secrets Manager. An output that has to hold it must be a secret (pulumi.secret).",
+    "Hand the key over in a secret of Secrets Manager. An output that has to hold it must be a secret (pulumi.secret). " +
+    "Replace the header x-api-key where HTTP_PROXY sends requests on, and name it in redactedFields of a web ACL's log.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
   tags: ["apigateway", "security", "secrets"],
   configSchema: {
@@ -45,12 +47,21 @@ export const apiKeyNotExposed = stackRule<Config>({
       if (finder.isEmpty) return undefined;
       return openPropertiesOf(owner, stack, keepers).flatMap((name) =>
         placesOfSecrets(knownCopyOf(owner, name), name, finder, isSecretIn(owner, stack)).map(
-          ({ place, owner: key }) =>
-            owner.type === type.stack
-              ? `the stack output ${place} holds the value of the API key ${key.name}, and is no secret.`
-              : `${place} holds the value of the API key ${key.name}.`,
+          ({ place, owner: key, isPart }) => {
+            const what = `${isPart ? "a part of " : ""}the value of the API key ${key.name}`;
+            return owner.type === type.stack
+              ? `the stack output ${place} holds ${what}, and is no secret.`
+              : `${place} holds ${what}.`;
+          },
         ),
       );
+    },
+    handsOnKey,
+    (owner, stack) => {
+      const found = finderOf(stack).findIn(owner.name);
+      return found
+        ? `the resource's own name holds ${found.isPart ? "a part of " : ""}the value of an API key.`
+        : undefined;
     },
     // Before any value is known: what is made from the password that becomes the key.
     (owner, stack, { keepers }) =>

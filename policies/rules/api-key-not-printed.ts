@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { property, type Resource, textsOf, valueAt } from "../read/resource";
+import { property, type Resource, textAt, textsOf, valueAt } from "../read/resource";
 import { readTemplate } from "../read/template";
 import { type } from "../read/types";
 import { Unreadable } from "../read/unreadable";
@@ -12,6 +12,9 @@ const MAPPED_KEY = /^(context\.identity\.apiKey|method\.request\.(multivalue)?he
 
 /** The same in a mapping of an HTTP API, which may have it inside of a longer text. */
 const MAPPED_KEY_OF_HTTP_API = /\$\{?(context\.identity\.apiKey\b|request\.header\.x-api-key\b)/i;
+
+/** Where the request's headers, and the context, have the key. */
+const KEY_AS_IDENTITY = /method\.request\.header\.x-api-key\s*(?:,|$)|context\.identity\.apiKey\s*(?:,|$)/i;
 
 const TEMPLATES = ["requestTemplates", "responseTemplates"];
 const STAGES: readonly string[] = [type.stage, type.httpApiStage];
@@ -26,6 +29,7 @@ export const apiKeyNotPrinted = resourceRule({
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html",
   tags: ["apigateway", "security", "secrets"],
   types: [
+    type.authorizer,
     type.stage,
     type.integration,
     type.integrationResponse,
@@ -38,11 +42,18 @@ export const apiKeyNotPrinted = resourceRule({
       STAGES.includes(stage.type) && prints(property(valueAt(stage, "accessLogSettings"), "format"))
         ? "accessLogSettings.format prints the caller's API key into the log."
         : undefined,
+    (authorizer) =>
+      authorizer.type === type.authorizer && KEY_AS_IDENTITY.test(textAt(authorizer, "identitySource") ?? "")
+        ? "identitySource hands the caller's API key to a function, which may log it."
+        : undefined,
     ...TEMPLATES.map(
       (path) => (resource: Resource) =>
-        textsOf(resource, path)
-          .filter(([, text]) => prints(text))
-          .map(([mediaType]) => `the template for ${mediaType} in ${path} prints the caller's API key.`),
+        describe(
+          textsOf(resource, path)
+            .filter(([, text]) => prints(text))
+            .map(([mediaType]) => mediaType),
+          path,
+        ),
     ),
     ...PARAMETERS.map(
       (path) => (resource: Resource) =>
@@ -56,6 +67,13 @@ export const apiKeyNotPrinted = resourceRule({
     ),
   ],
 });
+
+/** One mistake is in the templates of many types. */
+function describe([first, ...others]: readonly string[], path: string): string | undefined {
+  if (first === undefined) return undefined;
+  const more = others.length === 0 ? "" : ` (and ${others.length} other ${others.length === 1 ? "type" : "types"})`;
+  return `the template for ${first}${more} in ${path} prints the caller's API key.`;
+}
 
 function prints(text: unknown): boolean {
   if (typeof text !== "string") return false;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { deflateSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 
 import { policiesOf } from "../../../policies/pack/policies";
 import { apiKeyNotExposed } from "../../../policies/rules/api-key-not-exposed";
@@ -17,6 +17,8 @@ const parameter = (inputs: Readonly<Record<string, unknown>>) =>
 
 const hexadecimal = (text: string) => Buffer.from(text).toString("hex");
 const base64 = (text: string) => Buffer.from(text).toString("base64");
+
+const codes = (write: (code: number) => string, between = "") => [...Buffer.from(KEY_VALUE)].map(write).join(between);
 
 /** The key in an output, written in another way. */
 const WRITINGS: Readonly<Record<string, unknown>> = {
@@ -38,7 +40,24 @@ const WRITINGS: Readonly<Record<string, unknown>> = {
   "groups of four": KEY_VALUE.replace(/.{4}(?=.)/g, "$&-"),
   "a packed file in Base64": gzipSync(`service:\n  key: "${KEY_VALUE}"\n`).toString("base64"),
   "a file packed by zlib": deflateSync(`service:\n  key: "${KEY_VALUE}"\n`).toString("base64"),
+  "UTF-16 in Base64": Buffer.from(KEY_VALUE, "utf16le").toString("base64"),
+  "one large number": BigInt(`0x${hexadecimal(KEY_VALUE)}`).toString(),
+  "octal escapes": codes((code) => `\\${code.toString(8).padStart(3, "0")}`),
+  bits: codes((code) => code.toString(2).padStart(8, "0")),
+  "a list of hexadecimal codes": codes((code) => `0x${code.toString(16)}`, ", "),
+  "percent signs, three times": codes((code) => `%2525${code.toString(16)}`),
+  "a deflated text": deflateRawSync(`k: ${KEY_VALUE}`).toString("base64url"),
+  "a text of Brotli": brotliCompressSync(`key: "${KEY_VALUE}"`.repeat(3)).toString("base64"),
+  "a text of zlib in hexadecimal": deflateSync(KEY_VALUE).toString("hex"),
   "JSON in JSON": JSON.stringify({ config: JSON.stringify({ "x-api-key": KEY_VALUE }) }),
+};
+
+/** A part of the key, and the key without some letters. */
+const CUT: Readonly<Record<string, string>> = {
+  "the key without its end": `${KEY_VALUE.slice(0, -4)}****`,
+  "the key without its middle": `${KEY_VALUE.slice(0, 13)}****${KEY_VALUE.slice(17)}`,
+  "a part in Base64": base64(KEY_VALUE.slice(0, 18)),
+  "a part in hexadecimal": hexadecimal(KEY_VALUE.slice(4)),
 };
 
 /** The key in parts that hold it together. */
@@ -78,6 +97,33 @@ describeRule(apiKeyNotExposed, {
         { stack: outputs({ it: { value: written } }), phases: ["up"] as const, found: inOutput("it.value") },
       ]),
     ),
+    ...Object.fromEntries(
+      Object.entries(CUT).map(([how, written]) => [
+        `an output of ${how}`,
+        {
+          stack: outputs({ it: written }),
+          phases: ["up"] as const,
+          found: {
+            "orders-dev": ["the stack output it holds a part of the value of the API key key, and is no secret."],
+          },
+        },
+      ]),
+    ),
+    "the name of a resource": {
+      stack: plus({ type: "random:index/randomId:RandomId", name: `orders-${KEY_VALUE}`, inputs: {} }),
+      phases: ["up"],
+      found: { [`orders-${KEY_VALUE}`]: ["the resource's own name holds the value of an API key."] },
+    },
+    "the log of a web ACL": {
+      stack: plus({
+        type: "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+        name: "logging",
+        inputs: { region: "eu-west-1", redactedFields: [{ singleHeader: { name: "authorization" } }] },
+      }),
+      found: {
+        logging: ["redactedFields lacks the header x-api-key: the log of the web ACL has the API key of every caller."],
+      },
+    },
     ...Object.fromEntries(
       Object.entries(PARTS).map(([how, parts]) => [
         `an output of ${how}`,

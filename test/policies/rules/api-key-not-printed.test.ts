@@ -99,6 +99,28 @@ describeRule(apiKeyNotPrinted, {
       stack: template("$input.params().get('header')['x-api-key']$input.params().header.x-api-key"),
       found: PRINTED,
     },
+    "one mistake in the templates of two types": {
+      stack: change("get-integration", {
+        requestTemplates: { "application/json": "$context.identity.apiKey", "text/plain": "$context.identity.apiKey" },
+      }),
+      found: {
+        "get-integration": [
+          "the template for application/json (and 1 other type) in requestTemplates prints the caller's API key.",
+        ],
+      },
+    },
+    "an authorizer by key": {
+      stack: plus({
+        type: "aws:apigateway/authorizer:Authorizer",
+        name: "authorizer",
+        inputs: {
+          region: "eu-west-1",
+          type: "REQUEST",
+          identitySource: "context.stage, method.request.header.X-Api-Key",
+        },
+      }),
+      found: { authorizer: ["identitySource hands the caller's API key to a function, which may log it."] },
+    },
     "all headers": { stack: template("$input.params().header"), found: PRINTED },
     "the template of AWS's console": { stack: template(PASSTHROUGH), found: PRINTED },
     "a loop over headers that spares another one": {

@@ -1,0 +1,225 @@
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
+
+import { changesIn } from "./key-parts";
+import { oncePerText } from "./once-per-text";
+
+/** How many encodings inside of each other are taken off. */
+const DEEPEST = 3;
+/** A longer text is not decoded: the whole key in it is found without that. */
+const LONGEST = 64 * 1024;
+/** How many decoded texts come of one text, and how long all of them are together. */
+const MOST = 60;
+const MOST_CHARACTERS = 512 * 1024;
+
+/** Twelve letters in the shortest of the encodings have as many characters. */
+const SHORTEST = 12;
+
+/** Decodes a text in one way; nothing if the text does not look like it. */
+type Decoder = (text: string) => readonly string[];
+
+/**
+ * What a text says in other encodings, also where they are inside of each other: escapes, lists of codes, hexadecimal,
+ * bits, Base32, Base64, Base85, large numbers, and compressed with gzip, zlib, deflate or Brotli.
+ * @param text Any text.
+ * @returns The decoded texts, one letter a byte. Most are nonsense: they are for searching.
+ */
+export const decodingsOf = oncePerText(decodeAll);
+
+function decodeAll(text: string): readonly string[] {
+  if (text.length < SHORTEST || text.length > LONGEST) return [];
+  const all = new Set([text]);
+  let characters = 0;
+  let level: readonly string[] = [text];
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const next: string[] = [];
+    for (const decoded of level.flatMap((one) => DECODERS.flatMap((decode) => decode(one)))) {
+      if (decoded.length < SHORTEST || all.has(decoded)) continue;
+      if (all.size > MOST || characters > MOST_CHARACTERS) return [...all].slice(1);
+      all.add(decoded);
+      characters += decoded.length;
+      // What is no text has no encoding inside of it.
+      if (isText(decoded)) next.push(decoded);
+    }
+    level = next;
+  }
+  return [...all].slice(1);
+}
+
+const runsOf = (pattern: RegExp, text: string): readonly string[] => text.match(pattern) ?? [];
+
+/** Runs that look random: names in words are no encoding of anything, and there are many of them. */
+const randomRunsOf = (pattern: RegExp, text: string): readonly string[] =>
+  runsOf(pattern, text).filter((run) => changesIn(run) * 5 >= Math.min(run.length, 200));
+
+/** Signs of Base64 are rare in what it encodes, and names are full of them. */
+const hasFewSigns = (run: string): boolean => (run.match(/[/_+-]/g) ?? []).length * 8 <= run.length;
+
+const isText = (decoded: string): boolean => (decoded.match(/[\t\n\r -~]/g) ?? []).length * 10 >= decoded.length * 9;
+
+const bytes = (codes: readonly number[]): string => String.fromCharCode(...codes.slice(0, 10_000));
+
+/** The text of a buffer, and what is compressed in it. */
+function readings(buffer: Buffer): readonly string[] {
+  if (buffer.length < SHORTEST) return [];
+  const text = buffer.toString("latin1");
+  return isText(text) ? [text] : [text, ...unpacked(buffer)];
+}
+
+/** Hashes, of which a stack has many, are as long. */
+const OF_HASHES: readonly number[] = [16, 20, 32, 48, 64];
+
+const UNPACKED = { maxOutputLength: 1024 * 1024 };
+
+function unpacked(buffer: Buffer): readonly string[] {
+  const likely = unpackersOf(buffer);
+  return likely.flatMap((unpack) => {
+    try {
+      return [unpack(buffer, UNPACKED).toString("latin1")];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** Only gzip (RFC 1952) and zlib (RFC 1950) say what they are. */
+function unpackersOf(buffer: Buffer): readonly ((buffer: Buffer, options: object) => Buffer)[] {
+  const [first = 0, second = 0] = buffer;
+  if (first === 0x1f && second === 0x8b) return [gunzipSync];
+  if ((first * 256 + second) % 31 === 0 && first % 16 === 8) return [inflateSync, inflateRawSync, brotliDecompressSync];
+  return OF_HASHES.includes(buffer.length) ? [] : [inflateRawSync, brotliDecompressSync];
+}
+
+const ESCAPE =
+  /%([0-9a-f]{2})|\\x([0-9a-f]{2})|\\u\{?([0-9a-f]{2,6})\}?|&#x([0-9a-f]{2,6});?|=([0-9a-f]{2})|U\+([0-9a-f]{4})\s?|&#(\d{2,7});?|\\([0-7]{3})/gi;
+
+/** `%41`, `\x41`, `A`, `&#x41;`, `=41`, `U+0041`, `&#65;`, `\101`. */
+const unescape: Decoder = (text) => {
+  if (runsOf(ESCAPE, text).length < SHORTEST) return [];
+  return [
+    text.replace(ESCAPE, (...groups: readonly unknown[]) => {
+      const at = groups.slice(1, 9).findIndex((group) => typeof group === "string");
+      return String.fromCharCode(Number.parseInt(String(groups[at + 1]), [16, 16, 16, 16, 16, 16, 10, 8][at]));
+    }),
+  ];
+};
+
+const LIST = /(?:(?:0[xob])?[0-9a-f]{1,8}[^0-9a-z]{1,4}){11,}(?:0[xob])?[0-9a-f]{1,8}/gi;
+const PREFIXES: Readonly<Record<string, number>> = { "0x": 16, "0o": 8, "0b": 2 };
+
+/** Codes with something between them: `0x41, 0x42`, `65 66`, `101 102`. */
+const listed: Decoder = (text) =>
+  runsOf(LIST, text).flatMap((run) => {
+    const tokens = run.toLowerCase().match(/[0-9a-z]+/g) ?? [];
+    return [16, 10, 8, 2].flatMap((base) => {
+      const codes = tokens.map((token) => {
+        const prefixed = PREFIXES[token.slice(0, 2)];
+        return prefixed === undefined ? Number.parseInt(token, base) : Number.parseInt(token.slice(2), prefixed);
+      });
+      return codes.every((code) => code < 0x1_00_00) ? [bytes(codes)] : [];
+    });
+  });
+
+/** Without anything between them. */
+const hexadecimal: Decoder = (text) =>
+  runsOf(/[0-9a-f]{24,}/gi, text).flatMap((run) =>
+    [run, run.slice(1)].flatMap((pairs) => readings(Buffer.from(pairs, "hex"))),
+  );
+
+const groupsOf = (pattern: RegExp, size: number, base: number): Decoder => {
+  const group = new RegExp(`.{${size}}`, "g");
+  return (text) =>
+    runsOf(pattern, text).flatMap((run) =>
+      Array.from({ length: size }, (_, from) =>
+        bytes((run.slice(from).match(group) ?? []).map((digits) => Number.parseInt(digits, base))),
+      ),
+    );
+};
+
+const bits8 = groupsOf(/[01]{96,}/g, 8, 2);
+const bits7 = groupsOf(/[01]{84,}/g, 7, 2);
+const octal = groupsOf(/[0-7]{36,}/g, 3, 8);
+
+const base64: Decoder = (text) =>
+  randomRunsOf(/[\w+/-]{16,}/g, text)
+    .filter(hasFewSigns)
+    .flatMap((run) => [
+      ...readings(Buffer.from(run, "base64")),
+      // It may begin at any of the letters.
+      ...[1, 2, 3].map((from) => Buffer.from(run.slice(from), "base64").toString("latin1")),
+    ]);
+
+const ALPHABETS = {
+  base32: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
+  base32hex: "0123456789ABCDEFGHIJKLMNOPQRSTUV",
+};
+
+const base32: Decoder = (text) =>
+  randomRunsOf(/[A-Z2-7]{20,}|[a-z2-7]{20,}|[0-9A-V]{20,}/g, text).flatMap((run) =>
+    Object.values(ALPHABETS).flatMap((alphabet) => {
+      const values = Array.from(run.toUpperCase(), (letter) => alphabet.indexOf(letter));
+      if (values.includes(-1)) return [];
+      const written = values.map((value) => value.toString(2).padStart(5, "0")).join("");
+      return readings(Buffer.from((written.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2))));
+    }),
+  );
+
+const range = (from: string, to: string) =>
+  String.fromCharCode(
+    ...Array.from({ length: to.charCodeAt(0) - from.charCodeAt(0) + 1 }, (_, at) => from.charCodeAt(0) + at),
+  );
+
+/** Ascii85, that of ZeroMQ, and that of RFC 1924, which `git` and Python write. */
+const ALPHABETS_85 = [
+  range("!", "u"),
+  `${range("0", "9")}${range("a", "z")}${range("A", "Z")}.-:+=^!/*?&<>()[]{}@%$#`,
+  `${range("0", "9")}${range("A", "Z")}${range("a", "z")}!#$%&()*+-;<=>?@^_\`{|}~`,
+];
+
+const base85: Decoder = (text) => {
+  const runs = runsOf(/[!-~]{15,1000}/g, text).filter((run) => /[^\w./:=+-]/.test(run));
+  return runs.flatMap((run) => {
+    const inside = run.replace(/^<~|~>$/g, "");
+    return ALPHABETS_85.flatMap((alphabet) => {
+      const values = Array.from(inside, (letter) => alphabet.indexOf(letter));
+      return values.includes(-1) ? [] : readings(Buffer.from(fives(values)));
+    });
+  });
+};
+
+/** Five digits are four bytes; the last group may be shorter. */
+function fives(values: readonly number[]): readonly number[] {
+  return Array.from({ length: Math.ceil(values.length / 5) }, (_, group) => {
+    const digits = values.slice(group * 5, group * 5 + 5);
+    const value = [0, 1, 2, 3, 4].reduce((sum, at) => sum * 85 + (digits[at] ?? 84), 0) % 2 ** 32;
+    const four = [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256);
+    return four.slice(0, digits.length - 1);
+  }).flat();
+}
+
+const BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
+/** One large number, in decimal digits or in Base58. */
+const large: Decoder = (text) => [
+  ...runsOf(/\d{28,400}/g, text).flatMap((digits) => bigBytes(BigInt(digits))),
+  ...randomRunsOf(/[1-9A-HJ-NP-Za-km-z]{17,200}/g, text).flatMap((run) =>
+    bigBytes(Array.from(run).reduce((sum, letter) => sum * 58n + BigInt(BASE58.indexOf(letter)), 0n)),
+  ),
+];
+
+function bigBytes(value: bigint): readonly string[] {
+  const hex = value.toString(16);
+  return [Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex").toString("latin1")];
+}
+
+const DECODERS: readonly Decoder[] = [
+  unescape,
+  listed,
+  hexadecimal,
+  bits8,
+  bits7,
+  octal,
+  base64,
+  base32,
+  base85,
+  large,
+];
