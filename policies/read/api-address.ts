@@ -49,8 +49,9 @@ export function addressOf(url: string, stack: Stack, hosts: readonly string[]): 
   const stages = all.filter((stage) => knownAt(stage, "stageName") === stageName);
   if (all.length > 0 && stages.length === 0) return { fault: "with a stage that the API does not have" };
   const methods = postMethodsAt(api, rest, stack) ?? [];
-  if (methods.length === 0 && postMethodsAt(api, rest, stack))
+  if (methods.length === 0 && postMethodsAt(api, rest, stack)) {
     return { fault: "with a path on which the API takes no POST" };
+  }
   return { api, region, stages, methods };
 }
 
