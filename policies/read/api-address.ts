@@ -3,6 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { postMethodsAt } from "./api-paths";
 import { regionOf } from "./region";
 import { assignedTextAt, listAt } from "./resource";
+import { restApiOf } from "./rest-api";
 import { knownAt, pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
@@ -27,7 +28,8 @@ const EXECUTE_API =
 const NO_API = "that is no endpoint of an API of this stack";
 
 /**
- * Finds what a URL of the connector's file leads to.
+ * Finds what a URL of the connector's file leads to. The provider says in `invokeUrl` where a stage is, whatever host serves
+ * it. Only a host that no stage has is compared with the addresses that AWS makes.
  * @param url The text of the URL.
  * @param stack The stack whose APIs may be meant.
  * @param hosts Other names that lead to the stack's APIs.
@@ -35,7 +37,18 @@ const NO_API = "that is no endpoint of an API of this stack";
  * @throws where the ids of the stack's APIs are not known yet
  */
 export function addressOf(url: string, stack: Stack, hosts: readonly string[]): Address {
-  const { host, path } = partsOf(url);
+  const target = partsOf(url);
+  const { host, path } = target;
+  const invoked = stagesAt(target, stack);
+  const [stage] = invoked;
+  if (stage) {
+    const api = restApiOf(stack, stage);
+    return endpointAt(
+      path.slice(invokedPath(stage).length) || "/",
+      { api, region: regionOf(stage), stages: invoked },
+      stack,
+    );
+  }
   const [, id, region] = EXECUTE_API.exec(host) ?? [];
   if (id === undefined) {
     const isKnown = hosts.includes(host) || isDomainName(host, stack);
@@ -48,22 +61,45 @@ export function addressOf(url: string, stack: Stack, hosts: readonly string[]): 
   const [, stageName = "", rest = "/"] = /^\/([^/]*)(\/.*)?$/.exec(path) ?? [];
   const stages = all.filter((stage) => knownAt(stage, "stageName") === stageName);
   if (all.length > 0 && stages.length === 0) return { fault: "with a stage that the API does not have" };
-  const methods = postMethodsAt(api, rest, stack) ?? [];
-  if (methods.length === 0 && postMethodsAt(api, rest, stack)) {
-    return { fault: "with a path on which the API takes no POST" };
-  }
-  return { api, region, stages, methods };
+  return endpointAt(rest, { api, region, stages }, stack);
+}
+
+function endpointAt(path: string, found: Omit<Endpoint, "methods">, stack: Stack): Address {
+  const methods = found.api && postMethodsAt(found.api, path, stack);
+  if (methods?.length === 0) return { fault: "with a path on which the API takes no POST" };
+  return { ...found, methods: methods ?? [] };
+}
+
+/** The stages that a URL leads into, as the provider says where they are. */
+const stagesAt = (target: UrlParts, stack: Stack): readonly PolicyResource[] =>
+  stack.ofType(type.stage).filter((stage) => {
+    const url = invokeUrlOf(stage);
+    return (
+      url?.host === target.host &&
+      (url.port || HTTPS) === (target.port || HTTPS) &&
+      `${target.path}/`.startsWith(`${withoutSlash(url.path)}/`)
+    );
+  });
+
+const invokedPath = (stage: PolicyResource): string => withoutSlash(invokeUrlOf(stage)?.path ?? "");
+
+const withoutSlash = (path: string): string => path.replace(/\/$/, "");
+
+function invokeUrlOf(stage: PolicyResource): UrlParts | undefined {
+  const url = knownAt(stage, "invokeUrl");
+  return typeof url === "string" && url !== "" ? partsOf(url) : undefined;
 }
 
 /**
- * Whether a URL is an endpoint that AWS made for an API of the stack, as far as the ids are known.
+ * Whether a URL is an endpoint of an API of the stack, as far as the ids are known.
  * @param url The text of the URL.
  * @param stack The stack.
- * @returns Whether its host begins with the id of an API.
+ * @returns Whether it leads into a stage, or its host begins with the id of an API.
  */
 export function namesApi(url: string, stack: Stack): boolean {
-  const [, id] = EXECUTE_API.exec(partsOf(url).host) ?? [];
-  return id !== undefined && apiWithId(id, stack) !== undefined;
+  const target = partsOf(url);
+  const [, id] = EXECUTE_API.exec(target.host) ?? [];
+  return stagesAt(target, stack).length > 0 || (id !== undefined && apiWithId(id, stack) !== undefined);
 }
 
 /** By its own id, or by that which its stages have from it: not every provider repeats the id among the outputs. */
@@ -78,11 +114,22 @@ function apiWithId(id: string, stack: Stack): PolicyResource | undefined {
   return found;
 }
 
+interface UrlParts {
+  /** In small letters. */
+  readonly host: string;
+  /** Empty if the URL names none. */
+  readonly port: string;
+  readonly path: string;
+}
+
+/** The port of a URL that names none. If its scheme is http, another rule says so. */
+const HTTPS = "443";
+
 /** Also of a URL without a scheme, of which another rule says so. */
-function partsOf(url: string): { readonly host: string; readonly path: string } {
-  const [, host = "", path = "/"] =
-    /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/@\\]*@)?([^/:?#\\]+)(?::\d+)?([^?#]*)/i.exec(url) ?? [];
-  return { host: host.toLowerCase(), path };
+function partsOf(url: string): UrlParts {
+  const [, host = "", port = "", path = "/"] =
+    /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/@\\]*@)?([^/:?#\\]+)(?::(\d+))?([^?#]*)/i.exec(url) ?? [];
+  return { host: host.toLowerCase(), port, path };
 }
 
 /** Names that the stack gives to what stands before its APIs. */

@@ -48,7 +48,7 @@ function pathOf(
   const given = knownAt(resource, "path");
   if (typeof given === "string" && given.startsWith("/")) return given;
   const part = knownAt(resource, "pathPart");
-  if (typeof part !== "string" || seen.has(resource)) return undefined;
+  if (typeof part !== "string" || part === "" || seen.has(resource)) return undefined;
   seen.add(resource);
   const parent = resourceAt(resource, "parentId", stack);
   if (parent) {

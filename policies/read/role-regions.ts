@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { regionOf } from "./region";
 import { isNotKnownYet } from "./resource";
 import { apiStreamsOf, permissionsOf } from "./role-permissions";
-import { knownAt, sourcesOf, type Stack } from "./stack";
+import { sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
 /**
@@ -28,7 +28,7 @@ export function regionsOfRole(role: PolicyResource, stack: Stack): ReadonlySet<u
  */
 export function knownRegionOf(resource: PolicyResource): unknown {
   try {
-    return knownAt(resource, "region") ?? regionOf(resource);
+    return regionOf(resource);
   } catch (error) {
     if (isNotKnownYet(error)) return undefined;
     throw error;

@@ -213,6 +213,7 @@ export const pipeline: readonly Fixture[] = [
       },
       tags,
     },
+    outputs: { invokeUrl: awsAssigns("https://a1b2c3.execute-api.eu-west-1.amazonaws.com/dev") },
     edges: { ...onApi, deployment: ["deployment"], accessLogSettings: ["log-group"] },
     ...child,
   },

@@ -4,6 +4,7 @@ import { Deployment } from "@pulumi/aws/apigateway/deployment";
 import { DomainName } from "@pulumi/aws/apigateway/domainName";
 import { Integration } from "@pulumi/aws/apigateway/integration";
 import { IntegrationResponse } from "@pulumi/aws/apigateway/integrationResponse";
+import { Method } from "@pulumi/aws/apigateway/method";
 import { MethodResponse } from "@pulumi/aws/apigateway/methodResponse";
 import { MethodSettings } from "@pulumi/aws/apigateway/methodSettings";
 import { RequestValidator } from "@pulumi/aws/apigateway/requestValidator";
@@ -582,25 +583,45 @@ export const previewed: readonly Mutation[] = [
     found: ["records-not-denied"],
   },
   {
+    region: A,
+    resource: "strict",
+    add: ({ name, region, pipeline: { apiId: restApi, roleArn: credentials } }) => {
+      const place = { region, restApi, resourceId: "r1b2c3", httpMethod: "POST" };
+      new Integration(`${name}-integration`, {
+        ...place,
+        type: "AWS",
+        integrationHttpMethod: "POST",
+        uri: `arn:aws:apigateway:${region}:kinesis:action/PutRecord`,
+        credentials,
+        passthroughBehavior: "NEVER",
+        contentHandling: "CONVERT_TO_TEXT",
+        timeoutMilliseconds: 6000,
+        requestParameters: { "integration.request.header.Content-Type": "'application/x-amz-json-1.1'" },
+        requestTemplates: {
+          "application/json": `{"StreamName": "my_kinesis_stream", "PartitionKey": "$context.requestId", "Data": "$util.base64Encode($input.body)"}`,
+        },
+      });
+      return new Method(name, {
+        ...place,
+        authorization: "NONE",
+        apiKeyRequired: true,
+        requestParameters: { "method.request.header.aerospike-digest": true },
+        requestValidatorId: new RequestValidator(`${name}-validator`, {
+          region,
+          restApi,
+          validateRequestParameters: true,
+        }).id,
+      });
+    },
+    found: ["method-takes-records"],
+    also: { "strict-integration": ["integration-errors-mapped"], "api-deployment": ["deployment-order"] },
+  },
+  {
     // In the region of the default provider: one process serves both here, and knows one region.
     region: A,
     resource: "provider",
     add: ({ name, region }) => new Provider(name, { region: region as "ap-south-1", insecure: true }),
     found: ["provider-options"],
-  },
-  {
-    region: C,
-    resource: "api-post",
-    props: (props) => ({
-      ...props,
-      requestParameters: { "method.request.header.aerospike-digest": true },
-      requestValidatorId: new RequestValidator("validator", {
-        region: C,
-        restApi: props.restApi as string,
-        validateRequestParameters: true,
-      }).id,
-    }),
-    found: ["method-takes-records"],
   },
   {
     region: D,
@@ -626,13 +647,24 @@ const edit = (property: string, change: (text: string) => string) => (props: Pro
 const loosen = (connectorConfig: string) =>
   connectorConfig.replace("https://", "http://").replace(/call-timeout: \d+/, "call-timeout: 12000");
 
+/** A server's error counts as stored, and the path is none of the API. */
+const misdirect = (connectorConfig: string) =>
+  connectorConfig
+    .replace(/\/kinesis\b/, "/records")
+    .replace(/^( *)call-timeout: /m, "$1http-success-status-codes: [200, 503]\n$&");
+
 /** What only the update can find, because it needs an ARN, the endpoint or the key. */
 export const updated: readonly Mutation[] = [
   {
     region: A,
     resource: "connector-version",
-    props: edit("secretString", loosen),
-    found: ["connector-config-call-timeout", "connector-config-https"],
+    props: edit("secretString", (file) => misdirect(loosen(file))),
+    found: [
+      "connector-config-acknowledges",
+      "connector-config-call-timeout",
+      "connector-config-fits-api",
+      "connector-config-https",
+    ],
   },
   {
     region: A,

@@ -28,6 +28,13 @@ const KEY =
   "of the connector configuration sends an x-api-key that is no key of the API's usage plan: API Gateway refuses every record.";
 const NO_KEY = "of the connector configuration sends no x-api-key: API Gateway refuses every record.";
 
+/** The pipeline on a server that has all APIs under one host, and the file with a URL. */
+const SERVER = "https://127.0.0.1:8443/_aws/execute-api/a1b2c3/dev";
+const onServer = (address: string) =>
+  url(address).map((fixture) =>
+    fixture.name === "stage" ? { ...fixture, outputs: { invokeUrl: awsAssigns(SERVER) } } : fixture,
+  );
+
 const outputs = (values: Readonly<Record<string, unknown>>): readonly Fixture[] => [
   { type: "pulumi:pulumi:Stack", name: "orders-dev", inputs: {}, outputs: values },
   ...pipeline,
@@ -69,6 +76,26 @@ describeRule(connectorConfigFitsApi, {
     "another path": {
       stack: url(`${URL}/records`),
       ...found("7 of the connector configuration has a URL with a path on which the API takes no POST."),
+    },
+    "another port of the server that has the API": {
+      stack: onServer(`${SERVER.replace("8443", "9443")}/kinesis`),
+      ...found(NO_API),
+    },
+    "another stage on that server": {
+      stack: onServer(`${SERVER}elopment/kinesis`),
+      ...found(NO_API),
+    },
+    "another API on that server": {
+      stack: onServer(`${SERVER.replace("a1b2c3", "zzzzzz")}/kinesis`),
+      ...found(NO_API),
+    },
+    "another path on that server": {
+      stack: onServer(`${SERVER}/records`),
+      ...found("7 of the connector configuration has a URL with a path on which the API takes no POST."),
+    },
+    "that server as a user of another one": {
+      stack: onServer(`${SERVER.replace(":8443", ":8443@example.com")}/kinesis`),
+      ...found(NO_API),
     },
     "a key of somebody else's": { stack: file(KEY_VALUE, "another-key-of-somebody"), ...found(`12 ${KEY}`) },
     "no key": { stack: file(/\n.*x-api-key.*/, ""), ...found(`6 ${NO_KEY}`) },
@@ -126,6 +153,8 @@ describeRule(connectorConfigFitsApi, {
   },
   accepts: {
     "the file of this run": { stack: file("mode: json", "mode: flat-json") },
+    "a file for an API that is on another server than AWS's": { stack: onServer(`${SERVER}/kinesis`) },
+    "the port of https in so many words": { stack: url(URL.replace(".com/", ".com:443/")) },
     "bytes of a binary type": {
       stack: change("secret-version", {
         secretString: awsAssigns(
