@@ -1,5 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { bodyTypes } from "./openapi/bodies";
+import { isDeclared } from "./openapi/declared";
 import { isTrue, listAt, property, textAt, textsOf } from "./resource";
 import { partsOfSameMethod } from "./rest-api";
 import { knownAt, type Stack } from "./stack";
@@ -9,21 +11,31 @@ const HEADER = "x-api-key";
 
 /**
  * How a resource hands on every header of a caller, and the API key with them.
- * @param resource Any resource.
- * @param stack Its stack.
- * @returns What is found, in words; undefined if it does not, or if no method of the stack asks for a key.
+ * @param resource Any resource of the stack.
+ * @param stack The stack.
+ * @returns What is found, in words. Of a resource with a body, what the body declares, with the place.
  */
-export function handsOnKey(resource: PolicyResource, stack: Stack): string | undefined {
+export function handsOnKey(resource: PolicyResource, stack: Stack): readonly string[] {
   if (resource.type === type.webAclLogging) {
-    const isAsked = stack.ofType(type.method).some(asksForKey);
-    return isAsked && !isRedacted(resource)
-      ? "redactedFields lacks the header x-api-key: the log of the web ACL has the API key of every caller."
-      : undefined;
+    return stack.ofType(type.method).some(asksForKey) && !isRedacted(resource)
+      ? ["redactedFields lacks the header x-api-key: the log of the web ACL has the API key of every caller."]
+      : [];
   }
-  if (resource.type !== type.integration || textAt(resource, "type") !== "HTTP_PROXY") return undefined;
-  if (!partsOfSameMethod(stack, type.method, resource).some(asksForKey)) return undefined;
-  const isReplaced = textsOf(resource, "requestParameters").some(([name]) => REPLACED.test(name));
-  return isReplaced ? undefined : "HTTP_PROXY hands on every header of the caller, the API key too.";
+  if (resource.type === type.integration) return isHandedOn(resource, stack) ? [HANDED_ON] : [];
+  if (!bodyTypes.includes(resource.type)) return [];
+  return stack
+    .ofType(type.integration)
+    .filter(isDeclared)
+    .filter((declared) => declared.urn === resource.urn && isHandedOn(declared, stack))
+    .map(({ declaredAt }) => `${declaredAt}: ${HANDED_ON}`);
+}
+
+const HANDED_ON = "HTTP_PROXY hands on every header of the caller, the API key too.";
+
+function isHandedOn(integration: PolicyResource, stack: Stack): boolean {
+  if (textAt(integration, "type") !== "HTTP_PROXY") return false;
+  if (!partsOfSameMethod(stack, type.method, integration).some(asksForKey)) return false;
+  return !textsOf(integration, "requestParameters").some(([name]) => REPLACED.test(name));
 }
 
 const REPLACED = /^integration\.request\.header\.x-api-key$/i;

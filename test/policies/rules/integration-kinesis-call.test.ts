@@ -69,6 +69,9 @@ describeRule(integrationKinesisCall, {
         requestTemplates: undefined,
       }),
       found: found(...ELSEWHERE["integration-kinesis-call on post-integration"]),
+      also: {
+        "api-key-not-exposed on post-integration": ["HTTP_PROXY hands on every header of the caller, the API key too."],
+      },
     },
     "another region": {
       stack: uri("arn:aws:apigateway:us-east-1:kinesis:action/PutRecord"),

@@ -11,6 +11,7 @@ const policy = (...statements: object[]) =>
 const allow = (Action: unknown, Resource: unknown = STREAM) => ({ Effect: "Allow", Action, Resource });
 const ACTIONS = "kinesis:PutRecord, kinesis:PutRecords, kms:GenerateDataKey";
 const OTHERS = `statement 1 allows other actions than ${ACTIONS} to a role that has only to write to Kinesis.`;
+const DELETES = "statement 1 allows kinesis:DeleteStream on a stream that an API writes to.";
 const HIDDEN = "attaches a policy that this stack does not show to a role that has only to write to Kinesis.";
 
 /** A managed policy of the stack. */
@@ -42,6 +43,7 @@ describeRule(integrationRoleActions, {
       found: { "role-policy": [OTHERS] },
       also: {
         "integration-role-streams on role": ["no policy lets the API write as this role: every record is refused."],
+        "kinesis-stream-administrators on role-policy": [DELETES],
       },
     },
     "streams that are not named": {
@@ -64,6 +66,11 @@ describeRule(integrationRoleActions, {
         inlinePolicies: [{ name: "more", policy: JSON.stringify({ Statement: [allow("kinesis:ListShards")] }) }],
       }),
       found: { role: [OTHERS] },
+      also: {
+        "records-not-denied on role": [
+          "inlinePolicies are all that the role has then, and none of them lets the API write: its other policies are removed.",
+        ],
+      },
     },
     "a managed policy of AWS": {
       stack: plus(attachment("arn:aws:iam::aws:policy/AmazonKinesisReadOnlyAccess")),
@@ -86,6 +93,7 @@ describeRule(integrationRoleActions, {
         edges: { roles: ["role"], policyArn: ["managed"] },
       }),
       found: { managed: [OTHERS] },
+      also: { "kinesis-stream-administrators on managed": [DELETES] },
     },
     "the same by name and ARN, once they are known": {
       stack: plus(managedPolicy(allow("kinesis:DeleteStream")), {
@@ -95,6 +103,7 @@ describeRule(integrationRoleActions, {
       }),
       phases: ["up"],
       found: { managed: [OTHERS] },
+      also: { "kinesis-stream-administrators on managed": [DELETES] },
     },
     "a policy of the account that the stack does not show": {
       stack: plus(attachment("arn:aws:iam::123456789012:policy/whatever")),
@@ -123,7 +132,7 @@ describeRule(integrationRoleActions, {
   accepts: {
     "the use of the stream's key": {
       stack: policy(
-        allow(["kinesis:PutRecords"]),
+        allow(["kinesis:PutRecord", "kinesis:PutRecords"]),
         allow("kms:GenerateDataKey", "arn:aws:kms:eu-west-1:123456789012:key/5f2c"),
       ),
     },

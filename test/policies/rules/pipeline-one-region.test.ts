@@ -2,6 +2,7 @@ import { pipelineOneRegion } from "../../../policies/rules/pipeline-one-region";
 import { change, pipeline, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
+const REFUSED = "credentials is a role that may write only to streams of other regions: every record is refused.";
 const TOPIC = { region: "us-east-1", kmsMasterKeyId: "alias/orders" };
 
 describeRule(pipelineOneRegion, {
@@ -9,6 +10,7 @@ describeRule(pipelineOneRegion, {
     "a stream in another region": {
       stack: change("stream", { region: "us-east-1" }),
       found: { stream: ['region is "us-east-1", its pipeline\'s is "eu-west-1".'] },
+      also: { "integration-stream-fixed on post-integration": [REFUSED] },
     },
     "a secret that names no region": {
       stack: change("secret", { region: undefined }),
@@ -35,6 +37,7 @@ describeRule(pipelineOneRegion, {
         "integration-role-streams on role-policy": [
           "statement 1 allows the API to write to a stream that none of its templates names.",
         ],
+        "integration-stream-fixed on post-integration": [REFUSED],
       },
       phases: ["up"],
     },
