@@ -2,12 +2,12 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
 import { belongsToRole, isWriterRole, writerRoles } from "../read/integration-role";
-import { isForAnybody } from "../read/public";
 import { type PolicyStatement, statementsOf } from "../read/policy-document";
 import { identityStatements } from "../read/policy-holders";
+import { isForAnybody } from "../read/public";
 import { takesRecords } from "../read/records-api";
-import { resourceStatements } from "../read/resource-policy";
 import { listAt, textAt, valueAt } from "../read/resource";
+import { resourceStatements } from "../read/resource-policy";
 import { allowsToWrite, apiStreamsOf, writes } from "../read/role-permissions";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
