@@ -1,6 +1,6 @@
 import { integrationErrorNotSuccess } from "../../../policies/rules/integration-error-not-success";
 import { awsAssigns, type Fixture } from "../../support/policy";
-import { change, ELSEWHERE,plus, without } from "../../support/policy-pipeline";
+import { change, ELSEWHERE, plus, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const FORGOTTEN = "the sender takes the record as stored and forgets it.";
