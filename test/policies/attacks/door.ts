@@ -1,7 +1,6 @@
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import * as appsync from "@pulumi/aws/appsync";
-import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as cognito from "@pulumi/aws/cognito";
 import * as dms from "@pulumi/aws/dms";
@@ -19,7 +18,19 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Attack, Props } from "./harness/attack";
 import { type Mine, mine, type Parts } from "./mine";
-import { ACCOUNT, allow, policyOf, serviceRole, streamArn, trustOf, writerFor, writerFunction } from "./shared";
+import {
+  ACCOUNT,
+  ALL_METHODS,
+  allow,
+  apiOrigin,
+  distribution,
+  policyOf,
+  serviceRole,
+  streamArn,
+  trustOf,
+  writerFor,
+  writerFunction,
+} from "./shared";
 
 const door = (name: string, breaks: string, parts: Omit<Parts, "name">): Attack =>
   mine({
@@ -252,57 +263,25 @@ const otherApis: Attack[] = [
   }),
   door("distribution-adds-key", "a distribution adds the key, so that everybody may write", {
     add: (b) =>
-      new cloudfront.Distribution(`${b.name}-distribution`, {
-        enabled: true,
-        origins: [
-          {
-            originId: "api",
-            domainName: b.pipeline.endpoint.apply((url) => new URL(url).host),
-            customHeaders: [{ name: "x-api-key", value: b.apiKey }],
-            customOriginConfig: {
-              httpPort: 80,
-              httpsPort: 443,
-              originProtocolPolicy: "https-only",
-              originSslProtocols: ["TLSv1.2"],
-            },
-          },
-        ],
-        defaultCacheBehavior: {
-          targetOriginId: "api",
-          viewerProtocolPolicy: "https-only",
-          allowedMethods: ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"],
-          cachedMethods: ["GET", "HEAD"],
-        },
-        restrictions: { geoRestriction: { restrictionType: "none" } },
-        viewerCertificate: { cloudfrontDefaultCertificate: true },
-        tags: b.tags,
+      distribution(b, {
+        origin: apiOrigin(b, { customHeaders: [{ name: "x-api-key", value: b.apiKey }] }),
+        behavior: { allowedMethods: ALL_METHODS },
+        more: { viewerCertificate: { cloudfrontDefaultCertificate: true } },
       }),
   }),
   door("distribution-http", "a distribution takes the key and the records over plain http", {
     add: (b) =>
-      new cloudfront.Distribution(`${b.name}-distribution`, {
-        enabled: true,
-        origins: [
-          {
-            originId: "api",
-            domainName: b.pipeline.endpoint.apply((url) => new URL(url).host),
-            customOriginConfig: {
-              httpPort: 80,
-              httpsPort: 443,
-              originProtocolPolicy: "match-viewer",
-              originSslProtocols: ["TLSv1"],
-            },
+      distribution(b, {
+        origin: apiOrigin(b, {
+          customOriginConfig: {
+            httpPort: 80,
+            httpsPort: 443,
+            originProtocolPolicy: "match-viewer",
+            originSslProtocols: ["TLSv1"],
           },
-        ],
-        defaultCacheBehavior: {
-          targetOriginId: "api",
-          viewerProtocolPolicy: "allow-all",
-          allowedMethods: ["GET", "HEAD"],
-          cachedMethods: ["GET", "HEAD"],
-        },
-        restrictions: { geoRestriction: { restrictionType: "none" } },
-        viewerCertificate: { cloudfrontDefaultCertificate: true },
-        tags: b.tags,
+        }),
+        behavior: { viewerProtocolPolicy: "allow-all" },
+        more: { viewerCertificate: { cloudfrontDefaultCertificate: true } },
       }),
   }),
   door("identity-pool-anonymous", "a user who never signed in gets a role that writes to the stream", {

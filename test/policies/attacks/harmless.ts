@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
-import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as iam from "@pulumi/aws/iam";
@@ -20,7 +19,7 @@ import { stringify } from "yaml";
 import type { Control } from "./harness/attack";
 import { Foreign, harmless, type Mine, type Parts } from "./mine";
 import { describedApi, integrationOf, postOf } from "./openapi";
-import { ACCOUNT, allow, policyOf, serviceRole, streamArn, trustOf } from "./shared";
+import { ACCOUNT, allow, distribution, policyOf, serviceRole, streamArn, trustOf } from "./shared";
 
 const fine = (name: string, says: string, add: NonNullable<Parts["add"]>): Control =>
   harmless(says, { name: `good-${name}`, add });
@@ -452,22 +451,9 @@ const doors: Control[] = [
   }),
   fine("distribution", "a web site that has nothing to do with the stream", (b) => {
     const bucket = new s3.Bucket(`${b.name}-bucket`, { region: b.region, tags: b.tags });
-    new cloudfront.Distribution(`${b.name}-distribution`, {
-      enabled: true,
-      origins: [{ originId: "site", domainName: bucket.bucketRegionalDomainName }],
-      defaultCacheBehavior: {
-        targetOriginId: "site",
-        viewerProtocolPolicy: "redirect-to-https",
-        allowedMethods: ["GET", "HEAD"],
-        cachedMethods: ["GET", "HEAD"],
-      },
-      restrictions: { geoRestriction: { restrictionType: "none" } },
-      viewerCertificate: {
-        acmCertificateArn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/1`,
-        sslSupportMethod: "sni-only",
-        minimumProtocolVersion: "TLSv1.2_2021",
-      },
-      tags: b.tags,
+    distribution(b, {
+      origin: { originId: "site", domainName: bucket.bucketRegionalDomainName },
+      behavior: { viewerProtocolPolicy: "redirect-to-https" },
     });
   }),
   fine(

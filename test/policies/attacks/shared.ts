@@ -1,5 +1,7 @@
+import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
+import type { input } from "@pulumi/aws/types";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Mine } from "./mine";
@@ -48,6 +50,53 @@ export function writerFunction(beside: Mine, more: object = {}): lambda.Function
     packageType: "Image",
     imageUri: `${ACCOUNT}.dkr.ecr.${region}.amazonaws.com/orders:1`,
     tags,
+    ...more,
+  });
+}
+
+/** What a distribution may hand on: all that CloudFront knows. */
+export const ALL_METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"];
+
+/** The API of the pipeline, behind a distribution, over https. */
+export const apiOrigin = ({ pipeline }: Mine, more: object = {}) => ({
+  originId: "api",
+  domainName: pipeline.endpoint.apply((url) => new URL(url).host),
+  customOriginConfig: {
+    httpPort: 80,
+    httpsPort: 443,
+    originProtocolPolicy: "https-only",
+    originSslProtocols: ["TLSv1.2"],
+  },
+  ...more,
+});
+
+interface DistributionParts {
+  /** @defaultValue the API of the pipeline */
+  readonly origin?: input.cloudfront.DistributionOrigin;
+  /** Of the only behaviour. @defaultValue https alone, and only what reads */
+  readonly behavior?: object;
+  readonly more?: object;
+}
+
+/** A distribution that callers reach over TLS 1.2 or newer. */
+export function distribution(b: Mine, { origin = apiOrigin(b), behavior, more }: DistributionParts = {}) {
+  return new cloudfront.Distribution(`${b.name}-distribution`, {
+    enabled: true,
+    origins: [origin],
+    defaultCacheBehavior: {
+      targetOriginId: origin.originId,
+      viewerProtocolPolicy: "https-only",
+      allowedMethods: ["GET", "HEAD"],
+      cachedMethods: ["GET", "HEAD"],
+      ...behavior,
+    },
+    restrictions: { geoRestriction: { restrictionType: "none" } },
+    viewerCertificate: {
+      acmCertificateArn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/1`,
+      sslSupportMethod: "sni-only",
+      minimumProtocolVersion: "TLSv1.2_2021",
+    },
+    tags: b.tags,
     ...more,
   });
 }

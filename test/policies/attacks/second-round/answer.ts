@@ -8,6 +8,7 @@ import { SUCCESS_TEMPLATE } from "../../../../components/api/response-templates"
 import type { Attack } from "../harness/attack";
 import { answer, INTEGRATION, mapping, replaced } from "../harness/changes";
 import type { Mine, Parts } from "../mine";
+import { ALL_METHODS, distribution } from "../shared";
 import { attackOf, set } from "./support";
 
 const made = attackOf("answer", "a 2xx leaves only if Kinesis named the record");
@@ -66,39 +67,12 @@ const templates: Attack[] = [
 const before = (name: string, breaks: string, add: NonNullable<Parts["add"]>): Attack =>
   made(`before-${name}`, breaks, { add });
 
-const distribution = (b: Mine, behaviour: object, more: object): cloudfront.Distribution =>
-  new cloudfront.Distribution(`${b.name}-distribution`, {
-    enabled: true,
-    origins: [
-      {
-        originId: "api",
-        domainName: b.pipeline.endpoint.apply((url) => new URL(url).host),
-        customOriginConfig: {
-          httpPort: 80,
-          httpsPort: 443,
-          originProtocolPolicy: "https-only",
-          originSslProtocols: ["TLSv1.2"],
-        },
-      },
-    ],
-    defaultCacheBehavior: {
-      targetOriginId: "api",
-      viewerProtocolPolicy: "https-only",
-      allowedMethods: ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"],
-      cachedMethods: ["GET", "HEAD"],
-      cachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
-      originRequestPolicyId: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
-      ...behaviour,
-    },
-    restrictions: { geoRestriction: { restrictionType: "none" } },
-    viewerCertificate: {
-      acmCertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1",
-      sslSupportMethod: "sni-only",
-      minimumProtocolVersion: "TLSv1.2_2021",
-    },
-    tags: b.tags,
-    ...more,
-  });
+/** What AWS's own policies hand on of a request: all but the host. */
+const FRONT = {
+  allowedMethods: ALL_METHODS,
+  cachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+  originRequestPolicyId: "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+};
 
 const visible = { cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true, metricName: "m" };
 const ofCountry = { geoMatchStatement: { countryCodes: ["KP"] } };
@@ -123,18 +97,18 @@ const acl = (b: Mine, more: object): wafv2.WebAcl => {
 
 const fronts: Attack[] = [
   before("errors-200", "a distribution answers each 502 of the API by 200", (b) =>
-    distribution(
-      b,
-      {},
-      { customErrorResponses: [{ errorCode: 502, responseCode: 200, responsePagePath: "/ok.html" }] },
-    ),
+    distribution(b, {
+      behavior: FRONT,
+      more: { customErrorResponses: [{ errorCode: 502, responseCode: 200, responsePagePath: "/ok.html" }] },
+    }),
   ),
   before("function-200", "a function of a distribution answers everything by 200", (b) => {
     const code = new cloudfront.Function(`${b.name}-function`, {
       runtime: "cloudfront-js-2.0",
       code: "function handler(event) { event.response.statusCode = 200; return event.response; }",
     });
-    distribution(b, { functionAssociations: [{ eventType: "viewer-response", functionArn: code.arn }] }, {});
+    const functionAssociations = [{ eventType: "viewer-response", functionArn: code.arn }];
+    distribution(b, { behavior: { ...FRONT, functionAssociations } });
   }),
   before("http-api-200", "an HTTP API before it, with its own authorization, answers each 502 by 200", (b) => {
     const api = new apigatewayv2.Api(`${b.name}-api`, { region: b.region, protocolType: "HTTP", tags: b.tags });

@@ -10,7 +10,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Attack } from "../harness/attack";
 import type { Mine, Parts } from "../mine";
-import { ACCOUNT, allow, policyOf, streamArn } from "../shared";
+import { ACCOUNT, ALL_METHODS, allow, distribution, policyOf, streamArn } from "../shared";
 import { attackOf } from "./support";
 
 const made = attackOf("door", "nothing but the API writes to the stream, over https, and the API takes records");
@@ -169,36 +169,6 @@ const listener = (b: Mine, more: object): void => {
     ...more,
   });
 };
-const distribution = (b: Mine, more: object): cloudfront.Distribution =>
-  new cloudfront.Distribution(`${b.name}-distribution`, {
-    enabled: true,
-    origins: [
-      {
-        originId: "api",
-        domainName: b.pipeline.endpoint.apply((url) => new URL(url).host),
-        customOriginConfig: {
-          httpPort: 80,
-          httpsPort: 443,
-          originProtocolPolicy: "https-only",
-          originSslProtocols: ["TLSv1.2"],
-        },
-      },
-    ],
-    defaultCacheBehavior: {
-      targetOriginId: "api",
-      viewerProtocolPolicy: "https-only",
-      allowedMethods: ["GET", "HEAD"],
-      cachedMethods: ["GET", "HEAD"],
-    },
-    restrictions: { geoRestriction: { restrictionType: "none" } },
-    viewerCertificate: {
-      acmCertificateArn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/1`,
-      sslSupportMethod: "sni-only",
-      minimumProtocolVersion: "TLSv1.2_2021",
-    },
-    tags: b.tags,
-    ...more,
-  });
 
 const fronts: Attack[] = [
   door("balancer-to-http", "a load balancer sends callers from https to http", (b) => {
@@ -211,23 +181,27 @@ const fronts: Attack[] = [
   }),
   door("distribution-second-behavior", "one path of a distribution takes records over plain http", (b) =>
     distribution(b, {
-      orderedCacheBehaviors: [
-        {
-          pathPattern: "/prod/*",
-          targetOriginId: "api",
-          viewerProtocolPolicy: "allow-all",
-          allowedMethods: ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"],
-          cachedMethods: ["GET", "HEAD"],
-        },
-      ],
+      more: {
+        orderedCacheBehaviors: [
+          {
+            pathPattern: "/prod/*",
+            targetOriginId: "api",
+            viewerProtocolPolicy: "allow-all",
+            allowedMethods: ALL_METHODS,
+            cachedMethods: ["GET", "HEAD"],
+          },
+        ],
+      },
     }),
   ),
   door("distribution-old-tls", "a distribution takes TLS 1.0", (b) =>
     distribution(b, {
-      viewerCertificate: {
-        acmCertificateArn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/1`,
-        sslSupportMethod: "sni-only",
-        minimumProtocolVersion: "TLSv1",
+      more: {
+        viewerCertificate: {
+          acmCertificateArn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/1`,
+          sslSupportMethod: "sni-only",
+          minimumProtocolVersion: "TLSv1",
+        },
       },
     }),
   ),

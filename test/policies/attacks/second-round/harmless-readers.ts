@@ -1,4 +1,3 @@
-import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as ecs from "@pulumi/aws/ecs";
@@ -14,7 +13,7 @@ import * as sqs from "@pulumi/aws/sqs";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Control } from "../harness/attack";
-import { ACCOUNT, allow, policyOf, streamArn } from "../shared";
+import { ACCOUNT, allow, distribution, policyOf, streamArn } from "../shared";
 import { fine, functionOf, roleOf } from "./harmless-support";
 
 /** What reads the stream, runs the connector or keeps records. */
@@ -195,25 +194,10 @@ export const watched: readonly Control[] = [
     });
   }),
   fine("site", "a web site for people, from a bucket, with its own page for errors", (b) => {
-    new cloudfront.Distribution(`${b.name}-distribution`, {
-      enabled: true,
-      origins: [
-        { originId: "site", domainName: "orders-site.s3.ap-south-1.amazonaws.com", originAccessControlId: "E1" },
-      ],
-      defaultCacheBehavior: {
-        targetOriginId: "site",
-        viewerProtocolPolicy: "redirect-to-https",
-        allowedMethods: ["GET", "HEAD"],
-        cachedMethods: ["GET", "HEAD"],
-      },
-      customErrorResponses: [{ errorCode: 404, responseCode: 200, responsePagePath: "/index.html" }],
-      restrictions: { geoRestriction: { restrictionType: "none" } },
-      viewerCertificate: {
-        acmCertificateArn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/1`,
-        sslSupportMethod: "sni-only",
-        minimumProtocolVersion: "TLSv1.2_2021",
-      },
-      tags: b.tags,
+    distribution(b, {
+      origin: { originId: "site", domainName: "orders-site.s3.ap-south-1.amazonaws.com", originAccessControlId: "E1" },
+      behavior: { viewerProtocolPolicy: "redirect-to-https" },
+      more: { customErrorResponses: [{ errorCode: 404, responseCode: 200, responsePagePath: "/index.html" }] },
     });
   }),
 ];

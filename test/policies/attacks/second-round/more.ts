@@ -1,6 +1,5 @@
 import { deflateSync } from "node:zlib";
 
-import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as dms from "@pulumi/aws/dms";
 import * as dynamodb from "@pulumi/aws/dynamodb";
@@ -15,7 +14,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Attack } from "../harness/attack";
 import type { Mine, Parts } from "../mine";
-import { ACCOUNT, allow, policyOf, streamArn } from "../shared";
+import { ACCOUNT, ALL_METHODS, allow, distribution, policyOf, streamArn } from "../shared";
 import { attackOf } from "./support";
 
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/service-role/orders`;
@@ -152,36 +151,13 @@ const opened: Attack[] = [
       }),
   ),
   open("edge-function", "a function at the edge changes what the API answers", (b: Mine) => {
-    new cloudfront.Distribution(`${b.name}-distribution`, {
-      enabled: true,
-      origins: [
-        {
-          originId: "api",
-          domainName: b.pipeline.endpoint.apply((url) => new URL(url).host),
-          customOriginConfig: {
-            httpPort: 80,
-            httpsPort: 443,
-            originProtocolPolicy: "https-only",
-            originSslProtocols: ["TLSv1.2"],
-          },
-        },
-      ],
-      defaultCacheBehavior: {
-        targetOriginId: "api",
-        viewerProtocolPolicy: "https-only",
-        allowedMethods: ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"],
-        cachedMethods: ["GET", "HEAD"],
+    distribution(b, {
+      behavior: {
+        allowedMethods: ALL_METHODS,
         lambdaFunctionAssociations: [
           { eventType: "origin-response", lambdaArn: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:answer:1` },
         ],
       },
-      restrictions: { geoRestriction: { restrictionType: "none" } },
-      viewerCertificate: {
-        acmCertificateArn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/1`,
-        sslSupportMethod: "sni-only",
-        minimumProtocolVersion: "TLSv1.2_2021",
-      },
-      tags: b.tags,
     });
   }),
 ];
