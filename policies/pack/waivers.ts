@@ -59,7 +59,17 @@ const dateOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
 /** Whether the waiver is meant for this rule on this resource. */
 export function covers(waiver: Waiver, rule: string, urn: string): boolean {
-  return waiver.rule === rule && isLike(urn, waiver.resource);
+  return waiver.rule === rule && matchesUrn(urn, waiver.resource);
+}
+
+/** A name may have `::` in it: what a pattern says of the name must be the whole name, or `x::plan` would be waived as `plan`. */
+function matchesUrn(urn: string, pattern: string): boolean {
+  const [, before = "", name = ""] = /^(urn:pulumi:[^:]*::[^:]*::.*?)::(.*)$/s.exec(urn) ?? [];
+  const parts = pattern.split("::");
+  return parts.some(
+    (_, index) =>
+      index > 0 && isLike(before, parts.slice(0, index).join("::")) && isLike(name, parts.slice(index).join("::")),
+  );
 }
 
 /** A waiver as a message names it. */

@@ -111,6 +111,29 @@ describe("a waiver", () => {
     });
   }
 
+  it("covers a name as a whole, though a name may have :: in it", async () => {
+    const stack = broken.map((one) => (one.name === "plan" ? { ...one, name: "x::plan" } : one));
+    const renamed = stack.map((one) => ({
+      ...one,
+      ...(one.edges && {
+        edges: Object.fromEntries(
+          Object.entries(one.edges).map(([key, names]) => [
+            key,
+            names.map((name) => (name === "plan" ? "x::plan" : name)),
+          ]),
+        ),
+      }),
+    }));
+    const rulesFor = async (resource: string) =>
+      (await judgeWithWaivers([{ ...waiver, resource }], { stack: renamed })).map(([rule]) => rule);
+    for (const resource of ["*::plan", "urn:pulumi:dev::orders::*::plan"]) {
+      assert.deepEqual(await rulesFor(resource), ["usage-plan-throttle", "waivers-matched"]);
+    }
+    for (const resource of ["*::x::plan", "urn:pulumi:dev::orders::*::x::plan"]) {
+      assert.deepEqual(await rulesFor(resource), ["waived-findings"]);
+    }
+  });
+
   it("may spell out a type instead of a name", async () => {
     const found = await judgeWithWaivers([{ ...waiver, resource: "*aws:apigateway/usagePlan:UsagePlan::pl*" }]);
     assert.deepEqual(
