@@ -1,5 +1,7 @@
 import { resourceRule } from "../pack/rule";
-import { isSet } from "../read/resource";
+import { holdsOfSome } from "../read/judgeable";
+import { isSet, property, valueAt } from "../read/resource";
+import { knownAt } from "../read/stack";
 import { type } from "../read/types";
 
 export const deploymentTriggers = resourceRule({
@@ -18,5 +20,14 @@ export const deploymentTriggers = resourceRule({
       isSet(deployment, "triggers") || isSet(deployment, "variables")
         ? undefined
         : "triggers is not set: a deployment is a snapshot, and no change of the API would go live.",
+    (deployment) => {
+      const triggers = valueAt(deployment, "triggers");
+      if (typeof triggers !== "object" || triggers === null || isSet(deployment, "variables")) return undefined;
+      const names = Object.keys(triggers);
+      const mayChange = (name: string) => property(triggers, name) !== knownAt(deployment, "restApi");
+      return names.length === 0 || holdsOfSome(names, mayChange)
+        ? undefined
+        : "triggers has the API's id alone, which never changes: no change of the API would go live.";
+    },
   ],
 });

@@ -14,9 +14,6 @@ export const KNOWN_MISSES: readonly string[] = [
   // The deployment waits for the integration, which waits for the method, and for the mappings, which wait for the integration.
   "undo-deployment-before-method",
   "undo-deployment-before-integration",
-  // deployment-triggers asks for triggers, and cannot tell whether they change with the API. A rule could see that these are
-  // made of the API's id alone, which never changes; it is not written yet.
-  "undo-triggers-of-ids-only",
   // An alias names another URN of the same stack's state. One that is not there does nothing.
   "undo-aliases-of-another-stack",
   // The provider speaks TLS with AWS through the proxy, and checks the certificate.

@@ -195,9 +195,14 @@ export const undo: readonly Attack[] = [
     );
   }),
   attack("triggers-empty", LIVE, props("api-deployment", { triggers: {} })),
-  attack("triggers-of-ids-only", LIVE, ({ change }) => {
-    change("api-deployment", (given) => ({ ...given, triggers: { api: given.restApi } }));
-  }),
+  attack(
+    "triggers-of-ids-only",
+    LIVE,
+    ({ change }) => {
+      change("api-deployment", (given) => ({ ...given, triggers: { api: given.restApi } }));
+    },
+    { phase: "update" },
+  ),
   attack("deployment-waits-for-nothing", LIVE, options("api-deployment", { dependsOn: [] })),
   attack(
     "deployment-before-mappings",

@@ -15,8 +15,21 @@ describeRule(deploymentTriggers, {
       stack: change("deployment", { triggers: {} }),
       found: { deployment: [FROZEN] },
     },
+    "triggers that are the API's id": {
+      stack: change("deployment", { triggers: { api: awsAssigns("a1b2c3") } }),
+      phases: ["up"],
+      found: {
+        deployment: ["triggers has the API's id alone, which never changes: no change of the API would go live."],
+      },
+    },
   },
   accepts: {
+    "a version beside the API's id": {
+      stack: change("deployment", { triggers: { api: awsAssigns("a1b2c3"), version: "3" } }),
+    },
+    "variables beside the API's id": {
+      stack: change("deployment", { triggers: { api: awsAssigns("a1b2c3") }, variables: { version: "5f2d" } }),
+    },
     "variables, as @pulumi/aws-apigateway sets them": {
       stack: change("deployment", { triggers: undefined, variables: { version: "5f2d" } }),
     },
