@@ -40,6 +40,16 @@ function isAnybody({ key, values }: Condition): boolean {
   });
 }
 
+/** Whether the condition of a denial holds for plain http alone, which API Gateway never speaks with Kinesis. */
+export const isOfPlainHttp = ({ operator, key, values }: Condition): boolean =>
+  /^aws:SecureTransport$/i.test(key)
+    ? /^(ForAnyValue:)?Bool(IfExists)?$/i.test(operator) && values.every((value) => value === "false")
+    : /^s3:TlsVersion$/i.test(key) && /^NumericLessThan(Equals)?(IfExists)?$/i.test(operator);
+
+/** Whether the condition of a denial always holds: API Gateway, and all that reaches it, speaks TLS. */
+export const isOfTls = ({ operator, key, values }: Condition): boolean =>
+  /^aws:SecureTransport$/i.test(key) && /^Bool(IfExists)?$/i.test(operator) && values.includes("true");
+
 const before = (value: string, delimiter: string): string => value.split(delimiter)[0] ?? "";
 
 /** An ARN of any account. Some, such as a bucket's, have no account: there the name says who. */

@@ -1,5 +1,5 @@
 import { saysWho, saysWhoNot } from "./condition";
-import { includesIgnoringCase, type PolicyStatement } from "./policy-document";
+import type { Condition, PolicyStatement } from "./policy-document";
 import { isLike } from "./wildcard";
 
 /** The statements of a resource's policy that let in everybody: `Principal: "*"`, or NotPrincipal, on no condition that says who. */
@@ -16,7 +16,12 @@ export function openStatements(statements: readonly PolicyStatement[]): readonly
 
 export const isForAnybody = ({ principals }: PolicyStatement): boolean => principals.some(({ id }) => id === "*");
 
-const SERVICES = ["aws:PrincipalIsAWSService", "aws:ViaAWSService"];
+/** Whether a condition of a denial spares services of AWS. */
+const sparesServices = ({ operator, key, values }: Condition): boolean =>
+  /^aws:(PrincipalIsAWSService|ViaAWSService)$/i.test(key) &&
+  /^Bool(IfExists)?$/i.test(operator) &&
+  values.length > 0 &&
+  values.every((value) => value === "false");
 
 /**
  * Whether a denial leaves only those who are named: everybody is denied the same actions unless they are of an organisation,
@@ -27,7 +32,7 @@ function keepsOthersOut(denial: PolicyStatement, allowed: PolicyStatement): bool
   return (
     isForAnybody(denial) &&
     conditions.some(saysWhoNot) &&
-    conditions.every((condition) => saysWhoNot(condition) || includesIgnoringCase(SERVICES, condition.key)) &&
+    conditions.every((condition) => saysWhoNot(condition) || sparesServices(condition)) &&
     allowed.actions.length > 0 &&
     allowed.actions.every((action) =>
       denial.actions.some((denied) => isLike(action.toLowerCase(), denied.toLowerCase())),

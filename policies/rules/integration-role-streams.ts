@@ -1,9 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { isOfPlainHttp } from "../read/condition";
 import { integrationsWithRole, isWriterRole } from "../read/integration-role";
 import { writesRecords } from "../read/kinesis-call";
-import { awsManagedPolicyName, type Condition, type PolicyStatement } from "../read/policy-document";
+import { awsManagedPolicyName, type PolicyStatement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { readRequestTemplate } from "../read/request-template";
 import { textAt, textsOf } from "../read/resource";
@@ -81,13 +82,10 @@ export const integrationRoleStreams = stackRule({
 const HOLDS =
   /^(aws:(SecureTransport|RequestedRegion|ResourceAccount|ResourceOrgID|PrincipalAccount|PrincipalOrgID)|kms:)/i;
 
-/** A denial of what is not encrypted on its way never meets API Gateway. */
-const isAboutTls = ({ key }: Condition): boolean => /^(aws:SecureTransport|s3:TlsVersion)$/i.test(key);
-
 /** Whether a statement denies to write to one of the streams that the stack's APIs write to. */
 function deniesToWrite(statement: PolicyStatement, stack: Stack): boolean {
   const { allows, actions, notActions, resources, notResources, conditions } = statement;
-  if (allows || conditions.some(isAboutTls)) return false;
+  if (allows || conditions.some(isOfPlainHttp)) return false;
   const isAboutAction = notActions.length > 0 ? !notActions.some(writes) : actions.some(writes);
   const isAbout = (arn: string) =>
     notResources.length > 0

@@ -40,10 +40,9 @@ export const integrationRoleTrust = stackRule<Config>({
     (role, stack, config) =>
       trustStatements(role, stack)
         .filter(({ allows, conditions }) =>
-          // A denial of what is not so denies what is not there.
           conditions.some(
             ({ operator, key }) =>
-              (allows || operator.includes("Not")) && !includesIgnoringCase(config.conditions, key),
+              (allows || !NEEDS_KEY.test(operator)) && !includesIgnoringCase(config.conditions, key),
           ),
         )
         .map(({ name }) => `${name} stands on a condition: API Gateway sends nothing to meet it with.`),
@@ -64,6 +63,14 @@ export const integrationRoleTrust = stackRule<Config>({
 function trustStatements(role: PolicyResource, stack: Stack): readonly PolicyStatement[] {
   return integrationsWithRole(role, stack).length > 0 ? statementsOf(valueAt(role, "assumeRolePolicy")) : [];
 }
+
+/**
+ * Operators of conditions that do not hold where the key is not there. Any other, such as Null, ...IfExists, ForAllValues and
+ * a Not, lets a denial hold for API Gateway, which sends nothing.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
+const NEEDS_KEY =
+  /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like)|Bool|BinaryEquals|IpAddress|(Numeric|Date)(Equals|(Less|Greater)Than(Equals)?))$/i;
 
 const isGateway = ({ kind, id }: Principal): boolean => kind === "Service" && id === "apigateway.amazonaws.com";
 

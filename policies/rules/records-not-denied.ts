@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { isOfTls } from "../read/condition";
 import { belongsToRole, isWriterRole, writerRoles } from "../read/integration-role";
 import { type PolicyStatement, statementsOf } from "../read/policy-document";
 import { identityStatements } from "../read/policy-holders";
@@ -84,7 +85,7 @@ export const recordsNotDenied = stackRule({
     (policy, stack) => {
       if (policy.type !== ORGANIZATION || textAt(policy, "type") !== "SERVICE_CONTROL_POLICY") return undefined;
       const denials = statementsOf(valueAt(policy, "content")).filter(
-        (one) => !one.allows && one.conditions.length === 0 && one.actions.some(writes) && isAboutStreams(one, stack),
+        (one) => !one.allows && one.conditions.every(isOfTls) && one.actions.some(writes) && isAboutStreams(one, stack),
       );
       return found(denials);
     },
@@ -94,9 +95,9 @@ export const recordsNotDenied = stackRule({
 const found = (statements: readonly PolicyStatement[]): readonly string[] =>
   statements.map(({ name }) => `${name} denies what the API has to do for each record: records are refused.`);
 
-/** Whether a statement denies something to everybody, or to a role as which the API writes, on no condition. */
+/** Whether a statement denies something to everybody, or to a role as which the API writes, on no condition that may not hold. */
 function deniesEverybody(statement: PolicyStatement, stack: Stack): boolean {
-  if (statement.allows || statement.conditions.length > 0) return false;
+  if (statement.allows || !statement.conditions.every(isOfTls)) return false;
   const arns = writerRoles(stack).map((role) => knownAt(role, "arn"));
   return isForAnybody(statement) || statement.principals.some(({ id }) => arns.includes(id));
 }
@@ -122,7 +123,7 @@ const isAboutStreams = ({ resources }: PolicyStatement, stack: Stack): boolean =
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
 function deniesPost(statement: PolicyStatement): boolean {
-  if (statement.allows || statement.conditions.length > 0 || !isForAnybody(statement)) return false;
+  if (statement.allows || !statement.conditions.every(isOfTls) || !isForAnybody(statement)) return false;
   const isCall = statement.actions.some((action) => isLike("execute-api:invoke", action.toLowerCase()));
   return isCall && statement.resources.some((resource) => isLike("POST", methodIn(resource)));
 }

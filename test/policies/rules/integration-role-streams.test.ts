@@ -79,6 +79,15 @@ describeRule(integrationRoleStreams, {
       stack: policy(allow(ARN), { Effect: "Deny", Action: "kinesis:*", Resource: ARN }),
       found: found(DENIED, 2),
     },
+    "a denial of what is encrypted": {
+      stack: policy(allow(ARN), {
+        Effect: "Deny",
+        Action: "kinesis:*",
+        Resource: ARN,
+        Condition: { Bool: { "aws:SecureTransport": "true" } },
+      }),
+      found: found(DENIED, 2),
+    },
     "a denial of everything but reading": {
       stack: policy(allow(ARN), { Effect: "Deny", NotAction: "kinesis:Get*", Resource: "*" }),
       found: found(DENIED, 2),

@@ -53,8 +53,30 @@ describeRule(integrationRoleTrust, {
       }),
       found: { role: [CONDITIONAL.replace("1", "2")] },
     },
+    ...Object.fromEntries(
+      ["Null", "StringEqualsIfExists", "ForAllValues:StringEquals", "SomethingNew"].map((operator) => [
+        `a denial by ${operator}`,
+        {
+          stack: withTrust(ALLOWED, {
+            Effect: "Deny",
+            Principal: "*",
+            Action: "sts:AssumeRole",
+            Condition: { [operator]: { "aws:SourceAccount": "true" } },
+          }),
+          found: { role: [CONDITIONAL.replace("1", "2")] },
+        },
+      ]),
+    ),
   },
   accepts: {
+    "a denial of somebody's calls": {
+      stack: withTrust(ALLOWED, {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sts:AssumeRole",
+        Condition: { StringEquals: { "aws:SourceAccount": "999988887777" } },
+      }),
+    },
     "a condition that the configuration knows to be met": {
       stack: trust(GATEWAY, { Condition: { StringEquals: { "aws:RequestedRegion": "eu-west-1" } } }),
       config: { "integration-role-trust": { conditions: ["AWS:RequestedRegion"] } },

@@ -41,6 +41,11 @@ describeRule(recordsNotDenied, {
       stack: apiPolicy(deny("execute-api:Invoke", "execute-api:/*/POST/*")),
       found: { "api-policy": [DENIES] },
     },
+    "a denial of what is encrypted": {
+      stack: streamPolicy(deny("kinesis:PutRecord", ARN, { Condition: { Bool: { "aws:SecureTransport": ["true"] } } })),
+      found: { "stream-policy": [DENIES] },
+      phases: ["up"],
+    },
     "a list without any policy": {
       stack: list([]),
       found: { list: ["policyNames is empty: every policy of the API's role is removed, and records are refused."] },
@@ -57,6 +62,9 @@ describeRule(recordsNotDenied, {
   accepts: {
     "a denial of what is not encrypted": {
       stack: streamPolicy(deny("kinesis:*", ARN, { Condition: { Bool: { "aws:SecureTransport": "false" } } })),
+    },
+    "a denial by an operator that nobody knows": {
+      stack: streamPolicy(deny("kinesis:*", ARN, { Condition: { SomethingNew: { "aws:SecureTransport": "true" } } })),
     },
     "a denial to read": { stack: streamPolicy(deny("kinesis:GetRecords", ARN)) },
     "a denial of another method": { stack: apiPolicy(deny("execute-api:Invoke", "execute-api:/*/DELETE/*")) },

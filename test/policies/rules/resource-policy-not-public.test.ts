@@ -163,6 +163,15 @@ describeRule(resourcePolicyNotPublic, {
     },
     "a layer for everybody": { stack: layer({ principal: "*" }), found: OPEN },
     "an event bus for everybody": { stack: event({ principal: "*" }), found: OPEN },
+    ...Object.fromEntries(
+      Object.entries({
+        "services of AWS": { Bool: { "aws:PrincipalIsAWSService": "true" } },
+        "whoever meets what nobody knows": { SomethingNew: { "aws:PrincipalIsAWSService": "false" } },
+      }).map(([who, condition]) => [
+        `a stream for everybody, where only ${who} outside of an organisation are denied`,
+        { stack: denying({ StringNotEquals: { "aws:PrincipalOrgID": "o-1" }, ...condition }), found: FOUND },
+      ]),
+    ),
     "a stream for everybody, where others are denied another stream": {
       stack: streamPolicyOf(
         { ...ALLOWED, Principal: "*", Resource: "arn:aws:kinesis:eu-west-1:123456789012:stream/orders" },
