@@ -78,7 +78,7 @@ export class IngestAlarms extends pulumi.ComponentResource {
   }
 }
 
-function evaluationOf({ metric, comparison, threshold, datapoints, of, missingData }: AlarmModel) {
+function evaluationOf({ metric, math, comparison, threshold, datapoints, of, missingData }: AlarmModel) {
   const evaluation = {
     comparisonOperator: comparison,
     datapointsToAlarm: datapoints,
@@ -94,6 +94,16 @@ function evaluationOf({ metric, comparison, threshold, datapoints, of, missingDa
         { id: "band", expression: `ANOMALY_DETECTION_BAND(metric, ${ANOMALY_BAND})`, label: "usual", returnData: true },
       ],
       thresholdMetricId: "band",
+    };
+  }
+  if (math !== undefined) {
+    return {
+      ...evaluation,
+      metricQueries: [
+        { id: "judged", expression: math.expression, label: math.label, returnData: true },
+        ...Object.entries(math.metrics).map(([id, each]) => ({ id, metric: each, returnData: false })),
+      ],
+      threshold,
     };
   }
   return {

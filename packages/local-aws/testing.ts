@@ -1,5 +1,9 @@
 export { convertRequest } from "./src/apigateway/deployed/payload";
 export { renderTemplate } from "./src/apigateway/vtl/render";
+export { evaluateMetricAlarm } from "./src/cloudwatch/alarms/evaluate-metric-alarm";
+export type { AlarmState } from "./src/cloudwatch/alarms/metric-alarm";
+export { MetricAlarmInputs } from "./src/cloudwatch/inputs/metric-alarm";
+export { createMetricStore } from "./src/cloudwatch/metrics/metric-store";
 export { KINESIS_ERRORS } from "./src/faults/kinesis-errors";
 export { Roles } from "./src/iam/roles";
 export { createProvider } from "./src/provider/provider";

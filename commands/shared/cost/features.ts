@@ -8,7 +8,7 @@ export interface Features {
   readonly logRetentionDays: number;
   /** Metrics of metric filters, and detailed metrics of API Gateway. */
   readonly metrics: number;
-  /** Metrics that alarms look at; an alarm on an anomaly looks at three. */
+  /** Metrics that alarms look at: AWS charges each. An alarm on an anomaly looks at three, one with metric math at all in it. */
   readonly alarmMetrics: number;
   readonly compositeAlarms: number;
   /** One dashboard of a stage is in its first region. */
@@ -75,8 +75,8 @@ const METRIC_FILTERS = 5;
 const DETAILED_METRICS = 10;
 /** One for each side: ours, theirs. */
 const COMPOSITE_ALARMS = 2;
-/** Of API Gateway: server errors, latency, rate near the usage plan's. */
-const API_ALARMS = 3;
+/** Of API Gateway: the share and the number of server errors, latency, rate near the usage plan's. */
+const API_ALARM_METRICS = 4;
 /** On the metric filters: refused records, key trouble, throttling of the usage plan. */
 const LOG_ALARMS = 3;
 /** Of each stream: writes that are throttled, writes that fail, records that nobody reads. */
@@ -87,7 +87,7 @@ const ANOMALY_METRICS = 3;
 function alarmMetricsOf({ accessLog, alarms }: Observability, streams: number): number {
   const silence = alarms.silenceMinutes > 0 ? 1 : 0;
   const anomaly = alarms.trafficAnomaly ? ANOMALY_METRICS : 0;
-  return API_ALARMS + (accessLog ? LOG_ALARMS : 0) + streams * (STREAM_ALARMS + silence + anomaly);
+  return API_ALARM_METRICS + (accessLog ? LOG_ALARMS : 0) + streams * (STREAM_ALARMS + silence + anomaly);
 }
 
 /**

@@ -3,6 +3,11 @@ import { type AlarmArgs, type AlarmModel, type MetricModel, MINUTE, SUSTAINED } 
 
 /** Of all requests, so much may fail: AWS's own recommendation for 5XXError. */
 export const FAILED_SHARE = 0.05;
+/**
+ * So many failures of a minute are no accident. In little traffic one failure is a large share: AWS's share alone would
+ * wake somebody for one record of twenty that was sent again and stored.
+ */
+const LEAST_FAILURES = 3;
 /** Of the plan's rate, so much is near its limit. */
 const NEAR_LIMIT = 0.8;
 /** Of the time after which the connector gives up, so much is slow. */
@@ -73,6 +78,12 @@ export const gatewayAlarms = (args: AlarmArgs): AlarmModel[] => [
     meaning: "The API answers records with 5XX: nothing is lost, but replication stands still.",
     // The average of 5XXError is the share of requests that failed.
     metric: postMetric(args, "5XXError", "Average"),
+    math: {
+      // In the least traffic an outage has few failures, too, but then nothing else.
+      expression: `IF(failed >= ${LEAST_FAILURES} OR share == 1, share, 0)`,
+      label: `share answered 5XX, where ${LEAST_FAILURES} or all failed`,
+      metrics: { share: postMetric(args, "5XXError", "Average"), failed: postMetric(args, "5XXError", "Sum") },
+    },
     comparison: "GreaterThanOrEqualToThreshold",
     threshold: FAILED_SHARE,
     ...SUSTAINED,

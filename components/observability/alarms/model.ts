@@ -33,6 +33,18 @@ export interface MetricModel {
   readonly period: number;
 }
 
+/**
+ * An expression of metric math.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+ */
+export interface MetricMath {
+  readonly expression: string;
+  /** What the graphs of CloudWatch call it. */
+  readonly label: string;
+  /** By the ids that the expression uses. */
+  readonly metrics: Readonly<Record<string, MetricModel>>;
+}
+
 /** One alarm, without what only AWS knows. */
 export interface AlarmModel {
   readonly key: AlarmKey;
@@ -43,6 +55,8 @@ export interface AlarmModel {
   /** What the alarm means, in a sentence. */
   readonly meaning: string;
   readonly metric: MetricModel;
+  /** What the alarm judges in place of `metric`. @defaultValue the metric itself */
+  readonly math?: MetricMath;
   readonly comparison:
     "GreaterThanOrEqualToThreshold" | "LessThanThreshold" | "LessThanLowerOrGreaterThanUpperThreshold";
   /** In the metric's unit. @defaultValue none: an anomaly has the band that CloudWatch learned */

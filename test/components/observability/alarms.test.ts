@@ -25,6 +25,12 @@ const alarmsIn = (resources: readonly Recorded[]) => ofType(resources, "aws:clou
 const compositesIn = (resources: readonly Recorded[]) =>
   ofType(resources, "aws:cloudwatch/compositeAlarm:CompositeAlarm");
 
+/** The metrics that an alarm asks for: its own, or those of its queries. */
+const metricsOf = ({ inputs }: Recorded): readonly Readonly<Record<string, unknown>>[] =>
+  "metricQueries" in inputs
+    ? (inputs.metricQueries as { metric?: Record<string, unknown> }[]).flatMap(({ metric }) => (metric ? [metric] : []))
+    : [inputs];
+
 const named = (resources: readonly Recorded[], name: string): Readonly<Record<string, unknown>> => {
   const found = alarmsIn(resources).find(({ inputs }) => inputs.name === name);
   assert.ok(
@@ -39,8 +45,8 @@ const named = (resources: readonly Recorded[], name: string): Readonly<Record<st
 /** By the alarm's key: how it judges. */
 const judgements: Record<string, Readonly<Record<string, unknown>>> = {
   "server-errors": {
-    metricName: "5XXError",
-    statistic: "Average",
+    metricName: undefined,
+    period: undefined,
     comparisonOperator: "GreaterThanOrEqualToThreshold",
     threshold: 0.05,
     treatMissingData: "notBreaching",
@@ -150,15 +156,36 @@ describe("the alarms of a region", () => {
       Resource: `/${String(only(resources, "aws:apigateway/resource:Resource").pathPart)}`,
       Method: post?.inputs.httpMethod,
     };
-    const watching = alarmsIn(resources).filter(({ inputs }) => inputs.namespace === "AWS/ApiGateway");
-    assert.equal(watching.length, 3);
-    for (const { inputs } of watching) assert.deepEqual(inputs.dimensions, expected);
+    const watched = alarmsIn(resources)
+      .flatMap(metricsOf)
+      .filter(({ namespace }) => namespace === "AWS/ApiGateway");
+    assert.equal(watched.length, 4);
+    for (const { dimensions } of watched) assert.deepEqual(dimensions, expected);
     // API Gateway keeps methods apart only for a stage with detailed metrics.
     const all = ofType(resources, "aws:apigateway/methodSettings:MethodSettings").map(({ inputs }) => inputs.settings);
     assert.deepEqual(
       all.map((settings) => (settings as { metricsEnabled?: boolean }).metricsEnabled),
       [true, true],
     );
+  });
+
+  it("judge server errors by their share, where they are some or all", () => {
+    const metric = {
+      namespace: "AWS/ApiGateway",
+      metricName: "5XXError",
+      dimensions: { ApiName: "orders-dev", Stage: "dev", Resource: "/kinesis", Method: "POST" },
+      period: 60,
+    };
+    assert.deepEqual(named(standard, "orders-dev-server-errors").metricQueries, [
+      {
+        id: "judged",
+        expression: "IF(failed >= 3 OR share == 1, share, 0)",
+        label: "share answered 5XX, where 3 or all failed",
+        returnData: true,
+      },
+      { id: "share", metric: { ...metric, stat: "Average" }, returnData: false },
+      { id: "failed", metric: { ...metric, stat: "Sum" }, returnData: false },
+    ]);
   });
 
   it("watch each stream by its own name, and say which", async () => {

@@ -1,4 +1,5 @@
 import { AwsError } from "../errors";
+import { readQueries } from "./alarms/metric-queries";
 import type { MetricAlarmInputs } from "./inputs/metric-alarm";
 
 const DAY_S = 86_400;
@@ -9,7 +10,7 @@ const MAX_DAYS_OF_LONG_PERIODS = 7;
  * Refuses what AWS refuses of properties of a metric alarm together.
  *
  * @param alarm whose properties are right one by one
- * @throws AwsError ValidationError with every problem
+ * @throws AwsError ValidationError with every problem; for metric math that AWS does not take or that is not modelled
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
 export function refuseMetricAlarm(alarm: MetricAlarmInputs): void {
@@ -19,6 +20,7 @@ export function refuseMetricAlarm(alarm: MetricAlarmInputs): void {
     ...problemsOfThreshold(alarm),
   ];
   if (problems.length > 0) throw new AwsError("ValidationError", problems.join("; "));
+  if (alarm.metricQueries) readQueries(alarm);
 }
 
 /**

@@ -13,6 +13,12 @@ const WATCHED: Observability = {
   alarms: { enabled: true, silenceMinutes: 15, trafficAnomaly: false, topicArns: [] },
 };
 
+/** How many metrics an alarm is charged for. */
+function metricsOf(alarm: Readonly<Record<string, unknown>>): number {
+  const queries = JSON.stringify(alarm.metricQueries ?? []);
+  return queries.includes("ANOMALY_DETECTION") ? 3 : Math.max(1, queries.match(/"metricName"/g)?.length ?? 0);
+}
+
 const of = (observability: Observability, region = "us-east-1", raw = {}) =>
   featuresOf({ ...settingsWith({ regions: ["us-east-1", "eu-west-1"], ...raw }), observability }, region);
 
@@ -35,10 +41,7 @@ describe("what a region has", () => {
     assert.deepEqual(
       { alarmMetrics, compositeAlarms, metrics, kmsKeys, secrets },
       {
-        alarmMetrics: alarms.reduce(
-          (sum, inputs) => sum + (JSON.stringify(inputs).includes("ANOMALY_DETECTION") ? 3 : 1),
-          0,
-        ),
+        alarmMetrics: alarms.reduce((sum, inputs) => sum + metricsOf(inputs), 0),
         compositeAlarms: inputsOf("aws:cloudwatch/compositeAlarm:CompositeAlarm").length,
         metrics: filters.length + (detailed ? 10 : 0),
         kmsKeys: inputsOf("aws:kms/key:Key").length,
@@ -53,7 +56,7 @@ describe("what a region has", () => {
       accessLogBytes: 650,
       logRetentionDays: 365,
       metrics: 15,
-      alarmMetrics: 10,
+      alarmMetrics: 11,
       compositeAlarms: 2,
       dashboards: 1,
       tracing: true,
@@ -62,14 +65,14 @@ describe("what a region has", () => {
     });
     assert.deepEqual(absentFeatures(of(WATCHED)), []);
     assert.equal(of(WATCHED, "eu-west-1").dashboards, 0);
-    assert.equal(of(WATCHED, "us-east-1", { streams: [{ name: "a" }, { name: "b" }] }).alarmMetrics, 14);
+    assert.equal(of(WATCHED, "us-east-1", { streams: [{ name: "a" }, { name: "b" }] }).alarmMetrics, 15);
   });
 
   it("is less where parts are off", () => {
     const noLog = of({ ...WATCHED, accessLog: false });
-    assert.deepEqual([noLog.accessLogBytes, noLog.metrics, noLog.alarmMetrics], [0, 10, 7]);
+    assert.deepEqual([noLog.accessLogBytes, noLog.metrics, noLog.alarmMetrics], [0, 10, 8]);
     const alarms = { ...WATCHED.alarms, silenceMinutes: 0, trafficAnomaly: true };
-    assert.equal(of({ ...WATCHED, alarms }).alarmMetrics, 12);
+    assert.equal(of({ ...WATCHED, alarms }).alarmMetrics, 13);
     const topicArns = ["arn:aws:sns:eu-west-1:123456789012:on-call"];
     const given = { ...WATCHED, alarms: { ...WATCHED.alarms, topicArns } };
     assert.deepEqual([of(given).kmsKeys, of(given, "eu-west-1").kmsKeys], [1, 0]);

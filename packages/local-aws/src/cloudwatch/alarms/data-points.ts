@@ -2,12 +2,13 @@ import { MINUTE_MS } from "../metrics/metric";
 import type { MetricQuery, MetricStore } from "../metrics/metric-store";
 import { statisticOf } from "../metrics/statistics";
 
-/** The statistic of one period. */
+/** The value of one period. */
 export interface DataPoint {
   /** When the period begins, in milliseconds since the epoch. */
   readonly timestamp: number;
   readonly value: number;
-  readonly sampleCount: number;
+  /** Of a metric; an expression has none. */
+  readonly sampleCount?: number;
 }
 
 /** A metric as an alarm looks at it. */
@@ -19,34 +20,42 @@ export interface MetricStatistic {
   readonly periodMs: number;
 }
 
-/**
- * How many periods more than `evaluationPeriods` an alarm looks at. AWS says that it depends on the period; 2 is in its
- * only examples.
- */
-const EXTRA_PERIODS = 2;
+/** Periods one behind the other. The last one ends with the last whole minute. */
+export interface Range {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly periods: number;
+}
 
 /**
- * The data points of the evaluation range of an alarm. The last period ends with the last whole minute: "at the end of
- * minute 6, the alarm is evaluated based on the data from minutes 2 to 6".
+ * When the periods of a range begin. The last one ends with the last whole minute: "at the end of minute 6, the alarm is
+ * evaluated based on the data from minutes 2 to 6".
+ *
+ * @param range at a moment
+ * @param periodMs a multiple of a minute
+ * @returns milliseconds since the epoch, the oldest first
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
+ */
+export function periodsIn({ at, periods }: Range, periodMs: number): readonly number[] {
+  const end = Math.floor(at / MINUTE_MS) * MINUTE_MS;
+  return Array.from({ length: periods }, (_, index) => end - (periods - index) * periodMs);
+}
+
+/**
+ * The data points of a metric.
  *
  * @param metrics of the account
- * @param watched the metric of the alarm
- * @param evaluationPeriods of the alarm
- * @param at milliseconds since the epoch
+ * @param watched the metric
+ * @param range which periods
  * @returns one for each period, the oldest first; undefined where the metric has no values
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
  */
 export function dataPointsOf(
   metrics: MetricStore,
   { metric, statistic, periodMs }: MetricStatistic,
-  evaluationPeriods: number,
-  at: number,
+  range: Range,
 ): readonly (DataPoint | undefined)[] {
   const valueOf = statisticOf(statistic);
-  const end = Math.floor(at / MINUTE_MS) * MINUTE_MS;
-  const periods = evaluationPeriods + EXTRA_PERIODS;
-  return Array.from({ length: periods }, (_, index) => {
-    const timestamp = end - (periods - index) * periodMs;
+  return periodsIn(range, periodMs).map((timestamp) => {
     const values = metrics.valuesBetween(metric, timestamp, timestamp + periodMs);
     return values.sampleCount === 0
       ? undefined

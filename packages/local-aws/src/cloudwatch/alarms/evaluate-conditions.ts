@@ -23,12 +23,12 @@ export interface Evaluation<Point> {
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
 export function evaluateConditions<Point extends { readonly value: number }>(
-  { comparison, threshold, evaluationPeriods, datapointsToAlarm, treatMissingData }: AlarmConditions,
+  { breaches, evaluationPeriods, datapointsToAlarm, treatMissingData }: AlarmConditions,
   range: readonly (Point | undefined)[],
 ): Evaluation<Point> {
   const newestFirst = range.toReversed();
   const judged = newestFirst.filter((point) => point !== undefined).slice(0, evaluationPeriods);
-  const breaching = judged.filter(({ value }) => comparison.breaches(value, threshold));
+  const breaching = judged.filter(({ value }) => breaches(value));
   const filled = evaluationPeriods - judged.length;
   const stateOf = (count: number): AlarmState => (count >= datapointsToAlarm ? "ALARM" : "OK");
 

@@ -1,9 +1,12 @@
 import { MINUTE_MS } from "../metrics/metric";
 import type { MetricStore } from "../metrics/metric-store";
 import { findStatistic, percentileIn } from "../metrics/statistics";
-import { type DataPoint, dataPointsOf, type MetricStatistic } from "./data-points";
+import type { Band } from "./anomaly-band";
+import { compareWithBand, compareWithThreshold } from "./comparisons";
+import { type DataPoint, dataPointsOf } from "./data-points";
 import { evaluateConditions, type Evaluation } from "./evaluate-conditions";
-import { type AlarmConditions, type AlarmState, COMPARISONS, type MetricAlarmSettings } from "./metric-alarm";
+import type { AlarmConditions, AlarmState, MetricAlarmSettings } from "./metric-alarm";
+import { type MetricQueries, readQueries } from "./metric-queries";
 import { stateReason } from "./state-reason";
 
 /** A state of an alarm, and why it has it. */
@@ -29,39 +32,56 @@ export function evaluateMetricAlarm(
   from: AlarmState,
   at: number,
 ): FoundState | undefined {
-  const watched = watchedMetric(alarm);
-  const conditions = conditionsOf(alarm);
-  if (watched === undefined || conditions === undefined) {
-    const reason =
-      "The local AWS does not model this alarm: its statistic, its period below a minute, or its metric math.";
+  const watched = watchedBy(alarm);
+  if (watched === undefined) {
+    const reason = "The local AWS does not model this alarm: its statistic, or its period below a minute.";
     return from === "INSUFFICIENT_DATA" ? undefined : { state: "INSUFFICIENT_DATA", reason };
   }
-  const range = dataPointsOf(metrics, watched, conditions.evaluationPeriods, at);
-  const evaluation = evaluateConditions(conditions, range);
+  const range = { at, periods: alarm.evaluationPeriods + EXTRA_PERIODS };
+  const conditions = conditionsOf(alarm, watched.bandBefore(metrics, range));
+  if (conditions === undefined) {
+    const reason = "Insufficient Data: the band of the metric is not known yet.";
+    return from === "INSUFFICIENT_DATA" ? undefined : { state: "INSUFFICIENT_DATA", reason };
+  }
+  const evaluation = evaluateConditions(conditions, watched.dataPointsIn(metrics, range));
   const { state } = evaluation;
-  if (state === undefined || state === from || hasTooFewSamples(alarm, watched, evaluation)) return undefined;
+  if (state === undefined || state === from || hasTooFewSamples(alarm, evaluation)) return undefined;
   return {
     state,
     reason: stateReason(conditions, evaluation, from, state),
-    data: reasonData(watched, conditions, evaluation, at),
+    data: reasonData(alarm, watched.periodMs, evaluation, at),
   };
 }
 
-function watchedMetric(alarm: MetricAlarmSettings): MetricStatistic | undefined {
+/**
+ * How many periods more than `evaluationPeriods` an alarm looks at. AWS says that it depends on the period; 2 is in its
+ * only examples.
+ */
+const EXTRA_PERIODS = 2;
+
+function watchedBy(alarm: MetricAlarmSettings): MetricQueries | undefined {
+  if (alarm.metricQueries !== undefined) return readQueries(alarm);
   const { region, namespace, metricName, dimensions = {}, unit, statistic = alarm.extendedStatistic } = alarm;
   const periodMs = (alarm.period ?? 0) * 1000;
   if (namespace === undefined || metricName === undefined || statistic === undefined) return undefined;
   const isModelled = findStatistic(statistic) !== undefined && periodMs > 0 && periodMs % MINUTE_MS === 0;
   if (!isModelled) return undefined;
-  return { metric: { region, namespace, name: metricName, dimensions, unit }, statistic, periodMs };
+  const watched = { metric: { region, namespace, name: metricName, dimensions, unit }, statistic, periodMs };
+  return {
+    periodMs,
+    dataPointsIn: (metrics, range) => dataPointsOf(metrics, watched, range),
+    bandBefore: () => undefined,
+  };
 }
 
-function conditionsOf(alarm: MetricAlarmSettings): AlarmConditions | undefined {
+function conditionsOf(alarm: MetricAlarmSettings, band: Band | undefined): AlarmConditions | undefined {
   const { comparisonOperator, threshold, evaluationPeriods, treatMissingData } = alarm;
-  const comparison = COMPARISONS[comparisonOperator];
-  if (comparison === undefined || threshold === undefined) return undefined;
+  const comparison =
+    threshold === undefined
+      ? band && compareWithBand(comparisonOperator, band)
+      : compareWithThreshold(comparisonOperator, threshold);
   const { datapointsToAlarm = evaluationPeriods } = alarm;
-  return { comparison, threshold, evaluationPeriods, datapointsToAlarm, treatMissingData };
+  return comparison && { ...comparison, evaluationPeriods, datapointsToAlarm, treatMissingData };
 }
 
 /**
@@ -71,21 +91,20 @@ function conditionsOf(alarm: MetricAlarmSettings): AlarmConditions | undefined {
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html
  */
 function hasTooFewSamples(
-  { evaluateLowSampleCountPercentiles }: MetricAlarmSettings,
-  { statistic }: MetricStatistic,
+  { evaluateLowSampleCountPercentiles, extendedStatistic = "" }: MetricAlarmSettings,
   { judged }: Evaluation<DataPoint>,
 ): boolean {
-  const percent = percentileIn(statistic);
+  const percent = percentileIn(extendedStatistic);
   if (evaluateLowSampleCountPercentiles !== "ignore" || percent === undefined || judged.length === 0) return false;
   if (percent === 0 || percent === 100) return false;
-  const samples = judged.reduce((sum, { sampleCount }) => sum + sampleCount, 0);
+  const samples = judged.reduce((sum, { sampleCount = 0 }) => sum + sampleCount, 0);
   // Multiplied, and with a margin: 100 - 99.9 is a little less than 0.1 in floating point.
   return samples * (percent >= 50 ? 100 - percent : percent) < 1000 - 1e-6;
 }
 
 function reasonData(
-  { metric, statistic, periodMs }: MetricStatistic,
-  { threshold }: AlarmConditions,
+  { unit, threshold, extendedStatistic, statistic = extendedStatistic }: MetricAlarmSettings,
+  periodMs: number,
   { judged }: Evaluation<DataPoint>,
   at: number,
 ): object {
@@ -94,14 +113,14 @@ function reasonData(
     version: "1.0",
     queryDate: awsDate(at),
     ...(oldest && { startDate: awsDate(oldest.timestamp) }),
-    ...(metric.unit !== undefined && { unit: metric.unit }),
-    statistic,
+    ...(unit !== undefined && { unit }),
+    ...(statistic !== undefined && { statistic }),
     period: periodMs / 1000,
     recentDatapoints: judged.map(({ value }) => value).toReversed(),
-    threshold,
+    ...(threshold !== undefined && { threshold }),
     evaluatedDatapoints: judged.map(({ timestamp, sampleCount, value }) => ({
       timestamp: awsDate(timestamp),
-      sampleCount,
+      ...(sampleCount !== undefined && { sampleCount }),
       value,
     })),
   };

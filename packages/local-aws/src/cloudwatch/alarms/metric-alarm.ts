@@ -11,10 +11,26 @@ export interface AlarmSettings {
   readonly insufficientDataActions?: readonly string[] | undefined;
 }
 
-/**
- * A metric alarm, by the names of `aws:cloudwatch/metricAlarm:MetricAlarm`. It has a metric of its own, or
- * `metricQueries`, which are not modelled.
- */
+/** A metric, or an expression on others, that an alarm asks for. */
+export interface MetricQuerySettings {
+  readonly id: string;
+  readonly expression?: string | undefined;
+  readonly label?: string | undefined;
+  readonly metric?:
+    | {
+        readonly metricName: string;
+        readonly namespace?: string | undefined;
+        readonly dimensions?: Readonly<Record<string, string>> | undefined;
+        /** Seconds. */
+        readonly period: number;
+        readonly stat: string;
+        readonly unit?: string | undefined;
+      }
+    | undefined;
+  readonly returnData?: boolean | undefined;
+}
+
+/** A metric alarm, by the names of `aws:cloudwatch/metricAlarm:MetricAlarm`: with a metric of its own, or with queries. */
 export interface MetricAlarmSettings extends AlarmSettings {
   readonly name: string;
   readonly namespace?: string | undefined;
@@ -33,35 +49,20 @@ export interface MetricAlarmSettings extends AlarmSettings {
   readonly treatMissingData: MissingData;
   /** @defaultValue evaluate */
   readonly evaluateLowSampleCountPercentiles?: "evaluate" | "ignore" | undefined;
-  readonly metricQueries?: readonly unknown[] | undefined;
+  readonly metricQueries?: readonly MetricQuerySettings[] | undefined;
+  /** The id of the query that is the band. */
+  readonly thresholdMetricId?: string | undefined;
 }
 
 /** What a period without a value counts as. */
 export type MissingData = "missing" | "ignore" | "breaching" | "notBreaching";
 
-/** A metric alarm that the local AWS evaluates. */
+/** How an alarm judges its data points. */
 export interface AlarmConditions {
-  readonly comparison: Comparison;
-  readonly threshold: number;
+  readonly breaches: (value: number) => boolean;
+  /** What AWS's reasons write after "was" or "was not", e.g. `greater than the threshold (5.0)`. */
+  readonly limit: string;
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
   readonly treatMissingData: MissingData;
 }
-
-/** A comparison with a threshold. */
-export interface Comparison {
-  readonly breaches: (value: number, threshold: number) => boolean;
-  /** As AWS's reasons write it, after "was" or "was not". */
-  readonly words: string;
-}
-
-/** By the names of AWS. Those with a band of anomaly detection are not modelled. */
-export const COMPARISONS: Readonly<Record<string, Comparison>> = {
-  GreaterThanOrEqualToThreshold: {
-    breaches: (value, threshold) => value >= threshold,
-    words: "greater than or equal to",
-  },
-  GreaterThanThreshold: { breaches: (value, threshold) => value > threshold, words: "greater than" },
-  LessThanThreshold: { breaches: (value, threshold) => value < threshold, words: "less than" },
-  LessThanOrEqualToThreshold: { breaches: (value, threshold) => value <= threshold, words: "less than or equal to" },
-};

@@ -1,6 +1,6 @@
 import type { CompositeAlarmSettings } from "./composite-alarm";
 import { awsDate } from "./evaluate-metric-alarm";
-import type { MetricAlarmSettings } from "./metric-alarm";
+import type { MetricAlarmSettings, MetricQuerySettings } from "./metric-alarm";
 import { regionTitle } from "./region-title";
 import type { Transition } from "./transition";
 
@@ -46,7 +46,21 @@ export function notificationOf(transition: Transition, accountId: string): Notif
 }
 
 function triggerOf(alarm: MetricAlarmSettings): object {
-  const { evaluationPeriods, datapointsToAlarm = evaluationPeriods, dimensions = {} } = alarm;
+  const { evaluationPeriods, datapointsToAlarm = evaluationPeriods } = alarm;
+  return {
+    ...(alarm.metricQueries ? metricsPart(alarm.metricQueries) : metricPart(alarm)),
+    EvaluationPeriods: evaluationPeriods,
+    DatapointsToAlarm: datapointsToAlarm,
+    ComparisonOperator: alarm.comparisonOperator,
+    ...(alarm.thresholdMetricId === undefined
+      ? { Threshold: alarm.threshold }
+      : { ThresholdMetricId: alarm.thresholdMetricId }),
+    TreatMissingData: alarm.treatMissingData,
+    EvaluateLowSampleCountPercentile: alarm.evaluateLowSampleCountPercentiles ?? "",
+  };
+}
+
+function metricPart(alarm: MetricAlarmSettings): object {
   const statistic =
     alarm.statistic === undefined
       ? { StatisticType: "ExtendedStatistic", ExtendedStatistic: alarm.extendedStatistic }
@@ -56,16 +70,34 @@ function triggerOf(alarm: MetricAlarmSettings): object {
     Namespace: alarm.namespace,
     ...statistic,
     Unit: alarm.unit ?? null,
-    Dimensions: Object.entries(dimensions).map(([name, value]) => ({ value, name })),
+    Dimensions: dimensionsOf(alarm.dimensions),
     Period: alarm.period,
-    EvaluationPeriods: evaluationPeriods,
-    DatapointsToAlarm: datapointsToAlarm,
-    ComparisonOperator: alarm.comparisonOperator,
-    Threshold: alarm.threshold,
-    TreatMissingData: alarm.treatMissingData,
-    EvaluateLowSampleCountPercentile: alarm.evaluateLowSampleCountPercentiles ?? "",
   };
 }
+
+const metricsPart = (queries: readonly MetricQuerySettings[]): object => ({
+  Period: queries.find(({ metric }) => metric)?.metric?.period,
+  Metrics: queries.map(({ id, expression, label, metric, returnData = false }) => ({
+    Id: id,
+    ...(expression !== undefined && { Expression: expression }),
+    ...(label !== undefined && { Label: label }),
+    ...(metric && {
+      MetricStat: {
+        Metric: {
+          Dimensions: dimensionsOf(metric.dimensions),
+          MetricName: metric.metricName,
+          Namespace: metric.namespace,
+        },
+        Period: metric.period,
+        Stat: metric.stat,
+      },
+    }),
+    ReturnData: returnData,
+  })),
+});
+
+const dimensionsOf = (dimensions: MetricAlarmSettings["dimensions"] = {}): object =>
+  Object.entries(dimensions).map(([name, value]) => ({ value, name }));
 
 const STATISTIC_WORDS: Readonly<Record<string, string>> = {
   SampleCount: "SAMPLE_COUNT",

@@ -1,3 +1,4 @@
+import { javaNumber } from "./comparisons";
 import type { DataPoint } from "./data-points";
 import type { Evaluation } from "./evaluate-conditions";
 import type { AlarmConditions, AlarmState } from "./metric-alarm";
@@ -36,7 +37,7 @@ export function stateReason(
 }
 
 function thresholdReason(
-  { comparison, threshold, datapointsToAlarm, evaluationPeriods }: AlarmConditions,
+  { limit, datapointsToAlarm, evaluationPeriods }: AlarmConditions,
   { judged, breaching }: Evaluation<DataPoint>,
   from: AlarmState,
   to: AlarmState,
@@ -47,7 +48,7 @@ function thresholdReason(
   const minimum = to === "ALARM" ? datapointsToAlarm : evaluationPeriods - datapointsToAlarm + 1;
   return (
     `Threshold Crossed: ${named.length} out of the last ${judged.length} datapoints [${list}] ` +
-    `${verb} ${comparison.words} the threshold (${javaNumber(threshold)}) ` +
+    `${verb} ${limit} ` +
     `(minimum ${plural(minimum, "datapoint")} for ${from} -> ${to} transition).`
   );
 }
@@ -55,9 +56,6 @@ function thresholdReason(
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 const was = (count: number): string => (count === 1 ? "was" : "were");
-
-/** `1.0` for 1. */
-const javaNumber = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
 
 /** `28/11/26 14:05:00` */
 function shortDate(timestamp: number): string {

@@ -172,13 +172,6 @@ describe("a metric alarm", () => {
   });
 
   for (const [what, over] of Object.entries({
-    "anomaly detection": {
-      metricName: undefined,
-      metricQueries: [{ id: "band", expression: "ANOMALY_DETECTION_BAND(m1, 2)" }],
-      threshold: undefined,
-      comparisonOperator: "GreaterThanUpperThreshold",
-    },
-    "metric math": { metricName: undefined, metricQueries: [{ id: "e", expression: "m1 / m2" }] },
     "a period of 10 seconds": { period: 10 },
     "a trimmed mean": { statistic: undefined, extendedStatistic: "tm99" },
   })) {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 
+import { compareWithThreshold } from "../../../src/cloudwatch/alarms/comparisons";
 import { evaluateConditions } from "../../../src/cloudwatch/alarms/evaluate-conditions";
-import { type AlarmConditions, COMPARISONS, type MissingData } from "../../../src/cloudwatch/alarms/metric-alarm";
+import type { AlarmConditions, MissingData } from "../../../src/cloudwatch/alarms/metric-alarm";
 
 const TREATMENTS: readonly MissingData[] = ["missing", "ignore", "breaching", "notBreaching"];
 
@@ -10,8 +11,8 @@ const range = (points: string) =>
   points.split(" ").map((point) => (point === "-" ? undefined : { value: point === "X" ? 10 : 0 }));
 
 const conditions = (over: Partial<AlarmConditions>): AlarmConditions => ({
-  comparison: COMPARISONS.GreaterThanThreshold!,
-  threshold: 5,
+  breaches: (value) => value > 5,
+  limit: "greater than the threshold (5.0)",
   evaluationPeriods: 3,
   datapointsToAlarm: 3,
   treatMissingData: "missing",
@@ -69,7 +70,7 @@ describe("AWS's table of 2 out of 3 data points", () => {
 describe("an alarm's comparison", () => {
   const states = (name: string) =>
     [4, 5, 6].map((value) => {
-      const alarm = conditions({ comparison: COMPARISONS[name]!, evaluationPeriods: 1, datapointsToAlarm: 1 });
+      const alarm = conditions({ ...compareWithThreshold(name, 5), evaluationPeriods: 1, datapointsToAlarm: 1 });
       return evaluateConditions(alarm, [undefined, undefined, { value }]).state;
     });
 
