@@ -31,6 +31,13 @@ export interface RunningPipeline {
   readonly waitForFailed: (attempts: number) => Promise<void>;
   /** Does the same for minutes of requests. */
   readonly waitForMinutes: (minutes: number) => Promise<void>;
+  /** How many requests are a minute of the profile. */
+  readonly requestsPerMinute: number;
+  readonly setRequestsPerMinute: (requests: number) => void;
+  /** Sends a record that is larger than API Gateway takes. */
+  readonly sendTooLarge: () => Promise<void>;
+  /** Reads the first record of each shard, as if more than half of the stream's retention had passed since it came. */
+  readonly readLate: () => Promise<void>;
   /** Stops every connector. Starts them again after so many minutes. */
   readonly stopConnectors: (minutes: number) => Promise<void>;
 }
@@ -52,6 +59,11 @@ const restartConnectors: Action = async ({ instances, restartConnector, waitForA
 const SUSTAINED_MINUTES = 7;
 /** CloudWatch looks at two minutes more than an alarm says before it takes missing values for what they are. */
 const SURELY_SILENT_MINUTES = SILENCE_MINUTES + 3;
+
+/** Before the minutes that it judges, the band of an alarm needs 15 minutes of usual traffic. Most of them were before. */
+const USUAL_MINUTES = 5;
+/** The lowest rate of a usage plan is one request a second. */
+const LOWEST_RATE_PER_MINUTE = 60;
 
 /** A connector's file with another header. */
 const withHeader =
@@ -95,6 +107,37 @@ export const ACTIONS = {
     await restartConnector(0, withHeader("Content-Type", "text/plain"));
     await waitForMinutes(SUSTAINED_MINUTES);
     await restartConnector(0);
+  },
+  /** Again and again comes a record that API Gateway does not take: 413. */
+  "record-too-large": async ({ sendTooLarge, waitForMinutes }) => {
+    for (let minute = 0; minute < SUSTAINED_MINUTES; minute += 1) {
+      await sendTooLarge();
+      await waitForMinutes(1);
+    }
+  },
+  /** A consumer reads, and what it reads is older than half of the retention. */
+  "unread-records": async ({ readLate, waitForMinutes }) => {
+    for (let minute = 0; minute < SUSTAINED_MINUTES; minute += 1) {
+      await readLate();
+      await waitForMinutes(1);
+    }
+  },
+  /** Somebody lowers the plan's rate to little more than what comes, with a burst that lets everything pass. */
+  "plan-rate-near-limit": async ({ change, requestsPerMinute, setRequestsPerMinute, waitForMinutes }) => {
+    await change(["rate"]);
+    setRequestsPerMinute(LOWEST_RATE_PER_MINUTE);
+    await waitForMinutes(SUSTAINED_MINUTES);
+    setRequestsPerMinute(requestsPerMinute);
+    await change([]);
+  },
+  /** Three times as many records come as usual. The alarm is deployed for this profile alone. */
+  "traffic-anomaly": async ({ change, requestsPerMinute, setRequestsPerMinute, waitForMinutes }) => {
+    await change(["anomaly"]);
+    await waitForMinutes(USUAL_MINUTES);
+    setRequestsPerMinute(3 * requestsPerMinute);
+    await waitForMinutes(SUSTAINED_MINUTES);
+    setRequestsPerMinute(requestsPerMinute);
+    await change([]);
   },
   /** One connector's file has a key that API Gateway does not know: 403. */
   "wrong-key": async ({ restartConnector, waitForMinutes }) => {

@@ -40,6 +40,8 @@ const STAGE = "dev";
 const WIDE = { ratePerSecond: 10_000, burst: 5000 };
 /** Less than what comes while the pipeline is changed, so that the usage plan answers 429. */
 const NARROW = { ratePerSecond: 3, burst: 1 };
+/** The lowest rate. The burst lets everything pass. */
+const LOW_RATE = { ratePerSecond: 1, burst: WIDE.burst };
 
 /**
  * Deploys the real program on the real engine, with the policy pack, and with the switches for everything that can go
@@ -77,12 +79,15 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
   });
   const configuration = async (): Promise<Configuration> =>
     readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
+  const stream = streamsOf(await configuration(), outputs)(ROUTED);
+  const { retentionHours = 0 } = settings.streams.find(({ name }) => name === stream) ?? {};
   return {
     aws,
     trouble,
     alarms: watchAlarms({ aws, minutes: trouble.minutes, region, prefix: `${settings.service}-${STAGE}` }),
     region,
-    stream: streamsOf(await configuration(), outputs)(ROUTED),
+    stream,
+    retentionMs: retentionHours * 3_600_000,
     configuration,
     xdrLimits: options.timeouts ? xdrLimits(timeouts) : XDR_LIMITS,
     change: (changes) => apply(deployed, changes, soakSettings(settings, timeouts, changes)),
@@ -101,7 +106,7 @@ function soakSettings(
   return {
     api: {
       ...api,
-      throttle: changes.includes("throttle") ? NARROW : WIDE,
+      throttle: throttleOf(changes),
       // If the stage's own timeout is shorter, it stays: the policy pack may require it.
       integrationTimeoutMs: Math.min(api.integrationTimeoutMs, integrationTimeoutMs),
     },
@@ -113,11 +118,23 @@ function soakSettings(
     observability: {
       ...observability,
       accessLog: true,
-      alarms: { ...observability.alarms, enabled: true, silenceMinutes: SILENCE_MINUTES, topicArns: [] },
+      alarms: {
+        ...observability.alarms,
+        enabled: true,
+        silenceMinutes: SILENCE_MINUTES,
+        // Before each profile a record a minute comes, which is unusual.
+        trafficAnomaly: changes.includes("anomaly"),
+        topicArns: [],
+      },
     },
     protect: false,
     streams: changes.includes("template") ? [...streams, { name: freeName(streams) }] : streams,
   };
+}
+
+function throttleOf(changes: readonly PipelineChange[]): Settings["api"]["throttle"] {
+  if (changes.includes("throttle")) return NARROW;
+  return changes.includes("rate") ? LOW_RATE : WIDE;
 }
 
 /** A name that no stream has. */

@@ -90,7 +90,11 @@ export const EXPECTED_ALARMS: Readonly<Record<string, ExpectedAlarms>> = {
   "stream-deleted": setsOff(["server-errors"], ["put-record-failed", "silence"]),
   silence: setsOff(["silence"]),
   "refused-records": setsOff(["refused-records"]),
+  "record-too-large": setsOff(["refused-records"]),
   "wrong-key": setsOff(["key-trouble"]),
+  "plan-rate-near-limit": setsOff(["plan-rate-near-limit"]),
+  "unread-records": setsOff(["unread-records"]),
+  "traffic-anomaly": setsOff(["traffic-anomaly"]),
   // Too few to be there in half of ten minutes.
   "few-failures": NONE,
   // It wakes nobody: put-record-failed waits until the next day.

@@ -5,10 +5,15 @@ import { startConnector, startXdr, type Xdr, type XdrOptions } from "@aerospike-
 
 import type { RunningPipeline } from "./actions";
 import { deleteStream } from "./delete-stream";
+import { readFirstRecords } from "./late-reads";
 import type { SoakTarget } from "./target";
+import { sendTooLarge } from "./too-large";
 
 /** XDR, its connectors, and the actions on them and on the pipeline while records flow. */
-export interface Flow extends Omit<RunningPipeline, "waitForAcknowledged" | "waitForFailed" | "waitForMinutes"> {
+export interface Flow extends Omit<
+  RunningPipeline,
+  "waitForAcknowledged" | "waitForFailed" | "waitForMinutes" | "requestsPerMinute" | "setRequestsPerMinute"
+> {
   readonly xdr: Xdr;
   /** How many attempts have failed. */
   readonly failedAttempts: () => number;
@@ -29,6 +34,8 @@ const DOWN_MS = 300;
 /** The longest wait for a record that the gateway handles. If every request is refused earlier, there is none. */
 const HELD_MS = 1000;
 const POLL_MS = 1;
+/** Of a stream's retention, so much has passed when a record is read late. The alarm's threshold is half of it. */
+const LATE_SHARE = 0.6;
 
 /**
  * Starts connectors against a deployed pipeline, and XDR, which sends them what is written to it.
@@ -85,6 +92,15 @@ export async function openFlow(target: SoakTarget, options: FlowOptions): Promis
       for (const connector of await Promise.all(Array.from({ length: instances }, () => start()))) {
         connectors.push(connector);
         xdr.add(connector);
+      }
+    },
+    sendTooLarge: async () => sendTooLarge(target, await configuration()),
+    readLate: async () => {
+      target.trouble.lateReads.setAge(LATE_SHARE * target.retentionMs);
+      try {
+        await readFirstRecords(target);
+      } finally {
+        target.trouble.lateReads.setAge(0);
       }
     },
     deleteStream: () =>

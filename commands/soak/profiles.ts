@@ -155,7 +155,11 @@ export const PROFILES: readonly Profile[] = [
   action("stream-deleted"),
   action("silence"),
   action("refused-records"),
+  action("record-too-large"),
   action("wrong-key"),
+  action("plan-rate-near-limit"),
+  action("unread-records"),
+  action("traffic-anomaly"),
   /** Two connections break, and two records are refused: nobody has to know. */
   {
     name: "few-failures",

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 
+import { MINUTE_MS } from "../shared/durations";
 import { ACTIONS, BETWEEN } from "./actions";
 import type { DeliveryLog } from "./delivery-log";
 import type { Flow } from "./flow";
-import { MINUTE_MS, type Minutes } from "./minutes";
+import { type Minutes, requestsPerMinute } from "./minutes";
 import type { Schedule } from "./schedule";
 import type { Workload } from "./workload";
 
@@ -14,7 +15,7 @@ export interface Sending {
   /** How many records to send at least. More are sent while an action must still be done. */
   readonly records: number;
   readonly schedule: Schedule;
-  readonly minutes: Pick<Minutes, "now">;
+  readonly minutes: Pick<Minutes, "now" | "setRequestsPerMinute">;
   /** Aborted when the time for faults is over. */
   readonly over: AbortSignal;
 }
@@ -38,6 +39,8 @@ export async function send({ flow, workload, deliveryLog, records, schedule, min
   };
   const running = {
     ...flow,
+    requestsPerMinute: requestsPerMinute(records),
+    setRequestsPerMinute: minutes.setRequestsPerMinute,
     waitForAcknowledged: (more: number) => waitForCount(deliveryLog.acknowledged, deliveryLog.acknowledged() + more),
     waitForFailed: (more: number) => waitForCount(flow.failedAttempts, flow.failedAttempts() + more),
     waitForMinutes: (more: number) => waitForCount(minutes.now, minutes.now() + more * MINUTE_MS),

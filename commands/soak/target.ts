@@ -6,13 +6,14 @@ import { createFaultInjector, type FaultInjector, realFaultEnvironment } from "@
 import type { Timeouts } from "../shared/stage-settings";
 import type { AlarmWatch } from "./alarm-watch";
 import { type Barrier, createBarrier } from "./barrier";
+import { createLateReads, type LateReads } from "./late-reads";
 import { createMinutes, type Minutes } from "./minutes";
 
 /**
- * What is changed in a deployed pipeline: a narrow throttle, one more stream in the template, another key, or the
- * creation of what is missing.
+ * What is changed in a deployed pipeline: a narrow throttle, a low rate of the usage plan with a wide burst, one more
+ * stream in the template, the alarm on unusual traffic, another key, or the creation of what is missing.
  */
-export type PipelineChange = "throttle" | "template" | "key" | "missing";
+export type PipelineChange = "throttle" | "rate" | "template" | "anomaly" | "key" | "missing";
 
 /** A deployed pipeline to send records through, and the switches for what can go wrong in it. */
 export interface SoakTarget {
@@ -22,6 +23,8 @@ export interface SoakTarget {
   readonly region: string;
   /** The stream that gets every record. */
   readonly stream: string;
+  /** How long the stream keeps a record. */
+  readonly retentionMs: number;
   /** Reads the connector's file again. */
   readonly configuration: () => Promise<Configuration>;
   readonly xdrLimits: XdrLimits;
@@ -54,6 +57,7 @@ export interface Trouble {
   readonly barrier: Barrier;
   /** The time of the alarms. */
   readonly minutes: Minutes;
+  readonly lateReads: LateReads;
   /** How often each shard has refused a record since the last call. */
   readonly takeThrottles: () => Readonly<Record<string, number>>;
   /** Sets how much every shard takes, as a share of what shards of AWS take. */
@@ -73,6 +77,7 @@ export function createTrouble(seed: number, timeouts: Timeouts): Trouble {
   const faults = createFaultInjector({ environment, accountId, ...timeouts });
   const barrier = createBarrier();
   const minutes = createMinutes(Date.now());
+  const lateReads = createLateReads();
   let share = 1;
   let throttles: Record<string, number> = {};
   const limits = createShardLimits({
@@ -90,6 +95,7 @@ export function createTrouble(seed: number, timeouts: Timeouts): Trouble {
     faults,
     barrier,
     minutes,
+    lateReads,
     takeThrottles: () => {
       const taken = throttles;
       throttles = {};
@@ -110,7 +116,7 @@ export function createTrouble(seed: number, timeouts: Timeouts): Trouble {
         },
       },
       metricClock: minutes.now,
-      kinesisLayers: [barrier.layer, faults.kinesisLayer, limits],
+      kinesisLayers: [barrier.layer, lateReads.layer, faults.kinesisLayer, limits],
       // Without this, each fault would print a line.
       log: () => undefined,
     },

@@ -42,7 +42,8 @@ const DUPLICATING = [
   "gateway-too-late",
 ];
 
-/** A tenth of the requests is there in half of ten minutes only if the minutes have enough requests. */
+/** Three failures of a minute, which server-errors needs, are there in half of ten minutes only with enough requests. */
+const FIFTHS = ["InternalFailure", "garbage"];
 const TENTHS = [
   ...["reset-before-stored", "reset-after-stored", "answered-too-late", "stored-too-late", "flat-json", "message-pack"],
   ...["everything", "everything-by-record"],
@@ -50,7 +51,8 @@ const TENTHS = [
 const recordsOf = (name: string): number => {
   // Two failures of a hundred stay below five only in many requests.
   if (name === "rare-failures") return 1000;
-  return TENTHS.includes(name) ? 300 : RECORDS;
+  if (TENTHS.includes(name)) return 600;
+  return FIFTHS.includes(name) ? 300 : RECORDS;
 };
 
 /** What a busy machine can add to any profile. */

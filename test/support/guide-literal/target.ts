@@ -40,6 +40,7 @@ export async function deployGuide(): Promise<SoakTarget & Pick<Program, "close">
       alarms: { begin: () => undefined, wentOff: () => [] },
       region: "ap-south-1",
       stream: stream ?? "",
+      retentionMs: 24 * 3_600_000,
       xdrLimits: xdrLimits(timeouts),
       close: program.close,
       configuration: () => Promise.resolve(readConfiguration(connectorFile(endpoint!, apiKey!, stream!))),
