@@ -11,7 +11,7 @@ const ROOMS = {
   components: ["config", "connector"],
   policies: [],
   packages: [],
-  commands: ["config", "packages", "policies"],
+  commands: ["config", "connector", "packages", "policies"],
 };
 
 /** The files that the packages' `exports` name. */

@@ -45,7 +45,13 @@ export function renderConnectorConfig(settings: FileSettings, routes: Routes, fa
     }),
     format: { mode, ...formatOptions(mode, format) },
   };
-  return stringify(config, { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN", lineWidth: 0 });
+  return stringify(config, {
+    defaultStringType: "QUOTE_DOUBLE",
+    defaultKeyType: "PLAIN",
+    lineWidth: 0,
+    // Destinations share settings. An alias (*a1) would make people look for its anchor.
+    aliasDuplicateObjects: false,
+  });
 }
 
 /** The destination's name is the guide's for what no stream names, so that it stays when streams are added. */

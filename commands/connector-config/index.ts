@@ -3,27 +3,32 @@ import { rm, writeFile } from "node:fs/promises";
 import { runCommandLine } from "../shared/command";
 import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipeline, withPipeline } from "../shared/deployed-stage";
 import { UsageError } from "../shared/errors";
+import { FORMAT_OPTIONS, FORMAT_USAGE, readFormat, render } from "./formats";
 
-const usage = `npm run --silent connector-config -- --stage STAGE [--region REGION] [--output FILE [--force]]
-npm run --silent connector-config -- --local [--region REGION] [--output FILE [--force]]
+const usage = `npm run --silent connector-config -- --stage STAGE [--region REGION] [--format FORMAT] [--output FILE [--force]]
+npm run --silent connector-config -- --local [--region REGION] [--format FORMAT] [--output FILE [--force]]
 
-Prints the connector's aerospike-esp-outbound.yml, API key included, for the connector's host.
+Prints what connects Aerospike with the pipeline of a region: the connector's aerospike-esp-outbound.yml, API key
+included, for the connector's host, or what makes the cluster ship its changes to the connectors.
 
   --region REGION  whose file; each region of a stage has one
   --output FILE    writes it, readable by you only, and prints nothing of it
   --force          replaces FILE if it is there
+${FORMAT_USAGE}
 ${ACCOUNT_USAGE}`;
 
 void runCommandLine({
   usage,
-  options: { ...CHOICE_OPTIONS, output: { type: "string" }, force: { type: "boolean" } },
-  run: async ({ output, force = false, ...choice }) => {
-    const pipeline = await findPipeline(choice);
+  options: { ...CHOICE_OPTIONS, ...FORMAT_OPTIONS, output: { type: "string" }, force: { type: "boolean" } },
+  run: async ({ output, force = false, ...flags }) => {
+    const format = readFormat(flags);
+    const pipeline = await findPipeline(flags);
     return withPipeline(pipeline, async ({ connectorConfig }) => {
+      const text = render(format, connectorConfig, pipeline.region);
       if (output === undefined) {
-        process.stdout.write(connectorConfig);
+        process.stdout.write(text);
       } else {
-        await writeForOwner(output, connectorConfig, force);
+        await writeForOwner(output, text, force);
         console.log(`${output}: ${pipeline.stage} in ${pipeline.region}, readable by its owner only`);
       }
       return 0;

@@ -127,6 +127,7 @@ namespaces:
           destination:
             - "aws-kinesis-carts"`,
     );
+    assert.doesNotMatch(yaml, /[&*]a\d/, "an alias");
     const { destinations } = parse(yaml) as { destinations: Record<string, { headers: Record<string, object> }> };
     assert.deepEqual(
       Object.entries(destinations).map(([name, { headers }]) => [name, headers["additional-headers"]]),
