@@ -141,6 +141,11 @@ describe("every command serves every allowed value of every setting", function (
           /"?x-api-key"?: /,
         );
       }
+      const [region = ""] = settings.regions as readonly string[];
+      const cluster = ["--format", "asinfo", "--connector", "esp-1", "--namespace", "test"];
+      const asinfo = await passes("commands/connector-config/index.ts", "--local", "--region", region, ...cluster);
+      const { port } = (connector as unknown as { readonly service: { readonly port: readonly number[] } }).service;
+      assert.match(asinfo, new RegExp(`node-address-port=esp-1:${port[0]};action=add`));
       start.child.kill("SIGINT");
       assert.equal((await start.ended).code, 0, start.said());
     });
