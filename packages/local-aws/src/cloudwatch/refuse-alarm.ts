@@ -74,10 +74,23 @@ function problemsOfQueries(
   return [
     ...given.map((name) => `${name} must not be set beside metricQueries`),
     ...(new Set(ids).size < ids.length ? ["two metricQueries have the same id"] : []),
-    ...(returned.length === 1 || (isBand && returned.length === 2)
+    ...(isBand ? problemsOfBand(alarm, returned) : problemsOfOne(returned)),
+  ];
+}
+
+const problemsOfOne = (returned: readonly { readonly id: string }[]): readonly string[] =>
+  returned.length === 1 ? [] : [`exactly one of the metricQueries must return data, got ${returned.length}`];
+
+/** The words are AWS's: https://github.com/hashicorp/terraform-provider-aws/pull/42504 */
+function problemsOfBand(
+  { thresholdMetricId }: Pick<MetricAlarmInputs, "thresholdMetricId">,
+  returned: readonly { readonly id: string }[],
+): readonly string[] {
+  return [
+    ...(returned.length === 2 ? [] : ["Exactly two elements of the metrics list should return data."]),
+    ...(returned.some(({ id }) => id === thresholdMetricId)
       ? []
-      : [`exactly one of the metricQueries must return data, got ${returned.length}`]),
-    ...(isBand && !ids.includes(alarm.thresholdMetricId ?? "") ? ["thresholdMetricId is no id of metricQueries"] : []),
+      : ["Metrics list must contain exactly one metric matching the ThresholdMetricId parameter"]),
   ];
 }
 

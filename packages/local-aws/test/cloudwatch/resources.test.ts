@@ -177,6 +177,38 @@ describe("the types of CloudWatch", () => {
       /exactly one of the metricQueries must return data, got 0/,
     ],
     [
+      "a band that does not return data",
+      ALARM,
+      ofQueries(
+        [
+          query(),
+          query({ id: "band", metric: undefined, expression: "ANOMALY_DETECTION_BAND(m1)", returnData: false }),
+        ],
+        {
+          threshold: undefined,
+          thresholdMetricId: "band",
+          comparisonOperator: "GreaterThanUpperThreshold",
+        },
+      ),
+      /Exactly two elements of the metrics list should return data/,
+    ],
+    [
+      "a threshold's id that no query has",
+      ALARM,
+      ofQueries([query(), query({ id: "other" })], {
+        threshold: undefined,
+        thresholdMetricId: "band",
+        comparisonOperator: "GreaterThanUpperThreshold",
+      }),
+      /must contain exactly one metric matching the ThresholdMetricId/,
+    ],
+    [
+      "metric math that is not modelled",
+      ALARM,
+      ofQueries([query({ returnData: false }), query({ id: "rate", metric: undefined, expression: "RATE(m1)" })]),
+      /does not model RATE/,
+    ],
+    [
       "a query of both kinds",
       ALARM,
       ofQueries([query({ expression: "m2" })]),
