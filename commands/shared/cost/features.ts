@@ -19,38 +19,13 @@ export interface Features {
   readonly secrets: number;
 }
 
-/** The settings by which a stage is watched. A stage of a program without them has none of it. */
-export interface Observability {
-  readonly accessLog: boolean;
-  readonly logRetentionDays: number;
-  readonly tracing: boolean;
-  readonly dashboard: boolean;
-  readonly alarms: {
-    readonly enabled: boolean;
-    readonly silenceMinutes: number;
-    readonly trafficAnomaly: boolean;
-    readonly topicArns: readonly string[];
-  };
-}
-
-/** The settings of a stage, of a program that watches its stages or of one that does not. */
-export type ObservedSettings = Omit<Settings, "observability"> & { readonly observability?: Observability };
-
-const NOT_WATCHED: Observability = {
-  accessLog: false,
-  logRetentionDays: 0,
-  tracing: false,
-  dashboard: false,
-  alarms: { enabled: false, silenceMinutes: 0, trafficAnomaly: false, topicArns: [] },
-};
-
 /**
  * Says what the program builds in a region. A test compares it with the resources of the program.
  * @param settings of the stage
  * @param region one of the stage's
  * @returns zero for what the program does not build
  */
-export function featuresOf({ observability = NOT_WATCHED, ...settings }: ObservedSettings, region: string): Features {
+export function featuresOf({ observability, ...settings }: Settings, region: string): Features {
   const { accessLog, logRetentionDays, tracing, dashboard, alarms } = observability;
   const hasTopic = alarms.topicArns.some((arn) => arn.split(":")[3] === region);
   return {
@@ -84,7 +59,7 @@ const STREAM_ALARMS = 3;
 /** The metric, and both ends of the band: https://aws.amazon.com/cloudwatch/pricing/ */
 const ANOMALY_METRICS = 3;
 
-function alarmMetricsOf({ accessLog, alarms }: Observability, streams: number): number {
+function alarmMetricsOf({ accessLog, alarms }: Settings["observability"], streams: number): number {
   const silence = alarms.silenceMinutes > 0 ? 1 : 0;
   const anomaly = alarms.trafficAnomaly ? ANOMALY_METRICS : 0;
   return API_ALARM_METRICS + (accessLog ? LOG_ALARMS : 0) + streams * (STREAM_ALARMS + silence + anomaly);

@@ -1,17 +1,11 @@
 import assert from "node:assert/strict";
 
-import { absentFeatures, featuresOf, type Observability } from "../../../../commands/shared/cost/features";
+import { absentFeatures, featuresOf } from "../../../../commands/shared/cost/features";
 import { Pipeline } from "../../../../components/pipeline";
 import { record } from "../../../support/record";
 import { settingsWith } from "./example";
 
-const WATCHED: Observability = {
-  accessLog: true,
-  logRetentionDays: 365,
-  tracing: true,
-  dashboard: true,
-  alarms: { enabled: true, silenceMinutes: 15, trafficAnomaly: false, topicArns: [] },
-};
+const WATCHED = { ...settingsWith({}).observability, tracing: true };
 
 /** How many metrics an alarm is charged for. */
 function metricsOf(alarm: Readonly<Record<string, unknown>>): number {
@@ -19,7 +13,7 @@ function metricsOf(alarm: Readonly<Record<string, unknown>>): number {
   return queries.includes("ANOMALY_DETECTION") ? 3 : Math.max(1, queries.match(/"metricName"/g)?.length ?? 0);
 }
 
-const of = (observability: Observability, region = "us-east-1", raw = {}) =>
+const of = (observability: typeof WATCHED, region = "us-east-1", raw = {}) =>
   featuresOf({ ...settingsWith({ regions: ["us-east-1", "eu-west-1"], ...raw }), observability }, region);
 
 describe("what a region has", () => {
