@@ -4,11 +4,12 @@ import { Agent, request } from "undici";
 
 import { type AwsClients, awsClients } from "../shared/clients";
 import type { Deployed } from "../shared/deploy";
+import { MINUTE_MS } from "../shared/durations";
 import { readSecretText } from "../shared/records";
 import type { PipelineOutputs } from "../shared/runs";
 import { streamNameOf } from "../shared/stream-name";
 import type { LocalTime } from "./local-time";
-import { MINUTE_MS, type PlannedRequest, readLimit } from "./traffic";
+import { type PlannedRequest, readLimit } from "./traffic";
 
 interface Region {
   readonly url: string;

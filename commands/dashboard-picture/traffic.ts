@@ -1,5 +1,7 @@
 import { seededRandom } from "@aerospike-kinesis/local-aws/faults";
 
+import { MINUTE_MS } from "../shared/durations";
+
 /** What a request is to meet. */
 export interface PlannedRequest {
   readonly region: string;
@@ -14,7 +16,6 @@ export interface PlannedRequest {
   readonly isStreamNarrow: boolean;
 }
 
-export const MINUTE_MS = 60_000;
 /** The dashboard shows three hours. The alarms look back further than its first minute. */
 export const MINUTES = 200;
 /** Of the usage plan: so little that a few thousand requests come near to it. */

@@ -1,7 +1,8 @@
 import type { LocalAws } from "@aerospike-kinesis/local-aws";
 
+import { MINUTE_MS } from "../shared/durations";
 import { ALARM_SIDES, type AlarmName } from "./expected-alarms";
-import { MINUTE_MS, type Minutes } from "./minutes";
+import type { Minutes } from "./minutes";
 
 /** An alarm that went off. */
 export interface WentOff {

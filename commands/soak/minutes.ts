@@ -1,3 +1,5 @@
+import { MINUTE_MS } from "../shared/durations";
+
 /**
  * The time of a soak's alarms. They look at minutes, and a profile lasts seconds: so a minute is a number of requests here.
  * Time passes with the requests that API Gateway looks at, at the same rate on every machine, and stands still between them.
@@ -14,8 +16,6 @@ export interface Minutes {
   /** Calls this at the end of each minute, with the time. */
   readonly onMinute: (listener: (now: number) => void) => void;
 }
-
-export const MINUTE_MS = 60_000;
 
 /** The soak's stage calls it silence when no record is stored for so long: the default of the setting. */
 export const SILENCE_MINUTES = 15;

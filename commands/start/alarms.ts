@@ -1,14 +1,13 @@
 import type { LocalAws, NamedStatus, Transition } from "@aerospike-kinesis/local-aws";
 
 import { count } from "../shared/count";
+import { MINUTE_MS } from "../shared/durations";
 
 /** The alarms of a local AWS. */
 export type Alarms = Pick<LocalAws["cloudWatch"]["alarms"], "all" | "evaluate">;
 
 /** Calls `run` again and again. @returns ends it */
 export type Every = (milliseconds: number, run: () => void) => () => void;
-
-const MINUTE_MS = 60_000;
 
 /**
  * Says how the alarms stand, in few lines.

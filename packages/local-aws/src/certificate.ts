@@ -1,12 +1,12 @@
 import { generate } from "selfsigned";
 
+import { DAY_MS } from "./durations";
+
 /** A certificate for this machine and its key, both PEM. */
 export interface Certificate {
   readonly cert: string;
   readonly key: string;
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Makes a self-signed certificate for 127.0.0.1 and localhost. A client that takes `cert` as its only authority trusts

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
-import { createMinutes, MINUTE_MS, requestsPerMinute } from "../../../commands/soak/minutes";
+import { MINUTE_MS } from "../../../commands/shared/durations";
+import { createMinutes, requestsPerMinute } from "../../../commands/soak/minutes";
 
 const START = Date.UTC(2026, 10, 28, 12);
 

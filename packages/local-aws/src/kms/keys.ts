@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { arnOf } from "../arn";
 import { ByRegion } from "../by-region";
+import { DAY_MS } from "../durations";
 import type { Environment } from "../environment";
 import { AwsError } from "../errors";
 import { isAwsManagedKey } from "./aws-managed-key";
@@ -17,7 +18,6 @@ export interface Key {
   deletionDate: number | undefined;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const DEFAULT_DELETION_DAYS = 30;
 
 /** The keys of one account and their aliases, in every region. */

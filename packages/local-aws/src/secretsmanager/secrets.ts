@@ -1,4 +1,5 @@
 import { arnOf } from "../arn";
+import { DAY_MS } from "../durations";
 import type { Environment } from "../environment";
 import { AwsError } from "../errors";
 import { addVersion, type Version } from "./versions";
@@ -26,8 +27,6 @@ export interface SecretSettings {
 
 const ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const MAX_VALUE_BYTES = 65_536;
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /** The secrets of one account, in every region. */
 export class Secrets {
   readonly #secrets = new Set<Secret>();

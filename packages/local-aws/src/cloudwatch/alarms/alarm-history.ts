@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../durations";
 import type { Transition } from "./transition";
 
 /** An entry of an alarm's history. */
@@ -13,7 +14,7 @@ export interface HistoryItem {
 }
 
 /** "CloudWatch preserves alarm history for two weeks." */
-const RETENTION_MS = 14 * 24 * 60 * 60 * 1000;
+const RETENTION_MS = 14 * DAY_MS;
 
 /** What happened to the alarms of an account; AWS also notes changes of their settings. */
 export class AlarmHistory {

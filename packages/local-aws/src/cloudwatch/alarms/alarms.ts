@@ -1,4 +1,5 @@
 import { arnOf } from "../../arn";
+import { DAY_MS } from "../../durations";
 import { MINUTE_MS } from "../metrics/metric";
 import type { MetricStore } from "../metrics/metric-store";
 import { AlarmHistory } from "./alarm-history";
@@ -27,7 +28,7 @@ export interface AlarmsArgs {
 }
 
 /** The longest that is evaluated at once; metrics are not kept longer. */
-const MAX_BACKLOG_MS = 24 * 60 * MINUTE_MS;
+const MAX_BACKLOG_MS = DAY_MS;
 
 /** The states of the alarms of one account. They change only in `evaluate`; no timer runs here. */
 export class Alarms {

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../durations";
 import { parseExpression } from "../metric-math/parse-expression";
 import { invalidMath, type MathValue, type Series, seriesIn } from "../metric-math/values";
 import { MINUTE_MS } from "../metrics/metric";
@@ -17,7 +18,7 @@ export interface MetricQueries {
 }
 
 /** So far back a band looks: metrics are kept for an hour more. */
-const HISTORY_MS = 24 * 60 * MINUTE_MS;
+const HISTORY_MS = DAY_MS;
 
 /**
  * Reads the metric queries of an alarm: metric math, or a band around a metric.

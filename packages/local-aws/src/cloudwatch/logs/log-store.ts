@@ -1,5 +1,6 @@
 import { arnOf } from "../../arn";
 import { ByRegion } from "../../by-region";
+import { DAY_MS } from "../../durations";
 import type { Environment } from "../../environment";
 import { AwsError } from "../../errors";
 import { LogGroupInputs } from "../inputs/log-group";
@@ -15,7 +16,6 @@ export interface TakenEvent {
 /** Is called with each event when it is taken. */
 export type OnEvent = (taken: TakenEvent) => void;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const EVENT_ID_DIGITS = 56;
 
 /** A run of days writes millions of lines; AWS keeps all of them, this memory only the last ones. */

@@ -5,6 +5,7 @@ import { refuseAlarmDeletion, refuseCompositeAlarm } from "../alarms/composite-a
 import { CompositeAlarmInputs } from "../inputs/composite-alarm";
 import { refuseActionsElsewhere } from "../refuse-alarm";
 import type { CloudWatch } from "../state";
+import { inRegion } from "./in-region";
 
 /**
  * `aws:cloudwatch/compositeAlarm:CompositeAlarm`
@@ -19,14 +20,6 @@ export function compositeAlarmModel(cloudWatch: CloudWatch): MemoryModel<Composi
     tagsAll: inputs.tags ?? {},
     arn: arnOf("cloudwatch", inputs.region, accountId, `alarm:${inputs.alarmName}`),
   });
-  const put = (inputs: CompositeAlarmInputs): Properties => {
-    refuseActionsElsewhere(inputs);
-    const hasAlarm = (name: string): boolean =>
-      metricAlarms.in(inputs.region).has(name) || compositeAlarms.in(inputs.region).has(name);
-    refuseCompositeAlarm(inputs, hasAlarm);
-    compositeAlarms.set(inputs.region, inputs.alarmName, inputs);
-    return outputsOf(inputs);
-  };
   return {
     type: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
     inputs: CompositeAlarmInputs,
@@ -35,15 +28,19 @@ export function compositeAlarmModel(cloudWatch: CloudWatch): MemoryModel<Composi
     importId: "alarmName",
     idOf: ({ alarmName }) => String(alarmName),
     computed: ["arn"],
-    create: (inputs) => ({ id: inputs.alarmName, outputs: put(inputs) }),
-    read: (id, known) => {
-      const found = compositeAlarms.get(String(known.region), id);
-      return found && outputsOf(found);
-    },
-    update: (_id, inputs) => put(inputs),
-    delete: (id, known) => {
-      refuseAlarmDeletion(id, compositeAlarms.in(String(known.region)).values());
-      compositeAlarms.delete(String(known.region), id);
-    },
+    ...inRegion({
+      kept: compositeAlarms,
+      nameOf: ({ alarmName }) => alarmName,
+      outputsOf,
+      refuse: (inputs) => {
+        refuseActionsElsewhere(inputs);
+        const hasAlarm = (name: string): boolean =>
+          metricAlarms.in(inputs.region).has(name) || compositeAlarms.in(inputs.region).has(name);
+        refuseCompositeAlarm(inputs, hasAlarm);
+      },
+      refuseDeletion: (name, region) => {
+        refuseAlarmDeletion(name, compositeAlarms.in(region).values());
+      },
+    }),
   };
 }

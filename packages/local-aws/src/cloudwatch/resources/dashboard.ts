@@ -4,6 +4,7 @@ import type { Properties } from "../../resource";
 import { refuseDashboardBody } from "../dashboard-body";
 import { DashboardInputs } from "../inputs/dashboard";
 import type { CloudWatch } from "../state";
+import { inRegion } from "./in-region";
 
 /**
  * `aws:cloudwatch/dashboard:Dashboard`
@@ -16,11 +17,6 @@ export function dashboardModel({ accountId, dashboards }: CloudWatch): MemoryMod
     ...inputs,
     dashboardArn: `arn:${partitionOf(inputs.region)}:cloudwatch::${accountId}:dashboard/${inputs.dashboardName}`,
   });
-  const put = (inputs: DashboardInputs): Properties => {
-    refuseDashboardBody(inputs.dashboardBody);
-    dashboards.set(inputs.region, inputs.dashboardName, inputs);
-    return outputsOf(inputs);
-  };
   return {
     type: "aws:cloudwatch/dashboard:Dashboard",
     inputs: DashboardInputs,
@@ -28,14 +24,13 @@ export function dashboardModel({ accountId, dashboards }: CloudWatch): MemoryMod
     importId: "dashboardName",
     idOf: ({ dashboardName }) => String(dashboardName),
     computed: ["dashboardArn"],
-    create: (inputs) => ({ id: inputs.dashboardName, outputs: put(inputs) }),
-    read: (id, known) => {
-      const found = dashboards.get(String(known.region), id);
-      return found && outputsOf(found);
-    },
-    update: (_id, inputs) => put(inputs),
-    delete: (id, known) => {
-      dashboards.delete(String(known.region), id);
-    },
+    ...inRegion({
+      kept: dashboards,
+      nameOf: ({ dashboardName }) => dashboardName,
+      outputsOf,
+      refuse: ({ dashboardBody }) => {
+        refuseDashboardBody(dashboardBody);
+      },
+    }),
   };
 }

@@ -5,6 +5,7 @@ import { refuseAlarmDeletion } from "../alarms/composite-alarm";
 import { MetricAlarmInputs } from "../inputs/metric-alarm";
 import { refuseActionsElsewhere, refuseMetricAlarm } from "../refuse-alarm";
 import type { CloudWatch } from "../state";
+import { inRegion } from "./in-region";
 
 /**
  * `aws:cloudwatch/metricAlarm:MetricAlarm`
@@ -22,12 +23,6 @@ export function metricAlarmModel({
     tagsAll: inputs.tags ?? {},
     arn: arnOf("cloudwatch", inputs.region, accountId, `alarm:${inputs.name}`),
   });
-  const put = (inputs: MetricAlarmInputs): Properties => {
-    refuseMetricAlarm(inputs);
-    refuseActionsElsewhere(inputs);
-    metricAlarms.set(inputs.region, inputs.name, inputs);
-    return outputsOf(inputs);
-  };
   return {
     type: "aws:cloudwatch/metricAlarm:MetricAlarm",
     inputs: MetricAlarmInputs,
@@ -47,15 +42,17 @@ export function metricAlarmModel({
     importId: "name",
     idOf: ({ name }) => String(name),
     computed: ["arn"],
-    create: (inputs) => ({ id: inputs.name, outputs: put(inputs) }),
-    read: (id, known) => {
-      const found = metricAlarms.get(String(known.region), id);
-      return found && outputsOf(found);
-    },
-    update: (_id, inputs) => put(inputs),
-    delete: (id, known) => {
-      refuseAlarmDeletion(id, compositeAlarms.in(String(known.region)).values());
-      metricAlarms.delete(String(known.region), id);
-    },
+    ...inRegion({
+      kept: metricAlarms,
+      nameOf: ({ name }) => name,
+      outputsOf,
+      refuse: (inputs) => {
+        refuseMetricAlarm(inputs);
+        refuseActionsElsewhere(inputs);
+      },
+      refuseDeletion: (name, region) => {
+        refuseAlarmDeletion(name, compositeAlarms.in(region).values());
+      },
+    }),
   };
 }

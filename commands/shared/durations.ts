@@ -1,0 +1,2 @@
+/** Milliseconds of a minute, the period of the alarms and graphs. */
+export const MINUTE_MS = 60_000;
