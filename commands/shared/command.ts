@@ -4,6 +4,7 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { reachLoopbackDirectly } from "@aerospike-kinesis/pulumi-engine/loopback";
 
 import { isForPeople, isUsageError } from "./errors";
+import { endWhenOutputFails } from "./output-errors";
 
 export interface Command<Options extends NonNullable<ParseArgsConfig["options"]>> {
   /** What `--help` prints. */
@@ -25,6 +26,7 @@ export async function runCommandLine<const Options extends NonNullable<ParseArgs
   command: Command<Options>,
   argv: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
+  endWhenOutputFails();
   if (argv.includes("--help") || argv.includes("-h")) {
     console.log(command.usage);
     return;
