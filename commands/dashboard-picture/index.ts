@@ -9,6 +9,7 @@ import { createProgress } from "../shared/progress";
 import { openRunDirectory } from "../shared/runs";
 import { drawPage } from "./draw/page";
 import { createLocalTime } from "./local-time";
+import { outputFile } from "./output-file";
 import { readDashboard } from "./read-dashboard";
 import { runTraffic } from "./run-traffic";
 import { MINUTES, planTraffic, THROTTLE } from "./traffic";
@@ -35,14 +36,14 @@ void runCommandLine({
   usage,
   options: { output: { type: "string" }, width: { type: "string", default: "960" } },
   run: async ({ output, width }) => {
-    if (output === undefined) throw new UsageError("--output: expected the file to write, such as docs/dashboard.svg.");
+    const file = await outputFile(output);
     const pixels = Number(width);
     if (!Number.isInteger(pixels) || pixels < 300 || pixels > 4000) {
       throw new UsageError(`--width: expected a whole number from 300 to 4000, got ${width}.`);
     }
     const lifetime = createLifetime();
     try {
-      await writeFile(output, await drawPicture(lifetime, pixels));
+      await writeFile(file, await drawPicture(lifetime, pixels));
       return 0;
     } catch (error) {
       return lifetime.codeOf(error);
