@@ -9,11 +9,11 @@ export function endWhenOutputFails(): void {
     if (process.listenerCount("SIGTERM") > 0) process.emit("SIGTERM");
     else process.exit(1);
   };
-  process.stdout.once("error", (error) => {
+  process.stdout.once("error", (error: NodeJS.ErrnoException) => {
     process.stdout.on("error", () => undefined);
     end(error, true);
   });
-  process.stderr.once("error", (error) => {
+  process.stderr.once("error", (error: NodeJS.ErrnoException) => {
     process.stderr.on("error", () => undefined);
     end(error, false);
   });

@@ -108,6 +108,8 @@ const EVERYTHING: readonly FaultRule<TroubleName>[] = [
 /** Every fault by itself, every action on a pipeline, and all of them at once. */
 export const PROFILES: readonly Profile[] = [
   { name: "calm" },
+  /** Early: what is usual follows from all minutes before, and a profile with more records makes more usual. */
+  action("traffic-anomaly"),
   some("ProvisionedThroughputExceeded", 0.25),
   some("LimitExceeded", 0.25),
   some("KMSThrottling", 0.25),
@@ -159,7 +161,6 @@ export const PROFILES: readonly Profile[] = [
   action("wrong-key"),
   action("plan-rate-near-limit"),
   action("unread-records"),
-  action("traffic-anomaly"),
   /** Two connections break, and two records are refused: nobody has to know. */
   {
     name: "few-failures",

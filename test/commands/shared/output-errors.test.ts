@@ -13,7 +13,7 @@ const start = (stdio: StdioOptions) => spawn(process.execPath, [...COMMAND, ...L
 async function endOf(child: ReturnType<typeof start>): Promise<readonly [code: unknown, stderr: string]> {
   let stderr = "";
   child.stderr?.on("data", (chunk: Buffer) => (stderr += String(chunk)));
-  const [code] = await once(child, "close");
+  const [code] = (await once(child, "close")) as readonly unknown[];
   return [code, stderr];
 }
 

@@ -102,10 +102,17 @@ describe("the dashboard", function () {
     const alarms = resources.filter(({ type, name }) => type.endsWith(":MetricAlarm") && name.startsWith("eu-west-1-"));
     assert.equal(alarms.length, 10);
     for (const { inputs } of alarms) {
-      const dimensions = Object.entries(inputs.dimensions as Record<string, string>).flat();
-      const metric = metricOf([inputs.namespace, inputs.metricName, ...dimensions]);
-      // Whether any write failed is seen from what is throttled and what is answered 5XX.
-      if (inputs.metricName !== "PutRecord.Success") assert.ok(drawn.has(metric), metric);
+      const queries = (inputs.metricQueries ?? []) as readonly { metric?: Record<string, unknown> }[];
+      const watched = queries.length > 0 ? queries.flatMap(({ metric }) => (metric ? [metric] : [])) : [inputs];
+      for (const { namespace, metricName, dimensions } of watched) {
+        const metric = metricOf([
+          namespace,
+          metricName,
+          ...Object.entries(dimensions as Record<string, string>).flat(),
+        ]);
+        // Whether any write failed is seen from what is throttled and what is answered 5XX.
+        if (metricName !== "PutRecord.Success") assert.ok(drawn.has(metric), metric);
+      }
       if (Number(inputs.threshold) !== 1) assert.ok(marks.includes(Number(inputs.threshold)), String(inputs.name));
     }
   });
