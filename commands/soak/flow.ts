@@ -5,7 +5,7 @@ import { startConnector, startXdr, type Xdr, type XdrOptions } from "@aerospike-
 
 import type { RunningPipeline } from "./actions";
 import { deleteStream } from "./delete-stream";
-import { readFirstRecords } from "./late-reads";
+import { readFirstRecords } from "./read-first-records";
 import type { SoakTarget } from "./target";
 import { sendTooLarge } from "./too-large";
 

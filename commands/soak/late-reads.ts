@@ -1,7 +1,5 @@
 import type { KinesisLayer } from "@aerospike-kinesis/local-aws";
 
-import type { SoakTarget } from "./target";
-
 /** Makes the records that a consumer reads look older than they are: a soak does not take hours. */
 export interface LateReads {
   readonly layer: KinesisLayer;
@@ -33,26 +31,4 @@ export function createLateReads(): LateReads {
       age = milliseconds;
     },
   };
-}
-
-/**
- * Reads the first record of each shard, as a consumer that does not come forward.
- * @param target the pipeline with the stream
- */
-export async function readFirstRecords({
-  aws,
-  region,
-  stream,
-}: Pick<SoakTarget, "aws" | "region" | "stream">): Promise<void> {
-  const { Shards } = (await aws.kinesis.send(region, "ListShards", { StreamName: stream })) as {
-    readonly Shards: readonly { readonly ShardId: string }[];
-  };
-  for (const { ShardId } of Shards) {
-    const { ShardIterator } = (await aws.kinesis.send(region, "GetShardIterator", {
-      StreamName: stream,
-      ShardId,
-      ShardIteratorType: "TRIM_HORIZON",
-    })) as { readonly ShardIterator: string };
-    await aws.kinesis.send(region, "GetRecords", { ShardIterator, Limit: 1 });
-  }
 }
