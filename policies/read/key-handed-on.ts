@@ -3,8 +3,8 @@ import type { PolicyResource } from "@pulumi/policy";
 import { bodyTypes } from "./openapi/bodies";
 import { isDeclared } from "./openapi/declared";
 import { isTrue, listAt, property, textAt, textsOf } from "./resource";
-import { partsOfSameMethod } from "./rest-api";
-import { knownAt, type Stack } from "./stack";
+import { partsOfSameMethod, restApiOf } from "./rest-api";
+import { knownAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
 const HEADER = "x-api-key";
@@ -17,7 +17,7 @@ const HEADER = "x-api-key";
  */
 export function handsOnKey(resource: PolicyResource, stack: Stack): readonly string[] {
   if (resource.type === type.webAclLogging) {
-    return stack.ofType(type.method).some(asksForKey) && !isRedacted(resource)
+    return isBeforeKeys(resource, stack) && !isRedacted(resource)
       ? ["redactedFields lacks the header x-api-key: the log of the web ACL has the API key of every caller."]
       : [];
   }
@@ -41,6 +41,19 @@ function isHandedOn(integration: PolicyResource, stack: Stack): boolean {
 const REPLACED = /^integration\.request\.header\.x-api-key$/i;
 
 const asksForKey = (method: PolicyResource): boolean => isTrue(knownAt(method, "apiKeyRequired"));
+
+/** Whether what is logged may come with a key. Where the stack shows before what the web ACL stands, it is an API with keys. */
+function isBeforeKeys(logging: PolicyResource, stack: Stack): boolean {
+  const asking = stack.ofType(type.method).filter(asksForKey);
+  const acls = sourcesOf(logging, "resourceArn");
+  const guarded = stack
+    .ofType(type.webAclAssociation)
+    .filter((association) => sourcesOf(association, "webAclArn").some((acl) => acls.includes(acl)))
+    .flatMap((association) => sourcesOf(association, "resourceArn"));
+  if (guarded.length === 0) return asking.length > 0;
+  const apis = guarded.map((one) => (one.type === type.stage ? restApiOf(stack, one) : one));
+  return asking.some((method) => apis.includes(restApiOf(stack, method)));
+}
 
 const isRedacted = (logging: PolicyResource): boolean =>
   listAt(logging, "redactedFields").some((field) => {

@@ -103,9 +103,12 @@ function constantFindings({ name, value: { parts, line } }: Member): readonly Te
   // Of several values, an empty one is refused by Kinesis.
   const mayBeConstant = ({ alternatives }: PrintedValue) =>
     alternatives.some((pieces) => !pieces.some(varies) && (parts.length > 1 || textWithGaps(pieces) !== ""));
-  return parts.every((part) => typeof part === "string" || mayBeConstant(part))
-    ? [{ line, message: `prints the same ${name} for every record: one shard gets them all.` }]
-    : [];
+  if (!parts.every((part) => typeof part === "string" || mayBeConstant(part))) return [];
+  const isAlways = parts.every((part) => typeof part === "string" || !part.alternatives.flat().some(varies));
+  const message = isAlways
+    ? `prints the same ${name} for every record: one shard gets them all.`
+    : `prints a ${name} that may have no value of the record in it: one shard gets all such records.`;
+  return [{ line, message }];
 }
 
 const varies = (piece: Piece): boolean => typeof piece !== "string" && piece.varies;

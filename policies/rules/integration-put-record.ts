@@ -16,7 +16,8 @@ export const integrationPutRecord = stackRule({
   enforcementLevel: "mandatory",
   remediationSteps:
     'Print {"StreamName", "PartitionKey", "Data"} with $util.base64Encode($input.body) as Data and a header or ' +
-    '$context.requestId as PartitionKey. To refuse a body, print {"StreamName": {}}. Use #set, #if and #foreach only.',
+    '$context.requestId as PartitionKey. To refuse a body, print {"StreamName": {}}. Use #set, #if and #foreach only, ' +
+    "so that the template can be read.",
   url: "https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html",
   tags: ["apigateway", "kinesis", "data-loss"],
   types: [type.integration],

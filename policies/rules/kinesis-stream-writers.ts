@@ -60,14 +60,20 @@ export const kinesisStreamWriters = stackRule<Config>({
       if (!identityPolicyTypes.includes(holder.type) || isGiven(holder, stack, services)) return undefined;
       return identityStatements(holder)
         .filter((statement) => allowsToWrite(statement) && isAboutApiStream(statement, stack))
-        .map(({ name }) => `${name} lets others than the API write to a stream that the API writes to.`);
+        .map(
+          ({ name, resources }) => `${name} lets others than the API write to ${describeStream(resources, [], stack)}.`,
+        );
     },
     (resource, stack, { services }) => {
       const path = TARGETS[resource.type];
       if (path === undefined || isServiceOf(resource, services) || !leadsToApiStream(resource, path, stack)) {
         return undefined;
       }
-      return "writes to a stream that an API writes to, past the API.";
+      const [top = ""] = path.split(".");
+      const sources = sourcesOf(resource, top);
+      // Made of the stream, the target may not be known yet.
+      const isMade = sources.some(({ type: of }) => of === type.stream);
+      return `writes to ${describeStream(isMade ? [] : targetsAt(resource, path), sources, stack)}, past the API.`;
     },
     (policy, stack, { services }) => {
       if (policy.type !== STREAM_POLICY || !leadsToApiStream(policy, "resourceArn", stack)) return undefined;
@@ -75,7 +81,10 @@ export const kinesisStreamWriters = stackRule<Config>({
       return resourceStatements(policy)
         .filter(allowsToWrite)
         .filter(({ principals }) => !principals.every(({ id }) => writers.includes(id) || services.includes(id)))
-        .map(({ name }) => `${name} lets others than the API write to a stream that the API writes to.`);
+        .map(({ name }) => {
+          const arn = knownAt(policy, "resourceArn");
+          return `${name} lets others than the API write to ${describeStream([arn], sourcesOf(policy, "resourceArn"), stack)}.`;
+        });
     },
   ],
 });
@@ -120,8 +129,20 @@ function leadsToApiStream(resource: PolicyResource, path: string, stack: Stack):
   const [top = ""] = path.split(".");
   if (streams.size === 0 && arns.length === 0) return false;
   if (sourcesOf(resource, top).some((source) => streams.has(source))) return true;
-  const targets = listAt(resource, path).map((target) => property(target, "streamName") ?? target);
-  return targets.some((target) => arns.includes(target as string) || namesOf(stack).has(target));
+  return targetsAt(resource, path).some((target) => arns.includes(target as string) || namesOf(stack).has(target));
+}
+
+/** What a target names, by its ARN or its name. */
+const targetsAt = (resource: PolicyResource, path: string): readonly unknown[] =>
+  listAt(resource, path).map((target) => property(target, "streamName") ?? target);
+
+/** The stream in the program's words, where this stack has it. */
+function describeStream(named: readonly unknown[], sources: readonly PolicyResource[], stack: Stack): string {
+  const found = [...apiStreamsOf(stack).streams].find(
+    (stream) =>
+      sources.includes(stream) || ["arn", "name"].some((path) => named.includes(knownAt(stream, path) ?? NaN)),
+  );
+  return found ? `the API's stream ${found.name}` : "a stream that an API writes to";
 }
 
 /** The names of the streams, for what names them so. */

@@ -51,7 +51,11 @@ export const roleTrust = stackRule<Config>({
         .filter(({ principals, conditions }) =>
           principals.some(({ kind, id }) => kind === "Federated" && !namesIdentity(id, conditions)),
         )
-        .map(({ name }) => `${name} trusts whomever an identity provider knows: no condition names a subject.`),
+        .map(({ name, conditions }) =>
+          conditions.some(({ key }) => /:sub$/i.test(key))
+            ? `${name} trusts more than one party of an identity provider: the condition on the subject does not say who.`
+            : `${name} trusts whomever an identity provider knows: no condition names a subject.`,
+        ),
     (role, stack) =>
       allowing(role, stack)
         .filter(({ principals }) => principals.some(({ id }) => id === "rolesanywhere.amazonaws.com"))

@@ -89,6 +89,27 @@ const made = (fixture: Pick<Fixture, "type" | "inputs">, property: string): read
   { name: "holder", edges: { [property]: ["password"] }, ...fixture },
 ];
 
+/** A web ACL that logs, before something of the stack. */
+const loggedAcl = (before: string) => {
+  const region = "eu-west-1";
+  return plus(
+    { type: "aws:wafv2/webAcl:WebAcl", name: "acl", inputs: { region, defaultAction: { allow: {} }, tags: {} } },
+    { type: "aws:lb/loadBalancer:LoadBalancer", name: "balancer", inputs: { region, tags: {} } },
+    {
+      type: "aws:wafv2/webAclAssociation:WebAclAssociation",
+      name: "association",
+      inputs: { region, resourceArn: awsAssigns("arn:1"), webAclArn: awsAssigns("arn:2") },
+      edges: { resourceArn: [before], webAclArn: ["acl"] },
+    },
+    {
+      type: "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+      name: "logging",
+      inputs: { region, resourceArn: awsAssigns("arn:2") },
+      edges: { resourceArn: ["acl"] },
+    },
+  );
+};
+
 describeRule(apiKeyNotExposed, {
   finds: {
     ...Object.fromEntries(
@@ -113,6 +134,12 @@ describeRule(apiKeyNotExposed, {
       stack: plus({ type: "random:index/randomId:RandomId", name: `orders-${KEY_VALUE}`, inputs: {} }),
       phases: ["up"],
       found: { [`orders-${KEY_VALUE}`]: ["the resource's own name holds the value of an API key."] },
+    },
+    "the log of a web ACL before the API": {
+      stack: loggedAcl("stage"),
+      found: {
+        logging: ["redactedFields lacks the header x-api-key: the log of the web ACL has the API key of every caller."],
+      },
     },
     "the log of a web ACL": {
       stack: plus({
@@ -205,6 +232,7 @@ describeRule(apiKeyNotExposed, {
     },
   },
   accepts: {
+    "the log of a web ACL before something else": { stack: loggedAcl("balancer") },
     "what is made from the password and encrypted": {
       stack: made(
         {

@@ -43,6 +43,14 @@ describeRule(integrationPutRecord, {
       stack: template(`{"StreamName": "orders", "PartitionKey": "1", ${DATA}}`),
       found: found("prints the same PartitionKey for every record: one shard gets them all."),
     },
+    "a key that may be a prefix alone": {
+      stack: template(
+        `#set($k = "")#if($input.params('k') == "a")#set($k = $input.params('n'))#end{"StreamName": "orders", "PartitionKey": "k-$util.base64Encode($k)", ${DATA}}`,
+      ),
+      found: found(
+        "prints a PartitionKey that may have no value of the record in it: one shard gets all such records.",
+      ),
+    },
     "a member that Kinesis does not know": {
       stack: template(`{"StreamName": "orders", ${KEY}, ${DATA},\n"Ttl": 1}`),
       found: found("prints a member that such a request of Kinesis does not have.", 2),

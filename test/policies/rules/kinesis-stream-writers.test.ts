@@ -5,7 +5,7 @@ import { describeRule } from "../../support/policy-rule";
 
 const ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/orders";
 const OTHERS = {
-  "worker-policy": ["statement 1 lets others than the API write to a stream that the API writes to."],
+  "worker-policy": ["statement 1 lets others than the API write to the API's stream stream."],
 };
 
 function worker(Action: unknown, Resource: unknown): readonly Fixture[] {
@@ -43,7 +43,7 @@ const TARGETS: Readonly<Record<string, readonly [type: string, property: string,
 };
 const target = ([type, property, value]: readonly [string, string, unknown], edges: Fixture["edges"] = {}) =>
   plus({ type, name: "target", inputs: { [property]: value, tags: {} }, edges });
-const PAST = { target: ["writes to a stream that an API writes to, past the API."] };
+const PAST = { target: ["writes to the API's stream stream, past the API."] };
 const PIPE = TARGETS["a pipe"]!;
 
 describeRule(kinesisStreamWriters, {

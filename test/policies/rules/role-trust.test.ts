@@ -40,6 +40,8 @@ const found = (words: string, statement = 1) => ({ "other-role": [`statement ${s
 const EVERYBODY = "trusts everybody, on no condition that says who.";
 const ACCOUNTS = "trusts the whole of another account, on no condition that says who.";
 const NO_SUBJECT = "trusts whomever an identity provider knows: no condition names a subject.";
+const ANY_SUBJECT =
+  "trusts more than one party of an identity provider: the condition on the subject does not say who.";
 const ANY_CERTIFICATE = "trusts the certificates of every trust anchor (IAM Roles Anywhere).";
 
 const findsAll = (words: string, cases: Readonly<Record<string, readonly Fixture[]>>) =>
@@ -81,6 +83,10 @@ describeRule(roleTrust, {
     ...findsAll(NO_SUBJECT, {
       "every token": trust(GITHUB),
       "every subject": trust({ ...GITHUB, Condition: AUDIENCE }),
+      "every user of a public provider": trust({ ...WEB, Principal: { Federated: "accounts.google.com" } }),
+      "every assertion": trust(SAML),
+    }),
+    ...findsAll(ANY_SUBJECT, {
       "any subject": subject("*"),
       "any repository": subject("repo:*"),
       "the main branch of any repository": subject("repo:*:ref:refs/heads/main"),
@@ -91,8 +97,6 @@ describeRule(roleTrust, {
       "every subject but some": subject("repo:evil/*", "StringNotLike"),
       "that there is a subject": subject("false", "Null"),
       "every service account of a cluster": pods("system:serviceaccount:*:*"),
-      "every user of a public provider": trust({ ...WEB, Principal: { Federated: "accounts.google.com" } }),
-      "every assertion": trust(SAML),
     }),
     ...findsAll(ANY_CERTIFICATE, {
       "every certificate": trust(DEVICES),
