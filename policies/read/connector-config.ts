@@ -31,8 +31,8 @@ export interface ConnectorConfig {
   readonly callTimeouts: readonly (ConfigPosition & { readonly milliseconds: number })[];
   readonly destinations: readonly Destination[];
   readonly format: Written | undefined;
-  /** The mode of the routing for all records. */
-  readonly routing: Written | undefined;
+  /** The modes of the routing: for all records, for a namespace, for a set. */
+  readonly routings: readonly Written[];
   /** Whether the text is no YAML, though most of it could be read. */
   readonly isBroken: boolean;
 }
@@ -146,6 +146,7 @@ function configFrom(tree: Tree): ConnectorConfig | undefined {
   const timeouts = under("call-timeout");
   if (urls.length === 0 && timeouts.length === 0) return undefined;
   const read = destinations.map(destinationFrom);
+  const namespaces = valuesUnder("namespaces")(tree);
   return {
     urls: [...new Map(read.flatMap((one) => one.urls).map((url) => [url.place, url])).values()].map(
       ({ line, text }) => ({
@@ -159,10 +160,18 @@ function configFrom(tree: Tree): ConnectorConfig | undefined {
     }),
     destinations: read,
     format: scalarAt(tree, "format", "mode"),
-    routing: scalarAt(tree, "routing", "mode"),
+    routings: unique([tree, ...namespaces, ...namespaces.flatMap(valuesUnder("sets"))]).flatMap(
+      (scope) => scalarAt(scope, "routing", "mode") ?? [],
+    ),
     isBroken: tree.document.errors.length > 0,
   };
 }
+
+/** The values of the map that stands under a key. */
+const valuesUnder =
+  (key: string) =>
+  (tree: Tree): readonly Tree[] =>
+    tree.at(key).flatMap(({ values }) => values);
 
 const schemeOf = (url: string): string | undefined => /^\s*([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
 

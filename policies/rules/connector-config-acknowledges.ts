@@ -23,10 +23,12 @@ export const connectorConfigAcknowledges = stackRule({
           .map((code) => `${place}${describePosition(code)} takes ${describeStatus(code.text)} for a success.`),
       ),
     (holder, stack) =>
-      connectorFilesAt(holder, stack).flatMap(({ config: { routing }, place }) =>
-        routing?.text === "skip"
-          ? [`${place}${describePosition(routing)} skips every record, and tells XDR that it is delivered.`]
-          : [],
+      connectorFilesAt(holder, stack).flatMap(({ config: { routings }, place }) =>
+        routings
+          .filter(({ text }) => text === "skip")
+          .map(
+            (routing) => `${place}${describePosition(routing)} skips records, and tells XDR that they are delivered.`,
+          ),
       ),
   ],
 });

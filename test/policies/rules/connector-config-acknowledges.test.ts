@@ -8,6 +8,17 @@ const withCodes = (codes: string) =>
 const codes = (list: string) => change("secret-version", { secretString: awsAssigns(withCodes(list)) });
 const takes = (what: string) => [`line 11 of the connector configuration takes ${what} for a success.`];
 const SKIPPED = `${CONNECTOR_CONFIG}routing:\n  mode: skip\n`;
+const PARTLY_SKIPPED = `${CONNECTOR_CONFIG}routing:
+  mode: static
+namespaces:
+  test:
+    routing:
+      mode: skip
+  orders:
+    sets:
+      old:
+        routing: { mode: skip }
+`;
 const kubernetes = (type: string, inputs: Readonly<Record<string, unknown>>) => plus({ type, name: "copy", inputs });
 const WITHOUT_KEY = withCodes("[200, 400]").replace(KEY_VALUE, "");
 
@@ -49,8 +60,17 @@ describeRule(connectorConfigAcknowledges, {
       phases: ["up"],
       found: {
         "secret-version": [
-          "line 16 of the connector configuration skips every record, and tells XDR that it is delivered.",
+          "line 16 of the connector configuration skips records, and tells XDR that they are delivered.",
         ],
+      },
+    },
+    "routes of a namespace and of a set that skip": {
+      stack: change("secret-version", { secretString: awsAssigns(PARTLY_SKIPPED) }),
+      phases: ["up"],
+      found: {
+        "secret-version": [20, 24].map(
+          (line) => `line ${line} of the connector configuration skips records, and tells XDR that they are delivered.`,
+        ),
       },
     },
     "a copy in a parameter": {
