@@ -2,6 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
 import { belongsToRole, isWriterRole, writerRoles } from "../read/integration-role";
+import { holdsOfSome } from "../read/judgeable";
 import { type PolicyStatement, statementsOf } from "../read/policy-document";
 import {
   attaches,
@@ -10,7 +11,7 @@ import {
   identityStatements,
   isOnlyBoundary,
 } from "../read/policy-holders";
-import { listAt, property, valueAt } from "../read/resource";
+import { assignedTextAt, listAt, property, valueAt } from "../read/resource";
 import { resourceStatements } from "../read/resource-policy";
 import { allowsToWrite, apiStreamsOf } from "../read/role-permissions";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
@@ -77,10 +78,10 @@ export const kinesisStreamWriters = stackRule<Config>({
     },
     (policy, stack, { services }) => {
       if (policy.type !== STREAM_POLICY || !leadsToApiStream(policy, "resourceArn", stack)) return undefined;
-      const writers: readonly unknown[] = writerRoles(stack).map((role) => knownAt(role, "arn"));
+      const isWriter = (id: string) => holdsOfSome(writerRoles(stack), (role) => assignedTextAt(role, "arn") === id);
       return resourceStatements(policy)
         .filter(allowsToWrite)
-        .filter(({ principals }) => !principals.every(({ id }) => writers.includes(id) || services.includes(id)))
+        .filter(({ principals }) => !principals.every(({ id }) => services.includes(id) || isWriter(id)))
         .map(({ name }) => {
           const arn = knownAt(policy, "resourceArn");
           return `${name} lets others than the API write to ${describeStream([arn], sourcesOf(policy, "resourceArn"), stack)}.`;
@@ -138,9 +139,9 @@ const targetsAt = (resource: PolicyResource, path: string): readonly unknown[] =
 
 /** The stream in the program's words, where this stack has it. */
 function describeStream(named: readonly unknown[], sources: readonly PolicyResource[], stack: Stack): string {
+  const isNamed = (said: unknown) => said !== undefined && named.includes(said);
   const found = [...apiStreamsOf(stack).streams].find(
-    (stream) =>
-      sources.includes(stream) || ["arn", "name"].some((path) => named.includes(knownAt(stream, path) ?? NaN)),
+    (stream) => sources.includes(stream) || isNamed(knownAt(stream, "arn")) || isNamed(knownAt(stream, "name")),
   );
   return found ? `the API's stream ${found.name}` : "a stream that an API writes to";
 }

@@ -39,11 +39,39 @@ const TARGETS: Readonly<Record<string, readonly [type: string, property: string,
   "a pipe": ["aws:pipes/pipe:Pipe", "target", ARN],
   "a rule of IoT Core": ["aws:iot/topicRule:TopicRule", "kineses", [{ streamName: "orders" }]],
   "a schedule": ["aws:scheduler/schedule:Schedule", "target", { arn: ARN }],
+  "log lines of a distribution": [
+    "aws:cloudfront/realtimeLogConfig:RealtimeLogConfig",
+    "endpoint",
+    { kinesisStreamConfig: { streamArn: ARN } },
+  ],
+  "the contacts of a call center": [
+    "aws:connect/instanceStorageConfig:InstanceStorageConfig",
+    "storageConfig",
+    { kinesisStreamConfig: { streamArn: ARN } },
+  ],
+  "what is seen in a video": [
+    "aws:rekognition/streamProcessor:StreamProcessor",
+    "output",
+    { kinesisDataStream: { arn: ARN } },
+  ],
   "a migration": ["aws:dms/endpoint:Endpoint", "kinesisSettings", { streamArn: ARN }],
 };
 const target = ([type, property, value]: readonly [string, string, unknown], edges: Fixture["edges"] = {}) =>
   plus({ type, name: "target", inputs: { [property]: value, tags: {} }, edges });
 const PAST = { target: ["writes to the API's stream stream, past the API."] };
+const streamPolicy = (principal: string) =>
+  plus({
+    type: "aws:kinesis/resourcePolicy:ResourcePolicy",
+    name: "stream-policy",
+    inputs: {
+      region: "eu-west-1",
+      resourceArn: awsAssigns(ARN),
+      policy: JSON.stringify({
+        Statement: [{ Effect: "Allow", Principal: { AWS: principal }, Action: "kinesis:PutRecord", Resource: ARN }],
+      }),
+    },
+    edges: { resourceArn: ["stream"] },
+  });
 const PIPE = TARGETS["a pipe"]!;
 
 describeRule(kinesisStreamWriters, {
@@ -54,6 +82,11 @@ describeRule(kinesisStreamWriters, {
       found: OTHERS,
       phases: ["up"],
     },
+    "the stream's own policy": {
+      stack: streamPolicy("arn:aws:iam::123456789012:role/worker"),
+      phases: ["up"],
+      found: { "stream-policy": ["statement 1 lets others than the API write to the API's stream stream."] },
+    },
     ...Object.fromEntries(
       Object.entries(TARGETS).map(([what, one]) => [
         what,
@@ -63,6 +96,7 @@ describeRule(kinesisStreamWriters, {
     "a pipe, by reference": { stack: target([PIPE[0], PIPE[1], awsAssigns(ARN)], { target: ["stream"] }), found: PAST },
   },
   accepts: {
+    "the stream's own policy, for the API's role": { stack: streamPolicy("arn:aws:iam::123456789012:role/role-1") },
     "a role that reads": { stack: plus(...worker(["kinesis:GetRecords"], ARN)) },
     "a role that writes to another stream": {
       stack: plus(...worker("kinesis:PutRecord", ARN.replace("orders", "clicks"))),

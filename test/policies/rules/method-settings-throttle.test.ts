@@ -13,6 +13,10 @@ describeRule(methodSettingsThrottle, {
         ],
       },
     },
+    "a part of a request": {
+      stack: change("method-settings", { "settings.throttlingRateLimit": 0.5 }),
+      found: { "method-settings": ["settings.throttlingRateLimit is 0.5: almost every request is answered 429."] },
+    },
   },
   accepts: {
     "the provider's word for no limit": {

@@ -31,8 +31,20 @@ describeRule(providerOptions, {
       stack: provider({ accessKey: "a", secretKey: "b", token: "c" }),
       found: { own: [keys("accessKey"), keys("secretKey"), keys("token")] },
     },
+    "an authority and a metadata service of somebody's": {
+      stack: provider({ customCaBundle: "ca.pem", ec2MetadataServiceEndpoint: "http://metadata.example.com/" }),
+      found: {
+        own: [
+          "customCaBundle is set: whoever has that authority's key may answer in AWS's name.",
+          "ec2MetadataServiceEndpoint is not the machine's own: who answers there hands out the credentials.",
+        ],
+      },
+    },
   },
   accepts: {
+    "the machine's own metadata service": {
+      stack: provider({ customCaBundle: "", ec2MetadataServiceEndpoint: "http://[fd00:ec2::254]" }),
+    },
     "what is off, an endpoint of a VPC, and what checks": {
       stack: provider({
         insecure: "false",

@@ -47,7 +47,19 @@ const listener = (protocol: string, action: string): readonly Fixture[] =>
     },
   );
 
-const distribution = (viewer: string, origin: string, host = "a1b2c3.execute-api.eu-west-1.amazonaws.com") =>
+const redirect = (protocol: string) =>
+  plus({
+    type: "aws:lb/listener:Listener",
+    name: "listener",
+    inputs: {
+      protocol: "HTTPS",
+      defaultActions: [{ type: "redirect", redirect: { protocol, statusCode: "HTTP_301" } }],
+      tags: {},
+    },
+  });
+
+const API = "a1b2c3.execute-api.eu-west-1.amazonaws.com";
+const distribution = (viewer: string, origin: string, host = API, viewerCertificate: object = {}) =>
   plus({
     type: "aws:cloudfront/distribution:Distribution",
     name: "distribution",
@@ -58,6 +70,7 @@ const distribution = (viewer: string, origin: string, host = "a1b2c3.execute-api
       ],
       defaultCacheBehavior: { targetOriginId: "site", viewerProtocolPolicy: "allow-all" },
       orderedCacheBehaviors: [{ targetOriginId: "api", viewerProtocolPolicy: viewer }],
+      viewerCertificate,
       tags: {},
     },
   });
@@ -92,6 +105,18 @@ describeRule(transportHttps, {
         ],
       },
     },
+    "a distribution that takes an older TLS": {
+      stack: distribution("https-only", "https-only", API, { minimumProtocolVersion: "TLSv1.1_2016" }),
+      found: {
+        distribution: [
+          "viewerCertificate.minimumProtocolVersion before an API is older than TLS 1.2: keys and records can be read.",
+        ],
+      },
+    },
+    "a listener that sends callers from https to http": {
+      stack: redirect("HTTP"),
+      found: { listener: ["a redirect leads from https to http: what comes then comes in clear text."] },
+    },
     "a delivery stream to a server over plain http": {
       stack: delivery("http://example.com/"),
       found: { delivery: ["httpEndpointConfiguration.url does not begin with https://: records leave in clear text."] },
@@ -99,6 +124,10 @@ describeRule(transportHttps, {
   },
   accepts: {
     "a listener for https": { stack: listener("HTTPS", "kinesis:PutRecord") },
+    "a listener that sends callers to https": { stack: redirect("HTTPS") },
+    "a distribution of something else that takes an older TLS": {
+      stack: distribution("allow-all", "match-viewer", "www.example.com", { minimumProtocolVersion: "TLSv1" }),
+    },
     "a listener before a function that only reads": { stack: listener("HTTP", "kinesis:GetRecords") },
     "a distribution for https": { stack: distribution("redirect-to-https", "https-only") },
     "a distribution before something else": { stack: distribution("allow-all", "match-viewer", "www.example.com") },
