@@ -1,3 +1,4 @@
+import { areRouted, routesOf, streamsOf } from "../connector/routes";
 import { unknownRegionWarnings } from "./regions";
 import type { Settings } from "./settings";
 
@@ -19,7 +20,7 @@ const BURST_QUOTA = 5000;
  * @returns one sentence each, for people
  */
 export function warningsOf(
-  { regions, streams, api, observability }: Settings,
+  { regions, streams, api, connector, observability }: Settings,
   aws: Readonly<Record<string, unknown>>,
   knownRegions: readonly string[],
 ): string[] {
@@ -39,11 +40,24 @@ export function warningsOf(
             "and are not made.",
         ]
       : []),
+    ...unroutedStreams(streams, connector.streamname),
     ...aboveQuota("streams", streams.length, STREAMS_QUOTA, "on-demand streams"),
     ...aboveQuota("api.throttle.ratePerSecond", ratePerSecond, RATE_QUOTA, "requests a second"),
     ...aboveQuota("api.throttle.burst", burst, BURST_QUOTA, "requests at once"),
   ];
 }
+
+/** Without any routing, other connectors may have files of their own that name the other streams. */
+const unroutedStreams = (streams: Settings["streams"], rest: string): string[] => {
+  const routed = streamsOf(routesOf(streams, rest));
+  return areRouted(streams)
+    ? streams
+        .filter(({ name }) => !routed.includes(name))
+        .map(
+          ({ name }) => `streams: ${name} receives nothing from the connector, because it has no namespaces or sets.`,
+        )
+    : [];
+};
 
 const aboveQuota = (setting: string, found: number, quota: number, what: string): string[] =>
   found <= quota

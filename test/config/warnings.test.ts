@@ -26,6 +26,10 @@ describe("warnings about settings", () => {
       { streams: Array.from({ length: 51 }, (_, index) => ({ name: `s${index}` })) },
       /^streams: 51 is more than 50, the on-demand streams that AWS gives an account in one region by default\./,
     ],
+    "a stream that receives nothing beside others that do": [
+      { streams: [{ name: "a", default: true }, { name: "b", namespaces: ["n"] }, { name: "c" }] },
+      /^streams: c receives nothing from the connector, because it has no namespaces or sets\.$/,
+    ],
     "a throttle above the account's": [
       { api: { throttle: { ratePerSecond: 10_001, burst: 5001 } } },
       /^api\.throttle\.ratePerSecond: 10001 is more than 10000, the requests a second /,
