@@ -60,6 +60,13 @@ module.exports = {
       to: { path: "^config/", dependencyTypesNot: ["type-only"] },
     },
     {
+      name: "connector-opens-to-the-xdr-side",
+      comment: "What a command knows of a deployed connector is in its file. It writes only the XDR side itself.",
+      severity: "error",
+      from: { path: "^commands/" },
+      to: { path: "^connector/", pathNot: "^connector/xdr/" },
+    },
+    {
       name: "no-cycles",
       comment: "Files that import each other in a circle cannot be read, or tested, one at a time.",
       severity: "error",

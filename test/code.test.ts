@@ -83,9 +83,10 @@ describe("the walls between the rooms", function () {
     "packages/local-aws/src/d.ts": { door: "../../pulumi-engine/src/b", rule: "packages-open-through-doors" },
     "packages/local-aws/src/e.ts": { door: "../test/b", rule: "packages-know-nothing-of-the-tests" },
     "commands/smoke/a.ts": {
-      door: "../../connector/b",
-      rule: "commands-imports-only-commands-and-config-and-packages-and-policies",
+      door: "../../components/b",
+      rule: "commands-imports-only-commands-and-config-and-connector-and-packages-and-policies",
     },
+    "commands/smoke/j.ts": { door: "../../connector/b", rule: "connector-opens-to-the-xdr-side" },
     "commands/smoke/c.ts": { door: "../soak/b", rule: "commands-share-through-shared" },
     "commands/smoke/e.ts": { door: "../../config/b", rule: "config-opens-to-stage-settings" },
     "commands/smoke/d.ts": { door: "../../packages/local-aws/src/b", rule: "packages-open-through-doors" },
@@ -99,6 +100,7 @@ describe("the walls between the rooms", function () {
     "commands/smoke/g.ts": "../shared/b",
     "commands/smoke/h.ts": "../../packages/local-aws/index",
     "commands/policy/f.ts": "../../policies/finding",
+    "commands/connector-config/f.ts": "../../connector/xdr/b",
   };
   const circle = { "config/y.ts": "./z", "config/z.ts": "./y" };
 
