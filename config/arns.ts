@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { setting } from "./problems";
+import { text } from "./problems";
 
 /**
  * A schema for ARNs of what works in its own region alone: none, or one for each region
@@ -12,13 +12,9 @@ import { setting } from "./problems";
  */
 export const regionalArns = (what: string, example: string, form: RegExp) =>
   z
-    .array(
-      setting<string>(
-        `the ARN of ${what} such as ${example}`,
-        (value) => typeof value === "string" && form.test(value),
-      ),
-      { error: `a list of ARNs, one for each region, such as ["${example}"]` },
-    )
+    .array(text(`the ARN of ${what} such as ${example}`, form), {
+      error: `a list of ARNs, one for each region, such as ["${example}"]`,
+    })
     .default([]);
 
 /** ARNs of KMS keys. An alias is refused: neither CloudWatch Logs nor an IAM policy takes one. */

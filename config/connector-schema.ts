@@ -1,28 +1,38 @@
 import { z } from "zod";
 
-import { setting, settings } from "./problems";
+import { flag, setting, settings } from "./problems";
 
 /** XDR waits this long for an answer. This cannot be configured (Aerospike's batching page). */
 const XDR_TIMEOUT_MS = 10_000;
 
-const milliseconds = (expected: string, maximum: number) =>
+const integer = (expected: string, minimum: number, maximum: number) =>
   setting<number>(
     expected,
-    (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= maximum,
+    (value) => Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum,
+    { type: "integer", minimum, maximum },
   );
 
-const port = setting<number>(
-  "a port from 1 to 65535",
-  (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 65_535,
+const belowXdrTimeout = integer(
+  `a whole number of milliseconds below ${XDR_TIMEOUT_MS}, XDR's own timeout`,
+  1,
+  XDR_TIMEOUT_MS - 1,
 );
 
-const nonEmpty = (expected: string) => setting<string>(expected, (value) => typeof value === "string" && value !== "");
+const port = integer("a port from 1 to 65535", 1, 65_535);
+
+const nonEmpty = (expected: string) =>
+  setting<string>(expected, (value) => typeof value === "string" && value !== "", { type: "string", minLength: 1 });
 
 const oneOf = <const Values extends readonly string[]>(...values: Values) =>
-  setting<Values[number]>(`one of ${values.join(", ")}`, (value) => (values as readonly unknown[]).includes(value));
+  setting<Values[number]>(`one of ${values.join(", ")}`, (value) => (values as readonly unknown[]).includes(value), {
+    enum: values,
+  });
 
 const positive = (expected: string) =>
-  setting<number>(expected, (value) => Number.isInteger(value) && (value as number) >= 1);
+  setting<number>(expected, (value) => Number.isInteger(value) && (value as number) >= 1, {
+    type: "integer",
+    minimum: 1,
+  });
 
 /**
  * The connector's own settings, spelled as in the complete example of Aerospike's guide, with its values as defaults.
@@ -43,22 +53,18 @@ export const connectorSchema = settings({
   compression: setting<"none">(
     "none (the record is stored as it arrives, so a compressed one would stay compressed)",
     (value) => value === "none",
+    { const: "none" },
   ).optional(),
   "connection-ttl": setting<number>(
     "-1 (never) or a whole number of milliseconds from 1",
     (value) => value === -1 || (Number.isInteger(value) && (value as number) >= 1),
+    { anyOf: [{ const: -1 }, { type: "integer", minimum: 1 }] },
   ).default(15_000),
-  "call-timeout": milliseconds(
-    `a whole number of milliseconds below ${XDR_TIMEOUT_MS}, XDR's own timeout`,
-    XDR_TIMEOUT_MS - 1,
-  ).default(8000),
-  "connect-timeout": milliseconds(
-    `a whole number of milliseconds below ${XDR_TIMEOUT_MS}, XDR's own timeout`,
-    XDR_TIMEOUT_MS - 1,
-  ).default(2000),
+  "call-timeout": belowXdrTimeout.default(8000),
+  "connect-timeout": belowXdrTimeout.default(2000),
   "max-connections-per-endpoint": positive("a whole number from 1").default(10),
   "health-check": settings({
-    enabled: setting<boolean>("true or false", (value) => typeof value === "boolean").default(true),
+    enabled: flag.default(true),
     "interval-seconds": positive("a whole number of seconds from 1").default(30),
     "call-timeout": positive("a whole number of milliseconds from 1").default(5000),
   }).prefault({}),

@@ -1,5 +1,5 @@
 import { kmsKeyArns, regionalArns } from "./arns";
-import { flag, setting, settings, wholeNumber } from "./problems";
+import { flag, setting, settings, text, wholeNumber } from "./problems";
 
 /**
  * The retentions that CloudWatch Logs takes, in days.
@@ -16,8 +16,10 @@ const MINUTES_OF_A_DAY = 1440;
 export const observabilitySchema = settings({
   accessLog: flag.default(true),
   executionLog: flag.default(true),
-  logRetentionDays: setting<number>(`one of ${RETENTION_DAYS.join(", ")}`, (value) =>
-    (RETENTION_DAYS as unknown[]).includes(value),
+  logRetentionDays: setting<number>(
+    `one of ${RETENTION_DAYS.join(", ")}`,
+    (value) => (RETENTION_DAYS as unknown[]).includes(value),
+    { enum: RETENTION_DAYS },
   ).default(365),
   logKmsKeyArns: kmsKeyArns,
   tracing: flag.default(true),
@@ -31,9 +33,9 @@ export const observabilitySchema = settings({
       "arn:aws:sns:eu-west-1:123456789012:on-call",
       /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[a-zA-Z0-9_-]{1,256}$/,
     ),
-    runbook: setting<string>(
+    runbook: text(
       "the address of docs/runbook.md, up to 400 characters without spaces",
-      (value) => typeof value === "string" && /^[\x21-\x7e]{1,400}$/.test(value),
+      /^[\x21-\x7e]{1,400}$/,
     ).default("docs/runbook.md"),
   }).prefault({}),
 });

@@ -23,14 +23,20 @@ const PARTITIONS: readonly (readonly [beginning: string, partition: string])[] =
 export const partitionOf = (region: string): string =>
   PARTITIONS.find(([beginning]) => region.startsWith(beginning))?.[1] ?? "aws";
 
+/** The form of a region's name. */
+export const REGION_NAME = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
+
+/** The limit is ours: the region is part of the role's name, and IAM takes 64 characters. */
+export const MAX_REGION_NAME = 32;
+
 /**
  * Whether a value has the form of a region's name. Such a region need not exist: a list of regions would soon be out of
- * date. The limit of 32 characters is ours: the region is part of the role's name, and IAM takes 64 characters.
+ * date.
  * @param value of any type
  * @returns whether it is a text of that form
  */
 export const isRegionName = (value: unknown): value is string =>
-  typeof value === "string" && value.length <= 32 && /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(value);
+  typeof value === "string" && value.length <= MAX_REGION_NAME && REGION_NAME.test(value);
 
 /**
  * Checks that all regions are in one partition. Credentials are valid in one partition, and the AWS provider refuses a

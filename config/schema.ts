@@ -3,11 +3,15 @@ import { z } from "zod";
 import { connectorSchema } from "./connector-schema";
 import { observabilitySchema } from "./observability-schema";
 import { flag, setting, settings, text, wholeNumber } from "./problems";
-import { isRegionName } from "./regions";
+import { isRegionName, MAX_REGION_NAME, REGION_NAME } from "./regions";
 import { streamSchema } from "./stream-schema";
 import { tags } from "./tags";
 
-const region = setting<string>("an AWS region such as ap-south-1", isRegionName);
+const region = setting<string>("an AWS region such as ap-south-1", isRegionName, {
+  type: "string",
+  pattern: REGION_NAME.source,
+  maxLength: MAX_REGION_NAME,
+});
 
 const throttle = (ratePerSecond: number, burst: number) =>
   settings({
@@ -37,7 +41,8 @@ export const settingsSchema = settings({
       error: "regions that differ from each other",
       // Even if one of them is wrong by itself, so that one run shows every problem.
       when: ({ value }) => Array.isArray(value),
-    }),
+    })
+    .meta({ uniqueItems: true }),
   streams: z
     .array(streamSchema, { error: "a list of streams" })
     .min(1, { error: "at least one stream" })
@@ -48,6 +53,7 @@ export const settingsSchema = settings({
     recoveryWindowDays: setting<number>(
       "0 (delete at once) or a whole number from 7 to 30",
       (value) => value === 0 || (Number.isInteger(value) && (value as number) >= 7 && (value as number) <= 30),
+      { anyOf: [{ const: 0 }, { type: "integer", minimum: 7, maximum: 30 }] },
     ).default(30),
   }).prefault({}),
   observability: observabilitySchema.prefault({}),

@@ -19,7 +19,8 @@ const streamName = text("1 to 128 letters, digits, '_', '.' or '-'", /^[a-zA-Z0-
  * @see https://aerospike.com/docs/database/reference/limitations
  */
 const NAMESPACE_NAME = "the name of an Aerospike namespace: 1 to 31 letters, digits, '_', '-' or '$', and not null";
-const namespaceName = text(NAMESPACE_NAME, /^(?!null$)[a-zA-Z0-9_$-]{1,31}$/);
+const NAMESPACE_FORM = /^(?!null$)[a-zA-Z0-9_$-]{1,31}$/;
+const namespaceName = text(NAMESPACE_NAME, NAMESPACE_FORM);
 const setName = text(
   "the name of an Aerospike set: 1 to 63 letters, digits, '_', '-', '$' or '.', and not null",
   /^(?!null$)[a-zA-Z0-9_$.-]{1,63}$/,
@@ -29,10 +30,11 @@ const namesOf = (what: string, name: typeof setName) =>
   z
     .array(name, { error: `a list of ${what}` })
     .min(1, { error: `a list of at least one of the ${what}, or no list` })
-    .refine((given) => new Set(given).size === given.length, { error: `${what} that differ from each other` });
+    .refine((given) => new Set(given).size === given.length, { error: `${what} that differ from each other` })
+    .meta({ uniqueItems: true });
 
 const setsByNamespace = z
-  .record(z.string(), namesOf("names of Aerospike sets", setName), {
+  .record(z.string().meta({ pattern: NAMESPACE_FORM.source }), namesOf("names of Aerospike sets", setName), {
     error: "a map from an Aerospike namespace to a list of its sets",
   })
   .check(({ value: given, issues }) => {

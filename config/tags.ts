@@ -15,8 +15,8 @@ export const MAX_TAGS = 50;
  * here).
  */
 const CHARACTERS = String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]`;
-const NAME = new RegExp(`^(?!aws:)${CHARACTERS}{1,128}$`, "iu");
-const VALUE = new RegExp(`^(?!aws:)${CHARACTERS}{0,256}$`, "iu");
+const NAME = new RegExp(`^(?![aA][wW][sS]:)${CHARACTERS}{1,128}$`, "u");
+const VALUE = new RegExp(`^(?![aA][wW][sS]:)${CHARACTERS}{0,256}$`, "u");
 const WORDS = "letters, digits, spaces or _.:/=+-@ that do not begin with aws:";
 
 /**
@@ -24,7 +24,12 @@ const WORDS = "letters, digits, spaces or _.:/=+-@ that do not begin with aws:";
  * because IAM takes them as the same (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html).
  */
 export const tags = z
-  .record(z.string(), z.custom<string>(), { error: "a map of tag names and texts" })
+  .record(
+    z.string().meta({ pattern: NAME.source, not: { enum: OUR_TAGS } }),
+    z.custom<string>().meta({ type: "string", pattern: VALUE.source, description: `up to 256 ${WORDS}` }),
+    { error: "a map of tag names and texts" },
+  )
+  .meta({ maxProperties: MAX_TAGS - OUR_TAGS.length })
   .check(({ value: given, issues }) => {
     const names = Object.keys(given);
     const report = (expected: string, path: string[], found: unknown) => {
