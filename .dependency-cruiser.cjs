@@ -9,6 +9,7 @@ const ROOMS = {
   config: ["components", "connector"],
   connector: ["config"],
   components: ["config", "connector"],
+  examples: ["components"],
   policies: [],
   packages: [],
   commands: ["config", "connector", "packages", "policies"],
@@ -47,9 +48,11 @@ module.exports = {
     },
     {
       name: "config-gives-types",
-      comment: "components/ and connector/ are handed the settings. Of config/ they import only the types.",
+      comment:
+        "components/ and connector/ are handed the settings. Of config/ they import only the types. The door " +
+        "components/index.ts reads the arguments of other teams.",
       severity: "error",
-      from: { path: "^(components|connector)/" },
+      from: { path: "^(components|connector)/", pathNot: "^components/index\\.ts$" },
       to: { path: "^config/", dependencyTypesNot: ["type-only"] },
     },
     {
@@ -65,6 +68,14 @@ module.exports = {
       severity: "error",
       from: { path: "^commands/" },
       to: { path: "^connector/", pathNot: "^connector/xdr/" },
+    },
+    {
+      name: "examples-use-the-door",
+      comment:
+        "An example does what another team can do: of components/ it imports only the door, components/index.ts.",
+      severity: "error",
+      from: { path: "^examples/" },
+      to: { path: "^components/", pathNot: "^components/index\\.ts$" },
     },
     {
       name: "no-cycles",

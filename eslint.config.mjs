@@ -44,7 +44,7 @@ export default [
   {
     files: [
       "index.ts",
-      "{commands,components,config,connector}/**/*.ts",
+      "{commands,components,config,connector,examples}/**/*.ts",
       "packages/*/index.ts",
       "packages/*/src/**/*.ts",
     ],

@@ -20,7 +20,7 @@ export function readRegions(): readonly string[] {
     ...partitionProblems(raw.regions),
   ];
   if (!parsed.success || problems.length > 0) {
-    throw new pulumi.RunError(new SettingsError(pulumi.getStack(), problems).message);
+    throw new pulumi.RunError(new SettingsError(`Pulumi.${pulumi.getStack()}.yaml`, problems).message);
   }
   return parsed.data.regions;
 }

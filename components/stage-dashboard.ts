@@ -16,12 +16,16 @@ export interface ShownRegion {
  * of the stage only says whose endpoint is asked.
  * @param settings the stage's settings
  * @param regions its pipelines
+ * @param name the dashboard's name in Pulumi
+ * @param parent the component to which it belongs, if any
  * @returns the dashboard, or undefined if it is off
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
  */
 export function createStageDashboard(
   settings: Omit<Settings, "regions">,
   regions: readonly ShownRegion[],
+  name = "dashboard",
+  parent?: pulumi.Resource,
 ): Dashboard | undefined {
   const { observability, streams, api, connector } = settings;
   const [first] = regions;
@@ -36,13 +40,13 @@ export function createStageDashboard(
   };
   const arns = pulumi.all(regions.flatMap(({ sideAlarmArns }) => sideAlarmArns));
   return new Dashboard(
-    "dashboard",
+    name,
     {
       dashboardName: nameOf(settings),
       region: first.region,
       dashboardBody: pulumi.jsonStringify(arns.apply((alarmArns) => dashboardBody(args, alarmArns))),
     },
     // Another first region is a replacement with the same name: the old one deleted afterwards would take the new one with it.
-    { deleteBeforeReplace: true },
+    { deleteBeforeReplace: true, ...(parent && { parent }) },
   );
 }

@@ -3,35 +3,68 @@ import { Region } from "@pulumi/aws/types/enums";
 import * as pulumi from "@pulumi/pulumi";
 
 import { autonamingProblems } from "./autonaming";
+import { inArgumentWords, outputProblems, settingsOfArguments } from "./component-arguments";
 import { splitConfig } from "./namespaces";
 import { parseSettings } from "./parse";
 import { SettingsError } from "./problems";
-import { providerProblems } from "./provider-settings";
+import { providerProblems, type ProviderSettings } from "./provider-settings";
 import type { Settings } from "./settings";
 import { decodeValue } from "./value";
 import { warningsOf } from "./warnings";
 
 /**
- * Reads the stage's settings. This is the only place that knows `pulumi.Config`. Warns of what may not work on AWS.
+ * Reads the stage's settings. Warns of what may not work on AWS. This file is the only one that knows `pulumi.Config`.
  * @returns the settings with every default
  * @throws pulumi.RunError with every problem, which Pulumi prints without a stack trace
  */
 export function loadSettings(): Settings {
-  const config = pulumi.runtime.allConfig();
-  const { own, provider, problems } = splitConfig(pulumi.getProject(), config, Object.keys(awsSettings));
+  const { own, provider, problems } = splitConfig(
+    pulumi.getProject(),
+    pulumi.runtime.allConfig(),
+    Object.keys(awsSettings),
+  );
   const [raw, rawProvider] = [decodeAll(own), decodeAll(provider)];
-  const around = [
-    ...problems,
-    ...providerProblems(rawProvider, raw),
-    ...autonamingProblems(decodeValue(config["pulumi:autonaming"] ?? "{}")),
-  ];
   try {
-    const settings = parseSettings(pulumi.getStack(), raw, around);
-    for (const warning of warningsOf(settings, rawProvider, Object.values(Region))) void pulumi.log.warn(warning);
+    const settings = parseSettings(pulumi.getStack(), raw, [...problems, ...problemsAround(raw, rawProvider)]);
+    warn(settings, rawProvider);
     return settings;
   } catch (error) {
     throw error instanceof SettingsError ? new pulumi.RunError(error.message) : error;
   }
+}
+
+/**
+ * Reads the arguments of a component in another team's program. Its stage file has settings of that program; of those,
+ * only the AWS provider's and Pulumi's own concern the component.
+ * @param component what to call it in an error, such as `AerospikeIngest orders`
+ * @param given the arguments, each setting as `Pulumi.<stage>.yaml` names it, in camel case
+ * @returns the settings with every default
+ * @throws pulumi.RunError with every problem, which Pulumi prints without a stack trace
+ */
+export function loadArguments(component: string, given: object): Settings {
+  const outputs = outputProblems(given);
+  // What else is wrong cannot be said of values that are not known yet.
+  if (outputs.length > 0) throw new pulumi.RunError(new SettingsError(component, outputs).message);
+  const raw = settingsOfArguments(given);
+  const { provider } = splitConfig(pulumi.getProject(), pulumi.runtime.allConfig(), Object.keys(awsSettings));
+  const rawProvider = decodeAll(provider);
+  try {
+    const settings = parseSettings(pulumi.getStack(), raw, problemsAround(raw, rawProvider), component);
+    // A program may also give the component a provider, which has the region.
+    warn(settings, { region: settings.regions[0], ...rawProvider });
+    return settings;
+  } catch (error) {
+    throw error instanceof SettingsError ? new pulumi.RunError(inArgumentWords(error.message)) : error;
+  }
+}
+
+function problemsAround(raw: Readonly<Record<string, unknown>>, provider: ProviderSettings): string[] {
+  const autonaming = decodeValue(pulumi.runtime.allConfig()["pulumi:autonaming"] ?? "{}");
+  return [...providerProblems(provider, raw), ...autonamingProblems(autonaming)];
+}
+
+function warn(settings: Settings, provider: ProviderSettings): void {
+  for (const warning of warningsOf(settings, provider, Object.values(Region))) void pulumi.log.warn(warning);
 }
 
 const decodeAll = (values: Readonly<Record<string, string>>): Record<string, unknown> =>

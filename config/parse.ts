@@ -14,10 +14,16 @@ export type RawSettings = Readonly<Partial<Record<keyof z.output<typeof settings
  * @param stage the stack's name
  * @param raw what was read; unknown keys and wrong values are found here
  * @param around problems that were found around the settings, to be reported with the others
+ * @param where what was read, for the error's first line
  * @returns the settings, complete
  * @throws SettingsError naming every problem as `key: expected ..., got ...`
  */
-export function parseSettings(stage: string, raw: RawSettings, around: readonly string[] = []): Settings {
+export function parseSettings(
+  stage: string,
+  raw: RawSettings,
+  around: readonly string[] = [],
+  where = `Pulumi.${stage}.yaml`,
+): Settings {
   const relations: string[] = [];
   const schema = settingsSchema.superRefine(
     (settings, { issues }) => {
@@ -34,7 +40,7 @@ export function parseSettings(stage: string, raw: RawSettings, around: readonly 
     ...around,
   ];
   if (!parsed.success || problems.length > 0) {
-    throw new SettingsError(stage, problems);
+    throw new SettingsError(where, problems);
   }
   return withDefaultNames(stage, parsed.data);
 }

@@ -2,16 +2,16 @@ import { z } from "zod";
 
 import { missingQuotes } from "./quotes";
 
-/** What is wrong with the settings of a stage: every problem at once, one line each. */
+/** What is wrong with settings, and where they are: every problem at once, one line each. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 
   constructor(
-    stage: string,
+    where: string,
     readonly problems: readonly string[],
   ) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-    super(`Pulumi.${stage}.yaml has ${count}:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    super(`${where} has ${count}:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
   }
 }
 

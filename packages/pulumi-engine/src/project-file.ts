@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, resolve } from "node:path";
 
-import { type Document, isMap, type YAMLMap } from "yaml";
+import { type Document, isMap, isScalar, Scalar, type YAMLMap } from "yaml";
 
 import { EngineError } from "./errors";
 import { hideSecrets, keyOf } from "./secure-values";
@@ -13,9 +13,9 @@ const NAMES = ["Pulumi.json", "Pulumi.yaml", "Pulumi.yml"];
 
 /**
  * The keys that a local run needs. The others are for the person's own runs: where the state is, which stage files
- * there are, plugins, a refresh before each run, the version of their CLI.
+ * there are, plugins, a refresh before each run, the version of their CLI, what `pulumi new` asks.
  */
-const KEPT = ["name", "description", "runtime", "main", "config"];
+const KEPT = ["name", "description", "runtime", "main", "config", "packages"];
 
 /** A project as its Pulumi.yaml describes it. */
 export interface Project {
@@ -79,6 +79,7 @@ export function projectFile({ directory, file: name, name: project, text }: Proj
   const own = textAt(file, "main");
   file.set("main", main ?? resolve(directory, own ?? "."));
   setConfig(file, project, name);
+  setPackages(file, directory);
   // The SDK looks for a tsconfig in the directory of `main`, and compiles with its own defaults if there is none.
   const tsconfig = join(directory, "tsconfig.json");
   if (main !== undefined && existsSync(tsconfig)) {
@@ -99,6 +100,18 @@ function setConfig(file: Document<YAMLMap>, project: string, name: string): void
   }
   for (const { value } of config.items) if (isMap(value)) value.delete("secret");
   hideSecrets(config, { project, file: name });
+}
+
+/**
+ * Keeps the component packages that are on this machine. The file is in another directory, so their paths become
+ * absolute. A local run downloads no other package.
+ */
+function setPackages(file: Document<YAMLMap>, directory: string): void {
+  const packages = file.get("packages");
+  if (!isMap(packages)) return;
+  packages.items = packages.items.filter(({ value }) => isScalar(value) && String(value.value).startsWith("."));
+  for (const pair of packages.items) pair.value = new Scalar(resolve(directory, String((pair.value as Scalar).value)));
+  if (packages.items.length === 0) file.delete("packages");
 }
 
 /** The text at a key. @returns undefined for a map, a list or nothing */

@@ -41,6 +41,11 @@ describe("a project's file in a workspace", () => {
     assert.equal(projectFile(project("runtime: nodejs\n"), "/main.js"), "runtime: nodejs\nmain: /main.js\n");
   });
 
+  it("keeps the component packages on this machine, by their absolute paths", () => {
+    const text = "packages: { other: other@1.2.3, ours: ../ours }\n";
+    assert.equal(projectFile(project(text)), "packages: { ours: /ours }\nmain: /project\n");
+  });
+
   it("leaves out what is only for the person's own runs", () => {
     const text = `name: app
 runtime: nodejs

@@ -32,6 +32,21 @@ const unary = (answer) => (call, callback) => {
     );
 };
 
+/** What runs a plugin of each kind. Most runs have none, and so load none of these. */
+const PLUGINS = {
+  analyzer: () => require("./run-policy-pack.cjs").runPolicyPack,
+  resource: () => require("./run-resource-plugin.cjs").runResourcePlugin,
+};
+
+async function runPlugin(call) {
+  const kind = call.request.getKind();
+  if (!Object.hasOwn(PLUGINS, kind)) {
+    const kinds = Object.keys(PLUGINS).join(" or ");
+    throw new Error(`This language host runs plugins of kind ${kinds}, not of kind "${kind}".`);
+  }
+  await PLUGINS[kind]()(call);
+}
+
 const service = {
   handshake: unary(({ request }) => {
     engineAddress = request.getEngineAddress();
@@ -57,9 +72,7 @@ const service = {
   installDependencies: (call) => call.end(),
   run: unary((call) => runProgram(call, engineAddress)),
   runPlugin: (call) => {
-    // Most runs have no pack, and so do not load this.
-    const { runPolicyPack } = require("./run-policy-pack.cjs");
-    runPolicyPack(call).then(
+    runPlugin(call).then(
       () => call.end(),
       (error) => call.emit("error", { code: grpc.status.UNKNOWN, details: error.message }),
     );

@@ -1,8 +1,7 @@
 "use strict";
 
-const { Buffer } = require("node:buffer");
-const language = require("@pulumi/pulumi/proto/language_pb");
 const { children } = require("./children.cjs");
+const { environment, write } = require("./plugin-process.cjs");
 const { listenForEngine } = require("./policy-proxy.cjs");
 const { resolveFrom, runtimeOptions } = require("./runtime-options.cjs");
 
@@ -15,9 +14,6 @@ const TAKE_OVER_PORT = require.resolve("./take-over-port.cjs");
  */
 async function runPolicyPack(call) {
   const { request } = call;
-  if (request.getKind() !== "analyzer") {
-    throw new Error(`This language host runs programs and policy packs, not plugins of kind "${request.getKind()}".`);
-  }
   const directory = request.getInfo().getProgramDirectory();
   const { env, nodeArgs } = runtimeOptions(request.getInfo());
   const runner = resolveFrom(directory, "@pulumi/pulumi/cmd/run-policy-pack");
@@ -55,10 +51,6 @@ function stackEnvironment(stack) {
   };
 }
 
-function environment(pairs) {
-  return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
-}
-
 /** The port in the first line of a pack's output. Everything else goes to `rest`. */
 function portOf(stdout, rest) {
   return new Promise((resolve, reject) => {
@@ -76,12 +68,6 @@ function portOf(stdout, rest) {
       stdout.off("data", read).on("data", rest);
     });
   });
-}
-
-function write(call, stream, chunk) {
-  const response = new language.RunPluginResponse();
-  response[`set${stream}`](new Uint8Array(Buffer.from(chunk)));
-  call.write(response);
 }
 
 module.exports = { runPolicyPack };

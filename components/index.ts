@@ -1,0 +1,60 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { loadArguments } from "../config/load";
+import type { AerospikeIngestArgs } from "./arguments";
+import { requireLogRoles } from "./observability/log-role";
+import { Pipeline } from "./pipeline";
+import { createStageDashboard } from "./stage-dashboard";
+
+export type { AerospikeIngestArgs } from "./arguments";
+
+/** What a person or another resource needs next of a region's pipeline; nothing secret. */
+export interface RegionalPipeline {
+  /** The URL that connectors post to. */
+  endpoint: string;
+  /** ARN of each stream, by its name. */
+  streams: Record<string, string>;
+  /** The REST API's id. */
+  apiId: string;
+  /** The API's stage. */
+  stageName: string;
+  /** The id of the connectors' API key. */
+  apiKeyId: string;
+  /** The id of the key's usage plan. */
+  usagePlanId: string;
+  /** The role with which the API writes to the streams. */
+  roleArn: string;
+  /** The secret that holds the connector's file. */
+  connectorSecretArn: string;
+  /** The log group of the access log; absent without one. */
+  accessLogGroup?: string;
+  /** What the alarms notify; absent without alarms. */
+  alarmTopicArn?: string;
+}
+
+/**
+ * Aerospike change notifications into Kinesis, in one region or many, with logs, alarms, one dashboard and the
+ * connector's finished file. Every problem of the arguments is reported at once, before anything is built.
+ */
+export class AerospikeIngest extends pulumi.ComponentResource {
+  /** By region: endpoint, streams and ids. */
+  readonly pipelines: pulumi.Output<Record<string, RegionalPipeline>>;
+  /** By region: the connector's finished aerospike-esp-outbound.yml. Secret. */
+  readonly connectorConfig: pulumi.Output<Record<string, string>>;
+
+  constructor(name: string, args: AerospikeIngestArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("aerospike-ingest:index:AerospikeIngest", name, {}, opts);
+    const { regions, ...settings } = loadArguments(`AerospikeIngest ${name}`, args);
+
+    const built = regions.map((region) => new Pipeline(`${name}-${region}`, { ...settings, region }, { parent: this }));
+    requireLogRoles(built);
+    createStageDashboard(settings, built, `${name}-dashboard`, this);
+
+    this.pipelines = pulumi.output(Object.fromEntries(built.map(({ region, summary }) => [region, summary])));
+    this.connectorConfig = pulumi.output(
+      Object.fromEntries(built.map((pipeline) => [pipeline.region, pipeline.connectorConfig])),
+    );
+    // The file holds the key: it is in the secrets of AWS, and in no output of this component in the state.
+    this.registerOutputs({ pipelines: this.pipelines });
+  }
+}

@@ -1,0 +1,73 @@
+import { Output } from "@pulumi/pulumi";
+
+import { connectorSchema } from "./connector-schema";
+import type { RawSettings } from "./parse";
+
+/** The one section whose keys have hyphens, as in the connector's own file. An argument cannot: it is in camel case. */
+const HYPHENATED = "connector";
+
+/** The keys of the connector's file that have a hyphen, the longest first. */
+const HYPHENATED_KEYS = [...new Set(keysOf(connectorSchema))]
+  .filter((key) => key.includes("-"))
+  .sort((one, other) => other.length - one.length);
+
+const HYPHENATED_KEY = new RegExp(`(?<![\\w-])(?:${HYPHENATED_KEYS.join("|")})(?![\\w-])`, "g");
+
+/**
+ * The settings that a component's arguments say.
+ * @param given each setting as `Pulumi.<stage>.yaml` names it, in camel case: `connector.callTimeout`
+ * @returns the same with the names of the file: `connector.call-timeout`
+ */
+export const settingsOfArguments = (given: object): RawSettings =>
+  Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [key, key === HYPHENATED ? hyphenate(value) : (value as unknown)]),
+  );
+
+function hyphenate(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+      hyphenate(member),
+    ]),
+  );
+}
+
+/**
+ * Says a problem in the names of the arguments.
+ * @param message in the names of `Pulumi.<stage>.yaml`
+ * @returns `connector.callTimeout` for `connector.call-timeout`
+ */
+export const inArgumentWords = (message: string): string => message.replace(HYPHENATED_KEY, camelCase);
+
+/**
+ * Finds arguments that are not known when the program runs. Names, tags and policies follow from the arguments, and a
+ * preview must show them.
+ * @param given the arguments
+ * @returns one line for each output or promise, as `key: expected ..., got ...`
+ */
+export function outputProblems(given: object): string[] {
+  return placesOfOutputs(given, "").map(
+    (place) => `${place}: expected a plain value, known before anything is built, got an output of a resource`,
+  );
+}
+
+function placesOfOutputs(value: unknown, path: string): string[] {
+  if (Output.isInstance(value) || value instanceof Promise) return [path];
+  if (Array.isArray(value)) return value.flatMap((member, index) => placesOfOutputs(member, `${path}[${index}]`));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) =>
+    placesOfOutputs(member, path === "" ? key : `${path}.${key}`),
+  );
+}
+
+/** All keys of a schema, also of the sections in it. */
+function keysOf(schema: unknown): string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  if ("shape" in schema) {
+    return Object.entries(schema.shape as object).flatMap(([key, member]) => [key, ...keysOf(member)]);
+  }
+  return "unwrap" in schema ? keysOf((schema.unwrap as () => unknown)()) : [];
+}
+
+const camelCase = (key: string): string => key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
