@@ -3,6 +3,7 @@ import "./config/stack-traces";
 import { requireLogRoles } from "./components/observability/log-role";
 import { Pipeline } from "./components/pipeline";
 import { createStageDashboard } from "./components/stage-dashboard";
+import { stageReadme } from "./components/stage-readme";
 import { loadSettings } from "./config/load";
 
 const { regions, ...settings } = loadSettings();
@@ -16,3 +17,6 @@ export const pipelines = Object.fromEntries(built.map(({ region, summary }) => [
 
 /** By region: the connector's finished aerospike-esp-outbound.yml. Secret. */
 export const connectorConfig = Object.fromEntries(built.map((pipeline) => [pipeline.region, pipeline.connectorConfig]));
+
+/** What Pulumi's console shows of the stack: endpoints and next steps. Nothing secret. */
+export const readme = stageReadme(settings, built);

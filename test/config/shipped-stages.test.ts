@@ -14,8 +14,9 @@ const stages = readdirSync(PROJECT).flatMap((file) => {
   const stage = /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1];
   if (stage === undefined) return [];
   const { config } = parse(readFileSync(join(PROJECT, file), "utf8")) as { config: Record<string, unknown> };
-  const own = Object.entries(config).filter(([key]) => key.startsWith(OWN));
-  const raw = Object.fromEntries(own.map(([key, value]) => [key.slice(OWN.length), value]));
+  // A key without a namespace is the project's.
+  const keys = Object.entries(config).map(([key, value]) => [key.replace(OWN, ""), value] as const);
+  const raw = Object.fromEntries(keys.filter(([key]) => !key.includes(":")));
   const { service, regions, streams } = parseSettings(stage, raw);
   return [{ stage, config, regions, streams: streams.map(({ name }) => name), apiName: `${service}-${stage}` }];
 });

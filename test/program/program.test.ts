@@ -98,6 +98,7 @@ describe("stage dev on the real engine", function () {
     const outputs = (await program.workspace.outputs("dev", { showSecrets: true })) as {
       pipelines: Record<string, Record<string, unknown>>;
       connectorConfig: Record<string, string>;
+      readme: string;
     };
     const pipeline = outputs.pipelines["ap-south-1"]!;
     assert.match(String(pipeline.endpoint), /^https:\/\/127\.0\.0\.1:\d+\/.*\/dev\/kinesis$/);
@@ -108,6 +109,9 @@ describe("stage dev on the real engine", function () {
     apiKey = apiKeyIn(outputs.connectorConfig["ap-south-1"]!);
     assert.match(apiKey, /^[A-Za-z0-9]{20,128}$/);
     assert.ok(outputs.connectorConfig["ap-south-1"]!.includes(`- "${String(pipeline.endpoint)}"`));
+    // Pulumi's console shows the output of this name.
+    assert.ok(outputs.readme.includes(String(pipeline.endpoint)) && !outputs.readme.includes(apiKey), outputs.readme);
+    assert.equal((await program.workspace.outputs("dev")).readme, outputs.readme, "it is a secret");
   });
 
   it("keeps the key's value out of outputs, state and everything else that was written", async () => {

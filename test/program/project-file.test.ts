@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+
+import { openWorkspace } from "@aerospike-kinesis/pulumi-engine";
+import { engine, getEngineFirst, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
+import { parse } from "yaml";
+
+import { parseSettings } from "../../config/parse";
+import { settingsSchema } from "../../config/schema";
+import { openProgram, PROJECT } from "../support/program";
+
+interface Declared {
+  readonly type?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+interface ProjectFile {
+  readonly config: Readonly<Record<string, Declared>>;
+  readonly template: {
+    readonly description: string;
+    readonly config: Readonly<Record<string, { readonly description?: string; readonly default?: string }>>;
+  };
+}
+
+const readYaml = async (file: string): Promise<unknown> => parse(await readFile(file, "utf8"));
+
+describe("the configuration in Pulumi.yaml", () => {
+  let file: ProjectFile;
+  before(async () => {
+    file = (await readYaml(join(PROJECT, "Pulumi.yaml"))) as ProjectFile;
+  });
+
+  it("declares every setting with a description, and no other", () => {
+    assert.deepEqual(Object.keys(file.config), Object.keys(settingsSchema.shape), "Pulumi.yaml: config");
+    for (const [key, { description = "" }] of Object.entries(file.config)) assert.ok(description.length > 20, key);
+  });
+
+  it("gives the settings' own defaults", () => {
+    const needed = { service: "orders", regions: ["eu-west-1"] };
+    const defaults = Object.fromEntries(Object.entries(file.config).map(([key, declared]) => [key, declared.default]));
+    assert.deepEqual(parseSettings("dev", { ...defaults, ...needed }), parseSettings("dev", needed));
+  });
+
+  it("has a type only where Pulumi refuses nothing that the program takes", () => {
+    const typed = Object.entries(file.config).flatMap(([key, { type }]) => (type === undefined ? [] : [[key, type]]));
+    assert.deepEqual(typed, [
+      ["service", "string"],
+      ["protect", "boolean"],
+    ]);
+  });
+});
+
+describe("a stage's file with declared configuration", function () {
+  this.timeout(120_000);
+  getEngineFirst();
+
+  async function previewOf(text: string): Promise<string> {
+    const settings = await makeTemporaryDirectory();
+    await writeFile(join(settings, "Pulumi.dev.yaml"), text);
+    const program = await openProgram({ settings });
+    try {
+      await program.workspace.init("dev");
+      const { code, stdout, stderr } = await program.workspace.preview("dev");
+      return code === 0 ? "ok" : stdout + stderr;
+    } finally {
+      await program.close();
+      await rm(settings, { recursive: true });
+    }
+  }
+
+  it("that is empty, fails with the program's own words, all at once", async () => {
+    const output = await previewOf("config: { retention: 5, aerospike-kinesis:streams: 7 }\n");
+    assert.match(output, /Pulumi\.dev\.yaml has 4 problems:/);
+    assert.match(output, /service: expected 2 to 40 lower-case letters.*, got nothing/);
+    assert.match(output, /regions: expected at least one AWS region, got \[\]/);
+    assert.match(output, /streams: expected a list of streams, got 7/);
+    assert.match(output, /retention: expected one of the keys service, .*, got an unknown key/);
+  });
+
+  it("takes values as pulumi config set writes them", async () => {
+    const text = `config: { aws:region: eu-west-1, service: orders, regions: '["eu-west-1"]', api: '{"path":"p"}', protect: "false" }`;
+    assert.equal(await previewOf(text), "ok");
+  });
+});
+
+describe("pulumi new from a checkout", function () {
+  this.timeout(180_000);
+  getEngineFirst();
+
+  it("makes a project of another name that previews", async () => {
+    const directory = await makeTemporaryDirectory();
+    try {
+      const template = await mkdtemp(join(directory, "checkout-"));
+      const filter = (path: string) => ![".git", "node_modules"].includes(basename(path));
+      await cp(PROJECT, template, { recursive: true, filter });
+      const project = join(directory, "payments-changes");
+      const creator = await openWorkspace({
+        engine: await engine(),
+        project: PROJECT,
+        directory: join(directory, "creator"),
+      });
+      const answers = ["--config", "service=payments", "--config", 'regions=["eu-west-1","eu-central-1"]'];
+      const made = await creator.pulumi(
+        ["new", template, "--dir", project, "--name", "payments-changes", "--stack", "dev", "--yes", ...answers].concat(
+          "--force",
+        ),
+      );
+      assert.equal(made.code, 0, made.stdout + made.stderr);
+      const { name, template: left } = (await readYaml(join(project, "Pulumi.yaml"))) as {
+        name: string;
+        template?: unknown;
+      };
+      assert.deepEqual([name, left], ["payments-changes", undefined]);
+
+      await symlink(join(PROJECT, "node_modules"), join(project, "node_modules"));
+      const program = await openProgram({ project, settings: project });
+      try {
+        await program.workspace.init("dev");
+        const { code, stdout, stderr, steps } = await program.workspace.preview("dev", {
+          policyPacks: [join(PROJECT, "policies")],
+        });
+        assert.equal(code, 0, stdout + stderr);
+        const pipelines = steps
+          .filter(({ urn }) => urn.includes(":Pipeline::"))
+          .map(({ urn }) => urn.split("::").at(-1));
+        assert.deepEqual(pipelines.sort(), ["ingest-eu-central-1", "ingest-eu-west-1"]);
+      } finally {
+        await program.close();
+      }
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  });
+});
