@@ -28,6 +28,16 @@ export interface StreamArgs {
   retentionHours?: number;
   /** The largest record: 1024 to 10240 KiB. Default: 10240. */
   maxRecordKiB?: number;
+  /** ARNs of KMS keys that encrypt the stream, one for each region. Default: AWS's own key. */
+  kmsKeyArns?: string[];
+  /** Aerospike namespaces whose changes the stream receives, but for the sets that another stream names. */
+  namespaces?: string[];
+  /** Aerospike sets whose changes the stream receives, by namespace. */
+  sets?: Record<string, string[]>;
+  /** Whether the stream receives what no other stream names. Exactly one does, where streams are named. Default: false. */
+  default?: boolean;
+  /** Whether deletes without a set may go to another stream than the writes of the set. Default: false. */
+  acceptDeletesInOtherStream?: boolean;
 }
 
 /** The REST API that the connectors post to. */

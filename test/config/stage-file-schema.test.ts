@@ -8,8 +8,9 @@ import { format, resolveConfig } from "prettier";
 import { parse } from "yaml";
 import { z } from "zod";
 
-import { settingsSchema, streamSchema } from "../../config/schema";
+import { settingsSchema } from "../../config/schema";
 import { jsonSchemaOf, stageFileSchema } from "../../config/stage-file-schema";
+import { streamSchema } from "../../config/stream-schema";
 import { PROJECT, STAGES } from "../support/program";
 import { GIVEN, put, settingsToTry } from "../support/settings-values";
 
