@@ -69,7 +69,7 @@ for (const dialect of ["guide", "reference"] as const) {
     it("has each change in the stream to which the settings route it, and nowhere else", async () => {
       const { aws, workspace } = program;
       const { pipelines } = (await workspace.outputs("dev")) as { pipelines: Pipelines };
-      const [[region = "", outputs] = []] = Object.entries(pipelines);
+      const [[region, outputs] = ["", undefined]] = Object.entries(pipelines);
       const clients = awsClients(region, aws);
       const file = await readSecretText(clients.secretsManager, String(outputs?.connectorSecretArn));
       const connector = startConnector({ configuration: readConfiguration(file), ca: aws.ca });
