@@ -7,6 +7,7 @@ import { ownPulumi } from "./account/own-pulumi";
 import { SIGNING_SETTINGS } from "./account/settings";
 import { type AwsAccess, type AwsClients, awsClients, type LocalEndpoint } from "./clients";
 import { UsageError, UserError } from "./errors";
+import { refuseIncomplete } from "./incomplete-region";
 import { PROJECT } from "./project";
 import { readSecretText } from "./records";
 import { findLocalRuns, type PipelineOutputs, type Pipelines } from "./runs";
@@ -95,13 +96,14 @@ export async function findPipeline(choice: Choice): Promise<ChosenPipeline> {
  * @param chosen where the pipeline is
  * @param use works with the pipeline
  * @returns what `use` returns
- * @throws UserError for a call to AWS that fails; whatever `use` throws
+ * @throws UserError for a region that is not complete, or a call to AWS that fails; whatever `use` throws
  */
 export async function withPipeline<Result>(
   chosen: ChosenPipeline,
   use: (pipeline: DeployedPipeline) => Promise<Result>,
 ): Promise<Result> {
   const { region, outputs } = chosen;
+  refuseIncomplete(chosen);
   const access = accessOf(chosen);
   const clients = awsClients(region, access);
   try {
@@ -143,10 +145,11 @@ const contextOf = ({ stage, region, outputs }: ChosenPipeline, { source, profile
   source,
   profile,
   environments,
-  accountId: accountIn(outputs),
+  accountId: accountIn(outputs) ?? "unknown",
 });
 
-const accountIn = ({ connectorSecretArn }: PipelineOutputs): string => connectorSecretArn.split(":")[4] ?? "unknown";
+/** The account of a pipeline; undefined if the pipeline has no secret yet. */
+const accountIn = ({ connectorSecretArn }: PipelineOutputs): string | undefined => connectorSecretArn.split(":")[4];
 
 const regionError = (pipelines: readonly ChosenPipeline[], found?: string): UsageError =>
   new UsageError(
@@ -199,7 +202,7 @@ async function findDeployedStage({ stage, ca }: Choice, project: string): Promis
 
 /** The stage's file can name accounts. The provider builds only in those, so a command works only on those. */
 function checkAccount(stage: string, pipelines: Pipelines, { allowed, forbidden }: Account): void {
-  for (const id of new Set(Object.values(pipelines).map(accountIn))) {
+  for (const id of new Set(Object.values(pipelines).flatMap((outputs) => accountIn(outputs) ?? []))) {
     if ((allowed.length === 0 || allowed.includes(id)) && !forbidden.includes(id)) continue;
     throw new UserError(
       `Stage ${stage} stands in account ${id}, and its settings take no such account (aws:allowedAccountIds: ` +

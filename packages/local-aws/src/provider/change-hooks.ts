@@ -7,6 +7,8 @@ export interface ResourceChange {
   /** Pulumi's type token, e.g. `aws:kinesis/stream:Stream`. */
   readonly type: string;
   readonly urn: string;
+  /** AWS's id of the resource. Undefined before a creation. */
+  readonly id: string | undefined;
 }
 
 /** What happens around the changes of resources: for faults of AWS's own APIs, and to act at a known moment. */
@@ -35,21 +37,25 @@ const DOING = { create: "creating", update: "updating", delete: "deleting" } as 
  * @returns the provider with hooks
  */
 export function withChangeHooks(provider: Provider, { beforeChange, afterChange }: ChangeHooks): Provider {
-  async function around<T>(change: ResourceChange, make: () => Promise<T>): Promise<T> {
+  async function around<T>(change: ResourceChange, make: () => Promise<T>, idOf = (_made: T) => change.id): Promise<T> {
     const answer = <U>(run: () => Promise<U>): Promise<U> =>
       explainAwsErrors(DOING[change.operation], change.type, run);
     await answer(async () => beforeChange?.(change));
     const made = await make();
-    await answer(async () => afterChange?.(change));
+    await answer(async () => afterChange?.({ ...change, id: idOf(made) }));
     return made;
   }
   return {
     ...provider,
     create: (type, inputs, urn = "") =>
-      around({ operation: "create", type, urn }, () => provider.create(type, inputs, urn)),
+      around(
+        { operation: "create", type, urn, id: undefined },
+        () => provider.create(type, inputs, urn),
+        ({ id }) => id,
+      ),
     update: (type, id, inputs, known, urn = "") =>
-      around({ operation: "update", type, urn }, () => provider.update(type, id, inputs, known)),
+      around({ operation: "update", type, urn, id }, () => provider.update(type, id, inputs, known)),
     delete: (type, id, known, urn = "") =>
-      around({ operation: "delete", type, urn }, () => provider.delete(type, id, known)),
+      around({ operation: "delete", type, urn, id }, () => provider.delete(type, id, known)),
   };
 }

@@ -8,6 +8,8 @@ import { DEFAULTS, isSame } from "./values";
 export interface ParsedImportId {
   /** The resource's own id, if it is part of the import's. */
   readonly id: string | undefined;
+  /** The whole id without the region. */
+  readonly local: string;
   /** The other parts, by property, and the region. */
   readonly properties: Properties;
 }
@@ -36,6 +38,7 @@ export function parseImportId(model: ResourceModel, text: string, region: string
   const { id, ...properties } = Object.fromEntries(names.map((name, index) => [name, parts[index]] as const));
   return {
     id,
+    local,
     properties: hasRegion ? { ...properties, region: isElsewhere ? text.slice(at + 1) : region } : properties,
   };
 }

@@ -109,7 +109,14 @@ export function createProvider(models: readonly ResourceModel[], environment: En
       const computed = Object.entries(known).filter(([name]) => !(name in fieldsOf(model)));
       return { ...Object.fromEntries(computed), ...plan(model, known, next) };
     },
-    delete: (type, id, known) => explainAwsErrors("deleting", type, () => modelOf(type).delete(id, known)),
+    delete: (type, id, known) =>
+      explainAwsErrors("deleting", type, async () => {
+        try {
+          await modelOf(type).delete(id, known);
+        } catch (error) {
+          if (!isGone(error)) throw error;
+        }
+      }),
     secretOutputs: (type) => byType.get(type)?.secretOutputs ?? [],
   };
 }
@@ -120,6 +127,13 @@ function unsetNames({ kept = [] }: ResourceModel, inputs: Properties): readonly 
 }
 
 const toUnknown = (name: string): readonly [string, unknown] => [name, UNKNOWN];
+
+/**
+ * The real provider takes a resource that is gone already for deleted, as after a destroy that was interrupted.
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kinesis/stream.go (resourceStreamDelete)
+ */
+const isGone = (error: unknown): boolean =>
+  error instanceof AwsError && /^(Resource)?NotFoundException$|^NoSuchEntity$/.test(error.type);
 
 /**
  * Says of an error of AWS at which resource it came.

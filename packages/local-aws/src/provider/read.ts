@@ -42,12 +42,12 @@ export async function importResource(
   importId: string,
   region: string,
 ): Promise<ReadResource | undefined> {
-  const { id, properties } = parseImportId(model, importId, region);
-  const found = await model.read(id ?? importId, properties);
+  const { id, local, properties } = parseImportId(model, importId, region);
+  const found = await model.read(id ?? local, properties);
   if (found === undefined) return undefined;
   const given = Object.entries(found).filter(([name]) => model.unread?.includes(name) !== true);
   const outputs = withBlanks(model, Object.fromEntries(given));
-  return { id: id ?? model.idOf?.(outputs) ?? importId, outputs, inputs: importedInputs(model, outputs) };
+  return { id: id ?? model.idOf?.(outputs) ?? local, outputs, inputs: importedInputs(model, outputs) };
 }
 
 /**

@@ -279,6 +279,20 @@ describe("the provider's import", () => {
     assert.equal(await regionsOf("x@home"), "us-east-1");
   });
 
+  it("asks AWS for the id without its region", async () => {
+    const asked: string[] = [];
+    const named = defineResource({
+      ...thing,
+      importId: "name",
+      read: (id) => {
+        asked.push(id);
+        return Promise.resolve(undefined);
+      },
+    });
+    await createProvider([named], testEnvironment()).read(TYPE, "x@eu-west-1", {}, {});
+    assert.deepEqual(asked, ["x"]);
+  });
+
   it("says what the id has to consist of", async () => {
     const stage = defineResource({ ...thing, importId: "api/stage" });
     const stages = createProvider([stage], testEnvironment());
@@ -295,6 +309,27 @@ describe("the provider's import", () => {
     const there = defineResource({ ...thing, read: () => Promise.resolve(found) });
     const { inputs } = (await createProvider([there], testEnvironment()).read(TYPE, "x", {}, {}))!;
     assert.deepEqual(inputs, { name: "x", region: "us-east-1", policy: "p", __defaults: [] });
+  });
+});
+
+describe("the provider's delete", () => {
+  const gone = (type: string) =>
+    createProvider(
+      [defineResource({ ...thing, delete: () => Promise.reject(new AwsError(type, "gone")) })],
+      testEnvironment(),
+    );
+
+  it("takes what is gone already for deleted", async () => {
+    for (const type of ["ResourceNotFoundException", "NotFoundException", "NoSuchEntity"]) {
+      await gone(type).delete(TYPE, "x", {});
+    }
+  });
+
+  it("does not hide another refusal", async () => {
+    await assert.rejects(
+      gone("ResourceInUseException").delete(TYPE, "x", {}),
+      /deleting .*: ResourceInUseException: gone/,
+    );
   });
 });
 
