@@ -1,13 +1,15 @@
 import { DEFAULT_ACCOUNT_ID as accountId, type LocalAwsOptions } from "@aerospike-kinesis/local-aws";
 import { createFaultInjector, type FaultEnvironment, type FaultRule } from "@aerospike-kinesis/local-aws/faults";
 
+import { limitToRegion } from "./region-faults";
+import type { Pipelines } from "./runs";
 import type { Timeouts } from "./stage-settings";
 
 /** Faults for a pipeline that somebody watches. */
 export interface WatchedFaults {
   readonly localAws: LocalAwsOptions;
-  /** Switches the faults on. The seconds of the rules count from now. */
-  readonly begin: () => void;
+  /** Switches the faults on in these pipelines. The seconds of the rules count from now. */
+  readonly begin: (pipelines: Pipelines) => void;
   /** How often each fault has struck, as one line for people. */
   readonly describe: () => string;
 }
@@ -15,6 +17,8 @@ export interface WatchedFaults {
 /** How a pipeline is watched. */
 export interface WatchOptions {
   readonly rules: readonly FaultRule[];
+  /** The one region in which they strike. @defaultValue all regions */
+  readonly region: string | undefined;
   /** The stage's timeouts. A fault that is too late is later than they are. */
   readonly timeouts: Timeouts;
   readonly environment: FaultEnvironment;
@@ -25,11 +29,17 @@ export interface WatchOptions {
  * @param options the rules, the stage's timeouts in milliseconds, and the clock and random numbers
  * @returns what the local AWS has to be started with, and the switch
  */
-export function watchFaults({ rules, timeouts, environment }: WatchOptions): WatchedFaults {
+export function watchFaults({ rules, region, timeouts, environment }: WatchOptions): WatchedFaults {
   const faults = createFaultInjector({ environment, accountId, ...timeouts });
+  const limited = region === undefined ? undefined : limitToRegion(faults, region);
   return {
-    localAws: { accountId, kinesisLayers: [faults.kinesisLayer], gatewayHooks: faults.gatewayHooks },
-    begin: () => {
+    localAws: {
+      accountId,
+      kinesisLayers: [limited?.kinesisLayer ?? faults.kinesisLayer],
+      gatewayHooks: limited?.gatewayHooks ?? faults.gatewayHooks,
+    },
+    begin: (pipelines) => {
+      limited?.begin(pipelines);
       faults.set(rules);
     },
     describe: () => {

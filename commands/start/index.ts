@@ -15,6 +15,7 @@ import {
 import type { Settings } from "../../config/settings";
 import { runCommandLine } from "../shared/command";
 import { openLocalStage } from "../shared/deploy";
+import { UsageError } from "../shared/errors";
 import { type WatchedFaults, watchFaults } from "../shared/faults";
 import { createLifetime, type Lifetime } from "../shared/lifetime";
 import { createProgress, type Progress } from "../shared/progress";
@@ -24,38 +25,42 @@ import { alarmsThatStand, describeAlarms, type Every, reportAlarmChanges } from 
 import { differences } from "./differences";
 import { keepSending } from "./keep-sending";
 import { sendThrough } from "./send";
+import { DEFAULT_STAGE, usage } from "./usage";
 
-const STAGE = "dev";
 /** The seed of the random numbers of faults. They are the same in each run. */
 const SEED = 1;
+const MINUTE_MS = 60_000;
 /** For more notifications, kinesis-local needs minutes. */
 const MANY = 5000;
 
-const usage = `npm start [-- --input FILE] [-- --once] [-- --faults RULES]
-
-Builds stage ${STAGE} on a local AWS with the real Pulumi engine, sends sample change notifications through it as
-Aerospike's connector does, reads them back from Kinesis, and stays up until Ctrl-C.
-
-  --input FILE    your own notifications, one JSON object a line (docs/notifications.md); - reads stdin
-  --once          end after the records were read back; exit code 1 if one is missing
-  --faults RULES  what goes wrong, by share, number or seconds from the first record on, with commas:
-                  AccessDenied:count=3,reset-after-stored:rate=0.5,garbage:from=60:until=90
-                  ${FAULT_NAMES.join(", ")}
-
-It prints which alarms stand, and while it stays up each change of an alarm. With --faults it also sends a record a
-second while it stays up: an alarm needs trouble in 5 of 10 minutes.`;
-
 void runCommandLine({
   usage,
-  options: { input: { type: "string" }, once: { type: "boolean" }, faults: { type: "string" } },
-  run: async ({ input = SAMPLES, once: onlyOnce = false, faults: rules }) => {
+  options: {
+    stage: { type: "string", default: DEFAULT_STAGE },
+    input: { type: "string" },
+    once: { type: "boolean" },
+    faults: { type: "string" },
+    "faults-region": { type: "string" },
+  },
+  run: async ({ stage, input = SAMPLES, once: onlyOnce = false, faults: rules, "faults-region": faultsRegion }) => {
+    if (faultsRegion !== undefined && rules === undefined) {
+      throw new UsageError("--faults-region: expected it with --faults RULES, which says what fails there.");
+    }
     const lifetime = createLifetime();
     try {
       const faultRules = rules === undefined ? undefined : parseFaultRules(rules, FAULT_NAMES);
       const notifications = await readNotifications(input === "-" ? process.stdin : input, Date.now());
-      const result = await run({ notifications, faultRules, lifetime, progress: createProgress() });
+      const result = await run({
+        stage,
+        notifications,
+        faultRules,
+        faultsRegion,
+        lifetime,
+        progress: createProgress(),
+      });
       const { alarms } = result.aws.cloudWatch;
-      alarms.evaluate(Date.now());
+      // The minute in which the records came counts: before it ends, a new stage has seen nothing but silence.
+      alarms.evaluate(Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS);
       if (onlyOnce) {
         alarmsThatStand(alarms.all()).forEach(say);
       } else {
@@ -91,46 +96,63 @@ interface RunResult {
 }
 
 interface RunOptions {
+  /** The stage's name. */
+  readonly stage: string;
   readonly notifications: readonly ChangeNotification[];
   /** Undefined if no faults were asked for. */
   readonly faultRules: readonly FaultRule[] | undefined;
+  /** The one region in which faults strike. Undefined: in all. */
+  readonly faultsRegion: string | undefined;
   readonly lifetime: Lifetime;
   readonly progress: Progress;
 }
 
-async function run({ notifications, faultRules, lifetime, progress }: RunOptions): Promise<RunResult> {
+async function run(options: RunOptions): Promise<RunResult> {
+  const { stage: name, notifications, faultRules, faultsRegion, lifetime, progress } = options;
   const directory = await openRunDirectory();
   lifetime.onEnd(directory.remove);
   const { signal, onEnd: onStarted } = lifetime;
   const isMany = notifications.length > MANY;
   if (isMany) progress.detail(`more than ${MANY} notifications: they go to a store in memory, not to kinesis-local`);
   const store = isMany ? "memory" : "kinesis-local";
-  const stage = await openLocalStage({ stage: STAGE, directory: directory.path, progress, signal, onStarted });
+  const stage = await openLocalStage({ stage: name, directory: directory.path, progress, signal, onStarted });
   differences(stage.settings).forEach(progress.detail);
-  const faults = faultRules && faultsFor(faultRules, stage.settings);
+  const faults = faultRules && faultsFor(faultRules, stage.settings, faultsRegion);
   const localAws = { ...faults?.localAws, store, onBroken: lifetime.fail } as const;
   const deployed = await stage.deploy({ localAws });
   const { aws, pipelines } = deployed;
   const caFile = join(directory.path, "ca.pem");
   await writeFile(caFile, aws.ca);
-  await directory.publish({ startedAt: Date.now(), stage: STAGE, endpoint: aws.endpoint, ca: aws.ca, pipelines });
+  await directory.publish({ startedAt: Date.now(), stage: name, endpoint: aws.endpoint, ca: aws.ca, pipelines });
 
-  faults?.begin();
-  let missing = 0;
-  const toTry: string[] = [];
-  const configurations: Configuration[] = [];
-  for (const [region, outputs] of Object.entries(pipelines)) {
-    const sent = await sendThrough({ region, outputs, deployed, notifications, caFile, progress, signal });
-    missing += sent.missing;
-    toTry.push(sent.toTry);
-    if (sent.configuration) configurations.push(sent.configuration);
-  }
+  faults?.begin(pipelines);
+  const all = await Promise.all(
+    Object.entries(pipelines).map(([region, outputs]) =>
+      sendThrough({ region, outputs, deployed, notifications, caFile, progress, signal }),
+    ),
+  );
+  // One region below the other, in the order of the settings, whichever was the first to be ready.
+  console.log(all.flatMap(({ lines }) => lines).join("\n"));
   if (faults) console.log(`Faults so far: ${faults.describe()}`);
-  return { missing, toTry, faults, aws, configurations, notifications };
+  return {
+    missing: all.reduce((sum, { missing }) => sum + missing, 0),
+    toTry: all.map(({ toTry }) => toTry),
+    faults,
+    aws,
+    configurations: all.flatMap(({ configuration }) => configuration ?? []),
+    notifications,
+  };
 }
 
-const faultsFor = (rules: readonly FaultRule[], settings: Settings): WatchedFaults =>
-  watchFaults({ rules, timeouts: timeoutsOf(settings), environment: realFaultEnvironment(SEED) });
+/** @throws UsageError for a region that the stage does not have */
+function faultsFor(rules: readonly FaultRule[], settings: Settings, region: string | undefined): WatchedFaults {
+  if (region !== undefined && !regionNames(settings).includes(region)) {
+    throw new UsageError(`--faults-region: expected one of ${regionNames(settings).join(", ")}, got ${region}.`);
+  }
+  return watchFaults({ rules, region, timeouts: timeoutsOf(settings), environment: realFaultEnvironment(SEED) });
+}
+
+const regionNames = ({ regions }: Settings): readonly string[] => regions;
 
 /** Until the signal is aborted, tells what alarms do. Under faults records go on: without any, only silence can go off. */
 async function stayUp({ aws, faults, configurations, notifications }: RunResult, signal: AbortSignal): Promise<void> {

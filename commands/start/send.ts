@@ -34,14 +34,16 @@ export interface Sent {
   /** How many records are not where they should be. */
   readonly missing: number;
   readonly toTry: string;
+  /** What became of the records, for people. */
+  readonly lines: readonly string[];
   /** The connector's. @defaultValue none: `npm start` does not write its format */
   readonly configuration?: Configuration;
 }
 
 /**
- * Sends the notifications through a region's pipeline, reads them back and prints them.
+ * Sends the notifications through a region's pipeline, and reads them back.
  * @param sending the region, its pipeline and the notifications
- * @returns how many records are missing, and what a person can try next
+ * @returns how many records are missing, what became of each, and what a person can try next
  */
 export async function sendThrough(sending: Sending): Promise<Sent> {
   const { region, outputs, deployed, notifications, caFile, progress } = sending;
@@ -52,14 +54,15 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
     const configuration = withPatience(readConfiguration(text));
     const headers = configuration.destinations[0]?.additionalHeaders ?? {};
     const toTry = `Endpoint  ${outputs.endpoint}\n\n${curl(outputs.endpoint, headers, caFile, configuration)}`;
-    if (!isServed(configuration.format)) return { missing: 0, toTry };
+    if (!isServed(configuration.format)) return { missing: 0, toTry, lines: [] };
     const totals = await progress.step(`${count(notifications.length, "notification")} through ${region}`, () =>
       sendAndReadBack(sending, configuration, streamsOf(configuration, outputs), clients.kinesis),
     );
-    console.log(["", ...recordTable(totals.outcomes), "", ...verdict(totals), ""].join("\n"));
+    const heading = Object.keys(deployed.pipelines).length > 1 ? [region] : [];
     return {
       missing: totals.outcomes.filter(({ kind }) => kind === "missing").length,
       toTry,
+      lines: ["", ...heading, ...recordTable(totals.outcomes), "", ...verdict(totals), ""],
       configuration,
     };
   } finally {
@@ -68,16 +71,20 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
 }
 
 async function sendAndReadBack(
-  { deployed, notifications, progress, signal }: Sending,
+  { region, deployed, notifications, progress, signal }: Sending,
   configuration: Configuration,
   streamOf: StreamOf,
   kinesis: KinesisClient,
 ): Promise<Totals> {
+  // The regions work at the same time, so each line says which one it is about.
+  const tell = (text: string): void => {
+    progress.detail(Object.keys(deployed.pipelines).length > 1 ? `${region}: ${text}` : text);
+  };
   const onRetry = (cause: string): void => {
-    progress.detail(`sent again after: ${cause}`);
+    tell(`sent again after: ${cause}`);
   };
   const onAcknowledged = (number: number): void => {
-    if (number % TOLD_EVERY === 0) progress.detail(`${number} acknowledged`);
+    if (number % TOLD_EVERY === 0) tell(`${number} acknowledged`);
   };
   const { ca } = deployed.aws;
   const { deliveries, retries } = await deliver({ configuration, ca, notifications, onRetry, onAcknowledged, signal });
@@ -87,7 +94,7 @@ async function sendAndReadBack(
     outcomes.push(
       ...(await Promise.all(some.map((one) => verify(one, kinesis, streamOf(one.notification), configuration)))),
     );
-    if (outcomes.length % TOLD_EVERY === 0) progress.detail(`${outcomes.length} read back`);
+    if (outcomes.length % TOLD_EVERY === 0) tell(`${outcomes.length} read back`);
   }
   let inStreams = 0;
   for (const stream of new Set(notifications.map(streamOf))) {

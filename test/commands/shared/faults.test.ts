@@ -18,8 +18,8 @@ describe("faults that somebody watches", () => {
           await Promise.resolve();
         },
       };
-      const faults = watchFaults({ rules: [{ fault }], timeouts: OWN, environment });
-      faults.begin();
+      const faults = watchFaults({ rules: [{ fault }], region: undefined, timeouts: OWN, environment });
+      faults.begin({});
       const [layer] = faults.localAws.kinesisLayers ?? [];
       await layer!(() => Promise.resolve(successResponse({})))({
         region: "eu-west-1",

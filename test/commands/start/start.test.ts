@@ -102,6 +102,32 @@ describe("npm start", function () {
     });
   });
 
+  it("sends through every region of a stage at the same time, with faults in one of them", async () => {
+    const faults = ["--faults", "AccessDenied:count=3,key-not-spread:count=1", "--faults-region", "eu-west-1"];
+    const { exit, output } = start(["--stage", "prod", "--once", ...faults]);
+    assert.equal(await exit, 0, output());
+    const lines = output().split("\n");
+    const indexOf = (pattern: RegExp): number => lines.findIndex((line) => pattern.test(line));
+    assert.ok(
+      indexOf(/^… 6 notifications through eu-west-1$/) < indexOf(/^✔ 6 notifications through ap-south-1/),
+      "the second region begins before the first one ends",
+    );
+    const [, first = "", second = ""] = output().split(/^(?:ap-south-1|eu-west-1)$/m);
+    assert.match(first, /^6 sent, 6 stored byte for byte\.\n\n/m);
+    assert.match(second, /^6 sent, 6 stored byte for byte\.\nSent again after HTTP 502 \(3\), HTTP 403 \(1\)\.$/m);
+    assert.match(output(), /^ {2}eu-west-1: sent again after: HTTP 502/m);
+    assert.doesNotMatch(output(), /ap-south-1: sent again|ALARM/);
+  });
+
+  it("says which regions and stages there are", async () => {
+    const region = start(["--once", "--faults", "AccessDenied", "--faults-region", "us-east-1"]);
+    assert.equal(await region.exit, 2);
+    assert.match(region.output(), /^--faults-region: expected one of ap-south-1, got us-east-1\.$/m);
+    const alone = start(["--once", "--faults-region", "us-east-1"]);
+    assert.equal(await alone.exit, 2);
+    assert.match(alone.output(), /^--faults-region: expected it with --faults RULES/m);
+  });
+
   it("names everything that is wrong with the input before anything is started", async () => {
     const input = join(state, "bad.ndjson");
     await writeFile(input, `{"namespace":"test"}\nnot json\n`);

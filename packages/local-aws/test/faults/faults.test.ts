@@ -171,7 +171,7 @@ describe("a fault of API Gateway", () => {
       const { faults } = faultsOver();
       faults.set([{ fault, count: 1 }]);
       const { atAdmission } = faults.gatewayHooks;
-      assert.deepEqual([atAdmission!(), atAdmission!()], [refusal, undefined]);
+      assert.deepEqual([atAdmission!({} as never), atAdmission!({} as never)], [refusal, undefined]);
       assert.deepEqual(await ask(fault), { before: [undefined], after: [undefined], happened: [] });
     });
   }
@@ -212,7 +212,7 @@ describe("a fault from the command line", () => {
       clock.time = second * 1000;
       const before = faults.counts()[rules[0]!.fault] ?? 0;
       await faults.gatewayHooks.beforeRouting?.({} as never);
-      faults.gatewayHooks.atAdmission?.();
+      faults.gatewayHooks.atAdmission?.({} as never);
       await call(record).catch(() => undefined);
       await faults.gatewayHooks.beforeSending?.({} as never);
       strike.push((faults.counts()[rules[0]!.fault] ?? 0) - before);

@@ -35,7 +35,10 @@ export type Admit = (target: RequestedMethod, apiKeyValue: string | undefined) =
  * @param ordered asked where a method requires a key and the request has one that opens it
  * @returns a function that lets a request in
  */
-export function createAdmission(gateway: ApiGateway, ordered?: () => Refusal | undefined): Admit {
+export function createAdmission(
+  gateway: ApiGateway,
+  ordered?: (target: RequestedMethod) => Refusal | undefined,
+): Admit {
   const takeToken = createTokenBuckets(gateway.environment.now);
   const countRequest = createQuotas(gateway.environment.now);
 
@@ -46,7 +49,7 @@ export function createAdmission(gateway: ApiGateway, ordered?: () => Refusal | u
   return (target, apiKeyValue) => {
     const found = target.apiKeyRequired ? keyAndPlanOf(gateway, target, apiKeyValue) : undefined;
     if (found) {
-      const order = ordered?.();
+      const order = ordered?.(target);
       if (order !== undefined) throw refusalError(order);
       const { apiKey, plan } = found;
       // "Applied to individual API keys and aggregated across all API stages within a usage plan."

@@ -1,0 +1,22 @@
+import { FAULT_NAMES } from "@aerospike-kinesis/local-aws/faults";
+
+/** The stage that `npm start` builds if nobody names one. */
+export const DEFAULT_STAGE = "dev";
+
+/** What `npm start -- --help` prints. */
+export const usage = `npm start [-- --stage STAGE] [-- --input FILE] [-- --once] [-- --faults RULES [--faults-region REGION]]
+
+Builds a stage on a local AWS with the real Pulumi engine, sends sample change notifications through each of its
+regions at the same time, as Aerospike's connectors do, reads them back from Kinesis, and stays up until Ctrl-C.
+
+  --stage STAGE   which stage (${DEFAULT_STAGE})
+  --input FILE    your own notifications, one JSON object a line (docs/notifications.md); - reads stdin
+  --once          end after the records were read back; exit code 1 if one is missing
+  --faults RULES  what goes wrong, by share, number or seconds from the first record on, with commas:
+                  AccessDenied:count=3,reset-after-stored:rate=0.5,garbage:from=60:until=90
+                  ${FAULT_NAMES.join(", ")}
+  --faults-region REGION
+                  the faults strike only in this region; the others work
+
+It prints which alarms stand, and while it stays up each change of an alarm. With --faults it also sends a record a
+second while it stays up: an alarm needs trouble in 5 of 10 minutes.`;
