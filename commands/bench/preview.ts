@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { startLocalAws } from "@aerospike-kinesis/local-aws";
 import { findEngine, openWorkspace } from "@aerospike-kinesis/pulumi-engine";
+import { makeProcessDirectory } from "@aerospike-kinesis/pulumi-engine/process-directory";
 
 import { columns } from "../shared/columns";
 import { UserError } from "../shared/errors";
@@ -79,7 +80,7 @@ async function emptyPack(directory: string): Promise<string> {
 }
 
 async function preview({ regions, cold, pack }: Case): Promise<Usage> {
-  const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-bench-"));
+  const directory = await makeProcessDirectory(tmpdir(), "aerospike-kinesis-bench-");
   const engine = await findEngine(() => undefined, { project: PROJECT });
   const aws = await startLocalAws({ ...PREPARED_ACCOUNT, store: "memory" });
   try {

@@ -1,7 +1,6 @@
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
 
 import { readConfiguration } from "@aerospike-kinesis/esp-simulator";
 import type { KinesisStore } from "@aerospike-kinesis/local-aws";
@@ -14,6 +13,7 @@ import {
   successResponse,
 } from "@aerospike-kinesis/local-aws";
 import { findEngine, openWorkspace } from "@aerospike-kinesis/pulumi-engine";
+import { makeProcessDirectory } from "@aerospike-kinesis/pulumi-engine/process-directory";
 
 import { awsClients } from "../shared/clients";
 import { PREPARED_ACCOUNT } from "../shared/prepared-account";
@@ -60,7 +60,7 @@ async function serve(store: StoreName): Promise<void> {
     ...PREPARED_ACCOUNT,
     store: kinesisLocal ?? (store === "forgetful" ? forgetfulStore() : "memory"),
   });
-  const directory = await mkdtemp(join(tmpdir(), "aerospike-kinesis-bench-"));
+  const directory = await makeProcessDirectory(tmpdir(), "aerospike-kinesis-bench-");
   try {
     const engine = await findEngine(() => undefined, { project: PROJECT });
     const project = PROJECT;

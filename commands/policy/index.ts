@@ -1,8 +1,9 @@
-import { access, constants, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { access, constants, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 
 import { writingTo } from "@aerospike-kinesis/pulumi-engine/places";
+import { makeProcessDirectory } from "@aerospike-kinesis/pulumi-engine/process-directory";
 
 import { runCommandLine } from "../shared/command";
 import { type LoadFlags, readLoad } from "../shared/cost/load-flags";
@@ -53,7 +54,9 @@ void runCommandLine({
     for (const { file } of files) await mustBeWritable(dirname(resolve(file)));
     const lifetime = createLifetime();
     try {
-      const directory = await writingTo(tmpdir(), "TMPDIR", () => mkdtemp(join(tmpdir(), "aerospike-kinesis-policy-")));
+      const directory = await writingTo(tmpdir(), "TMPDIR", () =>
+        makeProcessDirectory(tmpdir(), "aerospike-kinesis-policy-"),
+      );
       lifetime.onEnd(() => rm(directory, { recursive: true, force: true }));
       const report = await runGate({
         project: PROJECT,

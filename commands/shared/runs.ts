@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { isRunning } from "@aerospike-kinesis/pulumi-engine/family";
 import { userDirectory, writingTo } from "@aerospike-kinesis/pulumi-engine/places";
+import { makeProcessDirectory } from "@aerospike-kinesis/pulumi-engine/process-directory";
 
 /** What another command needs to reach a running `npm start`. It holds no secret. */
 export interface LocalRun {
@@ -53,8 +54,7 @@ const runsDirectory = (): string => join(userDirectory("XDG_STATE_HOME", process
 export async function openRunDirectory(base = runsDirectory(), pid = process.pid): Promise<RunDirectory> {
   const path = await writingTo(base, "XDG_STATE_HOME, or HOME,", async () => {
     await mkdir(base, { recursive: true, mode: 0o700 });
-    await removeDeadRuns(base);
-    return mkdtemp(join(base, `${pid}-`));
+    return makeProcessDirectory(base, "", pid);
   });
   return {
     path,
@@ -72,11 +72,6 @@ export async function findLocalRuns(base = runsDirectory()): Promise<LocalRun[]>
   const alive = (await entries(base)).filter((name) => isRunning(pidOf(name)));
   const found = await Promise.all(alive.map((name) => readDescription(join(base, name, DESCRIPTION))));
   return found.filter((run) => run !== undefined).sort((a, b) => b.startedAt - a.startedAt);
-}
-
-async function removeDeadRuns(base: string): Promise<void> {
-  const dead = (await entries(base)).filter((name) => !isRunning(pidOf(name)));
-  await Promise.all(dead.map((name) => rm(join(base, name), { recursive: true, force: true })));
 }
 
 const entries = async (base: string): Promise<string[]> => {

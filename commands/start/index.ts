@@ -50,14 +50,8 @@ void runCommandLine({
     try {
       const faultRules = rules === undefined ? undefined : parseFaultRules(rules, FAULT_NAMES);
       const notifications = await readNotifications(input === "-" ? process.stdin : input, Date.now());
-      const result = await run({
-        stage,
-        notifications,
-        faultRules,
-        faultsRegion,
-        lifetime,
-        progress: createProgress(),
-      });
+      const progress = createProgress();
+      const result = await run({ stage, notifications, faultRules, faultsRegion, lifetime, progress });
       const { alarms } = result.aws.cloudWatch;
       // The minute in which the records came counts: before it ends, a new stage has seen nothing but silence.
       alarms.evaluate(Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS);
@@ -146,13 +140,11 @@ async function run(options: RunOptions): Promise<RunResult> {
 
 /** @throws UsageError for a region that the stage does not have */
 function faultsFor(rules: readonly FaultRule[], settings: Settings, region: string | undefined): WatchedFaults {
-  if (region !== undefined && !regionNames(settings).includes(region)) {
-    throw new UsageError(`--faults-region: expected one of ${regionNames(settings).join(", ")}, got ${region}.`);
+  if (region !== undefined && !settings.regions.includes(region)) {
+    throw new UsageError(`--faults-region: expected one of ${settings.regions.join(", ")}, got ${region}.`);
   }
   return watchFaults({ rules, region, timeouts: timeoutsOf(settings), environment: realFaultEnvironment(SEED) });
 }
-
-const regionNames = ({ regions }: Settings): readonly string[] => regions;
 
 /** Until the signal is aborted, tells what alarms do. Under faults records go on: without any, only silence can go off. */
 async function stayUp({ aws, faults, configurations, notifications }: RunResult, signal: AbortSignal): Promise<void> {
