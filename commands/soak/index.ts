@@ -2,6 +2,7 @@ import { FAULT_NAMES } from "@aerospike-kinesis/local-aws/faults";
 
 import { runCommandLine } from "../shared/command";
 import { count } from "../shared/count";
+import { UsageError } from "../shared/errors";
 import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
 import { openRunDirectory } from "../shared/runs";
@@ -9,6 +10,8 @@ import { ACTION_NAMES } from "./actions";
 import { readArguments } from "./arguments";
 import { deployTarget } from "./deploy-target";
 import { SILENCE_MINUTES } from "./minutes";
+import { printOutages } from "./outage/print-outages";
+import { MODE_NAMES } from "./outage/soak-regions";
 import { PROFILES } from "./profiles";
 import { exitCodeOf, type ProfileReport, reportLines } from "./report";
 import { soak } from "./soak";
@@ -16,6 +19,7 @@ import { soak } from "./soak";
 const usage = `npm run soak -- [--records N] [--faults PROFILES|RULES|all] [--seconds S] [--instances K]
                 [--store kinesis-local|memory] [--order partition|record] [--partitions N] [--shard-rate SHARE]
                 [--seed N] [--json]
+       npm run soak -- --regions MODE [--records N] [--store kinesis-local|memory] [--seed N] [--json]
 
 Deploys the pipeline on a local AWS with the real Pulumi engine, sends records through it as XDR and Aerospike's
 connectors do while things fail, reads every shard back and compares byte for byte. Exit code 1 if a record was
@@ -27,6 +31,10 @@ docs/evidence.md explains the report, and the minutes of the alarms.
 It uses stage dev with four changes: api.throttle is too high to matter, nothing is protected, the alarms are on with a
 silenceMinutes of ${SILENCE_MINUTES}, and with the memory store the timeouts are shorter. It sends MessagePack instead of Avro.
 
+  --regions MODE  in place of the profiles: stage prod, whose first region dies while records flow through all of its
+                  regions. Its API breaks connections, then hangs, then answers 503. MODE is how connectors use the
+                  regions: ${MODE_NAMES.join(", ")}. A third of the records is written meanwhile. Exit code 1 if a
+                  record is lost, or if a path that does not need the dead region noticed it
   --records N     records for each profile (1000); more while something is done to the pipeline; with far fewer, a share
                   of 10 % can be too rare for its alarm
   --faults WHAT   all (the default), or some of these profiles, with commas, one run each:
@@ -62,8 +70,13 @@ void runCommandLine({
     "shard-rate": { type: "string" },
     seed: { type: "string", default: "1" },
     json: { type: "boolean", default: false },
+    regions: { type: "string" },
   },
-  run: async ({ json, ...given }) => {
+  run: async ({ json, regions, ...given }) => {
+    const mode = MODE_NAMES.find((name) => name === regions);
+    if (regions !== undefined && mode === undefined) {
+      throw new UsageError(`--regions: expected ${MODE_NAMES.join(" or ")}, got "${regions}"`);
+    }
     const { profiles, store, timeouts, ...options } = readArguments(given);
     // Node reads the stack of every error that breaks a connection. Mapping each to TypeScript would be a third of the
     // work.
@@ -81,6 +94,19 @@ void runCommandLine({
     try {
       const directory = await openRunDirectory();
       lifetime.onEnd(directory.remove);
+      if (mode !== undefined) {
+        const { records, seed } = options;
+        return await printOutages({
+          mode,
+          store,
+          records,
+          seed,
+          lifetime,
+          json,
+          directory: directory.path,
+          progress: createProgress(say),
+        });
+      }
       const target = await deployTarget({
         store,
         seed: options.seed,
