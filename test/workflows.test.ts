@@ -165,6 +165,11 @@ describe("the workflows", () => {
     assert.deepEqual([condition, goOn], [undefined, undefined]);
   });
 
+  it("go on with the other regions when one fails", () => {
+    const update = job("deploy.yml", "up").steps.find(({ with: inputs }) => inputs?.command === "up");
+    assert.equal(update?.env?.PULUMI_CONTINUE_ON_ERROR, "true");
+  });
+
   it("deploy nothing but main", () => {
     // `up` needs `plan`, and is skipped with it.
     assert.match(job("deploy.yml", "plan").if ?? "", /github\.ref == 'refs\/heads\/main'/);
