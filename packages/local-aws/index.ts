@@ -7,6 +7,7 @@ export { AwsError } from "./src/errors";
 export type { HttpResponse } from "./src/http-response";
 export { type LocalAws, type LocalAwsOptions, startLocalAws } from "./src/index";
 export { successResponse } from "./src/json-response";
+export type { ForeignStream } from "./src/kinesis/foreign-streams";
 export { startKinesisLocal } from "./src/kinesis/kinesis-local";
 export { createShardLimits, SHARD_RATES } from "./src/kinesis/limits";
 export { createMemoryStore } from "./src/kinesis/memory/store";

@@ -5,6 +5,7 @@ import type { CloudWatch } from "./cloudwatch/state";
 import { startEndpoint } from "./endpoint";
 import { type Environment, realEnvironment } from "./environment";
 import { Roles } from "./iam/roles";
+import type { ForeignStream } from "./kinesis/foreign-streams";
 import type { Kinesis } from "./kinesis/kinesis";
 import { startKinesisLocal } from "./kinesis/kinesis-local";
 import { routeByKnownRegion } from "./kinesis/known-regions";
@@ -56,6 +57,8 @@ export interface LocalAwsOptions {
    * @defaultValue false: AWS and this account refuse a key that does not exist
    */
   readonly hasForeignKeys?: boolean;
+  /** Streams of other accounts, with the policies that their owners put on them. @defaultValue none */
+  readonly foreignStreams?: readonly ForeignStream[];
   /**
    * Makes a stand-in for each resource that this account does not model or refuses, and calls this: for a run that must
    * reach its end. @defaultValue nothing stands in, and such a resource fails
@@ -124,6 +127,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       metricClock: options.metricClock,
       hasLogRole: options.hasLogRole,
       hasForeignKeys: options.hasForeignKeys,
+      foreignStreams: options.foreignStreams,
       roles,
       kinesisStore: store,
       kinesisLayers: options.kinesisLayers ?? [],

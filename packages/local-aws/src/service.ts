@@ -4,6 +4,7 @@ import type { MetricStore } from "./cloudwatch/metrics/metric-store";
 import type { Environment } from "./environment";
 import type { HttpResponse } from "./http-response";
 import type { Caller, Roles } from "./iam/roles";
+import type { ForeignStream } from "./kinesis/foreign-streams";
 import type { KinesisLayer, KinesisStore } from "./kinesis/request";
 import type { Keys } from "./kms/keys";
 import type { ResourceModel } from "./resource";
@@ -21,6 +22,8 @@ export interface Account {
   readonly hasLogRole?: boolean | undefined;
   /** Whether every KMS key that is named by its ARN exists, made by somebody else. @defaultValue false */
   readonly hasForeignKeys?: boolean | undefined;
+  /** Streams of other accounts. @defaultValue none */
+  readonly foreignStreams?: readonly ForeignStream[] | undefined;
   /** The account's IAM roles, and so the permissions of who calls a service. */
   readonly roles: Roles;
   /** The account's KMS keys. */

@@ -39,6 +39,30 @@ export function decideForService(
   return decide(about, action, resource, context);
 }
 
+/**
+ * Whether the policy of a resource lets somebody of another account use it.
+ *
+ * @param policy the statements of the resource's policy
+ * @param principal the ARN of a role, or that of an account's root
+ * @param action e.g. `kinesis:PutRecord`
+ * @param resource its ARN
+ * @returns the decision
+ */
+export function decideForPrincipal(
+  policy: readonly PolicyStatement[],
+  principal: string,
+  action: string,
+  resource: string,
+): Decision {
+  const [, partition = "", , , accountId = ""] = principal.split(":");
+  const names = ["*", principal, accountId, `arn:${partition}:iam::${accountId}:root`];
+  return decide(
+    policy.filter(({ accounts }) => accounts.some((account) => names.includes(account))),
+    action,
+    resource,
+  );
+}
+
 /** What a request says beside its action and resource, by keys in lower case. */
 export type RequestContext = Readonly<Record<string, string>>;
 

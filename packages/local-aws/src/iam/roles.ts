@@ -16,6 +16,8 @@ export interface Role {
 export interface Caller {
   /** As AWS's messages write it. */
   readonly arn: string;
+  /** The role that calls, as resource policies name it. @defaultValue {@link arn} */
+  readonly roleArn?: string;
   /** @param context what conditions are compared with, by keys in lower case. @defaultValue nothing */
   decide(action: string, resource: string, context?: RequestContext): Decision;
 }
@@ -98,6 +100,7 @@ export class Roles {
     return {
       // The session's name is the one that API Gateway gives, as seen in its AccessDenied messages.
       arn: `${arn.replace(":iam:", ":sts:").replace(/:role\/(?:.*\/)?/, ":assumed-role/")}/BackplaneAssumeRoleSession`,
+      roleArn: arn,
       decide: (action, resource, context) => decide([...role.policies.values()].flat(), action, resource, context),
     };
   }

@@ -1,4 +1,5 @@
 import type { AwsService, ServiceInstance } from "../service";
+import { createForeignStreams } from "./foreign-streams";
 import { kinesisIntegration, TARGET_PREFIX } from "./integration";
 import { createKinesis, type Kinesis } from "./kinesis";
 import { withMetrics } from "./metrics";
@@ -12,9 +13,10 @@ export interface KinesisInstance extends ServiceInstance {
 
 /** Kinesis Data Streams. Its records are in the account's store. */
 export const kinesis: AwsService<KinesisInstance> = {
-  create: ({ accountId, environment, metrics, keys, kinesisStore, kinesisLayers }) => {
+  create: ({ accountId, environment, metrics, keys, kinesisStore, kinesisLayers, foreignStreams = [] }) => {
     const { store, layers } = withMetrics(metrics, environment.now, kinesisStore, kinesisLayers);
-    const service = createKinesis(store, accountId, layers, keys);
+    const foreign = createForeignStreams(foreignStreams, environment);
+    const service = createKinesis(store, accountId, layers, keys, foreign);
     return {
       kinesis: service,
       resources: kinesisResources(service),

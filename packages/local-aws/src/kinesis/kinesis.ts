@@ -5,6 +5,7 @@ import type { Caller } from "../iam/roles";
 import { errorResponse } from "../json-response";
 import { deserialize } from "./deserialize";
 import { NO_KEYS, StreamEncryption } from "./encryption";
+import type { ForeignStreams } from "./foreign-streams";
 import { refuse } from "./refuse";
 import type { KinesisCall, KinesisInput, KinesisLayer, KinesisStore } from "./request";
 import { shapeOf } from "./shapes";
@@ -40,6 +41,7 @@ export interface Kinesis {
  * @param accountId 12 digits
  * @param layers the first one meets a request first; faults and limits go here
  * @param keys the account's KMS keys. @defaultValue none but AWS' own
+ * @param foreign the streams of other accounts, which no layer reaches
  * @returns the Kinesis of the account
  */
 export function createKinesis(
@@ -47,9 +49,12 @@ export function createKinesis(
   accountId: string,
   layers: readonly KinesisLayer[] = [],
   keys = NO_KEYS,
+  foreign?: ForeignStreams,
 ): Kinesis {
-  const arnOfStream = (region: string, input: KinesisInput) =>
-    arnOf("kinesis", region, accountId, `stream/${streamNameIn(input)}`);
+  const arnOfStream = (region: string, input: KinesisInput) => {
+    const own = arnOf("kinesis", region, accountId, `stream/${streamNameIn(input)}`);
+    return typeof input.StreamARN === "string" ? input.StreamARN : own;
+  };
   const encryption = new StreamEncryption(keys, arnOfStream);
   const inner = [...layers, refuse, encryption.layer].reduceRight<KinesisCall>(
     (next, layer) => layer(next),
@@ -69,7 +74,12 @@ export function createKinesis(
       }
       throw error;
     }
-    return inner({ region, action, input, signal });
+    const { StreamARN: arn } = input;
+    if (foreign === undefined || typeof arn !== "string" || arn.split(":")[4] === accountId) {
+      return inner({ region, action, input, signal });
+    }
+    const principal = caller === undefined ? rootOf(arn, accountId) : (caller.roleArn ?? caller.arn);
+    return foreign.call(arn, principal, { region, action, input, signal });
   };
 
   return {
@@ -122,3 +132,6 @@ const WRITES: readonly string[] = ["PutRecord", "PutRecords"];
 /** Whether the permission for an action is not that of one stream. */
 const namesNoStream = (action: string, input: KinesisInput): boolean =>
   action === "ListStreams" || (action === "GetRecords" && input.StreamARN === undefined);
+
+/** The administrator of this account, as the policy of another account's stream names it. */
+const rootOf = (arn: string, accountId: string): string => `arn:${String(arn.split(":")[1])}:iam::${accountId}:root`;
