@@ -7,13 +7,13 @@ import { alarmsOf } from "./observability/alarms";
 import { compositesOf } from "./observability/alarms/composite-alarms";
 import { type AlarmArgs, type AlarmModel, alarmName, describeAlarm } from "./observability/alarms/model";
 import { ANOMALY_BAND } from "./observability/alarms/stream-alarms";
-import { accountOf } from "./observability/topic-policies";
+import type { Account } from "./observability/topic-policies";
 import { arnIn, type Place, tagsOf } from "./place";
 
 export interface IngestAlarmsArgs extends AlarmArgs {
   readonly place: Place;
-  /** Of the region's streams, at least one: they say which account this is. */
-  readonly streamArns: readonly pulumi.Output<string>[];
+  /** Whose alarms they are. */
+  readonly account: pulumi.Output<Account>;
   /** Whether Pulumi refuses to delete the key of the topic. */
   readonly protect: boolean;
 }
@@ -26,11 +26,10 @@ export class IngestAlarms extends pulumi.ComponentResource {
 
   constructor(name: string, args: IngestAlarmsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-kinesis:index:IngestAlarms", name, {}, opts);
-    const { place, observability, protect } = args;
+    const { place, account, observability, protect } = args;
     const { topicArns, runbook } = observability.alarms;
     const child = { parent: this };
 
-    const account = pulumi.output(args.streamArns).apply(([arn = ""]) => accountOf(arn));
     const given = arnIn(place.region, topicArns);
     this.topicArn =
       given === undefined ? createAlarmTopic(name, { place, account, protect }, child) : pulumi.output(given);

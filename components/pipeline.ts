@@ -4,12 +4,14 @@ import type { Settings } from "../config/settings";
 import { routesOf } from "../connector/routes";
 import { apiModel } from "./api/model";
 import { ConnectorSecret } from "./connector-secret";
+import { foreignArnsOf } from "./existing-stream";
 import { IngestAccess } from "./ingest-access";
 import { IngestAlarms } from "./ingest-alarms";
 import { IngestApi } from "./ingest-api";
 import { IngestKey } from "./ingest-key";
 import { IngestStream } from "./ingest-stream";
 import { accessLogGroupName } from "./observability/names";
+import { accountOf } from "./observability/topic-policies";
 import { arnIn } from "./place";
 
 /** The settings of a stage, for one of its regions. */
@@ -34,14 +36,24 @@ export class Pipeline extends pulumi.ComponentResource {
     const { streams, api: apiSettings, connector, secret: secretSettings, observability, protect, ...place } = args;
     const child = { parent: this };
 
-    const ingestStreams = streams.map(
+    const created = streams.filter(({ existing }) => existing === undefined);
+    const ingestStreams = created.map(
       (stream) => new IngestStream(`${name}-stream-${stream.name}`, { place, stream, protect }, child),
     );
-    const streamArns = ingestStreams.map(({ streamArn }) => streamArn);
-    const kmsKeyArns = streams.flatMap((stream) => arnIn(place.region, stream.kmsKeyArns) ?? []);
-    const access = new IngestAccess(`${name}-access`, { place, streamArns, kmsKeyArns }, child);
+    const existing = streams.filter((stream) => stream.existing !== undefined);
+    const access = new IngestAccess(
+      `${name}-access`,
+      {
+        place,
+        streamArns: ingestStreams.map(({ streamArn }) => streamArn),
+        kmsKeyArns: created.flatMap((stream) => arnIn(place.region, stream.kmsKeyArns) ?? []),
+        existing,
+      },
+      child,
+    );
+    const foreignArns = foreignArnsOf(streams, args.region);
     const streamNames = streams.map(({ name: streamName }) => streamName);
-    const model = apiModel({ ...apiSettings, streamNames });
+    const model = apiModel({ ...apiSettings, streamNames, foreignArns });
     const { healthCheckThrottle } = apiSettings;
     const api = new IngestApi(
       `${name}-api`,
@@ -68,10 +80,13 @@ export class Pipeline extends pulumi.ComponentResource {
     );
 
     const callTimeoutMs = connector["call-timeout"];
+    const named = [...ingestStreams, ...access.existing];
+    const own = named.find(({ streamName }) => !(streamName in foreignArns));
+    const account = (own?.streamArn ?? access.roleArn).apply((arn) => ({ ...accountOf(arn), region: args.region }));
     const alarms = observability.alarms.enabled
       ? new IngestAlarms(
           `${name}-alarms`,
-          { place, streams, api: apiSettings, callTimeoutMs, observability, streamArns, protect },
+          { place, streams, api: apiSettings, callTimeoutMs, observability, account, protect },
           child,
         )
       : undefined;
@@ -81,7 +96,8 @@ export class Pipeline extends pulumi.ComponentResource {
     this.sideAlarmArns = alarms?.sideArns ?? [];
     this.summary = {
       endpoint: api.endpoint,
-      streams: Object.fromEntries(ingestStreams.map(({ streamName, streamArn }) => [streamName, streamArn])),
+      streams: Object.fromEntries(named.map(({ streamName, streamArn }) => [streamName, streamArn])),
+      ...(existing.length > 0 && { existingStreams: existing.map((stream) => stream.name) }),
       apiId: api.apiId,
       stageName: api.stageName,
       apiKeyId: key.keyId,
@@ -100,6 +116,8 @@ export interface PipelineSummary {
   readonly endpoint: pulumi.Output<string>;
   /** ARN of each stream, by its name. */
   readonly streams: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Names of the streams that were there already; absent if the program creates all of them. */
+  readonly existingStreams?: readonly string[];
   readonly apiId: pulumi.Output<string>;
   readonly stageName: pulumi.Output<string>;
   readonly apiKeyId: pulumi.Output<string>;

@@ -1,6 +1,8 @@
+import { foreignArnOf } from "../components/existing-stream";
 import { writePolicy } from "../components/write-policy";
 import { renderConnectorConfig } from "../connector/render";
 import { areRouted, type Routes, routesOf } from "../connector/routes";
+import type { StreamEntry } from "./existing-stream-problems";
 import { partitionOf } from "./regions";
 import type { ConnectorSettings, StreamSettings } from "./settings";
 
@@ -20,9 +22,9 @@ const LONGEST_FACTS = { endpoint: "x".repeat(300), apiKey: "x".repeat(128) };
 const LONGEST_ROUTE: Routes = { rest: "x".repeat(128), namespaces: new Map() };
 
 /**
- * The role of each region has one policy, which lists the ARN of each stream and of its KMS key: together they must fit
- * into IAM's limit.
- * @param streams the streams with their names, which every region has
+ * The role of each region has a policy for the streams that the program creates, and one for those that exist already.
+ * They list the ARN of each stream and of its KMS key, and together they must fit into IAM's limit.
+ * @param streams the streams, which every region has
  * @param regions names of regions
  * @returns a problem if the policy of a region would be too long
  */
@@ -38,14 +40,24 @@ export function policyProblems(streams: readonly KeyedStream[], regions: readonl
   ];
 }
 
-/** What the role's policy names of a stream. */
-type KeyedStream = Pick<StreamSettings, "name" | "kmsKeyArns">;
+/** What the role's policies name of a stream. */
+type KeyedStream = StreamEntry & Pick<StreamSettings, "kmsKeyArns">;
 
 function policySize(streams: readonly KeyedStream[], region: string): number {
-  const arns = streams.map(({ name }) => `arn:${partitionOf(region)}:kinesis:${region}:123456789012:stream/${name}`);
-  const kmsKeyArns = streams.flatMap((stream) => stream.kmsKeyArns.filter((arn) => arn.split(":")[3] === region));
-  return JSON.stringify(writePolicy(arns, { region, kmsKeyArns })).replace(/\s/g, "").length;
+  const isCreated = ({ existing }: StreamEntry): boolean => existing === undefined;
+  const parts = [streams.filter(isCreated), streams.filter((stream) => !isCreated(stream))];
+  return parts
+    .filter((part) => part.length > 0)
+    .map((part) => {
+      const arns = part.map((stream) => foreignArnOf(stream, region) ?? ownArn(stream.name, region));
+      const kmsKeyArns = part.flatMap((stream) => stream.kmsKeyArns.filter((arn) => arn.split(":")[3] === region));
+      return JSON.stringify(writePolicy(arns, { region, kmsKeyArns })).replace(/\s/g, "").length;
+    })
+    .reduce((sum, size) => sum + size, 0);
 }
+
+const ownArn = (name: string, region: string): string =>
+  `arn:${partitionOf(region)}:kinesis:${region}:123456789012:stream/${name}`;
 
 /**
  * The connector's file is one secret. An Avro schema inside it can make it too large, or a destination for each of many

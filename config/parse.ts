@@ -27,7 +27,7 @@ export function parseSettings(
   const relations: string[] = [];
   const schema = settingsSchema.superRefine(
     (settings, { issues }) => {
-      relations.push(...relationProblems({ stage, settings, issues }));
+      relations.push(...relationProblems({ stage, settings, rawStreams: raw.streams, issues }));
     },
     // Even if a setting is wrong by itself, so that one run shows every problem.
     { when: () => true },

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 
+import { existingStreamProblems } from "./existing-stream-problems";
 import { policyProblems, secretProblems } from "./limits";
 import { alarmNameProblems, regionalArnProblems } from "./observability-limits";
 import { pathOf, show } from "./problems";
@@ -16,6 +17,8 @@ export interface Reading {
   readonly stage: string;
   /** With their defaults. A setting that has an issue is as it was read, and can be of any type. */
   readonly settings: Parsed;
+  /** `streams` as it was read, without defaults. */
+  readonly rawStreams: unknown;
   /** What the schema found wrong. */
   readonly issues: readonly { readonly code: string; readonly path?: readonly PropertyKey[] | undefined }[];
 }
@@ -67,12 +70,23 @@ function streamProblems(reading: Reading): string[] {
   const streams = namedStreams(reading);
   if (streams === undefined) return [];
   const streamname = valueOf(reading, "connector", "streamname");
+  const regions = regionNames(reading.settings.regions);
+  const entries = reading.settings.streams.map(({ existing }, index) => ({
+    name: String(names[index]),
+    ...(isRight(reading, "streams", index, "existing") && { existing }),
+  }));
   return [
     ...(streamname === undefined || names.includes(streamname)
       ? []
       : [`connector.streamname: expected the name of one of the streams, got ${show(streamname)}`]),
     ...(areRight(reading, ROUTING) ? routingProblems(streams, streamname) : []),
-    ...(areRight(reading, ["kmsKeyArns"]) ? policyProblems(streams, regionNames(reading.settings.regions)) : []),
+    ...existingStreamProblems(entries, Array.isArray(reading.rawStreams) ? reading.rawStreams : [], regions),
+    ...(areRight(reading, ["kmsKeyArns"])
+      ? policyProblems(
+          streams.map(({ kmsKeyArns }, index) => ({ ...entries[index], name: String(names[index]), kmsKeyArns })),
+          regions,
+        )
+      : []),
     ...(["api", "connector", "observability"].every((section) => isWholeRight(reading, section))
       ? alarmNameProblems(alarmArgs(reading, streams))
       : []),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { kmsKeyArns } from "./arns";
+import { existingStream } from "./existing-stream-schema";
 import { flag, settings, text, wholeNumber } from "./problems";
 
 /**
@@ -48,6 +49,7 @@ export const streamSchema = settings({
   name: streamName.optional(),
   retentionHours: wholeNumber(24, 8760).default(24),
   maxRecordKiB: wholeNumber(1024, 10240).default(10240),
+  existing: existingStream.optional(),
   kmsKeyArns,
   namespaces: namesOf("names of Aerospike namespaces", namespaceName).optional(),
   sets: setsByNamespace.optional(),

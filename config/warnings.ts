@@ -1,6 +1,6 @@
 import { areRouted, routesOf, streamsOf } from "../connector/routes";
 import { unknownRegionWarnings } from "./regions";
-import type { Settings } from "./settings";
+import type { Settings, StreamSettings } from "./settings";
 
 /** On-demand streams of an account in one region. @see https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
 const STREAMS_QUOTA = 50;
@@ -34,6 +34,7 @@ export function warningsOf(
             `neither has one. Set it: pulumi config set aws:region ${String(regions[0])}`,
         ]
       : []),
+    ...streams.flatMap((stream, index) => existingWarnings(`streams[${index}].existing`, stream)),
     ...(observability.alarms.enabled && !observability.accessLog
       ? [
           "observability.accessLog is false: the alarms refused-records, key-trouble and plan-throttled count its lines, " +
@@ -58,6 +59,16 @@ const unroutedStreams = (streams: Settings["streams"], rest: string): string[] =
         )
     : [];
 };
+
+const existingWarnings = (setting: string, { name, existing }: StreamSettings): string[] =>
+  existing === undefined
+    ? []
+    : [
+        `${setting}: capacity, record size, retention and encryption of ${name} are its owner's. Kinesis takes records up ` +
+          "to 1 MiB until the owner raises the limit. It refuses a larger record again and again, which stalls the record's " +
+          `Aerospike partition. npm run smoke shows how ${name} is set` +
+          (existing === true ? "." : ". Its metrics are in the owner's account, so that no alarm here watches it."),
+      ];
 
 const aboveQuota = (setting: string, found: number, quota: number, what: string): string[] =>
   found <= quota

@@ -41,6 +41,7 @@ const TRIED = [
   ...settingsToTry(settingsSchema, GIVEN).filter(({ path }) => path !== STREAMS),
   ...settingsToTry(streamSchema, {
     name: ["a", "b"],
+    existing: [undefined, true],
     kmsKeyArns: GIVEN["observability.logKmsKeyArns"]!,
     namespaces: [undefined, ["shop"]],
     sets: [undefined, { shop: ["cart"] }],

@@ -15,6 +15,7 @@ import {
 import type { Settings } from "../../config/settings";
 import { count } from "./count";
 import { UserError } from "./errors";
+import { createExistingStreams, foreignStreamsOf } from "./existing-streams";
 import { PREPARED_ACCOUNT } from "./prepared-account";
 import type { Progress } from "./progress";
 import { PROJECT } from "./project";
@@ -91,7 +92,7 @@ export async function openLocalStage(options: LocalStageOptions): Promise<LocalS
   const workspace = await open({});
   await workspace.init(stage);
   const settings = readStageSettings(stage, stages.project.name, await workspace.settings(stage));
-  const deployStage = (deployOptions: DeployOptions) => deploy(options, open, deployOptions);
+  const deployStage = (deployOptions: DeployOptions) => deploy(options, open, settings, deployOptions);
   if (settings !== undefined) return { settings, deploy: deployStage };
   await deployStage({});
   throw new Error(`stage ${stage} came up with settings that config/parse.ts refuses`);
@@ -106,11 +107,14 @@ function refuseUnknown(stage: string, stages: Stages): void {
 async function deploy(
   { stage, progress, signal, onStarted }: LocalStageOptions,
   open: (providers: Readonly<Record<string, number>>) => Promise<Workspace>,
+  settings: Settings | undefined,
   { config, localAws }: DeployOptions,
 ): Promise<Deployed> {
   const aws = await progress.step("Local AWS", async () => {
-    const started = await startLocalAws({ ...PREPARED_ACCOUNT, ...localAws });
+    const foreignStreams = settings === undefined ? [] : foreignStreamsOf(settings);
+    const started = await startLocalAws({ ...PREPARED_ACCOUNT, foreignStreams, ...localAws });
     onStarted(() => started.stop());
+    if (settings !== undefined) await createExistingStreams(started.kinesis, settings);
     return started;
   });
   const workspace = await open({ aws: aws.providerPort });

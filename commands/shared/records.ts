@@ -1,6 +1,8 @@
 import { GetRecordsCommand, GetShardIteratorCommand, type KinesisClient } from "@aws-sdk/client-kinesis";
 import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 
+import { streamArnIn, streamIn } from "./stream-name";
+
 /** Where Kinesis stored a record. A POST answers it. */
 export interface RecordPosition {
   readonly ShardId: string;
@@ -29,7 +31,7 @@ export function positionIn(body: string): RecordPosition | undefined {
 /**
  * Reads one record by shard and sequence number, as the console's Data Viewer does.
  * @param kinesis a client of the stream's region
- * @param stream the stream's name
+ * @param stream the stream's name, or the ARN of a stream of another account
  * @param position from the answer to a POST
  * @returns undefined if the record is not there
  */
@@ -40,13 +42,15 @@ export async function readRecord(
 ): Promise<StoredRecord | undefined> {
   const { ShardIterator } = await kinesis.send(
     new GetShardIteratorCommand({
-      StreamName: stream,
+      ...streamIn(stream),
       ShardId: position.ShardId,
       ShardIteratorType: "AT_SEQUENCE_NUMBER",
       StartingSequenceNumber: position.SequenceNumber,
     }),
   );
-  const { Records = [] } = await kinesis.send(new GetRecordsCommand({ ShardIterator, Limit: 1 }));
+  const { Records = [] } = await kinesis.send(
+    new GetRecordsCommand({ ...streamArnIn(stream), ShardIterator, Limit: 1 }),
+  );
   const [record] = Records;
   return record?.SequenceNumber === position.SequenceNumber
     ? { ...position, partitionKey: record.PartitionKey ?? "", data: Buffer.from(record.Data ?? []) }

@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-kinesis";
 
 import type { StoredRecord } from "./records";
+import { streamArnIn, streamIn } from "./stream-name";
 
 /** Reads a stream. Each reading begins where the last one ended. */
 export interface ShardReader {
@@ -18,7 +19,7 @@ export interface ShardReader {
 /**
  * A reader of all shards of a stream. It begins at the first record that each shard still has.
  * @param kinesis a client of the stream's region
- * @param stream the stream's name
+ * @param stream the stream's name, or the ARN of a stream of another account
  * @returns a reader that has read nothing yet
  */
 export function createShardReader(kinesis: KinesisClient, stream: string): ShardReader {
@@ -28,7 +29,7 @@ export function createShardReader(kinesis: KinesisClient, stream: string): Shard
     const after = lastRead.get(shard);
     let { ShardIterator: iterator } = await kinesis.send(
       new GetShardIteratorCommand({
-        StreamName: stream,
+        ...streamIn(stream),
         ShardId: shard,
         ...(after === undefined
           ? { ShardIteratorType: "TRIM_HORIZON" }
@@ -36,7 +37,7 @@ export function createShardReader(kinesis: KinesisClient, stream: string): Shard
       }),
     );
     while (iterator !== undefined) {
-      const answer = await kinesis.send(new GetRecordsCommand({ ShardIterator: iterator }));
+      const answer = await kinesis.send(new GetRecordsCommand({ ...streamArnIn(stream), ShardIterator: iterator }));
       const { Records: records = [], MillisBehindLatest: behind = 0 } = answer;
       for (const { Data = [], PartitionKey: partitionKey = "", SequenceNumber = "" } of records) {
         lastRead.set(shard, SequenceNumber);
@@ -48,7 +49,7 @@ export function createShardReader(kinesis: KinesisClient, stream: string): Shard
 
   return {
     read: async (take) => {
-      const { Shards = [] } = await kinesis.send(new ListShardsCommand({ StreamName: stream }));
+      const { Shards = [] } = await kinesis.send(new ListShardsCommand(streamIn(stream)));
       for (const { ShardId = "" } of Shards) await readShard(ShardId, take);
     },
     restart: () => {

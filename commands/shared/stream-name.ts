@@ -30,13 +30,49 @@ export type StreamOf = (record: Routed) => string;
  * The streams into which the API writes what the connector posts.
  * @param configuration what the connector's file says
  * @param outputs what the program publishes of the pipeline
- * @returns tells the stream of a record by its namespace and set
+ * @returns tells the stream of a record by its namespace and set: its name, or its ARN in another account
  * @throws UserError if there are several streams and a destination names none, when that is asked for
  */
-export function streamsOf(configuration: Configuration, outputs: Pick<PipelineOutputs, "streams">): StreamOf {
+export function streamsOf(configuration: Configuration, outputs: ReadablePipeline): StreamOf {
   const headers = new Map(configuration.destinations.map(({ name, additionalHeaders }) => [name, additionalHeaders]));
   return (record) => {
     const [destination = ""] = routeOf(configuration.routing, record);
-    return streamNameOf(headers.get(destination) ?? {}, outputs);
+    return readableStreamOf(streamNameOf(headers.get(destination) ?? {}, outputs), outputs);
   };
 }
+
+/** What says how the streams of a pipeline are read. */
+type ReadablePipeline = Pick<PipelineOutputs, "streams" | "existingStreams" | "connectorSecretArn">;
+
+/**
+ * How a request names a stream, to read it: by its name, or by its ARN if it is in another account.
+ * @param name the stream's name
+ * @param outputs what the program publishes of the pipeline
+ * @returns the name or the ARN
+ */
+export function readableStreamOf(
+  name: string,
+  { streams, existingStreams = [], connectorSecretArn }: ReadablePipeline,
+): string {
+  const arn = streams[name];
+  const isForeign = existingStreams.includes(name) && accountIn(arn) !== accountIn(connectorSecretArn);
+  return arn !== undefined && isForeign ? arn : name;
+}
+
+const accountIn = (arn = ""): string | undefined => arn.split(":")[4];
+
+/**
+ * The members of a request to Kinesis that name a stream.
+ * @param stream a name or an ARN
+ * @returns one of both members
+ */
+export const streamIn = (stream: string): { readonly StreamName: string } | { readonly StreamARN: string } =>
+  stream.startsWith("arn:") ? { StreamARN: stream } : { StreamName: stream };
+
+/**
+ * The member of a request that takes no name of a stream.
+ * @param stream a name or an ARN
+ * @returns nothing for a name
+ */
+export const streamArnIn = (stream: string): { readonly StreamARN?: string } =>
+  stream.startsWith("arn:") ? { StreamARN: stream } : {};

@@ -4,10 +4,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type ChangeNotification, digestOf } from "@aerospike-kinesis/esp-simulator";
 
 import type { DeployedPipeline } from "../shared/deployed-stage";
-import { positionIn, readRecord, type StoredRecord } from "../shared/records";
-import { streamNameOf } from "../shared/stream-name";
+import { positionIn, readRecord, type RecordPosition, type StoredRecord } from "../shared/records";
+import { readableStreamOf, streamNameOf } from "../shared/stream-name";
 import { type Answer, openClient } from "./client";
 import { type ConnectorDestination, type ConnectorFile, readConnectorFile } from "./connector-file";
+import { isHidden, lookAtExistingStreams } from "./existing-streams";
 
 /** What a check found. */
 export interface Check {
@@ -55,14 +56,19 @@ export interface SmokeOptions {
 export async function smoke(pipeline: DeployedPipeline, options: SmokeOptions): Promise<Check[]> {
   const { destinations, format } = readConnectorFile(pipeline.connectorConfig);
   const checks: Check[] = [];
+  const note = (name: string, ok: boolean, found: string) => {
+    checks.push({ name, ok, found });
+    options.report(`${ok ? "ok  " : "FAIL"} ${name}: ${found}`);
+    return ok;
+  };
+  for (const { name, ok, found } of await lookAtExistingStreams(pipeline.clients.kinesis, pipeline.outputs)) {
+    note(`finds the existing stream ${name}`, ok, found);
+  }
   for (const destination of destinations) {
-    const stream = streamNameOf(destination.headers, pipeline.outputs);
-    const place = destinations.length > 1 ? ` (${stream})` : "";
-    const check = (name: string, ok: boolean, found: string) => {
-      checks.push({ name: `${name}${place}`, ok, found });
-      options.report(`${ok ? "ok  " : "FAIL"} ${name}${place}: ${found}`);
-      return ok;
-    };
+    const streamName = streamNameOf(destination.headers, pipeline.outputs);
+    const stream = readableStreamOf(streamName, pipeline.outputs);
+    const place = destinations.length > 1 ? ` (${streamName})` : "";
+    const check = (name: string, ok: boolean, found: string) => note(`${name}${place}`, ok, found);
     await smokeStream({ pipeline, destination, format, stream, check }, options);
   }
   return checks;
@@ -82,6 +88,22 @@ async function smokeStream({ pipeline, destination, format, stream, check }: Str
   const digest = notification.digest.toString("base64");
   const body = format(notification);
   const client = openClient(destination.url, pipeline.ca);
+  const checkRecord = async (position: RecordPosition): Promise<void> => {
+    const record = await readRecord(pipeline.clients.kinesis, stream, position).catch((error: unknown) => {
+      if (!isHidden(stream, error)) throw error;
+      return "hidden" as const;
+    });
+    if (record === "hidden") {
+      options.report(
+        `     the owner of ${stream} does not let this account read it: ${position.SequenceNumber} is not read back`,
+      );
+      return;
+    }
+    const read = record === undefined ? "nothing" : `${position.ShardId}, ${position.SequenceNumber}`;
+    check("reads it back by shard and sequence number", record !== undefined, read);
+    check("finds the very bytes", isSame(record, body), `${record?.data.length ?? 0} bytes of ${body.length}`);
+    check("finds the digest as the partition key", record?.partitionKey === digest, record?.partitionKey ?? "nothing");
+  };
   try {
     const withDigest = { ...destination.headers, "aerospike-digest": digest };
     const answer = await postWithRetries(() => client.post(withDigest, body), options);
@@ -90,15 +112,7 @@ async function smokeStream({ pipeline, destination, format, stream, check }: Str
       check("posts a record with the key", answer.status === 200 && position !== undefined, describe(answer)) &&
       position
     ) {
-      const record = await readRecord(pipeline.clients.kinesis, stream, position);
-      const read = record === undefined ? "nothing" : `${position.ShardId}, ${position.SequenceNumber}`;
-      check("reads it back by shard and sequence number", record !== undefined, read);
-      check("finds the very bytes", isSame(record, body), `${record?.data.length ?? 0} bytes of ${body.length}`);
-      check(
-        "finds the digest as the partition key",
-        record?.partitionKey === digest,
-        record?.partitionKey ?? "nothing",
-      );
+      await checkRecord(position);
     }
     const refused = await client.post(withoutKey(withDigest), body);
     check("is refused without the key", refused.status === 403, describe(refused));

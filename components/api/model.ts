@@ -1,7 +1,7 @@
 import type { Settings } from "../../config/settings";
 import { GATEWAY_RESPONSES, type GatewayResponseModel } from "./gateway-responses";
 import { BINARY_TYPES, HEALTH_CHECK_TYPES, templatesFor, TEXT_TYPES } from "./media-types";
-import { putRecordTemplate } from "./request-template";
+import { type BodyEncoding, type ForeignArns, putRecordTemplate } from "./request-template";
 import {
   CLIENT_ERROR_TEMPLATE,
   OVERRIDES,
@@ -66,6 +66,8 @@ export interface ResponseModel {
 /** The settings of the API, and the streams that it may write to, at least one. */
 export interface ApiModelArgs extends Pick<Settings["api"], "path" | "integrationTimeoutMs"> {
   readonly streamNames: readonly string[];
+  /** ARNs of the streams that are in another account, by name. @defaultValue none */
+  readonly foreignArns?: ForeignArns;
 }
 
 /**
@@ -73,10 +75,13 @@ export interface ApiModelArgs extends Pick<Settings["api"], "path" | "integratio
  * @param args the path, the timeout in milliseconds, and the names of the streams
  * @returns a POST that writes records, and a GET for health checks
  */
-export const apiModel = ({ path, integrationTimeoutMs, streamNames }: ApiModelArgs): ApiModel => ({
+export const apiModel = ({ path, integrationTimeoutMs, streamNames, foreignArns = {} }: ApiModelArgs): ApiModel => ({
   path,
   binaryMediaTypes: BINARY_TYPES,
-  methods: [healthCheck, putRecord(streamNames, integrationTimeoutMs)],
+  methods: [
+    healthCheck,
+    putRecord((encoding) => putRecordTemplate(streamNames, encoding, foreignArns), integrationTimeoutMs),
+  ],
   gatewayResponses: GATEWAY_RESPONSES,
 });
 
@@ -129,7 +134,7 @@ const PUT_RECORD_RESPONSES: readonly ResponseModel[] = [
   { statusCode: "502", ...withTemplate(UNEXPECTED_TEMPLATE) },
 ];
 
-const putRecord = (streamNames: readonly string[], timeoutMilliseconds: number): MethodModel => ({
+const putRecord = (template: (encoding: BodyEncoding) => string, timeoutMilliseconds: number): MethodModel => ({
   httpMethod: "POST",
   authorization: "NONE",
   apiKeyRequired: true,
@@ -138,8 +143,8 @@ const putRecord = (streamNames: readonly string[], timeoutMilliseconds: number):
     action: "kinesis:action/PutRecord",
     integrationHttpMethod: "POST",
     requestTemplates: {
-      ...templatesFor(TEXT_TYPES, putRecordTemplate(streamNames, "text")),
-      ...templatesFor(BINARY_TYPES, putRecordTemplate(streamNames, "base64")),
+      ...templatesFor(TEXT_TYPES, template("text")),
+      ...templatesFor(BINARY_TYPES, template("base64")),
     },
     // Without it, the client's own type would reach Kinesis.
     requestParameters: { "integration.request.header.Content-Type": "'application/x-amz-json-1.1'" },

@@ -1,6 +1,9 @@
 /** How the body reaches the template: as text, or as Base64 if its type is one of the binary media types. */
 export type BodyEncoding = "text" | "base64";
 
+/** ARNs of streams in another account, by their names. */
+export type ForeignArns = Readonly<Record<string, string>>;
+
 /** The most characters that Kinesis takes as a partition key. */
 const MAX_PARTITION_KEY_LENGTH = 256;
 
@@ -9,7 +12,8 @@ const MAX_PARTITION_KEY_LENGTH = 256;
  * one of the given streams, or a request that Kinesis cannot read as a PutRecord. Kinesis answers 400 to the latter.
  *
  * - StreamName: the `streamname` header if it is one of our streams, printed from our own text. Without the header, the
- *   only stream.
+ *   only stream. Kinesis looks for a name in the account of the role. So a stream of another account is named by its
+ *   StreamARN.
  * - PartitionKey: the `aerospike-digest` header. Without it, the digest in the body, or else the request's id. A record
  *   without a key would always be refused, and would stall its Aerospike partition.
  * - Data: Base64 of the body. A body that would not be stored as it was sent is refused: a compressed body, a body that
@@ -18,9 +22,15 @@ const MAX_PARTITION_KEY_LENGTH = 256;
  * It reads no query string.
  * @param streamNames at least one; letters, digits, `_`, `.` and `-` only
  * @param encoding how the body reaches the template
+ * @param foreignArns the ARNs of those streams that are in another account
  * @returns Velocity
+ * @see https://docs.aws.amazon.com/streams/latest/dev/resource-based-policy-examples.html
  */
-export const putRecordTemplate = (streamNames: readonly string[], encoding: BodyEncoding): string =>
+export const putRecordTemplate = (
+  streamNames: readonly string[],
+  encoding: BodyEncoding,
+  foreignArns: ForeignArns = {},
+): string =>
   [
     ...READ_HEADERS,
     ...chooseStream(streamNames),
@@ -29,9 +39,22 @@ export const putRecordTemplate = (streamNames: readonly string[], encoding: Body
     `{"StreamName": {}}`,
     `#else`,
     ...choosePartitionKey(encoding),
-    `{"StreamName": "$stream", "PartitionKey": "${ESCAPED_KEY}", "Data": "${DATA[encoding]}"}`,
+    `{${nameStream(streamNames, foreignArns)}, "PartitionKey": "${ESCAPED_KEY}", "Data": "${DATA[encoding]}"}`,
     `#end`,
   ].join("\n");
+
+/** The member that names the stream. Its own name is text of ours, never a value. */
+function nameStream(streamNames: readonly string[], foreignArns: ForeignArns): string {
+  const foreign = streamNames.filter((name) => foreignArns[name] !== undefined);
+  const byArn = (name: string): string => `"StreamARN": "${String(foreignArns[name])}"`;
+  const last = foreign.length === streamNames.length ? foreign.pop() : undefined;
+  const otherwise = last === undefined ? `"StreamName": "$stream"` : byArn(last);
+  if (foreign.length === 0) return otherwise;
+  const choices = foreign.map(
+    (name, index) => `${index === 0 ? "#if" : "#elseif"}($stream == '${name}')${byArn(name)}`,
+  );
+  return `${choices.join("")}#else${otherwise}#end`;
+}
 
 /**
  * Headers by name, in any case. It is not known whether `$input.params("name")` on AWS depends on case, and a

@@ -58,7 +58,7 @@ export interface TestPipeline {
  */
 export async function openPipeline(
   options: Pick<WorkspaceOptions, "config" | "main"> = {},
-  awsOptions: Pick<LocalAwsOptions, "clock" | "contentEncoding"> = {},
+  awsOptions: Pick<LocalAwsOptions, "clock" | "contentEncoding" | "foreignStreams"> = {},
 ): Promise<TestPipeline> {
   let replacement: KinesisCall | undefined;
   let puts = 0;

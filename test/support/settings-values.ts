@@ -21,6 +21,7 @@ export const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
       },
     ],
     [{ name: `..${"s".repeat(126)}`, retentionHours: 24, maxRecordKiB: 10240 }],
+    [{ name: "found", existing: true }, { name: "made" }],
     Array.from({ length: 12 }, (_, index) => ({ name: `s${12 - index}` })),
   ],
   "api.path": ["a", `v1.0_${"x".repeat(50)}`, "$default".slice(1)],

@@ -32,7 +32,7 @@ export function featuresOf({ observability, ...settings }: Settings, region: str
     accessLogBytes: accessLog ? ACCESS_LOG_BYTES : 0,
     logRetentionDays,
     metrics: (accessLog ? METRIC_FILTERS : 0) + (alarms.enabled || dashboard ? DETAILED_METRICS : 0),
-    alarmMetrics: alarms.enabled ? alarmMetricsOf(observability, settings.streams.length) : 0,
+    alarmMetrics: alarms.enabled ? alarmMetricsOf(observability, settings.streams.filter(isWatched).length) : 0,
     compositeAlarms: alarms.enabled ? COMPOSITE_ALARMS : 0,
     dashboards: dashboard && region === settings.regions[0] ? 1 : 0,
     tracing,
@@ -58,6 +58,9 @@ const LOG_ALARMS = 3;
 const STREAM_ALARMS = 3;
 /** The metric, and both ends of the band: https://aws.amazon.com/cloudwatch/pricing/ */
 const ANOMALY_METRICS = 3;
+
+/** No alarm watches a stream of another account, whose ARNs stand in the settings. */
+const isWatched = ({ existing = true }: Settings["streams"][number]): boolean => existing === true;
 
 function alarmMetricsOf({ accessLog, alarms }: Settings["observability"], streams: number): number {
   const silence = alarms.silenceMinutes > 0 ? 1 : 0;

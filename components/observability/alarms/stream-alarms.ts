@@ -1,4 +1,5 @@
 import type { StreamSettings } from "../../../config/settings";
+import { isOfOwnAccount } from "../../existing-stream";
 import { nameOf } from "../names";
 import { type AlarmArgs, type AlarmModel, type MetricModel, MINUTE, SUSTAINED } from "./model";
 
@@ -42,12 +43,14 @@ export const unreadMilliseconds = (stream: Pick<StreamSettings, "retentionHours"
   stream.retentionHours * MILLISECONDS_PER_HOUR * UNREAD_SHARE;
 
 /**
- * Alarms on what Kinesis measures, for each stream.
+ * Alarms on what Kinesis measures, for each stream of the stage's own account. CloudWatch has the metrics of another
+ * account's streams in that account.
  * @param args what the alarms of a region follow from
  * @returns the alarms; they name their stream, unless it has the stage's own name
  */
 export const streamAlarms = (args: AlarmArgs): AlarmModel[] =>
   args.streams
+    .filter(isOfOwnAccount)
     .flatMap((stream) => [
       ...writeAlarms(stream.name),
       unreadRecords(stream),

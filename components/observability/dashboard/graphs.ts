@@ -1,3 +1,4 @@
+import { isOfOwnAccount } from "../../existing-stream";
 import { logMetric } from "../alarms/access-log-alarms";
 import { FAILED_SHARE, nearLimitPerMinute, postMetric, requestCount, slowMilliseconds } from "../alarms/gateway-alarms";
 import { type AlarmArgs, MINUTE } from "../alarms/model";
@@ -22,7 +23,9 @@ export interface DashboardArgs extends AlarmArgs {
  * @returns widgets without their places
  */
 export function graphsOf(args: DashboardArgs) {
-  const { regions, streams, api, callTimeoutMs, observability } = args;
+  const { regions, api, callTimeoutMs, observability } = args;
+  // CloudWatch has the metrics of another account's streams in that account.
+  const streams = args.streams.filter(isOfOwnAccount);
   const perRegion = (lines: (region: string) => Line[]): Line[] => regions.flatMap(lines);
   const perStream = (metricName: Parameters<typeof streamMetric>[1], stat: string): Line[] =>
     perRegion((region) =>
@@ -39,8 +42,9 @@ export function graphsOf(args: DashboardArgs) {
       wanted.map(([name, stat, what]) => ({ region, metric: postMetric(args, name, stat), ...(what && { what }) })),
     );
   const retention = Math.min(...streams.map(unreadMilliseconds));
+  const ofStreams = (...graphs: readonly ReturnType<typeof graph>[]) => (streams.length === 0 ? [] : graphs);
   return [
-    graph("Delivered: records stored a minute", perStream("IncomingRecords", "Sum")),
+    ...ofStreams(graph("Delivered: records stored a minute", perStream("IncomingRecords", "Sum"))),
     graph(
       "Delivered: share answered 4XX or 5XX",
       ofPosts(["4XXError", "Average", "4XX"], ["5XXError", "Average", "5XX"]),
@@ -62,13 +66,15 @@ export function graphsOf(args: DashboardArgs) {
       perRegion((region) => [{ region, metric: requestCount(args) }]),
       [limitMark("account, by default", ACCOUNT_REQUESTS_PER_SECOND * MINUTE)],
     ),
-    graph("Near the stream's limit: bytes a minute", perStream("IncomingBytes", "Sum"), [
-      limitMark("a new stream", NEW_STREAM_BYTES_PER_SECOND * MINUTE),
-    ]),
-    graph("Near the retention: milliseconds behind", perStream("GetRecords.IteratorAgeMilliseconds", "Maximum"), [
-      alarmMark("alarm: half of the retention", retention),
-    ]),
-    graph("Throttled by Kinesis: writes a minute", perStream("WriteProvisionedThroughputExceeded", "Sum")),
+    ...ofStreams(
+      graph("Near the stream's limit: bytes a minute", perStream("IncomingBytes", "Sum"), [
+        limitMark("a new stream", NEW_STREAM_BYTES_PER_SECOND * MINUTE),
+      ]),
+      graph("Near the retention: milliseconds behind", perStream("GetRecords.IteratorAgeMilliseconds", "Maximum"), [
+        alarmMark("alarm: half of the retention", retention),
+      ]),
+      graph("Throttled by Kinesis: writes a minute", perStream("WriteProvisionedThroughputExceeded", "Sum")),
+    ),
     ...(observability.accessLog
       ? [
           graph(
