@@ -19,7 +19,7 @@ export interface LocalEndpoint {
 }
 
 /** A service that a command calls, by the name that the AWS provider's setting `endpoints` has for it. */
-export type ServiceWithEndpoint = "kinesis" | "logs" | "secretsmanager";
+export type ServiceWithEndpoint = "apigateway" | "kinesis" | "logs" | "secretsmanager";
 
 /** How clients reach an AWS account. */
 export interface AwsAccess {
@@ -92,6 +92,6 @@ export type AwsClients = ReturnType<typeof awsClients>;
 
 const localAccess = ({ endpoint, ca }: LocalEndpoint): AwsAccess => ({
   ca,
-  endpoints: { kinesis: endpoint, logs: endpoint, secretsmanager: endpoint },
+  endpoints: { apigateway: endpoint, kinesis: endpoint, logs: endpoint, secretsmanager: endpoint },
   credentials: { accessKeyId: "local", secretAccessKey: "local" },
 });

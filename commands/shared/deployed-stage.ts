@@ -1,10 +1,9 @@
-import { environmentsOf, findStages, shortName } from "@aerospike-kinesis/pulumi-engine";
+import { shortName } from "@aerospike-kinesis/pulumi-engine";
 
-import { type Account, accountOf } from "./account/account";
-import { trustedCertificates } from "./account/certificates";
+import type { Account } from "./account/account";
 import { explain } from "./account/explain";
 import { ownPulumi } from "./account/own-pulumi";
-import { SIGNING_SETTINGS } from "./account/settings";
+import { findStageAccount, type StageAccount } from "./account/stage-account";
 import { type AwsAccess, type AwsClients, awsClients, type LocalEndpoint } from "./clients";
 import { UsageError, UserError } from "./errors";
 import { refuseIncomplete } from "./incomplete-region";
@@ -35,11 +34,6 @@ export const ACCOUNT_USAGE = `  --ca FILE        certificates to trust beside No
 
 It signs as the stage's own AWS provider would: aws:profile, aws:assumeRoles, aws:endpoints and so on, or else the
 shell's credentials. AWS_ENDPOINT_URL and AWS_CA_BUNDLE are taken as well.`;
-
-/** The real account of a stage, and what an error says beside it. */
-interface StageAccount extends Account {
-  readonly environments: readonly string[];
-}
 
 /** Where the pipeline of one region of a deployed stage is: on the local AWS, or in an account. */
 export type ChosenPipeline = {
@@ -192,12 +186,9 @@ async function findDeployedStage({ stage, ca }: Choice, project: string): Promis
   if (pipelines === undefined) {
     throw new UserError(`The stage ${stage} has no output pipelines. Run pulumi up --stack ${stage} first.`);
   }
-  const settings = await pulumi.awsSettings(SIGNING_SETTINGS);
-  const bundle = typeof settings.customCaBundle === "string" ? settings.customCaBundle : undefined;
-  const account = accountOf(settings, trustedCertificates(ca, bundle));
+  const account = await findStageAccount(pulumi, stage, ca, project);
   checkAccount(stage, pipelines, account);
-  const environments = environmentsOf(await (await findStages(project)).read(shortName(stage)));
-  return { stage, pipelines, account: { ...account, environments } };
+  return { stage, pipelines, account };
 }
 
 /** The stage's file can name accounts. The provider builds only in those, so a command works only on those. */

@@ -81,7 +81,7 @@ export function accountOf(
 /** Refuses an address that is not a URL. The SDK's own error for it does not say which setting is wrong. */
 function refuseOddAddresses(endpoints: readonly object[], environment: NodeJS.ProcessEnv): void {
   const ofShell = Object.entries(environment).filter(([name]) =>
-    /^AWS_ENDPOINT_URL(_CLOUDWATCH_LOGS|_KINESIS|_SECRETS_MANAGER|_STS)?$/.test(name),
+    /^AWS_ENDPOINT_URL(_API_GATEWAY|_CLOUDWATCH_LOGS|_KINESIS|_SECRETS_MANAGER|_STS)?$/.test(name),
   );
   const ofStage = endpoints.flatMap((each) =>
     Object.entries(each as Readonly<Record<string, string | undefined>>).map(

@@ -1,4 +1,4 @@
-import { runCommand } from "@aerospike-kinesis/pulumi-engine";
+import { type CommandResult, runCommand } from "@aerospike-kinesis/pulumi-engine";
 
 import { UserError } from "../errors";
 
@@ -11,6 +11,31 @@ export interface OwnPulumi {
    * environment. Settings in `decrypted` are decrypted if they are secret. Other secrets are left out.
    */
   readonly awsSettings: (decrypted: readonly string[]) => Promise<Readonly<Record<string, unknown>>>;
+  /** What the next `pulumi up` would do. The program runs; nothing is changed. */
+  readonly preview: () => Promise<readonly PlannedStep[]>;
+}
+
+/** One step of a preview. */
+export interface PlannedStep {
+  /** Such as `create` or `same`. */
+  readonly op: string;
+  readonly urn: string;
+  /** Undefined for a resource that would be deleted. */
+  readonly newState?: {
+    readonly type: string;
+    /** False for a component. */
+    readonly custom: boolean;
+    /** The URN of the parent. */
+    readonly parent?: string;
+    /** As far as they are known. A secret is `[secret]`. */
+    readonly inputs?: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** What `pulumi preview --json` prints. */
+interface PrintedPreview {
+  readonly steps?: readonly PlannedStep[];
+  readonly diagnostics?: readonly { readonly severity: string; readonly message: string }[];
 }
 
 /** A value as `pulumi config --json` prints it. */
@@ -35,9 +60,8 @@ const ADVICE: readonly (readonly [said: RegExp, advice: string])[] = [
  * @returns functions that reject with a UserError if Pulumi is not installed, or if it fails
  */
 export function ownPulumi(project: string, stage: string): OwnPulumi {
-  const run = async (...args: string[]): Promise<string> => {
-    const command = [...args, "--stack", stage];
-    const ended = await runCommand("pulumi", [...command, "--non-interactive", "--color", "never"], {
+  const end = (command: readonly string[]): Promise<CommandResult> =>
+    runCommand("pulumi", [...command, "--stack", stage, "--non-interactive", "--color", "never"], {
       cwd: project,
       env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" },
     }).catch((error: unknown) => {
@@ -47,6 +71,9 @@ export function ownPulumi(project: string, stage: string): OwnPulumi {
           )
         : error;
     });
+  const run = async (...args: string[]): Promise<string> => {
+    const command = [...args, "--stack", stage];
+    const ended = await end(args);
     if (ended.code === 0) return ended.stdout;
     const said = (ended.stderr.trim() || ended.stdout.trim()).replace(/^error: /gm, "").replace(/\s*\n\s*/g, " ");
     const advice = ADVICE.find(([words]) => words.test(said))?.[1];
@@ -55,6 +82,17 @@ export function ownPulumi(project: string, stage: string): OwnPulumi {
   };
 
   return {
+    preview: async () => {
+      const ended = await end(["preview", "--json"]);
+      const printed = readPreview(ended.stdout);
+      if (ended.code === 0 && printed?.steps) return printed.steps;
+      const said = (printed?.diagnostics ?? [])
+        .filter(({ severity }) => severity === "error")
+        .map(({ message }) => message.trim());
+      throw new UserError(
+        [`pulumi preview --stack ${stage} failed:`, ...(said.length > 0 ? said : [ended.stderr.trim()])].join("\n"),
+      );
+    },
     outputs: async () => JSON.parse(await run("stack", "output", "--json")) as Record<string, unknown>,
     awsSettings: async (decrypted) => {
       const config = JSON.parse(await run("config", "--json")) as Readonly<Record<string, ConfigValue>>;
@@ -69,6 +107,15 @@ export function ownPulumi(project: string, stage: string): OwnPulumi {
       return found;
     },
   };
+}
+
+/** Reads the preview. Lines that are no JSON, such as warnings, can stand before it. */
+function readPreview(stdout: string): PrintedPreview | undefined {
+  try {
+    return JSON.parse(stdout.slice(stdout.indexOf("{"))) as PrintedPreview;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Reads a list or a map that is written as JSON in a text. Anything else stays text. */

@@ -19,7 +19,15 @@ const session = z.object({
 
 /** URLs by service. The provider has three names for CloudWatch Logs. */
 const endpoints = z
-  .object({ kinesis: text, logs: text, cloudwatchlogs: text, cloudwatchlog: text, secretsmanager: text, sts: text })
+  .object({
+    apigateway: text,
+    kinesis: text,
+    logs: text,
+    cloudwatchlogs: text,
+    cloudwatchlog: text,
+    secretsmanager: text,
+    sts: text,
+  })
   .transform(({ cloudwatchlog, cloudwatchlogs = cloudwatchlog, logs = cloudwatchlogs, ...others }) => ({
     ...others,
     ...(logs !== undefined && { logs }),

@@ -17,10 +17,10 @@ export interface RunningEndpoint {
 
 /**
  * Starts an HTTPS endpoint (HTTP/1.1) on 127.0.0.1 for AWS SDKs and tools. The header `X-Amz-Target` names the service
- * and the action, the scope of the credentials the region. Every signature is accepted, and every caller may do
+ * and the action, the scope of the credentials the region. For a REST protocol the scope names the service, too. Every signature is accepted, and every caller may do
  * everything: it shows what an administrator sees.
  *
- * @param services those with `sdkApis` are served
+ * @param services those with `sdkApis` or a `restSdkApi` are served
  * @param certificate of the endpoint, and its key
  * @param port 0 for a free one
  * @returns the running endpoint
@@ -59,11 +59,16 @@ async function handleRequest(services: readonly ServiceInstance[], request: Inco
   if (authorization === undefined) {
     return errorResponse(new AwsError("MissingAuthenticationTokenException", "Missing Authentication Token"));
   }
-  const region = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(authorization)?.[1];
+  const [, region, signingName] = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]*)/.exec(authorization) ?? [];
   if (region === undefined) {
     return errorResponse(
       new AwsError("IncompleteSignatureException", "Authorization header requires 'Credential' parameter."),
     );
+  }
+  const { restSdkApi } = services.find((service) => service.restSdkApi?.signingName === signingName) ?? {};
+  if (restSdkApi !== undefined) {
+    const url = new URL(request.url ?? "/", "https://localhost");
+    return restSdkApi.call({ region, method: String(request.method), url });
   }
   const [targetPrefix, action = ""] = String(request.headers["x-amz-target"]).split(".");
   const apis = services.flatMap(({ sdkApis }) => sdkApis ?? []);

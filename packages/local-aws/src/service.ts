@@ -63,6 +63,23 @@ export interface SdkApi {
   readonly call: (call: SdkCall) => Promise<HttpResponse>;
 }
 
+/** A call of an AWS SDK in a REST protocol, with the account's administrator as the caller. */
+export interface RestSdkCall {
+  readonly region: string;
+  /** The HTTP method. */
+  readonly method: string;
+  /** Its path and its query; nothing else is meant. */
+  readonly url: URL;
+}
+
+/** The REST API of a service that SDKs reach at the endpoint. */
+export interface RestSdkApi {
+  /** The service in the scope of the credentials, e.g. `apigateway`. */
+  readonly signingName: string;
+  /** Answers as AWS does. */
+  readonly call: (call: RestSdkCall) => Promise<HttpResponse>;
+}
+
 /** A service that integrations of API Gateway can call. */
 export interface IntegrationTarget {
   /** The part of the header `X-Amz-Target` before the action, which API Gateway makes of the integration's URI. */
@@ -77,6 +94,8 @@ export interface ServiceInstance {
   readonly resources: readonly ResourceModel[];
   /** Absent if SDKs do not reach it. A service may have more than one, as CloudWatch and CloudWatch Logs. */
   readonly sdkApis?: readonly SdkApi[];
+  /** Absent if SDKs reach it by no REST protocol. */
+  readonly restSdkApi?: RestSdkApi;
   /** Absent if integrations cannot call it. */
   readonly integrationTarget?: IntegrationTarget;
 }

@@ -1,5 +1,6 @@
 import { createIntegrationBackend } from "../integration";
 import type { AwsService, ServiceInstance } from "../service";
+import { apiGatewayRestApi } from "./control-plane";
 import { addLogRole } from "./log-role";
 import { apigatewayResources } from "./resources";
 import { type ApiGateway, createApiGateway } from "./state";
@@ -15,7 +16,7 @@ export interface ApiGatewayInstance extends ServiceInstance {
   readonly apiGateway: ApiGateway;
 }
 
-/** API Gateway REST APIs. SDKs do not reach it; clients reach the deployed stages at the data plane. */
+/** API Gateway REST APIs. SDKs read how they are set up; clients reach the deployed stages at the data plane. */
 export const apigateway: AwsService<ApiGatewayInstance> = {
   create: (account) => {
     const { accountId, environment, roles, logs, metrics, integrationTargets } = account;
@@ -23,6 +24,6 @@ export const apigateway: AwsService<ApiGatewayInstance> = {
     const defaultLogRoleArn = account.hasLogRole === true ? addLogRole(roles, accountId) : undefined;
     const shared = { accountId, environment, roles, logs, metrics, defaultLogRoleArn, integrationTargets };
     const apiGateway = createApiGateway({ ...shared, backend });
-    return { apiGateway, resources: apigatewayResources(apiGateway) };
+    return { apiGateway, resources: apigatewayResources(apiGateway), restSdkApi: apiGatewayRestApi(apiGateway) };
   },
 };

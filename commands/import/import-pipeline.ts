@@ -1,0 +1,88 @@
+import { writeFile } from "node:fs/promises";
+
+import { shortName } from "@aerospike-kinesis/pulumi-engine";
+import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
+import { KinesisClient } from "@aws-sdk/client-kinesis";
+
+import { explain } from "../shared/account/explain";
+import { ownPulumi } from "../shared/account/own-pulumi";
+import { findStageAccount, type StageAccount } from "../shared/account/stage-account";
+import { clientOptions } from "../shared/clients";
+import { count } from "../shared/count";
+import { UsageError, UserError } from "../shared/errors";
+import { PROJECT } from "../shared/project";
+import { findPipelineParts, type FoundPipeline, type WantedPipeline } from "./found-pipeline";
+import { importFile } from "./import-file";
+import { judgeImport } from "./judge";
+import { matchParts } from "./match";
+import { plannedPipeline, plannedResources, regionsOf } from "./planned-pipeline";
+
+export interface ImportOptions extends WantedPipeline {
+  readonly stage: string;
+  /** @defaultValue the stage's only region */
+  readonly region?: string | undefined;
+  /** The file to write. @defaultValue `import.<stage>.<region>.json` */
+  readonly output?: string | undefined;
+  /** File of certificates to trust beside Node's own. */
+  readonly ca?: string | undefined;
+  /** Takes each line that is for a person. */
+  readonly report: (line: string) => void;
+}
+
+/**
+ * Writes the file for `pulumi import`, for a pipeline that somebody built by hand.
+ * @param options what to import, and into which stage
+ * @param project the directory of Pulumi.yaml
+ * @returns the file that was written
+ * @throws UserError with every problem; nothing is written then
+ */
+export async function importPipeline(options: ImportOptions, project = PROJECT): Promise<string> {
+  const { stage, stream, report } = options;
+  const pulumi = ownPulumi(project, stage);
+  const all = plannedResources(await pulumi.preview());
+  const region = regionIn(regionsOf(all), options.region);
+  const planned = plannedPipeline(all, region);
+  const account = await findStageAccount(pulumi, stage, options.ca, project);
+  const found = await readAccount(options, region, account);
+  const { problems, notes } = judgeImport(planned, found, options);
+  if (problems.length > 0) {
+    throw new UserError(
+      [`Nothing was written. ${count(problems.length, "problem")}:`, ...problems.map((one) => `  - ${one}`)].join("\n"),
+    );
+  }
+  const matches = matchParts(planned, found, stream);
+  const file = options.output ?? `import.${shortName(stage)}.${region}.json`;
+  await writeFile(file, `${JSON.stringify(importFile(matches, all), undefined, 2)}\n`);
+  for (const note of notes) report(`Note: ${note}`);
+  report(`${file}: ${count(matches.length, "resource")}. Next:`);
+  report(`  pulumi import --stack ${stage} --file ${file} --protect=false --generate-code=false`);
+  report(`  pulumi preview --stack ${stage} --diff    # stream, API and key: update, never replace or create`);
+  return file;
+}
+
+function regionIn(regions: readonly string[], wanted: string | undefined): string {
+  const [only = "", ...others] = regions;
+  if (wanted === undefined ? others.length === 0 : regions.includes(wanted)) return wanted ?? only;
+  throw new UsageError(
+    `--region: expected one of the stage's regions (${regions.join(", ")}), got ${wanted ?? "nothing"}.`,
+  );
+}
+
+async function readAccount(
+  wanted: ImportOptions,
+  region: string,
+  { access, source, profile, environments, allowed }: StageAccount,
+): Promise<FoundPipeline> {
+  const optionsOf = clientOptions(region, access);
+  const apiGateway = new APIGatewayClient(optionsOf("apigateway"));
+  const kinesis = new KinesisClient(optionsOf("kinesis"));
+  try {
+    return await findPipelineParts({ apiGateway, kinesis }, wanted);
+  } catch (error) {
+    const accountId = allowed.join(", ") || "of these credentials";
+    throw explain(error, { stage: wanted.stage, region, source, profile, environments, accountId });
+  } finally {
+    apiGateway.destroy();
+    kinesis.destroy();
+  }
+}

@@ -1,0 +1,97 @@
+import type { PlannedStep } from "../shared/account/own-pulumi";
+
+/** A resource of the program. */
+export interface PlannedResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly custom: boolean;
+  readonly parent: string | undefined;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Whether the next `pulumi up` creates it: the stage does not have it yet. */
+  readonly isNew: boolean;
+}
+
+/**
+ * The resources that the program builds.
+ * @param steps of a preview
+ * @returns all but those that would be deleted
+ */
+export const plannedResources = (steps: readonly PlannedStep[]): PlannedResource[] =>
+  steps.flatMap(({ op, urn, newState }) =>
+    newState === undefined
+      ? []
+      : [
+          {
+            urn,
+            type: newState.type,
+            name: urn.split("::").at(-1) ?? "",
+            custom: newState.custom,
+            parent: newState.parent,
+            inputs: newState.inputs ?? {},
+            isNew: op === "create",
+          },
+        ],
+  );
+
+/** The parts of one region's pipeline that a person may have built by hand, too. */
+export interface PlannedPipeline {
+  readonly region: string;
+  /** By the name of the stream. */
+  readonly streams: ReadonlyMap<string, PlannedResource>;
+  readonly api: PlannedResource;
+  readonly resource: PlannedResource;
+  readonly stage: PlannedResource;
+  readonly key: PlannedResource;
+  readonly plan: PlannedResource;
+  readonly planKey: PlannedResource;
+  /** By HTTP method. */
+  readonly methods: ReadonlyMap<string, PlannedResource>;
+  readonly integrations: ReadonlyMap<string, PlannedResource>;
+  /** By HTTP method and status, e.g. `POST 200`. */
+  readonly methodResponses: ReadonlyMap<string, PlannedResource>;
+  readonly integrationResponses: ReadonlyMap<string, PlannedResource>;
+}
+
+/**
+ * The regions in which the program builds an API.
+ * @param resources those of the program
+ * @returns names of regions
+ */
+export const regionsOf = (resources: readonly PlannedResource[]): string[] =>
+  resources.filter(({ type }) => type === "aws:apigateway/restApi:RestApi").map(({ inputs }) => String(inputs.region));
+
+/**
+ * The pipeline of a region.
+ * @param all the resources of the program
+ * @param region one of `regionsOf`
+ * @returns its parts
+ * @throws Error if the program builds another pipeline than this command knows
+ */
+export function plannedPipeline(all: readonly PlannedResource[], region: string): PlannedPipeline {
+  const ofType = (type: string): PlannedResource[] =>
+    all.filter((resource) => resource.type === type && resource.inputs.region === region);
+  const only = (type: string): PlannedResource => {
+    const [found, ...others] = ofType(type);
+    if (found === undefined || others.length > 0) {
+      throw new Error(`commands/import: expected one ${type} in ${region}, got ${others.length + (found ? 1 : 0)}`);
+    }
+    return found;
+  };
+  const by = (type: string, ...inputs: readonly string[]): Map<string, PlannedResource> =>
+    new Map(ofType(type).map((found) => [inputs.map((name) => String(found.inputs[name])).join(" "), found]));
+  return {
+    region,
+    streams: by("aws:kinesis/stream:Stream", "name"),
+    api: only("aws:apigateway/restApi:RestApi"),
+    resource: only("aws:apigateway/resource:Resource"),
+    stage: only("aws:apigateway/stage:Stage"),
+    key: only("aws:apigateway/apiKey:ApiKey"),
+    plan: only("aws:apigateway/usagePlan:UsagePlan"),
+    planKey: only("aws:apigateway/usagePlanKey:UsagePlanKey"),
+    methods: by("aws:apigateway/method:Method", "httpMethod"),
+    integrations: by("aws:apigateway/integration:Integration", "httpMethod"),
+    methodResponses: by("aws:apigateway/methodResponse:MethodResponse", "httpMethod", "statusCode"),
+    integrationResponses: by("aws:apigateway/integrationResponse:IntegrationResponse", "httpMethod", "statusCode"),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Check } from "./check";
+import { ingestResource, pathOf, planOf, stageNameOf } from "./match";
+
+/** What stands in the way of an import, as `option: expected ..., got ...`. */
+export const PROBLEMS: readonly Check[] = [
+  ({ region, streams }, { stream }, { stream: name }) => [
+    ...(streams.has(name)
+      ? []
+      : [
+          `--stream: expected one of the streams that the stage creates (${[...streams.keys()].join(", ") || "none"}), ` +
+            `got ${name}. Write it into the setting streams.`,
+        ]),
+    ...(stream === undefined
+      ? [`--stream: ${name} was not found in ${region}. Is it in another region (--region)?`]
+      : []),
+  ],
+  ({ streams }, { stream }, { stream: name }) => {
+    if (stream === undefined) return [];
+    const { StreamStatus, RetentionPeriodHours = 24, MaxRecordSizeInKiB = 1024 } = stream;
+    const inputs = streams.get(name)?.inputs ?? {};
+    return [
+      ...(StreamStatus === "ACTIVE"
+        ? []
+        : [
+            `--stream: expected a stream that is ACTIVE, got ${name}, which is ${String(StreamStatus)}. Try again later.`,
+          ]),
+      ...(Number(inputs.retentionPeriod) < RetentionPeriodHours
+        ? [
+            `streams[].retentionHours: expected at least ${RetentionPeriodHours}, which ${name} has, got ` +
+              `${String(inputs.retentionPeriod)}. Kinesis would delete the records that are older.`,
+          ]
+        : []),
+      ...(Number(inputs.maxRecordSizeInKib) < MaxRecordSizeInKiB
+        ? [
+            `streams[].maxRecordKiB: expected at least ${MaxRecordSizeInKiB}, which ${name} has, got ` +
+              `${String(inputs.maxRecordSizeInKib)}. Kinesis would refuse larger records, which stall.`,
+          ]
+        : []),
+    ];
+  },
+  ({ region }, { api }, { apiId }) => {
+    if (api === undefined) {
+      return [
+        `--api-id: no REST API ${apiId} was found in ${region}. Is it in another region (--region), or an HTTP API?`,
+      ];
+    }
+    const type = api.endpointConfiguration?.types?.[0];
+    return [
+      ...(type === "PRIVATE" ? ["--api-id: expected a REGIONAL or an EDGE API, got a PRIVATE one."] : []),
+      ...(api.apiKeySource === "AUTHORIZER"
+        ? ["--api-id: expected an API that takes its key from the header x-api-key, got apiKeySource AUTHORIZER."]
+        : []),
+      ...(api.disableExecuteApiEndpoint === true
+        ? ["--api-id: expected an API whose execute-api endpoint is on, got one whose endpoint is disabled."]
+        : []),
+    ];
+  },
+  (planned, found, { apiId }) => {
+    if (found.api === undefined || ingestResource(planned, found) !== undefined) return [];
+    const posts = found.resources.filter(({ resourceMethods = {} }) => "POST" in resourceMethods);
+    const paths = posts.map(({ path }) => path).join(", ") || "none";
+    return [
+      `api.path: expected the path of a resource of ${apiId} (with a POST: ${paths}), got ${pathOf(planned)}. ` +
+        "The program's API has one path segment.",
+    ];
+  },
+  ({ region }, { key, plans }, { keyId }) => {
+    const keyIds = [...new Set(plans.flatMap((plan) => plan.keyIds))];
+    if (keyId === undefined && keyIds.length !== 1) {
+      return [
+        keyIds.length === 0
+          ? "--key-id: expected the id of the connector's key, because no usage plan of the API has one."
+          : `--key-id: expected one of ${keyIds.join(", ")}, which the API's usage plans have, got nothing.`,
+      ];
+    }
+    if (key === undefined) return [`--key-id: no API key ${keyId ?? ""} was found in ${region}.`];
+    return key.enabled === false
+      ? [`--key-id: expected a key that is enabled, got ${String(key.id)} (${String(key.name)}), which is disabled.`]
+      : [];
+  },
+  (planned, found) => {
+    const { plan } = planOf(planned, found) ?? {};
+    const others = (plan?.apiStages ?? []).filter(
+      ({ apiId, stage }) => apiId !== found.api?.id || stage !== stageNameOf(planned),
+    );
+    return others.length === 0
+      ? []
+      : [
+          `usage plan ${String(plan?.id)}: expected one that opens this stage alone, got one that also opens ` +
+            `${others.map(({ apiId, stage }) => `${String(apiId)}/${String(stage)}`).join(", ")}. pulumi up would close these. ` +
+            "Move the key and this stage to a plan of their own first.",
+        ];
+  },
+  ({ api, key, streams }, _found, { stream }) =>
+    [api, key, streams.get(stream)].flatMap((planned) =>
+      planned === undefined || planned.isNew
+        ? []
+        : [`the stage has ${planned.name} (${planned.type}) already. Nothing is imported over it.`],
+    ),
+];
