@@ -22,10 +22,19 @@ export const NOTES: readonly Check[] = [
   ],
   (planned, found) => {
     const { resourceMethods = {}, path } = ingestResource(planned, found) ?? {};
+    const { apiKeyRequired, authorizationType } = resourceMethods.POST ?? {};
     const others = Object.keys(resourceMethods).filter((verb) => !planned.methods.has(verb));
-    return others.length === 0
-      ? []
-      : [`${others.join(", ")} of ${String(path)} is not the program's. It stays, and nobody manages it.`];
+    return [
+      ...("POST" in resourceMethods && apiKeyRequired !== true
+        ? ["The POST takes requests without a key. After pulumi up it answers them with 403."]
+        : []),
+      ...(authorizationType !== undefined && authorizationType !== "NONE"
+        ? [`The POST has the authorization ${authorizationType}. pulumi up replaces it by the key alone.`]
+        : []),
+      ...(others.length === 0
+        ? []
+        : [`${others.join(", ")} of ${String(path)} is not the program's. It stays, and nobody manages it.`]),
+    ];
   },
   (planned, { stageNames, api }) => {
     const own = stageNameOf(planned);

@@ -157,6 +157,11 @@ describe("an import of a pipeline that was built by hand", () => {
       { resources: [{ id: "res", path: "/kinesis", resourceMethods: { POST: {}, OPTIONS: {} } }] },
       /OPTIONS of \/kinesis is not the program's/,
     ],
+    [
+      "a POST without a key",
+      { resources: [{ id: "res", path: "/kinesis", resourceMethods: { POST: { authorizationType: "AWS_IAM" } } }] },
+      /without a key\. After pulumi up it answers them with 403[\s\S]*authorization AWS_IAM/,
+    ],
     ["a quota", { plans: [{ plan: { ...plan, quota: { limit: 1 } }, keyIds: ["key"] }] }, /quota/],
     ["another key", { plans: [{ plan, keyIds: ["key", "old"] }] }, /The keys old stay/, { keyId: "key" }],
   ] as const) {
