@@ -102,6 +102,20 @@ describe("a pipeline of a stream that exists already", () => {
     assert.deepEqual(Object.keys(built.summary.streams), ["found"]);
   });
 
+  it("may use the KMS key of an existing stream, in the policy of that stream alone", async () => {
+    const key = "arn:aws:kms:ap-south-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    const { inputsOf } = await build([
+      { name: "made", default: true },
+      { name: "shared", existing: [ARN], kmsKeyArns: [key] },
+    ]);
+    const policies = inputsOf("aws:iam/rolePolicy:RolePolicy").map(({ policy }) => String(policy));
+    assert.deepEqual(
+      policies.filter((policy) => policy.includes(key)),
+      policies.filter((policy) => policy.includes(ARN)),
+    );
+    assert.equal(policies.length, 2);
+  });
+
   it("has the alarms of its own account's stream", async () => {
     const { inputsOf } = await build([{ name: "found", existing: true }]);
     const dimensions = inputsOf("aws:cloudwatch/metricAlarm:MetricAlarm").map(({ dimensions: each }) => each);
