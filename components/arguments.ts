@@ -38,6 +38,13 @@ export interface StreamArgs {
   default?: boolean;
   /** Whether deletes without a set may go to another stream than the writes of the set. Default: false. */
   acceptDeletesInOtherStream?: boolean;
+  /**
+   * For a stream that is used and not created: true if it is the stage's own, or a list of ARNs, one for each region, if
+   * another account owns it. Default: the stream is created.
+   */
+  // The SDK's analyzer of components takes no union.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  existing?: any;
 }
 
 /** The REST API that the connectors post to. */

@@ -57,6 +57,9 @@ describe("the schema of the component package", function () {
   function differences(json: Json, property: Property | undefined, path: string): string[] {
     const where = `components/arguments.ts: ${path}`;
     if (property === undefined) return [`${where} is missing: add the argument for the setting`];
+    if ((json.anyOf as readonly Json[] | undefined)?.some(({ type }) => type === "array" || type === "object")) {
+      return property.$ref === "pulumi.json#/Any" ? [] : [`${where} has several forms and must be any`];
+    }
     const problems: string[] = [];
     if (property.plain !== true) problems.push(`${where} is no plain value`);
     const { properties, items } = json;
