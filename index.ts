@@ -1,4 +1,4 @@
-import "./config/stack-traces";
+import "./config/sdk-diagnostics";
 
 import { requireLogRoles } from "./components/observability/log-role";
 import { Pipeline } from "./components/pipeline";

@@ -1,13 +1,14 @@
 "use strict";
 
-// The CLI starts the pack here, at every preview. tsx strips the types of the rules as they load: no type check (npm test
-// does that), no build step whose result could be older than its source.
+// The CLI starts the pack here, at every preview, as one file of JavaScript.
 
 // Pulumi's source-map-support would format the stack of every error that the SDK throws and catches. Node's own stack lines
 // say enough.
 Error.prepareStackTrace = undefined;
 
-// Before tsx, which looks into every file that is required after it.
-require("@pulumi/policy");
-require("tsx/cjs");
-require("./index.ts");
+const { loadBundle } = require("./load-bundle.cjs");
+
+loadBundle(__dirname, {
+  entry: "index.ts",
+  sources: ["index.ts", "finding.ts", "meta-policies", "pack", "read", "rules"],
+});

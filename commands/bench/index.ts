@@ -1,5 +1,6 @@
 import { runCommandLine } from "../shared/command";
 import { UsageError } from "../shared/errors";
+import { benchPeers } from "./peers";
 import { benchGateway, benchPipeline } from "./pipeline";
 import { benchPreview } from "./preview";
 import { benchStart } from "./start";
@@ -16,19 +17,29 @@ const usage = `npm run bench [-- --only NAME] [-- --runs N]
 Measures whole processes on this machine: median (smallest-largest). Quote ratios: machines differ and are noisy.
 
   --only NAME  one of ${Object.keys(BENCHES).join(", ")}
+  --peers      previews beside cdk synth of the same pattern, and nothing else; installs the CDK into bench/peers/
   --runs N     of each case; 3 unless given`;
 
 void runCommandLine({
   usage,
-  options: { only: { type: "string" }, runs: { type: "string", default: "3" } },
-  run: async ({ only, runs }) => {
+  options: {
+    only: { type: "string" },
+    peers: { type: "boolean", default: false },
+    runs: { type: "string", default: "3" },
+  },
+  run: async ({ only, peers, runs }) => {
     const problems = [
       ...(only !== undefined && !(only in BENCHES)
         ? [`--only: expected one of ${Object.keys(BENCHES).join(", ")}, got ${only}`]
         : []),
+      ...(peers && only !== undefined ? ["--peers: takes no --only"] : []),
       ...(/^[1-9]\d?$/.test(runs) ? [] : [`--runs: expected a whole number from 1 to 99, got ${runs}`]),
     ];
     if (problems.length > 0) throw new UsageError(problems.join("\n"));
+    if (peers) {
+      console.log(["", ...(await benchPeers(Number(runs)))].join("\n"));
+      return 0;
+    }
     for (const [name, bench] of Object.entries(BENCHES)) {
       if (only !== undefined && only !== name) continue;
       console.log(["", ...(await bench(Number(runs)))].join("\n"));

@@ -47,7 +47,7 @@ export async function benchPreview(runs: number): Promise<string[]> {
 }
 
 const PACKS = ["none", "empty", "ours"] as const;
-type Pack = (typeof PACKS)[number];
+export type Pack = (typeof PACKS)[number];
 
 async function inTurn(runs: number, run: (pack: Pack) => Promise<Usage>): Promise<Record<Pack, Usage[]>> {
   const usages: Record<Pack, Usage[]> = { none: [], empty: [], ours: [] };
@@ -57,7 +57,7 @@ async function inTurn(runs: number, run: (pack: Pack) => Promise<Usage>): Promis
   return usages;
 }
 
-interface Case {
+export interface Case {
   readonly regions: number;
   readonly cold: boolean;
   readonly pack: Pack;
@@ -79,7 +79,13 @@ async function emptyPack(directory: string): Promise<string> {
   return pack;
 }
 
-async function preview({ regions, cold, pack }: Case): Promise<Usage> {
+/**
+ * Previews stage dev in a workspace of its own.
+ * @param options the number of regions, whether the caches of compiled code are empty, and which pack judges
+ * @returns what the engine, the program and the pack used; the local AWS is in this process, and not counted
+ * @throws UserError with the engine's own words if the preview fails
+ */
+export async function preview({ regions, cold, pack }: Case): Promise<Usage> {
   const directory = await makeProcessDirectory(tmpdir(), "aerospike-kinesis-bench-");
   const engine = await findEngine(() => undefined, { project: PROJECT });
   const aws = await startLocalAws({ ...PREPARED_ACCOUNT, store: "memory" });
@@ -90,8 +96,7 @@ async function preview({ regions, cold, pack }: Case): Promise<Usage> {
       directory: join(directory, "pulumi"),
       providers: { aws: aws.providerPort },
       config: { regions: Array.from({ length: regions }, (_, index) => `eu-bench-${index}`) },
-      // ts-node and tsx keep compiled code in the temporary directory.
-      ...(cold && { env: { TMPDIR: directory } }),
+      ...(cold && { env: { TMPDIR: directory, AEROSPIKE_KINESIS_CACHE: join(directory, "cache") } }),
     });
     const packs = pack === "none" ? [] : [pack === "ours" ? join(PROJECT, "policies") : await emptyPack(directory)];
     await workspace.init("dev");

@@ -9,6 +9,8 @@ const TICKS_PER_SECOND = 100;
 /** What the processes used. Only on Linux: it is read from /proc. */
 export interface Usage {
   readonly wallSeconds: number;
+  /** Processor time, user and system, of all processes that ended. */
+  readonly cpuSeconds: number;
   /** The largest sum of the resident memory of all processes at one time. Shared pages count in each process. */
   readonly peakMb: number;
 }
@@ -29,13 +31,21 @@ export async function measure(run: () => Promise<unknown>): Promise<Usage> {
       others.reduce((sum, { pid }) => sum + residentBytes(pid), 0),
     );
   }, SAMPLE_MS);
+  const cpuBefore = childrenCpuSeconds();
   const started = performance.now();
   try {
     await run();
   } finally {
     clearInterval(sampler);
   }
-  return { wallSeconds: (performance.now() - started) / 1000, peakMb: peak / 1024 / 1024 };
+  const wallSeconds = (performance.now() - started) / 1000;
+  return { wallSeconds, cpuSeconds: childrenCpuSeconds() - cpuBefore, peakMb: peak / 1024 / 1024 };
+}
+
+/** The processor time of all processes that this one started and that have ended, and of those that they started. */
+function childrenCpuSeconds(): number {
+  const fields = statOf(process.pid);
+  return (Number(fields?.[13]) + Number(fields?.[14])) / TICKS_PER_SECOND;
 }
 
 /**

@@ -2,6 +2,7 @@ import { isNotKnownYet } from "../read/resource";
 import { Unreadable } from "../read/unreadable";
 import type { CheckResult, RuleMetadata } from "./rule";
 import type { RunNotes } from "./run-notes";
+import { withSourceLines } from "./source-lines";
 import { covers } from "./waivers";
 
 /**
@@ -45,7 +46,9 @@ function faultOf(error: unknown): string {
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return "an error of no class";
   const [, name = "", file] =
-    /at (?:new )?([\w.#<>]*) ?\(?[^\n]*[/\\]((?:read|rules|pack)[/\\][\w./\\-]+\.ts)/.exec(error.stack ?? "") ?? [];
+    /at (?:new )?([\w.#<>]*) ?\(?[^\n]*[/\\]((?:read|rules|pack)[/\\][\w./\\-]+\.ts)/.exec(
+      withSourceLines(error.stack ?? ""),
+    ) ?? [];
   if (file === undefined) return error.constructor.name;
   return `${error.constructor.name} in ${name === "" ? "a function" : name} (${file.replaceAll("\\", "/")})`;
 }

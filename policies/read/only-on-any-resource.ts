@@ -1,18 +1,13 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import reference from "./only-on-any-resource.json";
 
 /**
  * The actions for which AWS's service authorization reference lists no type of resource: a statement can allow them on `*`
  * alone. By service, names with blanks between them; `Describe*` stands for all actions that begin so, and is there where
  * none of them has a resource. The file says of which day they are, and who mirrors the reference.
  */
-const FILE = join(__dirname, "only-on-any-resource.json");
+const known: Readonly<Record<string, string>> = reference.actions;
 
-let known: Readonly<Record<string, string>> | undefined;
-
-/** Read when the first statement asks: most programs have none. */
 function namesOf(service: string): readonly string[] {
-  known ??= (JSON.parse(readFileSync(FILE, "utf8")) as { actions: Readonly<Record<string, string>> }).actions;
   return Object.hasOwn(known, service) ? (known[service] ?? "").toLowerCase().split(" ") : [];
 }
 

@@ -80,6 +80,9 @@ export function projectFile({ directory, file: name, name: project, text }: Proj
   file.set("main", main ?? resolve(directory, own ?? "."));
   setConfig(file, project, name);
   setPackages(file, directory);
+  const typescript = ["runtime", "options", "typescript"];
+  // The project's own entry may be JavaScript that loads the program by itself.
+  if (main?.endsWith(".ts") && file.hasIn(typescript)) file.deleteIn(typescript);
   // The SDK looks for a tsconfig in the directory of `main`, and compiles with its own defaults if there is none.
   const tsconfig = join(directory, "tsconfig.json");
   if (main !== undefined && existsSync(tsconfig)) {

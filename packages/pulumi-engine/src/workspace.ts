@@ -136,7 +136,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     // above it.
     runCommand(options.engine.cli, [...args, "--cwd", cwd, "--non-interactive", "--color", "never"], {
       cwd: stages.project.directory,
-      env,
+      // A preview keeps no state. Yet the engine would write out the whole of it after each resource, and drop it.
+      env: args[0] === "preview" ? { ...env, PULUMI_SKIP_CHECKPOINTS: "true" } : env,
       onLine,
       signal: AbortSignal.any([options.signal, signal].filter((either) => either !== undefined)),
     });

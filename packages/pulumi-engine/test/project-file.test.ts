@@ -37,6 +37,15 @@ describe("a project's file in a workspace", () => {
       );
     }));
 
+  it("runs TypeScript in place of an entry that is JavaScript", () => {
+    const text = "runtime:\n  name: nodejs\n  options: { typescript: false, nodeargs: --expose-gc }\n";
+    const read = (main?: string) => projectFile(project(text), main);
+    assert.match(read(), /typescript: false/);
+    assert.match(read("/other/main.cjs"), /typescript: false/);
+    assert.doesNotMatch(read("/other/main.ts"), /typescript: false/);
+    assert.match(read("/other/main.ts"), /nodeargs: --expose-gc/);
+  });
+
   it("names no tsconfig where the project has none", () => {
     assert.equal(projectFile(project("runtime: nodejs\n"), "/main.js"), "runtime: nodejs\nmain: /main.js\n");
   });

@@ -1,7 +1,7 @@
 // Before the program: a transform holds for what is made after it.
 import "./transform";
 
-import * as program from "../../..";
+import * as program from "../../../index";
 import { mutations } from "./mutations";
 
 // The real program with some of its resources changed, and some more beside it.

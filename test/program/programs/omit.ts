@@ -8,4 +8,4 @@ runtime.registerStackTransformation(({ type, props, opts }) => {
   return { props: Object.fromEntries(kept), opts };
 });
 
-export { connectorConfig, pipelines } from "../../..";
+export { connectorConfig, pipelines } from "../../../index";

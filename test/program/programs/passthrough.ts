@@ -9,4 +9,4 @@ runtime.registerStackTransformation(({ type, props, opts }) =>
     : undefined,
 );
 
-export { connectorConfig, pipelines } from "../../..";
+export { connectorConfig, pipelines } from "../../../index";

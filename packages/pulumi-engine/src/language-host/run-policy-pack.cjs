@@ -6,6 +6,7 @@ const { listenForEngine } = require("./policy-proxy.cjs");
 const { resolveFrom, runtimeOptions } = require("./runtime-options.cjs");
 
 const TAKE_OVER_PORT = require.resolve("./take-over-port.cjs");
+const NO_TYPESCRIPT = require.resolve("./no-typescript.cjs");
 
 /**
  * Runs a policy pack until the engine ends the call. The engine reads the pack's port from the first line of its
@@ -15,13 +16,14 @@ const TAKE_OVER_PORT = require.resolve("./take-over-port.cjs");
 async function runPolicyPack(call) {
   const { request } = call;
   const directory = request.getInfo().getProgramDirectory();
-  const { env, nodeArgs } = runtimeOptions(request.getInfo());
+  const { env, nodeArgs, typescript } = runtimeOptions(request.getInfo());
   const runner = resolveFrom(directory, "@pulumi/pulumi/cmd/run-policy-pack");
 
   let end;
   const ended = new Promise((_resolve, reject) => (end = reject));
   const engine = await listenForEngine((door, stack) => {
-    const args = ["--require", TAKE_OVER_PORT, runner, ...nodeArgs, ...request.getArgsList(), directory];
+    const preloads = [TAKE_OVER_PORT, ...(typescript ? [] : [NO_TYPESCRIPT])].flatMap((file) => ["--require", file]);
+    const args = [...preloads, runner, ...nodeArgs, ...request.getArgsList(), directory];
     const child = children.start(call, args, {
       cwd: directory,
       env: { ...environment(request.getEnvList()), ...env, ...stackEnvironment(stack) },

@@ -7,6 +7,7 @@ const { join } = require("node:path");
 function runtimeOptions(info) {
   const { typescript = true, tsconfig, nodeargs = "" } = info.getOptions()?.toJavaScript() ?? {};
   return {
+    typescript,
     env: {
       ...(typescript && { PULUMI_NODEJS_TYPESCRIPT: "true" }),
       ...(tsconfig && { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),

@@ -14,7 +14,7 @@ runtime.registerResourceTransform(({ type, props, opts }) => ({
 }));
 
 // The real program, once it can be changed.
-import * as program from "../../../..";
+import * as program from "../../../../index";
 
 export const { pipelines } = program;
 export const connectorConfig = unsecret(output(program.connectorConfig));

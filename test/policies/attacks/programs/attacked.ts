@@ -1,4 +1,4 @@
-import "../../../../config/stack-traces";
+import "../../../../config/sdk-diagnostics";
 // Before the pipeline: it exchanges a module that the pipeline imports.
 import "../harness/exchange-model";
 
