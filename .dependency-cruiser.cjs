@@ -123,7 +123,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)node_modules/" },
+    // bench/peers/ is a project of its own, which npm run bench installs on demand.
+    exclude: { path: "(^|/)node_modules/|^bench/peers/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

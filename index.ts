@@ -1,5 +1,8 @@
 import "./config/sdk-diagnostics";
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import { requireLogRoles } from "./components/observability/log-role";
 import { Pipeline } from "./components/pipeline";
 import { createStageDashboard } from "./components/stage-dashboard";
@@ -19,4 +22,4 @@ export const pipelines = Object.fromEntries(built.map(({ region, summary }) => [
 export const connectorConfig = Object.fromEntries(built.map((pipeline) => [pipeline.region, pipeline.connectorConfig]));
 
 /** What Pulumi's console shows of the stack: endpoints and next steps. Nothing secret. */
-export const readme = stageReadme(settings, built);
+export const readme = stageReadme(settings, built, readFileSync(join(__dirname, "Pulumi.README.md"), "utf8"));

@@ -1,14 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Settings } from "../config/settings";
 import { nameOf } from "./observability/names";
 import type { PipelineSummary } from "./pipeline";
-
-/** What a person edits: Markdown with `${values}`. A line with the value `region` stands for each region. */
-const FILE = join(__dirname, "..", "Pulumi.README.md");
 
 /** What the README shows of a region. */
 export interface DescribedRegion {
@@ -22,7 +16,8 @@ export interface DescribedRegion {
  * program fills in the values.
  * @param settings the stage's settings
  * @param regions its pipelines
- * @param text the text with `${values}`
+ * @param text Markdown with `${values}`, which a person edits (Pulumi.README.md). A line with the value `region` stands for
+ *   each region
  * @returns Markdown
  * @throws Error for a value in the text that is not known
  * @see https://www.pulumi.com/docs/pulumi-cloud/projects-and-stacks/#stack-readme
@@ -30,7 +25,7 @@ export interface DescribedRegion {
 export function stageReadme(
   settings: Pick<Settings, "service" | "stage">,
   regions: readonly DescribedRegion[],
-  text = readFileSync(FILE, "utf8"),
+  text: string,
 ): pulumi.Output<string> {
   const { service, stage } = settings;
   const common = { service, stage, name: nameOf(settings), firstRegion: String(regions[0]?.region) };

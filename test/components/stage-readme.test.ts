@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import * as pulumi from "@pulumi/pulumi";
 
+import { PROJECT } from "../../commands/shared/project";
 import { type DescribedRegion, stageReadme } from "../../components/stage-readme";
 
 const described = (region: string): DescribedRegion => ({
@@ -23,7 +26,7 @@ describe("the README of a stage", () => {
   const regions = [described("ap-south-1"), described("eu-west-1")];
 
   it("shows each region's endpoint, streams and secret, and the next steps of the stage", async () => {
-    const text = await textOf(stageReadme(settings, regions));
+    const text = await textOf(stageReadme(settings, regions, readFileSync(join(PROJECT, "Pulumi.README.md"), "utf8")));
     for (const { region } of regions) {
       const row = text.split("\n").filter((line) => line.startsWith(`| ${region} `));
       assert.equal(row.length, 1, text);
