@@ -11,9 +11,10 @@ import type { Account, IntegrationTarget, ServiceInstance } from "./service";
 import { sns } from "./sns";
 import { Publisher } from "./sns/publisher";
 import { Topics } from "./sns/topics";
+import { xray } from "./xray";
 
 /** Every service of the local AWS, by the name of its folder. A new service is a folder and its name here. */
-export const SERVICES = { apigateway, cloudwatch, iam, kinesis, kms, secretsmanager, sns } as const;
+export const SERVICES = { apigateway, cloudwatch, iam, kinesis, kms, secretsmanager, sns, xray } as const;
 
 /** The services of one account, by name. */
 export type Services = { readonly [Name in keyof typeof SERVICES]: ReturnType<(typeof SERVICES)[Name]["create"]> };

@@ -89,6 +89,19 @@ export const SMALLEST: Readonly<Record<string, (id: (type: string) => string, ro
     arn: id("Topic"),
     policy: ALLOW({ Principal: { Service: "cloudwatch.amazonaws.com" }, Action: "sns:Publish", Resource: "*" }),
   }),
+  SamplingRule: () => ({
+    ruleName: "rule",
+    version: 1,
+    priority: 1000,
+    reservoirSize: 1,
+    fixedRate: 0,
+    serviceName: "*",
+    serviceType: "*",
+    resourceArn: "*",
+    host: "*",
+    httpMethod: "*",
+    urlPath: "*",
+  }),
 };
 
 const placeIn = (id: (type: string) => string): Properties => ({

@@ -92,6 +92,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   Alias: { replaces: ["name"], kept: [], importId: "name" },
   Topic: { replaces: ["fifoTopic", "name"], kept: ["policy", "signatureVersion", "tracingConfig"], importId: "id" },
   TopicPolicy: { replaces: ["arn"], kept: [], importId: "arn" },
+  SamplingRule: { replaces: ["ruleName", "version"], kept: [], importId: "ruleName" },
 };
 
 /** What the real provider plans to change of the smallest resource of each type, at every preview. */

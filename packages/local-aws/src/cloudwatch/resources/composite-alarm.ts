@@ -1,11 +1,11 @@
 import { arnOf } from "../../arn";
+import { inRegion } from "../../in-region";
 import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { refuseAlarmDeletion, refuseCompositeAlarm } from "../alarms/composite-alarm";
 import { CompositeAlarmInputs } from "../inputs/composite-alarm";
 import { refuseActionsElsewhere } from "../refuse-alarm";
 import type { CloudWatch } from "../state";
-import { inRegion } from "./in-region";
 
 /**
  * `aws:cloudwatch/compositeAlarm:CompositeAlarm`

@@ -1,10 +1,10 @@
 import { partitionOf } from "../../arn";
+import { inRegion } from "../../in-region";
 import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { refuseDashboardBody } from "../dashboard-body";
 import { DashboardInputs } from "../inputs/dashboard";
 import type { CloudWatch } from "../state";
-import { inRegion } from "./in-region";
 
 /**
  * `aws:cloudwatch/dashboard:Dashboard`

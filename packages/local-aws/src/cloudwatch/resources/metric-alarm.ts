@@ -1,11 +1,11 @@
 import { arnOf } from "../../arn";
+import { inRegion } from "../../in-region";
 import type { MemoryModel } from "../../memory-model";
 import type { Properties } from "../../resource";
 import { refuseAlarmDeletion } from "../alarms/composite-alarm";
 import { MetricAlarmInputs } from "../inputs/metric-alarm";
 import { refuseActionsElsewhere, refuseMetricAlarm } from "../refuse-alarm";
 import type { CloudWatch } from "../state";
-import { inRegion } from "./in-region";
 
 /**
  * `aws:cloudwatch/metricAlarm:MetricAlarm`
