@@ -13,6 +13,7 @@ import { ACCESS_LOG_FORMAT } from "./observability/access-log-format";
 import { readLogRole, writesLogs } from "./observability/log-role";
 import { createMethodSettings } from "./observability/method-settings";
 import { nameOf } from "./observability/names";
+import { createSamplingRule } from "./observability/sampling-rule";
 import { createStageLogs } from "./observability/stage-logs";
 import { type Place, tagsOf } from "./place";
 
@@ -92,6 +93,7 @@ export class IngestApi extends pulumi.ComponentResource {
     );
     const logs = createStageLogs(name, { place, apiId: api.id, observability }, child);
     const logGroups = [logs.access, logs.execution].filter((group) => group !== undefined);
+    const samplingRule = observability.tracing ? createSamplingRule(`${name}-sampling-rule`, place, child) : undefined;
     const stage = new Stage(
       `${name}-stage`,
       {
@@ -103,7 +105,7 @@ export class IngestApi extends pulumi.ComponentResource {
         xrayTracingEnabled: observability.tracing,
         tags: tagsOf(place),
       },
-      { ...child, dependsOn: logGroups },
+      { ...child, dependsOn: [...logGroups, ...(samplingRule ? [samplingRule] : [])] },
     );
     createMethodSettings(
       name,

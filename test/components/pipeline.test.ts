@@ -76,6 +76,7 @@ describe("Pipeline", () => {
         "p-api-post-integration aws:apigateway/integration:Integration",
         "p-api-refused-records aws:cloudwatch/logMetricFilter:LogMetricFilter",
         "p-api-resource aws:apigateway/resource:Resource",
+        "p-api-sampling-rule aws:xray/samplingRule:SamplingRule",
         "p-api-stage aws:apigateway/stage:Stage",
         "p-api-throttled aws:apigateway/response:Response",
         "p-api-timeouts aws:cloudwatch/logMetricFilter:LogMetricFilter",

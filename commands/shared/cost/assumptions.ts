@@ -25,8 +25,3 @@ export const KMS_REQUESTS_PER_HOUR = 12n;
  * write throughput: https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html
  */
 export const FAN_OUT_FROM = 3;
-/**
- * X-Ray's default sampling: one request each second, and one of twenty of the others:
- * https://docs.aws.amazon.com/xray/latest/devguide/xray-console-sampling.html
- */
-export const TRACED_OTHERS = 20n;

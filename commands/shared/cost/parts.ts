@@ -6,7 +6,6 @@ import {
   KMS_REQUESTS_PER_HOUR,
   LOG_EVENT_BYTES,
   STORED_LOG_PERCENT,
-  TRACED_OTHERS,
   ZONES,
 } from "./assumptions";
 import type { Features } from "./features";
@@ -93,8 +92,8 @@ export function standardStreamLines(usage: Usage, load: Load, price: Pricer): re
 export function monitoringLines(features: Features, requests: bigint, price: Pricer): readonly Line[] {
   const { accessLogBytes, logRetentionDays } = features;
   const logBytes = accessLogBytes === 0 ? 0n : requests * (BigInt(accessLogBytes) + LOG_EVENT_BYTES);
+  // components/observability/sampling-rule.ts lets X-Ray trace one request a second.
   const sampled = requests < SECONDS_PER_MONTH ? requests : SECONDS_PER_MONTH;
-  const traces = features.tracing ? sampled + (requests - sampled) / TRACED_OTHERS : 0n;
   return [
     ...price("logsIn", logBytes),
     ...price("logsStored", (logBytes * BigInt(logRetentionDays) * 24n * STORED_LOG_PERCENT) / 100n),
@@ -102,7 +101,7 @@ export function monitoringLines(features: Features, requests: bigint, price: Pri
     ...price("alarmMetrics", BigInt(features.alarmMetrics)),
     ...price("compositeAlarms", BigInt(features.compositeAlarms)),
     ...price("dashboards", BigInt(features.dashboards)),
-    ...price("traces", traces),
+    ...price("traces", features.tracing ? sampled : 0n),
   ];
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { ACCESS_LOG_FORMAT } from "../../../components/observability/access-log-format";
+import { samplingRuleName, tracedServiceName } from "../../../components/observability/names";
 import { Pipeline } from "../../../components/pipeline";
 import { parseSettings } from "../../../config/parse";
 import { record, type Recorded } from "../../support/record";
@@ -125,11 +126,47 @@ describe("the health check", () => {
 });
 
 describe("traces", () => {
+  const RULE = ["p-api-sampling-rule", "aws:xray/samplingRule:SamplingRule"] as const;
+
   for (const tracing of [true, false]) {
     it(`are ${tracing ? "on" : "off"} as the settings say`, async () => {
-      assert.equal(inputsOf(await build({ observability: { tracing } }), ...STAGE)?.xrayTracingEnabled, tracing);
+      const resources = await build({ observability: { tracing } });
+      assert.equal(inputsOf(resources, ...STAGE)?.xrayTracingEnabled, tracing);
+      assert.equal(inputsOf(resources, ...RULE) !== undefined, tracing);
     });
   }
+
+  it("are of one request a second, by a rule that matches this API's stage alone", async () => {
+    const resources = await build();
+    const rule = inputsOf(resources, ...RULE);
+    const api = inputsOf(resources, "p-api", "aws:apigateway/restApi:RestApi");
+    assert.deepEqual(rule, {
+      tags: api?.tags,
+      region: "eu-west-1",
+      ruleName: "orders-dev",
+      version: 1,
+      priority: 1000,
+      reservoirSize: 1,
+      fixedRate: 0,
+      serviceType: "AWS::ApiGateway::Stage",
+      serviceName: `${String(api?.name)}/${String(inputsOf(resources, ...STAGE)?.stageName)}`,
+      resourceArn: "*",
+      host: "*",
+      httpMethod: "*",
+      urlPath: "*",
+    });
+  });
+
+  it("have names that X-Ray takes and that differ, of the longest service and stage, too", () => {
+    const service = "s".repeat(40);
+    const places = ["a", "b"].map((last) => ({ service, stage: `${"t".repeat(79)}${last}` }));
+    const names = places.map(samplingRuleName);
+    assert.equal(new Set(names).size, 2);
+    for (const name of names) assert.match(name, /^s{23}-[0-9a-f]{8}$/);
+    for (const name of places.map(tracedServiceName)) assert.equal(name, `${service}-${"t".repeat(22)}*`);
+    const short = { service: "orders", stage: "x".repeat(25) };
+    assert.equal(samplingRuleName(short), `orders-${"x".repeat(25)}`);
+  });
 });
 
 describe("the role that API Gateway writes logs with", () => {

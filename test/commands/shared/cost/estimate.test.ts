@@ -147,8 +147,9 @@ describe("the price of a region", () => {
     assert.equal(found["Alarms, by metric"], "1.00");
     assert.equal(found["Composite alarms"], "1.00");
     assert.equal(found.Dashboard, "3.00");
-    // One a second, and one of twenty of the other 999.
-    assert.equal(found["X-Ray traces"], "669.48");
+    // One a second, of 2,628,000 seconds.
+    assert.equal(found["X-Ray traces"], "13.14");
+    assert.equal(rows({ recordsPerSecond: 0.5 }, {}, features)["X-Ray traces"], "6.57");
     assert.equal(found["KMS keys"], "2.00");
   });
 

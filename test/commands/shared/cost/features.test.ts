@@ -5,7 +5,7 @@ import { Pipeline } from "../../../../components/pipeline";
 import { record } from "../../../support/record";
 import { settingsWith } from "./example";
 
-const WATCHED = { ...settingsWith({}).observability, tracing: true };
+const WATCHED = settingsWith({}).observability;
 
 /** How many metrics an alarm is charged for. */
 function metricsOf(alarm: Readonly<Record<string, unknown>>): number {
@@ -23,7 +23,7 @@ describe("what a region has", () => {
     const { resources } = await record(() => new Pipeline("p", { ...args, region: regions[0]! }));
     const inputsOf = (type: string) =>
       resources.filter((resource) => resource.type === type).map(({ inputs }) => inputs);
-    const { alarmMetrics, compositeAlarms, metrics, kmsKeys, secrets, accessLogBytes } = featuresOf(
+    const { alarmMetrics, compositeAlarms, metrics, kmsKeys, secrets, accessLogBytes, tracing } = featuresOf(
       settings,
       regions[0]!,
     );
@@ -43,6 +43,7 @@ describe("what a region has", () => {
       },
     );
     assert.equal(accessLogBytes > 0, filters.length > 0);
+    assert.equal(tracing, inputsOf("aws:xray/samplingRule:SamplingRule").length > 0);
   });
 
   it("follows from the settings by which the stage is watched", () => {
