@@ -37,7 +37,7 @@ export function warningsOf(
     ...streams.flatMap((stream, index) => existingWarnings(`streams[${index}].existing`, stream)),
     ...(observability.alarms.enabled && !observability.accessLog
       ? [
-          "observability.accessLog is false: the alarms refused-records, key-trouble and plan-throttled count its lines, " +
+          "observability.accessLog is false: the alarms refused-records, key-trouble, refused-keys and plan-throttled count its lines, " +
             "and are not made.",
         ]
       : []),

@@ -8,6 +8,7 @@ export const ALARM_SIDES = {
   "put-record-failed": "ours",
   "refused-records": "theirs",
   "key-trouble": "theirs",
+  "refused-keys": "theirs",
   "unread-records": "theirs",
   silence: "theirs",
   "traffic-anomaly": "theirs",
@@ -37,6 +38,8 @@ const setsOff = (promised: readonly MetricAlarm[], possible: readonly MetricAlar
 const NONE = setsOff([]);
 /** Kinesis refuses writes for their number. */
 const WRITES_THROTTLED = setsOff(["kinesis-write-throttled", "put-record-failed"]);
+/** Of the two alarms on keys, one is for many refusals alone. */
+const KEYS_REFUSED = setsOff(["key-trouble", "refused-keys"]);
 /** Connectors send a record again after 429, so only the stream's own metric tells of it. */
 const WRITES_REFUSED = setsOff(["put-record-failed"]);
 const KINESIS_FAILS = setsOff(["server-errors", "put-record-failed"]);
@@ -73,7 +76,7 @@ export const EXPECTED_ALARMS: Readonly<Record<string, ExpectedAlarms>> = {
   "throttled-partitions": setsOff(["server-errors", "put-record-failed", "kinesis-write-throttled"]),
   "flat-json": ONLY_5XX,
   "message-pack": ONLY_5XX,
-  "key-not-spread": setsOff(["key-trouble"]),
+  "key-not-spread": KEYS_REFUSED,
   "plan-throttled": setsOff(["plan-throttled"]),
   // These two strike before API Gateway counts anything.
   "empty-5xx": NONE,
@@ -85,13 +88,13 @@ export const EXPECTED_ALARMS: Readonly<Record<string, ExpectedAlarms>> = {
   "gateway-restart": NONE,
   "connector-restart": NONE,
   // The narrow throttle is so low that any rate is near it, and no record goes to the stream that is added.
-  redeployment: setsOff(["plan-throttled"], ["plan-rate-near-limit", "key-trouble", "silence"]),
+  redeployment: setsOff(["plan-throttled"], ["plan-rate-near-limit", "key-trouble", "refused-keys", "silence"]),
   // No record is stored until the stream is there again.
   "stream-deleted": setsOff(["server-errors"], ["put-record-failed", "silence"]),
   silence: setsOff(["silence"]),
   "refused-records": setsOff(["refused-records"]),
   "record-too-large": setsOff(["refused-records"]),
-  "wrong-key": setsOff(["key-trouble"]),
+  "wrong-key": KEYS_REFUSED,
   "plan-rate-near-limit": setsOff(["plan-rate-near-limit"]),
   "unread-records": setsOff(["unread-records"]),
   "traffic-anomaly": setsOff(["traffic-anomaly"]),

@@ -4,7 +4,8 @@ import type { AccessLogField } from "./access-log-format";
 export interface MetricFilterModel {
   /** The name of the filter, behind the stage's. */
   readonly name: string;
-  readonly metricName: "RefusedRecords" | "KeyTrouble" | "PlanThrottled" | "KinesisThrottled" | "Timeouts";
+  readonly metricName:
+    "StoredRecords" | "RefusedRecords" | "KeyTrouble" | "PlanThrottled" | "KinesisThrottled" | "Timeouts";
   /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
   readonly pattern: string;
 }
@@ -24,7 +25,7 @@ const anyOf = (...conditions: readonly string[]): string => `(${conditions.join(
  * API Gateway counts 4XX and 5XX alone. These count what needs different people. API Gateway's own 429 names its type, and
  * asked Kinesis nothing; ours is an answer of Kinesis.
  */
-export const METRIC_FILTERS: readonly MetricFilterModel[] = [
+export const REFUSAL_FILTERS: readonly MetricFilterModel[] = [
   {
     name: "refused-records",
     metricName: "RefusedRecords",
@@ -42,4 +43,13 @@ export const METRIC_FILTERS: readonly MetricFilterModel[] = [
     pattern: posts(is("status", 429), isNot("integrationStatus", "-")),
   },
   { name: "timeouts", metricName: "Timeouts", pattern: posts(is("status", 504)) },
+];
+
+/**
+ * All that is counted. An alarm compares what is refused with what is stored: both from the same lines, so that a minute
+ * that has one count has the other.
+ */
+export const METRIC_FILTERS: readonly MetricFilterModel[] = [
+  ...REFUSAL_FILTERS,
+  { name: "stored-records", metricName: "StoredRecords", pattern: posts(is("status", 200)) },
 ];

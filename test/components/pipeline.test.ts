@@ -39,6 +39,7 @@ describe("Pipeline", () => {
         "p-alarms-plan-rate-near-limit aws:cloudwatch/metricAlarm:MetricAlarm",
         "p-alarms-plan-throttled aws:cloudwatch/metricAlarm:MetricAlarm",
         "p-alarms-put-record-failed-my_kinesis_stream aws:cloudwatch/metricAlarm:MetricAlarm",
+        "p-alarms-refused-keys aws:cloudwatch/metricAlarm:MetricAlarm",
         "p-alarms-refused-records aws:cloudwatch/metricAlarm:MetricAlarm",
         "p-alarms-server-errors aws:cloudwatch/metricAlarm:MetricAlarm",
         "p-alarms-silence-my_kinesis_stream aws:cloudwatch/metricAlarm:MetricAlarm",
@@ -78,6 +79,7 @@ describe("Pipeline", () => {
         "p-api-resource aws:apigateway/resource:Resource",
         "p-api-sampling-rule aws:xray/samplingRule:SamplingRule",
         "p-api-stage aws:apigateway/stage:Stage",
+        "p-api-stored-records aws:cloudwatch/logMetricFilter:LogMetricFilter",
         "p-api-throttled aws:apigateway/response:Response",
         "p-api-timeouts aws:cloudwatch/logMetricFilter:LogMetricFilter",
         "p-connector aerospike-kinesis:index:ConnectorSecret",
@@ -100,7 +102,7 @@ describe("Pipeline", () => {
       regional.filter(({ inputs }) => inputs.region !== "eu-west-1").map(({ name }) => name),
       [],
     );
-    assert.equal(regional.length, 53);
+    assert.equal(regional.length, 56);
   });
 
   it("tags everything that takes tags, the team's beside ours", async () => {
@@ -111,9 +113,10 @@ describe("Pipeline", () => {
       ...Array.from({ length: 2 }, () => "CompositeAlarm"),
       "Key",
       ...Array.from({ length: 2 }, () => "LogGroup"),
-      ...Array.from({ length: 10 }, () => "MetricAlarm"),
+      ...Array.from({ length: 11 }, () => "MetricAlarm"),
       "RestApi",
       "Role",
+      "SamplingRule",
       "Secret",
       "Stage",
       "Stream",
@@ -300,7 +303,7 @@ describe("Pipeline", () => {
       ["eu-west-1", "ap-south-1"].map((region) => new Pipeline(`ingest-${region}`, { ...args, region })),
     );
     const urns = resources.map(({ type, name }) => `${type} ${name}`);
-    assert.equal(new Set(urns).size, 2 * 62);
+    assert.equal(new Set(urns).size, 2 * 65);
   });
 
   it("sums up what a person needs next, with nothing secret", async () => {

@@ -113,7 +113,7 @@ describe("settings of what a stage shows of itself", () => {
     const warnings = (observability: Record<string, unknown>) =>
       warningsOf(parseSettings("dev", { ...good, observability }), { region: "eu-west-1" }, good.regions);
     assert.deepEqual(warnings({ accessLog: false }), [
-      "observability.accessLog is false: the alarms refused-records, key-trouble and plan-throttled count its lines, and are not made.",
+      "observability.accessLog is false: the alarms refused-records, key-trouble, refused-keys and plan-throttled count its lines, and are not made.",
     ]);
     assert.deepEqual(warnings({ accessLog: false, alarms: { enabled: false } }), []);
   });

@@ -38,7 +38,7 @@ describe("the metric filters, on lines that the deployed gateway wrote,", functi
 
   const counted: Record<string, [post: Post, status: number, found: string[], kinesis?: () => Promise<HttpResponse>]> =
     {
-      "no record that is stored": [{}, 200, []],
+      "a record that is stored": [{}, 200, ["StoredRecords 1"]],
       "a record that is refused": [{ headers: { streamname: "none of ours" } }, 400, ["RefusedRecords 1"]],
       "a record of an unknown type": [{ headers: { "Content-Type": "text/x-unknown" } }, 415, ["RefusedRecords 1"]],
       "a record without the key": [{ headers: { "x-api-key": undefined } }, 403, ["KeyTrouble 1"]],

@@ -41,8 +41,8 @@ export function featuresOf({ observability, ...settings }: Settings, region: str
   };
 }
 
-/** Refused records, key trouble, throttling of the usage plan, throttling of Kinesis, timeouts. */
-const METRIC_FILTERS = 5;
+/** Refused records, key trouble, throttling of the usage plan, throttling of Kinesis, timeouts, stored records. */
+const METRIC_FILTERS = 6;
 /**
  * Two methods, and of each 4XXError, 5XXError, Count, Latency, IntegrationLatency:
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
@@ -52,8 +52,8 @@ const DETAILED_METRICS = 10;
 const COMPOSITE_ALARMS = 2;
 /** Of API Gateway: the share and the number of server errors, latency, rate near the usage plan's. */
 const API_ALARM_METRICS = 4;
-/** On the metric filters: refused records, key trouble, throttling of the usage plan. */
-const LOG_ALARMS = 3;
+/** On the metric filters: refused records, throttling of the usage plan, and two on keys, one of them compares with what is stored. */
+const LOG_ALARM_METRICS = 5;
 /** Of each stream: writes that are throttled, writes that fail, records that nobody reads. */
 const STREAM_ALARMS = 3;
 /** The metric, and both ends of the band: https://aws.amazon.com/cloudwatch/pricing/ */
@@ -65,7 +65,7 @@ const isWatched = ({ existing = true }: Settings["streams"][number]): boolean =>
 function alarmMetricsOf({ accessLog, alarms }: Settings["observability"], streams: number): number {
   const silence = alarms.silenceMinutes > 0 ? 1 : 0;
   const anomaly = alarms.trafficAnomaly ? ANOMALY_METRICS : 0;
-  return API_ALARM_METRICS + (accessLog ? LOG_ALARMS : 0) + streams * (STREAM_ALARMS + silence + anomaly);
+  return API_ALARM_METRICS + (accessLog ? LOG_ALARM_METRICS : 0) + streams * (STREAM_ALARMS + silence + anomaly);
 }
 
 /**

@@ -2,6 +2,11 @@ import type { MetricFilterModel } from "../metric-filters";
 import { metricNamespace } from "../names";
 import { type AlarmArgs, type AlarmModel, type MetricModel, MINUTE, SUSTAINED } from "./model";
 
+/** So many refusals of a minute are more than a stranger who tries an address once. */
+const LEAST_REFUSALS = 3;
+/** A connector with a wrong key sends its records again and again: of many connectors it is at least so large a share. */
+const REFUSED_SHARE = 0.1;
+
 /**
  * The metric of a metric filter on the access log. It has no dimensions: its namespace is the stage's.
  * @param args whose metric it is
@@ -45,7 +50,21 @@ export function accessLogAlarms(args: AlarmArgs): AlarmModel[] {
       key: "key-trouble",
       severity: "page",
       side: "theirs",
-      meaning: "Records are refused with 403: a connector has a wrong key or a wrong address.",
+      meaning: "Records are refused with 403, many of them or all: a connector has a wrong key or a wrong address.",
+      metric: logMetric(args, "KeyTrouble"),
+      math: {
+        // Strangers send a POST without a key, too. Few of them, where records are stored, wake nobody.
+        expression: `IF(stored == 0 OR (refused >= ${LEAST_REFUSALS} AND refused >= stored * ${REFUSED_SHARE}), refused, 0)`,
+        label: "refused with 403, where they are many or all",
+        metrics: { refused: logMetric(args, "KeyTrouble"), stored: logMetric(args, "StoredRecords") },
+      },
+      ...counted,
+    },
+    {
+      key: "refused-keys",
+      severity: "ticket",
+      side: "theirs",
+      meaning: "Requests are refused with 403: a stranger without a key, or one connector of many with a wrong one.",
       metric: logMetric(args, "KeyTrouble"),
       ...counted,
     },

@@ -18,6 +18,7 @@ export type AlarmKey =
   | "put-record-failed"
   | "refused-records"
   | "key-trouble"
+  | "refused-keys"
   | "unread-records"
   | "silence"
   | "traffic-anomaly";

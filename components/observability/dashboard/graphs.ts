@@ -3,7 +3,7 @@ import { logMetric } from "../alarms/access-log-alarms";
 import { FAILED_SHARE, nearLimitPerMinute, postMetric, requestCount, slowMilliseconds } from "../alarms/gateway-alarms";
 import { type AlarmArgs, MINUTE } from "../alarms/model";
 import { streamMetric, unreadMilliseconds } from "../alarms/stream-alarms";
-import { METRIC_FILTERS } from "../metric-filters";
+import { REFUSAL_FILTERS } from "../metric-filters";
 import { alarmMark, graph, limitMark, type Line } from "./lines";
 
 /** What every account has in one region by default: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
@@ -80,7 +80,7 @@ export function graphsOf(args: DashboardArgs) {
           graph(
             "Refused: records a minute, by cause",
             perRegion((region) =>
-              METRIC_FILTERS.map(({ metricName, name }) => ({
+              REFUSAL_FILTERS.map(({ metricName, name }) => ({
                 region,
                 metric: logMetric(args, metricName),
                 what: name,

@@ -43,7 +43,7 @@ describe("the table of a soak's alarms", () => {
   });
 
   it("has the composite alarm of each alarm's side", () => {
-    assert.deepEqual(EXPECTED_ALARMS["wrong-key"]?.promised, ["key-trouble", "theirs"]);
+    assert.deepEqual(EXPECTED_ALARMS["wrong-key"]?.promised, ["key-trouble", "refused-keys", "theirs"]);
     assert.deepEqual(EXPECTED_ALARMS["rare-failures"], { promised: [], possible: ["put-record-failed", "ours"] });
   });
 

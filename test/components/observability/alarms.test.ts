@@ -73,6 +73,13 @@ const judgements: Record<string, Readonly<Record<string, unknown>>> = {
     treatMissingData: "notBreaching",
   },
   "key-trouble": {
+    metricName: undefined,
+    period: undefined,
+    comparisonOperator: "GreaterThanOrEqualToThreshold",
+    threshold: 1,
+    treatMissingData: "notBreaching",
+  },
+  "refused-keys": {
     metricName: "KeyTrouble",
     statistic: "Sum",
     comparisonOperator: "GreaterThanOrEqualToThreshold",
@@ -234,13 +241,13 @@ describe("the alarms of a region", () => {
       assert.deepEqual([value, defaultValue], ["1", "0"]);
       return `${namespace} ${name}`;
     });
-    const watching = alarmsIn(resources).filter(({ inputs }) =>
-      String(inputs.namespace).startsWith("aerospike-kinesis/"),
-    );
-    assert.equal(watching.length, 3);
-    for (const { inputs } of watching) {
-      assert.ok(counted.includes(`${String(inputs.namespace)} ${String(inputs.metricName)}`), String(inputs.name));
-      assert.deepEqual(inputs.dimensions, {});
+    const watched = alarmsIn(resources)
+      .flatMap(metricsOf)
+      .filter(({ namespace }) => String(namespace).startsWith("aerospike-kinesis/"));
+    assert.equal(watched.length, 5);
+    for (const { namespace, metricName, dimensions } of watched) {
+      assert.ok(counted.includes(`${String(namespace)} ${String(metricName)}`), String(metricName));
+      assert.deepEqual(dimensions, {});
     }
   });
 
@@ -299,7 +306,7 @@ describe("the alarms of a region", () => {
     assert.ok(!(await keys({ alarms: { silenceMinutes: 0 } })).includes("silence"));
     const withoutLog = await keys({ accessLog: false });
     assert.deepEqual(
-      ["refused-records", "key-trouble", "plan-throttled"].filter((key) => withoutLog.includes(key)),
+      ["refused-records", "key-trouble", "refused-keys", "plan-throttled"].filter((key) => withoutLog.includes(key)),
       [],
     );
     assert.equal(withoutLog.length, 7);
@@ -356,7 +363,9 @@ describe("the composite alarms of a region", () => {
         .map((key) => `ALARM("orders-dev-${key}")`)
         .join(" OR "),
       [
-        ...["refused-records", "key-trouble", "unread-records"].map((key) => `ALARM("orders-dev-${key}")`),
+        ...["refused-records", "key-trouble", "refused-keys", "unread-records"].map(
+          (key) => `ALARM("orders-dev-${key}")`,
+        ),
         '(ALARM("orders-dev-silence") AND NOT ALARM("orders-dev-ours"))',
       ].join(" OR "),
     ]);

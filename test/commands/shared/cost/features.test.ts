@@ -50,8 +50,8 @@ describe("what a region has", () => {
     assert.deepEqual(of(WATCHED), {
       accessLogBytes: 650,
       logRetentionDays: 365,
-      metrics: 15,
-      alarmMetrics: 11,
+      metrics: 16,
+      alarmMetrics: 13,
       compositeAlarms: 2,
       dashboards: 1,
       tracing: true,
@@ -60,18 +60,18 @@ describe("what a region has", () => {
     });
     assert.deepEqual(absentFeatures(of(WATCHED)), []);
     assert.equal(of(WATCHED, "eu-west-1").dashboards, 0);
-    assert.equal(of(WATCHED, "us-east-1", { streams: [{ name: "a" }, { name: "b" }] }).alarmMetrics, 15);
+    assert.equal(of(WATCHED, "us-east-1", { streams: [{ name: "a" }, { name: "b" }] }).alarmMetrics, 17);
   });
 
   it("is less where parts are off", () => {
     const noLog = of({ ...WATCHED, accessLog: false });
     assert.deepEqual([noLog.accessLogBytes, noLog.metrics, noLog.alarmMetrics], [0, 10, 8]);
     const alarms = { ...WATCHED.alarms, silenceMinutes: 0, trafficAnomaly: true };
-    assert.equal(of({ ...WATCHED, alarms }).alarmMetrics, 13);
+    assert.equal(of({ ...WATCHED, alarms }).alarmMetrics, 15);
     const topicArns = ["arn:aws:sns:eu-west-1:123456789012:on-call"];
     const given = { ...WATCHED, alarms: { ...WATCHED.alarms, topicArns } };
     assert.deepEqual([of(given).kmsKeys, of(given, "eu-west-1").kmsKeys], [1, 0]);
     const none = of({ ...WATCHED, dashboard: false, alarms: { ...WATCHED.alarms, enabled: false } });
-    assert.deepEqual([none.metrics, none.alarmMetrics, none.compositeAlarms, none.kmsKeys], [5, 0, 0, 0]);
+    assert.deepEqual([none.metrics, none.alarmMetrics, none.compositeAlarms, none.kmsKeys], [6, 0, 0, 0]);
   });
 });
