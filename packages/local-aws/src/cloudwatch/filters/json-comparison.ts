@@ -1,9 +1,8 @@
 import { invalidPattern } from "./invalid-pattern";
-import type { Selector } from "./json-field";
 import { regularExpressionOf } from "./regular-expression";
 
-/** Whether an event, parsed from JSON, matches. */
-export type JsonPredicate = (event: unknown) => boolean;
+/** Whether an event, parsed from JSON, or a value in it, matches. */
+export type JsonPredicate = (value: unknown) => boolean;
 
 /** "An integer or a decimal with an optional + or - sign, or a number in scientific notation." */
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -22,27 +21,20 @@ const ORDER: Readonly<Record<string, (value: number, limit: number) => boolean>>
  * Compares a property with a value. A property that is absent, null, true, false, an array or an object matches no
  * comparison, not even `!=`. AWS says so of arrays and objects; for the others it is uncertain.
  *
- * @param selector finds the property
  * @param operator `=`, `!=`, `<`, `>`, `<=` or `>=`
  * @param operand as the pattern has it: a number, a string with or without quotes, or `%regular expression%`
- * @returns the comparison
+ * @returns the comparison with the property's value
  * @throws AwsError InvalidParameterException
  */
-export function comparisonOf(selector: Selector, operator: string, operand: string): JsonPredicate {
+export function comparisonOf(operator: string, operand: string): JsonPredicate {
   const order = ORDER[operator];
   if (order !== undefined) {
     if (!NUMBER.test(operand)) throw invalidPattern(`${operator} expects a number, got ${operand}`);
     const limit = Number(operand);
-    return (event) => {
-      const value = selector(event);
-      return typeof value === "number" && order(value, limit);
-    };
+    return (value) => typeof value === "number" && order(value, limit);
   }
   const isEqual = equalityOf(operand);
-  return (event) => {
-    const value = selector(event);
-    return (typeof value === "string" || typeof value === "number") && isEqual(value) === (operator === "=");
-  };
+  return (value) => (typeof value === "string" || typeof value === "number") && isEqual(value) === (operator === "=");
 }
 
 function equalityOf(operand: string): (value: string | number) => boolean {

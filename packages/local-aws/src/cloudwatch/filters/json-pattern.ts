@@ -1,6 +1,6 @@
 import { invalidPattern } from "./invalid-pattern";
 import { comparisonOf, type JsonPredicate } from "./json-comparison";
-import { selectorOf } from "./json-field";
+import { multiSelectorOf, refuseManyWildcards } from "./json-field";
 
 const TOKEN = /\s*(\(|\)|&&|\|\||!=|<=|>=|[=<>]|"(?:[^"\\]|\\.)*"|%[^%]*%|\$[^\s()=!<>&|]*|[^\s()=!<>&|"%]+)\s*/y;
 
@@ -30,6 +30,7 @@ export function compileJsonPattern(text: string): JsonPredicate {
   if (tokens.filter((token) => token.startsWith("%")).length > MAX_REGULAR_EXPRESSIONS) {
     throw invalidPattern(`at most ${MAX_REGULAR_EXPRESSIONS} regular expressions are allowed`);
   }
+  refuseManyWildcards(tokens.filter((token) => token.startsWith("$")));
   let at = 0;
   const next = (expected: string): string => {
     const token = tokens[at];
@@ -46,16 +47,17 @@ export function compileJsonPattern(text: string): JsonPredicate {
       if (closing !== ")") throw invalidPattern(`expected ), got ${closing}`);
       return inner;
     }
-    const selector = selectorOf(first);
+    const selector = multiSelectorOf(first);
     const operator = next("an operator");
     const operand = next("a value");
     const test = WORDS[`${operator} ${operand}`];
-    if (test !== undefined) return (event) => test(selector(event));
+    if (test !== undefined) return (event) => selector(event).some(test);
     if (!OPERATORS.includes(operator)) {
       const allowed = [...OPERATORS, ...Object.keys(WORDS)].join(", ");
       throw invalidPattern(`expected one of ${allowed} after ${first}, got ${operator}`);
     }
-    return comparisonOf(selector, operator, operand);
+    const compare = comparisonOf(operator, operand);
+    return (event) => selector(event).some(compare);
   };
 
   const allOf = (): JsonPredicate => {

@@ -78,6 +78,23 @@ describe("AWS's examples of JSON patterns", () => {
   );
 });
 
+describe("wildcards in property selectors", () => {
+  check(
+    { users: [{ id: 2 }, { id: 3 }], actions: ["GET", "PUT"], owner: { id: 7, age: 40 }, empty: [] },
+    {
+      "{ $.users[*].id = 3 }": true,
+      "{ $.users[*].id = 4 }": false,
+      '{ $.actions[*] = "PUT" }': true,
+      "{ $.owner.* = 40 }": true,
+      "{ $.*.id = 7 }": true,
+      "{ $.owner[*] = 40 }": false,
+      "{ $.actions.* = GET }": false,
+      "{ $.empty[*] NOT EXISTS }": true,
+      "{ $.users[*].id = 3 && $.actions[*] = GET && $.owner.* = 7 }": true,
+    },
+  );
+});
+
 describe("numbers in JSON patterns", () => {
   check(
     { latency: 500, small: 0.001, quoted: "400", status: 404 },
@@ -152,7 +169,10 @@ describe("a filter pattern", () => {
     '{ $.status = "400 }',
     "{ $.a IS NOT NULL }",
     "{ $.a EXISTS }",
-    "{ $.a[*] = 1 }",
+    "{ $.a[*].b[*] = 1 }",
+    "{ $.*.b.* = 1 }",
+    "{ $.a[*] = 1 || $.b[*] = 1 || $.c[*] = 1 || $.d.* = 1 }",
+    "{ $.a[*]b = 1 }",
     "{ $.a = %(a|b)% }",
     "{ $.a = %[% }",
     "{ $.a = %a% || $.a = %b% || $.a = %c% }",
