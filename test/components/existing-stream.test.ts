@@ -119,7 +119,7 @@ describe("a pipeline of a stream that exists already", () => {
   it("has the alarms of its own account's stream", async () => {
     const { inputsOf } = await build([{ name: "found", existing: true }]);
     const dimensions = inputsOf("aws:cloudwatch/metricAlarm:MetricAlarm").map(({ dimensions: each }) => each);
-    assert.ok(dimensions.some((each) => (each as { StreamName?: string }).StreamName === "found"));
+    assert.ok(dimensions.some((each) => (each as { StreamName?: string } | undefined)?.StreamName === "found"));
   });
 
   for (const accessLog of [true, false]) {
