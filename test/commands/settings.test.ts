@@ -16,7 +16,14 @@ import { GIVEN, put, settingsToTry } from "../support/settings-values";
 const TRIED = settingsToTry(settingsSchema, GIVEN);
 const STAGES = Math.max(...TRIED.map(({ values }) => values.length));
 const COPIED = ["commands", "components", "config", "connector", "packages", "policies", "index.ts"];
-const COPIED_FILES = ["package.json", "package-lock.json", "tsconfig.json", "Pulumi.yaml", "Pulumi.README.md"];
+const COPIED_FILES = [
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "Pulumi.yaml",
+  "Pulumi.README.md",
+  "main.cjs",
+];
 
 /** The settings of the stage of this number: of each setting another value, with what depends on another put right. */
 function stageOf(number: number): RawSettings {
