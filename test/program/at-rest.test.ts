@@ -58,7 +58,7 @@ describe("a stage that is up", function () {
     assert.deepEqual(changesOf(succeeded(await program.workspace.preview("dev", kept))), []);
   });
 
-  it("replaces what CloudWatch and SNS know by its name, and nothing else, when the service gets another name", async () => {
+  it("replaces what CloudWatch, SNS and X-Ray know by its name, and nothing else, when the service gets another name", async () => {
     const renamed = succeeded(
       await program.workspace.preview("dev", { config: { "aerospike-kinesis:service": "sales" } }),
     );
@@ -73,6 +73,7 @@ describe("a stage that is up", function () {
       "aws:cloudwatch/metricAlarm:MetricAlarm",
       "aws:sns/topic:Topic",
       "aws:sns/topicPolicy:TopicPolicy",
+      "aws:xray/samplingRule:SamplingRule",
     ]);
     assert.ok(
       changesOf(renamed).includes("update ingest-ap-south-1-key: description,name,tags"),
