@@ -4,7 +4,7 @@ import { getEngineFirst } from "@aerospike-kinesis/test-support";
 
 import { openProgram, PROJECT } from "../support/program";
 import { attacks, cases, UNCHANGED } from "./attacks/cases";
-import { controls } from "./attacks/controls";
+import { controls } from "./attacks/harmless/cases";
 import { type Attack, type Case, isAttackedBy } from "./attacks/harness/attack";
 import { batchesOf, type Finding, findingsOf, PackFailure } from "./attacks/harness/run";
 import { KNOWN_FALSE_FINDINGS, KNOWN_MISSES } from "./attacks/known-misses";

@@ -1,18 +1,18 @@
-import { answers } from "./answer";
-import { bodies } from "./body";
+import { answers } from "./answer/cases";
+import { bodies } from "./body/cases";
 import { call } from "./call";
-import { controls } from "./controls";
-import { crashes } from "./crash";
-import { doors } from "./door";
+import { crashes } from "./crash/cases";
+import { doors } from "./door/cases";
+import { controls } from "./harmless/cases";
 import type { Attack, Case } from "./harness/attack";
-import { leaks } from "./key";
-import { keeping } from "./keys-and-logs";
-import { request } from "./request";
+import { leaks } from "./key/cases";
+import { keeping } from "./keys-and-logs/cases";
+import { request } from "./request/cases";
 import { secondRound } from "./second-round/cases";
 import { harmlessCases } from "./second-round/harmless";
-import { undo } from "./undo";
+import { undo } from "./undo/cases";
 import { unreadable } from "./unread";
-import { callers } from "./who";
+import { callers } from "./who/cases";
 
 /** Every attack, of every kind. */
 export const attacks: readonly Attack[] = [

@@ -1,6 +1,6 @@
 import { CustomResource, type Output } from "@pulumi/pulumi";
 
-import type { Attack, Beside, Change, Control, Phase } from "./harness/attack";
+import type { Attack, Beside, Change, Control, Phase, Props } from "./harness/attack";
 
 /** What a case adds resources beside. */
 export interface Mine extends Beside {
@@ -69,6 +69,9 @@ export const mine = ({ kind, breaks, expect, note = false, otherRules = [], ...p
 
 /** The same of a harmless change. */
 export const harmless = (harmless: string, parts: Parts): Control => ({ ...caseOf(parts), harmless });
+
+/** Adds values to what the program gives a resource. */
+export const set = (values: Props) => ({ props: (given: Props) => ({ ...given, ...values }) });
 
 /** A resource of a package that the project does not have. */
 export class Foreign extends CustomResource {}

@@ -1,0 +1,58 @@
+import { Response } from "@pulumi/aws/apigateway/response";
+
+import { SUCCESS_TEMPLATE } from "../../../../components/api/response-templates";
+import type { Control, Target } from "../harness/attack";
+import { answer, mapping } from "../harness/changes";
+import { control, on } from "./change";
+
+const pattern = (name: string, selectionPattern: string): Control =>
+  control(`pattern-${name}`, "The pattern matches the same successes.", on(mapping(200), { selectionPattern }));
+
+const gateway =
+  (responseType: string, statusCode: string) =>
+  ({ add }: Target): void => {
+    add(
+      "gateway",
+      (name, { region, pipeline }) =>
+        new Response(name, {
+          region,
+          restApiId: pipeline.apiId,
+          responseType,
+          statusCode,
+          responseTemplates: { "application/json": '{"error": "$context.error.responseType"}' },
+        }),
+    );
+  };
+
+/** The same answers in other words. */
+export const answers: readonly Control[] = [
+  pattern("of-200-only", "200"),
+  pattern("with-dots", "2.."),
+  pattern("with-class", "2[0-9]{2}"),
+  pattern("with-branches", "200|201"),
+  pattern("in-group", String.raw`(?:2\d\d)`),
+  pattern("anchored", String.raw`^2\d{2}$`),
+  control(
+    "client-error-class",
+    "The pattern of 4xx is written otherwise.",
+    on(mapping(400), { selectionPattern: "4[0-9]{2}" }),
+  ),
+  control("default-500", "The default is answered by 500.", on("api-post-502", { statusCode: "500" })),
+  control("success-201", "A stored record is answered by 201.", on("api-post-200", { statusCode: "201" })),
+  control(
+    "success-with-comment",
+    "The template has a comment.",
+    on(mapping(200), answer(`## what Kinesis stored\n${SUCCESS_TEMPLATE}`)),
+  ),
+  control(
+    "success-with-stage",
+    "The answer names the stage, too.",
+    on(
+      mapping(200),
+      answer(SUCCESS_TEMPLATE.replace('{"ShardId": $shardId,', '{"stage": "$context.stage", "ShardId": $shardId,')),
+    ),
+  ),
+  control("unavailable-text", "An error has other words.", on(mapping(503), answer('{"error": "TryAgain"}'))),
+  control("gateway-missing-key", "A missing key is answered by 401.", gateway("INVALID_API_KEY", "401")),
+  control("gateway-wrong-path", "A wrong path is answered by 404.", gateway("MISSING_AUTHENTICATION_TOKEN", "404")),
+];

@@ -1,0 +1,7 @@
+import type { Attack } from "../harness/attack";
+import { copies } from "./copies";
+import { keys } from "./keys";
+import { topicsAndLogs } from "./topics-and-logs";
+
+/** Keys, topics and logs are closed. */
+export const keeping: readonly Attack[] = [...keys, ...topicsAndLogs, ...copies];

@@ -1,0 +1,152 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as kinesis from "@pulumi/aws/kinesis";
+import * as kms from "@pulumi/aws/kms";
+import { Secret } from "@pulumi/aws/secretsmanager/secret";
+import * as xray from "@pulumi/aws/xray";
+
+import type { Attack } from "../harness/attack";
+import { set } from "../mine";
+import { ACCOUNT, streamArn } from "../shared";
+import { add, keep, KEY, OTHER } from "./support";
+
+/** Logs and records that go elsewhere, and what keeps them there. */
+export const copies: readonly Attack[] = [
+  add(
+    "logs-to-other-account",
+    "the API's logs go to another account",
+    (b) =>
+      new cloudwatch.LogSubscriptionFilter(`${b.name}-filter`, {
+        region: b.region,
+        logGroup: "API-Gateway-Execution-Logs",
+        filterPattern: "",
+        destinationArn: `arn:aws:logs:${b.region}:${OTHER}:destination:all`,
+      }),
+  ),
+  add(
+    "logs-to-other-region",
+    "the API's logs go to another region",
+    (b) =>
+      new cloudwatch.LogSubscriptionFilter(`${b.name}-filter`, {
+        region: b.region,
+        logGroup: "API-Gateway-Execution-Logs",
+        filterPattern: "",
+        destinationArn: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:collect`,
+      }),
+  ),
+  add(
+    "account-logs",
+    "the logs of the whole account go elsewhere",
+    (b) =>
+      new cloudwatch.LogAccountPolicy(`${b.name}-policy`, {
+        region: b.region,
+        policyName: "all",
+        policyType: "SUBSCRIPTION_FILTER_POLICY",
+        policyDocument: JSON.stringify({
+          DestinationArn: `arn:aws:lambda:${b.region}:${OTHER}:function:collect`,
+          FilterPattern: "",
+        }),
+      }),
+  ),
+  add(
+    "log-delivery",
+    "logs are delivered to another account",
+    (b) =>
+      new cloudwatch.LogDeliveryDestination(`${b.name}-destination`, {
+        region: b.region,
+        name: "d",
+        deliveryDestinationConfiguration: { destinationResourceArn: `arn:aws:logs:${b.region}:${OTHER}:log-group:all` },
+        tags: b.tags,
+      }),
+  ),
+  keep("access-log-elsewhere", "the access log goes to another account", {
+    changes: {
+      "api-stage": set({
+        accessLogSettings: {
+          destinationArn: `arn:aws:logs:ap-south-1:${OTHER}:log-group:orders`,
+          format: '{"requestId":"$context.requestId","error":"$context.integration.error"}',
+        },
+      }),
+    },
+  }),
+  keep("access-log-authorizer", "the access log holds what an authorizer knows", {
+    changes: {
+      "api-stage": set({
+        accessLogSettings: {
+          destinationArn: `arn:aws:logs:ap-south-1:${ACCOUNT}:log-group:orders`,
+          format:
+            '{"requestId":"$context.requestId","error":"$context.integration.error","claims":"$context.authorizer.claims"}',
+        },
+      }),
+    },
+  }),
+  add(
+    "metrics-elsewhere",
+    "the metrics of the account go elsewhere over plain http",
+    (b) =>
+      new kinesis.FirehoseDeliveryStream(`${b.name}-delivery`, {
+        region: b.region,
+        destination: "http_endpoint",
+        serverSideEncryption: { enabled: true },
+        httpEndpointConfiguration: {
+          url: "http://metrics.example.com/",
+          s3Configuration: { roleArn: b.pipeline.roleArn, bucketArn: "arn:aws:s3:::failed" },
+        },
+        tags: b.tags,
+      }),
+  ),
+  add(
+    "delivery-plain",
+    "a delivery stream keeps records in plain",
+    (b) =>
+      new kinesis.FirehoseDeliveryStream(`${b.name}-delivery`, {
+        region: b.region,
+        destination: "extended_s3",
+        extendedS3Configuration: { roleArn: b.pipeline.roleArn, bucketArn: "arn:aws:s3:::orders" },
+        tags: b.tags,
+      }),
+  ),
+  add(
+    "traces-plain",
+    "traces are kept without a key of ours",
+    (b) => new xray.EncryptionConfig(`${b.name}-config`, { region: b.region, type: "NONE" }),
+  ),
+  add(
+    "alias-moved",
+    "the alias that the program's key has points to a key that the stack does not have",
+    (b) => new kms.Alias(`${b.name}-alias`, { region: b.region, name: "alias/aws/kinesis", targetKeyId: KEY }),
+  ),
+  add(
+    "secret-window",
+    "a secret cannot be restored",
+    (b) =>
+      new Secret(`${b.name}-secret`, { region: b.region, recoveryWindowInDays: 0, tags: b.tags }, { protect: true }),
+  ),
+  add(
+    "secret-replica",
+    "a replica of a secret has no key of ours",
+    (b) =>
+      new Secret(
+        `${b.name}-secret`,
+        {
+          region: b.region,
+          recoveryWindowInDays: 30,
+          kmsKeyId: KEY,
+          replicas: [{ region: "eu-west-1" }],
+          tags: b.tags,
+        },
+        { protect: true },
+      ),
+  ),
+  add(
+    "stream-reader-firehose",
+    "the stream's records are kept in plain in a bucket",
+    (b) =>
+      new kinesis.FirehoseDeliveryStream(`${b.name}-delivery`, {
+        region: b.region,
+        destination: "extended_s3",
+        kinesisSourceConfiguration: { kinesisStreamArn: streamArn(b), roleArn: b.pipeline.roleArn },
+        extendedS3Configuration: { roleArn: b.pipeline.roleArn, bucketArn: `arn:aws:s3:::${OTHER}-records` },
+        tags: b.tags,
+      }),
+  ),
+];
