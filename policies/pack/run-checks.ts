@@ -42,7 +42,7 @@ function faultOf(error: unknown): string {
   return `could not be evaluated: ${describe(error)}. This is a fault of the policy pack: please report it.`;
 }
 
-/** An error's class, and the function of this pack that it comes from: `RangeError in takeGroup (read/velocity/syntax.ts)`. */
+/** An error's class, and the function of this pack that it comes from: `RangeError in takeGroup (read/scanning/syntax.ts)`. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return "an error of no class";
   const [, name = "", file] =

@@ -2,9 +2,9 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { holdsOfSome } from "./judgeable";
 import { type Resource, textAt, textsOf, valueAt } from "./resource";
+import { scanTemplate, type TemplateScan } from "./scanning/scan-template";
 import { isFunctionUri, isKinesisUri, putActionOf } from "./service-uri";
 import { knownAt, pointsAt, sourcesOf, type Stack } from "./stack";
-import { readTemplate, type Template } from "./template";
 import { type } from "./types";
 import { Unreadable } from "./unreadable";
 
@@ -81,8 +81,8 @@ export const leadsToKinesis = (api: PolicyResource, stack: Stack): boolean =>
     orMay(writesToKinesis),
   );
 
-const templatesOf = (integration: Resource): readonly Template[] =>
-  textsOf(integration, "requestTemplates").map(([, text]) => readTemplate(text));
+const templatesOf = (integration: Resource): readonly TemplateScan[] =>
+  textsOf(integration, "requestTemplates").map(([, text]) => scanTemplate(text));
 
 /** The fields that name the stream of a PutRecord. */
 const STREAM_FIELDS = ["StreamName", "StreamARN"];

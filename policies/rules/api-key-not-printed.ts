@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { property, type Resource, textAt, textsOf, valueAt } from "../read/resource";
-import { readTemplate } from "../read/template";
+import { scanTemplate } from "../read/scanning/scan-template";
 import { type } from "../read/types";
 import { Unreadable } from "../read/unreadable";
 
@@ -78,6 +78,6 @@ function describe([first, ...others]: readonly string[], path: string): string |
 function prints(text: unknown): boolean {
   if (typeof text !== "string") return false;
   if (EVALUATES.test(text)) throw new Unreadable("a template evaluates other text");
-  const { printed, overrides } = readTemplate(text);
+  const { printed, overrides } = scanTemplate(text);
   return [...printed, ...overrides].some(({ apiKey }) => apiKey);
 }

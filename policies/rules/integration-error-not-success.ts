@@ -16,8 +16,8 @@ import type { TemplateFinding } from "../read/request-template";
 import { showAt, textAt, textsOf } from "../read/resource";
 import type { ResponseBranch } from "../read/response-template";
 import { partsOfSameMethod } from "../read/rest-api";
+import { scanTemplate } from "../read/scanning/scan-template";
 import { pointsAt, type Stack } from "../read/stack";
-import { readTemplate } from "../read/template";
 import { responseTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 
@@ -91,7 +91,7 @@ function renderedFindings({ line, statuses }: ResponseBranch): readonly Template
 }
 
 function overrideFindings(template: string): readonly string[] {
-  return readTemplate(template)
+  return scanTemplate(template)
     .overrides.filter(({ path }) => path === "responseOverride.status" || path === "responseOverride")
     .flatMap(({ literals = [""] }) => {
       if (literals.every((status) => /^[345]\d\d$/.test(status))) return [];

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 
 import { policiesOf } from "../../policies/pack/policies";
-import { readTemplate } from "../../policies/read/template";
+import { scanTemplate } from "../../policies/read/scanning/scan-template";
 import { rules } from "../../policies/rules";
 import { awsAssigns, type Fixture, judge } from "../support/policy";
 import { pipeline } from "../support/policy-pipeline";
@@ -79,7 +79,7 @@ describe("the policy pack on nonsense", function () {
     );
     fc.assert(
       fc.property(fc.array(part), (parts) => {
-        readTemplate(parts.join(""));
+        scanTemplate(parts.join(""));
       }),
     );
     // Without directives and references, a template's fields are those of the JSON that it is.
@@ -88,7 +88,7 @@ describe("the policy pack on nonsense", function () {
       fc.property(fc.dictionary(name, fc.array(fc.dictionary(name, name))), (document) => {
         const lists = Object.values(document).flat();
         const names = [document, ...lists].flatMap((object) => Object.keys(object));
-        assert.deepEqual([...readTemplate(JSON.stringify(document)).fields].sort(), [...new Set(names)].sort());
+        assert.deepEqual([...scanTemplate(JSON.stringify(document)).fields].sort(), [...new Set(names)].sort());
       }),
     );
   });

@@ -1,4 +1,3 @@
-import { headOf } from "../velocity/reference-head";
 import { onlyLiteral } from "./alternatives";
 import { changeCollection, itemsIn } from "./collection";
 import { assume } from "./conditions";
@@ -6,6 +5,7 @@ import { evaluate, pathOf, printable } from "./evaluate";
 import type { Side } from "./gateway";
 import { isOnePart, printText, printValue } from "./output";
 import { parseTemplate } from "./parse-template";
+import { headOf } from "./reference-head";
 import { GIVEN, merge, State } from "./state";
 import type { EvaluationContext } from "./steps";
 import { type ForeachNode, type IfNode, type Node, type PrintNode, type SetNode, UnreadableTemplate } from "./syntax";

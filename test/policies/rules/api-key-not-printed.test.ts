@@ -50,6 +50,10 @@ describeRule(apiKeyNotPrinted, {
       stack: template("#set($k = $context.identity)$util.base64Encode($k.apiKey)"),
       found: PRINTED,
     },
+    "a key that is put into a list": {
+      stack: template("#set($list = [])#set($done = $list.add($context.identity.apiKey))$list.get(0)"),
+      found: PRINTED,
+    },
     "the whole context": { stack: template("$context"), found: PRINTED },
     "the context's members": { stack: template("$context.values()"), found: PRINTED },
     "a member of the context whose name is put together": {

@@ -1,7 +1,5 @@
 /** Where a value in a template comes from, and what it can be. */
 export interface Origin {
-  /** The caller of the API can choose it, or a part of it. */
-  readonly fromCaller: boolean;
   /** It holds, or may hold, the caller's API key. */
   readonly apiKey: boolean;
   /** What it may say, where the template itself says all of it. */
@@ -16,15 +14,15 @@ export interface Origin {
 
 type GatewayMap = "context" | "identity" | "input" | "parameters" | "headers" | "headerNames" | "util";
 
-export const OWN: Origin = { fromCaller: false, apiKey: false };
-const CALLER: Origin = { ...OWN, fromCaller: true };
-const HEADERS: Origin = { ...CALLER, apiKey: true, map: "headers" };
+/** Of which nothing is known but that it is not the API key. */
+export const OWN: Origin = { apiKey: false };
+const HEADERS: Origin = { apiKey: true, map: "headers" };
 
 /** The variables that API Gateway has. */
 export const GIVEN: Readonly<Record<string, Origin>> = {
   // As a whole it prints all that it has.
-  context: { ...OWN, apiKey: true, map: "context" },
-  input: { ...CALLER, map: "input" },
+  context: { apiKey: true, map: "context" },
+  input: { ...OWN, map: "input" },
   util: { ...OWN, map: "util" },
 };
 
@@ -49,7 +47,6 @@ export function either(origins: readonly Origin[]): Origin {
   const headers = origins.filter((origin) => origin.apiKey);
   const isOfOne = headers.every(({ headerIn }) => headerIn === headers[0]?.headerIn);
   return {
-    fromCaller: origins.some((origin) => origin.fromCaller),
     apiKey: headers.length > 0,
     ...(literals.every((texts) => texts !== undefined) && { literals: [...new Set(literals.flat())] }),
     ...same("map"),
@@ -74,19 +71,16 @@ export function memberOf(value: Origin, step: string, given?: readonly Origin[])
   const isUntold = member === undefined || (given !== undefined && !isLookup && step !== "keySet");
   switch (value.map) {
     case "context":
-      if (isUntold) return { ...CALLER, apiKey: true };
-      if (member === "identity") return { ...OWN, apiKey: true, map: "identity" };
-      return member === "path" ? CALLER : OWN;
+      if (isUntold) return { apiKey: true };
+      return member === "identity" ? { apiKey: true, map: "identity" } : OWN;
     case "identity":
-      if (member === "userAgent") return CALLER;
-      return { ...OWN, apiKey: isUntold || member === "apiKey" };
+      return { apiKey: isUntold || member === "apiKey" };
     case "input":
       return inputOf(step, given, first);
     case "parameters":
-      if (member === "path" || member === "querystring") return CALLER;
-      return step === "keySet" ? OWN : HEADERS;
+      return member === "path" || member === "querystring" || step === "keySet" ? OWN : HEADERS;
     case "headers":
-      if (step === "keySet") return { ...CALLER, map: "headerNames" };
+      if (step === "keySet") return { ...OWN, map: "headerNames" };
       return isLookup || given === undefined ? headerOf(isLookup ? first : { ...OWN, literals: [step] }) : HEADERS;
     case "util":
       return concatenate([first]);
@@ -96,14 +90,14 @@ export function memberOf(value: Origin, step: string, given?: readonly Origin[])
 }
 
 function inputOf(step: string, given: readonly Origin[] | undefined, first: Origin): Origin {
-  if (step !== "params") return CALLER;
+  if (step !== "params") return OWN;
   return given?.length === 0 ? { ...HEADERS, map: "parameters" } : headerOf(first);
 }
 
 function headerOf(name: Origin): Origin {
   // A name that is not fully known could be the key's.
   const apiKey = name.literals?.some(isKeyHeader) ?? true;
-  return { ...CALLER, apiKey, headerIn: name.nameIn };
+  return { apiKey, headerIn: name.nameIn };
 }
 
 function methodResult(value: Origin, step: string, isLookup: boolean, given: readonly Origin[]): Origin {

@@ -1,4 +1,4 @@
-import { GIVEN } from "./origin";
+import { GIVEN } from "./state";
 
 /** The members of what API Gateway gives that a message may name. */
 const MEMBERS =
@@ -12,7 +12,7 @@ interface ReferenceNames {
 
 /** A reference up to what could be anything: arguments, and members of the template's own making. */
 export function headOf({ name, steps }: ReferenceNames): string {
-  const other = name in GIVEN ? steps.findIndex((step) => !MEMBERS.test(step.name)) : 0;
+  const other = GIVEN.has(name) ? steps.findIndex((step) => !MEMBERS.test(step.name)) : 0;
   const call = steps.findIndex((step) => step.arguments !== undefined);
   const ends = [other, call === -1 ? -1 : call + 1].filter((end) => end !== -1);
   return `$${[name, ...steps.slice(0, Math.min(steps.length, ...ends)).map((step) => step.name)].join(".")}`;

@@ -1,47 +1,32 @@
-import { checkTemplate } from "./nesting";
-import { oncePerText } from "./once-per-text";
-import { advance, fieldAt, JSON_START } from "./velocity/json-position";
-import { either, type Origin, OWN } from "./velocity/origin";
-import { headOf } from "./velocity/reference-head";
-import { assign, originOf, otherHeadersIf, type Override, type Scope } from "./velocity/scope";
-import {
-  type Cursor,
-  type Expression,
-  type Reference,
-  take,
-  takeExpression,
-  takeGroup,
-  takeReference,
-} from "./velocity/syntax";
+import { checkTemplate } from "../nesting";
+import { oncePerText } from "../once-per-text";
+import { advance, JSON_START } from "./json-position";
+import { either, type Origin, OWN } from "./origin";
+import { assign, originOf, otherHeadersIf, type Override, type Scope } from "./scope";
+import { type Cursor, type Expression, type Reference, take, takeExpression, takeGroup, takeReference } from "./syntax";
 
 /**
- * A mapping template (Velocity) as far as the rules need it: what it prints, and whether the caller chooses it. Every
- * branch is followed; nothing is rendered.
+ * What one pass over a text of Velocity shows, be it a mapping template or the format of a log. It takes any text, so it also
+ * serves templates that say nothing to Kinesis: loops, macros, mistakes. What a template makes of a request, `../rendering` says:
+ * it renders every branch, and refuses what it does not follow.
  */
-export interface Template {
+export interface TemplateScan {
   /** The names of the JSON fields that the template's own text prints. */
   readonly fields: ReadonlySet<string>;
-  readonly printed: readonly PrintedReference[];
+  /** Where each reference comes from that is printed. */
+  readonly printed: readonly Origin[];
   readonly overrides: readonly Override[];
 }
 
-/** A reference where it is printed. */
-export interface PrintedReference extends Origin {
-  /** What a message may call it: `$input.params`, without the arguments. */
-  readonly head: string;
-  /** The JSON field it is the value of, or a part of the value; undefined outside of any. */
-  readonly field: string | undefined;
-}
-
 /**
- * Reads a template. An API has the same one for many media types, and a stack for many regions: each is read once.
+ * Scans a template. An API has the same one for many media types, and a stack for many regions: each is scanned once.
  * @param source The template's text.
  * @returns What it prints and sets.
  * @throws Unreadable if it is too long or nests too deep.
  */
-export const readTemplate = oncePerText((source): Template => {
+export const scanTemplate = oncePerText((source): TemplateScan => {
   checkTemplate(source);
-  return new Reader(source).read();
+  return new Scanner(source).scan();
 });
 
 const COMMENT = /##[^\n]*\n?|#\*[\s\S]*?\*#/y;
@@ -55,10 +40,10 @@ interface Block {
   readonly defines?: { readonly variable: Reference; readonly from: number };
 }
 
-class Reader {
+class Scanner {
   readonly #cursor: Cursor;
   readonly #fields = new Set<string>();
-  readonly #printed: PrintedReference[] = [];
+  readonly #printed: Origin[] = [];
   readonly #blocks: Block[] = [];
   #position = JSON_START;
   #scope: Scope = { variables: new Map(), otherHeaders: new Set(), overrides: [] };
@@ -67,7 +52,7 @@ class Reader {
     this.#cursor = { source, at: 0 };
   }
 
-  read(): Template {
+  scan(): TemplateScan {
     const cursor = this.#cursor;
     while (cursor.at < cursor.source.length) {
       if (take(cursor, COMMENT) !== undefined) continue;
@@ -85,8 +70,7 @@ class Reader {
   }
 
   #printReference(reference: Reference): void {
-    const origin = originOf(reference, this.#scope);
-    this.#printed.push({ ...origin, head: headOf(reference), field: fieldAt(this.#position) });
+    this.#printed.push(originOf(reference, this.#scope));
     // A field's name that goes on with a value is not the template's own.
     this.#printText("$");
   }

@@ -91,7 +91,7 @@ function referenceOrigin(reference: Reference, scope: Scope): Origin {
   }, known);
   if (name === "context") {
     noteOverride(reference, put, scope);
-  } else if (!(name in GIVEN) && put.some(({ fromCaller }) => fromCaller)) {
+  } else if (!(name in GIVEN) && put.some(({ apiKey }) => apiKey)) {
     scope.variables.set(name, concatenate([known, ...put]));
   }
   return origin;
