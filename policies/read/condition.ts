@@ -2,9 +2,9 @@ import { isBroadNetwork } from "./network";
 import type { Condition } from "./policy-document";
 import { hasWildcard } from "./wildcard";
 
-/** What tells who asks, or on whose behalf a service does. kms:ViaService alone says neither: everybody may use a service. */
+/** What tells who asks, on whose behalf a service does, or who gets what a topic sends. kms:ViaService alone says neither: everybody may use a service. */
 const WHO =
-  /^(aws:(Principal(Arn|Account|OrgID|OrgPaths|ServiceName|IsAWSService)|userid|Source(Arn|Account|OrgID|OrgPaths|Owner|Vpce|Vpc|Ip)|VpcSourceIp)|kms:CallerAccount)$/i;
+  /^(aws:(Principal(Arn|Account|OrgID|OrgPaths|ServiceName|IsAWSService)|userid|Source(Arn|Account|OrgID|OrgPaths|Owner|Vpce|Vpc|Ip)|VpcSourceIp)|kms:CallerAccount|sns:Endpoint)$/i;
 
 /** What tells for whom a service of AWS works. */
 const SOURCE = /^aws:Source(Arn|Account|OrgID|OrgPaths|Owner)$/i;
@@ -32,6 +32,7 @@ export const isAboutSource = ({ key }: Condition): boolean => SOURCE.test(key);
 /** Whether one of the values is everybody's, or all of them together are. */
 function isAnybody({ key, values }: Condition): boolean {
   if (/Ip$/i.test(key)) return isBroadNetwork(values);
+  if (/Endpoint$/i.test(key)) return values.some(isAnyEndpoint);
   return values.some((value) => {
     if (/^[*?]+$|^false$/.test(value)) return true;
     if (/Arn$/i.test(key)) return isAnyArn(value);
@@ -51,6 +52,16 @@ export const isOfTls = ({ operator, key, values }: Condition): boolean =>
   /^aws:SecureTransport$/i.test(key) && /^Bool(IfExists)?$/i.test(operator) && values.includes("true");
 
 const before = (value: string, delimiter: string): string => value.split(delimiter)[0] ?? "";
+
+/**
+ * Whether a subscription to a topic may lead to more than one party. A wildcard may only stand behind a URL's host: `*@example.com`
+ * also matches a URL that ends so. https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html
+ */
+function isAnyEndpoint(endpoint: string): boolean {
+  if (endpoint.startsWith("arn:")) return isAnyArn(endpoint);
+  const [, origin] = /^(https?:\/\/[^/]*)\//i.exec(endpoint) ?? [];
+  return hasWildcard(origin ?? endpoint);
+}
 
 /** An ARN of any account. Some, such as a bucket's, have no account: there the name says who. */
 function isAnyArn(arn: string): boolean {

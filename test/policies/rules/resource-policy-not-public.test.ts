@@ -75,6 +75,17 @@ const CARRIERS = {
 };
 
 const carrier = (type: string, inputs: Fixture["inputs"]) => plus({ type, name: "carrier", inputs });
+const subscribers = (...endpoints: readonly string[]) =>
+  carrier("aws:sns/topicPolicy:TopicPolicy", {
+    policy: JSON.stringify({
+      Statement: {
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: "sns:Subscribe",
+        Condition: { StringEquals: { "SNS:Protocol": "https" }, StringLike: { "SNS:Endpoint": endpoints } },
+      },
+    }),
+  });
 const permission = (inputs: Fixture["inputs"]) =>
   carrier("aws:lambda/permission:Permission", { function: "orders", action: "lambda:InvokeFunction", ...inputs });
 const event = (inputs: Fixture["inputs"]) =>
@@ -161,6 +172,21 @@ describeRule(resourcePolicyNotPublic, {
       stack: grant("arn:aws:iam::999988887777:root"),
       found: { carrier: ["granteePrincipal is a whole account: whomever its administrators choose uses the key."] },
     },
+    ...Object.fromEntries(
+      Object.entries({
+        "at any address": ["https://*"],
+        "at any host of a name": ["https://*.example.com/alarms"],
+        "at a host whose name goes on": ["https://pager.example.com*"],
+        "at what ends like an e-mail address": ["*@example.com"],
+        "at one address or a queue of any account": ["https://pager.example.com/", "arn:aws:sqs:eu-west-1:*:alarms"],
+      }).map(([where, endpoints]) => [
+        `a topic for every subscriber ${where}`,
+        {
+          stack: subscribers(...endpoints),
+          found: { carrier: ["statement 1 allows its actions to everybody, on no condition that says who."] },
+        },
+      ]),
+    ),
     "a layer for everybody": { stack: layer({ principal: "*" }), found: OPEN },
     "an event bus for everybody": { stack: event({ principal: "*" }), found: OPEN },
     ...Object.fromEntries(
@@ -203,6 +229,12 @@ describeRule(resourcePolicyNotPublic, {
     "a layer for an organisation": { stack: layer({ principal: "*", organizationId: "o-1" }) },
     "an event bus for an organisation": {
       stack: event({ principal: "*", condition: { type: "StringEquals", key: "aws:PrincipalOrgID", value: "o-1" } }),
+    },
+    "a topic for every subscriber at one address": {
+      stack: subscribers("https://events.example.com/integration/*/enqueue"),
+    },
+    "a topic for every subscriber at an address or a queue": {
+      stack: subscribers("https://pager.example.com", "arn:aws:sqs:eu-west-1:123456789012:alarms"),
     },
     "a topic for a service": {
       stack: carrier("aws:sns/topicPolicy:TopicPolicy", {
