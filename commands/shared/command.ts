@@ -5,6 +5,7 @@ import { reachLoopbackDirectly } from "@aerospike-kinesis/pulumi-engine/loopback
 
 import { isForPeople, isUsageError } from "./errors";
 import { endWhenOutputFails } from "./output-errors";
+import { describeParseError, describeTakenByNpm } from "./wrong-flags";
 
 export interface Command<Options extends NonNullable<ParseArgsConfig["options"]>> {
   /** What `--help` prints. */
@@ -31,6 +32,12 @@ export async function runCommandLine<const Options extends NonNullable<ParseArgs
     console.log(command.usage);
     return;
   }
+  const takenByNpm = describeTakenByNpm(command.options, process.env);
+  if (takenByNpm !== undefined) {
+    console.error(takenByNpm);
+    process.exitCode = 2;
+    return;
+  }
   reachLoopbackDirectly();
   enterCallersDirectory();
   let values;
@@ -38,7 +45,7 @@ export async function runCommandLine<const Options extends NonNullable<ParseArgs
     ({ values } = parseArgs({ args: [...argv], options: command.options }));
   } catch (error) {
     // The error is last, below the many lines of the usage, where people see it.
-    console.error(`${command.usage}\n\n${(error as Error).message}`);
+    console.error(`${command.usage}\n\n${describeParseError(error as Error, command.options)}`);
     process.exitCode = 2;
     return;
   }

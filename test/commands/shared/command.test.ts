@@ -69,3 +69,27 @@ describe("a command's relative paths", () => {
       assert.equal(await runsIn(elsewhere, elsewhere), process.cwd());
     }));
 });
+
+describe("a command whose flags npm took", () => {
+  it("does nothing, and says what to type", async () => {
+    const { error: print } = console;
+    const [before, lines] = [process.exitCode, [] as unknown[]];
+    console.error = (line: unknown) => lines.push(line);
+    process.env.npm_config_faults = "calm";
+    let hasRun = false;
+    try {
+      const run = () => {
+        hasRun = true;
+        return Promise.resolve(0);
+      };
+      await runCommandLine({ usage: "", options: { faults: { type: "string" } }, run }, []);
+      assert.equal(process.exitCode, 2);
+    } finally {
+      console.error = print;
+      process.exitCode = before;
+      delete process.env.npm_config_faults;
+    }
+    assert.equal(hasRun, false);
+    assert.match(String(lines), /^npm took --faults for itself\. Write -- before the flags: /);
+  });
+});

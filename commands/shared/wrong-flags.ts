@@ -1,0 +1,47 @@
+import type { ParseArgsConfig } from "node:util";
+
+import { distance } from "fastest-levenshtein";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+/** Flags that npm has, too. A person or a machine can set them for npm itself. */
+const FLAGS_OF_NPM = ["all", "ca", "force", "json", "only"];
+/** A name that differs by at most so many letters counts as misspelled. */
+const MAX_CHANGES = 3;
+
+/**
+ * Finds the flags that stand before `--`. npm takes them, and the command would do something else than was asked.
+ * @param options the command's flags
+ * @param env the process's environment variables; npm puts a flag that it took into `npm_config_<flag>`
+ * @returns what happened and what to type; undefined if npm took none
+ */
+export function describeTakenByNpm(options: Options, env: NodeJS.ProcessEnv): string | undefined {
+  const taken = Object.keys(options).filter(
+    (flag) => !FLAGS_OF_NPM.includes(flag) && env[`npm_config_${flag.replaceAll("-", "_")}`] !== undefined,
+  );
+  if (taken.length === 0) return undefined;
+  const { npm_lifecycle_event: script = "start" } = env;
+  const flags = taken.map((flag) => `--${flag}`).join(" ");
+  const command = script === "start" ? "npm start" : `npm run ${script}`;
+  return `npm took ${flags} for itself. Write -- before the flags: ${command} -- ${flags} ...`;
+}
+
+/**
+ * Says what is wrong with a command line that `parseArgs` refuses.
+ * @param error what `parseArgs` threw
+ * @param options the command's flags
+ * @returns one or two sentences: what was found and, as far as it is known, what was meant
+ */
+export function describeParseError(error: Error, options: Options): string {
+  const { message } = error;
+  const argument = /^Unexpected argument '(.*)'\./s.exec(message)?.[1];
+  if (argument !== undefined)
+    return `Expected only flags, such as --${Object.keys(options)[0] ?? "help"}, got "${argument}".`;
+  const unknown = /^Unknown option '(-+[^']*)'/.exec(message)?.[1];
+  if (unknown === undefined) return `${message}.`;
+  const changesTo = (flag: string) => distance(unknown.replace(/^-+/, ""), flag);
+  const [meant] = Object.keys(options)
+    .filter((flag) => changesTo(flag) <= Math.min(MAX_CHANGES, flag.length - 1))
+    .sort((a, b) => changesTo(a) - changesTo(b));
+  return `Unknown option ${unknown}.${meant === undefined ? "" : ` Did you mean --${meant}?`}`;
+}

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { parseArgs } from "node:util";
+
+import { describeParseError, describeTakenByNpm } from "../../../commands/shared/wrong-flags";
+
+const OPTIONS = {
+  stage: { type: "string" },
+  once: { type: "boolean" },
+  "faults-region": { type: "string" },
+  force: { type: "boolean" },
+} as const;
+
+describe("a flag before --", () => {
+  it("is named with the line to type, because npm took it", () => {
+    assert.equal(
+      describeTakenByNpm(OPTIONS, {
+        npm_lifecycle_event: "soak",
+        npm_config_once: "true",
+        npm_config_faults_region: "eu-west-1",
+      }),
+      "npm took --once --faults-region for itself. Write -- before the flags: npm run soak -- --once --faults-region ...",
+    );
+    assert.match(
+      describeTakenByNpm(OPTIONS, { npm_lifecycle_event: "start", npm_config_stage: "true" }) ?? "",
+      /: npm start -- --stage/,
+    );
+  });
+
+  it("is no mistake if it is npm's own, or not one of the command's", () => {
+    assert.equal(describeTakenByNpm(OPTIONS, { npm_config_force: "true", npm_config_loglevel: "silent" }), undefined);
+  });
+});
+
+describe("a command line that cannot be read", () => {
+  for (const [found, message] of [
+    [["--stge", "prod"], "Unknown option --stge. Did you mean --stage?"],
+    [["--Once"], "Unknown option --Once. Did you mean --once?"],
+    [["--elephant"], "Unknown option --elephant."],
+    [["-x"], "Unknown option -x."],
+    [["prod"], 'Expected only flags, such as --stage, got "prod".'],
+    [["--stage"], "Option '--stage <value>' argument missing."],
+    [["--once=1"], "Option '--once' does not take an argument."],
+  ] as const) {
+    it(`is explained: ${found.join(" ")}`, () => {
+      let error: unknown;
+      try {
+        parseArgs({ args: [...found], options: OPTIONS });
+      } catch (thrown) {
+        error = thrown;
+      }
+      assert.equal(describeParseError(error as Error, OPTIONS), message);
+    });
+  }
+});
