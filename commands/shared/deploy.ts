@@ -14,7 +14,7 @@ import {
 
 import type { Settings } from "../../config/settings";
 import { count } from "./count";
-import { UserError } from "./errors";
+import { UsageError, UserError } from "./errors";
 import { createExistingStreams, foreignStreamsOf } from "./existing-streams";
 import { PREPARED_ACCOUNT } from "./prepared-account";
 import type { Progress } from "./progress";
@@ -69,7 +69,8 @@ export interface Deployed {
  * Finds the engine and a stage, and reads the stage's settings. Deploys nothing yet.
  * @param options the stage, and where the engine may write
  * @returns the stage
- * @throws UserError if the stage has no file, or with all that the program finds wrong with its settings
+ * @throws UsageError if the stage has no file
+ * @throws UserError with all that the program finds wrong with its settings
  * @throws EngineError if Pulumi cannot be had, or refuses the file
  */
 export async function openLocalStage(options: LocalStageOptions): Promise<LocalStage> {
@@ -100,8 +101,11 @@ export async function openLocalStage(options: LocalStageOptions): Promise<LocalS
 
 function refuseUnknown(stage: string, stages: Stages): void {
   if (stages.names.includes(stage)) return;
-  const found = `${stages.fileOf(stage)} was not found. It holds the settings of stage ${stage}. Restore it, or write one.`;
-  throw new UserError([found, ...stages.notes].join("\n"));
+  const file = stages.fileOf(stage);
+  const found = `--stage: expected one of ${stages.names.join(", ") || "the stages that have a file, and there is none"}, got ${stage}. ${file} was not found.`;
+  throw new UsageError(
+    [`${found} It holds the settings of stage ${stage}. Restore it, or write one.`, ...stages.notes].join("\n"),
+  );
 }
 
 async function deploy(

@@ -155,10 +155,17 @@ describe("npm start", function () {
     assert.doesNotMatch(output(), /Local AWS|at .*\.ts:\d+/);
   });
 
+  it("names the stages that there are where a stage has no file, before anything is started", async () => {
+    const { exit, output } = start(["--once", "--stage", "prdo"]);
+    assert.equal(await exit, 2);
+    assert.match(output(), /^--stage: expected one of dev, prod, got prdo\. Pulumi\.prdo\.yaml was not found\./m);
+    assert.doesNotMatch(output(), /Pulumi engine|at .*\.ts:\d+/);
+  });
+
   it("refuses a flag that it does not know", async () => {
     const { exit, output } = start(["--forever"]);
     assert.equal(await exit, 2);
-    assert.match(output(), /Unknown option '--forever'/);
+    assert.match(output(), /Unknown option --forever\./);
     assert.match(output(), /--input FILE/);
     assert.match(output(), /--faults RULES/);
   });
