@@ -13,6 +13,7 @@ import { type StreamOf, streamsOf } from "../shared/stream-name";
 import { deliver, type Outcome, verify } from "./deliver";
 import { withPatience } from "./differences";
 import { recordTable, type Totals, verdict } from "./table";
+import { describeToTry } from "./to-try";
 
 const READS_AT_ONCE = 20;
 /** After so many records, a line shows the progress. */
@@ -52,13 +53,19 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
     // The connector, too, learns only from this file where to send, and with which key.
     const text = await readSecretText(clients.secretsManager, outputs.connectorSecretArn);
     const configuration = withPatience(readConfiguration(text));
-    const headers = configuration.destinations[0]?.additionalHeaders ?? {};
-    const toTry = `Endpoint  ${outputs.endpoint}\n\n${curl(outputs.endpoint, headers, caFile, configuration)}`;
+    const isOneOfMany = Object.keys(deployed.pipelines).length > 1;
+    const toTry = describeToTry({
+      endpoint: outputs.endpoint,
+      headers: configuration.destinations[0]?.additionalHeaders ?? {},
+      caFile,
+      format: configuration.format,
+      ...(isOneOfMany && { region }),
+    });
     if (!isServed(configuration.format)) return { missing: 0, toTry, lines: [] };
     const totals = await progress.step(`${count(notifications.length, "notification")} through ${region}`, () =>
       sendAndReadBack(sending, configuration, streamsOf(configuration, outputs), clients.kinesis),
     );
-    const heading = Object.keys(deployed.pipelines).length > 1 ? [region] : [];
+    const heading = isOneOfMany ? [region] : [];
     return {
       missing: totals.outcomes.filter(({ kind }) => kind === "missing").length,
       toTry,
@@ -101,21 +108,4 @@ async function sendAndReadBack(
     await createShardReader(kinesis, stream).read(() => (inStreams += 1));
   }
   return { outcomes, retries, inStreams };
-}
-
-/** The guide's curl, ready to paste. */
-function curl(
-  endpoint: string,
-  headers: Readonly<Record<string, string>>,
-  caFile: string,
-  { format }: Configuration,
-): string {
-  return [
-    `curl --cacert '${caFile}'`,
-    ...Object.entries({ ...headers, "aerospike-digest": "partition-1" }).map(
-      ([name, value]) => `-H '${name}: ${value}'`,
-    ),
-    `-X POST '${endpoint}'`,
-    isServed(format) ? `-d '{"data":"value"}'` : `--data-binary @record.${format.mode}`,
-  ].join(" \\\n  ");
 }
