@@ -1,5 +1,12 @@
 export { DEFAULT_ACCOUNT_ID } from "./src/account-id";
-export type { ContentEncodingMode } from "./src/apigateway";
+export {
+  type Assumption,
+  type AssumptionName,
+  ASSUMPTIONS,
+  type Assumptions,
+  DEFAULT_ASSUMPTIONS,
+} from "./src/assumptions/assumptions";
+export { parseAssumptions } from "./src/assumptions/parse-assumptions";
 export { createCertificate } from "./src/certificate";
 export type { NamedStatus, Transition } from "./src/cloudwatch/alarms/transition";
 export { realEnvironment } from "./src/environment";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 
-import type { ContentEncodingMode } from "@aerospike-kinesis/local-aws";
+import type { Assumptions } from "@aerospike-kinesis/local-aws";
 import { openFirst } from "@aerospike-kinesis/test-support";
 
 import { failure } from "../support/failure";
@@ -62,7 +62,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-const modes: Readonly<Record<ContentEncodingMode, (answers: Case) => string>> = {
+const modes: Readonly<Record<Assumptions["content-encoding"], (answers: Case) => string>> = {
   "as-sent": () => REFUSED,
   decoded: ({ decoded = REFUSED }) => decoded,
   "decoded-without-header": ({ withoutHeader = REFUSED }) => withoutHeader,
@@ -71,7 +71,9 @@ const modes: Readonly<Record<ContentEncodingMode, (answers: Case) => string>> = 
 for (const [mode, expectedOf] of Object.entries(modes)) {
   describe(`a body with a Content-Encoding, where API Gateway hands it on ${mode}`, function () {
     this.timeout(60_000);
-    const pipeline = openFirst(() => openPipeline({}, { contentEncoding: mode as ContentEncodingMode }));
+    const pipeline = openFirst(() =>
+      openPipeline({}, { assumptions: { "content-encoding": mode as Assumptions["content-encoding"] } }),
+    );
 
     for (const [name, request] of Object.entries(cases)) {
       const expected = expectedOf(request);

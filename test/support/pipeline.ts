@@ -40,6 +40,8 @@ export interface TestPipeline {
   readonly puts: () => number;
   /** Answers the next PutRecord calls in the place of Kinesis; undefined hands them on again. */
   readonly replaceKinesis: (answer: KinesisCall | undefined) => void;
+  /** {@link LocalAws.assume} */
+  readonly assume: LocalAws["assume"];
   /** Deletes the integration's role, by hand and not with Pulumi. */
   readonly deleteRole: () => Promise<void>;
   /** The sum of a metric of the last hour, in the pipeline's region. */
@@ -58,7 +60,7 @@ export interface TestPipeline {
  */
 export async function openPipeline(
   options: Pick<WorkspaceOptions, "config" | "main"> = {},
-  awsOptions: Pick<LocalAwsOptions, "clock" | "contentEncoding" | "foreignStreams"> = {},
+  awsOptions: Pick<LocalAwsOptions, "assumptions" | "clock" | "foreignStreams"> = {},
 ): Promise<TestPipeline> {
   let replacement: KinesisCall | undefined;
   let puts = 0;
@@ -87,6 +89,7 @@ export async function openPipeline(
     workspace,
     chosen: { stage: "dev", region, outputs: pipeline, local: aws },
     alarms: aws.cloudWatch.alarms,
+    assume: (assumptions) => aws.assume(assumptions),
     deleteRole: async () => {
       const { pipelines } = (await workspace.outputs("dev")) as { pipelines: Pipelines };
       const name = pipelines[region]!.roleArn.split("/").at(-1)!;

@@ -30,6 +30,15 @@ export class FaultRuleError extends Error {
   }
 }
 
+/** Text that is no file of assumptions: every problem of it. */
+export class AssumptionsError extends Error {
+  override readonly name = "AssumptionsError";
+
+  constructor(readonly problems: readonly string[]) {
+    super(problemList(problems, (number) => `${number} in the assumptions:`));
+  }
+}
+
 /**
  * All problems of one thing, a line each.
  *

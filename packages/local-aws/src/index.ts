@@ -1,5 +1,6 @@
 import { DEFAULT_ACCOUNT_ID } from "./account-id";
-import { type ContentEncodingMode, type DataPlane, type GatewayHooks, startDataPlane } from "./apigateway";
+import { type DataPlane, type GatewayHooks, startDataPlane } from "./apigateway";
+import { type Assume, type Assumptions, DEFAULT_ASSUMPTIONS } from "./assumptions/assumptions";
 import { createCertificate } from "./certificate";
 import type { CloudWatch } from "./cloudwatch/state";
 import { startEndpoint } from "./endpoint";
@@ -43,8 +44,8 @@ export interface LocalAwsOptions {
   readonly gatewayHooks?: GatewayHooks;
   /** Hooks around the changes of resources, for faults of AWS's own APIs. @defaultValue none */
   readonly changeHooks?: ChangeHooks;
-  /** What templates see of a compressed body. @defaultValue `as-sent` */
-  readonly contentEncoding?: ContentEncodingMode;
+  /** What it does where AWS does not document what AWS does (assumptions/assumptions.ts). @defaultValue the defaults */
+  readonly assumptions?: Partial<Assumptions>;
   /** Gets why executions of API Gateway fail, also of stages without an execution log. @defaultValue standard error */
   readonly log?: (line: string) => void;
   /**
@@ -93,6 +94,11 @@ export interface LocalAws {
   readonly publisher: Pick<Publisher, "onMessage">;
   /** Breaks every connection to API Gateway, and listens on the same port again when `whileDown` is done. */
   restartGateway(whileDown?: () => Promise<void>): Promise<void>;
+  /**
+   * Assumes something else from now on; the others are the defaults again. It breaks every connection to API Gateway, which
+   * then listens on the same port.
+   */
+  assume(assumptions: Partial<Assumptions>): Promise<void>;
   /** Ends everything that it started. */
   stop(): Promise<void>;
 }
@@ -107,6 +113,8 @@ export interface LocalAws {
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
   const { accountId = DEFAULT_ACCOUNT_ID, ports = {} } = options;
   const environment = environmentOf(options);
+  let assumptions: Assumptions = { ...DEFAULT_ASSUMPTIONS, ...options.assumptions };
+  const assume: Assume = (name) => assumptions[name];
   const started: (() => void | Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     await Promise.all(started.splice(0).map(async (end) => end()));
@@ -124,6 +132,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     const services = createServices({
       accountId,
       environment,
+      assume,
       metricClock: options.metricClock,
       hasLogRole: options.hasLogRole,
       hasForeignKeys: options.hasForeignKeys,
@@ -140,11 +149,16 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
         host: "127.0.0.1",
         port,
         ...(options.gatewayHooks && { hooks: options.gatewayHooks }),
-        ...(options.contentEncoding && { contentEncoding: options.contentEncoding }),
+        assume,
         ...(options.log && { log: options.log }),
       });
     let gateway = await startGateway(ports.gateway ?? 0);
     started.push(() => gateway.stop());
+    const restartGateway = async (whileDown?: () => void | Promise<void>): Promise<void> => {
+      await gateway.stop();
+      await whileDown?.();
+      gateway = await startGateway(gateway.port);
+    };
     const instances: readonly ServiceInstance[] = Object.values(services);
     const resources = instances.flatMap((instance) => instance.resources);
     const strict = createProvider(resources, environment);
@@ -164,11 +178,11 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       roles,
       cloudWatch: services.cloudwatch.cloudWatch,
       publisher: services.sns.publisher,
-      restartGateway: async (whileDown) => {
-        await gateway.stop();
-        await whileDown?.();
-        gateway = await startGateway(gateway.port);
-      },
+      restartGateway,
+      assume: (changed) =>
+        restartGateway(() => {
+          assumptions = { ...DEFAULT_ASSUMPTIONS, ...changed };
+        }),
       stop,
     };
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Assume } from "./assumptions/assumptions";
 import type { IntegrationCall } from "./backend";
 import type { LogStore } from "./cloudwatch/logs/log-store";
 import type { MetricStore } from "./cloudwatch/metrics/metric-store";
@@ -16,6 +17,8 @@ export interface Account {
   /** 12 digits. */
   readonly accountId: string;
   readonly environment: Environment;
+  /** What AWS does not document. @defaultValue the defaults */
+  readonly assume?: Assume | undefined;
   /** CloudWatch's time, in milliseconds since 1970. @defaultValue that of the environment */
   readonly metricClock?: (() => number) | undefined;
   /** Whether API Gateway begins with a role for logs in its settings, in every region. @defaultValue false */

@@ -6,7 +6,6 @@ import { apigatewayResources } from "./resources";
 import { type ApiGateway, createApiGateway } from "./state";
 
 export type { Refusal } from "./data-plane/admission";
-export type { ContentEncodingMode } from "./data-plane/content-encoding";
 export type { GatewayHooks } from "./data-plane/hooks";
 export { type DataPlane, startDataPlane } from "./data-plane/server";
 

@@ -84,6 +84,8 @@ export interface Stage {
   settings: StageInputs;
   /** By method path, e.g. `*``/*` or `kinesis/POST`. */
   readonly methodSettings: Map<string, MethodSettingsInputs["settings"]>;
+  /** The deployment before the present one, which can answer for a while, and how often it was asked for since. */
+  previous?: { readonly deployment: Deployment; readonly endedAt: number; requests: number };
 }
 
 export interface ApiKey {

@@ -1,6 +1,14 @@
+import { type Assume, assumeDefaults, type Assumptions } from "../assumptions/assumptions";
 import { AwsError } from "../errors";
 import type { KinesisInput } from "./request";
 import type { Shape, Structure } from "./shapes";
+
+/** What Kinesis says to a member of the wrong type is not documented [assumption: misplaced-structure]. */
+const MISPLACED: Readonly<Record<Assumptions["misplaced-structure"], string>> = {
+  serialization: "SerializationException",
+  validation: "ValidationException",
+  "access-denied": "AccessDeniedException",
+};
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
@@ -10,10 +18,11 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
  *
  * @param shape of the action's request
  * @param body JSON in UTF-8
+ * @param assume what AWS does not document. @defaultValue the defaults
  * @returns the members of the request
  * @throws AwsError SerializationException
  */
-export function deserialize(shape: Structure, body: Buffer): KinesisInput {
+export function deserialize(shape: Structure, body: Buffer, assume: Assume = assumeDefaults): KinesisInput {
   let value: unknown;
   try {
     value = JSON.parse(utf8.decode(body));
@@ -23,7 +32,11 @@ export function deserialize(shape: Structure, body: Buffer): KinesisInput {
   if (value === null || typeof value !== "object" || Array.isArray(value)) {
     throw serializationError("the body is not a JSON object");
   }
-  checkTypes(shape, value);
+  try {
+    checkTypes(shape, value);
+  } catch (error) {
+    throw error instanceof AwsError ? new AwsError(MISPLACED[assume("misplaced-structure")], error.message) : error;
+  }
   return value as KinesisInput;
 }
 

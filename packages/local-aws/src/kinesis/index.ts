@@ -13,10 +13,10 @@ export interface KinesisInstance extends ServiceInstance {
 
 /** Kinesis Data Streams. Its records are in the account's store. */
 export const kinesis: AwsService<KinesisInstance> = {
-  create: ({ accountId, environment, metrics, keys, kinesisStore, kinesisLayers, foreignStreams = [] }) => {
+  create: ({ accountId, environment, assume, metrics, keys, kinesisStore, kinesisLayers, foreignStreams = [] }) => {
     const { store, layers } = withMetrics(metrics, environment.now, kinesisStore, kinesisLayers);
     const foreign = createForeignStreams(foreignStreams, environment);
-    const service = createKinesis(store, accountId, layers, keys, foreign);
+    const service = createKinesis(store, accountId, layers, keys, foreign, assume);
     return {
       kinesis: service,
       resources: kinesisResources(service),

@@ -1,4 +1,5 @@
 import { arnOf } from "../arn";
+import { type Assume, assumeDefaults } from "../assumptions/assumptions";
 import { AwsError } from "../errors";
 import type { HttpResponse } from "../http-response";
 import type { Caller } from "../iam/roles";
@@ -42,6 +43,7 @@ export interface Kinesis {
  * @param layers the first one meets a request first; faults and limits go here
  * @param keys the account's KMS keys. @defaultValue none but AWS' own
  * @param foreign the streams of other accounts, which no layer reaches
+ * @param assume what AWS does not document. @defaultValue the defaults
  * @returns the Kinesis of the account
  */
 export function createKinesis(
@@ -50,6 +52,7 @@ export function createKinesis(
   layers: readonly KinesisLayer[] = [],
   keys = NO_KEYS,
   foreign?: ForeignStreams,
+  assume: Assume = assumeDefaults,
 ): Kinesis {
   const arnOfStream = (region: string, input: KinesisInput) => {
     const own = arnOf("kinesis", region, accountId, `stream/${streamNameIn(input)}`);
@@ -65,7 +68,7 @@ export function createKinesis(
     const { region, action, body, caller, signal = new AbortController().signal } = request;
     let input: KinesisInput;
     try {
-      input = read(action, body);
+      input = read(action, body, assume);
       authorize(caller, action, () => (namesNoStream(action, input) ? "*" : arnOfStream(region, input)));
       if (WRITES.includes(action)) encryption.authorize(caller, region, input);
     } catch (error) {
@@ -95,7 +98,7 @@ export function createKinesis(
   };
 }
 
-function read(action: string, body: Buffer): KinesisInput {
+function read(action: string, body: Buffer, assume: Assume): KinesisInput {
   const shape = shapeOf(action);
   if (shape === undefined) {
     throw new AwsError(
@@ -103,7 +106,7 @@ function read(action: string, body: Buffer): KinesisInput {
       `the local AWS does not take Kinesis' ${action}: if AWS does, add it in packages/local-aws/src/kinesis/shapes.ts`,
     );
   }
-  const input = deserialize(shape, body);
+  const input = deserialize(shape, body, assume);
   validate(shape, input);
   return input;
 }

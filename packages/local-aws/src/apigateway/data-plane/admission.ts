@@ -1,7 +1,9 @@
+import type { Assume } from "../../assumptions/assumptions";
 import { GatewayError } from "../deployed/gateway-error";
 import type { ApiGateway, ApiKey, Stage, UsagePlan } from "../state";
 import { methodSettingsOf } from "./method-settings";
 import { createQuotas } from "./quota";
+import { SPREAD_MS } from "./spread";
 import { createTokenBuckets, type Limit } from "./token-bucket";
 
 /** The method that a request asks for. */
@@ -32,11 +34,13 @@ export type Admit = (target: RequestedMethod, apiKeyValue: string | undefined) =
  * Creates the admission of a data plane; it keeps count of every key's requests.
  *
  * @param gateway the keys, plans and stages
+ * @param assume what AWS does not document
  * @param ordered asked where a method requires a key and the request has one that opens it
  * @returns a function that lets a request in
  */
 export function createAdmission(
   gateway: ApiGateway,
+  assume: Assume,
   ordered?: (target: RequestedMethod) => Refusal | undefined,
 ): Admit {
   const takeToken = createTokenBuckets(gateway.environment.now);
@@ -49,6 +53,7 @@ export function createAdmission(
   return (target, apiKeyValue) => {
     const found = target.apiKeyRequired ? keyAndPlanOf(gateway, target, apiKeyValue) : undefined;
     if (found) {
+      if (assume("key-spread") === "late" && isNew(found.apiKey, gateway)) throw refusalError("INVALID_API_KEY");
       const order = ordered?.(target);
       if (order !== undefined) throw refusalError(order);
       const { apiKey, plan } = found;
@@ -64,6 +69,10 @@ export function createAdmission(
     return found?.apiKey;
   };
 }
+
+/** How fast AWS makes a key known is not documented [assumption: key-spread]. */
+const isNew = ({ createdDate }: ApiKey, { environment }: ApiGateway): boolean =>
+  environment.now() < Date.parse(createdDate) + SPREAD_MS;
 
 /** A key counts only if it is enabled and in a plan with this API's stage. */
 function keyAndPlanOf(

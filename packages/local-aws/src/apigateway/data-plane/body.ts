@@ -3,35 +3,30 @@ import type { Readable } from "node:stream";
 import { GatewayError } from "../deployed/gateway-error";
 import { ClientGone, type ClientRequest } from "./exchange";
 
-/**
- * 10 MB, which cannot be raised.
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
- */
-export const BODY_LIMIT_BYTES = 10_485_760;
-
 const NO_BODY = Buffer.alloc(0);
 
 /**
  * Reads the body of a request. Bytes beyond the limit are read, so that the client reads the response, but not kept.
  *
  * @param request of the client
+ * @param limit the most bytes that are taken
  * @returns the bytes as they were sent
  * @throws GatewayError REQUEST_TOO_LARGE
  * @throws ClientGone
  */
-export async function readBody(request: ClientRequest): Promise<Buffer> {
+export async function readBody(request: ClientRequest, limit: number): Promise<Buffer> {
   const { "content-length": length, "transfer-encoding": encoding } = request.headers;
   // Over HTTP/2 a body needs neither of the two headers.
   const isHttp2 = "stream" in request;
   if (!isHttp2 && length === undefined && encoding === undefined) return NO_BODY;
-  if (Number(length) > BODY_LIMIT_BYTES) throw requestTooLargeError();
+  if (Number(length) > limit) throw requestTooLargeError();
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     const readable: Readable = request;
     readable.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= BODY_LIMIT_BYTES) {
+      if (size <= limit) {
         chunks.push(chunk);
       } else {
         chunks.length = 0;

@@ -1,11 +1,13 @@
+import type { Assume } from "../../assumptions/assumptions";
 import type { IntegrationBackend } from "../../backend";
 import type { HttpResponse } from "../../http-response";
+import { BODY_LIMITS } from "../deployed/body-limits";
 import { GatewayError } from "../deployed/gateway-error";
 import { compileGatewayResponses, type GatewayResponse } from "../deployed/gateway-response";
 import type { ApiGateway } from "../state";
 import type { Admit } from "./admission";
 import { readBody } from "./body";
-import { type ContentEncodingMode, decodeBody } from "./content-encoding";
+import { decodeBody } from "./content-encoding";
 import { identifyApiKey } from "./context";
 import type { CountRequest } from "./count-request";
 import { type ClientRequest, type ClientResponse, onClientGone } from "./exchange";
@@ -20,7 +22,7 @@ export interface RequestHandlerArgs {
   readonly admit: Admit;
   readonly backend: IntegrationBackend;
   readonly hooks: GatewayHooks;
-  readonly contentEncoding: ContentEncodingMode;
+  readonly assume: Assume;
   /** Gets why a stage's execution failed, also where the stage has no execution log. It reaches no client. */
   readonly log: (line: string) => void;
   readonly writeLogs: WriteLogs;
@@ -54,7 +56,7 @@ async function respond(
 ): Promise<HttpResponse> {
   const { now } = args.apiGateway.environment;
   const startedAt = now();
-  const received = receiveRequest(args.apiGateway, request, args.contentEncoding);
+  const received = receiveRequest(args.apiGateway, request, args.assume);
   const { backend, notes: integration } = watchBackend(args.backend, now);
   const run: Run = { admit: args.admit, backend, received, response };
   let error: GatewayError | undefined;
@@ -99,20 +101,29 @@ interface Run {
 async function runSteps(run: Run): Promise<HttpResponse> {
   const { admit, backend, received, response } = run;
   const { request, invocation, coding } = received;
+  const { assume } = invocation;
+  const limit = BODY_LIMITS[assume("body-limit")];
   // ACCESS_DENIED, MISSING_AUTHENTICATION_TOKEN
   const { method, target } = requireRoute(received);
   // INVALID_API_KEY, THROTTLED, QUOTA_EXCEEDED
   identifyApiKey(invocation.context, admit(target, invocation.request.header("x-api-key")));
   // REQUEST_TOO_LARGE
-  const sentBody = await readBody(request);
+  const sentBody = await readBody(request, limit);
   // UNSUPPORTED_MEDIA_TYPE, REQUEST_TOO_LARGE
-  const body = await decodeBody(sentBody, coding);
+  const body = await decodeBody(
+    sentBody,
+    coding,
+    assume("decoded-body-limit") === "applies" ? limit : MOST_DECODED_BYTES,
+  );
   run.body = body;
   // BAD_REQUEST_PARAMETERS, BAD_REQUEST_BODY
   method.validate(invocation.request, body);
   // UNSUPPORTED_MEDIA_TYPE, API_CONFIGURATION_ERROR, INTEGRATION_TIMEOUT, INTEGRATION_FAILURE
   return method.integrate(body, invocation, backend, onClientGone(response));
 }
+
+/** No request is to take all memory, whatever is assumed. */
+const MOST_DECODED_BYTES = 100_000_000;
 
 /** Answers for an API that is not there: it has no gateway responses of its own. */
 const DEFAULT_GATEWAY_RESPONSE: GatewayResponse = compileGatewayResponses(new Map());

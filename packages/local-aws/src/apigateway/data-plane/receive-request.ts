@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
 
+import type { Assume } from "../../assumptions/assumptions";
 import { LOWERCASE_AND_DIGITS } from "../../environment";
 import type { DeployedMethod, DeployedResource } from "../deployed/deployed-api";
 import { GatewayError } from "../deployed/gateway-error";
-import type { ApiRequest, Invocation } from "../deployed/invocation";
+import type { Invocation } from "../deployed/invocation";
 import type { ApiGateway, Deployment, Stage } from "../state";
 import { type Address, parseAddress } from "./address";
 import type { RequestedMethod } from "./admission";
-import { codingToDecode, type ContentEncodingMode } from "./content-encoding";
+import { codingToDecode } from "./content-encoding";
 import { createContext } from "./context";
 import type { ClientRequest } from "./exchange";
+import { headerParameters, headersByName } from "./request-headers";
+import { answeringDeployment } from "./spread";
 
 /** A request, and what it asks for as far as that exists. Its body is not read yet. */
 export interface ReceivedRequest {
@@ -45,30 +48,28 @@ const NO_ADDRESS: Address = { apiId: "", stageName: "", path: "/", querystring: 
  *
  * @param apiGateway holds the deployed APIs
  * @param request the request of the client
- * @param mode what templates see of a compressed body
+ * @param assume what AWS does not document
  * @returns the request with what was found; nothing is refused yet
  */
-export function receiveRequest(
-  apiGateway: ApiGateway,
-  request: ClientRequest,
-  mode: ContentEncodingMode,
-): ReceivedRequest {
+export function receiveRequest(apiGateway: ApiGateway, request: ClientRequest, assume: Assume): ReceivedRequest {
   const { environment, accountId } = apiGateway;
   const address = parseAddress(request.url ?? "") ?? NO_ADDRESS;
-  const stage = findStage(apiGateway, address);
+  const stage = findStage(apiGateway, address, assume);
   const route = stage && findRoute(stage, address.path, request.method ?? "");
-  const coding = codingToDecode(request.headers["content-encoding"], mode);
+  const header = headersByName(request, assume);
+  const mode = assume("content-encoding");
+  const coding = codingToDecode(header("content-encoding"), mode);
   const requestId = randomUUID();
   const extendedRequestId = `${environment.randomString(15, LOWERCASE_AND_DIGITS)}=`;
   const invocation: Invocation = {
     request: {
       httpMethod: request.method ?? "",
       parameters: {
-        path: route?.pathParameters ?? {},
+        path: Object.fromEntries(pathParametersOf(route, assume)),
         querystring: address.querystring,
-        header: headerParameters(request, mode === "decoded-without-header" && coding !== undefined),
+        header: headerParameters(request, assume, mode === "decoded-without-header" && coding !== undefined),
       },
-      header: lastHeaderOf(request),
+      header,
     },
     context: createContext({
       request,
@@ -81,6 +82,7 @@ export function receiveRequest(
       resource: route?.resource,
     }),
     stageVariables: new Map(Object.entries(stage?.stage.settings.variables ?? {})),
+    assume,
   };
   return { request, address, requestId, extendedRequestId, stage, route, coding, invocation };
 }
@@ -109,10 +111,14 @@ export function requireRoute({ stage, route, address, invocation }: ReceivedRequ
   return { method: route.method, target };
 }
 
-function findStage({ restApis }: ApiGateway, { apiId, stageName }: Address): DeployedStage | undefined {
+function findStage(
+  { restApis, environment }: ApiGateway,
+  { apiId, stageName }: Address,
+  assume: Assume,
+): DeployedStage | undefined {
   const restApi = restApis.get(apiId);
   const stage = restApi?.stages.get(stageName);
-  const deployment = stage && restApi?.deployments.get(stage.settings.deployment);
+  const deployment = stage && restApi && answeringDeployment(restApi, stage, environment.now(), assume);
   return stage && deployment && { stage, deployment };
 }
 
@@ -123,38 +129,16 @@ function findRoute({ deployment }: DeployedStage, path: string, httpMethod: stri
   return match && { resource: match.resource, method: match.chosen, pathParameters: match.parameters };
 }
 
-/** AWS keeps these headers to itself. */
-const HOP_BY_HOP: ReadonlySet<string> = new Set([
-  "connection",
-  "content-length",
-  "content-md5",
-  "expect",
-  "max-forwards",
-  "proxy-authenticate",
-  "server",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "www-authenticate",
-]);
-
-/** The headers by the names that the client sent. AWS keeps the last of several values. */
-function headerParameters({ rawHeaders }: ClientRequest, hidesContentEncoding: boolean): Record<string, string> {
-  const header = Object.create(null) as Record<string, string>;
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    // HTTP/2 writes every name in lower case, and the host as one of its pseudo headers.
-    const name = rawHeaders[index] === ":authority" ? "Host" : (rawHeaders[index] ?? "");
-    const lower = name.toLowerCase();
-    const isHidden = HOP_BY_HOP.has(lower) || (hidesContentEncoding && lower === "content-encoding");
-    if (!name.startsWith(":") && !isHidden) header[name] = rawHeaders[index + 1] ?? "";
-  }
-  return header;
+/** Whether AWS decodes path parameters is not documented [assumption: path-parameters]. */
+function pathParametersOf(route: Route | undefined, assume: Assume): (readonly [string, string])[] {
+  const isDecoded = assume("path-parameters") === "decoded";
+  return Object.entries(route?.pathParameters ?? {}).map(([name, part]) => [name, isDecoded ? decode(part) : part]);
 }
 
-const lastHeaderOf =
-  ({ headers }: ClientRequest): ApiRequest["header"] =>
-  (name) => {
-    const value = headers[name];
-    return Array.isArray(value) ? value.at(-1) : value;
-  };
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

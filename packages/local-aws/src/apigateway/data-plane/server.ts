@@ -1,11 +1,11 @@
 import { createSecureServer } from "node:http2";
 import type { AddressInfo, Socket } from "node:net";
 
+import { type Assume, assumeDefaults } from "../../assumptions/assumptions";
 import type { IntegrationCall } from "../../backend";
 import type { HttpResponse } from "../../http-response";
 import type { ApiGateway } from "../state";
 import { createAdmission } from "./admission";
-import type { ContentEncodingMode } from "./content-encoding";
 import { createRequestCounter } from "./count-request";
 import { breakConnection, ClientGone, type ClientRequest, type ClientResponse, isGone } from "./exchange";
 import { handleRequest, type RequestHandlerArgs } from "./handle-request";
@@ -22,8 +22,8 @@ export interface DataPlaneArgs {
   readonly port: number;
   /** Asked at the steps of every request. @defaultValue none */
   readonly hooks?: GatewayHooks;
-  /** What templates see of a compressed body. @defaultValue `as-sent` */
-  readonly contentEncoding?: ContentEncodingMode;
+  /** What AWS does not document. @defaultValue the defaults */
+  readonly assume?: Assume;
   /** Gets why executions fail, also of stages without an execution log. @defaultValue standard error */
   readonly log?: (line: string) => void;
 }
@@ -50,16 +50,16 @@ const IDLE_TIMEOUT_MS = 310_000;
  * @throws Error if the port is taken
  */
 export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
-  const { apiGateway, tls, host, hooks = {}, contentEncoding = "as-sent", log = console.error } = args;
+  const { apiGateway, tls, host, hooks = {}, assume = assumeDefaults, log = console.error } = args;
   const { inPlaceOfBackend } = hooks;
   const { backend } = apiGateway;
   let isStopped = false;
   const handlerArgs: RequestHandlerArgs = {
     apiGateway,
-    admit: createAdmission(apiGateway, hooks.atAdmission),
+    admit: createAdmission(apiGateway, assume, hooks.atAdmission),
     backend: inPlaceOfBackend ? (call: IntegrationCall) => inPlaceOfBackend(call, backend) : backend,
     hooks,
-    contentEncoding,
+    assume,
     writeLogs: createLogWriter(apiGateway),
     countRequest: createRequestCounter(apiGateway),
     // What is cut off because the data plane stops is no failure.

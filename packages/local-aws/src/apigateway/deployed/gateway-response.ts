@@ -1,3 +1,4 @@
+import type { Assume } from "../../assumptions/assumptions";
 import type { HttpResponse } from "../../http-response";
 import { GATEWAY_RESPONSES, type GatewayResponseType } from "../gateway-response-types";
 import type { GatewayResponseInputs } from "../inputs/response";
@@ -25,12 +26,12 @@ export const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
  */
 export function compileGatewayResponses(own: ReadonlyMap<string, Settings>): GatewayResponse {
-  const settingsOf = (type: GatewayResponseType): Settings =>
-    own.get(type) ?? own.get(GATEWAY_RESPONSES[type].status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX") ?? {};
+  const settingsOf = (type: GatewayResponseType): Settings => own.get(type) ?? own.get(defaultTypeOf(type)) ?? {};
   const compiled = new Map<GatewayResponseType, GatewayResponse>();
   return (gatewayError, invocation) => {
     const gatewayResponse =
-      compiled.get(gatewayError.type) ?? compileGatewayResponse(gatewayError.type, settingsOf(gatewayError.type));
+      compiled.get(gatewayError.type) ??
+      compileGatewayResponse(gatewayError.type, settingsOf(gatewayError.type), own.has(gatewayError.type));
     compiled.set(gatewayError.type, gatewayResponse);
     return gatewayResponse(gatewayError, invocation);
   };
@@ -39,10 +40,11 @@ export function compileGatewayResponses(own: ReadonlyMap<string, Settings>): Gat
 /**
  * @param type of the gateway response
  * @param settings what the API sets of it
+ * @param isOwn whether they are of this type, not of the default response. @defaultValue true
  * @returns a function that turns an error of that type into a response
  * @throws AwsError BadRequestException for a mapping that AWS would refuse
  */
-export function compileGatewayResponse(type: GatewayResponseType, settings: Settings): GatewayResponse {
+export function compileGatewayResponse(type: GatewayResponseType, settings: Settings, isOwn = true): GatewayResponse {
   const { responseTemplates = {} } = settings;
   const [firstType = JSON_TYPE] = JSON_TYPE in responseTemplates ? [JSON_TYPE] : Object.keys(responseTemplates);
   const headers = compileHeaders(settings.responseParameters, "gatewayresponse");
@@ -59,7 +61,9 @@ export function compileGatewayResponse(type: GatewayResponseType, settings: Sett
         ],
         headers.map(([name, map]) => [name, map(invocation, {})] as const),
       ),
-      body: Buffer.from(fillTemplate(responseTemplates[contentType] ?? DEFAULT_TEMPLATE, gatewayError, invocation)),
+      body: Buffer.from(
+        fillTemplate(responseTemplates[contentType] ?? DEFAULT_TEMPLATE, gatewayError, isOwn, invocation),
+      ),
     };
   };
 }
@@ -71,12 +75,13 @@ const VARIABLE =
 function fillTemplate(
   template: string,
   gatewayError: GatewayError,
-  { request, context, stageVariables }: Invocation,
+  isOwn: boolean,
+  { request, context, stageVariables, assume }: Invocation,
 ): string {
   const error: Readonly<Record<string, string>> = {
     message: gatewayError.message,
     messageString: JSON.stringify(gatewayError.message),
-    responseType: gatewayError.type,
+    responseType: responseTypeOf(gatewayError.type, isOwn, assume),
     validationErrorString: gatewayError.log ?? "",
   };
   return template.replace(
@@ -90,5 +95,12 @@ function fillTemplate(
     },
   );
 }
+
+/** Whether a default response says what happened is not documented [assumption: default-response-type]. */
+const responseTypeOf = (type: GatewayResponseType, isOwn: boolean, assume: Assume): string =>
+  isOwn || assume("default-response-type") === "own" ? type : defaultTypeOf(type);
+
+const defaultTypeOf = (type: GatewayResponseType): "DEFAULT_4XX" | "DEFAULT_5XX" =>
+  GATEWAY_RESPONSES[type].status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX";
 
 const textAt = (root: JavaMap, path: readonly string[]): string => toJavaString(valueAt(root, path));

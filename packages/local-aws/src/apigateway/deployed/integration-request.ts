@@ -1,6 +1,8 @@
+import type { Assume } from "../../assumptions/assumptions";
 import type { IntegrationInputs } from "../inputs/integration";
 import { valueAt } from "../vtl/jsonpath";
 import { type JavaMap, toJavaString } from "../vtl/values";
+import { BODY_LIMITS } from "./body-limits";
 import { GatewayError } from "./gateway-error";
 import type { Invocation } from "./invocation";
 import { compileHeaders, type Mapping } from "./mapping";
@@ -47,12 +49,15 @@ export function compileIntegrationRequest(settings: Settings): MakeIntegrationRe
   const templates = compileTemplates(settings.requestTemplates, "requestTemplates");
   const mappings = settings.type === "AWS" ? compileHeaders(settings.requestParameters, "integration.request") : [];
   return (body, isBinary, invocation) => {
+    const { assume } = invocation;
     const contentType = invocation.request.header("content-type");
-    const template = chooseTemplate(templates, settings.passthroughBehavior, contentType ?? DEFAULT_TYPE);
-    const payload = convertRequest(body, isBinary, settings.contentHandling);
+    const template = chooseTemplate(templates, settings.passthroughBehavior, contentType ?? DEFAULT_TYPE, assume);
+    const payload = convertRequest(body, isBinary, settings.contentHandling, assume);
     const rendered = template === undefined ? payload : template(payload, invocation);
+    const sent = typeof rendered === "string" ? Buffer.from(rendered) : rendered;
+    refuseTooLarge(sent, assume);
     return {
-      body: typeof rendered === "string" ? Buffer.from(rendered) : rendered,
+      body: sent,
       headers: {
         ...forwardedHeaders(contentType, invocation),
         ...mappedHeaders(mappings, invocation),
@@ -63,8 +68,9 @@ export function compileIntegrationRequest(settings: Settings): MakeIntegrationRe
 }
 
 /**
- * The template of the literal content type: whether AWS sets parameters such as a charset aside, or regards case, is not
- * documented, so types have to be listed as clients write them.
+ * By default, the template of the literal content type: whether AWS sets parameters such as a charset aside, or regards
+ * case, is not documented, so types have to be listed as clients write them [assumption: content-type-parameters]
+ * [assumption: content-type-case].
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html
  * @throws GatewayError UNSUPPORTED_MEDIA_TYPE
  */
@@ -72,11 +78,30 @@ function chooseTemplate(
   templates: MappingTemplates,
   behavior: Settings["passthroughBehavior"],
   contentType: string,
+  assume: Assume,
 ): MappingTemplate | undefined {
-  const template = templates.get(contentType);
+  const template = templates.get(contentType) ?? similar(templates, contentType, assume);
   const isRefused = behavior === "NEVER" || (behavior === "WHEN_NO_TEMPLATES" && templates.size > 0);
   if (template === undefined && isRefused) throw new GatewayError("UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type");
   return template;
+}
+
+function similar(templates: MappingTemplates, contentType: string, assume: Assume): MappingTemplate | undefined {
+  const isWhole = assume("content-type-parameters") === "count";
+  const hasCase = assume("content-type-case") === "counts";
+  const simplify = (type: string): string => {
+    const chosen = isWhole ? type : (type.split(";")[0] ?? "").trim();
+    return hasCase ? chosen : chosen.toLowerCase();
+  };
+  if (isWhole && hasCase) return undefined;
+  const wanted = simplify(contentType);
+  return [...templates].find(([type]) => simplify(type) === wanted)?.[1];
+}
+
+/** What AWS does with so large a request to a service is not documented [assumption: rendered-limit]. */
+function refuseTooLarge({ length }: Buffer, assume: Assume): void {
+  if (assume("rendered-limit") === "none" || length <= BODY_LIMITS[assume("body-limit")]) return;
+  throw new GatewayError("API_CONFIGURATION_ERROR", "Internal server error", `the request has ${length} bytes`);
 }
 
 /** What reaches an AWS service unasked; the client's Content-Type among it. */

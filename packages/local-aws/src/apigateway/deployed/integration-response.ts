@@ -36,8 +36,8 @@ const DEFAULT_TYPE = "application/json";
 
 /**
  * An integration's responses. The pattern has to match the whole status; a response without one is for what no pattern
- * matches; if there is none, API Gateway answers 500. Which of several that match is taken is not documented: here the
- * one of the lowest status.
+ * matches; if there is none, API Gateway answers 500. Which of several that match is taken is not documented
+ * [assumption: matching-response].
  *
  * @param responses of the integration
  * @returns a function that makes the client's response of the backend's
@@ -52,7 +52,9 @@ export function compileIntegrationResponses(responses: Iterable<Settings>): Make
   const fallback = compiled.find(({ pattern }) => pattern === undefined);
   return (backendResponse, invocation, binaryMediaTypes) => {
     const status = String(backendResponse.status);
-    const chosen = withPattern.find(({ pattern }) => pattern?.test(status)) ?? fallback;
+    const matching = withPattern.filter(({ pattern }) => pattern?.test(status));
+    const index = invocation.assume("matching-response") === "lowest-status" ? 0 : -1;
+    const chosen = matching.at(index) ?? fallback;
     if (chosen) return respond(chosen, backendResponse, invocation, binaryMediaTypes);
     const log = `no integration response matches ${status} and there is no default`;
     throw new GatewayError("API_CONFIGURATION_ERROR", "Internal server error", log);
@@ -92,8 +94,8 @@ function respond(
   const accept = invocation.request.header("accept");
   const payload = convertResponse(
     backendResponse.body,
-    isBinaryType(backendResponse.headers["content-type"], binaryMediaTypes),
-    isBinaryType(accept, binaryMediaTypes),
+    isBinaryType(backendResponse.headers["content-type"], binaryMediaTypes, invocation.assume),
+    isBinaryType(accept, binaryMediaTypes, invocation.assume),
     settings.contentHandling,
   );
   // The template of the Accept header, else JSON's, else the first.

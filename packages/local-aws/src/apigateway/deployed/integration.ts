@@ -1,4 +1,5 @@
 import { partitionOf } from "../../arn";
+import type { Assume } from "../../assumptions/assumptions";
 import { AssumeRoleDenied, type IntegrationBackend } from "../../backend";
 import type { HttpResponse } from "../../http-response";
 import type { IntegrationTarget } from "../../service";
@@ -62,12 +63,17 @@ export function compileIntegration(
   const { credentials: roleArn = "", timeoutMilliseconds } = settings;
 
   return async (body, invocation, backend, onClientGone) => {
-    const isBinary = isBinaryType(invocation.request.header("content-type"), binaryMediaTypes);
+    const isBinary = isBinaryType(invocation.request.header("content-type"), binaryMediaTypes, invocation.assume);
     const request = makeRequest(body, isBinary, invocation);
     const backendResponse =
       action === undefined
         ? mockResponse(request.body)
-        : await callAction(backend, { ...action, roleArn }, request, timeoutMilliseconds, onClientGone);
+        : await callAction(
+            backend,
+            { ...action, roleArn, timeoutMilliseconds, assume: invocation.assume },
+            request,
+            onClientGone,
+          );
     return makeResponse(backendResponse, invocation, binaryMediaTypes);
   };
 }
@@ -100,11 +106,16 @@ export function actionOf(settings: IntegrationInputs, integrationTargets: Integr
   return { region, service, action, target: `${prefix}.${action}` };
 }
 
+interface ActionCall extends Action {
+  readonly roleArn: string;
+  readonly timeoutMilliseconds: number;
+  readonly assume: Assume;
+}
+
 async function callAction(
   backend: IntegrationBackend,
-  { target, ...call }: Action & { readonly roleArn: string },
+  { target, timeoutMilliseconds, assume, ...call }: ActionCall,
   { headers, body }: IntegrationRequest,
-  timeoutMilliseconds: number,
   onClientGone: OnClientGone,
 ): Promise<HttpResponse> {
   const ended = new AbortController();
@@ -124,7 +135,7 @@ async function callAction(
     const request = { ...call, headers: { ...headers, "x-amz-target": target }, body, signal };
     return await Promise.race([backend(request), aborted]);
   } catch (error) {
-    throw signal.aborted ? (signal.reason as Error) : toGatewayError(error, call.roleArn);
+    throw signal.aborted ? (signal.reason as Error) : toGatewayError(error, call.roleArn, assume);
   } finally {
     clearTimeout(timeout);
   }
@@ -132,14 +143,15 @@ async function callAction(
 
 /**
  * A role that cannot be assumed is 500 (seen in the wild); a backend that cannot be reached is INTEGRATION_FAILURE, which AWS
- * documents as 504 and which has been seen as 500 too.
+ * documents as 504 and which has been seen as 500 too [assumption: broken-backend].
  */
-function toGatewayError(error: unknown, roleArn: string): GatewayError {
+function toGatewayError(error: unknown, roleArn: string, assume: Assume): GatewayError {
   const log = error instanceof Error ? error.message : String(error);
   if (error instanceof AssumeRoleDenied) {
     // AWS's execution log ends with the role.
     const denial = `API Gateway does not have permission to assume the provided role ${roleArn}: ${log}`;
     return new GatewayError("API_CONFIGURATION_ERROR", "Internal server error", denial);
   }
-  return new GatewayError("INTEGRATION_FAILURE", "Internal server error", log);
+  const type = assume("broken-backend") === "internal-error" ? "API_CONFIGURATION_ERROR" : "INTEGRATION_FAILURE";
+  return new GatewayError(type, "Internal server error", log);
 }

@@ -1,3 +1,4 @@
+import type { Assume } from "../../assumptions/assumptions";
 import type { Parameters } from "../vtl/input";
 import type { JavaMap } from "../vtl/values";
 
@@ -16,4 +17,5 @@ export interface Invocation {
   /** `$context`; a template's overrides stay in it for the templates after it. */
   readonly context: JavaMap;
   readonly stageVariables: JavaMap;
+  readonly assume: Assume;
 }

@@ -30,11 +30,18 @@ export function compileTemplates(
 
 function compileOne(source: string, where: string): MappingTemplate {
   const render = templateOf(source, where);
-  return (body, { request, context, stageVariables }) => {
+  return (body, { request, context, stageVariables, assume }) => {
     // Recorded against AWS: bytes and a template are an error, since Velocity works on text.
     if (typeof body !== "string") throw failure("a template cannot render bytes: set contentHandling CONVERT_TO_TEXT");
+    // Whether the template of an answer sees its raw body is not documented [assumption: answer-body].
+    const isShown = where.startsWith("requestTemplates") || assume("answer-body") === "filled";
     try {
-      return render({ input: inputObject(body, request.parameters), util: UTIL, context, stageVariables });
+      return render({
+        input: inputObject(body, request.parameters, assume, isShown),
+        util: UTIL,
+        context,
+        stageVariables,
+      });
     } catch (error) {
       throw error instanceof TemplateError ? failure(`${where}: ${error.message}`) : error;
     }

@@ -1,4 +1,5 @@
 import { badRequest } from "../errors";
+import { headerValue } from "../vtl/input";
 import { valueAt } from "../vtl/jsonpath";
 import { type JavaMap, toJavaString } from "../vtl/values";
 import type { Invocation } from "./invocation";
@@ -14,7 +15,7 @@ const SOURCE =
 
 /**
  * A parameter mapping: a static text in quotes, or where to find the value.
- * Headers of requests are found by the name as the client sent it (vtl/input.ts), those of integrations in any case.
+ * Headers of requests are found as templates find them (vtl/input.ts), those of integrations in any case.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html
  * @throws AwsError BadRequestException for an expression that AWS refuses or that is not modelled (bodies, multi values)
  */
@@ -26,7 +27,10 @@ function compileMapping(expression: string, prefix: ParameterPrefix): Mapping {
   if (text !== undefined) return () => text;
   if (context !== undefined) return (invocation) => textAt(invocation.context, context.split("."));
   if (stageVariable !== undefined) return ({ stageVariables }) => textAt(stageVariables, [stageVariable]);
-  if (ofRequest && name !== undefined) return ({ request }) => ownValue(request.parameters[where as "header"], name);
+  if (ofRequest && name !== undefined) {
+    return ({ request: { parameters }, assume }) =>
+      where === "header" ? headerValue(parameters.header, name, assume) : ownValue(parameters[where as "path"], name);
+  }
   if (ofBackend) return (_invocation, headers) => ownValue(headers, backendHeader.toLowerCase());
   throw badRequest(
     `Invalid mapping expression specified: Validation Result: warnings : [], errors : ` +

@@ -8,7 +8,7 @@ export interface Match<T, Chosen> {
   readonly resource: T;
   /** What the caller chose of the resource, such as a method. */
   readonly chosen: Chosen;
-  /** The values of the path parameters as the client wrote them, percent signs decoded. */
+  /** The values of the path parameters as the client wrote them. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -74,8 +74,8 @@ function find<T, Chosen>(
   const { variable, greedy } = node;
   return (
     (fixed && find(fixed, parts, position + 1, parameters, choose)) ??
-    (variable && find(variable.node, parts, position + 1, { ...parameters, [variable.name]: decode(part) }, choose)) ??
-    (greedy && matchOf(greedy.node, { ...parameters, [greedy.name]: decode(parts.slice(position).join("/")) }, choose))
+    (variable && find(variable.node, parts, position + 1, { ...parameters, [variable.name]: part }, choose)) ??
+    (greedy && matchOf(greedy.node, { ...parameters, [greedy.name]: parts.slice(position).join("/") }, choose))
   );
 }
 
@@ -87,13 +87,4 @@ function matchOf<T, Chosen>(
   const { resource } = node;
   const chosen = resource === undefined ? undefined : choose(resource);
   return resource === undefined || chosen === undefined ? undefined : { resource, chosen, parameters };
-}
-
-/** Whether AWS decodes path parameters is not documented. */
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

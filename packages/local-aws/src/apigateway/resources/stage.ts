@@ -42,6 +42,10 @@ export function stageModel(gateway: ApiGateway): MemoryModel<StageInputs> {
     update: (_id, settings, known) => {
       const stage = stageOf(gateway, known);
       refuse(gateway, settings);
+      const former = restApiOf(gateway, settings).deployments.get(stage.settings.deployment);
+      if (former && former.id !== settings.deployment) {
+        stage.previous = { deployment: former, endedAt: gateway.environment.now(), requests: 0 };
+      }
       stage.settings = settings;
       return outputsOf(gateway, settings);
     },

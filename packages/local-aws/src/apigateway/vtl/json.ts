@@ -8,20 +8,37 @@ type Token = { readonly mark: string } | { readonly scalar: Exclude<Value, JavaM
 
 const END = "the end";
 
+/** Also a text in single quotes, or a name without quotes. */
+const LENIENT_TEXT = /[ \t\r\n]*(?:'([^'\\]*)'|([A-Za-z_$][\w$]*))/y;
+
+/** What AWS does not document of its JSON reader. */
+export interface JsonReading {
+  /** Whether it takes single quotes, names without quotes, and a comma before the end. */
+  readonly isLenient: boolean;
+  /** Which member counts if two have one name. */
+  readonly duplicates: "first" | "last" | "refused";
+}
+
+const STRICT: JsonReading = { isLenient: false, duplicates: "last" };
+
 /**
  * JSON as Java values. JSON.parse will not do: it forgets that 1.0 is not 1 and rounds whole numbers beyond 2^53, and both
  * print differently on AWS.
  *
  * @param text one JSON value
+ * @param reading how to read it
  * @returns the value
  * @throws TemplateError if the text is not JSON; on AWS, too, that fails the request
  */
-export const parseJson = (text: string): Value => new JsonReader(text).read();
+export const parseJson = (text: string, reading = STRICT): Value => new JsonReader(text, reading).read();
 
 class JsonReader {
   private position = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly reading: JsonReading,
+  ) {}
 
   read(): Value {
     const root = this.value(this.next());
@@ -32,7 +49,7 @@ class JsonReader {
   private next(): Token {
     TOKEN.lastIndex = this.position;
     const [all, mark, quote, number, word] = TOKEN.exec(this.text) ?? [];
-    if (all === undefined) return this.fail("a value");
+    if (all === undefined) return this.lenientText();
     this.position += all.length;
     if (mark !== undefined) return { mark };
     if (quote !== undefined) return { scalar: this.string() };
@@ -41,6 +58,15 @@ class JsonReader {
     }
     if (word !== undefined) return { scalar: word === "null" ? null : word === "true" };
     return { mark: END };
+  }
+
+  /** What only a lenient reader takes. `true`, `false` and `null` are no texts: {@link TOKEN} has them. */
+  private lenientText(): Token {
+    LENIENT_TEXT.lastIndex = this.position;
+    const [all, quoted, bare] = (this.reading.isLenient ? LENIENT_TEXT.exec(this.text) : null) ?? [];
+    if (all === undefined) return this.fail("a value");
+    this.position += all.length;
+    return { scalar: quoted ?? bare ?? "" };
   }
 
   /** By looking for the quote that ends it: a regular expression would need a stack as deep as the string is long. */
@@ -70,12 +96,19 @@ class JsonReader {
     for (;;) {
       const name = "scalar" in token && typeof token.scalar === "string" ? token.scalar : this.fail("a name");
       if (!isMark(this.next(), ":")) this.fail(":");
-      map.set(name, this.value(this.next()));
+      this.put(map, name, this.value(this.next()));
       token = this.next();
       if (isMark(token, "}")) return map;
       if (!isMark(token, ",")) this.fail(", or }");
       token = this.next();
+      if (this.reading.isLenient && isMark(token, "}")) return map;
     }
+  }
+
+  private put(map: JavaMap, name: string, value: Value): void {
+    const { duplicates } = this.reading;
+    if (map.has(name) && duplicates === "refused") this.fail("a name that the object does not have yet");
+    if (!map.has(name) || duplicates === "last") map.set(name, value);
   }
 
   private list(): JavaList {
@@ -88,6 +121,7 @@ class JsonReader {
       if (isMark(token, "]")) return new JavaList(items, "json");
       if (!isMark(token, ",")) this.fail(", or ]");
       token = this.next();
+      if (this.reading.isLenient && isMark(token, "]")) return new JavaList(items, "json");
     }
   }
 

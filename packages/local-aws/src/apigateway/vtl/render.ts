@@ -1,3 +1,4 @@
+import { assumeDefaults } from "../../assumptions/assumptions";
 import { inputObject, type Parameters } from "./input";
 import { compileTemplate } from "./template";
 import { UTIL } from "./util";
@@ -30,7 +31,7 @@ export interface Rendered {
 export function renderTemplate(template: string, data: TemplateData = {}): Rendered {
   const { body = "", params = {}, context = {}, stageVariables = {} } = data;
   const variables = {
-    input: inputObject(body, { path: {}, querystring: {}, header: {}, ...params }),
+    input: inputObject(body, { path: {}, querystring: {}, header: {}, ...params }, assumeDefaults),
     util: UTIL,
     context: contextMap(context),
     stageVariables: fromPlain(stageVariables) as JavaMap,

@@ -73,7 +73,7 @@ function listToString(list: JavaList): string {
 const printMember = (value: Value): string => (value === null ? "null" : toJavaString(value));
 
 /**
- * Compact JSON. Whether AWS writes `/` as `\/` here is not known; both mean the same.
+ * Compact JSON. Whether AWS writes `/` as `\/` is not known [assumption: json-slash]: input.ts does it.
  *
  * @param value any value
  * @returns its JSON
