@@ -1,5 +1,5 @@
 import { NdjsonError, SimulatorError } from "@aerospike-kinesis/esp-simulator/errors";
-import { FaultRuleError, StoreError } from "@aerospike-kinesis/local-aws/errors";
+import { AssumptionsError, FaultRuleError, StoreError } from "@aerospike-kinesis/local-aws/errors";
 import { EngineError } from "@aerospike-kinesis/pulumi-engine/errors";
 
 /** A mistake of a person, or a problem of the machine. A command prints the message without a stack. */
@@ -18,7 +18,7 @@ export class UsageError extends UserError {
  * @returns true for a wrong flag, or a wrong file that a flag names
  */
 export const isUsageError = (error: unknown): boolean =>
-  [UsageError, FaultRuleError, NdjsonError].some((type) => error instanceof type);
+  [UsageError, AssumptionsError, FaultRuleError, NdjsonError].some((type) => error instanceof type);
 
 /**
  * Whether the message of an error is written for people, so that they need no stack.

@@ -4,31 +4,24 @@ import { join } from "node:path";
 
 import type { ChangeNotification, Configuration } from "@aerospike-kinesis/esp-simulator";
 import { readNotifications, SAMPLES } from "@aerospike-kinesis/esp-simulator";
-import type { LocalAws } from "@aerospike-kinesis/local-aws";
-import {
-  FAULT_NAMES,
-  type FaultRule,
-  parseFaultRules,
-  realFaultEnvironment,
-} from "@aerospike-kinesis/local-aws/faults";
+import type { Assumptions, LocalAws } from "@aerospike-kinesis/local-aws";
+import { FAULT_NAMES, type FaultRule, parseFaultRules } from "@aerospike-kinesis/local-aws/faults";
 
-import type { Settings } from "../../config/settings";
 import { runCommandLine } from "../shared/command";
 import { openLocalStage } from "../shared/deploy";
 import { UsageError } from "../shared/errors";
-import { type WatchedFaults, watchFaults } from "../shared/faults";
+import type { WatchedFaults } from "../shared/faults";
 import { createLifetime, type Lifetime } from "../shared/lifetime";
 import { createProgress, type Progress } from "../shared/progress";
 import { openRunDirectory } from "../shared/runs";
-import { timeoutsOf } from "../shared/stage-settings";
 import { alarmsThatStand, describeAlarms, type Every, reportAlarmChanges } from "./alarms";
+import { readAssumptions } from "./assumptions";
 import { differences } from "./differences";
+import { faultsFor } from "./faults";
 import { keepSending } from "./keep-sending";
 import { sendThrough } from "./send";
 import { DEFAULT_STAGE, usage } from "./usage";
 
-/** The seed of the random numbers of faults. They are the same in each run. */
-const SEED = 1;
 const MINUTE_MS = 60_000;
 /** For more notifications, kinesis-local needs minutes. */
 const MANY = 5000;
@@ -39,19 +32,28 @@ void runCommandLine({
     stage: { type: "string", default: DEFAULT_STAGE },
     input: { type: "string" },
     once: { type: "boolean" },
+    assumptions: { type: "string" },
     faults: { type: "string" },
     "faults-region": { type: "string" },
   },
-  run: async ({ stage, input = SAMPLES, once: onlyOnce = false, faults: rules, "faults-region": faultsRegion }) => {
+  run: async ({
+    stage,
+    input = SAMPLES,
+    once: onlyOnce = false,
+    assumptions: file,
+    faults: rules,
+    "faults-region": faultsRegion,
+  }) => {
     if (faultsRegion !== undefined && rules === undefined) {
       throw new UsageError("--faults-region: expected it with --faults RULES, which says what fails there.");
     }
     const lifetime = createLifetime();
     try {
       const faultRules = rules === undefined ? undefined : parseFaultRules(rules, FAULT_NAMES);
+      const assumptions = await readAssumptions(file);
       const notifications = await readNotifications(input === "-" ? process.stdin : input, Date.now());
       const progress = createProgress();
-      const result = await run({ stage, notifications, faultRules, faultsRegion, lifetime, progress });
+      const result = await run({ stage, notifications, faultRules, faultsRegion, assumptions, lifetime, progress });
       const { alarms } = result.aws.cloudWatch;
       // The minute in which the records came counts: before it ends, a new stage has seen nothing but silence.
       alarms.evaluate(Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS);
@@ -97,12 +99,14 @@ interface RunOptions {
   readonly faultRules: readonly FaultRule[] | undefined;
   /** The one region in which faults strike. Undefined: in all. */
   readonly faultsRegion: string | undefined;
+  /** What the local AWS does where AWS does not document it, beside the defaults. */
+  readonly assumptions: Partial<Assumptions>;
   readonly lifetime: Lifetime;
   readonly progress: Progress;
 }
 
 async function run(options: RunOptions): Promise<RunResult> {
-  const { stage: name, notifications, faultRules, faultsRegion, lifetime, progress } = options;
+  const { stage: name, notifications, faultRules, faultsRegion, assumptions, lifetime, progress } = options;
   const directory = await openRunDirectory();
   lifetime.onEnd(directory.remove);
   const { signal, onEnd: onStarted } = lifetime;
@@ -112,7 +116,7 @@ async function run(options: RunOptions): Promise<RunResult> {
   const stage = await openLocalStage({ stage: name, directory: directory.path, progress, signal, onStarted });
   differences(stage.settings).forEach(progress.detail);
   const faults = faultRules && faultsFor(faultRules, stage.settings, faultsRegion);
-  const localAws = { ...faults?.localAws, store, onBroken: lifetime.fail } as const;
+  const localAws = { ...faults?.localAws, assumptions, store, onBroken: lifetime.fail } as const;
   const deployed = await stage.deploy({ localAws });
   const { aws, pipelines } = deployed;
   const caFile = join(directory.path, "ca.pem");
@@ -136,14 +140,6 @@ async function run(options: RunOptions): Promise<RunResult> {
     configurations: all.flatMap(({ configuration }) => configuration ?? []),
     notifications,
   };
-}
-
-/** @throws UsageError for a region that the stage does not have */
-function faultsFor(rules: readonly FaultRule[], settings: Settings, region: string | undefined): WatchedFaults {
-  if (region !== undefined && !settings.regions.includes(region)) {
-    throw new UsageError(`--faults-region: expected one of ${settings.regions.join(", ")}, got ${region}.`);
-  }
-  return watchFaults({ rules, region, timeouts: timeoutsOf(settings), environment: realFaultEnvironment(SEED) });
 }
 
 /** Until the signal is aborted, tells what alarms do. Under faults records go on: without any, only silence can go off. */

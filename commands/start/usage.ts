@@ -4,7 +4,8 @@ import { FAULT_NAMES } from "@aerospike-kinesis/local-aws/faults";
 export const DEFAULT_STAGE = "dev";
 
 /** What `npm start -- --help` prints. */
-export const usage = `npm start [-- --stage STAGE] [-- --input FILE] [-- --once] [-- --faults RULES [--faults-region REGION]]
+export const usage = `npm start [-- --stage STAGE] [-- --input FILE] [-- --once] [-- --assumptions FILE]
+          [-- --faults RULES [--faults-region REGION]]
 
 Builds a stage on a local AWS with the real Pulumi engine, sends sample change notifications through each of its
 regions at the same time, as Aerospike's connectors do, reads them back from Kinesis, and stays up until Ctrl-C.
@@ -12,6 +13,10 @@ regions at the same time, as Aerospike's connectors do, reads them back from Kin
   --stage STAGE   which stage (${DEFAULT_STAGE})
   --input FILE    your own notifications, one JSON object a line (docs/notifications.md); - reads stdin
   --once          end after the records were read back; exit code 1 if one is missing
+  --assumptions FILE
+                  what the local AWS does where AWS does not document it: a report of npm run conformance, or
+                  {"assumptions": {"<name>": "<value>"}}. The names and values are in
+                  packages/local-aws/src/assumptions/assumptions.ts
   --faults RULES  what goes wrong, by share, number or seconds from the first record on, with commas:
                   AccessDenied:count=3,reset-after-stored:rate=0.5,garbage:from=60:until=90
                   ${FAULT_NAMES.join(", ")}

@@ -15,7 +15,8 @@ export const TEXT_TYPES: readonly string[] = withCharsets(["application/json", "
 /**
  * Types whose bytes API Gateway must not read as UTF-8: it would replace every invalid byte. They are in the API's
  * binaryMediaTypes, so they reach the template as Base64 of the exact bytes (CONVERT_TO_TEXT). None has parameters: it
- * is not documented whether API Gateway still takes such a type as binary.
+ * is not documented whether API Gateway still takes such a type as binary [assumption: binary-type-parameters]. The request
+ * template compares the literal type once more.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
  */
 export const BINARY_TYPES = [

@@ -1,3 +1,5 @@
+import { BINARY_TYPES, TEXT_TYPES } from "./media-types";
+
 /** How the body reaches the template: as text, or as Base64 if its type is one of the binary media types. */
 export type BodyEncoding = "text" | "base64";
 
@@ -17,7 +19,7 @@ const MAX_PARTITION_KEY_LENGTH = 256;
  * - PartitionKey: the `aerospike-digest` header. Without it, the digest in the body, or else the request's id. A record
  *   without a key would always be refused, and would stall its Aerospike partition.
  * - Data: Base64 of the body. A body that would not be stored as it was sent is refused: a compressed body, a body that
- *   should be Base64 and is not, and an empty text.
+ *   should be Base64 and is not, an empty text, and a body of another type than those that have this template.
  *
  * It reads no query string.
  * @param streamNames at least one; letters, digits, `_`, `.` and `-` only
@@ -32,9 +34,9 @@ export const putRecordTemplate = (
   foreignArns: ForeignArns = {},
 ): string =>
   [
-    ...READ_HEADERS,
+    ...readHeaders(encoding),
     ...chooseStream(streamNames),
-    `#if($stream == "" || $isEncoded || ${UNFIT[encoding]})`,
+    `#if($stream == "" || $isUnfit || ${UNFIT[encoding]})`,
     // A structure in place of a string. Kinesis refuses it while it reads the request, before it checks permissions.
     `{"StreamName": {}}`,
     `#else`,
@@ -57,22 +59,32 @@ function nameStream(streamNames: readonly string[], foreignArns: ForeignArns): s
 }
 
 /**
- * Headers by name, in any case. It is not known whether `$input.params("name")` on AWS depends on case, and a
- * `Content-Encoding` must not be missed. API Gateway documents that it decompresses a body before the template sees it.
- * It does not say whether the header stays. If the header is still there, the body may still be compressed.
+ * Headers by name, in any case. It is not known whether `$input.params("name")` on AWS depends on case
+ * [assumption: header-case], and a `Content-Encoding` must not be missed. API Gateway documents that it decompresses a
+ * body before the template sees it. It does not say whether the header stays [assumption: content-encoding]. If the
+ * header is still there, the body may still be compressed.
+ *
+ * The `Content-Type` is compared once more. If API Gateway sets parameters or case aside when it looks for the template
+ * [assumption: content-type-parameters] [assumption: content-type-case], a text in another charset, or bytes that API
+ * Gateway does not take as binary, would reach this template and be stored with other bytes than were sent.
  */
-const READ_HEADERS = [
-  `#set($requested = "")#set($key = "")#set($isEncoded = false)`,
+const readHeaders = (encoding: BodyEncoding): string[] => [
+  `#set($requested = "")#set($key = "")#set($isUnfit = false)`,
   `#set($headers = $input.params().header)`,
   `#foreach($header in $headers.keySet())`,
   `#set($name = $header.toLowerCase())`,
   `#if($name == 'streamname')#set($requested = $headers.get($header))`,
   `#elseif($name == 'aerospike-digest')#set($key = $headers.get($header))`,
   `#elseif($name == 'content-encoding')`,
-  `#if(!$headers.get($header).toLowerCase().matches('(identity)?'))#set($isEncoded = true)#end`,
+  `#if(!$headers.get($header).toLowerCase().matches('(identity)?'))#set($isUnfit = true)#end`,
+  `#elseif($name == 'content-type')`,
+  `#if(!$headers.get($header).matches('${TYPES[encoding].join("|")}'))#set($isUnfit = true)#end`,
   `#end`,
   `#end`,
 ];
+
+/** Types that have the template. None has a character that means something else in a regular expression. */
+const TYPES: Record<BodyEncoding, readonly string[]> = { text: TEXT_TYPES, base64: BINARY_TYPES };
 
 const chooseStream = (names: readonly string[]): string[] => {
   const [only, ...others] = names;
@@ -120,15 +132,15 @@ const choosePartitionKey = (encoding: BodyEncoding): string[] => [
 /** The result of escapeJavaScript is JSON, except for `\'`. AWS documents this way to undo it. */
 const ESCAPED_KEY = String.raw`$util.escapeJavaScript($key).replaceAll("\\'", "'")`;
 
-/** What API Gateway gives a template for an empty body, and for a body that is this text. */
+/** What API Gateway gives a template for a body that is this text, and by default for an empty one [assumption: empty-body]. */
 const EMPTY = "{}";
 
 /**
  * Whether a body must not be stored. As text: the empty body, because it looks the same as `{}`. As Base64: everything
- * that is not Base64, which comes if API Gateway does not take the type as binary.
+ * that is not Base64, which comes if API Gateway does not take the type as binary [assumption: binary-payload].
  */
 const UNFIT: Record<BodyEncoding, string> = {
-  text: `$input.body == '${EMPTY}'`,
+  text: `$input.body == '' || $input.body == '${EMPTY}'`,
   base64: String.raw`!$input.body.matches('\{\}|[A-Za-z0-9+/]*={0,2}')`,
 };
 

@@ -6,6 +6,7 @@ export {
   type Assumptions,
   DEFAULT_ASSUMPTIONS,
 } from "./src/assumptions/assumptions";
+export { FIXED_ASSUMPTIONS } from "./src/assumptions/fixed";
 export { parseAssumptions } from "./src/assumptions/parse-assumptions";
 export { createCertificate } from "./src/certificate";
 export type { NamedStatus, Transition } from "./src/cloudwatch/alarms/transition";

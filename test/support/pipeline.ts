@@ -29,6 +29,9 @@ export interface Answer {
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
+/** Answers a call in the place of Kinesis, which it can hand the call on to. */
+export type Replacement = (call: Parameters<KinesisCall>[0], kinesis: KinesisCall) => ReturnType<KinesisCall>;
+
 /** Stage dev as the real engine deployed it, on a local AWS with the memory store. */
 export interface TestPipeline {
   readonly stream: string;
@@ -39,9 +42,8 @@ export interface TestPipeline {
   /** How often Kinesis stored a record since the start. */
   readonly puts: () => number;
   /** Answers the next PutRecord calls in the place of Kinesis; undefined hands them on again. */
-  readonly replaceKinesis: (answer: KinesisCall | undefined) => void;
-  /** {@link LocalAws.assume} */
-  readonly assume: LocalAws["assume"];
+  readonly replaceKinesis: (answer: Replacement | undefined) => void;
+  readonly aws: LocalAws;
   /** Deletes the integration's role, by hand and not with Pulumi. */
   readonly deleteRole: () => Promise<void>;
   /** The sum of a metric of the last hour, in the pipeline's region. */
@@ -60,13 +62,13 @@ export interface TestPipeline {
  */
 export async function openPipeline(
   options: Pick<WorkspaceOptions, "config" | "main"> = {},
-  awsOptions: Pick<LocalAwsOptions, "assumptions" | "clock" | "foreignStreams"> = {},
+  awsOptions: Pick<LocalAwsOptions, "assumptions" | "clock" | "foreignStreams" | "log"> = {},
 ): Promise<TestPipeline> {
-  let replacement: KinesisCall | undefined;
+  let replacement: Replacement | undefined;
   let puts = 0;
   const layer: KinesisLayer = (next) => async (call) => {
     if (call.action !== "PutRecord") return next(call);
-    const answer = await (replacement ?? next)(call);
+    const answer = await (replacement === undefined ? next(call) : replacement(call, next));
     if (replacement === undefined && answer.status === 200) puts += 1;
     return answer;
   };
@@ -89,7 +91,7 @@ export async function openPipeline(
     workspace,
     chosen: { stage: "dev", region, outputs: pipeline, local: aws },
     alarms: aws.cloudWatch.alarms,
-    assume: (assumptions) => aws.assume(assumptions),
+    aws,
     deleteRole: async () => {
       const { pipelines } = (await workspace.outputs("dev")) as { pipelines: Pipelines };
       const name = pipelines[region]!.roleArn.split("/").at(-1)!;

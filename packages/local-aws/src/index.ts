@@ -94,11 +94,8 @@ export interface LocalAws {
   readonly publisher: Pick<Publisher, "onMessage">;
   /** Breaks every connection to API Gateway, and listens on the same port again when `whileDown` is done. */
   restartGateway(whileDown?: () => Promise<void>): Promise<void>;
-  /**
-   * Assumes something else from now on; the others are the defaults again. It breaks every connection to API Gateway, which
-   * then listens on the same port.
-   */
-  assume(assumptions: Partial<Assumptions>): Promise<void>;
+  /** Assumes something else from the next request on; what is not named is the default again. */
+  readonly assume: (assumptions: Partial<Assumptions>) => void;
   /** Ends everything that it started. */
   stop(): Promise<void>;
 }
@@ -154,11 +151,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       });
     let gateway = await startGateway(ports.gateway ?? 0);
     started.push(() => gateway.stop());
-    const restartGateway = async (whileDown?: () => void | Promise<void>): Promise<void> => {
-      await gateway.stop();
-      await whileDown?.();
-      gateway = await startGateway(gateway.port);
-    };
+
     const instances: readonly ServiceInstance[] = Object.values(services);
     const resources = instances.flatMap((instance) => instance.resources);
     const strict = createProvider(resources, environment);
@@ -178,11 +171,14 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       roles,
       cloudWatch: services.cloudwatch.cloudWatch,
       publisher: services.sns.publisher,
-      restartGateway,
-      assume: (changed) =>
-        restartGateway(() => {
-          assumptions = { ...DEFAULT_ASSUMPTIONS, ...changed };
-        }),
+      restartGateway: async (whileDown) => {
+        await gateway.stop();
+        await whileDown?.();
+        gateway = await startGateway(gateway.port);
+      },
+      assume: (changed) => {
+        assumptions = { ...DEFAULT_ASSUMPTIONS, ...changed };
+      },
       stop,
     };
   } catch (error) {

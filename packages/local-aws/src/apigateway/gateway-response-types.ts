@@ -1,6 +1,7 @@
 /**
  * Every gateway response: its status, and the `x-amzn-ErrorType` that comes with it. The types of the errors that the
- * data plane makes are recorded against AWS or stand in its documentation of throttling; that of REQUEST_TOO_LARGE is not known.
+ * data plane makes are recorded against AWS or stand in its documentation of throttling; that of REQUEST_TOO_LARGE is not known
+ * [assumption: too-large-error-type].
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 const TYPES = {

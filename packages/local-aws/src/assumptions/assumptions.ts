@@ -107,8 +107,8 @@ export const ASSUMPTIONS = {
     default: "base64",
     sources: [ENCODINGS],
     promise:
-      "Under `text`, bytes that by chance are Base64 (letters and digits only) would be stored decoded, with a 200. " +
-      "Other binary bodies are refused. Send JSON, or set `connector.format` to it.",
+      "Under `text`, bytes that are Base64 by chance (letters and digits, or `{}`) are stored as other bytes, with a 200. " +
+      "All other binary bodies are refused. Set `connector.format` to a JSON format then.",
   }),
   "content-encoding": assumption({
     question: "What does a mapping template see of a request with a `Content-Encoding`?",

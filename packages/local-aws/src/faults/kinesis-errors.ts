@@ -13,7 +13,10 @@ export interface ErrorSubject {
 /** An error in every form in which Kinesis answers it: they take turns. */
 export type Forms = readonly ((subject: ErrorSubject) => HttpResponse)[];
 
-/** Before a type in some answers of AWS's JSON protocols; its own for Kinesis is inferred from the service's model. */
+/**
+ * Before a type in some answers of AWS's JSON protocols; its own for Kinesis is inferred from the service's model
+ * [assumption: error-namespace].
+ */
 const NAMESPACE = "com.amazonaws.kinesis.v20131202";
 
 const USER = "assumed-role/ingest/BackplaneAssumeRoleSession";

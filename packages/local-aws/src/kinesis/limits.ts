@@ -41,7 +41,8 @@ const RESHARDING: readonly string[] = ["CreateStream", "DeleteStream", "UpdateSh
 /**
  * Refuses records beyond what their shard takes in a second, as a hot partition key meets it on AWS. A record passes if
  * anything of the allowance is left, and is then taken off whole: so one of 10 MiB passes and its shard is closed for ten
- * seconds, which fits AWS's words on large records as bursts [inferred; how AWS counts is not documented]. `PutRecords`,
+ * seconds, which fits AWS's words on large records as bursts [inferred; how AWS counts is not documented]
+ * [assumption: shard-burst]. `PutRecords`,
  * which nothing here uses, passes uncounted.
  *
  * @param options the clock, the account, and the rates

@@ -12,7 +12,7 @@ export interface MeasureArgs {
   readonly now: () => number;
 }
 
-/** Errors that say nothing of the stream: whether AWS counts them in `PutRecord.Success` is not documented. */
+/** Errors that say nothing of the stream: whether AWS counts them in `PutRecord.Success` is not documented [assumption: success-metric]. */
 const NOT_OF_THE_STREAM: readonly string[] = [
   "AccessDeniedException",
   "ResourceNotFoundException",
@@ -39,7 +39,7 @@ export const countStoredRecords =
     const bytes = sizeOf(request.input);
     const at = now();
     record("IncomingRecords", "Count", 1, at);
-    // Whether the partition key counts is not documented; it does against a shard's limit.
+    // Whether the partition key counts is not documented [assumption: bytes-metric]; it does against a shard's limit.
     record("IncomingBytes", "Bytes", bytes, at);
     record("PutRecord.Bytes", "Bytes", bytes, at);
     record("PutRecord.Success", "Count", 1, at);

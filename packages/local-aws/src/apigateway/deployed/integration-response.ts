@@ -114,7 +114,8 @@ function respond(
 
 /**
  * `$context.responseOverride.status`, also one that the method does not declare (recorded against AWS). AWS ignores
- * what is no whole number from 100 to 599. What it makes of 1xx, with which no answer can end, is not known: 500 here.
+ * what is no whole number from 100 to 599. What it makes of 1xx, with which no answer can end, is not known: 500 here
+ * [assumption: informational-status].
  */
 function statusOverride(context: JavaMap): number | undefined {
   const status = valueAt(context, ["responseOverride", "status"]);

@@ -37,7 +37,7 @@ function refuseMissing(required: readonly string[], { parameters }: ApiRequest):
 
 /**
  * The model Empty, also where a method names none, is a JSON object; an empty body counts as one. A type that the method
- * lists no model for is not validated (not documented).
+ * lists no model for is not validated (not documented) [assumption: unlisted-model-type].
  */
 function refuseBody({ requestModels = {} }: MethodInputs, request: ApiRequest, body: Buffer): void {
   const types = Object.keys(requestModels);

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { tags, UNORDERED } from "../../arguments";
 
-/** What AWS makes of a rate or burst of 0, Terraform's default for the one that is not given, is not documented. */
+/** What AWS makes of a rate or burst of 0, Terraform's default for the one that is not given, is not documented [assumption: plan-rate-zero]. */
 const Throttle = z.strictObject({ rateLimit: z.number().positive(), burstLimit: z.int().positive() });
 
 /** What AWS takes of an `aws:apigateway/usagePlan:UsagePlan`, with its defaults. */

@@ -30,7 +30,7 @@ export function bandIn(expression: string | undefined): BandExpression | undefin
   return of === undefined ? undefined : { of, deviations: Number(deviations ?? DEFAULT_DEVIATIONS) };
 }
 
-/** Fewer values say nothing of what is usual. AWS does not say how many it needs. */
+/** Fewer values say nothing of what is usual. AWS does not say how many it needs [assumption: anomaly-minimum]. */
 const LEAST_VALUES = 15;
 /** A band is at least so wide, as a share of the mean: else the smallest change of a constant metric would be unusual. */
 const LEAST_DEVIATION = 0.1;

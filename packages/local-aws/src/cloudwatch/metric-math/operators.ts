@@ -2,7 +2,7 @@ import type { PointOperator } from "./values";
 
 /** An operator between two values. */
 export interface BinaryOperator {
-  /** A larger one binds more strongly. AWS does not say; these are the usual ones. */
+  /** A larger one binds more strongly. AWS does not say; these are the usual ones [assumption: operator-order]. */
   readonly precedence: number;
   readonly apply: PointOperator;
   /** `a ^ b ^ c` is `a ^ (b ^ c)`. @defaultValue false */

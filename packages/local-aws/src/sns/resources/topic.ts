@@ -62,7 +62,7 @@ export function topicModel(topics: Topics, keys: Keys): MemoryModel<TopicInputs>
   };
 }
 
-/** It is not known whether AWS refuses such a key here, or only when a message is published. */
+/** It is not known whether AWS refuses such a key here, or only when a message is published [assumption: topic-key]. */
 function refuseUnknownKey(keys: Keys, { region, kmsMasterKeyId }: TopicInputs): void {
   if (kmsMasterKeyId !== undefined && !keys.isUsable(region, kmsMasterKeyId)) {
     throw new AwsError(
