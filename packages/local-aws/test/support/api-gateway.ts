@@ -105,7 +105,7 @@ export interface TestGateway extends ControlPlane {
 
 export interface Sent {
   readonly method?: string;
-  readonly headers?: Record<string, string>;
+  readonly headers?: Record<string, string | string[]>;
   readonly body?: string | Buffer;
 }
 
@@ -127,7 +127,7 @@ export const accountParts = (environment: Environment = testEnvironment()) => ({
 });
 
 export async function startTestGateway(
-  options: Partial<Pick<DataPlaneArgs, "hooks" | "port">> = {},
+  options: Partial<Pick<DataPlaneArgs, "assume" | "hooks" | "port">> = {},
 ): Promise<TestGateway> {
   const environment = testEnvironment();
   const calls: IntegrationCall[] = [];
