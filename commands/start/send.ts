@@ -37,8 +37,8 @@ export interface Sent {
   readonly toTry: string;
   /** What became of the records, for people. */
   readonly lines: readonly string[];
-  /** The connector's. @defaultValue none: `npm start` does not write its format */
-  readonly configuration?: Configuration;
+  /** The connector's. */
+  readonly configuration: Configuration;
 }
 
 /**
@@ -61,7 +61,7 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
       format: configuration.format,
       ...(isOneOfMany && { region }),
     });
-    if (!isServed(configuration.format)) return { missing: 0, toTry, lines: [] };
+    if (!isServed(configuration.format)) return { missing: 0, toTry, lines: [], configuration };
     const totals = await progress.step(`${count(notifications.length, "notification")} through ${region}`, () =>
       sendAndReadBack(sending, configuration, streamsOf(configuration, outputs), clients.kinesis),
     );

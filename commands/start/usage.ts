@@ -5,7 +5,7 @@ export const DEFAULT_STAGE = "dev";
 
 /** What `npm start -- --help` prints. */
 export const usage = `npm start [-- --stage STAGE] [-- --input FILE] [-- --once] [-- --assumptions FILE]
-          [-- --faults RULES [--faults-region REGION]]
+          [-- --faults RULES [--faults-region REGION]] [-- --listen ADDRESS] [-- --record FILE]
 
 Builds a stage on a local AWS with the real Pulumi engine, sends sample change notifications through each of its
 regions at the same time, as Aerospike's connectors do, reads them back from Kinesis, and stays up until Ctrl-C.
@@ -22,6 +22,13 @@ regions at the same time, as Aerospike's connectors do, reads them back from Kin
                   ${FAULT_NAMES.join(", ")}
   --faults-region REGION
                   the faults strike only in this region; the others work
+  --listen ADDRESS
+                  API Gateway listens at this IP address of this machine, so that a connector elsewhere can reach it;
+                  the endpoint, the certificate and the connector's file name it. AWS's own APIs stay on 127.0.0.1
+  --record FILE   while it stays up, notes what a connector sends in FILE, a JSON object a line: method, path, names of
+                  headers, connections, retries, answers; never a key or a body. At the end it compares the connector
+                  with what this project assumes of connectors
 
 It prints which alarms stand, and while it stays up each change of an alarm. With --faults it also sends a record a
-second while it stays up: an alarm needs trouble in 5 of 10 minutes.`;
+second while it stays up: an alarm needs trouble in 5 of 10 minutes. With --record the connector sends them, and the
+faults begin after the samples.`;

@@ -1,6 +1,8 @@
+export { ASSUMED, CONNECTOR_ASSUMPTIONS, type ConnectorAssumption, type ConnectorAssumptions } from "./src/assumptions";
 export type { Ack, Cause, Shipper } from "./src/ack";
 export {
   type Configuration,
+  type Destination,
   type FormatConfiguration,
   readConfiguration,
   type ServedFormat,

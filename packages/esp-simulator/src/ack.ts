@@ -29,6 +29,7 @@ export type Cause =
   | "invalid-answer"
   | "network"
   | "queue-full"
+  | "unhealthy"
   | "not-serialisable"
   | "connector-stopped"
   | "xdr-timeout";

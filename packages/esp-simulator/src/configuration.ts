@@ -46,7 +46,7 @@ export interface HealthCheck {
 }
 
 export type FormatConfiguration =
-  | { readonly mode: "json"; readonly stringifyMapKeys: boolean }
+  | { readonly mode: "json"; readonly metadataKey?: string; readonly stringifyMapKeys: boolean }
   | { readonly mode: "flat-json"; readonly metadataKey: string; readonly stringifyMapKeys: boolean }
   | { readonly mode: "message-pack" }
   /** The schema is the user's own. The stand-in does not read it, so it cannot write such a record. */
@@ -114,10 +114,10 @@ function destination(name: string, file: ConfigurationFile["destinations"][strin
 
 function format(file: ConfigurationFile["format"]): FormatConfiguration {
   if (file.mode === "message-pack" || file.mode === "avro") return { mode: file.mode };
-  const stringifyMapKeys = file["stringify-map-keys"];
-  return file.mode === "json"
-    ? { mode: "json", stringifyMapKeys }
-    : { mode: "flat-json", metadataKey: file["metadata-key"], stringifyMapKeys };
+  const { "stringify-map-keys": stringifyMapKeys } = file;
+  if (file.mode === "flat-json") return { mode: "flat-json", metadataKey: file["metadata-key"], stringifyMapKeys };
+  const { "metadata-key": metadataKey } = file;
+  return { mode: "json", ...(metadataKey !== undefined && { metadataKey }), stringifyMapKeys };
 }
 
 /**

@@ -8,10 +8,11 @@ export interface Answer {
 }
 
 export interface ConnectionRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "DELETE" | "GET" | "HEAD" | "OPTIONS" | "POST" | "PUT";
   /** The path with its query. */
   readonly path: string;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** A header with several values is sent several times. */
+  readonly headers?: Readonly<Record<string, string | string[]>> | undefined;
   readonly body?: Buffer | undefined;
 }
 

@@ -1,5 +1,6 @@
 import { type Ack, failedAttempt, type Shipper } from "./ack";
-import type { Configuration } from "./configuration";
+import { ASSUMED, type ConnectorAssumptions } from "./assumptions";
+import type { Configuration, FormatConfiguration } from "./configuration";
 import { type OpenDestination, openDestination, type Outcome } from "./destination";
 import { type Formatter, formatterOf, NotSerialisable } from "./format";
 import type { HealthEvent } from "./health";
@@ -21,6 +22,11 @@ export interface ConnectorOptions {
    * @defaultValue the configuration's format
    */
   readonly format?: Formatter;
+  /**
+   * How it behaves where Aerospike documents nothing.
+   * @defaultValue as {@link ASSUMED} says
+   */
+  readonly assumptions?: Partial<ConnectorAssumptions>;
   /** @defaultValue nothing is told */
   readonly onEvent?: (event: HealthEvent) => void;
 }
@@ -48,11 +54,12 @@ export interface Connector extends Shipper {
  */
 export function startConnector(options: ConnectorOptions): Connector {
   const { configuration, ca, scheduler = realScheduler, onEvent = () => undefined } = options;
-  const { format = formatterOf(configuration.format) } = options;
+  const assumptions = { ...ASSUMED, ...options.assumptions };
+  const { format = formatterOf(formatUnder(assumptions, configuration.format)) } = options;
   const destinations = new Map(
     configuration.destinations.map((settings) => [
       settings.name,
-      openDestination(settings, { ca, scheduler, onEvent }),
+      openDestination(settings, { ca, scheduler, onEvent, assumptions }),
     ]),
   );
 
@@ -84,4 +91,11 @@ export function startConnector(options: ConnectorOptions): Connector {
       for (const destination of destinations.values()) destination.stop();
     },
   };
+}
+
+/** What `metadata-key` makes of the format `json` is not documented. */
+function formatUnder(assumptions: ConnectorAssumptions, format: FormatConfiguration): FormatConfiguration {
+  const isFlat = assumptions["json-metadata-key"] === "flat-json";
+  if (!isFlat || format.mode !== "json" || format.metadataKey === undefined) return format;
+  return { mode: "flat-json", metadataKey: format.metadataKey, stringifyMapKeys: format.stringifyMapKeys };
 }

@@ -1,14 +1,11 @@
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
-
-import { type Ack, causeOf, failedAttempt } from "./ack";
+import { type Ack, causeOf, failedAttempt, Failure } from "./ack";
+import type { ConnectorAssumptions } from "./assumptions";
 import type { Destination } from "./configuration";
 import { openEndpoint } from "./endpoint";
-import { type HealthEvent, monitorHealth } from "./health";
+import { type HealthEvent, healthRequest, monitorHealth } from "./health";
 import type { ChangeNotification } from "./notification";
+import { configuredHeaders, recordRequest } from "./record-request";
 import type { Scheduler } from "./scheduler";
-
-const compress = promisify(gzip);
 
 /** The result of an attempt, without its latency. */
 export type Outcome = Omit<Ack, "latencyMs">;
@@ -23,6 +20,7 @@ export interface DestinationOptions {
   readonly ca: string | undefined;
   readonly scheduler: Scheduler;
   readonly onEvent: (event: HealthEvent) => void;
+  readonly assumptions: ConnectorAssumptions;
 }
 
 /**
@@ -33,15 +31,17 @@ export interface DestinationOptions {
  */
 export function openDestination(settings: Destination, options: DestinationOptions): OpenDestination {
   const { successStatusCodes, callTimeoutMs } = settings;
+  const { assumptions } = options;
   const targets = settings.urls.map((url) => openUrl(url, settings, options));
   let turn = 0;
 
   /**
    * The URLs take turns: the healthy ones [I: the documentation says "load balanced"], or all of them if none is
-   * healthy [U].
+   * healthy: while-unhealthy.
    */
   function nextUrl(): UrlConnections {
     const healthy = targets.filter((target) => target.isHealthy());
+    if (healthy.length === 0 && assumptions["while-unhealthy"] === "held") throw new Failure("unhealthy");
     const candidates = healthy.length > 0 ? healthy : targets;
     const target = candidates[turn % candidates.length];
     if (!target) throw new RangeError(`destination ${settings.name} has no URL`);
@@ -52,12 +52,16 @@ export function openDestination(settings: Destination, options: DestinationOptio
   return {
     async post(notification, body) {
       try {
-        const request = await encode(settings, notification, body);
-        const answer = await nextUrl().records.request({ method: "POST", ...request, timeoutMs: callTimeoutMs });
+        const request = await recordRequest(settings, assumptions, notification, body);
+        const answer = await nextUrl().records.request({ ...request, timeoutMs: callTimeoutMs });
         const { status } = answer;
-        return { acknowledged: successStatusCodes.has(status), permanent: false, cause: `HTTP ${status}`, ...answer };
+        const acknowledged = successStatusCodes.has(status);
+        const permanent = !acknowledged && isAbandoned(status, assumptions);
+        return { acknowledged, permanent, cause: `HTTP ${status}`, ...answer };
       } catch (error) {
-        return failedAttempt(causeOf(error));
+        const cause = causeOf(error);
+        const permanent = cause === "connection-reset" && assumptions["without-answer"] === "abandoned";
+        return { ...failedAttempt(cause), permanent };
       }
     },
     stop() {
@@ -66,36 +70,51 @@ export function openDestination(settings: Destination, options: DestinationOptio
   };
 }
 
+const isAbandoned = (status: number, assumptions: ConnectorAssumptions): boolean =>
+  (assumptions["after-4xx"] === "abandoned" && status >= 400 && status < 500) ||
+  (assumptions["after-5xx"] === "abandoned" && status >= 500);
+
 type UrlConnections = ReturnType<typeof openUrl>;
 
 /**
- * The connections to one URL: those for records, and one more for health checks, so that no check waits for a record.
+ * The connections to one URL: those for records, and by default one more for health checks, so that no check waits for a
+ * record.
  */
-function openUrl(url: string, settings: Destination, { ca, scheduler, onEvent }: DestinationOptions) {
+function openUrl(url: string, settings: Destination, options: DestinationOptions) {
+  const { ca, scheduler, onEvent, assumptions } = options;
   const { healthCheck: check, successStatusCodes, maxRequestQueuedPerEndpoint: maxQueued } = settings;
-  const open = (connections: number) => openEndpoint({ url, settings, connections, maxQueued, ca, scheduler });
+  const isKeptAlive = assumptions["connection-reuse"] === "kept-alive";
+  const inMs = assumptions["connection-ttl-unit"] === "milliseconds" ? 1 : 1000;
+  const connectionTtlMs = settings.connectionTtlMs === -1 ? -1 : settings.connectionTtlMs * inMs;
+  const open = (connections: number) =>
+    openEndpoint({
+      url,
+      settings: { ...settings, connectionTtlMs },
+      connections,
+      maxQueued,
+      ca,
+      scheduler,
+      isKeptAlive,
+    });
   const records = open(settings.maxConnectionsPerEndpoint);
-  if (!check) return { records, isHealthy: () => true, stop: records.stop };
-  const probes = open(1);
-  const health = monitorHealth({ url, check, endpoint: probes, successStatusCodes, scheduler, onEvent });
+  if (!check || assumptions["health-check"] === "none") return { records, isHealthy: () => true, stop: records.stop };
+  const probes = assumptions["health-check-connection"] === "own" ? open(1) : records;
+  const headers = configuredHeaders(settings, assumptions);
+  const request = healthRequest(assumptions, headers);
+  const intervalMs = assumptions["health-check-interval"] === "configured" ? check.intervalMs : check.intervalMs / 2;
+  const checked = { ...check, intervalMs };
+  const health = monitorHealth({
+    url,
+    check: checked,
+    endpoint: probes,
+    request,
+    successStatusCodes,
+    scheduler,
+    onEvent,
+  });
   const stop = () => {
     health.stop();
-    for (const endpoint of [records, probes]) endpoint.stop();
+    for (const endpoint of new Set([records, probes])) endpoint.stop();
   };
   return { records, isHealthy: health.isHealthy, stop };
-}
-
-/**
- * The headers and body of a record's request. The configuration's headers are sent unchanged [K]. Two things are not
- * documented [U]: whether the digest header is in Base64, as the digests in the bodies are, and whether ESP adds its
- * own Content-Type. Here the digest is in Base64, and nothing is added. `compression` compresses bodies above
- * `compression-threshold` bytes [C] and says so in Content-Encoding [I].
- */
-async function encode(settings: Destination, { digest }: ChangeNotification, body: Buffer) {
-  const headers = {
-    ...(settings.sendDigestHeader && { "aerospike-digest": digest.toString("base64") }),
-    ...settings.additionalHeaders,
-  };
-  if (settings.compression === "none" || body.length <= settings.compressionThresholdBytes) return { headers, body };
-  return { headers: { ...headers, "content-encoding": "gzip" }, body: await compress(body) };
 }

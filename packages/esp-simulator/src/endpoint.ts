@@ -7,6 +7,8 @@ import type { Scheduler } from "./scheduler";
 
 export interface EndpointRequest extends Omit<ConnectionRequest, "path"> {
   readonly timeoutMs: number;
+  /** @defaultValue that of the URL */
+  readonly path?: string;
 }
 
 /** One URL of a destination and the connections to it. */
@@ -30,6 +32,8 @@ export interface EndpointOptions {
   readonly maxQueued: number;
   readonly ca: string | undefined;
   readonly scheduler: Scheduler;
+  /** Whether a connection takes another request after one. */
+  readonly isKeptAlive: boolean;
 }
 
 interface Held extends Connection {
@@ -55,10 +59,10 @@ interface Waiting {
  * @returns an endpoint without connections yet
  */
 export function openEndpoint(options: EndpointOptions): Endpoint {
-  const { settings, connections, maxQueued, ca, scheduler } = options;
+  const { settings, connections, maxQueued, ca, scheduler, isKeptAlive } = options;
   const { protocol, connectTimeoutMs, connectionTtlMs, http2MaxConcurrentStreams } = settings;
   const isHttp2 = protocol === "HTTP_2";
-  const capacity = isHttp2 ? http2MaxConcurrentStreams : 1;
+  const capacity = isHttp2 && isKeptAlive ? http2MaxConcurrentStreams : 1;
   const url = new URL(options.url);
   const path = url.pathname + url.search;
   const open = new Set<Held>();
@@ -107,8 +111,8 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
 
   function release(held: Held): void {
     held.underWay -= 1;
-    if (held.underWay === capacity - 1) free.push(held);
-    else if (held.underWay === 0 && isOld(held)) held.end(new Failure("connection-reset"));
+    if (held.underWay === capacity - 1 && isKeptAlive) free.push(held);
+    else if (held.underWay === 0 && (isOld(held) || !isKeptAlive)) held.end(new Failure("connection-reset"));
     while (waiting.length > 0) {
       const next = take();
       if (next === undefined) return;
@@ -121,7 +125,7 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
       const held = await acquire();
       let cancelTimeout: () => void = () => undefined;
       try {
-        const { answer, cancel } = held.send({ ...request, path });
+        const { answer, cancel } = held.send({ path, ...request });
         cancelTimeout = scheduler.after(timeoutMs, () => {
           cancel(new Failure("call-timeout"));
         });

@@ -37,7 +37,7 @@ export const openHttp1Connection: OpenConnection = (url, options, onEnded) => {
   return {
     send: ({ method, path, headers, body }) => ({
       answer: client
-        .request({ method, path, headers, body })
+        .request({ method, path, headers: { ...headers }, body })
         .then(async (answer) => ({ status: answer.statusCode, body: await answer.body.text() })),
       cancel: end,
     }),

@@ -9,13 +9,14 @@ export interface Certificate {
 }
 
 /**
- * Makes a self-signed certificate for 127.0.0.1 and localhost. A client that takes `cert` as its only authority trusts
+ * Makes a self-signed certificate for 127.0.0.1, localhost, and other addresses of this machine. A client that takes `cert` as its only authority trusts
  * exactly this certificate, so no client needs to switch verification off.
  *
  * @param now milliseconds since the epoch
+ * @param addresses IP addresses that it also names
  * @returns a certificate that is valid for 30 days, and its key
  */
-export async function createCertificate(now: number): Promise<Certificate> {
+export async function createCertificate(now: number, addresses: readonly string[] = []): Promise<Certificate> {
   const made = await generate([{ name: "commonName", value: "localhost" }], {
     keyType: "ec",
     curve: "P-256",
@@ -33,6 +34,7 @@ export async function createCertificate(now: number): Promise<Certificate> {
           { type: 2, value: "localhost" },
           { type: 7, ip: "127.0.0.1" },
           { type: 7, ip: "::1" },
+          ...addresses.map((ip) => ({ type: 7 as const, ip })),
         ],
       },
     ],

@@ -69,6 +69,12 @@ export interface LocalAwsOptions {
   readonly onBroken?: (error: Error) => void;
   /** @defaultValue {@link DEFAULT_ACCOUNT_ID} */
   readonly accountId?: string;
+  /**
+   * IP address of this machine at which API Gateway's deployed stages are served, and which the certificate then names.
+   * AWS's own APIs, which take every caller, stay on 127.0.0.1.
+   * @defaultValue 127.0.0.1
+   */
+  readonly gatewayAddress?: string;
   /** @defaultValue free ones */
   readonly ports?: { readonly endpoint?: number; readonly gateway?: number };
 }
@@ -108,7 +114,7 @@ export interface LocalAws {
  * @throws Error if a port is taken or the store does not start; nothing keeps running then
  */
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const { accountId = DEFAULT_ACCOUNT_ID, ports = {} } = options;
+  const { accountId = DEFAULT_ACCOUNT_ID, gatewayAddress, ports = {} } = options;
   const environment = environmentOf(options);
   let assumptions: Assumptions = { ...DEFAULT_ASSUMPTIONS, ...options.assumptions };
   const assume: Assume = (name) => assumptions[name];
@@ -123,7 +129,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
         return made;
       }),
       // Clients check it by the clock of this machine, whatever time the account has.
-      createCertificate(realEnvironment.now()),
+      createCertificate(realEnvironment.now(), gatewayAddress === undefined ? [] : [gatewayAddress]),
     ]);
     const roles = new Roles();
     const services = createServices({
@@ -143,7 +149,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
       startDataPlane({
         apiGateway,
         tls: certificate,
-        host: "127.0.0.1",
+        host: gatewayAddress ?? "127.0.0.1",
         port,
         ...(options.gatewayHooks && { hooks: options.gatewayHooks }),
         assume,

@@ -58,7 +58,7 @@ async function respond(
   const startedAt = now();
   const received = receiveRequest(args.apiGateway, request, args.assume);
   const { backend, notes: integration } = watchBackend(args.backend, now);
-  const run: Run = { admit: args.admit, backend, received, response };
+  const run: Run = { admit: args.admit, backend, received, response, onBody: args.hooks.onBody };
   let error: GatewayError | undefined;
   let answer: HttpResponse;
   try {
@@ -90,6 +90,7 @@ interface Run {
   readonly received: ReceivedRequest;
   /** To the client. */
   readonly response: ClientResponse;
+  readonly onBody: GatewayHooks["onBody"];
   /** Set as soon as it is read. */
   body?: Buffer;
 }
@@ -99,7 +100,7 @@ interface Run {
  * refuses most wrong orders. The comment names the gateway responses with which a step can end the request.
  */
 async function runSteps(run: Run): Promise<HttpResponse> {
-  const { admit, backend, received, response } = run;
+  const { admit, backend, received, response, onBody } = run;
   const { request, invocation, coding } = received;
   const { assume } = invocation;
   const limit = BODY_LIMITS[assume("body-limit")];
@@ -109,6 +110,7 @@ async function runSteps(run: Run): Promise<HttpResponse> {
   identifyApiKey(invocation.context, admit(target, invocation.request.header("x-api-key")));
   // REQUEST_TOO_LARGE
   const sentBody = await readBody(request, limit);
+  onBody?.(request, sentBody);
   // UNSUPPORTED_MEDIA_TYPE, REQUEST_TOO_LARGE
   const body = await decodeBody(
     sentBody,

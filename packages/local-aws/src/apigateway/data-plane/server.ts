@@ -1,5 +1,5 @@
 import { createSecureServer } from "node:http2";
-import type { AddressInfo, Socket } from "node:net";
+import { type AddressInfo, isIPv6, type Socket } from "node:net";
 
 import { type Assume, assumeDefaults } from "../../assumptions/assumptions";
 import type { IntegrationCall } from "../../backend";
@@ -69,7 +69,11 @@ export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
   };
 
   const serve = async (request: ClientRequest, response: ClientResponse): Promise<void> => {
-    const result = await handleRequest(handlerArgs, request, response);
+    const result = await handleRequest(handlerArgs, request, response).catch((error: unknown) => {
+      hooks.onAnswer?.(request, "none");
+      throw error;
+    });
+    hooks.onAnswer?.(request, result);
     if (result === "reset") breakConnection(request);
     else send(response, result);
   };
@@ -90,12 +94,13 @@ export async function startDataPlane(args: DataPlaneArgs): Promise<DataPlane> {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
+  server.on("tlsClientError", (error: Error) => hooks.onHandshakeFailed?.(error));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(args.port, host, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  apiGateway.origin = `https://${host}:${port}`;
+  apiGateway.origin = `https://${isIPv6(host) ? `[${host}]` : host}:${port}`;
   return {
     origin: apiGateway.origin,
     port,
