@@ -36,7 +36,7 @@ export const measureHealthChecks: Measures<
   },
   "health-check-interval": ({ checks, checkIntervalMs }) => {
     const gaps = checks.slice(1).map(({ at }, index) => at - (checks[index]?.at ?? at));
-    const median = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)];
+    const median = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)];
     if (median === undefined || checkIntervalMs === undefined) return undefined;
     return Math.abs(median - checkIntervalMs) <= checkIntervalMs * INTERVAL_TOLERANCE ? "configured" : "other";
   },
