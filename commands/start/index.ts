@@ -102,6 +102,6 @@ const every: Every = (milliseconds, run) => {
   };
 };
 
-const say = (line: string): void => {
+function say(line: string): void {
   console.log(line);
-};
+}

@@ -18,6 +18,8 @@ export interface RequestEntry {
   readonly hasBody: boolean;
   /** Absent if the body is not JSON, or was not read because the request was refused before. */
   readonly body?: BodyForm;
+  /** The same number for each body with the same bytes. Absent if it is empty or was not read. */
+  readonly change?: number;
   /** The same number for each request of the same record. Absent if there is nothing to recognize it by. */
   readonly record?: number;
   /** The status, `reset` for a connection that this side broke, or `none` if the connector went away first. */

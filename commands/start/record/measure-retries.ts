@@ -15,9 +15,15 @@ function retryAfter(
   { records, endedAt, patienceMs }: Observed,
   hasFailed: (request: RequestEntry) => boolean,
 ): "again" | "abandoned" | undefined {
-  const lastOf = new Map(records.map((request) => [request.record, request]));
   const failed = records.filter((request) => request.record !== undefined && hasFailed(request));
-  const isLast = (request: RequestEntry): boolean => lastOf.get(request.record) === request;
-  if (failed.some((request) => isLast(request) && endedAt - request.answeredAt >= patienceMs)) return "abandoned";
-  return failed.some((request) => !isLast(request)) ? "again" : undefined;
+  const later = (request: RequestEntry): RequestEntry[] =>
+    records.filter(({ record, at }) => record === request.record && at > request.at);
+  const hasWaited = ({ answeredAt }: RequestEntry): boolean => endedAt - answeredAt >= patienceMs;
+  if (failed.some((request) => hasWaited(request) && later(request).length === 0)) return "abandoned";
+  // Another body can be a newer change of the record. It says nothing of the one that failed.
+  return failed.some((request) => later(request).some((one) => isSameChange(one, request))) ? "again" : undefined;
 }
+
+/** Where one of the bodies was not read, the digest has to be enough. */
+const isSameChange = (a: RequestEntry, b: RequestEntry): boolean =>
+  a.change === undefined || b.change === undefined || a.change === b.change;

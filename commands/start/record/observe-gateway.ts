@@ -45,7 +45,7 @@ interface Arrival {
 export function observeGateway(now: () => number, onEntry: (entry: Entry) => void): GatewayObserver {
   const arrivals = new WeakMap<ClientRequest, Arrival>();
   const connections = new Map<object, Connection>();
-  const records = new Map<string, number>();
+  const [recordNumber, changeNumber] = [numbersOf(), numbersOf()];
   let configured: ReadonlySet<string> | undefined;
   let opened = 0;
 
@@ -69,15 +69,6 @@ export function observeGateway(now: () => number, onEntry: (entry: Entry) => voi
     return connection;
   }
 
-  function recordOf(digest: string | undefined, body: Buffer | undefined): number | undefined {
-    const text = digest ?? (body && body.length > 0 ? body : undefined);
-    if (text === undefined) return undefined;
-    const key = createHash("sha256").update(text).digest("base64");
-    const number = records.get(key) ?? records.size + 1;
-    records.set(key, number);
-    return number;
-  }
-
   function onAnswer(request: ClientRequest, answer: Parameters<Hooks["onAnswer"]>[1]): void {
     const arrival = arrivals.get(request);
     if (configured === undefined || arrival === undefined) return;
@@ -85,7 +76,8 @@ export function observeGateway(now: () => number, onEntry: (entry: Entry) => voi
     const headers = headersOf(request);
     const digest = digestHeader(headers, configured);
     const form = body && bodyForm(body);
-    const record = recordOf(digestValue(headers, configured), body);
+    const change = changeNumber(body);
+    const record = recordNumber(digestValue(headers, configured) ?? body);
     onEntry({
       kind: "request",
       at,
@@ -99,6 +91,7 @@ export function observeGateway(now: () => number, onEntry: (entry: Entry) => voi
       ...(digest && { digest }),
       hasBody: hasBody(request),
       ...(form && { body: form }),
+      ...(change !== undefined && { change }),
       ...(record !== undefined && { record }),
       answer: typeof answer === "object" ? answer.status : answer,
     } satisfies RequestEntry);
@@ -130,6 +123,18 @@ export function observeGateway(now: () => number, onEntry: (entry: Entry) => voi
       for (const key of [...connections.keys()]) close(key);
       configured = undefined;
     },
+  };
+}
+
+/** Numbers values in the order in which they come, and keeps only their hashes. */
+function numbersOf(): (value: string | Buffer | undefined) => number | undefined {
+  const numbers = new Map<string, number>();
+  return (value) => {
+    if (value === undefined || value.length === 0) return undefined;
+    const key = createHash("sha256").update(value).digest("base64");
+    const number = numbers.get(key) ?? numbers.size + 1;
+    numbers.set(key, number);
+    return number;
   };
 }
 

@@ -119,6 +119,16 @@ describe("npm start", function () {
     assert.doesNotMatch(output(), /ap-south-1: sent again|ALARM/);
   });
 
+  it("refuses to record what ends at once, and to listen where this machine has no address", async () => {
+    const record = start(["--once", "--record", join(state, "record")]);
+    assert.equal(await record.exit, 2);
+    assert.match(record.output(), /^--record: expected it without --once/m);
+    const listen = start(["--listen", "0.0.0.0"]);
+    assert.equal(await listen.exit, 2);
+    assert.match(listen.output(), /^--listen: expected an IP address of this machine .*got "0\.0\.0\.0"\.$/m);
+    assert.doesNotMatch(record.output() + listen.output(), /Local AWS\b.*…|at .*\.ts:\d+/);
+  });
+
   it("says which regions and stages there are", async () => {
     const region = start(["--once", "--faults", "AccessDenied", "--faults-region", "us-east-1"]);
     assert.equal(await region.exit, 2);
