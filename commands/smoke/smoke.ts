@@ -3,11 +3,11 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { type ChangeNotification, digestOf } from "@aerospike-kinesis/esp-simulator";
 
+import { type ConnectorDestination, type ConnectorFile, readConnectorFile } from "../shared/connector-file";
 import type { DeployedPipeline } from "../shared/deployed-stage";
 import { positionIn, readRecord, type RecordPosition, type StoredRecord } from "../shared/records";
 import { readableStreamOf, streamNameOf } from "../shared/stream-name";
 import { type Answer, openClient } from "./client";
-import { type ConnectorDestination, type ConnectorFile, readConnectorFile } from "./connector-file";
 import { isHidden, lookAtExistingStreams } from "./existing-streams";
 
 /** What a check found. */

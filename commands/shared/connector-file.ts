@@ -2,7 +2,7 @@ import { type Formatter, formatterOf } from "@aerospike-kinesis/esp-simulator";
 import { parse } from "yaml";
 import { z } from "zod";
 
-import { UserError } from "../shared/errors";
+import { UserError } from "./errors";
 
 /** What the connector's file says of the API. The rest of the file is not read. */
 export interface ConnectorFile {

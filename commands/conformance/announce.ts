@@ -1,0 +1,33 @@
+import { divideRounded, formatUsd, type NanoDollars, parseUsd } from "../shared/cost/money";
+import { type PriceName, PRICES, priceIn } from "../shared/cost/prices";
+
+/** What one run sends to one API at most, and reads back. A test compares both with a run. */
+export const REQUESTS = 450;
+export const MEGABYTES = 80;
+
+const MILLION = 1_000_000n;
+const MEGABYTES_IN_GB = 1000n;
+
+/**
+ * Says what a run does before it starts.
+ * @param regions one for each API
+ * @param mark begins the mark of each record
+ * @returns lines about requests, bytes, cost and marks
+ */
+export function announce(regions: readonly string[], mark: string): string[] {
+  const cost = regions.reduce((sum, region) => sum + costIn(region), 0n);
+  const apis = regions.length === 1 ? "" : ` to each of ${regions.length} APIs`;
+  return [
+    `Sends up to ${REQUESTS} requests and ${MEGABYTES} MB${apis}, and reads them back: about US$${formatUsd(cost, 2)} on AWS.`,
+    "They count against the throttle of the usage plan, and the shards share them with your records.",
+    `The partition key of each record begins with ${mark}, or its body does: consumers can pass over them.`,
+  ];
+}
+
+/** API Gateway's requests, and Kinesis's bytes in and out. The bytes are read twice: one by one, and in the end. */
+function costIn(region: string): NanoDollars {
+  const priceOf = (name: PriceName): NanoDollars => parseUsd(priceIn(PRICES, name, region).price.tiers[0]?.usd ?? "0");
+  const requests = divideRounded(priceOf("restRequests") * BigInt(REQUESTS), MILLION);
+  const bytes = (priceOf("dataIn") + 2n * priceOf("dataOut")) * BigInt(MEGABYTES);
+  return requests + divideRounded(bytes, MEGABYTES_IN_GB);
+}

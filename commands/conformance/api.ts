@@ -1,0 +1,165 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+import { positionIn, readRecord, type StoredRecord } from "../shared/records";
+import type { HttpAnswer, HttpClient, HttpRequest } from "./http-client";
+import type { Ledger } from "./ledger";
+import type { Patience } from "./patience";
+import type { Target } from "./target";
+
+/** What a check changes in the connector's request. */
+export interface Change {
+  /** @defaultValue POST */
+  readonly method?: string;
+  /** Replaces headers, in any case of their names; `undefined` leaves one out, several values are sent one by one. */
+  readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** @defaultValue a small JSON object */
+  readonly body?: Buffer | string | undefined;
+  /** With its question mark. */
+  readonly query?: string;
+  /** In place of the API's URL. */
+  readonly url?: string;
+  /** How it is sent. @defaultValue over HTTP/1.1 */
+  readonly via?: "send" | "sendHttp2" | "sendChunked";
+  /** Whether what stands before API Gateway may answer in words of its own. @defaultValue false */
+  readonly isUnusual?: boolean;
+}
+
+/** A request that was sent, and its answer. */
+export interface Exchange {
+  readonly answer: HttpAnswer;
+  readonly body: Buffer;
+  /** What marks the record: it is also the digest, unless a check sends another. */
+  readonly mark: string;
+}
+
+/** The API under test. */
+export interface Api {
+  readonly target: Target;
+  readonly client: HttpClient;
+  /** Names the check that sends from now on. */
+  readonly enter: (check: string) => void;
+  /** A new mark, for a body that must hold it. It is the mark of the next request. */
+  readonly nextMark: () => string;
+  /** A request as the connector sends it, changed. It is not sent. */
+  readonly prepare: (change?: Change) => {
+    readonly request: HttpRequest;
+    readonly body: Buffer;
+    readonly mark: string;
+  };
+  /** Sends it. Tries again while Kinesis or API Gateway throttles. Rejects if no answer comes. */
+  readonly send: (change?: Change) => Promise<Exchange>;
+  readonly ledger: Ledger;
+  /** The record that an answer names. */
+  readonly read: (answer: HttpAnswer) => Promise<StoredRecord | undefined>;
+  /** What was wrong with the form of any answer. */
+  readonly malformed: readonly string[];
+}
+
+export interface ApiOptions {
+  readonly target: Target;
+  readonly client: HttpClient;
+  readonly ledger: Ledger;
+  /** For readings that are too fast. */
+  readonly patience: Patience;
+  /** Begins each mark. */
+  readonly run: string;
+  /** Milliseconds for which a 429 is tried again. @defaultValue 60,000 */
+  readonly patienceMs?: number;
+  /** Milliseconds between two attempts. @defaultValue 1000 */
+  readonly retryMs?: number;
+}
+
+/**
+ * Opens the API under test.
+ * @param options the target and what belongs to a run
+ * @returns functions to send requests; each request is noted in the ledger, and the form of each answer is judged
+ */
+export function openApi({
+  target,
+  client,
+  ledger,
+  patience,
+  run,
+  patienceMs = 60_000,
+  retryMs = 1000,
+}: ApiOptions): Api {
+  let number = 0;
+  let check = "";
+  let reserved: string | undefined;
+  const malformed: string[] = [];
+  const secret = Object.entries(target.headers).find(([name]) => name.toLowerCase() === "x-api-key")?.[1];
+  const takeMark = (): string => {
+    const mark = reserved ?? `${run}-${(number += 1)}`;
+    reserved = undefined;
+    return mark;
+  };
+  const prepare: Api["prepare"] = ({ method = "POST", headers = {}, body, query = "", url = target.url } = {}) => {
+    const mark = takeMark();
+    const all = new Map<string, readonly [string, string | readonly string[] | undefined]>();
+    const own = { ...target.headers, "Content-Type": "application/json", "aerospike-digest": mark };
+    for (const [name, value] of [...Object.entries(own), ...Object.entries(headers)]) {
+      all.set(name.toLowerCase(), [name, value]);
+    }
+    const sent = [...all.values()].flatMap(([name, value]) =>
+      [value].flat().flatMap((one) => (one === undefined ? [] : [[name, one] as [string, string]])),
+    );
+    const bytes = Buffer.from(body ?? JSON.stringify({ conformance: mark }));
+    const isBodiless = method === "GET" || method === "HEAD";
+    const request = { method, url: url + query, headers: sent, ...(!isBodiless && { body: bytes }) };
+    return { request, body: bytes, mark };
+  };
+  return {
+    target,
+    client,
+    ledger,
+    malformed,
+    prepare,
+    enter: (name) => {
+      check = name;
+    },
+    nextMark: () => (reserved = takeMark()),
+    send: async (change = {}) => {
+      const { request, body, mark } = prepare(change);
+      const until = Date.now() + patienceMs;
+      for (;;) {
+        const take = ledger.note(mark, check);
+        const answer = await client[change.via ?? "send"](request);
+        take(answer.status, answer.text);
+        const problem = problemOf(request.method, answer, secret);
+        if (problem !== undefined && change.isUnusual !== true) malformed.push(`${check}: ${problem}`);
+        if (answer.status !== 429 || Date.now() >= until) return { answer, body, mark };
+        await delay(retryMs);
+      }
+    },
+    read: async ({ text }) => {
+      const place = positionIn(text);
+      return place && patience(() => readRecord(target.kinesis, target.stream, place));
+    },
+  };
+}
+
+const REQUEST_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What is wrong with the form of an answer; undefined if nothing is. */
+function problemOf(method: string, { status, headers, text }: HttpAnswer, secret?: string): string | undefined {
+  const all = text + JSON.stringify(headers);
+  if (secret !== undefined && all.includes(secret)) return `${status} repeats the API key`;
+  if (/arn:aws/.test(all)) return `${status} names an ARN`;
+  if (method === "HEAD") return undefined;
+  if (status >= 200 && status < 300) {
+    if (method !== "POST") return undefined;
+    return status === 200 && positionIn(text) ? undefined : `${status} names no record`;
+  }
+  if ((status === 429 || status === 503) && headers["retry-after"] === undefined) return `${status} has no Retry-After`;
+  return hasErrorForm(text) ? undefined : `${status} is not {"error", "requestId"}`;
+}
+
+function hasErrorForm(text: string): boolean {
+  try {
+    const { error, requestId, ...rest } = JSON.parse(text) as Record<string, unknown>;
+    const isComplete = typeof error === "string" && typeof requestId === "string";
+    return isComplete && REQUEST_ID.test(requestId) && Object.keys(rest).length === 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,13 @@
+import type { Api } from "./api";
+
+/** One check of the black box. */
+export interface Check {
+  readonly name: string;
+  /** @returns what was found, in a few words @throws Mismatch if a promise is broken */
+  readonly run: (api: Api) => Promise<string>;
+}
+
+/** An answer or a stored record is not what is promised. */
+export class Mismatch extends Error {
+  override readonly name = "Mismatch";
+}

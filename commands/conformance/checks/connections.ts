@@ -1,0 +1,87 @@
+import type { Api } from "../api";
+import { type Check, Mismatch } from "../check";
+import { describe, expectStored, requireStored } from "../expect";
+
+const AT_ONCE = 200;
+const ON_ONE_CONNECTION = 10;
+const BROKEN = 5;
+
+/** As many posts as there are connections. Each is stored under its own place, or refused. */
+async function postAtOnce(api: Api): Promise<string> {
+  const exchanges = await Promise.all(Array.from({ length: AT_ONCE }, () => api.send()));
+  const places = new Set<string>();
+  let refusals = 0;
+  for (const exchange of exchanges) {
+    const { answer } = exchange;
+    if (answer.status === 429 || answer.status === 503) {
+      refusals += 1;
+      continue;
+    }
+    const { ShardId, SequenceNumber } = await requireStored(api, exchange);
+    places.add(`${ShardId} ${SequenceNumber}`);
+  }
+  const stored = AT_ONCE - refusals;
+  if (places.size !== stored) throw new Mismatch(`${stored} records are acknowledged with ${places.size} places`);
+  if (stored === 0) throw new Mismatch(`all ${AT_ONCE} are refused`);
+  return `${stored} stored${refusals > 0 ? `, ${refusals} refused as too many` : ""}`;
+}
+
+async function postOnOneConnection(api: Api): Promise<string> {
+  const prepared = Array.from({ length: ON_ONE_CONNECTION }, () => api.prepare());
+  const noted = prepared.map(({ mark }) => api.ledger.note(mark, "posts on one connection"));
+  const { reused, answers } = await api.client.sendOnOneConnection(prepared.map(({ request }) => request));
+  for (const [index, answer] of answers.entries()) {
+    noted[index]?.(answer.status, answer.text);
+    const { body = Buffer.alloc(0), mark = "" } = prepared[index] ?? {};
+    if (answer.status !== 429) await requireStored(api, { answer, body, mark });
+  }
+  if (reused === 0) throw new Mismatch("the connection is closed after each answer: the connector would open one each");
+  return `${answers.length} posts, the connection reused ${reused} times`;
+}
+
+async function breakConnections(api: Api): Promise<string> {
+  for (let index = 0; index < BROKEN; index += 1) {
+    const { request, mark } = api.prepare({ body: "x".repeat(100_000) });
+    // Half a record must never be stored.
+    const take = api.ledger.note(mark, "a connection that breaks in the middle of a record");
+    await api.client.breakOff(request);
+    take(0, "");
+  }
+  await expectStored(api);
+  return `${BROKEN} broken, and the next record stored`;
+}
+
+async function postOverHttp2(api: Api): Promise<string> {
+  let exchange;
+  try {
+    exchange = await api.send({ via: "sendHttp2" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_HTTP2_ERROR") throw error;
+    throw new Mismatch("HTTP/2 is not spoken: a connector with protocol HTTP_2 cannot send");
+  }
+  if (exchange.answer.status !== 200) throw new Mismatch(`expected 200, got ${describe(exchange.answer)}`);
+  await requireStored(api, exchange);
+  return "stored as sent";
+}
+
+/** Protocols and connections. */
+export const CONNECTIONS: readonly Check[] = [
+  {
+    name: "HTTP/1.1",
+    run: async (api) => {
+      await expectStored(api);
+      return "stored as sent";
+    },
+  },
+  {
+    name: "HTTP/1.1 in chunks, without a length",
+    run: async (api) => {
+      await expectStored(api, { via: "sendChunked" });
+      return "stored as sent";
+    },
+  },
+  { name: "HTTP/2", run: postOverHttp2 },
+  { name: `${ON_ONE_CONNECTION} posts on one connection`, run: postOnOneConnection },
+  { name: "connections that break in the middle of a record", run: breakConnections },
+  { name: `${AT_ONCE} posts at once`, run: postAtOnce },
+];

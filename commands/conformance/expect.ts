@@ -1,0 +1,108 @@
+import type { StoredRecord } from "../shared/records";
+import type { Api, Change, Exchange } from "./api";
+import { Mismatch } from "./check";
+import type { HttpAnswer } from "./http-client";
+
+/** What a record must be, where it is not as it was sent. */
+export interface Expected {
+  /** @defaultValue the body that was sent */
+  readonly data?: Buffer;
+  /** @defaultValue the mark, which is the digest */
+  readonly partitionKey?: string | RegExp;
+}
+
+/**
+ * Sends a request, reads the record back by its shard and sequence number, and compares it.
+ * @param api the API under test
+ * @param change of the connector's request
+ * @param expected how the record differs from what was sent
+ * @returns the record
+ * @throws Mismatch if it is refused, or not stored as it was sent
+ */
+export async function expectStored(api: Api, change: Change = {}, expected: Expected = {}): Promise<StoredRecord> {
+  return requireStored(api, await api.send(change), expected);
+}
+
+/**
+ * Reads the record of an exchange back, and compares it.
+ * @param api the API under test
+ * @param exchange a request and its answer
+ * @param expected how the record differs from what was sent
+ * @returns the record
+ * @throws Mismatch if it is refused, or not stored as it was sent
+ */
+export async function requireStored(api: Api, exchange: Exchange, expected: Expected = {}): Promise<StoredRecord> {
+  const { answer, body, mark } = exchange;
+  if (answer.status !== 200) throw new Mismatch(`expected 200, got ${describe(answer)}`);
+  const record = await api.read(answer);
+  if (record === undefined) throw new Mismatch("200, but the stream has no record at its shard and sequence number");
+  const { data = body, partitionKey = mark } = expected;
+  if (!record.data.equals(data)) {
+    throw new Mismatch(`sent ${data.length} bytes, and other bytes are stored (${record.data.length})`);
+  }
+  const isKey =
+    typeof partitionKey === "string" ? record.partitionKey === partitionKey : partitionKey.test(record.partitionKey);
+  if (!isKey) throw new Mismatch(`the partition key is ${JSON.stringify(record.partitionKey.slice(0, 80))}`);
+  return record;
+}
+
+/**
+ * Sends a request that must be refused. That nothing is stored is seen at the end, in the ledger.
+ * @param api the API under test
+ * @param change of the connector's request
+ * @param statuses those that are right
+ * @param words those that `error` may have; any other is a mismatch. @defaultValue every word
+ * @returns the status and the word
+ * @throws Mismatch for another answer
+ */
+export async function expectRefused(
+  api: Api,
+  change: Change,
+  statuses: readonly number[],
+  words?: readonly string[],
+): Promise<string> {
+  const { answer } = await api.send(change);
+  const isRight = statuses.includes(answer.status) && (words?.includes(wordOf(answer)) ?? true);
+  if (isRight) return describe(answer);
+  throw new Mismatch(
+    `expected ${statuses.join(" or ")}${words ? ` ${words.join(" or ")}` : ""}, got ${describe(answer)}`,
+  );
+}
+
+/**
+ * Sends a request of which it is not known whether AWS takes it. It must be stored as it was sent, or be refused.
+ * @param api the API under test
+ * @param change of the connector's request
+ * @param expected how the record differs from what was sent
+ * @returns what happened
+ * @throws Mismatch if something else is stored
+ */
+export async function expectSafe(api: Api, change: Change, expected: Expected = {}): Promise<string> {
+  const exchange = await api.send(change);
+  if (exchange.answer.status >= 400) return `refused: ${describe(exchange.answer)}`;
+  await requireStored(api, exchange, expected);
+  return "stored as sent";
+}
+
+/**
+ * The word in an answer's `error`.
+ * @param answer any
+ * @returns an empty text if it has none
+ */
+export function wordOf({ text }: Pick<HttpAnswer, "text">): string {
+  try {
+    return String((JSON.parse(text) as { error?: unknown }).error ?? "");
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * An answer in a few words.
+ * @param answer any
+ * @returns its status and its word
+ */
+export const describe = (answer: HttpAnswer): string => `${answer.status} ${wordOf(answer)}`.trim();
+
+/** The word of an answer that API Gateway gives itself, or what it may write instead. */
+export const GATEWAY_WORDS = (own: string): readonly string[] => [own, "DEFAULT_4XX"];

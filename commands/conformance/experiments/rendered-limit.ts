@@ -1,0 +1,19 @@
+import { DECIMAL_10_MB } from "../checks/samples";
+import { describe } from "../expect";
+import { experiment } from "../experiment";
+
+/** A body below 10 MB whose Base64 is above. */
+export const renderedLimit = experiment({
+  name: "rendered-limit",
+  decide: async (api) => {
+    const headers = { "Content-Type": "application/octet-stream" };
+    const { answer } = await api.send({ headers, body: Buffer.alloc(DECIMAL_10_MB - 1000, 0xff) });
+    const found = describe(answer);
+    if (answer.status === 200) return { value: "none", found };
+    return answer.status === 500 ? { value: "applies", found } : { found };
+  },
+  broken: {
+    applies:
+      "Records above 7.5 MB stall their Aerospike partition. Lower max-record-size of the namespace, or split such records.",
+  },
+});

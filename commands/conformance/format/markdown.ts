@@ -1,0 +1,38 @@
+import { type ConformanceResult, isConform } from "../result";
+import { stateOf } from "./lines";
+
+/**
+ * Writes the tables in Markdown, for an issue or the summary of a job.
+ * @param results one for each API
+ * @returns a section for each API
+ */
+export const formatMarkdown = (results: readonly ConformanceResult[]): string => results.map(sectionOf).join("\n");
+
+function sectionOf(result: ConformanceResult): string {
+  const { target, startedAt, checks, experiments, requests, bytes, mark } = result;
+  const passed = checks.filter(({ ok }) => ok).length;
+  return [
+    `## ${cell(target)}: ${isConform(result) ? "every promise holds" : "a promise is broken"}`,
+    "",
+    `${startedAt}, ${passed} of ${checks.length} checks passed, ${requests} requests, ` +
+      `${(bytes / 1_000_000).toFixed(0)} MB, records marked \`${mark}\`.`,
+    "",
+    "| assumption | AWS | assumed | what was seen |",
+    "| --- | --- | --- | --- |",
+    ...experiments.map((one) => {
+      const measured = `${one.measured ?? "not decided"}${stateOf(one) === "same" ? "" : ` (${stateOf(one)})`}`;
+      return row([one.name, measured, one.assumed, one.toDo === undefined ? one.found : `${one.found}. ${one.toDo}`]);
+    }),
+    "",
+    "| check | result | what was seen |",
+    "| --- | --- | --- |",
+    ...checks.map(({ name, ok, found }) => row([name, ok ? "ok" : "FAIL", found])),
+    "",
+  ].join("\n");
+}
+
+const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
+
+/** Text that says nothing to Markdown. */
+const cell = (text: string): string =>
+  text.replaceAll(/\p{C}/gu, "·").replaceAll(/[\\`<>|[\]*_#$]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,0 +1,42 @@
+import { columns } from "../../shared/columns";
+import { oneLine } from "../../shared/one-line";
+import { type ConformanceResult, isConform } from "../result";
+import { stateOf } from "./lines";
+
+const NARROW = 70;
+
+/**
+ * Writes the tables for a terminal.
+ * @param results one for each API
+ * @returns failed checks in full, one table of experiments, and one line of counts for each API
+ */
+export const formatText = (results: readonly ConformanceResult[]): string =>
+  results.map((result) => `${tableOf(result).join("\n")}\n`).join("\n");
+
+function tableOf(result: ConformanceResult): string[] {
+  const { target, checks, experiments, requests, bytes, mark, undecidable } = result;
+  const failed = checks.filter(({ ok }) => !ok);
+  const rows = [
+    ["check", "result"],
+    ["-----", "------"],
+    ...checks.map(({ name, ok, found }) => [oneLine(name, NARROW), `${ok ? "ok" : "FAIL"}: ${oneLine(found, NARROW)}`]),
+  ];
+  const measured = [
+    ["assumption", "AWS", "assumed", ""],
+    ["----------", "---", "-------", ""],
+    ...experiments.map((one) => [one.name, one.measured ?? "not decided", one.assumed, stateOf(one)]),
+  ];
+  return [
+    target,
+    "",
+    ...columns(rows),
+    "",
+    ...columns(measured),
+    "",
+    ...experiments.flatMap(({ name, toDo }) => (toDo === undefined ? [] : [`${name}: ${toDo}`, ""])),
+    `Not to be decided from outside: ${undecidable.join(", ")}.`,
+    `${checks.length - failed.length} of ${checks.length} checks passed. ${requests} requests, ` +
+      `${(bytes / 1_000_000).toFixed(0)} MB. Records are marked ${mark}.`,
+    isConform(result) ? "Every promise holds." : "A promise is broken: see FAIL above.",
+  ];
+}

@@ -1,0 +1,149 @@
+import { connect as connectHttp2 } from "node:http2";
+import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import { buffer } from "node:stream/consumers";
+
+import { Agent, request } from "undici";
+
+/** A request as it is sent: names, order and repetition of headers stay as they are. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  /** Values are bytes, one for each character. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body?: Buffer | undefined;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** Sends requests in the ways in which clients differ. Each way rejects if no answer comes. */
+export interface HttpClient {
+  /** Over HTTP/1.1, on any of its connections. */
+  readonly send: (request: HttpRequest) => Promise<HttpAnswer>;
+  /** Over HTTP/2, on a connection of its own. */
+  readonly sendHttp2: (request: HttpRequest) => Promise<HttpAnswer>;
+  /** Over HTTP/1.1 with `Transfer-Encoding: chunked`, on a connection of its own. */
+  readonly sendChunked: (request: HttpRequest) => Promise<HttpAnswer>;
+  /** One after another on one connection. @returns how often the connection was reused, and the answers */
+  readonly sendOnOneConnection: (
+    requests: readonly HttpRequest[],
+  ) => Promise<{ readonly reused: number; readonly answers: readonly HttpAnswer[] }>;
+  /** Announces the whole body, sends half of it, and breaks the connection. */
+  readonly breakOff: (request: HttpRequest) => Promise<void>;
+  /** What was sent so far. */
+  readonly sent: () => { readonly requests: number; readonly bytes: number };
+  readonly close: () => Promise<void>;
+}
+
+/** Longer than any integration timeout that the settings allow, and than 10 MB take on a slow line. */
+const TIMEOUT_MS = 60_000;
+
+/**
+ * Opens a client of the API.
+ * @param ca the certificates to trust instead of Node's own, as PEM
+ * @returns a client; close it
+ */
+export function openHttpClient(ca?: string): HttpClient {
+  const dispatcher = new Agent({
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+    connect: { timeout: TIMEOUT_MS, ...(ca !== undefined && { ca }) },
+  });
+  let requests = 0;
+  let bytes = 0;
+  const noteSent = ({ body }: HttpRequest): void => {
+    requests += 1;
+    bytes += body?.length ?? 0;
+  };
+  const openRequest = (
+    { url, method, headers }: HttpRequest,
+    more: Readonly<Record<string, string>>,
+    agent?: HttpsAgent,
+  ) =>
+    requestHttps(url, {
+      method,
+      timeout: TIMEOUT_MS,
+      headers: { ...Object.fromEntries(headers), ...more },
+      ...(agent ? { agent } : { agent: false }),
+      ...(ca !== undefined && { ca }),
+    });
+  const overHttps = (sent: HttpRequest, more: Readonly<Record<string, string>>, agent?: HttpsAgent) =>
+    new Promise<{ readonly isReused: boolean; readonly answer: HttpAnswer }>((resolve, reject) => {
+      noteSent(sent);
+      const outgoing = openRequest(sent, more, agent);
+      outgoing.on("error", reject);
+      outgoing.on("timeout", () => outgoing.destroy(new Error(`no answer within ${TIMEOUT_MS} ms`)));
+      outgoing.on("response", (incoming) => {
+        buffer(incoming).then((read) => {
+          const answer = { status: incoming.statusCode ?? 0, headers: incoming.headers, text: read.toString() };
+          resolve({ isReused: outgoing.reusedSocket, answer });
+        }, reject);
+      });
+      outgoing.end(sent.body);
+    });
+  return {
+    send: async (sent) => {
+      noteSent(sent);
+      const { method, headers, body = null } = sent;
+      const answer = await request(sent.url, { dispatcher, method: method as "POST", headers: headers.flat(), body });
+      return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+    },
+    sendHttp2: (sent) => {
+      noteSent(sent);
+      return sendOverHttp2(sent, ca);
+    },
+    sendChunked: async (sent) => (await overHttps(sent, { "Transfer-Encoding": "chunked" })).answer,
+    sendOnOneConnection: async (all) => {
+      const agent = new HttpsAgent({ keepAlive: true, maxSockets: 1 });
+      try {
+        const ended = [];
+        for (const one of all) ended.push(await overHttps(one, { "Content-Length": lengthOf(one) }, agent));
+        return { reused: ended.filter(({ isReused }) => isReused).length, answers: ended.map(({ answer }) => answer) };
+      } finally {
+        agent.destroy();
+      }
+    },
+    breakOff: (sent) =>
+      new Promise((resolve) => {
+        noteSent(sent);
+        const outgoing = openRequest(sent, { "Content-Length": lengthOf(sent) });
+        outgoing.on("error", () => undefined);
+        outgoing.on("close", resolve);
+        const half = sent.body?.subarray(0, Math.floor(sent.body.length / 2));
+        outgoing.write(half ?? "", () => outgoing.destroy());
+      }),
+    sent: () => ({ requests, bytes }),
+    close: () => dispatcher.destroy(),
+  };
+}
+
+const lengthOf = ({ body }: HttpRequest): string => String(body?.length ?? 0);
+
+async function sendOverHttp2({ url, method, headers, body }: HttpRequest, ca?: string): Promise<HttpAnswer> {
+  const { origin, pathname, search } = new URL(url);
+  const session = connectHttp2(origin, ca === undefined ? {} : { ca });
+  try {
+    return await new Promise<HttpAnswer>((resolve, reject) => {
+      session.on("error", reject);
+      const stream = session.request({
+        ":method": method,
+        ":path": pathname + search,
+        ...Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
+      });
+      stream.setTimeout(TIMEOUT_MS, () => stream.destroy(new Error(`no answer within ${TIMEOUT_MS} ms`)));
+      stream.on("error", reject);
+      stream.on("response", ({ ":status": status = 0, ...rest }) => {
+        buffer(stream).then((read) => {
+          resolve({ status, headers: rest as HttpAnswer["headers"], text: read.toString() });
+        }, reject);
+      });
+      stream.end(body);
+    });
+  } finally {
+    session.close();
+  }
+}

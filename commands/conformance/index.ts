@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+
+import { runCommandLine } from "../shared/command";
+import { ACCOUNT_USAGE } from "../shared/deployed-stage";
+import { createLifetime } from "../shared/lifetime";
+import { announce } from "./announce";
+import { formatOf, OPTIONS, urlTargetOf } from "./arguments";
+import { formatReport } from "./format";
+import { stageTargets, urlTargets } from "./open-target";
+import { type ConformanceResult, isConform } from "./result";
+import { runConformance } from "./run";
+
+const usage = `npm run conformance -- --stage STAGE [--region REGION] [--report FILE]
+npm run conformance -- --local [--region REGION] [--report FILE]
+npm run conformance -- --url URL --key-file FILE --stream NAME [--region REGION] [--endpoint URL] [--report FILE]
+
+Tries a deployed API from outside: each answer, media type, header, size and kind of connection. Reads each stored record
+back by its shard and sequence number. Decides each assumption of the local AWS that can be decided from outside. One
+line for each check, then a table. It takes about five minutes on AWS. It says first what it sends and costs.
+Exit code 1 if a promise is broken.
+
+  --region REGION  only this one of the stage's regions; with --url, the stream's region
+  --url URL        the API's whole address, for an API that no stage here describes
+  --key-file FILE  a file that holds the API key, for --url
+  --stream NAME    the stream that gets the records, for --url
+  --endpoint URL   where Kinesis is, for --url (default: AWS)
+  --report FILE    writes a report, too: FILE.json, FILE.md or FILE.txt
+  --format FORMAT  of the report and the table: text, markdown, json (default: what the name of the report says)
+${ACCOUNT_USAGE}
+
+A report in JSON is a file of assumptions: npm start -- --assumptions FILE. docs/conformance.md says more.`;
+
+void runCommandLine({
+  usage,
+  options: OPTIONS,
+  run: async (flags) => {
+    const format = formatOf(flags);
+    const byUrl = urlTargetOf(flags);
+    const { regions, useTargets } =
+      byUrl === undefined
+        ? await stageTargets(flags)
+        : { regions: [byUrl.region], useTargets: await urlTargets(byUrl) };
+    // Only the table or the report goes to standard output in a format for programs.
+    const tell = flags.report === undefined && format === "json" ? console.error : console.log;
+    const mark = `conformance-${randomUUID().slice(0, 8)}`;
+    announce(regions, mark).forEach((line) => {
+      tell(line);
+    });
+    const lifetime = createLifetime();
+    const results: ConformanceResult[] = [];
+    try {
+      await useTargets(async (target) => {
+        tell(`\n${target.name}`);
+        results.push(await runConformance(target, { report: tell, mark, signal: lifetime.signal }));
+      });
+    } catch (error) {
+      return lifetime.codeOf(error);
+    } finally {
+      await lifetime.end();
+    }
+    if (flags.report !== undefined) await writeFile(flags.report, formatReport(results, format));
+    console.log(`\n${formatReport(results, flags.report === undefined ? format : "text")}`.trimEnd());
+    return results.every(isConform) ? 0 : 1;
+  },
+});

@@ -1,0 +1,122 @@
+import {
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  type KinesisClient,
+  ListShardsCommand,
+} from "@aws-sdk/client-kinesis";
+
+import { positionIn, type RecordPosition } from "../shared/records";
+import { streamArnIn, streamIn } from "../shared/stream-name";
+import type { Patience } from "./patience";
+import type { Target } from "./target";
+
+/** What became of a marked post. */
+interface Entry {
+  readonly mark: string;
+  /** Which check sent it. */
+  readonly check: string;
+  /** `unknown` where no answer, or a 5xx, leaves open whether the record is stored. */
+  outcome: "unknown" | "refused" | RecordPosition;
+  /** How often it was sent. */
+  attempts: number;
+}
+
+/** Every marked post of a run, to compare with what the streams hold in the end. */
+export interface Ledger {
+  /** Notes a post before it is sent. @returns takes the answer; a second attempt is noted again */
+  readonly note: (mark: string, check: string) => (status: number, text: string) => void;
+  /** Reads the streams since the start of the run. @returns one sentence for each difference */
+  readonly compare: () => Promise<string[]>;
+}
+
+/** How long before the start the reading begins: the clocks of this machine and of AWS differ. */
+const CLOCK_SKEW_MS = 60_000;
+
+/**
+ * Opens the ledger of a run.
+ * @param target whose streams are read
+ * @param run the mark of this run, which begins the mark of each record
+ * @param startedAt milliseconds since the epoch
+ * @param patience for readings that are too fast
+ * @returns an empty ledger
+ */
+export function openLedger(
+  { kinesis, stream, otherStreams }: Target,
+  run: string,
+  startedAt: number,
+  patience: Patience,
+): Ledger {
+  const readMarked = (name: string) => readMarkedIn(kinesis, name, since, run, patience);
+  const entries = new Map<string, Entry>();
+  const since = new Date(startedAt - CLOCK_SKEW_MS);
+  return {
+    note: (mark, check) => {
+      const entry: Entry = entries.get(mark) ?? { mark, check, outcome: "unknown", attempts: 0 };
+      entry.attempts += 1;
+      entries.set(mark, entry);
+      return (status, text) => {
+        const place = status === 200 ? positionIn(text) : undefined;
+        // Another attempt can have stored it.
+        const isOpen = entry.attempts > 1 || status >= 500;
+        entry.outcome = place ?? (isOpen ? "unknown" : "refused");
+      };
+    },
+    compare: async () => {
+      const differences: string[] = [];
+      const found = await readMarked(stream);
+      for (const entry of entries.values()) {
+        differences.push(...differencesOf(entry, found.get(entry.mark) ?? []));
+      }
+      for (const mark of found.keys()) {
+        if (!entries.has(mark)) differences.push(`${mark} is stored, and was never sent`);
+      }
+      for (const other of otherStreams) {
+        for (const mark of (await readMarked(other)).keys()) {
+          differences.push(`${entries.get(mark)?.check ?? mark}: it is in stream ${other}, which nobody named`);
+        }
+      }
+      return differences;
+    },
+  };
+}
+
+function differencesOf({ check, outcome, attempts }: Entry, stored: readonly RecordPosition[]): string[] {
+  if (outcome === "refused") return stored.length === 0 ? [] : [`${check}: the record is refused, and stored`];
+  const isTwice = attempts === 1 && stored.length > 1;
+  const copies = isTwice ? [`${check}: one post is stored ${stored.length} times`] : [];
+  if (outcome === "unknown") return copies;
+  const isThere = stored.some(
+    ({ ShardId, SequenceNumber }) => ShardId === outcome.ShardId && SequenceNumber === outcome.SequenceNumber,
+  );
+  return isThere ? copies : [...copies, `${check}: the record is acknowledged, and not in the stream`];
+}
+
+/** The places of this run's records in a stream, by their marks. Records of others are passed over. */
+async function readMarkedIn(
+  kinesis: KinesisClient,
+  stream: string,
+  since: Date,
+  run: string,
+  patience: Patience,
+): Promise<Map<string, RecordPosition[]>> {
+  const pattern = new RegExp(`${run}-\\d+`);
+  const found = new Map<string, RecordPosition[]>();
+  const { Shards = [] } = await patience(() => kinesis.send(new ListShardsCommand(streamIn(stream))));
+  for (const { ShardId = "" } of Shards) {
+    const start = { ...streamIn(stream), ShardId, ShardIteratorType: "AT_TIMESTAMP", Timestamp: since } as const;
+    let { ShardIterator: iterator } = await patience(() => kinesis.send(new GetShardIteratorCommand(start)));
+    while (iterator !== undefined) {
+      const from = { ...streamArnIn(stream), ShardIterator: iterator };
+      const answer = await patience(() => kinesis.send(new GetRecordsCommand(from)));
+      const { Records = [], MillisBehindLatest: behind = 0 } = answer;
+      for (const { PartitionKey = "", SequenceNumber = "", Data = [] } of Records) {
+        // A record without a digest has its mark at its beginning.
+        const head = Buffer.from(Data).subarray(0, 2000).toString("latin1");
+        const [mark] = pattern.exec(PartitionKey) ?? pattern.exec(head) ?? [];
+        if (mark !== undefined) found.set(mark, [...(found.get(mark) ?? []), { ShardId, SequenceNumber }]);
+      }
+      iterator = Records.length === 0 && behind === 0 ? undefined : answer.NextShardIterator;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,97 @@
+import { readFile } from "node:fs/promises";
+
+import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
+
+import { trustedCertificates } from "../shared/account/certificates";
+import { awsClients } from "../shared/clients";
+import { readConnectorFile } from "../shared/connector-file";
+import { type Choice, findPipelines, withPipeline } from "../shared/deployed-stage";
+import { UsageError, UserError } from "../shared/errors";
+import { readableStreamOf, streamNameOf } from "../shared/stream-name";
+import type { UrlTarget } from "./arguments";
+import type { Target } from "./target";
+
+/** Finds the APIs of a run, and calls `use` with one after another. */
+export type UseTargets = (use: (target: Target) => Promise<void>) => Promise<void>;
+
+/**
+ * The APIs of a stage: one for each region. Each gets the headers of the first destination of its connector's file.
+ * @param choice the stage or a running `npm start`, and the region
+ * @returns the regions' names, and a function that opens them one by one
+ * @throws UserError if there is none, or if the stage cannot be read
+ */
+export async function stageTargets(choice: Choice): Promise<{ regions: readonly string[]; useTargets: UseTargets }> {
+  const pipelines = await findPipelines(choice);
+  return {
+    regions: pipelines.map(({ region }) => region),
+    useTargets: async (use) => {
+      for (const chosen of pipelines) {
+        await withPipeline(chosen, async ({ outputs, clients, ca, connectorConfig }) => {
+          const [destination] = readConnectorFile(connectorConfig).destinations;
+          if (destination === undefined) throw new UserError(`${chosen.region}: the connector's file names no URL.`);
+          const name = streamNameOf(destination.headers, outputs);
+          await use({
+            name: `${chosen.stage}, ${chosen.region}`,
+            region: chosen.region,
+            url: destination.url,
+            headers: destination.headers,
+            kinesis: clients.kinesis,
+            stream: readableStreamOf(name, outputs),
+            otherStreams: Object.keys(outputs.streams)
+              .filter((other) => other !== name)
+              .map((other) => readableStreamOf(other, outputs)),
+            ca,
+          });
+        });
+      }
+    },
+  };
+}
+
+/**
+ * The API that is named by its URL. The shell's credentials read its stream.
+ * @param target its URL and what else the flags say
+ * @returns a function that opens it
+ * @throws UsageError if a file cannot be read, or holds no key
+ */
+export async function urlTargets({
+  url,
+  keyFile,
+  stream,
+  region,
+  endpoint,
+  ca: caFile,
+}: UrlTarget): Promise<UseTargets> {
+  const key = await readKey(keyFile);
+  const ca = trustedCertificates(caFile, undefined);
+  return async (use) => {
+    const clients = awsClients(region, {
+      credentials: fromNodeProviderChain(),
+      ca,
+      ...(endpoint !== undefined && { endpoints: { kinesis: endpoint } }),
+    });
+    const headers = { "x-api-key": key, streamname: stream };
+    try {
+      await use({ name: url, region, url, headers, kinesis: clients.kinesis, stream, otherStreams: [], ca });
+    } finally {
+      clients.close();
+    }
+  };
+}
+
+/** What AWS takes as an API key, and what a header can hold. */
+const KEY = /^[\x21-\x7e]{20,128}$/;
+
+async function readKey(file: string): Promise<string> {
+  let text;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    throw new UsageError(`--key-file: expected a file that can be read, got ${(error as Error).message}.`);
+  }
+  const key = text.trim();
+  if (KEY.test(key)) return key;
+  throw new UsageError(
+    `--key-file: expected one line with the API key, 20 to 128 characters, got ${file} with ${key.length} characters.`,
+  );
+}
