@@ -46,6 +46,7 @@ describe("the workflows", () => {
       "checks.yml annotate: security-events",
       "checks.yml preview: id-token",
       "checks.yml preview: pull-requests",
+      "conformance.yml conformance: id-token",
       "deploy.yml plan: id-token",
       "deploy.yml up: id-token",
       "nightly.yml drift: id-token",
@@ -108,7 +109,7 @@ describe("the workflows", () => {
         [...run.matchAll(/npm (?:run )?(?:--silent )?([\w:-]+)/g)].map(([, script = ""]) => script),
       ),
     );
-    assert.deepEqual([...new Set(called)].sort(), ["policy", "smoke", "soak", "test"]);
+    assert.deepEqual([...new Set(called)].sort(), ["conformance", "policy", "smoke", "soak", "test"]);
     for (const script of called) assert.ok(script in scripts, script);
   });
 
@@ -163,6 +164,20 @@ describe("the workflows", () => {
       assert.equal(env[name], steps[update]!.env?.[name], name);
     }
     assert.deepEqual([condition, goOn], [undefined, undefined]);
+  });
+
+  it("run conformance on a stage by hand alone, with main's code, and keep its report", () => {
+    const { on, concurrency } = workflows["conformance.yml"]! as unknown as Record<string, Record<string, unknown>>;
+    assert.deepEqual(Object.keys(on!), ["workflow_dispatch"]);
+    assert.equal(concurrency!.group, "deploy", "never during an update");
+    const { if: condition, environment, steps } = job("conformance.yml", "conformance");
+    assert.match(condition ?? "", /github\.ref == 'refs\/heads\/main'/);
+    assert.equal(environment, "${{ inputs.stage }}");
+    const run = steps.findIndex((step) => step.run?.includes('npm run --silent conformance -- --stage "$STAGE"'));
+    const upload = steps.findIndex(({ uses = "" }) => uses.startsWith("actions/upload-artifact@"));
+    assert.ok(run >= 0 && upload > run);
+    assert.match(steps[upload]!.if ?? "", /!cancelled\(\)/, "a failed run's report is kept, too");
+    assert.equal(steps[upload]!.with?.path, "conformance.json");
   });
 
   it("go on with the other regions when one fails", () => {

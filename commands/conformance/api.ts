@@ -133,10 +133,19 @@ export function openApi({
     },
     read: async ({ text }) => {
       const place = positionIn(text);
-      return place && patience(() => readRecord(target.kinesis, target.stream, place));
+      if (place === undefined) return undefined;
+      try {
+        return await patience(() => readRecord(target.kinesis, target.stream, place));
+      } catch (error) {
+        if (NO_SUCH_PLACE.includes((error as Error).name)) return undefined;
+        throw error;
+      }
     },
   };
 }
+
+/** What Kinesis answers to a shard or a sequence number that it never gave. */
+const NO_SUCH_PLACE = ["InvalidArgumentException", "ResourceNotFoundException"];
 
 const REQUEST_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -104,5 +104,15 @@ export function wordOf({ text }: Pick<HttpAnswer, "text">): string {
  */
 export const describe = (answer: HttpAnswer): string => `${answer.status} ${wordOf(answer)}`.trim();
 
+/** What Kinesis can say to a structure in the place of a stream's name: an assumption. The program sends one to refuse. */
+export const TEMPLATE_REFUSALS: readonly string[] = ["Serialization", "Validation", "AccessDenied"];
+
+/**
+ * Whether the program's template refused a request.
+ * @param answer any
+ * @returns true for each word that such a refusal can have
+ */
+export const isRefusedByTemplate = (answer: HttpAnswer): boolean => TEMPLATE_REFUSALS.includes(wordOf(answer));
+
 /** The word of an answer that API Gateway gives itself, or what it may write instead. */
 export const GATEWAY_WORDS = (own: string): readonly string[] => [own, "DEFAULT_4XX"];

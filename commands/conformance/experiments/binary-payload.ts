@@ -1,5 +1,5 @@
 import { EVERY_BYTE } from "../checks/samples";
-import { describe } from "../expect";
+import { describe, isRefusedByTemplate } from "../expect";
 import { experiment } from "../experiment";
 
 const TO_DO = "Set connector.format.mode to json or flat-json: bytes do not arrive.";
@@ -15,7 +15,7 @@ export const binaryPayload = experiment({
       const isSame = (await api.read(answer))?.data.equals(EVERY_BYTE) ?? false;
       return isSame ? { value: "base64", found: "every byte is stored" } : { found: "other bytes are stored" };
     }
-    if (answer.status === 400) return { value: "text", found };
+    if (isRefusedByTemplate(answer)) return { value: "text", found };
     return answer.status === 500 ? { value: "error", found } : { found };
   },
   broken: { text: TO_DO, error: TO_DO },

@@ -1,4 +1,4 @@
-import { describe } from "../expect";
+import { describe, isRefusedByTemplate } from "../expect";
 import { experiment } from "../experiment";
 
 /** No body, as JSON. The program refuses the text that API Gateway is known to make of it. */
@@ -7,7 +7,7 @@ export const emptyBody = experiment({
   decide: async (api) => {
     const { answer } = await api.send({ body: "" });
     const found = describe(answer);
-    if (answer.status === 400) return { value: "braces", found };
+    if (isRefusedByTemplate(answer)) return { value: "braces", found };
     if (answer.status !== 200) return { found };
     const stored = await api.read(answer);
     return stored?.data.length === 0 ? { value: "empty-text", found: "an empty record is stored" } : { found };

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { inTemporaryDirectory } from "@aerospike-kinesis/test-support";
+
+import { announce } from "../../../commands/conformance/announce";
+import { formatOf, urlTargetOf } from "../../../commands/conformance/arguments";
+import { formatReport } from "../../../commands/conformance/format";
+import { urlTargets } from "../../../commands/conformance/open-target";
+import { type ConformanceResult, isConform } from "../../../commands/conformance/result";
+import type { Target } from "../../../commands/conformance/target";
+import { UsageError } from "../../../commands/shared/errors";
+import { PROJECT } from "../../support/program";
+
+const URL_ON_AWS = "https://abc123.execute-api.eu-west-1.amazonaws.com/dev/kinesis";
+
+describe("the flags of conformance", () => {
+  it("name every problem of an API that is given by its URL", () => {
+    assert.throws(
+      () => urlTargetOf({ url: "abc", stage: "dev", local: true, endpoint: "x" }, {}),
+      new UsageError(
+        [
+          "--stage: expected it without --url.",
+          "--local: expected it without --url.",
+          "--url: expected the whole address of the API, with its path, got abc.",
+          "--endpoint: expected an address, got x.",
+          "--key-file: expected a file that holds the API key, got nothing.",
+          "--stream: expected the name of the stream, got nothing.",
+          "--region: expected the region of the stream, got nothing.",
+        ].join("\n"),
+      ),
+    );
+    assert.throws(
+      () => urlTargetOf({ local: true, "key-file": "k", stream: "s" }),
+      new UsageError("--key-file: expected it with --url alone.\n--stream: expected it with --url alone."),
+    );
+  });
+
+  it("take the region from the flag, or else the URL, or else the environment", () => {
+    const flags = { url: URL_ON_AWS, "key-file": "k", stream: "s" };
+    assert.equal(urlTargetOf({ ...flags, region: "us-east-1" }, {})?.region, "us-east-1");
+    assert.equal(urlTargetOf(flags, { AWS_REGION: "us-east-1" })?.region, "eu-west-1");
+    const local = { ...flags, url: "https://localhost/kinesis" };
+    assert.equal(urlTargetOf(local, { AWS_REGION: "us-east-1" })?.region, "us-east-1");
+  });
+
+  it("choose the report's format by --format, or else by its name", () => {
+    const found = ["a.json", "a.md", "a.txt", "a"].map((report) => formatOf({ report }));
+    assert.deepEqual(found, ["json", "markdown", "text", "text"]);
+    assert.equal(formatOf({ report: "a.md", format: "json" }), "json");
+    assert.throws(
+      () => formatOf({ format: "xml" }),
+      new UsageError("--format: expected one of text, markdown, json, got xml."),
+    );
+  });
+
+  it("take the key from a file, and quote nothing of it", () =>
+    inTemporaryDirectory(async (directory) => {
+      const keyFile = join(directory, "key");
+      const given = { url: URL_ON_AWS, keyFile, stream: "s", region: "eu-west-1" };
+      await writeFile(keyFile, "conformance-key-of-a-test\n");
+      const targets: Target[] = [];
+      await (
+        await urlTargets(given)
+      )((target) => Promise.resolve(void targets.push(target)));
+      assert.deepEqual(targets[0]?.headers, { "x-api-key": "conformance-key-of-a-test", streamname: "s" });
+      await writeFile(keyFile, "two words of a secret");
+      await assert.rejects(
+        urlTargets(given),
+        (error: Error) => error instanceof UsageError && !/secret/.test(error.message),
+      );
+      await assert.rejects(urlTargets({ ...given, keyFile: `${keyFile}2` }), UsageError);
+    }));
+
+  it("are refused with exit code 2, and without a stack", () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ["--import", "tsx", join(PROJECT, "commands/conformance/index.ts"), "--url", "abc"],
+      { encoding: "utf8" },
+    );
+    assert.equal(status, 2, stderr);
+    assert.doesNotMatch(stderr, /^ {4}at /m);
+  });
+});
+
+describe("the report of conformance", () => {
+  const result = (measured: string | undefined, ok = true, toDo?: string): ConformanceResult => ({
+    target: "dev, eu-west-1",
+    startedAt: "2026-01-01T00:00:00.000Z",
+    mark: "conformance-1",
+    requests: 2,
+    bytes: 3_000_000,
+    checks: [{ name: "a | b", ok, found: "<x>\n" }],
+    experiments: [
+      {
+        name: "empty-body",
+        question: "?",
+        assumed: "braces",
+        found: "400",
+        ...(measured !== undefined && { measured }),
+        ...(toDo !== undefined && { toDo }),
+      },
+    ],
+    undecidable: ["key-spread"],
+  });
+  const assumptionsIn = (...results: ConformanceResult[]): unknown =>
+    (JSON.parse(formatReport(results, "json")) as { assumptions: unknown }).assumptions;
+
+  it("has as assumptions what was measured, but not where two regions differ, or nothing was decided", () => {
+    assert.deepEqual(assumptionsIn(result("braces"), result("braces")), { "empty-body": "braces" });
+    assert.deepEqual(assumptionsIn(result("braces"), result("empty-text")), {});
+    assert.deepEqual(assumptionsIn(result(undefined)), {});
+  });
+
+  it("is a failure for a failed check and for a broken promise, and not for another value", () => {
+    assert.ok(isConform(result("empty-text")));
+    assert.ok(isConform(result(undefined)));
+    assert.ok(!isConform(result("braces", false)));
+    assert.ok(!isConform(result("braces", true, "Do this.")));
+  });
+
+  it("says what to do in each format, and nothing that Markdown would read", () => {
+    for (const format of ["text", "markdown", "json"] as const) {
+      assert.match(formatReport([result("empty-text", false, "Do this.")], format), /Do this\./);
+    }
+    const markdown = formatReport([result("braces")], "markdown");
+    assert.ok(!markdown.includes("<x>") && !markdown.includes("a | b"), markdown);
+  });
+});
+
+describe("the announcement of conformance", () => {
+  it("says the requests, the cost of all regions together, and the mark", () => {
+    const one = announce(["us-east-1"], "conformance-1").join("\n");
+    assert.match(one, /^Sends up to 450 requests and 80 MB, .* about US\$0\.01 on AWS\.$/m);
+    assert.match(one, /begins with conformance-1/);
+    assert.match(announce(["us-east-1", "us-east-1"], "m")[0]!, /to each of 2 APIs.*US\$0\.03/);
+  });
+});
