@@ -1,5 +1,5 @@
 import { divideRounded, formatUsd, type NanoDollars, parseUsd } from "../shared/cost/money";
-import { type PriceName, PRICES, priceIn } from "../shared/cost/prices";
+import { priceIn, type PriceName, PRICES } from "../shared/cost/prices";
 
 /** What one run sends to one API at most, and reads back. A test compares both with a run. */
 export const REQUESTS = 450;

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 
-import { CHOICE_OPTIONS } from "../shared/deployed-stage";
+import { type Choice, CHOICE_OPTIONS } from "../shared/deployed-stage";
 import { UsageError } from "../shared/errors";
 import { type Format, FORMATS } from "./format";
 
@@ -15,18 +15,14 @@ export const OPTIONS = {
 } as const;
 
 /** The flags as they were typed. */
-export type Flags = { readonly [Name in keyof typeof OPTIONS]?: string | boolean | undefined } & {
-  readonly stage?: string | undefined;
-  readonly region?: string | undefined;
-  readonly local?: boolean | undefined;
-  readonly ca?: string | undefined;
+export interface Flags extends Choice {
   readonly url?: string | undefined;
   readonly "key-file"?: string | undefined;
   readonly stream?: string | undefined;
   readonly endpoint?: string | undefined;
   readonly report?: string | undefined;
   readonly format?: string | undefined;
-};
+}
 
 /** An API that no stage of this project describes. */
 export interface UrlTarget {
@@ -75,8 +71,8 @@ export function urlTargetOf(flags: Flags, environment: NodeJS.ProcessEnv = proce
   if (stage !== undefined) problems.push("--stage: expected it without --url.");
   if (local === true) problems.push("--local: expected it without --url.");
   if (!isHttpUrl(url)) problems.push(`--url: expected the whole address of the API, with its path, got ${url}.`);
-  if (endpoint !== undefined && !isHttpUrl(endpoint))
-    problems.push(`--endpoint: expected an address, got ${endpoint}.`);
+  const isEndpointWrong = endpoint !== undefined && !isHttpUrl(endpoint);
+  if (isEndpointWrong) problems.push(`--endpoint: expected an address, got ${endpoint}.`);
   if (keyFile === undefined) problems.push("--key-file: expected a file that holds the API key, got nothing.");
   if (stream === undefined) problems.push("--stream: expected the name of the stream, got nothing.");
   const known = region ?? /\.execute-api\.([a-z0-9-]+)\./.exec(url)?.[1] ?? environment.AWS_REGION;

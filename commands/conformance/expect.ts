@@ -91,7 +91,8 @@ export async function expectSafe(api: Api, change: Change, expected: Expected = 
  */
 export function wordOf({ text }: Pick<HttpAnswer, "text">): string {
   try {
-    return String((JSON.parse(text) as { error?: unknown }).error ?? "");
+    const { error } = JSON.parse(text) as { readonly error?: unknown };
+    return typeof error === "string" ? error : "";
   } catch {
     return "";
   }
@@ -114,5 +115,9 @@ export const TEMPLATE_REFUSALS: readonly string[] = ["Serialization", "Validatio
  */
 export const isRefusedByTemplate = (answer: HttpAnswer): boolean => TEMPLATE_REFUSALS.includes(wordOf(answer));
 
-/** The word of an answer that API Gateway gives itself, or what it may write instead. */
-export const GATEWAY_WORDS = (own: string): readonly string[] => [own, "DEFAULT_4XX"];
+/**
+ * The words of an answer that API Gateway gives itself. Which of both it writes is an assumption.
+ * @param own the type of what happened
+ * @returns that, and the type of the default answer
+ */
+export const gatewayWords = (own: string): readonly string[] => [own, "DEFAULT_4XX"];

@@ -138,7 +138,7 @@ async function sendOverHttp2({ url, method, headers, body }: HttpRequest, ca?: s
       stream.on("error", reject);
       stream.on("response", ({ ":status": status = 0, ...rest }) => {
         buffer(stream).then((read) => {
-          resolve({ status, headers: rest as HttpAnswer["headers"], text: read.toString() });
+          resolve({ status, headers: rest, text: read.toString() });
         }, reject);
       });
       stream.end(body);

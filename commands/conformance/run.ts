@@ -5,7 +5,7 @@ import { type Check, Mismatch } from "./check";
 import { CHECKS } from "./checks";
 import type { Experiment } from "./experiment";
 import { EXPERIMENTS } from "./experiments";
-import { experimentLine, checkLine } from "./format/lines";
+import { checkLine, experimentLine } from "./format/lines";
 import { openHttpClient } from "./http-client";
 import { openLedger } from "./ledger";
 import { createPatience } from "./patience";

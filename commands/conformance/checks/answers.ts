@@ -1,6 +1,6 @@
 import type { Api, Change } from "../api";
 import { type Check, Mismatch } from "../check";
-import { describe, expectRefused, GATEWAY_WORDS, TEMPLATE_REFUSALS } from "../expect";
+import { describe, expectRefused, gatewayWords, TEMPLATE_REFUSALS } from "../expect";
 import { BINARY_TYPES, TEXT_TYPES } from "./samples";
 
 const refused = (name: string, change: Change, status: number, words?: readonly string[]): Check => ({
@@ -13,9 +13,9 @@ const withUrl = (name: string, urlOf: (url: string) => string): Check => ({
   run: (api) => expectRefused(api, { url: urlOf(api.target.url), isUnusual: true }, [403, 404]),
 });
 
-const INVALID_KEY = GATEWAY_WORDS("INVALID_API_KEY");
-const NO_ROUTE = GATEWAY_WORDS("MISSING_AUTHENTICATION_TOKEN");
-const NO_TEMPLATE = GATEWAY_WORDS("UNSUPPORTED_MEDIA_TYPE");
+const INVALID_KEY = gatewayWords("INVALID_API_KEY");
+const NO_ROUTE = gatewayWords("MISSING_AUTHENTICATION_TOKEN");
+const NO_TEMPLATE = gatewayWords("UNSUPPORTED_MEDIA_TYPE");
 
 /** Who is refused: every client without the very key. */
 const keys: readonly Check[] = [

@@ -108,10 +108,9 @@ const CODED: Readonly<Record<string, readonly [coding: string | readonly string[
 /** A compressed body is never stored as it was sent: the plain one is, or nothing. */
 async function expectPlainOrRefused(api: Api, change: Change): Promise<string> {
   const exchange = await api.send({ ...change, isUnusual: true });
-  if ([413, 415].includes(exchange.answer.status) || isRefusedByTemplate(exchange.answer))
-    return describe(exchange.answer);
-  if (exchange.answer.status !== 200)
-    throw new Mismatch(`expected 200, 400, 413 or 415, got ${describe(exchange.answer)}`);
+  const { answer } = exchange;
+  if ([413, 415].includes(answer.status) || isRefusedByTemplate(answer)) return describe(answer);
+  if (answer.status !== 200) throw new Mismatch(`expected 200, 400, 413 or 415, got ${describe(answer)}`);
   await requireStored(api, exchange, { data: PLAIN });
   return "the plain body is stored";
 }

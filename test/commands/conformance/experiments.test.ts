@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { type AssumptionName, type Assumptions, ASSUMPTIONS, parseAssumptions } from "@aerospike-kinesis/local-aws";
+import { type AssumptionName, ASSUMPTIONS, type Assumptions, parseAssumptions } from "@aerospike-kinesis/local-aws";
 import { openFirst } from "@aerospike-kinesis/test-support";
 
 import { CHECKS } from "../../../commands/conformance/checks";

@@ -111,8 +111,8 @@ const faults = (key: string): Readonly<Record<string, () => Rule>> => {
       () =>
       async ({ headers }, forward) => {
         const answer = await forward();
-        if (valueOf(headers, "content-encoding") === "gzip")
-          await forward({ headers: without(headers, "content-encoding") });
+        const plain = { headers: without(headers, "content-encoding") };
+        if (valueOf(headers, "content-encoding") === "gzip") await forward(plain);
         return answer;
       },
     "a record is stored twice":
@@ -190,7 +190,7 @@ describe("the conformance suite finds that", function () {
   /** The charsets are like each other, and many at once take long. */
   const checksOf = (name: string) =>
     (FOUND_BY[name] ?? []).filter(
-      (check) => !/charset=/.test(check.name) && (name === MANY || !/at once/.test(check.name)),
+      (check) => !check.name.includes("charset=") && (name === MANY || !check.name.includes("at once")),
     );
   const run = async (rule: Rule, mark: string, checks: readonly Check[]) => {
     const { target, close } = await stage.behind(rule);
@@ -215,13 +215,6 @@ describe("the conformance suite finds that", function () {
       const real = valueOf(Object.entries(stage.target.headers), "x-api-key")!;
       const failed = await run(faults(real)[name]!(), `conformance-fault${index}x`, checksOf(name));
       assert.ok(failed.length > 0);
-      if (process.env.SHOW)
-        console.log(
-          failed
-            .map(({ name: check, found }) => `      ${check}: ${found}`.slice(0, 160))
-            .slice(0, 3)
-            .join("\n"),
-        );
       assert.ok(!JSON.stringify(failed).includes(real));
     });
   }
