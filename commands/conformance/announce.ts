@@ -1,9 +1,6 @@
 import { divideRounded, formatUsd, type NanoDollars, parseUsd } from "../shared/cost/money";
 import { priceIn, type PriceName, PRICES } from "../shared/cost/prices";
-
-/** What one run sends to one API at most, and reads back. A test compares both with a run. */
-export const REQUESTS = 450;
-export const MEGABYTES = 80;
+import { MEGABYTES, REQUESTS } from "./bounds";
 
 const MILLION = 1_000_000n;
 const MEGABYTES_IN_GB = 1000n;

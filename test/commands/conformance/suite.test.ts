@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { openFirst } from "@aerospike-kinesis/test-support";
 
-import { MEGABYTES, REQUESTS } from "../../../commands/conformance/announce";
+import { MEGABYTES, REQUESTS } from "../../../commands/conformance/bounds";
 import { isConform } from "../../../commands/conformance/result";
 import { runConformance } from "../../../commands/conformance/run";
 import { openConformanceStage } from "../../support/conformance";
