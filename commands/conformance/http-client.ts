@@ -1,3 +1,4 @@
+import { Agent as HttpAgent, request as requestHttp } from "node:http";
 import { connect as connectHttp2 } from "node:http2";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { buffer } from "node:stream/consumers";
@@ -62,16 +63,14 @@ export function openHttpClient(ca?: string): HttpClient {
   const openRequest = (
     { url, method, headers }: HttpRequest,
     more: Readonly<Record<string, string>>,
-    agent?: HttpsAgent,
-  ) =>
-    requestHttps(url, {
-      method,
-      timeout: TIMEOUT_MS,
-      headers: { ...Object.fromEntries(headers), ...more },
-      ...(agent ? { agent } : { agent: false }),
-      ...(ca !== undefined && { ca }),
-    });
-  const overHttps = (sent: HttpRequest, more: Readonly<Record<string, string>>, agent?: HttpsAgent) =>
+    agent: HttpAgent | false = false,
+  ) => {
+    const options = { method, timeout: TIMEOUT_MS, agent, headers: { ...Object.fromEntries(headers), ...more } };
+    return isPlain(url)
+      ? requestHttp(url, options)
+      : requestHttps(url, { ...options, ...(ca !== undefined && { ca }) });
+  };
+  const overNode = (sent: HttpRequest, more: Readonly<Record<string, string>>, agent?: HttpAgent) =>
     new Promise<{ readonly isReused: boolean; readonly answer: HttpAnswer }>((resolve, reject) => {
       noteSent(sent);
       const outgoing = openRequest(sent, more, agent);
@@ -96,12 +95,13 @@ export function openHttpClient(ca?: string): HttpClient {
       noteSent(sent);
       return sendOverHttp2(sent, ca);
     },
-    sendChunked: async (sent) => (await overHttps(sent, { "Transfer-Encoding": "chunked" })).answer,
+    sendChunked: async (sent) => (await overNode(sent, { "Transfer-Encoding": "chunked" })).answer,
     sendOnOneConnection: async (all) => {
-      const agent = new HttpsAgent({ keepAlive: true, maxSockets: 1 });
+      const oneSocket = { keepAlive: true, maxSockets: 1 };
+      const agent = all.some(({ url }) => isPlain(url)) ? new HttpAgent(oneSocket) : new HttpsAgent(oneSocket);
       try {
         const ended = [];
-        for (const one of all) ended.push(await overHttps(one, { "Content-Length": lengthOf(one) }, agent));
+        for (const one of all) ended.push(await overNode(one, { "Content-Length": lengthOf(one) }, agent));
         return { reused: ended.filter(({ isReused }) => isReused).length, answers: ended.map(({ answer }) => answer) };
       } finally {
         agent.destroy();
@@ -120,6 +120,9 @@ export function openHttpClient(ca?: string): HttpClient {
     close: () => dispatcher.destroy(),
   };
 }
+
+/** Without TLS, as an emulator is. AWS never is. */
+const isPlain = (url: string): boolean => url.startsWith("http:");
 
 const lengthOf = ({ body }: HttpRequest): string => String(body?.length ?? 0);
 
