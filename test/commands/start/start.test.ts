@@ -104,7 +104,9 @@ describe("npm start", function () {
 
   it("sends through every region of a stage at the same time, with faults in one of them", async () => {
     const faults = ["--faults", "AccessDenied:count=3,key-not-spread:count=1", "--faults-region", "eu-west-1"];
-    const { exit, output } = start(["--stage", "prod", "--once", ...faults]);
+    const assumptions = join(state, "assumptions.json");
+    await writeFile(assumptions, `{"assumptions":{"default-response-type":"default"},"region":"eu-west-1"}`);
+    const { exit, output } = start(["--stage", "prod", "--once", "--assumptions", assumptions, ...faults]);
     assert.equal(await exit, 0, output());
     const lines = output().split("\n");
     const indexOf = (pattern: RegExp): number => lines.findIndex((line) => pattern.test(line));
@@ -116,6 +118,7 @@ describe("npm start", function () {
     assert.match(first, /^6 sent, 6 stored byte for byte\.\n\n/m);
     assert.match(second, /^6 sent, 6 stored byte for byte\.\nSent again after HTTP 502 \(3\), HTTP 403 \(1\)\.$/m);
     assert.match(output(), /^ {2}eu-west-1: sent again after: HTTP 502/m);
+    assert.match(output(), /sent again after: HTTP 403 .*DEFAULT_4XX/, "what the file of assumptions says");
     assert.doesNotMatch(output(), /ap-south-1: sent again|ALARM/);
   });
 
@@ -136,6 +139,20 @@ describe("npm start", function () {
     const alone = start(["--once", "--faults-region", "us-east-1"]);
     assert.equal(await alone.exit, 2);
     assert.match(alone.output(), /^--faults-region: expected it with --faults RULES/m);
+  });
+
+  it("names everything that is wrong with a file of assumptions before anything is started", async () => {
+    const file = join(state, "bad.json");
+    await writeFile(file, `{"assumptions":{"header-case":"upper","nothing":"x"}}`);
+    const { exit, output } = start(["--once", "--assumptions", file]);
+    assert.equal(await exit, 2);
+    assert.match(
+      output(),
+      /^2 problems in the assumptions:\n {2}- header-case: .*\n {2}- nothing: no such assumption/m,
+    );
+    const missing = start(["--once", "--assumptions", join(state, "missing.json")]);
+    assert.equal(await missing.exit, 2);
+    assert.match(missing.output(), /^--assumptions: ENOENT/m);
   });
 
   it("names everything that is wrong with the input before anything is started", async () => {

@@ -43,6 +43,10 @@ export const FIXED_ASSUMPTIONS = {
     chosen: "An access log line is written when the answer is ready, escaped as JSON; what has no value is `-`.",
     reason: NO_RECORD,
   },
+  "asked-trace": {
+    chosen: "No request is traced, whatever its header X-Amzn-Trace-Id asks for.",
+    reason: "Traces are not modelled, and no connector sends the header.",
+  },
   "topic-key": {
     chosen: "A topic whose KMS key does not exist is refused.",
     reason: "The program makes the key itself; a topic of somebody else is not checked.",
