@@ -11,7 +11,7 @@ const SOURCE = join(__dirname, "../src");
 const PACKAGE = join(__dirname, "../../..");
 
 /** The folders of src/ that are no service. */
-const NO_SERVICE = ["faults", "provider"];
+const NO_SERVICE = ["assumptions", "faults", "provider"];
 
 function emptyServices(): Services {
   const environment = testEnvironment();

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 
 import {
-  ASSUMPTIONS,
   type Assumption,
   type AssumptionName,
+  ASSUMPTIONS,
   type Assumptions,
   DEFAULT_ASSUMPTIONS,
 } from "../../src/assumptions/assumptions";
