@@ -1,91 +1,17 @@
-import { Integration } from "@pulumi/aws/apigateway/integration";
-import { IntegrationResponse } from "@pulumi/aws/apigateway/integrationResponse";
-import { Method } from "@pulumi/aws/apigateway/method";
-import { MethodResponse } from "@pulumi/aws/apigateway/methodResponse";
-import { MethodSettings } from "@pulumi/aws/apigateway/methodSettings";
-import { Resource } from "@pulumi/aws/apigateway/resource";
-import { Response } from "@pulumi/aws/apigateway/response";
-
-import type { Attack, Beside, Target } from "../harness/attack";
+import { gatewayResponse, methodSettings, mock } from "../harness/api-parts";
+import type { Attack, Target } from "../harness/attack";
 import { INTEGRATION } from "../harness/changes";
 import { attack, EVERY, NAMED } from "./support";
 
-/** Adds a POST at another path, answered by API Gateway itself. */
-const mock =
-  (pathPart: string, httpMethod: string) =>
-  ({ add }: Target): void => {
-    const made: Record<string, Resource> = {};
-    const place = ({ region, pipeline }: Beside) => ({
-      region,
-      restApi: pipeline.apiId,
-      resourceId: made.resource!.id,
-      httpMethod,
-    });
-    add(
-      "mock-resource",
-      (name, { region, pipeline, resource }) =>
-        (made.resource = new Resource(name, {
-          region,
-          restApi: pipeline.apiId,
-          parentId: (resource("api") as unknown as { rootResourceId: string }).rootResourceId,
-          pathPart,
-        })),
-    );
-    add("mock", (name, beside) => new Method(name, { ...place(beside), authorization: "NONE", apiKeyRequired: true }));
-    add(
-      "mock-integration",
-      (name, beside) =>
-        new Integration(name, {
-          ...place(beside),
-          type: "MOCK",
-          passthroughBehavior: "NEVER",
-          requestTemplates: { "application/json": '{"statusCode": 200}' },
-        }),
-    );
-    add("mock-200", (name, beside) => new MethodResponse(name, { ...place(beside), statusCode: "200" }));
-    add(
-      "mock-200-mapping",
-      (name, beside) =>
-        new IntegrationResponse(name, {
-          ...place(beside),
-          statusCode: "200",
-          responseTemplates: { "application/json": '{"status": "ok"}' },
-        }),
-    );
-  };
-
-/** Adds an answer of API Gateway itself. */
-const gateway =
-  (responseType: string, statusCode: string) =>
-  ({ add }: Target): void => {
-    add(
-      "gateway",
-      (name, { region, pipeline }) =>
-        new Response(name, {
-          region,
-          restApiId: pipeline.apiId,
-          responseType,
-          statusCode,
-          responseTemplates: { "application/json": '{"status": "ok"}' },
-        }),
-    );
-  };
+/** Adds an answer of API Gateway itself that says that all is well. */
+const gateway = (responseType: string, statusCode: string) =>
+  gatewayResponse(responseType, statusCode, '{"status": "ok"}');
 
 const cached =
   (methodPath: string, settings: object) =>
   ({ change, add }: Target): void => {
     change("api-stage", { cacheClusterEnabled: true, cacheClusterSize: "0.5" });
-    add(
-      "settings",
-      (name, { region, pipeline }) =>
-        new MethodSettings(name, {
-          region,
-          restApi: pipeline.apiId,
-          stageName: pipeline.stageName,
-          methodPath,
-          settings: { loggingLevel: "ERROR", dataTraceEnabled: false, ...settings },
-        }),
-    );
+    methodSettings(settings, methodPath)({ add });
   };
 
 /** Another way to a 2xx. */
@@ -99,8 +25,8 @@ export const otherWays: readonly Attack[] = [
       requestTemplates: { "application/json": '{"statusCode": 200}' },
     });
   }),
-  attack("mock-at-other-path", NAMED, mock("records", "POST")),
-  attack("mock-at-any-path", NAMED, mock("{proxy+}", "ANY")),
+  attack("mock-at-other-path", NAMED, mock({ httpMethod: "POST", pathPart: "records", apiKeyRequired: true })),
+  attack("mock-at-any-path", NAMED, mock({ httpMethod: "ANY", pathPart: "{proxy+}", apiKeyRequired: true })),
   attack("gateway-5xx-is-200", EVERY, ({ change }) => {
     change("api-default-5xx", { statusCode: "200" });
   }),

@@ -1,28 +1,14 @@
-import { Response } from "@pulumi/aws/apigateway/response";
-
 import { SUCCESS_TEMPLATE } from "../../../../components/api/response-templates";
-import type { Control, Target } from "../harness/attack";
+import { gatewayResponse } from "../harness/api-parts";
+import type { Control } from "../harness/attack";
 import { answer, mapping } from "../harness/changes";
 import { control, on } from "./change";
 
 const pattern = (name: string, selectionPattern: string): Control =>
   control(`pattern-${name}`, "The pattern matches the same successes.", on(mapping(200), { selectionPattern }));
 
-const gateway =
-  (responseType: string, statusCode: string) =>
-  ({ add }: Target): void => {
-    add(
-      "gateway",
-      (name, { region, pipeline }) =>
-        new Response(name, {
-          region,
-          restApiId: pipeline.apiId,
-          responseType,
-          statusCode,
-          responseTemplates: { "application/json": '{"error": "$context.error.responseType"}' },
-        }),
-    );
-  };
+const gateway = (responseType: string, statusCode: string) =>
+  gatewayResponse(responseType, statusCode, '{"error": "$context.error.responseType"}');
 
 /** The same answers in other words. */
 export const answers: readonly Control[] = [

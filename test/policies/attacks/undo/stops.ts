@@ -1,34 +1,18 @@
-import { MethodSettings } from "@pulumi/aws/apigateway/methodSettings";
 import { UsagePlan } from "@pulumi/aws/apigateway/usagePlan";
 
-import type { Attack, Target } from "../harness/attack";
+import { methodSettings } from "../harness/api-parts";
+import type { Attack } from "../harness/attack";
 import { attack, props } from "./support";
 
 const OPEN = "The API takes records.";
 
-const settings =
-  (values: object, methodPath = "*/*") =>
-  ({ add }: Target) => {
-    add(
-      "settings",
-      (name, { region, pipeline }) =>
-        new MethodSettings(name, {
-          region,
-          restApi: pipeline.apiId,
-          stageName: pipeline.stageName,
-          methodPath,
-          settings: { loggingLevel: "ERROR", dataTraceEnabled: false, ...values },
-        }),
-    );
-  };
-
 /** What stops records. */
 export const stops: readonly Attack[] = [
-  attack("settings-throttle-0", OPEN, settings({ throttlingRateLimit: 0, throttlingBurstLimit: 0 })),
+  attack("settings-throttle-0", OPEN, methodSettings({ throttlingRateLimit: 0, throttlingBurstLimit: 0 })),
   attack(
     "settings-burst-0-for-post",
     OPEN,
-    settings({ throttlingRateLimit: 100, throttlingBurstLimit: 0 }, "kinesis/POST"),
+    methodSettings({ throttlingRateLimit: 100, throttlingBurstLimit: 0 }, "kinesis/POST"),
   ),
   attack("plan-rate-0", OPEN, props("key-plan", { throttleSettings: { rateLimit: 0, burstLimit: 100 } })),
   attack("plan-burst-0", OPEN, props("key-plan", { throttleSettings: { rateLimit: 100, burstLimit: 0 } })),
