@@ -21,6 +21,7 @@ describe("the file of a dashboard's picture", () => {
         ["", /got an empty text/],
         [directory, /got the directory/],
         [join(directory, "absent", "dashboard.svg"), /there is no directory .*absent\.$/],
+        [join(directory, "dashboard.png"), /the picture is SVG, not \.png\.$/],
       ] as const) {
         await assert.rejects(outputFile(file), (error) => error instanceof UsageError && problem.test(error.message));
       }
