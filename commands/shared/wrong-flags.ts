@@ -1,13 +1,11 @@
 import type { ParseArgsConfig } from "node:util";
 
-import { distance } from "fastest-levenshtein";
+import { nearestName } from "./nearest-name";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
 /** Flags that npm has, too. A person or a machine can set them for npm itself. */
 const FLAGS_OF_NPM = ["all", "ca", "force", "json", "only"];
-/** A name that differs by at most so many letters counts as misspelled. */
-const MAX_CHANGES = 3;
 
 /**
  * Finds the flags that stand before `--`. npm takes them, and the command would do something else than was asked.
@@ -35,13 +33,12 @@ export function describeTakenByNpm(options: Options, env: NodeJS.ProcessEnv): st
 export function describeParseError(error: Error, options: Options): string {
   const { message } = error;
   const argument = /^Unexpected argument '(.*)'\./s.exec(message)?.[1];
-  if (argument !== undefined)
-    return `Expected only flags, such as --${Object.keys(options)[0] ?? "help"}, got "${argument}".`;
+  if (argument !== undefined) {
+    const [example = "help"] = Object.keys(options);
+    return `Expected only flags, such as --${example}, got "${argument}".`;
+  }
   const unknown = /^Unknown option '(-+[^']*)'/.exec(message)?.[1];
   if (unknown === undefined) return `${message}.`;
-  const changesTo = (flag: string) => distance(unknown.replace(/^-+/, ""), flag);
-  const [meant] = Object.keys(options)
-    .filter((flag) => changesTo(flag) <= Math.min(MAX_CHANGES, flag.length - 1))
-    .sort((a, b) => changesTo(a) - changesTo(b));
+  const meant = nearestName(unknown.replace(/^-+/, ""), Object.keys(options));
   return `Unknown option ${unknown}.${meant === undefined ? "" : ` Did you mean --${meant}?`}`;
 }

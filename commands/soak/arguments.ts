@@ -3,6 +3,7 @@ import { PARTITIONS } from "@aerospike-kinesis/esp-simulator";
 import { FaultRuleError, parseFaultRules } from "@aerospike-kinesis/local-aws/faults";
 
 import { UsageError } from "../shared/errors";
+import { nearestName } from "../shared/nearest-name";
 import type { Timeouts } from "../shared/stage-settings";
 import { type Profile, PROFILES, TROUBLE_NAMES } from "./profiles";
 import type { ProfileRunOptions } from "./run-profile";
@@ -98,6 +99,12 @@ function profilesOf(text: string, problems: string[]): readonly Profile[] {
   } catch (error) {
     if (!(error instanceof FaultRuleError)) throw error;
     problems.push(...error.problems.map((problem) => `--faults: all, profiles, or rules: ${problem}`));
+    // The parser of rules knows no profiles.
+    const known = ["all", ...PROFILES.map(({ name }) => name), ...TROUBLE_NAMES];
+    for (const [found = ""] of rules.map((rule) => rule.split(":"))) {
+      const meant = known.includes(found) ? undefined : nearestName(found, known);
+      if (meant !== undefined) problems.push(`--faults: did you mean ${meant} where you wrote "${found}"?`);
+    }
     return [];
   }
 }

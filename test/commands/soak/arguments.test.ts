@@ -118,4 +118,15 @@ describe("the command line of a soak", () => {
       },
     );
   });
+
+  it("guesses the profile or the fault that a misspelled name means", () => {
+    assert.throws(
+      () => settings({ faults: "clam,AccesDenied:count=1" }),
+      (error: UserError) => {
+        assert.match(error.message, /did you mean calm where you wrote "clam"\?$/m);
+        assert.match(error.message, /did you mean AccessDenied where you wrote "AccesDenied"\?$/m);
+        return true;
+      },
+    );
+  });
 });
