@@ -1,5 +1,5 @@
-export { ASSUMED, CONNECTOR_ASSUMPTIONS, type ConnectorAssumption, type ConnectorAssumptions } from "./src/assumptions";
 export type { Ack, Cause, Shipper } from "./src/ack";
+export { ASSUMED, CONNECTOR_ASSUMPTIONS, type ConnectorAssumption, type ConnectorAssumptions } from "./src/assumptions";
 export {
   type Configuration,
   type Destination,

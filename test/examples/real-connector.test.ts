@@ -86,7 +86,7 @@ describe("examples/real-connector, with the stand-in in place of the two images"
       answers = await sendSamples(files.connector, await readFile(caFile, "utf8"));
     } finally {
       child.kill("SIGINT");
-      [code] = await closed;
+      [code] = (await closed) as [number | null];
     }
   });
   after(() => rm(directory, { recursive: true, force: true }));
@@ -121,8 +121,9 @@ describe("examples/real-connector, with the stand-in in place of the two images"
   it("reaches the API at the address that was asked for, with a certificate that names it, and a warning", () => {
     assert.match(files.connector, new RegExp(`https://${ADDRESS}:\\d+/`));
     assert.deepEqual([...new Set(answers)].sort(), [200, 502]);
-    if (ADDRESS !== "127.0.0.1")
+    if (ADDRESS !== "127.0.0.1") {
       assert.match(output, new RegExp(`^WARNING: --listen ${ADDRESS}: whoever reaches`, "m"));
+    }
   });
 
   it("compares what came with the assumptions, and leaves the samples of npm start out", async () => {

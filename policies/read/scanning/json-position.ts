@@ -19,7 +19,7 @@ interface Container {
 export const JSON_START: JsonPosition = { open: [], string: undefined, isEscaped: false, closed: undefined };
 
 /** The field whose value is printed here, through lists; undefined outside of any. */
-export function fieldAt({ open }: JsonPosition): string | undefined {
+function fieldAt({ open }: JsonPosition): string | undefined {
   return open.findLast(({ isObject }) => isObject)?.field;
 }
 

@@ -37,7 +37,7 @@ describe("an experiment decides the assumption", function () {
   let run = 0;
 
   const measure = async (assumptions: Partial<Assumptions>, options: Partial<Parameters<typeof runConformance>[1]>) => {
-    await stage.pipeline.assume(assumptions);
+    stage.pipeline.aws.assume(assumptions);
     const mark = `conformance-experiments${(run += 1)}`;
     return runConformance(stage.target, { report: () => undefined, mark, patienceMs: 0, ...options });
   };
