@@ -45,7 +45,7 @@ describe("examples/real-connector, with the stand-in in place of the two images"
   let output = "";
   let files: Readonly<Record<"connector" | "aerospike", string>>;
   let answers: readonly number[];
-  let code: unknown;
+  let code: number | null;
 
   before(async () => {
     directory = await makeTemporaryDirectory();
@@ -54,7 +54,7 @@ describe("examples/real-connector, with the stand-in in place of the two images"
     const record = join(directory, "connector.ndjson");
     const started = ["--import", "tsx", "commands/start/index.ts", "--listen", ADDRESS, "--record", record];
     const child = spawn(process.execPath, [...started, "--faults", "AccessDenied:count=2"], { cwd: PROJECT, env });
-    const closed = once(child, "close");
+    const closed = once(child, "close").then(([exitCode]) => exitCode as number | null);
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (chunk: Buffer) => {
         output += chunk.toString();
@@ -86,7 +86,7 @@ describe("examples/real-connector, with the stand-in in place of the two images"
       answers = await sendSamples(files.connector, await readFile(caFile, "utf8"));
     } finally {
       child.kill("SIGINT");
-      [code] = (await closed) as [number | null];
+      code = await closed;
     }
   });
   after(() => rm(directory, { recursive: true, force: true }));

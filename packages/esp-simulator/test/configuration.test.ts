@@ -72,7 +72,7 @@ const withKey = (key: string) => changed("    tls", `    ${key}\n    tls`);
 describe("readConfiguration", () => {
   it("reads the guide's complete example", () => {
     const { destinations, format } = readConfiguration(GUIDE);
-    assert.deepEqual(format, { mode: "json", stringifyMapKeys: true });
+    assert.deepEqual(format, { mode: "json", metadataKey: "metadata", stringifyMapKeys: true });
     const [{ successStatusCodes, ...destination }] = destinations as [(typeof destinations)[0]];
     assert.deepEqual(destination, {
       name: "aws-kinesis",
