@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { type Destination, destinationFrom, scalarAt, unique, type Written } from "./connector-destination";
+import { type Route, routeFrom } from "./connector-route";
 import { checkYamlNesting } from "./nesting";
 import { isNotKnownYet, property, type Resource, valueAt } from "./resource";
 import { pointsAt, sourcesOf, type Stack } from "./stack";
@@ -30,9 +31,11 @@ export interface ConnectorConfig {
   /** Each `call-timeout` for records; that of health checks is no concern of XDR's. */
   readonly callTimeouts: readonly (ConfigPosition & { readonly milliseconds: number })[];
   readonly destinations: readonly Destination[];
+  /** By these the routes name them. */
+  readonly destinationNames: readonly string[];
   readonly format: Written | undefined;
-  /** The modes of the routing: for all records, for a namespace, for a set. */
-  readonly routings: readonly Written[];
+  /** The routes: for all records, for a namespace, for a set. */
+  readonly routes: readonly Route[];
   /** Whether the text is no YAML, though most of it could be read. */
   readonly isBroken: boolean;
 }
@@ -140,12 +143,15 @@ function configsUnder(tree: Tree, depth: number): readonly ConnectorConfig[] {
 
 /** Reads a map whose destinations have URLs or timeouts. Undefined of any other: many programs call something a destination. */
 function configFrom(tree: Tree): ConnectorConfig | undefined {
-  const destinations = unique(tree.at(DESTINATIONS).flatMap(({ values }) => values));
+  const maps = tree.at(DESTINATIONS);
+  const destinations = unique(maps.flatMap(({ values }) => values));
   const under = (key: string) => destinations.flatMap((destination) => destination.at(key));
   const urls = under("urls");
   const timeouts = under("call-timeout");
   if (urls.length === 0 && timeouts.length === 0) return undefined;
-  const read = destinations.map(destinationFrom);
+  const nameOf = (destination: Tree) =>
+    maps.flatMap((map) => map.keys.filter((key) => map.at(key).some(({ node }) => node === destination.node)))[0];
+  const read = destinations.map((destination) => destinationFrom(destination, nameOf(destination)));
   const namespaces = valuesUnder("namespaces")(tree);
   return {
     urls: [...new Map(read.flatMap((one) => one.urls).map((url) => [url.place, url])).values()].map(
@@ -159,9 +165,10 @@ function configFrom(tree: Tree): ConnectorConfig | undefined {
       return milliseconds === undefined ? [] : [{ line, milliseconds }];
     }),
     destinations: read,
+    destinationNames: maps.flatMap(({ keys }) => keys),
     format: scalarAt(tree, "format", "mode"),
-    routings: unique([tree, ...namespaces, ...namespaces.flatMap(valuesUnder("sets"))]).flatMap(
-      (scope) => scalarAt(scope, "routing", "mode") ?? [],
+    routes: unique([tree, ...namespaces, ...namespaces.flatMap(valuesUnder("sets"))]).map((scope) =>
+      routeFrom(scope, scope === tree),
     ),
     isBroken: tree.document.errors.length > 0,
   };

@@ -10,6 +10,7 @@ export interface Written {
 /** What the file says of one destination. */
 export interface Destination {
   readonly line: number | undefined;
+  readonly name: string | undefined;
   /** Each with what tells it from others: two destinations may share a list. */
   readonly urls: readonly (Written & { readonly place: unknown })[];
   /** The headers that the connector adds, by name in small letters. */
@@ -22,13 +23,15 @@ export interface Destination {
 /**
  * Reads one destination.
  * @param tree What stands below the destination's name.
+ * @param name The name.
  * @returns What it says. What it does not say, or says in another form, is left out.
  */
-export function destinationFrom(tree: Tree): Destination {
+export function destinationFrom(tree: Tree, name?: string): Destination {
   const urls = unique(tree.at("urls").flatMap((list) => [list, ...list.children]));
   const added = tree.at("headers").flatMap((headers) => headers.at("additional-headers"));
   return {
     line: tree.line,
+    name,
     urls: urls.flatMap(({ line, scalar, node }) =>
       typeof scalar === "string" && scalar.trim() !== "" ? [{ line, text: scalar.trim(), place: node }] : [],
     ),
@@ -59,7 +62,12 @@ export function scalarAt(tree: Tree, ...keys: readonly string[]): Written | unde
   return found && writtenIn(found);
 }
 
-function writtenIn({ line, scalar }: Tree): Written | undefined {
+/**
+ * A scalar as the text that it stands for.
+ * @param tree A value.
+ * @returns The text; undefined of a list, a map or null.
+ */
+export function writtenIn({ line, scalar }: Tree): Written | undefined {
   const isWritten = typeof scalar === "string" || typeof scalar === "number" || typeof scalar === "boolean";
   return isWritten ? { line, text: String(scalar).trim() } : undefined;
 }

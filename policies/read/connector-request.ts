@@ -60,9 +60,9 @@ function streamFindings({ headers }: Destination, integration: PolicyResource): 
 }
 
 function typeFindings(
-  { headers }: Destination,
+  { headers, name }: Destination,
   integration: PolicyResource,
-  { format }: ConnectorConfig,
+  { format: ofAll, routes }: ConnectorConfig,
   stack: Stack,
 ): readonly string[] {
   const sent = headers.get("content-type");
@@ -72,8 +72,13 @@ function typeFindings(
   if (!templates.includes(mediaType)) {
     return [`${describePosition(sent)} sends a Content-Type without a template: API Gateway refuses every record.`];
   }
-  if (format === undefined || TEXT_FORMATS.includes(format.text)) return [];
-  return isBinaryType(mediaType, integration, stack) === false
-    ? [`${describePosition(format)} sends bytes, and the Content-Type is one of text: other bytes are stored.`]
-    : [];
+  const ofSome = routes.filter(({ destinations }) => destinations.some(({ text }) => text === name));
+  const formats = [ofAll, ...ofSome.map(({ format }) => format)].filter((format) => format !== undefined);
+  if (isBinaryType(mediaType, integration, stack) !== false) return [];
+  return formats
+    .filter(({ text }) => !TEXT_FORMATS.includes(text))
+    .map(
+      (format) =>
+        `${describePosition(format)} sends bytes, and the Content-Type is one of text: other bytes are stored.`,
+    );
 }

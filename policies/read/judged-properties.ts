@@ -38,6 +38,7 @@ const SOME: Readonly<Record<string, readonly string[]>> = {
   [type.compositeAlarm]: ["alarmActions", "actionsEnabled"],
   [type.secret]: ["kmsKeyId", "policy", "recoveryWindowInDays", "replicas", "region"],
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ["policyArn", "role"],
+  [type.topic]: ["kmsMasterKeyId", "policy"],
   [type.webAcl]: ["defaultAction", "rules", "ruleJson"],
   [type.ruleGroup]: ["rules", "rulesJson"],
 };

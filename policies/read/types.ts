@@ -59,5 +59,6 @@ export const type = {
   webAclLogging: "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
   webAclRule: "aws:wafv2/webAclRule:WebAclRule",
   webAclRuleGroup: "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation",
+  samplingRule: "aws:xray/samplingRule:SamplingRule",
   stack: "pulumi:pulumi:Stack",
 } as const;

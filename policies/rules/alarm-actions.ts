@@ -1,9 +1,13 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { isOfTls } from "../read/condition";
+import { isForAnybody } from "../read/public";
 import { isSet, valueAt } from "../read/resource";
-import { knownAt, sourcesOf, type Stack } from "../read/stack";
+import { resourceStatements } from "../read/resource-policy";
+import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
+import { isLike } from "../read/wildcard";
 
 export const alarmActions = stackRule({
   name: "alarm-actions",
@@ -27,8 +31,39 @@ export const alarmActions = stackRule({
       isSet(alarm, "alarmActions") || isHeardByAnother(alarm, stack)
         ? undefined
         : "alarmActions is not set: nobody hears the alarm.",
+    (alarm, stack) => {
+      const actions = knownListAt(alarm, "alarmActions");
+      // An action that is not known yet is one of a resource: a topic, as a rule.
+      if (actions.length === 0 || !actions.every(isSilent) || isHeardByAnother(alarm, stack)) return undefined;
+      return "alarmActions change machines and tell nobody: nobody hears the alarm.";
+    },
+    (alarm, stack) =>
+      sourcesOf(alarm, "alarmActions", type.topic).some((topic) => isClosed(topic, stack))
+        ? "alarmActions is a topic whose policy denies everybody to publish: nobody hears the alarm."
+        : undefined,
   ],
 });
+
+/**
+ * Actions on machines, and those of Auto Scaling.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-actions.html
+ */
+const isSilent = (action: unknown): boolean =>
+  typeof action === "string" && /^arn:[^:]*:(automate|swf|autoscaling):/.test(action);
+
+/** Whether the policy of a topic denies everybody to publish, on no condition that CloudWatch does not meet. */
+const isClosed = (topic: PolicyResource, stack: Stack): boolean =>
+  [topic, ...stack.ofType(TOPIC_POLICY).filter((policy) => sourcesOf(policy, "arn").includes(topic))]
+    .flatMap(resourceStatements)
+    .some(
+      (statement) =>
+        !statement.allows &&
+        isForAnybody(statement) &&
+        statement.conditions.every(isOfTls) &&
+        statement.actions.some((action) => isLike("sns:publish", action.toLowerCase())),
+    );
+
+const TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
 
 /** Whether a composite alarm of this stack, which is judged itself, goes by this one. */
 function isHeardByAnother(alarm: PolicyResource, stack: Stack): boolean {
@@ -40,8 +75,11 @@ function isHeardByAnother(alarm: PolicyResource, stack: Stack): boolean {
   });
 }
 
-/** The alarms that a rule goes by: `ALARM("a") OR OK(b)`, each by its name or by an ARN that ends in it. */
+/**
+ * The alarms that a rule goes by: `ALARM("a") AND NOT OK(b)`, each by its name or by an ARN that ends in it. What it goes by
+ * only while an alarm does not stand is left out.
+ */
 const namesIn = (rule: string): readonly string[] =>
-  [...rule.matchAll(/\b(?:ALARM|OK|INSUFFICIENT_DATA)\(\s*"?([^")]*?)"?\s*\)/g)].map(
-    ([, named = ""]) => named.split(":alarm:").at(-1) ?? "",
-  );
+  [...rule.matchAll(/\b(NOT\s+)?(ALARM|OK|INSUFFICIENT_DATA)\(\s*"?([^")]*?)"?\s*\)/g)]
+    .filter(([, not, state]) => (state === "ALARM") === (not === undefined))
+    .map(([, , , named = ""]) => named.split(":alarm:").at(-1) ?? "");

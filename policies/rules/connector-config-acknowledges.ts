@@ -1,5 +1,5 @@
 import { stackRule } from "../pack/rule";
-import { configHolders, describePosition } from "../read/connector-config";
+import { configHolders, type ConnectorConfig, describePosition } from "../read/connector-config";
 import { connectorFilesAt } from "../read/connector-files";
 import { type } from "../read/types";
 
@@ -23,14 +23,38 @@ export const connectorConfigAcknowledges = stackRule({
           .map((code) => `${place}${describePosition(code)} takes ${describeStatus(code.text)} for a success.`),
       ),
     (holder, stack) =>
-      connectorFilesAt(holder, stack).flatMap(({ config: { routings }, place }) =>
-        routings
+      connectorFilesAt(holder, stack).flatMap(({ config: { routes }, place }) =>
+        routes
+          .flatMap(({ mode }) => mode ?? [])
           .filter(({ text }) => text === "skip")
-          .map(
-            (routing) => `${place}${describePosition(routing)} skips records, and tells XDR that they are delivered.`,
-          ),
+          .map((mode) => `${place}${describePosition(mode)} skips records, and tells XDR that they are delivered.`),
+      ),
+    (holder, stack) =>
+      connectorFilesAt(holder, stack).flatMap(({ config, place }) =>
+        routeFindings(config).map((words) => `${place}${words}`),
       ),
   ],
 });
+
+/** The connector drops a record that has no destination, and XDR does not send it again. */
+const routeFindings = ({ routes, destinationNames }: ConnectorConfig): readonly string[] =>
+  routes.flatMap((route) => {
+    const at = describePosition(route);
+    if (!route.isWritten) {
+      // A file without any route may be a part of a file.
+      const isRouted = routes.some(({ isWritten }) => isWritten);
+      return route.isForOthers && isRouted
+        ? [`${at} has no route for what its namespaces do not name: ${DROPPED}`]
+        : [];
+    }
+    if (route.destinations.length === 0) {
+      return /^static/.test(route.mode?.text ?? "") ? [`${at} has a route without a destination: ${DROPPED}`] : [];
+    }
+    return route.destinations
+      .filter(({ text }) => !destinationNames.includes(text))
+      .map((name) => `${describePosition(name)} has a route to a destination that the file does not have: ${DROPPED}`);
+  });
+
+const DROPPED = "nobody stores these records.";
 
 const describeStatus = (text: string): string => (/^\d{3}$/.test(text) ? text : "what is no status");

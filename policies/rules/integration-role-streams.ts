@@ -1,10 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isOfPlainHttp } from "../read/condition";
+import { isOfPlainHttp, isPositive } from "../read/condition";
 import { integrationsWithRole, isWriterRole } from "../read/integration-role";
 import { writesRecords } from "../read/kinesis-call";
-import { awsManagedPolicyName, type PolicyStatement } from "../read/policy-document";
+import { awsManagedPolicyName, type Condition, type PolicyStatement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { readRequestTemplate } from "../read/request-template";
 import { textAt, textsOf } from "../read/resource";
@@ -56,6 +56,17 @@ export const integrationRoleStreams = stackRule({
         .filter(allowsToWrite)
         .map(({ name }) => `${name} allows PutRecords, and the API calls PutRecord: every record is refused.`);
     },
+    (holder, stack) => {
+      const roles = writersWith(holder, stack);
+      if (roles.length === 0) return undefined;
+      const regions = roles
+        .flatMap((role) => integrationsWithRole(role, stack))
+        .flatMap((integration) => textAt(integration, "region") ?? []);
+      return identityStatements(holder)
+        .filter(({ allows, actions }) => allows && actions.some(encrypts))
+        .filter(({ conditions }) => regions.length > 0 && conditions.some((one) => excludesKinesis(one, regions)))
+        .map(({ name }) => `${name} allows to use a key, but not through Kinesis of the API's region: ${REFUSED}`);
+    },
     (role, stack) => {
       if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
       const keys = [
@@ -81,6 +92,20 @@ export const integrationRoleStreams = stackRule({
 /** Conditions that API Gateway meets in every request of an integration in its own region and account. */
 const HOLDS =
   /^(aws:(SecureTransport|RequestedRegion|ResourceAccount|ResourceOrgID|PrincipalAccount|PrincipalOrgID)|kms:)/i;
+
+const REFUSED = "every record of a stream with this key is refused.";
+
+const encrypts = (action: string): boolean => isLike("kms:generatedatakey", action.toLowerCase());
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
+const excludesKinesis = (condition: Condition, regions: readonly string[]): boolean =>
+  /^kms:ViaService$/i.test(condition.key) &&
+  isPositive(condition) &&
+  !regions.some((region) =>
+    condition.values.some((value) =>
+      ["com", "com.cn"].some((end) => isLike(`kinesis.${region}.amazonaws.${end}`, value)),
+    ),
+  );
 
 /** Whether a statement denies to write to one of the streams that the stack's APIs write to. */
 function deniesToWrite(statement: PolicyStatement, stack: Stack): boolean {

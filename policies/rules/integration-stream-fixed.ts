@@ -34,6 +34,15 @@ export const integrationStreamFixed = stackRule({
           .map(({ line }) => ({ line, message: "names a stream that the integration's role may not write to." })),
       );
     },
+    (integration) => {
+      const region = writesToKinesis(integration) ? knownRegionOf(integration) : undefined;
+      if (region === undefined) return undefined;
+      return requestTemplateFindings(integration, ({ streams }) =>
+        streams
+          .filter(({ name }) => name.startsWith("arn:") && name.split(":")[3] !== region)
+          .map(({ line }) => ({ line, message: "names a stream of another region: Kinesis refuses the record." })),
+      );
+    },
     (integration, stack) => {
       if (!writesToKinesis(integration)) return undefined;
       const region = knownRegionOf(integration);

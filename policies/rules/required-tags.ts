@@ -1,4 +1,5 @@
 import { resourceRule } from "../pack/rule";
+import { optionOf } from "../read/provider";
 import { property, type Resource, valueAt } from "../read/resource";
 import { type } from "../read/types";
 
@@ -55,9 +56,18 @@ export const requiredTags = resourceRule<Config>({
   },
 });
 
+/** Whether the provider leaves a tag out of what it sends to AWS: https://www.pulumi.com/registry/packages/aws/api-docs/provider/ */
+function isIgnored(tag: string, ignored: unknown): boolean {
+  const [keys, prefixes] = ["keys", "keyPrefixes"].map((list) => property(ignored, list));
+  const texts = (list: unknown): readonly string[] =>
+    Array.isArray(list) ? list.filter((text) => typeof text === "string") : [];
+  return texts(keys).includes(tag) || texts(prefixes).some((prefix) => tag.startsWith(prefix));
+}
+
 function missingTags(resource: Resource, wanted: readonly string[]): readonly string[] {
   if (wanted.length === 0) return [];
   const given = Object.keys(valueAt(resource, "tags") ?? {});
-  const byProvider = Object.keys(property(property(resource.provider?.props, "defaultTags"), "tags") ?? {});
-  return wanted.filter((tag) => !given.includes(tag) && !byProvider.includes(tag));
+  const byProvider = Object.keys(property(optionOf(resource.provider?.props, "defaultTags"), "tags") ?? {});
+  const ignored = optionOf(resource.provider?.props, "ignoreTags");
+  return wanted.filter((tag) => (!given.includes(tag) && !byProvider.includes(tag)) || isIgnored(tag, ignored));
 }

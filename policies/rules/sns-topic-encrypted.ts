@@ -3,8 +3,10 @@ import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { isAwsManagedKey } from "../read/encryption";
 import { isSet, textAt } from "../read/resource";
-import { knownAt, knownListAt, sourcesOf } from "../read/stack";
+import { resourceStatements } from "../read/resource-policy";
+import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
+import { isLike } from "../read/wildcard";
 
 const ALARMS = [type.metricAlarm, type.compositeAlarm];
 const ACTIONS = ["alarmActions", "okActions", "insufficientDataActions"];
@@ -26,13 +28,49 @@ export const snsTopicEncrypted = stackRule({
     (topic, stack) => {
       const key = textAt(topic, "kmsMasterKeyId");
       if (key === undefined || !isAwsManagedKey(key)) return undefined;
-      const alarms = ALARMS.flatMap((alarm) => stack.ofType(alarm));
-      return alarms.some((alarm) => notifies(alarm, topic))
-        ? "kmsMasterKeyId is AWS's own key, which CloudWatch cannot use: the alarms of this topic reach nobody."
+      return isNotified(topic, stack)
+        ? `kmsMasterKeyId is AWS's own key, which CloudWatch cannot use: ${UNHEARD}`
         : undefined;
+    },
+    (topic, stack) => {
+      const [key] = sourcesOf(topic, "kmsMasterKeyId", type.key);
+      if (key === undefined || !isNotified(topic, stack)) return undefined;
+      return mayAlarmsUse(key, stack)
+        ? undefined
+        : `kmsMasterKeyId is a key whose policy does not let CloudWatch use it: ${UNHEARD}`;
     },
   ],
 });
+
+const UNHEARD = "the alarms of this topic reach nobody.";
+
+const isNotified = (topic: PolicyResource, stack: Stack): boolean =>
+  ALARMS.flatMap((alarm) => stack.ofType(alarm)).some((alarm) => notifies(alarm, topic));
+
+/** What CloudWatch does with the key of a topic. */
+const USES = ["kms:decrypt", "kms:generatedatakey"];
+
+/** Whether the policies of a key let CloudWatch use it, for alarms of the key's own account. */
+function mayAlarmsUse(key: PolicyResource, stack: Stack): boolean {
+  const policies = [key, ...stack.ofType(KEY_POLICY).filter((policy) => sourcesOf(policy, "keyId").includes(key))];
+  const account = String(knownAt(key, "arn")).split(":")[4];
+  const allowed = policies
+    .flatMap(resourceStatements)
+    .filter(
+      ({ allows, principals, conditions }) =>
+        allows &&
+        principals.some(({ id }) => id === "*" || id === "cloudwatch.amazonaws.com") &&
+        conditions.every(({ key: name, values }) => !/^aws:SourceAccount$/i.test(name) || isOf(account, values)),
+    )
+    .flatMap(({ actions }) => actions);
+  return USES.every((use) => allowed.some((action) => isLike(use, action.toLowerCase())));
+}
+
+/** Whether an account is one of some; true while it is not known. */
+const isOf = (account: string | undefined, values: readonly string[]): boolean =>
+  account === undefined || values.some((value) => isLike(account, value));
+
+const KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy";
 
 function notifies(alarm: PolicyResource, topic: PolicyResource): boolean {
   const arn = knownAt(topic, "arn");

@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { show, valueAt } from "../read/resource";
+import { type Resource, show, textAt, valueAt } from "../read/resource";
 import { type } from "../read/types";
 
 export const stageTracing = resourceRule({
@@ -7,7 +7,8 @@ export const stageTracing = resourceRule({
   description: "Stages trace requests with X-Ray.",
   severity: "low",
   enforcementLevel: "advisory",
-  remediationSteps: "Set xrayTracingEnabled to true.",
+  remediationSteps:
+    "Set xrayTracingEnabled to true. Give a sampling rule that fits the API a fixedRate or a reservoirSize.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html",
   tags: ["apigateway", "observability"],
   framework: {
@@ -16,11 +17,29 @@ export const stageTracing = resourceRule({
     reference: "APIGateway.3",
     specification: "API Gateway REST API stages should have AWS X-Ray tracing enabled",
   },
-  types: [type.stage],
+  types: [type.stage, type.samplingRule],
   checks: [
+    (rule) => (rule.type === type.samplingRule && samplesNothing(rule) ? "samples no request of an API." : undefined),
     (stage) => {
+      if (stage.type !== type.stage) return undefined;
       const enabled = valueAt(stage, "xrayTracingEnabled");
       return enabled === true ? undefined : `xrayTracingEnabled is ${show(enabled)}.`;
     },
   ],
 });
+
+/**
+ * Whether a rule takes requests of an API and traces none of them. For a stage, X-Ray's name of the service is `api/stage`.
+ * https://docs.aws.amazon.com/xray/latest/devguide/xray-console-sampling.html
+ */
+function samplesNothing(rule: Resource): boolean {
+  const isOf = (path: string, ...values: readonly string[]): boolean => values.includes(textAt(rule, path) ?? "*");
+  const name = textAt(rule, "serviceName") ?? "*";
+  return (
+    (valueAt(rule, "fixedRate") ?? 0) === 0 &&
+    (valueAt(rule, "reservoirSize") ?? 0) === 0 &&
+    isOf("serviceType", "*", "AWS::ApiGateway::Stage") &&
+    isOf("httpMethod", "*", "POST") &&
+    (name.includes("/") || /^[*?]/.test(name) || name.endsWith("*"))
+  );
+}

@@ -10,6 +10,8 @@ import { keeping } from "./keys-and-logs/cases";
 import { request } from "./request/cases";
 import { secondRound } from "./second-round/cases";
 import { harmlessCases } from "./second-round/harmless";
+import { thirdRound } from "./third-round/cases";
+import { harmlessThirdRound } from "./third-round/harmless";
 import { undo } from "./undo/cases";
 import { unreadable } from "./unread";
 import { callers } from "./who/cases";
@@ -33,4 +35,12 @@ export const attacks: readonly Attack[] = [
 export const UNCHANGED: Case = { name: "unchanged", apply: () => undefined };
 
 /** Whatever the program can be told to build. */
-export const cases: readonly Case[] = [UNCHANGED, ...attacks, ...controls, ...secondRound, ...harmlessCases];
+export const cases: readonly Case[] = [
+  UNCHANGED,
+  ...attacks,
+  ...controls,
+  ...secondRound,
+  ...harmlessCases,
+  ...thirdRound,
+  ...harmlessThirdRound,
+];

@@ -12,6 +12,26 @@ describeRule(accountSettingsElsewhere, {
         ],
       },
     },
+    "how traces are encrypted": {
+      stack: plus({ type: "aws:xray/encryptionConfig:EncryptionConfig", name: "traces", inputs: { type: "NONE" } }),
+      found: {
+        traces: [
+          "sets how X-Ray encrypts the traces of every service of the account in the region; deleting it does not set it back.",
+        ],
+      },
+    },
+    "where traces are kept": {
+      stack: plus({
+        type: "aws:xray/traceSegmentDestination:TraceSegmentDestination",
+        name: "traces",
+        inputs: { destination: "CloudWatchLogs" },
+      }),
+      found: {
+        traces: [
+          "sets where X-Ray keeps the traces of every service of the account in the region; deleting it does not set it back.",
+        ],
+      },
+    },
     "Kinesis' billing": {
       stack: plus({ type: "aws:kinesis/accountSettings:AccountSettings", name: "billing", inputs: {} }),
       found: {
@@ -22,6 +42,13 @@ describeRule(accountSettingsElsewhere, {
     },
   },
   accepts: {
+    "how one service's requests are sampled": {
+      stack: plus({
+        type: "aws:xray/samplingRule:SamplingRule",
+        name: "rule",
+        inputs: { region: "eu-west-1", fixedRate: 1, reservoirSize: 1 },
+      }),
+    },
     "what belongs to a stage alone": {
       stack: plus({
         type: "aws:apigateway/vpcLink:VpcLink",

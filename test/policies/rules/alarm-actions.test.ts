@@ -9,6 +9,20 @@ const composite = (inputs: Readonly<Record<string, unknown>>): Fixture => ({
   name: "composite",
   inputs: { region: "eu-west-1", alarmName: "orders-dev", ...inputs },
 });
+const topic = (statement: object): readonly Fixture[] => [
+  {
+    type: "aws:sns/topic:Topic",
+    name: "topic",
+    inputs: { region: "eu-west-1", kmsMasterKeyId: "arn:aws:kms:eu-west-1:123456789012:key/1" },
+    outputs: { arn: awsAssigns("arn:aws:sns:eu-west-1:123456789012:orders") },
+  },
+  {
+    type: "aws:sns/topicPolicy:TopicPolicy",
+    name: "topic-policy",
+    inputs: { region: "eu-west-1", policy: JSON.stringify({ Statement: [statement] }) },
+    edges: { arn: ["topic"] },
+  },
+];
 const silent = change("alarm", { alarmActions: undefined });
 
 describeRule(alarmActions, {
@@ -29,12 +43,49 @@ describeRule(alarmActions, {
       stack: plus(composite({ alarmRule: "ALARM(orders-dev-errors)" })),
       found: { composite: ["alarmActions is not set: nobody hears the alarm."] },
     },
+    "actions that only stop a machine": {
+      stack: change("alarm", { alarmActions: ["arn:aws:automate:eu-west-1:ec2:stop"] }),
+      found: { alarm: ["alarmActions change machines and tell nobody: nobody hears the alarm."] },
+    },
+    "an alarm without which a composite alarm stands": {
+      stack: [...silent, composite({ ...HEARD, alarmRule: 'ALARM(other) AND NOT ALARM("orders-dev-errors")' })],
+      found: { alarm: ["alarmActions is not set: nobody hears the alarm."] },
+    },
+    "a topic that denies everybody to publish": {
+      stack: [
+        ...change("alarm", { alarmActions: [awsAssigns("arn:aws:sns:eu-west-1:123456789012:orders")] }).map(
+          (fixture) => (fixture.name === "alarm" ? { ...fixture, edges: { alarmActions: ["topic"] } } : fixture),
+        ),
+        ...topic({ Effect: "Deny", Principal: "*", Action: "SNS:Publish", Resource: "*" }),
+      ],
+      found: { alarm: ["alarmActions is a topic whose policy denies everybody to publish: nobody hears the alarm."] },
+    },
     "an alarm that another composite alarm goes by": {
       stack: [...silent, composite({ ...HEARD, alarmRule: 'ALARM("orders-dev-errors-2") OR OK(other)' })],
       found: { alarm: ["alarmActions is not set: nobody hears the alarm."] },
     },
   },
   accepts: {
+    "a topic that denies plain http": {
+      stack: [
+        ...change("alarm", { alarmActions: [awsAssigns("arn:aws:sns:eu-west-1:123456789012:orders")] }).map(
+          (fixture) => (fixture.name === "alarm" ? { ...fixture, edges: { alarmActions: ["topic"] } } : fixture),
+        ),
+        ...topic({
+          Effect: "Deny",
+          Principal: "*",
+          Action: "SNS:Publish",
+          Resource: "*",
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        }),
+      ],
+    },
+    "an alarm that also stops a machine": {
+      stack: change("alarm", { alarmActions: ["arn:aws:automate:eu-west-1:ec2:stop", ...HEARD.alarmActions] }),
+    },
+    "an alarm that a composite one goes by when it is not well": {
+      stack: [...silent, composite({ ...HEARD, alarmRule: 'NOT OK("orders-dev-errors")' })],
+    },
     "an alarm that a composite one goes by": {
       stack: [...silent, composite({ ...HEARD, alarmRule: 'OK(other) OR ALARM("orders-dev-errors")' })],
     },

@@ -10,6 +10,7 @@ const takes = (what: string) => [`line 11 of the connector configuration takes $
 const SKIPPED = `${CONNECTOR_CONFIG}routing:\n  mode: skip\n`;
 const PARTLY_SKIPPED = `${CONNECTOR_CONFIG}routing:
   mode: static
+  destination: [aws-kinesis]
 namespaces:
   test:
     routing:
@@ -19,6 +20,8 @@ namespaces:
       old:
         routing: { mode: skip }
 `;
+const routed = (routes: string) =>
+  change("secret-version", { secretString: awsAssigns(`${CONNECTOR_CONFIG}${routes}`) });
 const kubernetes = (type: string, inputs: Readonly<Record<string, unknown>>) => plus({ type, name: "copy", inputs });
 const WITHOUT_KEY = withCodes("[200, 400]").replace(KEY_VALUE, "");
 
@@ -68,9 +71,44 @@ describeRule(connectorConfigAcknowledges, {
       stack: change("secret-version", { secretString: awsAssigns(PARTLY_SKIPPED) }),
       phases: ["up"],
       found: {
-        "secret-version": [20, 24].map(
+        "secret-version": [21, 25].map(
           (line) => `line ${line} of the connector configuration skips records, and tells XDR that they are delivered.`,
         ),
+      },
+    },
+    "routes to destinations that are not there": {
+      stack: routed(`routing: { mode: static, destination: [aws-kinesis] }
+namespaces:
+  test:
+    routing: { mode: static-multi-destination, destinations: [aws-kinesis, kinesis] }
+    sets:
+      old:
+        routing: { mode: static, destination: old }
+`),
+      phases: ["up"],
+      found: {
+        "secret-version": [18, 21].map(
+          (line) =>
+            `line ${line} of the connector configuration has a route to a destination that the file does not have: nobody stores these records.`,
+        ),
+      },
+    },
+    "a route without a destination": {
+      stack: routed("routing: { mode: static, destination: [] }\n"),
+      phases: ["up"],
+      found: {
+        "secret-version": [
+          "line 15 of the connector configuration has a route without a destination: nobody stores these records.",
+        ],
+      },
+    },
+    "routes of namespaces alone": {
+      stack: routed("namespaces: { test: { routing: { mode: static, destination: [aws-kinesis] } } }\n"),
+      phases: ["up"],
+      found: {
+        "secret-version": [
+          "line 1 of the connector configuration has no route for what its namespaces do not name: nobody stores these records.",
+        ],
       },
     },
     "a copy in a parameter": {
@@ -121,6 +159,17 @@ describeRule(connectorConfigAcknowledges, {
   },
   accepts: {
     "any 2xx": { stack: codes("[200, 201, 202]"), phases: ["up"] },
+    "a namespace that has the route of all": {
+      stack: routed(
+        "routing: { mode: static, destination: [aws-kinesis] }\nnamespaces: { test: { sets: { a: { routing: " +
+          "{ mode: static, destination: [aws-kinesis] } } } } }\n",
+      ),
+      phases: ["up"],
+    },
+    "a route that a class of the connector's user decides": {
+      stack: routed("routing: { mode: custom, class: com.example.Router }\n"),
+      phases: ["up"],
+    },
     "the default": { stack: codes(""), phases: ["up"] },
   },
 });

@@ -1,5 +1,5 @@
 import { ignoredChanges } from "../../../policies/rules/ignored-changes";
-import { changeFixture } from "../../support/policy-pipeline";
+import { changeFixture, pipeline } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const ignoring = (name: string, ...ignoreChanges: string[]) =>
@@ -22,6 +22,18 @@ describeRule(ignoredChanges, {
     "what a role may do": { stack: ignoring("role-policy", "policy"), found: { "role-policy": [words("policy")] } },
     "the body of an API": { stack: ignoring("api", "body"), found: { api: [words("body")] } },
     "a stream's encryption": { stack: ignoring("stream", "kmsKeyId"), found: { stream: [words("kmsKeyId")] } },
+    "the key of a topic": {
+      stack: [
+        ...pipeline,
+        {
+          type: "aws:sns/topic:Topic",
+          name: "topic",
+          inputs: { region: "eu-west-1", kmsMasterKeyId: "alias/topics" },
+          options: { ignoreChanges: ["kmsMasterKeyId"] },
+        },
+      ],
+      found: { topic: [words("kmsMasterKeyId")] },
+    },
   },
   accepts: {
     "tags and words for people": { stack: ignoring("stream", "tags", "tags.owner", "description") },

@@ -15,6 +15,14 @@ const policy = (...statements: object[]) => change("role-policy", { policy: docu
 const UNNAMED = "allows the API to write to a stream that none of its templates names.";
 const DENIED = "denies the API to write: records are refused.";
 const CONDITIONAL = "allows the API to write on a condition: when it does not hold, records are refused.";
+const ELSEWHERE =
+  "allows to use a key, but not through Kinesis of the API's region: every record of a stream with this key is refused.";
+const useKey = (service: string) => ({
+  Effect: "Allow",
+  Action: "kms:GenerateDataKey",
+  Resource: "arn:aws:kms:eu-west-1:123456789012:key/5f2c",
+  Condition: { StringLike: { "kms:ViaService": service } },
+});
 const CLOSED = { role: ["permissionsBoundary does not let the API write: every record is refused."] };
 const found = (words: string, statement = 1) => ({ "role-policy": [`statement ${statement} ${words}`] });
 
@@ -46,6 +54,11 @@ describeRule(integrationRoleStreams, {
       }),
       found: { role: ["no policy lets the API write as this role: every record is refused."] },
     },
+    "a key through Kinesis of another region": {
+      stack: policy(allow(ARN), useKey("kinesis.us-east-1.amazonaws.com")),
+      found: found(ELSEWHERE, 2),
+    },
+    "a key through another service": { stack: policy(allow(ARN), useKey("s3.*")), found: found(ELSEWHERE, 2) },
     "another stream": {
       stack: policy(allow(ARN), allow(ARN.replace("orders", "payments"))),
       found: found(UNNAMED, 2),
@@ -106,6 +119,9 @@ describeRule(integrationRoleStreams, {
     },
   },
   accepts: {
+    "a key through Kinesis of the region, in any partition": {
+      stack: policy(allow(ARN), useKey("kinesis.eu-west-1.*")),
+    },
     "a stream that a template names by its ARN": {
       stack: [
         ...change("role-policy", { policy: document(allow(ARN), allow(ARN.replace("orders", "clicks"))) }).map(

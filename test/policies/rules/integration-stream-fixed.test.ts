@@ -66,6 +66,20 @@ const UNNAMED = {
 
 describeRule(integrationStreamFixed, {
   finds: {
+    "the ARN of a stream of another region": {
+      stack: change("post-integration", {
+        requestTemplates: {
+          "application/json": `{"StreamARN": "arn:aws:kinesis:us-east-1:123456789012:stream/orders", ${REST}}`,
+        },
+      }),
+      phases: ["up"],
+      found: {
+        "post-integration": [
+          "the template for application/json, line 1, names a stream of another region: Kinesis refuses the record.",
+        ],
+      },
+      also: UNNAMED,
+    },
     "the stream in a header, escaped": {
       stack: template(String.raw`"$util.escapeJavaScript($input.params('streamname')).replaceAll("\\'", "'")"`),
       found: { "post-integration": [OPEN] },
@@ -132,6 +146,13 @@ describeRule(integrationStreamFixed, {
     },
   },
   accepts: {
+    "the ARN of a stream of the region": {
+      stack: change("post-integration", {
+        requestTemplates: {
+          "application/json": `{"StreamARN": "arn:aws:kinesis:eu-west-1:123456789012:stream/orders", ${REST}}`,
+        },
+      }),
+    },
     "a name that a header looks up among fixed ones": {
       stack: allowing(
         ["orders", "events"],

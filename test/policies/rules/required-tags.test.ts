@@ -20,14 +20,37 @@ describeRule(requiredTags, {
       config,
       found: { secret: ["lacks the tag service."] },
     },
+    "tags that the provider leaves out": {
+      stack: changeFixture("stream", (stream) => ({
+        ...stream,
+        provider: { ignoreTags: { keys: ["service"], keyPrefixes: ["sta"] } },
+      })),
+      config,
+      found: { stream: ["lacks the tags service, stage."] },
+    },
   },
   accepts: {
+    "other tags that the provider leaves out": {
+      stack: changeFixture("stream", (stream) => ({
+        ...stream,
+        provider: { ignoreTags: { keys: ["owner"], keyPrefixes: ["kubernetes.io/"] } },
+      })),
+      config,
+    },
     "a resource without tags where none is configured": { stack: change("stream", { tags: undefined }) },
     "tags that the provider adds": {
       stack: changeFixture("stream", (stream) => ({
         ...stream,
         inputs: { ...stream.inputs, tags: { stage: "dev" } },
         provider: { defaultTags: { tags: { service: "orders" } } },
+      })),
+      config,
+    },
+    "tags that a provider of the program adds, as the engine hands them on": {
+      stack: changeFixture("stream", (stream) => ({
+        ...stream,
+        inputs: { ...stream.inputs, tags: { stage: "dev" } },
+        provider: { defaultTags: '{"tags":{"service":"orders"}}' },
       })),
       config,
     },

@@ -24,6 +24,39 @@ const alarm = (type: string, property: string): Fixture => ({
   edges: { [property]: ["topic"] },
 });
 
+const CLOSED = {
+  topic: [
+    "kmsMasterKeyId is a key whose policy does not let CloudWatch use it: the alarms of this topic reach nobody.",
+  ],
+};
+const OWNER = {
+  Effect: "Allow",
+  Principal: { AWS: "arn:aws:iam::123456789012:root" },
+  Action: "kms:*",
+  Resource: "*",
+};
+const CLOUDWATCH = {
+  Effect: "Allow",
+  Principal: { Service: "cloudwatch.amazonaws.com" },
+  Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+  Resource: "*",
+};
+/** A topic whose key has a policy of one statement. */
+const keyed = (statement: object): readonly Fixture[] => [
+  { ...topic({ kmsMasterKeyId: awsAssigns("k") }), edges: { kmsMasterKeyId: ["topic-key"] } },
+  {
+    type: "aws:kms/key:Key",
+    name: "topic-key",
+    inputs: {
+      region: "eu-west-1",
+      enableKeyRotation: true,
+      deletionWindowInDays: 30,
+      policy: JSON.stringify({ Statement: [statement] }),
+    },
+    outputs: { arn: awsAssigns("arn:aws:kms:eu-west-1:123456789012:key/5f2c") },
+  },
+];
+
 describeRule(snsTopicEncrypted, {
   finds: {
     "a topic without a key": { stack: plus(topic({})), found: PLAIN },
@@ -50,8 +83,27 @@ describeRule(snsTopicEncrypted, {
       phases: ["up"],
       found: UNHEARD,
     },
+    "a customer's key that CloudWatch may not use": {
+      stack: plus(...keyed(OWNER), alarm("aws:cloudwatch/metricAlarm:MetricAlarm", "alarmActions")),
+      found: CLOSED,
+    },
+    "a customer's key for alarms of another account": {
+      stack: plus(
+        ...keyed({ ...CLOUDWATCH, Condition: { StringEquals: { "aws:SourceAccount": "999988887777" } } }),
+        alarm("aws:cloudwatch/metricAlarm:MetricAlarm", "alarmActions"),
+      ),
+      phases: ["up"],
+      found: CLOSED,
+    },
   },
   accepts: {
+    "a key that CloudWatch may use for alarms of its account": {
+      stack: plus(
+        ...keyed({ ...CLOUDWATCH, Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } } }),
+        alarm("aws:cloudwatch/metricAlarm:MetricAlarm", "alarmActions"),
+      ),
+    },
+    "such a key without an alarm": { stack: plus(...keyed(OWNER)) },
     "AWS's own key without an alarm": { stack: plus(topic({ kmsMasterKeyId: "alias/aws/sns" })) },
     "a customer's key with an alarm": {
       stack: plus(

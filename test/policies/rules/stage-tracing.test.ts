@@ -1,7 +1,21 @@
 import { stageTracing } from "../../../policies/rules/stage-tracing";
-import { awsAssigns } from "../../support/policy";
-import { change } from "../../support/policy-pipeline";
+import { awsAssigns, type Fixture } from "../../support/policy";
+import { change, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
+
+const sampling = (inputs: Fixture["inputs"]): Fixture => ({
+  type: "aws:xray/samplingRule:SamplingRule",
+  name: "rule",
+  inputs: {
+    region: "eu-west-1",
+    fixedRate: 0,
+    reservoirSize: 0,
+    httpMethod: "*",
+    serviceName: "*",
+    serviceType: "*",
+    ...inputs,
+  },
+});
 
 describeRule(stageTracing, {
   finds: {
@@ -13,8 +27,21 @@ describeRule(stageTracing, {
       stack: change("stage", { xrayTracingEnabled: false }),
       found: { stage: ["xrayTracingEnabled is false."] },
     },
+    "a sampling rule that takes all requests and traces none": {
+      stack: plus(sampling({})),
+      found: { rule: ["samples no request of an API."] },
+    },
+    "a sampling rule that traces none of an API's records": {
+      stack: plus(sampling({ serviceType: "AWS::ApiGateway::Stage", serviceName: "orders/dev", httpMethod: "POST" })),
+      found: { rule: ["samples no request of an API."] },
+    },
   },
   accepts: {
+    "a sampling rule that traces some": { stack: plus(sampling({ reservoirSize: 1 })) },
+    "a sampling rule of another service": {
+      stack: plus(sampling({ serviceType: "AWS::EC2::Instance", serviceName: "billing" })),
+    },
+    "a sampling rule of health checks": { stack: plus(sampling({ httpMethod: "GET" })) },
     "tracing that is not known yet": { stack: change("stage", { xrayTracingEnabled: awsAssigns(true) }) },
   },
 });
