@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { type Destination, destinationFrom, scalarAt, unique, type Written } from "./connector-destination";
-import { type Route, routeFrom } from "./connector-route";
+import { type Route, routesIn } from "./connector-route";
 import { checkYamlNesting } from "./nesting";
 import { isNotKnownYet, property, type Resource, valueAt } from "./resource";
 import { pointsAt, sourcesOf, type Stack } from "./stack";
@@ -152,7 +152,6 @@ function configFrom(tree: Tree): ConnectorConfig | undefined {
   const nameOf = (destination: Tree) =>
     maps.flatMap((map) => map.keys.filter((key) => map.at(key).some(({ node }) => node === destination.node)))[0];
   const read = destinations.map((destination) => destinationFrom(destination, nameOf(destination)));
-  const namespaces = valuesUnder("namespaces")(tree);
   return {
     urls: [...new Map(read.flatMap((one) => one.urls).map((url) => [url.place, url])).values()].map(
       ({ line, text }) => ({
@@ -167,18 +166,10 @@ function configFrom(tree: Tree): ConnectorConfig | undefined {
     destinations: read,
     destinationNames: maps.flatMap(({ keys }) => keys),
     format: scalarAt(tree, "format", "mode"),
-    routes: unique([tree, ...namespaces, ...namespaces.flatMap(valuesUnder("sets"))]).map((scope) =>
-      routeFrom(scope, scope === tree),
-    ),
+    routes: routesIn(tree),
     isBroken: tree.document.errors.length > 0,
   };
 }
-
-/** The values of the map that stands under a key. */
-const valuesUnder =
-  (key: string) =>
-  (tree: Tree): readonly Tree[] =>
-    tree.at(key).flatMap(({ values }) => values);
 
 const schemeOf = (url: string): string | undefined => /^\s*([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
 

@@ -10,7 +10,7 @@ export interface Route {
   /** Whether the file says anything. Without it, records go where those of the namespace, or all others, go. */
   readonly isWritten: boolean;
   readonly mode: Written | undefined;
-  /** The names of the destinations. */
+  /** The names of the destinations: its own, or else those of what it is a part of. */
   readonly destinations: readonly Written[];
   /** The format of these records alone. */
   readonly format: Written | undefined;
@@ -20,22 +20,41 @@ export interface Route {
 const NAMES = ["destination", "destinations"];
 
 /**
- * Reads the route of a part of the file.
- * @param scope The file, or what stands below the name of a namespace or a set.
- * @param isForOthers Whether it is the file.
- * @returns The route.
+ * Reads all routes of a file.
+ * @param file The file.
+ * @returns First the route for what no namespace names, then those of namespaces and of their sets. What aliases repeat is
+ * there once.
  */
-export function routeFrom(scope: Tree, isForOthers: boolean): Route {
+export function routesIn(file: Tree): readonly Route[] {
+  const seen = new Set<unknown>();
+  const under = (key: string, scope: Tree) =>
+    scope
+      .at(key)
+      .flatMap(({ values }) => values)
+      .filter(({ node }) => !seen.has(node) && seen.add(node));
+  const ofAll = routeFrom(file);
+  const others = under("namespaces", file).flatMap((namespace) => {
+    const route = routeFrom(namespace, ofAll);
+    return [route, ...under("sets", namespace).map((set) => routeFrom(set, route))];
+  });
+  return [ofAll, ...others];
+}
+
+/** @param whole The route of what the scope is a part of; undefined of the file. */
+function routeFrom(scope: Tree, whole?: Route): Route {
   const routings = scope.at("routing");
   return {
     line: routings[0]?.line ?? scope.line,
-    isForOthers,
+    isForOthers: whole === undefined,
     isWritten: routings.length > 0,
     mode: scalarAt(scope, "routing", "mode"),
-    destinations: routings
-      .flatMap((routing) => NAMES.flatMap((name) => routing.at(name)))
-      .flatMap((list) => [list, ...list.children])
-      .flatMap((name) => writtenIn(name) ?? []),
-    format: isForOthers ? undefined : scalarAt(scope, "format", "mode"),
+    destinations:
+      routings.length === 0 && whole
+        ? whole.destinations
+        : routings
+            .flatMap((routing) => NAMES.flatMap((name) => routing.at(name)))
+            .flatMap((list) => [list, ...list.children])
+            .flatMap((name) => writtenIn(name) ?? []),
+    format: whole && scalarAt(scope, "format", "mode"),
   };
 }

@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { isOfTls } from "../read/condition";
 import { isForAnybody } from "../read/public";
-import { isSet, valueAt } from "../read/resource";
+import { isSet, textAt, valueAt } from "../read/resource";
 import { resourceStatements } from "../read/resource-policy";
 import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
@@ -31,6 +31,10 @@ export const alarmActions = stackRule({
       isSet(alarm, "alarmActions") || isHeardByAnother(alarm, stack)
         ? undefined
         : "alarmActions is not set: nobody hears the alarm.",
+    (alarm) =>
+      alarm.type === type.compositeAlarm && /^\s*FALSE\s*$/i.test(textAt(alarm, "alarmRule") ?? "")
+        ? "alarmRule is FALSE: the alarm never goes off."
+        : undefined,
     (alarm, stack) => {
       const actions = knownListAt(alarm, "alarmActions");
       // An action that is not known yet is one of a resource: a topic, as a rule.
@@ -39,7 +43,7 @@ export const alarmActions = stackRule({
     },
     (alarm, stack) =>
       sourcesOf(alarm, "alarmActions", type.topic).some((topic) => isClosed(topic, stack))
-        ? "alarmActions is a topic whose policy denies everybody to publish: nobody hears the alarm."
+        ? "alarmActions is a topic whose policy denies CloudWatch to publish: nobody hears the alarm."
         : undefined,
   ],
 });
@@ -51,17 +55,20 @@ export const alarmActions = stackRule({
 const isSilent = (action: unknown): boolean =>
   typeof action === "string" && /^arn:[^:]*:(automate|swf|autoscaling):/.test(action);
 
-/** Whether the policy of a topic denies everybody to publish, on no condition that CloudWatch does not meet. */
-const isClosed = (topic: PolicyResource, stack: Stack): boolean =>
-  [topic, ...stack.ofType(TOPIC_POLICY).filter((policy) => sourcesOf(policy, "arn").includes(topic))]
+/** Whether the policy of a topic denies CloudWatch to publish, on no condition that may not hold. */
+function isClosed(topic: PolicyResource, stack: Stack): boolean {
+  const policies = stack.ofType(TOPIC_POLICY).filter((policy) => sourcesOf(policy, "arn").includes(topic));
+  // It takes the place of the topic's own, which a preview does not know.
+  return (policies.length > 0 ? policies : [topic])
     .flatMap(resourceStatements)
     .some(
       (statement) =>
         !statement.allows &&
-        isForAnybody(statement) &&
+        (isForAnybody(statement) || statement.principals.some(({ id }) => id === "cloudwatch.amazonaws.com")) &&
         statement.conditions.every(isOfTls) &&
         statement.actions.some((action) => isLike("sns:publish", action.toLowerCase())),
     );
+}
 
 const TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
 

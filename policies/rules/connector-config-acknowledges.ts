@@ -26,7 +26,7 @@ export const connectorConfigAcknowledges = stackRule({
       connectorFilesAt(holder, stack).flatMap(({ config: { routes }, place }) =>
         routes
           .flatMap(({ mode }) => mode ?? [])
-          .filter(({ text }) => text === "skip")
+          .filter(({ text }) => text.toLowerCase() === "skip")
           .map((mode) => `${place}${describePosition(mode)} skips records, and tells XDR that they are delivered.`),
       ),
     (holder, stack) =>
@@ -41,14 +41,16 @@ const routeFindings = ({ routes, destinationNames }: ConnectorConfig): readonly 
   routes.flatMap((route) => {
     const at = describePosition(route);
     if (!route.isWritten) {
-      // A file without any route may be a part of a file.
+      // What has no route at all may be a part of a file.
       const isRouted = routes.some(({ isWritten }) => isWritten);
       return route.isForOthers && isRouted
         ? [`${at} has no route for what its namespaces do not name: ${DROPPED}`]
         : [];
     }
     if (route.destinations.length === 0) {
-      return /^static/.test(route.mode?.text ?? "") ? [`${at} has a route without a destination: ${DROPPED}`] : [];
+      return /^static/i.test(route.mode?.text ?? "static")
+        ? [`${at} has a route without a destination: ${DROPPED}`]
+        : [];
     }
     return route.destinations
       .filter(({ text }) => !destinationNames.includes(text))

@@ -100,12 +100,13 @@ const encrypts = (action: string): boolean => isLike("kms:generatedatakey", acti
 /** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
 const excludesKinesis = (condition: Condition, regions: readonly string[]): boolean =>
   /^kms:ViaService$/i.test(condition.key) &&
-  isPositive(condition) &&
-  !regions.some((region) =>
-    condition.values.some((value) =>
-      ["com", "com.cn"].some((end) => isLike(`kinesis.${region}.amazonaws.${end}`, value)),
-    ),
-  );
+  (isPositive(condition) || /^StringNot/i.test(condition.operator)) &&
+  /^StringNot/i.test(condition.operator) ===
+    regions.some((region) =>
+      condition.values.some((value) =>
+        ["com", "com.cn"].some((end) => isLike(`kinesis.${region}.amazonaws.${end}`, value)),
+      ),
+    );
 
 /** Whether a statement denies to write to one of the streams that the stack's APIs write to. */
 function deniesToWrite(statement: PolicyStatement, stack: Stack): boolean {

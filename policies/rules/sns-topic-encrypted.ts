@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { isOfTls } from "../read/condition";
 import { isAwsManagedKey } from "../read/encryption";
 import { isSet, textAt } from "../read/resource";
 import { resourceStatements } from "../read/resource-policy";
@@ -52,18 +53,24 @@ const USES = ["kms:decrypt", "kms:generatedatakey"];
 
 /** Whether the policies of a key let CloudWatch use it, for alarms of the key's own account. */
 function mayAlarmsUse(key: PolicyResource, stack: Stack): boolean {
-  const policies = [key, ...stack.ofType(KEY_POLICY).filter((policy) => sourcesOf(policy, "keyId").includes(key))];
+  const policies = stack.ofType(KEY_POLICY).filter((policy) => sourcesOf(policy, "keyId").includes(key));
   const account = String(knownAt(key, "arn")).split(":")[4];
-  const allowed = policies
+  // It takes the place of the key's own, which a preview does not know.
+  const statements = (policies.length > 0 ? policies : [key])
     .flatMap(resourceStatements)
+    .filter(({ principals }) => principals.some(({ id }) => id === "*" || id === "cloudwatch.amazonaws.com"));
+  const denied = statements
+    .filter(({ allows, conditions }) => !allows && conditions.every(isOfTls))
+    .flatMap(({ actions }) => actions);
+  const allowed = statements
     .filter(
-      ({ allows, principals, conditions }) =>
+      ({ allows, conditions }) =>
         allows &&
-        principals.some(({ id }) => id === "*" || id === "cloudwatch.amazonaws.com") &&
         conditions.every(({ key: name, values }) => !/^aws:SourceAccount$/i.test(name) || isOf(account, values)),
     )
     .flatMap(({ actions }) => actions);
-  return USES.every((use) => allowed.some((action) => isLike(use, action.toLowerCase())));
+  const has = (actions: readonly string[], use: string) => actions.some((action) => isLike(use, action.toLowerCase()));
+  return USES.every((use) => has(allowed, use) && !has(denied, use));
 }
 
 /** Whether an account is one of some; true while it is not known. */

@@ -10,6 +10,8 @@ import { batchesOf, type Finding, findingsOf, PackFailure } from "./attacks/harn
 import { KNOWN_FALSE_FINDINGS, KNOWN_MISSES } from "./attacks/known-misses";
 import { secondRound } from "./attacks/second-round/cases";
 import { harmlessCases } from "./attacks/second-round/harmless";
+import { thirdRound } from "./attacks/third-round/cases";
+import { harmlessThirdRound } from "./attacks/third-round/harmless";
 
 const NOTE = "not-evaluated-yet";
 
@@ -73,7 +75,7 @@ describe("attacks on the program, on the real engine", function () {
     }
   });
 
-  for (const [index, batch] of [...batchesOf(attacks), ...batchesOf(secondRound)].entries()) {
+  for (const [index, batch] of [attacks, secondRound, thirdRound].flatMap((round) => batchesOf(round)).entries()) {
     const [{ kind, name, alone }] = batch as readonly [Attack, ...Attack[]];
     const title = alone ? `${kind}: ${name}` : `${batch.length} together, batch ${index + 1}`;
     it(`are found by a mandatory rule on what they attack, but for the known misses (${title})`, async () => {
@@ -88,7 +90,9 @@ describe("attacks on the program, on the real engine", function () {
     });
   }
 
-  for (const [index, batch] of [...batchesOf<Case>(controls), ...batchesOf<Case>(harmlessCases)].entries()) {
+  for (const [index, batch] of [controls, harmlessCases, harmlessThirdRound]
+    .flatMap((round) => batchesOf<Case>(round))
+    .entries()) {
     it(`are told from harmless changes, in which nothing is found (batch ${index + 1})`, async () => {
       const [{ phase }] = batch as readonly [Case, ...Case[]];
       const findings = await findingsOf([{ ...UNCHANGED, ...(phase && { phase }) }, ...batch]);

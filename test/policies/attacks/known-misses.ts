@@ -1,4 +1,5 @@
 import { SECOND_ROUND_MISSES } from "./second-round/known-misses";
+import { THIRD_ROUND_MISSES } from "./third-round/known-misses";
 
 /**
  * Attacks in which the pack finds nothing, each with the reason. A rule that finds one takes its line out. What a user has to
@@ -35,7 +36,6 @@ export const KNOWN_MISSES: readonly string[] = [
   // These are encrypted with AWS's own key if no other is named. The setting "key" of the rules asks for a customer's.
   "keep-log-group-plain",
   "keep-secret-replica",
-  "keep-traces-plain",
   // No record of an API goes there, or S3 encrypts it there.
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html
   "keep-delivery-plain",
@@ -52,6 +52,7 @@ export const KNOWN_MISSES: readonly string[] = [
   // The key's own policy may let the role use it, and this stack does not show it.
   "keep-stream-key-without-permission",
   ...SECOND_ROUND_MISSES,
+  ...THIRD_ROUND_MISSES,
 ];
 
 /** Control cases in which the pack finds something though it is harmless. */

@@ -51,6 +51,24 @@ describeRule(alarmActions, {
       stack: [...silent, composite({ ...HEARD, alarmRule: 'ALARM(other) AND NOT ALARM("orders-dev-errors")' })],
       found: { alarm: ["alarmActions is not set: nobody hears the alarm."] },
     },
+    "a composite alarm that never goes off": {
+      stack: plus(composite({ ...HEARD, alarmRule: "FALSE" })),
+      found: { composite: ["alarmRule is FALSE: the alarm never goes off."] },
+    },
+    "a topic that denies CloudWatch to publish": {
+      stack: [
+        ...change("alarm", { alarmActions: [awsAssigns("arn:aws:sns:eu-west-1:123456789012:orders")] }).map(
+          (fixture) => (fixture.name === "alarm" ? { ...fixture, edges: { alarmActions: ["topic"] } } : fixture),
+        ),
+        ...topic({
+          Effect: "Deny",
+          Principal: { Service: "cloudwatch.amazonaws.com" },
+          Action: "sns:*",
+          Resource: "*",
+        }),
+      ],
+      found: { alarm: ["alarmActions is a topic whose policy denies CloudWatch to publish: nobody hears the alarm."] },
+    },
     "a topic that denies everybody to publish": {
       stack: [
         ...change("alarm", { alarmActions: [awsAssigns("arn:aws:sns:eu-west-1:123456789012:orders")] }).map(
@@ -58,7 +76,7 @@ describeRule(alarmActions, {
         ),
         ...topic({ Effect: "Deny", Principal: "*", Action: "SNS:Publish", Resource: "*" }),
       ],
-      found: { alarm: ["alarmActions is a topic whose policy denies everybody to publish: nobody hears the alarm."] },
+      found: { alarm: ["alarmActions is a topic whose policy denies CloudWatch to publish: nobody hears the alarm."] },
     },
     "an alarm that another composite alarm goes by": {
       stack: [...silent, composite({ ...HEARD, alarmRule: 'ALARM("orders-dev-errors-2") OR OK(other)' })],

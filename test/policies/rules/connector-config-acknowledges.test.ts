@@ -102,6 +102,24 @@ namespaces:
         ],
       },
     },
+    "a route with nothing in it": {
+      stack: routed("routing:\n"),
+      phases: ["up"],
+      found: {
+        "secret-version": [
+          "line 15 of the connector configuration has a route without a destination: nobody stores these records.",
+        ],
+      },
+    },
+    "a route that skips, in capitals": {
+      stack: routed("routing: { mode: SKIP }\n"),
+      phases: ["up"],
+      found: {
+        "secret-version": [
+          "line 15 of the connector configuration skips records, and tells XDR that they are delivered.",
+        ],
+      },
+    },
     "routes of namespaces alone": {
       stack: routed("namespaces: { test: { routing: { mode: static, destination: [aws-kinesis] } } }\n"),
       phases: ["up"],

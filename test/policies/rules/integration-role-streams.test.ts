@@ -17,11 +17,11 @@ const DENIED = "denies the API to write: records are refused.";
 const CONDITIONAL = "allows the API to write on a condition: when it does not hold, records are refused.";
 const ELSEWHERE =
   "allows to use a key, but not through Kinesis of the API's region: every record of a stream with this key is refused.";
-const useKey = (service: string) => ({
+const useKey = (service: string, operator = "StringLike") => ({
   Effect: "Allow",
   Action: "kms:GenerateDataKey",
   Resource: "arn:aws:kms:eu-west-1:123456789012:key/5f2c",
-  Condition: { StringLike: { "kms:ViaService": service } },
+  Condition: { [operator]: { "kms:ViaService": service } },
 });
 const CLOSED = { role: ["permissionsBoundary does not let the API write: every record is refused."] };
 const found = (words: string, statement = 1) => ({ "role-policy": [`statement ${statement} ${words}`] });
@@ -56,6 +56,10 @@ describeRule(integrationRoleStreams, {
     },
     "a key through Kinesis of another region": {
       stack: policy(allow(ARN), useKey("kinesis.us-east-1.amazonaws.com")),
+      found: found(ELSEWHERE, 2),
+    },
+    "a key through all services but Kinesis": {
+      stack: policy(allow(ARN), useKey("kinesis.*", "StringNotLike")),
       found: found(ELSEWHERE, 2),
     },
     "a key through another service": { stack: policy(allow(ARN), useKey("s3.*")), found: found(ELSEWHERE, 2) },

@@ -41,8 +41,8 @@ const CLOUDWATCH = {
   Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
   Resource: "*",
 };
-/** A topic whose key has a policy of one statement. */
-const keyed = (statement: object): readonly Fixture[] => [
+/** A topic whose key has a policy. */
+const keyed = (...statements: readonly object[]): readonly Fixture[] => [
   { ...topic({ kmsMasterKeyId: awsAssigns("k") }), edges: { kmsMasterKeyId: ["topic-key"] } },
   {
     type: "aws:kms/key:Key",
@@ -51,7 +51,7 @@ const keyed = (statement: object): readonly Fixture[] => [
       region: "eu-west-1",
       enableKeyRotation: true,
       deletionWindowInDays: 30,
-      policy: JSON.stringify({ Statement: [statement] }),
+      policy: JSON.stringify({ Statement: statements }),
     },
     outputs: { arn: awsAssigns("arn:aws:kms:eu-west-1:123456789012:key/5f2c") },
   },
@@ -85,6 +85,13 @@ describeRule(snsTopicEncrypted, {
     },
     "a customer's key that CloudWatch may not use": {
       stack: plus(...keyed(OWNER), alarm("aws:cloudwatch/metricAlarm:MetricAlarm", "alarmActions")),
+      found: CLOSED,
+    },
+    "a customer's key that is allowed to CloudWatch and denied": {
+      stack: plus(
+        ...keyed(CLOUDWATCH, { Effect: "Deny", Principal: "*", Action: "kms:Decrypt", Resource: "*" }),
+        alarm("aws:cloudwatch/metricAlarm:MetricAlarm", "alarmActions"),
+      ),
       found: CLOSED,
     },
     "a customer's key for alarms of another account": {

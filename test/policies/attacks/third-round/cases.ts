@@ -1,4 +1,5 @@
 import type { Attack } from "../harness/attack";
+import { again } from "./again";
 import { elsewhere } from "./elsewhere";
 import { options } from "./options";
 import { routes } from "./routes";
@@ -16,4 +17,5 @@ export const thirdRound: readonly Attack[] = [
   ...options,
   ...unknown,
   ...elsewhere,
+  ...again,
 ];

@@ -79,13 +79,15 @@ export const elsewhere: readonly Attack[] = [
         roleArn: "arn:aws:iam::123456789012:role/logs",
       }),
   }),
-  output("letters", "an output holds the key as a list of letters", (key) => [...key]),
-  output("dotted", "an output holds the key with a dot behind each letter", (key) => [...key].join(".")),
-  output("by-index", "an output holds the key as an object of letters", (key) => ({ ...[...key] })),
+  output("letters", "an output holds the key as a list of letters", (key) => Array.from(key)),
+  output("dotted", "an output holds the key with a dot behind each letter", (key) => Array.from(key).join(".")),
+  output("by-index", "an output holds the key as an object of letters", (key) => ({ ...Array.from(key) })),
   output("in-lines", "an output holds the key in lines of eight letters", (key) => key.match(/.{1,8}/g)?.join("\n")),
   output("capitals", "an output holds the key in capitals", (key) => key.toUpperCase()),
   output("percent", "an output holds the key in percent signs", (key) =>
-    [...key].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join(""),
+    Array.from(key)
+      .map((letter) => `%${letter.charCodeAt(0).toString(16)}`)
+      .join(""),
   ),
   output("nested", "an output holds the key deep in a map, as JSON in JSON", (key) => ({
     a: [{ b: JSON.stringify({ c: JSON.stringify([key]) }) }],
