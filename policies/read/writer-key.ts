@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import type { PolicyStatement } from "./policy-document";
+import { isPositive } from "./condition";
+import type { Condition, PolicyStatement } from "./policy-document";
 import { attachedPolicyArns, identityStatements } from "./policy-holders";
 import { resourceStatements } from "./resource-policy";
 import { permissionsOf } from "./role-permissions";
@@ -34,4 +35,27 @@ export function mayUseKey(role: PolicyResource, key: PolicyResource, stack: Stac
               statement.allows && USES_KEY(statement) && statement.principals.some(({ id }) => ids.includes(id)),
           ),
     );
+}
+
+/**
+ * Whether a statement allows the use of a key, and never through Kinesis.
+ * @param statement A statement of a role's policy.
+ * @param regions Where the role writes to streams.
+ * @returns Whether its conditions leave out Kinesis of each region.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ */
+export const keepsKinesisOut = (statement: PolicyStatement, regions: readonly string[]): boolean =>
+  statement.allows &&
+  USES_KEY(statement) &&
+  statement.conditions.some((condition) => leavesKinesisOut(condition, regions));
+
+function leavesKinesisOut(condition: Condition, regions: readonly string[]): boolean {
+  if (!/^kms:ViaService$/i.test(condition.key)) return false;
+  const isNot = /^StringNot/i.test(condition.operator);
+  const hasKinesis = regions.some((region) =>
+    ["com", "com.cn"].some((end) =>
+      condition.values.some((value) => isLike(`kinesis.${region}.amazonaws.${end}`, value)),
+    ),
+  );
+  return isNot ? hasKinesis : isPositive(condition) && !hasKinesis;
 }

@@ -1,10 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isOfPlainHttp, isPositive } from "../read/condition";
+import { isOfPlainHttp } from "../read/condition";
 import { integrationsWithRole, isWriterRole } from "../read/integration-role";
 import { writesRecords } from "../read/kinesis-call";
-import { awsManagedPolicyName, type Condition, type PolicyStatement } from "../read/policy-document";
+import { awsManagedPolicyName, type PolicyStatement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { readRequestTemplate } from "../read/request-template";
 import { textAt, textsOf } from "../read/resource";
@@ -12,7 +12,7 @@ import { allowsToWrite, apiStreamsOf, mayWrite, permissionsOf, streamArnsIn, wri
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 import { hasWildcard, isLike } from "../read/wildcard";
-import { mayUseKey } from "../read/writer-key";
+import { keepsKinesisOut, mayUseKey } from "../read/writer-key";
 
 export const integrationRoleStreams = stackRule({
   name: "integration-role-streams",
@@ -57,14 +57,11 @@ export const integrationRoleStreams = stackRule({
         .map(({ name }) => `${name} allows PutRecords, and the API calls PutRecord: every record is refused.`);
     },
     (holder, stack) => {
-      const roles = writersWith(holder, stack);
-      if (roles.length === 0) return undefined;
-      const regions = roles
-        .flatMap((role) => integrationsWithRole(role, stack))
-        .flatMap((integration) => textAt(integration, "region") ?? []);
+      const integrations = writersWith(holder, stack).flatMap((role) => integrationsWithRole(role, stack));
+      const regions = integrations.flatMap((integration) => textAt(integration, "region") ?? []);
+      if (regions.length === 0) return undefined;
       return identityStatements(holder)
-        .filter(({ allows, actions }) => allows && actions.some(encrypts))
-        .filter(({ conditions }) => regions.length > 0 && conditions.some((one) => excludesKinesis(one, regions)))
+        .filter((statement) => keepsKinesisOut(statement, regions))
         .map(({ name }) => `${name} allows to use a key, but not through Kinesis of the API's region: ${REFUSED}`);
     },
     (role, stack) => {
@@ -94,19 +91,6 @@ const HOLDS =
   /^(aws:(SecureTransport|RequestedRegion|ResourceAccount|ResourceOrgID|PrincipalAccount|PrincipalOrgID)|kms:)/i;
 
 const REFUSED = "every record of a stream with this key is refused.";
-
-const encrypts = (action: string): boolean => isLike("kms:generatedatakey", action.toLowerCase());
-
-/** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
-const excludesKinesis = (condition: Condition, regions: readonly string[]): boolean =>
-  /^kms:ViaService$/i.test(condition.key) &&
-  (isPositive(condition) || /^StringNot/i.test(condition.operator)) &&
-  /^StringNot/i.test(condition.operator) ===
-    regions.some((region) =>
-      condition.values.some((value) =>
-        ["com", "com.cn"].some((end) => isLike(`kinesis.${region}.amazonaws.${end}`, value)),
-      ),
-    );
 
 /** Whether a statement denies to write to one of the streams that the stack's APIs write to. */
 function deniesToWrite(statement: PolicyStatement, stack: Stack): boolean {

@@ -3,7 +3,6 @@ import * as cloudfront from "@pulumi/aws/cloudfront";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as iot from "@pulumi/aws/iot";
-import * as pinpoint from "@pulumi/aws/pinpoint";
 import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -46,15 +45,6 @@ export const elsewhere: readonly Attack[] = [
         },
       }),
   }),
-  write("pinpoint", "events of an app reach the stream, too", {
-    add: (b) =>
-      new pinpoint.EventStream(`${b.name}-events`, {
-        region: b.region,
-        applicationId: "a1b2",
-        destinationStreamArn: streamArn(b),
-        roleArn: "arn:aws:iam::123456789012:role/pinpoint",
-      }),
-  }),
   write("things", "messages of things reach the stream, too", {
     add: (b) =>
       new iot.TopicRule(`${b.name}-rule`, {
@@ -81,7 +71,9 @@ export const elsewhere: readonly Attack[] = [
   }),
   output("letters", "an output holds the key as a list of letters", (key) => Array.from(key)),
   output("dotted", "an output holds the key with a dot behind each letter", (key) => Array.from(key).join(".")),
-  output("by-index", "an output holds the key as an object of letters", (key) => ({ ...Array.from(key) })),
+  output("by-index", "an output holds the key as an object of letters", (key) =>
+    Object.fromEntries(Array.from(key).entries()),
+  ),
   output("in-lines", "an output holds the key in lines of eight letters", (key) => key.match(/.{1,8}/g)?.join("\n")),
   output("capitals", "an output holds the key in capitals", (key) => key.toUpperCase()),
   output("percent", "an output holds the key in percent signs", (key) =>

@@ -27,7 +27,12 @@ const rolePolicy = (b: Mine, ...statements: object[]) =>
 
 const modelAttack = (name: string, breaks: string, change: (model: ApiModel) => ApiModel, at: string[]): Attack => {
   const made = attack(name, breaks, { own: true, at });
-  return { ...made, apply: ({ model }) => void model(change) };
+  return {
+    ...made,
+    apply: ({ model }) => {
+      model(change);
+    },
+  };
 };
 
 export const pairs: readonly Attack[] = [
