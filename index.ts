@@ -4,14 +4,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { requireLogRoles } from "./components/observability/log-role";
-import { Pipeline } from "./components/pipeline";
 import { createStageDashboard } from "./components/stage-dashboard";
+import { buildPipelines } from "./components/stage-pipelines";
 import { stageReadme } from "./components/stage-readme";
 import { loadSettings } from "./config/load";
 
-const { regions, ...settings } = loadSettings();
+const settings = loadSettings();
 
-const built = regions.map((region) => new Pipeline(`ingest-${region}`, { ...settings, region }));
+const built = buildPipelines(settings);
 requireLogRoles(built);
 createStageDashboard(settings, built);
 

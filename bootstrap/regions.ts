@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
 import { describeProblems, SettingsError } from "../config/problems";
+import { regionNamesSchema } from "../config/region-overrides";
 import { partitionProblems } from "../config/regions";
-import { settingsSchema } from "../config/schema";
 
-const schema = z.object({ regions: settingsSchema.shape.regions });
+const schema = z.object({ regions: regionNamesSchema });
 
 /**
  * Reads the regions whose API Gateway gets the role.

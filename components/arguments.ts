@@ -2,8 +2,13 @@
 export interface AerospikeIngestArgs {
   /** Names everything, with the stack's name: 2 to 40 lower-case letters, digits or '-', a letter first. */
   service: string;
-  /** AWS regions of one partition, such as ap-south-1. Each gets a pipeline. */
-  regions: string[];
+  /**
+   * AWS regions of one partition, such as ap-south-1. Each gets a pipeline. In place of a name: a map with `name`, and what
+   * differs there of streams, api, connector, secret, observability and protect.
+   */
+  // The SDK's analyzer of components takes no union.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  regions: any[];
   /** The Kinesis streams of each region. Default: one, named `<service>-<stack>`. */
   streams?: StreamArgs[];
   /** The REST API that the connectors post to. */
@@ -71,6 +76,8 @@ export interface ThrottleArgs {
 export interface ConnectorArgs {
   /** How the file is spelled: guide or reference. Default: guide. */
   dialect?: string;
+  /** How connectors use several regions: nearest, every or failover. Default: nearest. */
+  regions?: string;
   /** The stream that the connector writes to. Default: the first. */
   streamname?: string;
   /** Where the connector listens. */

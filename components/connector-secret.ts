@@ -2,18 +2,13 @@ import { Secret } from "@pulumi/aws/secretsmanager/secret";
 import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { ConnectorSettings } from "../config/settings";
-import { renderConnectorConfig } from "../connector/render";
-import type { Routes } from "../connector/routes";
+import { type RegionFacts, renderRegion } from "../connector/regions";
 import { type Place, tagsOf } from "./place";
 
 export interface ConnectorSecretArgs {
   readonly place: Place;
-  readonly connector: ConnectorSettings;
-  /** The stream of each change. */
-  readonly routes: Routes;
-  readonly endpoint: pulumi.Input<string>;
-  readonly apiKey: pulumi.Input<string>;
+  /** All regions that the file may name: this one and others. */
+  readonly regions: pulumi.Input<readonly pulumi.Input<RegionFacts>[]>;
   /** Days that a deleted secret can be restored: 0, or 7 to 30. */
   readonly recoveryWindowDays: number;
   /** Whether Pulumi refuses to delete the secret. */
@@ -28,12 +23,10 @@ export class ConnectorSecret extends pulumi.ComponentResource {
 
   constructor(name: string, args: ConnectorSecretArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-kinesis:index:ConnectorSecret", name, {}, opts);
-    const { place, connector, routes, endpoint, apiKey, recoveryWindowDays, protect } = args;
+    const { place, regions, recoveryWindowDays, protect } = args;
 
     const config = pulumi.secret(
-      pulumi
-        .all([endpoint, apiKey])
-        .apply(([url, key]) => renderConnectorConfig(connector, routes, { endpoint: url, apiKey: key })),
+      pulumi.output(regions).apply((facts) => renderRegion(place.region, facts as readonly RegionFacts[])),
     );
     // No explicit name: Secrets Manager keeps a deleted one's name until its recovery window has passed.
     const secret = new Secret(

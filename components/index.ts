@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { loadArguments } from "../config/load";
 import type { AerospikeIngestArgs } from "./arguments";
 import { requireLogRoles } from "./observability/log-role";
-import { Pipeline } from "./pipeline";
 import { createStageDashboard } from "./stage-dashboard";
+import { buildPipelines } from "./stage-pipelines";
 
 export type { AerospikeIngestArgs } from "./arguments";
 
@@ -44,9 +44,9 @@ export class AerospikeIngest extends pulumi.ComponentResource {
 
   constructor(name: string, args: AerospikeIngestArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-ingest:index:AerospikeIngest", name, {}, opts);
-    const { regions, ...settings } = loadArguments(`AerospikeIngest ${name}`, args);
+    const settings = loadArguments(`AerospikeIngest ${name}`, args);
 
-    const built = regions.map((region) => new Pipeline(`${name}-${region}`, { ...settings, region }, { parent: this }));
+    const built = buildPipelines(settings, name, { parent: this });
     requireLogRoles(built);
     createStageDashboard(settings, built, `${name}-dashboard`, this);
 

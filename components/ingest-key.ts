@@ -12,6 +12,8 @@ export interface IngestKeyArgs {
   /** Taken from the stage itself, never rebuilt as text: policies follow the reference at preview. */
   readonly stageName: pulumi.Input<string>;
   readonly throttle: Settings["api"]["throttle"];
+  /** The key's value, a secret. @defaultValue API Gateway makes it */
+  readonly keyValue?: pulumi.Input<string> | undefined;
   /** Whether Pulumi refuses to delete the key. Every connector holds its value. */
   readonly protect: boolean;
 }
@@ -25,7 +27,7 @@ export class IngestKey extends pulumi.ComponentResource {
 
   constructor(name: string, args: IngestKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-kinesis:index:IngestKey", name, {}, opts);
-    const { place, apiId, stageName, throttle, protect } = args;
+    const { place, apiId, stageName, throttle, keyValue, protect } = args;
     const { region } = place;
     const common = {
       name: `${place.service}-${place.stage}`,
@@ -34,7 +36,8 @@ export class IngestKey extends pulumi.ComponentResource {
       tags: tagsOf(place),
     };
 
-    const key = new ApiKey(name, common, { parent: this, protect });
+    const given = keyValue === undefined ? {} : { value: pulumi.secret(keyValue) };
+    const key = new ApiKey(name, { ...common, ...given }, { parent: this, protect });
     const plan = new UsagePlan(
       `${name}-plan`,
       {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Settings } from "../config/settings";
-import { routesOf } from "../connector/routes";
+import type { RegionSettings } from "../config/settings";
+import type { RegionFacts } from "../connector/regions";
 import { apiModel } from "./api/model";
 import { ConnectorSecret } from "./connector-secret";
 import { foreignArnsOf } from "./existing-stream";
@@ -14,9 +14,12 @@ import { accessLogGroupName } from "./observability/names";
 import { accountOf } from "./observability/topic-policies";
 import { arnIn } from "./place";
 
-/** The settings of a stage, for one of its regions. */
-export interface PipelineArgs extends Omit<Settings, "regions"> {
-  readonly region: string;
+/** The settings that hold in the pipeline's region, and what it takes from the pipelines of other regions. */
+export interface PipelineArgs extends RegionSettings {
+  /** All regions that the connector's file may name. @defaultValue this one alone */
+  readonly connectorRegions?: pulumi.Input<readonly pulumi.Input<RegionFacts>[]>;
+  /** The value of the API key, a secret. @defaultValue API Gateway makes it */
+  readonly keyValue?: pulumi.Input<string>;
 }
 
 /** One region's pipeline: Aerospike's connector -> API Gateway -> Kinesis. */
@@ -28,12 +31,17 @@ export class Pipeline extends pulumi.ComponentResource {
   readonly logRoleArn: pulumi.Output<string | undefined> | undefined;
   /** The ARNs of the composite alarms of both sides; none without alarms. */
   readonly sideAlarmArns: readonly pulumi.Output<string>[];
+  /** The value of the API key. Secret. */
+  readonly keyValue: pulumi.Output<string>;
+  /** What the connector's file says of this region. Secret: it holds the API key. */
+  readonly connectorFacts: pulumi.Output<RegionFacts>;
   /** The connector's YAML. Secret. */
   readonly connectorConfig: pulumi.Output<string>;
 
   constructor(name: string, args: PipelineArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-kinesis:index:Pipeline", name, {}, opts);
-    const { streams, api: apiSettings, connector, secret: secretSettings, observability, protect, ...place } = args;
+    const { streams, api: apiSettings, connector, secret: secretSettings, observability, protect, ...rest } = args;
+    const { connectorRegions, keyValue, ...place } = rest;
     const child = { parent: this };
 
     const created = streams.filter(({ existing }) => existing === undefined);
@@ -62,17 +70,18 @@ export class Pipeline extends pulumi.ComponentResource {
     );
     const key = new IngestKey(
       `${name}-key`,
-      { place, apiId: api.apiId, stageName: api.stageName, throttle: apiSettings.throttle, protect },
+      { place, apiId: api.apiId, stageName: api.stageName, throttle: apiSettings.throttle, keyValue, protect },
       child,
     );
+    this.keyValue = key.value;
+    this.connectorFacts = pulumi
+      .all([api.endpoint, key.value])
+      .apply(([endpoint, apiKey]) => ({ region: args.region, endpoint, apiKey, connector, streams }));
     const secret = new ConnectorSecret(
       `${name}-connector`,
       {
         place,
-        connector,
-        routes: routesOf(streams, connector.streamname),
-        endpoint: api.endpoint,
-        apiKey: key.value,
+        regions: connectorRegions ?? [this.connectorFacts],
         recoveryWindowDays: secretSettings.recoveryWindowDays,
         protect,
       },

@@ -2,7 +2,7 @@ import { Dashboard } from "@pulumi/aws/cloudwatch/dashboard";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Settings } from "../config/settings";
-import { dashboardBody } from "./observability/dashboard/body";
+import { dashboardArgs, dashboardBody } from "./observability/dashboard/body";
 import { nameOf } from "./observability/names";
 
 /** What the dashboard shows of a region. */
@@ -22,22 +22,15 @@ export interface ShownRegion {
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
  */
 export function createStageDashboard(
-  settings: Omit<Settings, "regions">,
+  settings: Settings,
   regions: readonly ShownRegion[],
   name = "dashboard",
   parent?: pulumi.Resource,
 ): Dashboard | undefined {
-  const { observability, streams, api, connector } = settings;
+  const { observability } = settings;
   const [first] = regions;
   if (!observability.dashboard || first === undefined) return undefined;
-  const args = {
-    place: settings,
-    streams,
-    api,
-    callTimeoutMs: connector["call-timeout"],
-    observability,
-    regions: regions.map(({ region }) => region),
-  };
+  const args = dashboardArgs(settings);
   const arns = pulumi.all(regions.flatMap(({ sideAlarmArns }) => sideAlarmArns));
   return new Dashboard(
     name,

@@ -20,8 +20,19 @@ const HYPHENATED_KEY = new RegExp(`(?<![\\w-])(?:${HYPHENATED_KEYS.join("|")})(?
  */
 export const settingsOfArguments = (given: object): RawSettings =>
   Object.fromEntries(
-    Object.entries(given).map(([key, value]) => [key, key === HYPHENATED ? hyphenate(value) : (value as unknown)]),
+    Object.entries(given).map(([key, value]: [string, unknown]) => [
+      key,
+      key === "regions" && Array.isArray(value) ? value.map(regionOfArguments) : inWordsOfTheFile(key, value),
+    ]),
   );
+
+const inWordsOfTheFile = (key: string, value: unknown): unknown => (key === HYPHENATED ? hyphenate(value) : value);
+
+/** A region with what differs there, or its name. */
+const regionOfArguments = (region: unknown): unknown =>
+  typeof region === "object" && region !== null && !Array.isArray(region)
+    ? Object.fromEntries(Object.entries(region).map(([key, value]) => [key, inWordsOfTheFile(key, value)]))
+    : region;
 
 function hyphenate(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;

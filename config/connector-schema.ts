@@ -41,6 +41,7 @@ const positive = (expected: string) =>
  */
 export const connectorSchema = settings({
   dialect: oneOf("guide", "reference").default("guide"),
+  regions: oneOf("nearest", "every", "failover").default("nearest"),
   streamname: nonEmpty("the name of one of the streams").optional(),
   service: settings({
     port: z.array(port, { error: "a list of ports" }).min(1, { error: "at least one port" }).default([8901]),

@@ -1,7 +1,7 @@
 import { foreignArnOf } from "../components/existing-stream";
 import { writePolicy } from "../components/write-policy";
-import { renderConnectorConfig } from "../connector/render";
-import { areRouted, type Routes, routesOf } from "../connector/routes";
+import { renderRegion } from "../connector/regions";
+import { areRouted } from "../connector/routes";
 import type { StreamEntry } from "./existing-stream-problems";
 import { partitionOf } from "./regions";
 import type { ConnectorSettings, StreamSettings } from "./settings";
@@ -18,8 +18,11 @@ const MAX_SECRET_BYTES = 65_536;
 /** The longest values that AWS can assign: no URL of ours is longer, and no API key. */
 const LONGEST_FACTS = { endpoint: "x".repeat(300), apiKey: "x".repeat(128) };
 
-/** All changes to one stream, whose name is as long as it can be. */
-const LONGEST_ROUTE: Routes = { rest: "x".repeat(128), namespaces: new Map() };
+/** As long as the name of a region can be. */
+const LONGEST_REGION = "x".repeat(32);
+
+/** The longest name that a stream can have. */
+const LONGEST_STREAM_NAME = "x".repeat(128);
 
 /**
  * The role of each region has a policy for the streams that the program creates, and one for those that exist already.
@@ -64,15 +67,22 @@ const ownArn = (name: string, region: string): string =>
  * streams.
  * @param connector the connector's settings
  * @param streams the streams with their names
+ * @param regions how many regions a file can name
  * @returns a problem if the file can be larger than a secret
  */
 export function secretProblems(
   connector: Omit<ConnectorSettings, "streamname">,
   streams: readonly StreamSettings[],
+  regions: number,
 ): string[] {
-  const rest = String(streams.find((stream) => stream.default)?.name);
-  const routes = areRouted(streams) ? routesOf(streams, rest) : LONGEST_ROUTE;
-  const bytes = Buffer.byteLength(renderConnectorConfig(connector, routes, LONGEST_FACTS));
+  const isRouted = areRouted(streams);
+  const rest = isRouted ? String(streams.find((stream) => stream.default)?.name) : LONGEST_STREAM_NAME;
+  const one = { ...LONGEST_FACTS, connector: { ...connector, streamname: rest }, streams: isRouted ? streams : [] };
+  const facts = Array.from({ length: Math.max(1, regions) }, (_, index) => ({
+    ...one,
+    region: `${LONGEST_REGION}${index}`,
+  }));
+  const bytes = Buffer.byteLength(renderRegion(`${LONGEST_REGION}0`, facts));
   return bytes <= MAX_SECRET_BYTES
     ? []
     : [

@@ -51,7 +51,7 @@ export function loadArguments(component: string, given: object): Settings {
   try {
     const settings = parseSettings(pulumi.getStack(), raw, problemsAround(raw, rawProvider), component);
     // A program may also give the component a provider, which has the region.
-    warn(settings, { region: settings.regions[0], ...rawProvider });
+    warn(settings, { region: settings.regions[0]?.region, ...rawProvider });
     return settings;
   } catch (error) {
     throw error instanceof SettingsError ? new pulumi.RunError(inArgumentWords(error.message)) : error;

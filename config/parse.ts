@@ -1,13 +1,18 @@
 import type { z } from "zod";
 
+import { connectorRegionsProblems } from "./connector-regions";
 import { describeProblems, SettingsError } from "./problems";
-import { relationProblems } from "./relations";
+import type { Reading } from "./reading";
+import { atRegion, isOverridden, mergeOverrides, type RawRegion, rawRegions } from "./region-overrides";
+import { regionRelationProblems, stageRelationProblems, streamArnProblems } from "./relations";
 import { settingsSchema } from "./schema";
-import type { Settings } from "./settings";
+import type { CommonSettings, RegionSettings, Settings } from "./settings";
 import { defaultStreamName } from "./stream-schema";
 
+type Parsed = z.output<typeof settingsSchema>;
+
 /** A stage's configuration as it was read, by key without the project's name. */
-export type RawSettings = Readonly<Partial<Record<keyof z.output<typeof settingsSchema>, unknown>>>;
+export type RawSettings = Readonly<Partial<Record<keyof Parsed, unknown>>>;
 
 /**
  * Validates the settings of a stage and applies every default.
@@ -24,36 +29,89 @@ export function parseSettings(
   around: readonly string[] = [],
   where = `Pulumi.${stage}.yaml`,
 ): Settings {
+  const regions = rawRegions(raw.regions);
+  const plain = regions.filter((region) => !isChanged(region)).map(({ name }) => name);
+  const whole = readSettings(stage, raw, (reading) => [
+    ...stageRelationProblems(reading),
+    ...regionRelationProblems(reading, plain),
+  ]);
+  const changed = new Map(
+    regions.filter(isChanged).map((region) => [region.name, readRegion(stage, raw, region, whole.relations)] as const),
+  );
+  const common = whole.data && withDefaultNames(stage, whole.data);
+  const settings = regions.flatMap(({ name }): RegionSettings[] => {
+    const own = changed.get(name);
+    const found = own === undefined ? common : own.data && withDefaultNames(stage, own.data);
+    return found === undefined ? [] : [{ ...found, region: name }];
+  });
+  const problems = [
+    ...stageProblems(stage),
+    ...describeProblems(settingsSchema, whole.issues, raw),
+    ...whole.relations,
+    ...[...changed.values()].flatMap((region) => region.problems),
+    ...(settings.length === regions.length ? connectorRegionsProblems(settings) : []),
+    ...around,
+  ];
+  if (common === undefined || problems.length > 0) throw new SettingsError(where, problems);
+  return { ...common, regions: settings };
+}
+
+const isChanged = ({ overrides }: RawRegion): boolean => Object.keys(overrides).length > 0;
+
+/** Settings as the schema and the relations judge them. */
+interface Read {
+  /** Undefined if the schema refuses them. */
+  readonly data: Parsed | undefined;
+  readonly issues: readonly z.core.$ZodIssue[];
+  readonly relations: readonly string[];
+}
+
+function readSettings(stage: string, raw: RawSettings, relationsOf: (reading: Reading) => string[]): Read {
   const relations: string[] = [];
   const schema = settingsSchema.superRefine(
     (settings, { issues }) => {
-      relations.push(...relationProblems({ stage, settings, rawStreams: raw.streams, issues }));
+      relations.push(...relationsOf({ stage, settings, rawStreams: raw.streams, issues }));
     },
     // Even if a setting is wrong by itself, so that one run shows every problem.
     { when: () => true },
   );
-  const parsed = schema.safeParse(raw);
+  const { data, error } = schema.safeParse(raw);
+  return { data, issues: error?.issues ?? [], relations };
+}
+
+/**
+ * Reads the settings of a region in which some differ. A problem that the stage has, too, is not reported again.
+ */
+function readRegion(stage: string, raw: RawSettings, region: RawRegion, ofStage: readonly string[]) {
+  const { index, name, overrides } = region;
+  const merged = mergeOverrides({ ...raw, regions: [name] }, overrides) as RawSettings;
+  const read = readSettings(stage, merged, (reading) => [
+    ...regionRelationProblems(reading, [name]),
+    ...("streams" in overrides ? streamArnProblems(reading, [name]) : []),
+  ]);
+  const issues = read.issues.flatMap((issue): z.core.$ZodIssue[] => {
+    if (issue.code !== "unrecognized_keys") return isOverridden(overrides, issue.path) ? [issue] : [];
+    const keys = issue.keys.filter((key) => issue.path.length > 0 && isOverridden(overrides, [...issue.path, key]));
+    return keys.length > 0 ? [{ ...issue, keys }] : [];
+  });
   const problems = [
-    ...stageProblems(stage),
-    ...(parsed.success ? [] : describeProblems(settingsSchema, parsed.error.issues, raw)),
-    ...relations,
-    ...around,
+    ...describeProblems(settingsSchema, issues, merged),
+    ...read.relations.filter((problem) => !ofStage.includes(problem)),
   ];
-  if (!parsed.success || problems.length > 0) {
-    throw new SettingsError(where, problems);
-  }
-  return withDefaultNames(stage, parsed.data);
+  return { data: read.data, problems: atRegion(index, problems) };
 }
 
 /** Adds the defaults that depend on other settings. */
-function withDefaultNames(stage: string, parsed: z.output<typeof settingsSchema>): Settings {
+function withDefaultNames(stage: string, parsed: Parsed): CommonSettings {
+  const { service, api, secret, observability, protect, tags } = parsed;
   const streams = parsed.streams.map((stream) => ({
     ...stream,
     name: stream.name ?? defaultStreamName(parsed.service, stage),
   }));
   const rest = streams.find((stream) => stream.default) ?? streams[0];
   const { streamname = String(rest?.name) } = parsed.connector;
-  return { ...parsed, stage, streams, connector: { ...parsed.connector, streamname } };
+  const connector = { ...parsed.connector, streamname };
+  return { stage, service, streams, api, connector, secret, observability, protect, tags };
 }
 
 /**

@@ -60,12 +60,20 @@ export function partitionProblems(regions: unknown): string[] {
 }
 
 /**
- * The values that have the form of a region's name.
+ * The name in an entry of the setting `regions`.
+ * @param entry as it was read: a name, or a map with a name and what differs in the region
+ * @returns what stands for the name, of any type
+ */
+export const regionNameOf = (entry: unknown): unknown =>
+  typeof entry === "object" && entry !== null && !Array.isArray(entry) ? (entry as { name?: unknown }).name : entry;
+
+/**
+ * The names in the setting `regions` that have the form of a region's name.
  * @param regions the value as it was read
  * @returns empty if it is not a list
  */
 export const regionNames = (regions: unknown): readonly string[] =>
-  Array.isArray(regions) ? regions.filter(isRegionName) : [];
+  Array.isArray(regions) ? regions.map(regionNameOf).filter(isRegionName) : [];
 
 /**
  * Finds regions that may not exist.

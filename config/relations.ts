@@ -1,41 +1,36 @@
-import type { z } from "zod";
-
-import { existingStreamProblems } from "./existing-stream-problems";
+import { existingStreamProblems, type StreamEntry } from "./existing-stream-problems";
 import { policyProblems, secretProblems } from "./limits";
 import { alarmNameProblems, regionalArnProblems } from "./observability-limits";
 import { pathOf, show } from "./problems";
+import { isRight, isWholeRight, type Reading, valueOf } from "./reading";
+import { rawRegions } from "./region-overrides";
 import { partitionProblems, regionNames } from "./regions";
 import { routingProblems } from "./routing-problems";
-import type { settingsSchema } from "./schema";
 import type { StreamSettings } from "./settings";
 import { defaultStreamName } from "./stream-schema";
 
-type Parsed = z.output<typeof settingsSchema>;
-
-/** The settings of a stage after their schema read them. */
-export interface Reading {
-  readonly stage: string;
-  /** With their defaults. A setting that has an issue is as it was read, and can be of any type. */
-  readonly settings: Parsed;
-  /** `streams` as it was read, without defaults. */
-  readonly rawStreams: unknown;
-  /** What the schema found wrong. */
-  readonly issues: readonly { readonly code: string; readonly path?: readonly PropertyKey[] | undefined }[];
-}
-
 /**
- * Checks relations between settings. A relation is checked if the settings in it are right by themselves, whatever else
- * is wrong, so that one run shows every problem.
+ * Checks relations between a stage's regions. As in all relations, a relation is checked if the settings in it are right
+ * by themselves, whatever else is wrong, so that one run shows every problem.
  * @param reading the settings, and what is wrong with them
  * @returns the problems, as `key: expected ..., got ...`
  */
-export const relationProblems = (reading: Reading): string[] => [
+export const stageRelationProblems = (reading: Reading): string[] => [
   ...partitionProblems(reading.settings.regions),
+  ...arnProblems(reading),
+];
+
+/**
+ * Checks relations between the settings that hold in a region.
+ * @param reading the settings, and what is wrong with them
+ * @param regions names of the regions in which they hold
+ * @returns the problems, as `key: expected ..., got ...`
+ */
+export const regionRelationProblems = (reading: Reading, regions: readonly string[]): string[] => [
   ...timeoutProblems(reading),
-  ...streamProblems(reading),
+  ...streamProblems(reading, regions),
   ...schemaProblems(reading),
   ...sizeProblems(reading),
-  ...arnProblems(reading),
 ];
 
 function timeoutProblems(reading: Reading): string[] {
@@ -61,7 +56,7 @@ function timeoutProblems(reading: Reading): string[] {
 /** The options of a stream that say which changes it receives. */
 const ROUTING = ["namespaces", "sets", "default", "acceptDeletesInOtherStream"] as const;
 
-function streamProblems(reading: Reading): string[] {
+function streamProblems(reading: Reading, regions: readonly string[]): string[] {
   const names = streamNames(reading);
   if (names === undefined) return [];
   if (new Set(names).size < names.length) {
@@ -70,20 +65,14 @@ function streamProblems(reading: Reading): string[] {
   const streams = namedStreams(reading);
   if (streams === undefined) return [];
   const streamname = valueOf(reading, "connector", "streamname");
-  const regions = regionNames(reading.settings.regions);
-  const entries = reading.settings.streams.map(({ existing }, index) => ({
-    name: String(names[index]),
-    ...(isRight(reading, "streams", index, "existing") && { existing }),
-  }));
   return [
     ...(streamname === undefined || names.includes(streamname)
       ? []
       : [`connector.streamname: expected the name of one of the streams, got ${show(streamname)}`]),
     ...(areRight(reading, ROUTING) ? routingProblems(streams, streamname) : []),
-    ...existingStreamProblems(entries, Array.isArray(reading.rawStreams) ? reading.rawStreams : [], regions),
     ...(areRight(reading, ["kmsKeyArns"])
       ? policyProblems(
-          streams.map(({ kmsKeyArns }, index) => ({ ...entries[index], name: String(names[index]), kmsKeyArns })),
+          entriesOf(reading, names).map((entry, index) => ({ ...entry, kmsKeyArns: streams[index]?.kmsKeyArns ?? [] })),
           regions,
         )
       : []),
@@ -92,6 +81,13 @@ function streamProblems(reading: Reading): string[] {
       : []),
   ];
 }
+
+/** The streams, each as existing only if that setting is right by itself. */
+const entriesOf = (reading: Reading, names: readonly string[]): readonly StreamEntry[] =>
+  names.map((name, index) => ({
+    name,
+    ...(isRight(reading, "streams", index, "existing") && { existing: reading.settings.streams[index]?.existing }),
+  }));
 
 /**
  * The names of the streams.
@@ -140,49 +136,48 @@ function sizeProblems(reading: Reading): string[] {
   const streams = namedStreams(reading);
   const hasRoutes =
     streams !== undefined && areRight(reading, ROUTING) && routingProblems(streams, undefined).length === 0;
-  return secretProblems(reading.settings.connector, hasRoutes ? streams : []);
+  return secretProblems(
+    reading.settings.connector,
+    hasRoutes ? streams : [],
+    regionNames(reading.settings.regions).length,
+  );
 }
 
 function arnProblems(reading: Reading): string[] {
   if (!isWholeRight(reading, "regions")) return [];
-  const { observability, regions, streams } = reading.settings;
-  const wanted: [path: PropertyKey[], arns: () => readonly string[]][] = [
+  const { observability } = reading.settings;
+  const regions = regionNames(reading.settings.regions);
+  const wanted = [
     [["observability", "alarms", "topicArns"], () => observability.alarms.topicArns],
     [["observability", "logKmsKeyArns"], () => observability.logKmsKeyArns],
-    ...(isRight(reading, "streams") ? streams : []).map((stream, index): (typeof wanted)[number] => [
-      ["streams", index, "kmsKeyArns"],
-      () => stream.kmsKeyArns,
-    ]),
+  ] as const;
+  return [
+    ...wanted.flatMap(([path, arns]) =>
+      isWholeRight(reading, ...path) ? regionalArnProblems(pathOf([...path]), arns(), regions) : [],
+    ),
+    ...streamArnProblems(
+      reading,
+      rawRegions(reading.settings.regions).flatMap(({ name, overrides }) => ("streams" in overrides ? [] : [name])),
+    ),
   ];
-  return wanted.flatMap(([path, arns]) =>
-    isWholeRight(reading, ...path) ? regionalArnProblems(pathOf(path), arns(), regions) : [],
-  );
 }
 
 /**
- * A setting with its default.
- * @returns undefined if it is wrong by itself, or absent without a default
+ * Checks the ARNs of streams and of their keys, which are in one region each.
+ * @param reading the settings, and what is wrong with them
+ * @param regions names of the regions that have these streams
+ * @returns the problems, as `key: expected ..., got ...`
  */
-const valueOf = <Section extends keyof Parsed, Key extends keyof Parsed[Section] & string>(
-  reading: Reading,
-  section: Section,
-  key: Key,
-): Parsed[Section][Key] | undefined => (isRight(reading, section, key) ? reading.settings[section][key] : undefined);
-
-/**
- * Whether a value is what the schema expects. A problem inside a list or a map is not a problem of the list or map
- * itself.
- */
-const isRight = ({ issues }: Reading, ...path: readonly PropertyKey[]): boolean =>
-  !issues.some(
-    ({ code, path: wrong = [] }) =>
-      !ABOUT_MEMBERS.includes(code) && wrong.length <= path.length && wrong.every((key, index) => key === path[index]),
-  );
-
-/** Whether a value, and all that is in it, is what the schema expects. */
-const isWholeRight = (reading: Reading, ...path: readonly PropertyKey[]): boolean =>
-  isRight(reading, ...path) &&
-  !reading.issues.some(({ path: wrong = [] }) => path.every((key, index) => wrong[index] === key));
-
-/** Codes of issues about the members of a list or map. */
-const ABOUT_MEMBERS = ["unrecognized_keys", "too_small"];
+export function streamArnProblems(reading: Reading, regions: readonly string[]): string[] {
+  if (!isRight(reading, "streams")) return [];
+  const names = namedStreams(reading)?.map(({ name }) => name) ?? [];
+  const isUnique = new Set(names).size === names.length;
+  const raw = Array.isArray(reading.rawStreams) ? reading.rawStreams : [];
+  return [
+    ...(isUnique ? existingStreamProblems(entriesOf(reading, names), raw, regions) : []),
+    ...reading.settings.streams.flatMap((stream, index) => {
+      const path = ["streams", index, "kmsKeyArns"];
+      return isWholeRight(reading, ...path) ? regionalArnProblems(pathOf(path), stream.kmsKeyArns, regions) : [];
+    }),
+  ];
+}

@@ -3,15 +3,9 @@ import { z } from "zod";
 import { connectorSchema } from "./connector-schema";
 import { observabilitySchema } from "./observability-schema";
 import { flag, setting, settings, text, wholeNumber } from "./problems";
-import { isRegionName, MAX_REGION_NAME, REGION_NAME } from "./regions";
+import { regionsSchema } from "./region-overrides";
 import { streamSchema } from "./stream-schema";
 import { tags } from "./tags";
-
-const region = setting<string>("an AWS region such as ap-south-1", isRegionName, {
-  type: "string",
-  pattern: REGION_NAME.source,
-  maxLength: MAX_REGION_NAME,
-});
 
 const throttle = (ratePerSecond: number, burst: number) =>
   settings({
@@ -34,15 +28,7 @@ const apiSchema = settings({
 /** The settings of one stage, as in `Pulumi.<stage>.yaml`, with their defaults. README lists them. */
 export const settingsSchema = settings({
   service: text("2 to 40 lower-case letters, digits or '-', beginning with a letter", /^[a-z][a-z0-9-]{1,39}$/),
-  regions: z
-    .array(region, { error: "a list of AWS regions" })
-    .min(1, { error: "at least one AWS region" })
-    .refine((given) => new Set(given).size === given.length, {
-      error: "regions that differ from each other",
-      // Even if one of them is wrong by itself, so that one run shows every problem.
-      when: ({ value }) => Array.isArray(value),
-    })
-    .meta({ uniqueItems: true }),
+  regions: regionsSchema,
   streams: z
     .array(streamSchema, { error: "a list of streams" })
     .min(1, { error: "at least one stream" })

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import type { JsonForm } from "./problems";
+import { withRegionSections } from "./region-form";
 import { settingsSchema } from "./schema";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
@@ -35,8 +36,8 @@ const AS_TEXT: Readonly<Record<string, JsonForm>> = {
  * @throws Error with the settings that have no form for editors
  */
 export function stageFileSchema(project: string): JsonSchema {
-  const settings = jsonSchemaOf(settingsSchema).properties ?? {};
-  const definitions = Object.entries(settings).map(([key, schema]) => [key, topLevel(schema as JsonSchema)] as const);
+  const settings = withRegionSections(jsonSchemaOf(settingsSchema).properties as Record<string, JsonSchema>);
+  const definitions = Object.entries(settings).map(([key, schema]) => [key, topLevel(schema)] as const);
   const references = definitions.flatMap(([key]) => {
     const reference = { $ref: `#/definitions/${key}` };
     // Pulumi takes a key without a namespace as the project's.

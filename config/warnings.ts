@@ -1,6 +1,6 @@
 import { areRouted, routesOf, streamsOf } from "../connector/routes";
 import { unknownRegionWarnings } from "./regions";
-import type { Settings, StreamSettings } from "./settings";
+import type { RegionSettings, Settings, StreamSettings } from "./settings";
 
 /** On-demand streams of an account in one region. @see https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
 const STREAMS_QUOTA = 50;
@@ -20,20 +20,36 @@ const BURST_QUOTA = 5000;
  * @returns one sentence each, for people
  */
 export function warningsOf(
-  { regions, streams, api, connector, observability }: Settings,
+  { regions }: Settings,
   aws: Readonly<Record<string, unknown>>,
   knownRegions: readonly string[],
 ): string[] {
-  const { ratePerSecond, burst } = api.throttle;
+  const names = regions.map(({ region }) => region);
   return [
-    ...unknownRegionWarnings("regions", regions, knownRegions),
+    ...unknownRegionWarnings("regions", names, knownRegions),
     ...unknownRegionWarnings("aws:region", [aws.region], knownRegions),
     ...(aws.region === undefined
       ? [
           "aws:region is not set. The AWS provider then takes it from the environment or the profile, and stops where " +
-            `neither has one. Set it: pulumi config set aws:region ${String(regions[0])}`,
+            `neither has one. Set it: pulumi config set aws:region ${String(names[0])}`,
         ]
       : []),
+    ...commonWarnings(regions),
+  ];
+}
+
+/** What holds in every region is said once, without their names. */
+function commonWarnings(regions: readonly RegionSettings[]): string[] {
+  const found = regions.flatMap((own) => warningsInRegion(own).map((warning) => ({ region: own.region, warning })));
+  return [...new Set(found.map(({ warning }) => warning))].map((warning) => {
+    const where = found.filter((one) => one.warning === warning).map(({ region }) => region);
+    return where.length === regions.length ? warning : `${where.join(", ")}: ${warning}`;
+  });
+}
+
+function warningsInRegion({ streams, api, connector, observability }: RegionSettings): string[] {
+  const { ratePerSecond, burst } = api.throttle;
+  return [
     ...streams.flatMap((stream, index) => existingWarnings(`streams[${index}].existing`, stream)),
     ...(observability.alarms.enabled && !observability.accessLog
       ? [

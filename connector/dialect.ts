@@ -6,7 +6,7 @@ export type Format = NonNullable<ConnectorSettings["format"]["mode"]>;
 interface DialectWords {
   /** The key that makes the connector send a record's digest as a header. */
   readonly digestHeaderSwitch: string;
-  readonly routing: (destination: string) => Readonly<Record<string, unknown>>;
+  readonly routing: (...destinations: readonly string[]) => Readonly<Record<string, unknown>>;
   readonly format: Format;
 }
 
@@ -17,12 +17,12 @@ interface DialectWords {
 export const DIALECTS: Record<ConnectorSettings["dialect"], DialectWords> = {
   guide: {
     digestHeaderSwitch: "send-digest-headers",
-    routing: (destination) => ({ mode: "static", destination: [destination] }),
+    routing: (...destinations) => ({ mode: "static", destination: destinations }),
     format: "json",
   },
   reference: {
     digestHeaderSwitch: "send-digest-header",
-    routing: (destination) => ({ mode: "static-multi-destination", destinations: [destination] }),
+    routing: (...destinations) => ({ mode: "static-multi-destination", destinations }),
     format: "flat-json",
   },
 };

@@ -8,6 +8,8 @@ import { type NamespaceRoute, type Routes, streamsOf } from "./routes";
 export interface PipelineFacts {
   readonly endpoint: string;
   readonly apiKey: string;
+  /** Further URLs: each record goes to one of all. @defaultValue none */
+  readonly otherEndpoints?: readonly string[];
 }
 
 /** The settings of the file. The name of the stream is that of a route. */
@@ -30,12 +32,8 @@ const CONTENT_TYPES: Record<Format, string> = {
  * @returns YAML, which holds the API key
  */
 export function renderConnectorConfig(settings: FileSettings, routes: Routes, facts: PipelineFacts): string {
-  const { service, logging, format } = settings;
-  const mode = modeOf(settings);
   const routing = (stream: string) => DIALECTS[settings.dialect].routing(destinationOf(routes, stream));
-  const config = {
-    service,
-    logging,
+  return renderSections(settings, {
     destinations: Object.fromEntries(
       streamsOf(routes).map((stream) => [destinationOf(routes, stream), destination(settings, stream, facts)]),
     ),
@@ -43,8 +41,19 @@ export function renderConnectorConfig(settings: FileSettings, routes: Routes, fa
     ...(routes.namespaces.size > 0 && {
       namespaces: mapOf(routes.namespaces, (route) => namespaceSection(route, routing)),
     }),
-    format: { mode, ...formatOptions(mode, format) },
-  };
+  });
+}
+
+/**
+ * Writes the file from the sections that say where records go.
+ * @param settings what holds for the whole file
+ * @param sections `destinations`, `routing` and so on, as data
+ * @returns YAML, which holds the API keys
+ */
+export function renderSections(settings: FileSettings, sections: Readonly<Record<string, unknown>>): string {
+  const { service, logging, format } = settings;
+  const mode = modeOf(settings);
+  const config = { service, logging, ...sections, format: { mode, ...formatOptions(mode, format) } };
   return stringify(config, {
     defaultStringType: "QUOTE_DOUBLE",
     defaultKeyType: "PLAIN",
@@ -58,10 +67,21 @@ export function renderConnectorConfig(settings: FileSettings, routes: Routes, fa
 const destinationOf = ({ rest }: Routes, stream: string): string =>
   stream === rest ? "aws-kinesis" : `aws-kinesis-${stream}`;
 
-function destination(settings: FileSettings, stream: string, { endpoint, apiKey }: PipelineFacts) {
+/**
+ * One destination of the file.
+ * @param settings the connector's settings for it
+ * @param stream the name of the stream that gets its records
+ * @param facts the URLs and the API key
+ * @returns the section, as data
+ */
+export function destination(
+  settings: FileSettings,
+  stream: string,
+  { endpoint, otherEndpoints = [], apiKey }: PipelineFacts,
+) {
   const { protocol, compression } = settings;
   return {
-    urls: [endpoint],
+    urls: [endpoint, ...otherEndpoints],
     protocol,
     ...(compression && { compression }),
     headers: {

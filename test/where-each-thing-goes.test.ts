@@ -99,9 +99,9 @@ describe("a setting that is forgotten", function () {
         put(raw, path.replace("[]", ".0").split("."), value);
         // A gateway may wait as long as the connector only if the connector is told to wait longer.
         if (path === "api.integrationTimeoutMs") raw.connector = { "call-timeout": 9999 };
-        const { regions, ...settings } = parseSettings("dev", raw);
+        const settings = parseSettings("dev", raw);
         const { resources } = await record(() =>
-          createStageDashboard(settings, [new Pipeline("p", { ...settings, region: regions[0]! })]),
+          createStageDashboard(settings, [new Pipeline("p", settings.regions[0]!)]),
         );
         built.add(JSON.stringify(resources));
       }

@@ -27,7 +27,7 @@ export async function stageTargets(choice: Choice): Promise<{ regions: readonly 
     useTargets: async (use) => {
       for (const chosen of pipelines) {
         await withPipeline(chosen, async ({ outputs, clients, ca, connectorConfig }) => {
-          const [destination] = readConnectorFile(connectorConfig).destinations;
+          const [destination] = readConnectorFile(connectorConfig, outputs.endpoint).destinations;
           if (destination === undefined) throw new UserError(`${chosen.region}: the connector's file names no URL.`);
           const name = streamNameOf(destination.headers, outputs);
           await use({

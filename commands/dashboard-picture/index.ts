@@ -70,12 +70,13 @@ async function drawPicture({ signal, onEnd }: ReturnType<typeof createLifetime>,
     config: { api: { ...settings.api, throttle: THROTTLE } },
     localAws: time.localAws,
   });
-  const requests = planTraffic(settings.regions, SEED);
+  const regions = settings.regions.map((own) => own.region);
+  const requests = planTraffic(regions, SEED);
   await progress.step(`${count(requests.length, "request")} in ${MINUTES} minutes of the local AWS's time`, () =>
     runTraffic(deployed, time, requests, signal),
   );
   const name = `${settings.service}-${STAGE}`;
-  const [region = ""] = settings.regions;
+  const [region = ""] = regions;
   const data = await readDashboard(deployed.aws, name, region, time.now());
   return drawPage(data, width, CAPTION);
 }

@@ -1,4 +1,4 @@
-import type { Settings } from "../../config/settings";
+import type { RegionSettings } from "../../config/settings";
 import { FAN_OUT_FROM } from "../shared/cost/assumptions";
 import { type Part, PARTS, type RegionEstimate } from "../shared/cost/estimate";
 import { type Line, type Pricer, pricerOf, sumOf } from "../shared/cost/line";
@@ -22,15 +22,15 @@ export interface Alternative {
 }
 
 /**
- * Prices other ways to do what the stage does.
- * @param settings of the stage
+ * Prices other ways to do what a region of a stage does.
+ * @param settings of the region
  * @param estimate of one region
  * @param load of the region
  * @param prices all that are known
  * @returns each alternative, with what is lost or needed
  */
 export function alternativesOf(
-  settings: Settings,
+  settings: RegionSettings,
   estimate: RegionEstimate,
   load: Load,
   prices: Prices,
@@ -91,7 +91,7 @@ const NETWORK_NOTES: Readonly<Record<Network, string>> = {
  */
 const COMMITTED_BYTES_PER_MONTH = 25n * MB * SECONDS_PER_MONTH;
 
-function advantageLines(settings: Settings, load: Load, price: Pricer): readonly Line[] {
+function advantageLines(settings: RegionSettings, load: Load, price: Pricer): readonly Line[] {
   const bytes = streamBytesPerMonth(load);
   const { extended, long } = extraHours(loadedStream(settings));
   return [
@@ -106,7 +106,7 @@ const atLeast = (least: bigint, value: bigint): bigint => (value < least ? least
 /** A PUT payload unit is 25 KB of one record: https://aws.amazon.com/kinesis/data-streams/pricing/ */
 const PAYLOAD_UNIT = 25n * KB;
 
-function provisionedLines(settings: Settings, load: Load, shards: bigint, price: Pricer): readonly Line[] {
+function provisionedLines(settings: RegionSettings, load: Load, shards: bigint, price: Pricer): readonly Line[] {
   const records = recordsPerMonth(load.recordsPerSecond);
   const units = roundUp(BigInt(load.recordBytes), PAYLOAD_UNIT) / PAYLOAD_UNIT;
   const { extended, long } = extraHours(loadedStream(settings));

@@ -1,4 +1,4 @@
-import type { Settings } from "../../config/settings";
+import type { RegionSettings } from "../../config/settings";
 import { billedBytes, type Load } from "../shared/cost/load";
 import { groupDigits } from "../shared/cost/money";
 import { KB, MB } from "../shared/cost/units";
@@ -37,20 +37,19 @@ const NEW_STREAM_RECORDS = 4000;
 
 /**
  * Finds what a region of a stage can take.
- * @param settings of the stage
+ * @param settings of the region
  * @param load of the region
- * @param region its name
  * @returns every limit, the one that the load reaches first before the others
  */
-export function limitsOf(settings: Settings, load: Load, region: string): readonly Limit[] {
-  return [...apiLimits(settings, region), ...connectionLimits(settings, load), ...streamLimits(load, region)]
+export function limitsOf(settings: RegionSettings, load: Load): readonly Limit[] {
+  return [...apiLimits(settings), ...connectionLimits(settings, load), ...streamLimits(load, settings.region)]
     .map((limit) => ({ ...limit, used: load.peak / limit.recordsPerSecond }))
     .sort((one, other) => other.used - one.used);
 }
 
 type Measured = Omit<Limit, "used">;
 
-function apiLimits({ api }: Settings, region: string): readonly Measured[] {
+function apiLimits({ api, region }: RegionSettings): readonly Measured[] {
   return [
     {
       name: "requests of the account",
@@ -70,7 +69,7 @@ function apiLimits({ api }: Settings, region: string): readonly Measured[] {
 }
 
 /** With HTTP/1.1 a connection has one request at a time. HTTP/2 has many, so that no such limit is known. */
-function connectionLimits({ connector }: Settings, { connectors, latencyMs, peak }: Load): readonly Measured[] {
+function connectionLimits({ connector }: RegionSettings, { connectors, latencyMs, peak }: Load): readonly Measured[] {
   if (connector.protocol !== "HTTP_1_1") return [];
   const connections = connector["max-connections-per-endpoint"];
   const enough = Math.ceil((peak * latencyMs) / (connections * 1000));

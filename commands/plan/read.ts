@@ -53,8 +53,9 @@ export async function readPlan(flags: PlanFlags, project: string): Promise<PlanI
   const values = stageValues(await stages.read(stage), stages.project);
   const settings = requireStageSettings(stage, stages.project.name, values);
   const { region } = flags;
-  if (region !== undefined && !settings.regions.includes(region)) {
-    problems.push(`--region: expected one of ${settings.regions.join(", ")}, got ${region}`);
+  const regions = settings.regions.map((own) => own.region);
+  if (region !== undefined && !regions.includes(region)) {
+    problems.push(`--region: expected one of ${regions.join(", ")}, got ${region}`);
   }
   problems.push(...stageLoadProblems(settings, load));
   if (problems.length > 0) throw new UsageError(problems.join("\n"));

@@ -43,11 +43,15 @@ export interface PlanOptions extends EstimateOptions {
 export function planStage(settings: Settings, load: Load, options: PlanOptions): PlanResult {
   const { prices = PRICES, today, notes = [] } = options;
   const estimate = estimateStage(settings, load, options);
-  const regions = estimate.regions.map((region) => ({
-    ...region,
-    limits: limitsOf(settings, load, region.region),
-    alternatives: alternativesOf(settings, region, load, prices),
-  }));
+  const regions = estimate.regions.flatMap((region) =>
+    settings.regions
+      .filter((own) => own.region === region.region)
+      .map((own) => ({
+        ...region,
+        limits: limitsOf(own, load),
+        alternatives: alternativesOf(own, region, load, prices),
+      })),
+  );
   const used = regions.map(({ region, lines, alternatives }) => ({
     region,
     lines: [...lines, ...alternatives.flatMap((alternative) => alternative.lines)],

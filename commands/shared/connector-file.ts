@@ -33,20 +33,22 @@ const schema = z.object({
 /**
  * Reads from the connector's file where records go, with which headers and in which format.
  * @param yaml the text of the file; it holds the API key
+ * @param endpoint of the region: the file can name several
  * @returns the URL and the headers of each destination, and the format
  * @throws UserError if the file does not say them; it quotes nothing of the file
  */
-export function readConnectorFile(yaml: string): ConnectorFile {
+export function readConnectorFile(yaml: string, endpoint: string): ConnectorFile {
   const { data } = schema.safeParse(parseYaml(yaml));
-  const destinations = Object.values(data?.destinations ?? {});
+  const destinations = Object.values(data?.destinations ?? {}).filter(({ urls }) => urls.includes(endpoint));
   if (data === undefined || destinations.length === 0) {
     throw new UserError(
-      "The connector's file in Secrets Manager names no URL, headers or format. Run pulumi up to write it again.",
+      "The connector's file in Secrets Manager does not name this region's URL with its headers and the format. " +
+        "Run pulumi up to write it again.",
     );
   }
   return {
-    destinations: destinations.map(({ urls: [url = ""], headers }) => ({
-      url,
+    destinations: destinations.map(({ headers }) => ({
+      url: endpoint,
       headers: headers["additional-headers"],
     })),
     format: formatFor(data.format),

@@ -1,16 +1,17 @@
 import { DEFAULT_ACCOUNT_ID, type ForeignStream, type LocalAws } from "@aerospike-kinesis/local-aws";
 
-import type { Settings } from "../../config/settings";
+import type { RegionSettings, Settings } from "../../config/settings";
 
 /**
  * The streams of other accounts that a local run needs, with a policy that lets the local account write and read.
  * @param settings of the stage
  * @returns each stream by its ARN
  */
-export const foreignStreamsOf = ({ streams }: Pick<Settings, "streams">): ForeignStream[] =>
-  streams
-    .flatMap(({ existing = true }) => (existing === true ? [] : existing))
-    .map((arn) => ({ arn, policy: JSON.stringify(sharingPolicy(arn)) }));
+export function foreignStreamsOf({ regions }: Pick<Settings, "regions">): ForeignStream[] {
+  const all = regions.flatMap(({ streams }) => streams);
+  const arns = new Set(all.flatMap(({ existing = true }) => (existing === true ? [] : existing)));
+  return Array.from(arns, (arn) => ({ arn, policy: JSON.stringify(sharingPolicy(arn)) }));
+}
 
 const sharingPolicy = (arn: string) => ({
   Version: "2012-10-17",
@@ -25,10 +26,13 @@ const sharingPolicy = (arn: string) => ({
  */
 export async function createExistingStreams(
   kinesis: LocalAws["kinesis"],
-  { regions, streams }: Pick<Settings, "regions" | "streams">,
+  { regions }: Pick<Settings, "regions">,
 ): Promise<void> {
-  for (const { name: StreamName } of streams.filter(({ existing }) => existing === true)) {
-    const input = { StreamName, StreamModeDetails: { StreamMode: "ON_DEMAND" } };
-    await Promise.all(regions.map((region) => kinesis.send(region, "CreateStream", input)));
-  }
+  const create = async ({ region, streams }: RegionSettings): Promise<void> => {
+    for (const { name: StreamName } of streams.filter(({ existing }) => existing === true)) {
+      const input = { StreamName, StreamModeDetails: { StreamMode: "ON_DEMAND" } };
+      await kinesis.send(region, "CreateStream", input);
+    }
+  };
+  await Promise.all(regions.map(create));
 }

@@ -61,11 +61,11 @@ function parseStage(stage: string, project: string, byKey: Readonly<Record<strin
 }
 
 /**
- * The timeouts that a stage is built with.
+ * The longest timeouts that a stage is built with: each region can have its own.
  * @param settings of the stage
  * @returns milliseconds
  */
-export const timeoutsOf = ({ api, connector }: Settings): Timeouts => ({
-  integrationTimeoutMs: api.integrationTimeoutMs,
-  callTimeoutMs: connector["call-timeout"],
+export const timeoutsOf = ({ regions }: Pick<Settings, "regions">): Timeouts => ({
+  integrationTimeoutMs: Math.max(...regions.map(({ api }) => api.integrationTimeoutMs)),
+  callTimeoutMs: Math.max(...regions.map(({ connector }) => connector["call-timeout"])),
 });

@@ -54,7 +54,7 @@ export interface SmokeOptions {
  * @throws UserError if the connector's file cannot be read
  */
 export async function smoke(pipeline: DeployedPipeline, options: SmokeOptions): Promise<Check[]> {
-  const { destinations, format } = readConnectorFile(pipeline.connectorConfig);
+  const { destinations, format } = readConnectorFile(pipeline.connectorConfig, pipeline.outputs.endpoint);
   const checks: Check[] = [];
   const note = (name: string, ok: boolean, found: string) => {
     checks.push({ name, ok, found });

@@ -1,4 +1,4 @@
-import type { Configuration } from "@aerospike-kinesis/esp-simulator";
+import { type Configuration, mapDestinations } from "@aerospike-kinesis/esp-simulator";
 
 import { SILENCE_MINUTES } from "./minutes";
 import type { PipelineChange } from "./target";
@@ -68,13 +68,11 @@ const LOWEST_RATE_PER_MINUTE = 60;
 /** A connector's file with another header. */
 const withHeader =
   (name: string, value: string) =>
-  (configuration: Configuration): Configuration => ({
-    ...configuration,
-    destinations: configuration.destinations.map((destination) => ({
+  (configuration: Configuration): Configuration =>
+    mapDestinations(configuration, (destination) => ({
       ...destination,
       additionalHeaders: { ...destination.additionalHeaders, [name]: value },
-    })),
-  });
+    }));
 
 /** The actions by name. Like the faults of Kinesis and API Gateway, they can be named on the command line. */
 export const ACTIONS = {

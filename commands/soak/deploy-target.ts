@@ -1,6 +1,6 @@
 import { type Configuration, readConfiguration } from "@aerospike-kinesis/esp-simulator";
 
-import type { Settings } from "../../config/settings";
+import type { RegionSettings, Settings } from "../../config/settings";
 import { awsClients } from "../shared/clients";
 import { type Deployed, openLocalStage } from "../shared/deploy";
 import { UserError } from "../shared/errors";
@@ -8,6 +8,7 @@ import type { Progress } from "../shared/progress";
 import { readSecretText } from "../shared/records";
 import { type Timeouts, timeoutsOf } from "../shared/stage-settings";
 import { streamsOf } from "../shared/stream-name";
+import { throughRegion } from "../shared/through-region";
 import { watchAlarms } from "./alarm-watch";
 import { IN_PLACE_OF_AVRO } from "./format";
 import { SILENCE_MINUTES } from "./minutes";
@@ -55,7 +56,7 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
   const local = { stage: STAGE, directory, progress, signal, onStarted };
   const stage = await openLocalStage(from === undefined ? local : { ...local, settings: from });
   const { settings } = stage;
-  const { mode } = settings.connector.format;
+  const mode = settings.regions[0]?.connector.format.mode;
   if (mode === "avro") {
     progress.detail(
       `connector.format.mode is ${mode}: the soak sends ${IN_PLACE_OF_AVRO} in its place, because it does not read your schema.`,
@@ -78,9 +79,12 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
     return Promise.resolve();
   });
   const configuration = async (): Promise<Configuration> =>
-    readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
+    throughRegion(
+      readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn)),
+      outputs.endpoint,
+    );
   const stream = streamsOf(await configuration(), outputs)(ROUTED);
-  const { retentionHours = 0 } = settings.streams.find(({ name }) => name === stream) ?? {};
+  const { retentionHours = 0 } = settings.regions[0]?.streams.find(({ name }) => name === stream) ?? {};
   return {
     aws,
     trouble,
@@ -99,36 +103,15 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
  * of resources that are replaced or removed. Its alarms are on, and notify topics of the stage.
  */
 function soakSettings(
-  { api, connector, observability, streams }: Settings,
-  { integrationTimeoutMs, callTimeoutMs }: Timeouts,
+  { api, connector, observability, regions }: Settings,
+  timeouts: Timeouts,
   changes: readonly PipelineChange[] = [],
 ): Readonly<Record<string, unknown>> {
   return {
-    api: {
-      ...api,
-      throttle: throttleOf(changes),
-      // If the stage's own timeout is shorter, it stays: the policy pack may require it.
-      integrationTimeoutMs: Math.min(api.integrationTimeoutMs, integrationTimeoutMs),
-    },
-    connector: {
-      ...connector,
-      "call-timeout": callTimeoutMs,
-      "connect-timeout": Math.min(2000, callTimeoutMs),
-    },
-    observability: {
-      ...observability,
-      accessLog: true,
-      alarms: {
-        ...observability.alarms,
-        enabled: true,
-        silenceMinutes: SILENCE_MINUTES,
-        // Before each profile a record a minute comes, which is unusual.
-        trafficAnomaly: changes.includes("anomaly"),
-        topicArns: [],
-      },
-    },
-    protect: false,
-    streams: changes.includes("template") ? [...streams, { name: freeName(streams) }] : streams,
+    api: apiFor(api, timeouts, changes),
+    connector: { ...connector, ...timeoutsFor(timeouts) },
+    observability: { ...observability, alarms: { ...observability.alarms, topicArns: [] } },
+    regions: regions.map((own) => ({ name: own.region, ...soakSettingsIn(own, timeouts, changes) })),
   };
 }
 
@@ -136,6 +119,43 @@ function throttleOf(changes: readonly PipelineChange[]): Settings["api"]["thrott
   if (changes.includes("throttle")) return NARROW;
   return changes.includes("rate") ? LOW_RATE : WIDE;
 }
+
+/** Each region gets them by itself, because its own settings come before those of the stage. */
+const soakSettingsIn = (
+  { api, streams }: RegionSettings,
+  timeouts: Timeouts,
+  changes: readonly PipelineChange[],
+): Readonly<Record<string, unknown>> => ({
+  api: apiFor(api, timeouts, changes),
+  connector: timeoutsFor(timeouts),
+  observability: {
+    accessLog: true,
+    alarms: {
+      enabled: true,
+      silenceMinutes: SILENCE_MINUTES,
+      // Before each profile a record a minute comes, which is unusual.
+      trafficAnomaly: changes.includes("anomaly"),
+    },
+  },
+  protect: false,
+  streams: changes.includes("template") ? [...streams, { name: freeName(streams) }] : streams,
+});
+
+const apiFor = (
+  api: RegionSettings["api"],
+  timeouts: Timeouts,
+  changes: readonly PipelineChange[],
+): RegionSettings["api"] => ({
+  ...api,
+  throttle: throttleOf(changes),
+  // If the stage's own timeout is shorter, it stays: the policy pack may require it.
+  integrationTimeoutMs: Math.min(api.integrationTimeoutMs, timeouts.integrationTimeoutMs),
+});
+
+const timeoutsFor = ({ callTimeoutMs }: Timeouts) => ({
+  "call-timeout": callTimeoutMs,
+  "connect-timeout": Math.min(2000, callTimeoutMs),
+});
 
 /** A name that no stream has. */
 function freeName(streams: Settings["streams"]): string {

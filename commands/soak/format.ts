@@ -1,5 +1,5 @@
 import type { Configuration, ServedFormat } from "@aerospike-kinesis/esp-simulator";
-import { isServed } from "@aerospike-kinesis/esp-simulator";
+import { isServed, mapDestinations } from "@aerospike-kinesis/esp-simulator";
 
 import type { Profile } from "./profiles";
 
@@ -30,9 +30,10 @@ export function inFormat(
   const own = configuration.format;
   if (mode === undefined && isServed(own)) return { ...configuration, format: own };
   const { format, contentType } = FORMATS[mode ?? IN_PLACE_OF_AVRO];
-  const destinations = configuration.destinations.map((destination) => ({
+  const changed = mapDestinations(configuration, (destination) => ({
     ...destination,
     additionalHeaders: { ...destination.additionalHeaders, "Content-Type": contentType },
   }));
-  return { ...configuration, format, destinations };
+  const ports = new Map(Array.from(changed.ports, ([port, own]) => [port, { ...own, format }] as const));
+  return { ...changed, format, ports };
 }

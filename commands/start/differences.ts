@@ -1,6 +1,6 @@
-import type { Configuration } from "@aerospike-kinesis/esp-simulator";
+import { type Configuration, mapDestinations } from "@aerospike-kinesis/esp-simulator";
 
-import type { Settings } from "../../config/settings";
+import type { RegionSettings, Settings } from "../../config/settings";
 
 /**
  * On this machine, which does the work of both sides, a TLS handshake takes a few milliseconds, and more if the machine
@@ -10,10 +10,20 @@ const LEAST_TIMEOUT_MS = 1000;
 
 /**
  * Says where `npm start` does not do what the settings say. A person reads it before the stage is built.
- * @param settings the connector's settings
- * @returns one line each
+ * @param settings the settings of each region
+ * @returns one line each; regions with the same difference have one line together
  */
-export function differences({ connector }: Pick<Settings, "connector">): string[] {
+export const differences = ({ regions }: Pick<Settings, "regions">): string[] => [
+  ...(regions[0]?.connector.regions === "failover"
+    ? [
+        "connector.regions is failover: npm start sends the notifications through one region after the other. A connector " +
+          "sends each record to one of the regions.",
+      ]
+    : []),
+  ...new Set(regions.flatMap(differencesIn)),
+];
+
+function differencesIn({ connector }: RegionSettings): string[] {
   const names = ["call-timeout", "connect-timeout"] as const;
   const short = names.filter((name) => connector[name] < LEAST_TIMEOUT_MS);
   return [
@@ -35,11 +45,9 @@ export function differences({ connector }: Pick<Settings, "connector">): string[
  * @param configuration as the connector's file says it
  * @returns a copy with timeouts of at least one second
  */
-export const withPatience = (configuration: Configuration): Configuration => ({
-  ...configuration,
-  destinations: configuration.destinations.map((destination) => ({
+export const withPatience = (configuration: Configuration): Configuration =>
+  mapDestinations(configuration, (destination) => ({
     ...destination,
     callTimeoutMs: Math.max(destination.callTimeoutMs, LEAST_TIMEOUT_MS),
     connectTimeoutMs: Math.max(destination.connectTimeoutMs, LEAST_TIMEOUT_MS),
-  })),
-});
+  }));

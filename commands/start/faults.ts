@@ -17,8 +17,9 @@ const SEED = 1;
  * @throws UsageError for a region that the stage does not have
  */
 export function faultsFor(rules: readonly FaultRule[], settings: Settings, region: string | undefined): WatchedFaults {
-  if (region !== undefined && !settings.regions.includes(region)) {
-    throw new UsageError(`--faults-region: expected one of ${settings.regions.join(", ")}, got ${region}.`);
+  const regions = settings.regions.map((own) => own.region);
+  if (region !== undefined && !regions.includes(region)) {
+    throw new UsageError(`--faults-region: expected one of ${regions.join(", ")}, got ${region}.`);
   }
   return watchFaults({ rules, region, timeouts: timeoutsOf(settings), environment: realFaultEnvironment(SEED) });
 }

@@ -10,6 +10,7 @@ import { readSecretText } from "../shared/records";
 import type { PipelineOutputs } from "../shared/runs";
 import { createShardReader } from "../shared/shards";
 import { type StreamOf, streamsOf } from "../shared/stream-name";
+import { throughRegion } from "../shared/through-region";
 import { deliver, type Outcome, verify } from "./deliver";
 import { withPatience } from "./differences";
 import { recordTable, type Totals, verdict } from "./table";
@@ -52,7 +53,7 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
   try {
     // The connector, too, learns only from this file where to send, and with which key.
     const text = await readSecretText(clients.secretsManager, outputs.connectorSecretArn);
-    const configuration = withPatience(readConfiguration(text));
+    const configuration = withPatience(throughRegion(readConfiguration(text), outputs.endpoint));
     const isOneOfMany = Object.keys(deployed.pipelines).length > 1;
     const toTry = describeToTry({
       endpoint: outputs.endpoint,

@@ -2,8 +2,10 @@ export type { Ack, Cause, Shipper } from "./src/ack";
 export { ASSUMED, CONNECTOR_ASSUMPTIONS, type ConnectorAssumption, type ConnectorAssumptions } from "./src/assumptions";
 export {
   type Configuration,
+  type Delivery,
   type Destination,
   type FormatConfiguration,
+  mapDestinations,
   readConfiguration,
   type ServedFormat,
 } from "./src/configuration";

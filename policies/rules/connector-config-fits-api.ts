@@ -38,10 +38,11 @@ export const connectorConfigFitsApi = stackRule<Config>({
         .filter(({ config }) => config.isBroken)
         .map(({ place }) => `${place}the connector configuration is no YAML: a connector with it does not start.`),
     (holder, stack, { hosts }) =>
-      destinationsAt(holder, stack).flatMap(({ destination, place, region }) =>
+      destinationsAt(holder, stack).flatMap(({ destination, place, region, config }) =>
         destination.urls.flatMap((url) => {
           const address = addressOf(url.text, stack, hosts);
-          const wrong = "fault" in address ? address.fault : regionFault(address, region);
+          const isNamed = () => isInFile(region, config.destinations, stack, hosts);
+          const wrong = "fault" in address ? address.fault : regionFault(address, region, isNamed);
           return wrong === undefined ? [] : [`${place}${describePosition(url)} has a URL ${wrong}.`];
         }),
       ),
@@ -61,10 +62,22 @@ export const connectorConfigFitsApi = stackRule<Config>({
   ],
 });
 
-function regionFault({ region: of }: Endpoint, kept: unknown): string | undefined {
-  if (of === undefined || kept === undefined || of === kept) return undefined;
+/** A file can name several regions, if its own is one of them: each record then goes to all of them, or to any. */
+function regionFault({ region: of }: Endpoint, kept: unknown, isNamed: () => boolean): string | undefined {
+  if (of === undefined || kept === undefined || of === kept || isNamed()) return undefined;
   return `of the API in ${show(of)}, and the file is for ${show(kept)}`;
 }
+
+const isInFile = (
+  region: unknown,
+  destinations: readonly Destination[],
+  stack: Stack,
+  hosts: readonly string[],
+): boolean =>
+  destinations
+    .flatMap(({ urls }) => urls)
+    .map(({ text }) => addressOf(text, stack, hosts))
+    .some((address) => !("fault" in address) && address.region === region);
 
 const filesAt = (holder: PolicyResource, stack: Stack): readonly ConnectorFile[] =>
   connectorFilesAt(holder, stack).filter((file) => isOfStack(file, stack));

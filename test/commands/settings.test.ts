@@ -9,6 +9,7 @@ import { stringify } from "yaml";
 import { z } from "zod";
 
 import { parseSettings, type RawSettings } from "../../config/parse";
+import { regionNames } from "../../config/regions";
 import { settingsSchema } from "../../config/schema";
 import { PROJECT } from "../support/program";
 import { GIVEN, put, settingsToTry } from "../support/settings-values";
@@ -30,7 +31,7 @@ function stageOf(number: number): RawSettings {
   const settings: Record<string, unknown> = {};
   for (const { path, values } of TRIED) put(settings, path.split("."), values[number % values.length]);
   const { api, connector, streams, regions, observability } = settings as {
-    readonly regions: readonly string[];
+    readonly regions: unknown;
     readonly observability: { logKmsKeyArns: readonly string[]; readonly alarms: { topicArns: readonly string[] } };
     readonly api: { readonly integrationTimeoutMs: number };
     readonly connector: Record<string, unknown> & { readonly format: Record<string, unknown> };
@@ -42,15 +43,26 @@ function stageOf(number: number): RawSettings {
   const rest = streams.find((stream) => stream.default) ?? streams.at(-1);
   if (connector.streamname !== undefined) connector.streamname = rest?.name;
   // Copies: other stages have the same streams in other regions.
-  settings.streams = streams.map((stream) => ({ ...stream, kmsKeyArns: oneForEach(regions, stream.kmsKeyArns ?? []) }));
+  settings.streams = streams.map((stream) => ({
+    ...stream,
+    kmsKeyArns: oneForEach(regionNames(regions), stream.kmsKeyArns ?? []),
+  }));
+  const names = regionNames(regions);
+  const isRouted = streams.some((stream) =>
+    Object.keys(stream).some((key) => ["namespaces", "sets", "default"].includes(key)),
+  );
+  if (names.length < 2 || (connector.regions === "every" && isRouted)) delete connector.regions;
+  if (connector.regions === "every") {
+    settings.regions = names.map((name, index) => ({ name, connector: { service: { port: [20_000 + index] } } }));
+  }
   const { format } = connector;
   if (format.mode === "avro" && (format.schema === undefined) === (format["schema-file"] === undefined)) {
     format.schema = "{}";
     delete format["schema-file"];
   }
   const { alarms } = observability;
-  observability.logKmsKeyArns = oneForEach(regions, observability.logKmsKeyArns);
-  alarms.topicArns = oneForEach(regions, alarms.topicArns);
+  observability.logKmsKeyArns = oneForEach(regionNames(regions), observability.logKmsKeyArns);
+  alarms.topicArns = oneForEach(regionNames(regions), alarms.topicArns);
   return JSON.parse(JSON.stringify(settings)) as RawSettings;
 }
 
@@ -142,17 +154,23 @@ describe("every command serves every allowed value of every setting", function (
       if (isAvro) assert.match(said, /--data-binary @record\.avro/);
       else assert.match(said, /^6 sent, 6 stored byte for byte\.$/m);
       assert.match(await passes("commands/smoke/index.ts", "--local"), /^ok {3}\S+: \d+ checks$/m);
-      for (const region of settings.regions as readonly string[]) {
+      for (const region of regionNames(settings.regions)) {
         assert.match(
           await passes("commands/connector-config/index.ts", "--local", "--region", region),
           /"?x-api-key"?: /,
         );
       }
-      const [region = ""] = settings.regions as readonly string[];
+      const [region = ""] = regionNames(settings.regions);
       const cluster = ["--format", "asinfo", "--connector", "esp-1", "--namespace", "test"];
       const asinfo = await passes("commands/connector-config/index.ts", "--local", "--region", region, ...cluster);
-      const { port } = (connector as unknown as { readonly service: { readonly port: readonly number[] } }).service;
-      assert.match(asinfo, new RegExp(`node-address-port=esp-1:${port[0]};action=add`));
+      for (const own of parseSettings("dev", settings).regions) {
+        // Where each region has its own port, XDR has a dc for each.
+        if (own.region !== region && own.connector.regions !== "every") continue;
+        assert.match(
+          asinfo,
+          new RegExp(`dc=kinesis-${own.region};node-address-port=esp-1:${own.connector.service.port[0]};action=add`),
+        );
+      }
       start.child.kill("SIGINT");
       assert.equal((await start.ended).code, 0, start.said());
     });

@@ -43,6 +43,7 @@ describe("smoke", () => {
           file ??
           renderConnectorConfig(settings.connector, routesOf(settings.streams, settings.connector.streamname), facts),
         outputs: {
+          endpoint: facts.endpoint,
           streams: Object.fromEntries(
             names.map((name) => [name, `arn:aws:kinesis:eu-west-1:123456789012:stream/${name}`]),
           ),
@@ -121,7 +122,7 @@ describe("smoke", () => {
       await assert.rejects(run(stores, {}, {}, file), ({ message }: Error) => {
         assert.match(
           message,
-          /^The connector's file in Secrets Manager names no URL, headers or format\. Run pulumi up/,
+          /^The connector's file in Secrets Manager does not name this region's URL with its headers and the format\. Run pulumi up/,
         );
         assert.doesNotMatch(message, new RegExp(KEY));
         return true;

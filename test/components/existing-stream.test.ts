@@ -17,10 +17,10 @@ const settings = (streams: unknown, accessLog = true) =>
 
 /** One region's pipeline with its dashboard. */
 async function build(streams: unknown, accessLog?: boolean) {
-  const { regions, ...args } = settings(streams, accessLog);
+  const stage = settings(streams, accessLog);
   const { resources, built } = await record(() => {
-    const pipelines = regions.map((region) => new Pipeline("p", { ...args, region }));
-    createStageDashboard(args, pipelines);
+    const pipelines = stage.regions.map((own) => new Pipeline("p", own));
+    createStageDashboard(stage, pipelines);
     return pipelines[0]!;
   });
   const inputsOf = (type: string) => resources.filter((resource) => resource.type === type).map(({ inputs }) => inputs);

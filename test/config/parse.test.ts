@@ -26,10 +26,11 @@ const avroSchema = (length: number): string => "é".repeat(length / 2);
 
 describe("settings of a stage", () => {
   it("have defaults that suit the guide", () => {
-    assert.deepEqual(parseSettings("dev", good), {
+    const { regions, ...settings } = parseSettings("dev", good);
+    assert.deepEqual(regions, [{ ...settings, region: "ap-south-1" }]);
+    assert.deepEqual(settings, {
       stage: "dev",
       service: "orders",
-      regions: ["ap-south-1"],
       streams: [
         {
           name: "orders-dev",
@@ -48,6 +49,7 @@ describe("settings of a stage", () => {
       },
       connector: {
         dialect: "guide",
+        regions: "nearest",
         streamname: "orders-dev",
         service: { port: [8901], manage: { port: 8902 } },
         logging: { file: "/var/log/aerospike-esp-outbound/aerospike-esp-outbound.log" },
@@ -97,7 +99,10 @@ describe("settings of a stage", () => {
 
   for (const region of Object.values(Region)) {
     it(`take the region ${region}`, () => {
-      assert.deepEqual(parseSettings("dev", { ...good, regions: [region] }).regions, [region]);
+      assert.deepEqual(
+        parseSettings("dev", { ...good, regions: [region] }).regions.map((own) => own.region),
+        [region],
+      );
     });
   }
 
@@ -345,7 +350,7 @@ describe("settings of a stage", () => {
       problems({ streams: [{ name: "a", retentionHours: 1 }], connector: { port: 1, streamname: "b" } }),
       [
         "streams[0].retentionHours: expected a whole number from 24 to 8760, got 1",
-        "connector.port: expected one of the keys dialect, streamname, service, logging, protocol, compression, connection-ttl, call-timeout, connect-timeout, max-connections-per-endpoint, health-check, format, got an unknown key",
+        "connector.port: expected one of the keys dialect, regions, streamname, service, logging, protocol, compression, connection-ttl, call-timeout, connect-timeout, max-connections-per-endpoint, health-check, format, got an unknown key",
         `connector.streamname: expected the name of one of the streams, got "b"`,
       ],
     );

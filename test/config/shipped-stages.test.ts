@@ -17,8 +17,9 @@ const stages = readdirSync(PROJECT).flatMap((file) => {
   // A key without a namespace is the project's.
   const keys = Object.entries(config).map(([key, value]) => [key.replace(OWN, ""), value] as const);
   const raw = Object.fromEntries(keys.filter(([key]) => !key.includes(":")));
-  const { service, regions, streams } = parseSettings(stage, raw);
-  return [{ stage, config, regions, streams: streams.map(({ name }) => name), apiName: `${service}-${stage}` }];
+  const { service, regions } = parseSettings(stage, raw);
+  const streams = regions.flatMap((own) => own.streams.map(({ name }) => `${name} in ${own.region}`));
+  return [{ stage, config, streams, apiName: `${service}-${stage}` }];
 });
 
 type Stage = (typeof stages)[number];
@@ -40,10 +41,8 @@ describe("the project's own stages", () => {
   for (const [one, other] of pairs) {
     it(`${one.stage} and ${other.stage} can be in one account: no stream's name is there twice in a region`, () => {
       if (!inOneAccount(one, other)) return;
-      const names = ({ regions, streams }: Stage) =>
-        regions.flatMap((region) => streams.map((name) => `${name} in ${region}`));
       assert.deepEqual(
-        names(one).filter((name) => names(other).includes(name)),
+        one.streams.filter((name) => other.streams.includes(name)),
         [],
       );
       // AWS takes two APIs of one name, but CloudWatch's metrics are by that name.

@@ -131,6 +131,18 @@ describe("the JSON schema of Pulumi.<stage>.yaml", () => {
     });
   }
 
+  it("says of a region's own settings what it says of the stage's, but for those of the whole stage", () => {
+    const problems = (entry: unknown) => problemsOf(named({ service: "orders", regions: ["ap-south-1", entry] }));
+    const api = { throttle: { burst: 7 } };
+    assert.deepEqual(problems({ name: "eu-west-1", api, streams: [{ existing: true }], protect: false }), []);
+    assert.match(problems({ name: "eu-west-1", api: { throttle: { burst: 0 } } }).join(), /burst must be >= 1/);
+    assert.match(problems({ name: "Ireland" }).join(), /must match pattern/);
+    assert.match(problems({ api }).join(), /must have required property 'name'/);
+    for (const wrong of [{ tags: {} }, { connector: { regions: "every" } }, { observability: { dashboard: true } }]) {
+      assert.match(problems({ name: "eu-west-1", ...wrong }).join(), /must NOT have additional properties/);
+    }
+  });
+
   it("refuses a misspelt section of the file", () => {
     assert.match(problemsOf({ confgi: {} }).join(), /additional properties \{"additionalProperty":"confgi"\}/);
   });

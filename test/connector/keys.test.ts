@@ -5,8 +5,7 @@ import { readConfiguration } from "@aerospike-kinesis/esp-simulator";
 import { parseSettings } from "../../config/parse";
 import { settingsSchema } from "../../config/schema";
 import type { ConnectorSettings } from "../../config/settings";
-import { renderConnectorConfig } from "../../connector/render";
-import { routesOf } from "../../connector/routes";
+import { renderRegion } from "../../connector/regions";
 import { GIVEN, put, settingsToTry } from "../support/settings-values";
 
 const { connector: defaults } = parseSettings("dev", { service: "orders", regions: ["ap-south-1"] });
@@ -26,10 +25,17 @@ function settingsWith(changes: Readonly<Record<string, unknown>>): ConnectorSett
   return settings;
 }
 
+/** The file of the first of two regions. Its ports are its own in every mode. */
 function render(changes: Readonly<Record<string, unknown>>): string {
-  const settings = settingsWith(changes);
-  const facts = { endpoint: "https://api.example/dev/kinesis", apiKey: "key" };
-  return renderConnectorConfig(settings, routesOf([], settings.streamname), facts);
+  const connector = settingsWith(changes);
+  const facts = (region: string, port: number[]) => ({
+    region,
+    endpoint: `https://${region}.example/dev/kinesis`,
+    apiKey: "key",
+    connector: { ...connector, service: { ...connector.service, port } },
+    streams: [],
+  });
+  return renderRegion("a", [facts("a", connector.service.port), facts("b", [20_000])]);
 }
 
 /** What decides which keys the file has. */

@@ -50,7 +50,7 @@ export async function openConformanceStage(): Promise<ConformanceStage> {
   const { local, region, outputs } = chosen;
   const clients = awsClients(region, local);
   const { url, headers } = await withPipeline(chosen, ({ connectorConfig }) =>
-    Promise.resolve(readConnectorFile(connectorConfig).destinations[0]!),
+    Promise.resolve(readConnectorFile(connectorConfig, outputs.endpoint).destinations[0]!),
   );
   const stream = streamNameOf(headers, outputs);
   const target: Target = {

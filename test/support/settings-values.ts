@@ -4,7 +4,7 @@ import { z } from "zod";
 export const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
   service: ["o1", `o${"-".repeat(38)}1`],
   // The second is one that kinesis-local does not know.
-  regions: [["eu-west-1"], ["us-east-1", "me-central-1"]],
+  regions: [["eu-west-1"], ["us-east-1", { name: "me-central-1", api: { throttle: { burst: 7 } } }]],
   streams: [
     [{}],
     [

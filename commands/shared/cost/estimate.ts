@@ -1,4 +1,4 @@
-import type { Settings } from "../../../config/settings";
+import type { RegionSettings, Settings } from "../../../config/settings";
 import { absentFeatures, type Features, featuresOf } from "./features";
 import { type Line, pricerOf, sumOf } from "./line";
 import type { Load } from "./load";
@@ -34,7 +34,7 @@ export interface Estimate {
 export interface EstimateOptions {
   readonly prices?: Prices;
   /** What a region has. */
-  readonly features?: (settings: Settings, region: string) => Features;
+  readonly features?: (settings: RegionSettings, isFirst: boolean) => Features;
   /** Only this one. @defaultValue all regions of the stage */
   readonly region?: string | undefined;
 }
@@ -47,16 +47,24 @@ export interface EstimateOptions {
  * @returns every line, and exact sums
  */
 export function estimateStage(settings: Settings, load: Load, options: EstimateOptions = {}): Estimate {
-  const regions = settings.regions
-    .filter((region) => options.region === undefined || region === options.region)
-    .map((region) => estimateRegion(settings, load, region, options));
+  const regions = settings.regions.flatMap((own, index) =>
+    options.region === undefined || own.region === options.region
+      ? [estimateRegion(own, load, index === 0, options)]
+      : [],
+  );
   return { stage: settings.stage, load, regions, total: regions.reduce((sum, { total }) => sum + total, 0n) };
 }
 
-function estimateRegion(settings: Settings, load: Load, region: string, options: EstimateOptions): RegionEstimate {
+function estimateRegion(
+  settings: RegionSettings,
+  load: Load,
+  isFirst: boolean,
+  options: EstimateOptions,
+): RegionEstimate {
   const { prices = PRICES, features = featuresOf } = options;
+  const { region } = settings;
   const price = pricerOf(prices, region);
-  const has = features(settings, region);
+  const has = features(settings, isFirst);
   const requests = requestsPerMonth(settings, load);
   const parts = {
     api: price("restRequests", requests),

@@ -1,4 +1,4 @@
-import type { Settings } from "../../../config/settings";
+import type { RegionSettings } from "../../../config/settings";
 import { ACCESS_LOG_BYTES } from "./assumptions";
 
 /** What a region of a stage has that AWS charges for, besides its API and its streams. */
@@ -21,20 +21,20 @@ export interface Features {
 
 /**
  * Says what the program builds in a region. A test compares it with the resources of the program.
- * @param settings of the stage
- * @param region one of the stage's
+ * @param settings of the region
+ * @param isFirst whether it is the first region of its stage
  * @returns zero for what the program does not build
  */
-export function featuresOf({ observability, ...settings }: Settings, region: string): Features {
+export function featuresOf({ observability, ...settings }: RegionSettings, isFirst: boolean): Features {
   const { accessLog, logRetentionDays, tracing, dashboard, alarms } = observability;
-  const hasTopic = alarms.topicArns.some((arn) => arn.split(":")[3] === region);
+  const hasTopic = alarms.topicArns.some((arn) => arn.split(":")[3] === settings.region);
   return {
     accessLogBytes: accessLog ? ACCESS_LOG_BYTES : 0,
     logRetentionDays,
     metrics: (accessLog ? METRIC_FILTERS : 0) + (alarms.enabled || dashboard ? DETAILED_METRICS : 0),
     alarmMetrics: alarms.enabled ? alarmMetricsOf(observability, settings.streams.filter(isWatched).length) : 0,
     compositeAlarms: alarms.enabled ? COMPOSITE_ALARMS : 0,
-    dashboards: dashboard && region === settings.regions[0] ? 1 : 0,
+    dashboards: dashboard && isFirst ? 1 : 0,
     tracing,
     kmsKeys: alarms.enabled && !hasTopic ? 1 : 0,
     secrets: 1,
@@ -60,9 +60,9 @@ const STREAM_ALARMS = 3;
 const ANOMALY_METRICS = 3;
 
 /** No alarm watches a stream of another account, whose ARNs stand in the settings. */
-const isWatched = ({ existing = true }: Settings["streams"][number]): boolean => existing === true;
+const isWatched = ({ existing = true }: RegionSettings["streams"][number]): boolean => existing === true;
 
-function alarmMetricsOf({ accessLog, alarms }: Settings["observability"], streams: number): number {
+function alarmMetricsOf({ accessLog, alarms }: RegionSettings["observability"], streams: number): number {
   const silence = alarms.silenceMinutes > 0 ? 1 : 0;
   const anomaly = alarms.trafficAnomaly ? ANOMALY_METRICS : 0;
   return API_ALARM_METRICS + (accessLog ? LOG_ALARM_METRICS : 0) + streams * (STREAM_ALARMS + silence + anomaly);

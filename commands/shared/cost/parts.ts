@@ -1,4 +1,4 @@
-import type { Settings, StreamSettings } from "../../../config/settings";
+import type { RegionSettings, StreamSettings } from "../../../config/settings";
 import {
   ANSWER_BYTES,
   FAN_OUT_FROM,
@@ -13,11 +13,11 @@ import type { Line, Pricer } from "./line";
 import { billedBytes, type Load, type Network, recordsPerMonth } from "./load";
 import { HOURS_PER_MONTH, SECONDS_PER_MONTH } from "./units";
 
-type Usage = Pick<Settings, "streams" | "connector">;
+type Usage = Pick<RegionSettings, "streams" | "connector">;
 
 /**
  * Counts the requests of a month.
- * @param settings of the stage
+ * @param settings of the region
  * @param load of the region
  * @returns one for each record, and the connectors' health checks: https://aws.amazon.com/api-gateway/pricing/ counts every
  * call that an API receives
@@ -38,7 +38,7 @@ export const streamBytesPerMonth = ({ recordsPerSecond, recordBytes }: Load): bi
 
 /**
  * Finds the stream that the connectors write to. The load is its alone.
- * @param settings of the stage
+ * @param settings of the region
  * @returns the stream that the connector's file names
  */
 export const loadedStream = ({ streams, connector }: Usage): StreamSettings | undefined =>

@@ -9,11 +9,12 @@ import { loadedStream } from "./parts";
  * @returns problems, as `--name: expected ..., got ...`
  */
 export function stageLoadProblems(settings: Settings, { recordBytes }: Load): readonly string[] {
-  const stream = loadedStream(settings);
-  const most = (stream?.maxRecordKiB ?? 0) * 1024;
+  const streams = settings.regions.flatMap((region) => loadedStream(region) ?? []);
+  const [smallest] = streams.sort((one, other) => one.maxRecordKiB - other.maxRecordKiB);
+  const most = (smallest?.maxRecordKiB ?? 0) * 1024;
   return recordBytes > most
     ? [
-        `--record-bytes: expected at most ${most}, what the stream ${String(stream?.name)} takes (maxRecordKiB), got ${recordBytes}`,
+        `--record-bytes: expected at most ${most}, what the stream ${String(smallest?.name)} takes (maxRecordKiB), got ${recordBytes}`,
       ]
     : [];
 }

@@ -1,5 +1,7 @@
+import type { Settings } from "../../../config/settings";
+import type { Place } from "../../place";
 import { accessLogGroupName, nameOf } from "../names";
-import { type DashboardArgs, graphsOf } from "./graphs";
+import { graphsOf, type ShownSettings } from "./graphs";
 
 /** CloudWatch's grid is so wide. */
 const COLUMNS = 24;
@@ -21,19 +23,36 @@ interface Widget {
   readonly properties: object;
 }
 
+/** What a dashboard is made from. */
+export interface DashboardArgs {
+  readonly place: Pick<Place, "service" | "stage">;
+  readonly runbook: string;
+  readonly regions: readonly ShownSettings[];
+}
+
+/**
+ * Takes what the dashboard shows from the settings of a stage.
+ * @param settings the stage's settings
+ * @returns what the dashboard is made from
+ */
+export const dashboardArgs = ({ service, stage, observability, regions }: Settings): DashboardArgs => ({
+  place: { service, stage },
+  runbook: observability.alarms.runbook,
+  regions: regions.map((own) => ({ ...own, place: own, callTimeoutMs: own.connector["call-timeout"] })),
+});
+
 /**
  * The body of a stage's dashboard, over all its regions.
- * @param args the stage's settings
+ * @param args what it shows
  * @param alarmArns the composite alarms of the regions; none without alarms
  * @returns the body, as data
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
 export function dashboardBody(args: DashboardArgs, alarmArns: readonly string[]) {
-  const { place, regions, observability } = args;
-  const { runbook } = observability.alarms;
-  const refused = observability.accessLog
-    ? regions.map((region) => refusedTable(region, accessLogGroupName(place)))
-    : [];
+  const { place, runbook, regions } = args;
+  const refused = regions
+    .filter(({ observability }) => observability.accessLog)
+    .map(({ region }) => refusedTable(region, accessLogGroupName(place)));
   return {
     // Dashboards take what their widgets say: an automatic period would hide single minutes.
     periodOverride: "inherit",
@@ -43,10 +62,12 @@ export function dashboardBody(args: DashboardArgs, alarmArns: readonly string[])
         type: "text",
         width: COLUMNS,
         height: 2,
-        properties: { markdown: `# ${nameOf(place)}\n${regions.join(", ")}. What to do: ${runbook}` },
+        properties: {
+          markdown: `# ${nameOf(place)}\n${regions.map(({ region }) => region).join(", ")}. What to do: ${runbook}`,
+        },
       },
       ...alarmsWidget(alarmArns.slice(0, MOST_ALARMS)),
-      ...graphsOf(args),
+      ...graphsOf(regions),
       ...refused,
     ]),
   };

@@ -4,31 +4,30 @@ import { FAILED_SHARE, nearLimitPerMinute, postMetric, requestCount, slowMillise
 import { type AlarmArgs, MINUTE } from "../alarms/model";
 import { streamMetric, unreadMilliseconds } from "../alarms/stream-alarms";
 import { REFUSAL_FILTERS } from "../metric-filters";
-import { alarmMark, graph, limitMark, type Line } from "./lines";
+import { alarmMark, graph, limitMark, type Line, type Mark } from "./lines";
 
 /** What every account has in one region by default: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const ACCOUNT_REQUESTS_PER_SECOND = 10_000;
 /** What a new on-demand stream takes: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
 const NEW_STREAM_BYTES_PER_SECOND = 4_000_000;
 
-/** What a dashboard is made from. */
-export interface DashboardArgs extends AlarmArgs {
-  readonly regions: readonly string[];
+/** What the graphs show of a region. */
+export interface ShownSettings extends AlarmArgs {
+  readonly region: string;
 }
 
 /**
  * The graphs of a stage, in the order of its questions: is everything delivered, how fast, how near to the limits, who is
  * refused and why. Thresholds are those of the alarms.
- * @param args the stage's settings
+ * @param shown the settings of each region
  * @returns widgets without their places
  */
-export function graphsOf(args: DashboardArgs) {
-  const { regions, api, callTimeoutMs, observability } = args;
+export function graphsOf(shown: readonly ShownSettings[]) {
   // CloudWatch has the metrics of another account's streams in that account.
-  const streams = args.streams.filter(isOfOwnAccount);
-  const perRegion = (lines: (region: string) => Line[]): Line[] => regions.flatMap(lines);
+  const regions = shown.map((args) => ({ ...args, streams: args.streams.filter(isOfOwnAccount) }));
+  const watched = regions.filter(({ streams }) => streams.length > 0);
   const perStream = (metricName: Parameters<typeof streamMetric>[1], stat: string): Line[] =>
-    perRegion((region) =>
+    regions.flatMap(({ region, streams }) =>
       streams.map(({ name }) => ({
         region,
         metric: streamMetric(name, metricName, stat),
@@ -37,12 +36,18 @@ export function graphsOf(args: DashboardArgs) {
     );
   const ofPosts = (
     ...wanted: readonly (readonly [name: Parameters<typeof postMetric>[1], stat: string, what?: string])[]
-  ) =>
-    perRegion((region) =>
-      wanted.map(([name, stat, what]) => ({ region, metric: postMetric(args, name, stat), ...(what && { what }) })),
+  ): Line[] =>
+    regions.flatMap((args) =>
+      wanted.map(([name, stat, what]) => ({
+        region: args.region,
+        metric: postMetric(args, name, stat),
+        ...(what && { what }),
+      })),
     );
-  const retention = Math.min(...streams.map(unreadMilliseconds));
-  const ofStreams = (...graphs: readonly ReturnType<typeof graph>[]) => (streams.length === 0 ? [] : graphs);
+  const ofStreams = (...graphs: readonly ReturnType<typeof graph>[]) => (watched.length === 0 ? [] : graphs);
+  const marks = (mark: typeof alarmMark, label: string, valueOf: (args: ShownSettings) => number): Mark[] =>
+    marksOf(mark, label, regions, valueOf);
+  const logged = regions.filter(({ observability }) => observability.accessLog);
   return [
     ...ofStreams(graph("Delivered: records stored a minute", perStream("IncomingRecords", "Sum"))),
     graph(
@@ -53,41 +58,59 @@ export function graphsOf(args: DashboardArgs) {
     // Apart from p99: its limits would flatten this line.
     graph("Fast: milliseconds to answer, p50", ofPosts(["Latency", "p50"])),
     graph("Fast: milliseconds to answer, p99", ofPosts(["Latency", "p99"]), [
-      alarmMark("alarm", slowMilliseconds(args)),
-      limitMark("integrationTimeoutMs", api.integrationTimeoutMs),
-      limitMark("call-timeout", callTimeoutMs),
+      ...marks(alarmMark, "alarm", slowMilliseconds),
+      ...marks(limitMark, "integrationTimeoutMs", ({ api }) => api.integrationTimeoutMs),
+      ...marks(limitMark, "call-timeout", ({ callTimeoutMs }) => callTimeoutMs),
     ]),
     graph("Near the plan's limit: records a minute", ofPosts(["Count", "Sum"]), [
-      alarmMark("alarm", nearLimitPerMinute(api)),
-      limitMark("usage plan", api.throttle.ratePerSecond * MINUTE),
+      ...marks(alarmMark, "alarm", ({ api }) => nearLimitPerMinute(api)),
+      ...marks(limitMark, "usage plan", ({ api }) => api.throttle.ratePerSecond * MINUTE),
     ]),
     graph(
       "Near the account's limit: requests a minute",
-      perRegion((region) => [{ region, metric: requestCount(args) }]),
+      regions.map((args) => ({ region: args.region, metric: requestCount(args) })),
       [limitMark("account, by default", ACCOUNT_REQUESTS_PER_SECOND * MINUTE)],
     ),
     ...ofStreams(
       graph("Near the stream's limit: bytes a minute", perStream("IncomingBytes", "Sum"), [
         limitMark("a new stream", NEW_STREAM_BYTES_PER_SECOND * MINUTE),
       ]),
-      graph("Near the retention: milliseconds behind", perStream("GetRecords.IteratorAgeMilliseconds", "Maximum"), [
-        alarmMark("alarm: half of the retention", retention),
-      ]),
+      graph(
+        "Near the retention: milliseconds behind",
+        perStream("GetRecords.IteratorAgeMilliseconds", "Maximum"),
+        marksOf(alarmMark, "alarm: half of the retention", watched, ({ streams }) =>
+          Math.min(...streams.map(unreadMilliseconds)),
+        ),
+      ),
       graph("Throttled by Kinesis: writes a minute", perStream("WriteProvisionedThroughputExceeded", "Sum")),
     ),
-    ...(observability.accessLog
-      ? [
+    ...(logged.length === 0
+      ? []
+      : [
           graph(
             "Refused: records a minute, by cause",
-            perRegion((region) =>
+            logged.flatMap((args) =>
               REFUSAL_FILTERS.map(({ metricName, name }) => ({
-                region,
+                region: args.region,
                 metric: logMetric(args, metricName),
                 what: name,
               })),
             ),
           ),
-        ]
-      : []),
+        ]),
   ];
+}
+
+/** One line for all regions where they have the same value, else one for each value, with its regions. */
+function marksOf(
+  mark: typeof alarmMark,
+  label: string,
+  regions: readonly ShownSettings[],
+  valueOf: (args: ShownSettings) => number,
+): Mark[] {
+  const values = [...new Set(regions.map(valueOf))];
+  return values.map((value) => {
+    const having = regions.filter((args) => valueOf(args) === value).map(({ region }) => region);
+    return mark(values.length === 1 ? label : `${label}, ${having.join(", ")}`, value);
+  });
 }

@@ -11,6 +11,8 @@ export interface Ack {
   readonly cause: Cause;
   /** The status of the HTTP answer; absent without a complete answer. */
   readonly status?: number;
+  /** The URL that answered; absent without a complete answer. A destination can have several. */
+  readonly url?: string;
   /** The body of the HTTP answer; empty without one. */
   readonly body: string;
   /** Milliseconds from the record's arrival at the connector to this result. */

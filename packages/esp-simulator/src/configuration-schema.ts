@@ -110,8 +110,18 @@ const format = z.discriminatedUnion(
   "a map with mode json, flat-json, message-pack or avro (the connector's default is XDR's binary format)",
 );
 
+/**
+ * What differs for records that arrive at one port [C]. The reference's list also has `bin-transforms`, which is not
+ * modelled. Whether `namespaces` can stand here is [U], so it is refused.
+ * @see https://aerospike.com/docs/connectors/streaming/esp/configure/port-based-config
+ */
+const onPort = mapOf({ routing: routing.optional(), format: format.optional() });
+
 export const fileSchema = mapOf({
   service: section.optional(),
+  "port-based-config": z
+    .record(z.string().regex(/^[1-9]\d{0,4}$/, "a port"), onPort, "a map from a port to its routing and format")
+    .default({}),
   logging: section.optional(),
   destinations: z.record(z.string(), destination, "a map from name to destination"),
   routing,
@@ -120,19 +130,27 @@ export const fileSchema = mapOf({
 });
 
 /**
- * Only the names of the destinations and what routes to them, so that routes are checked even if the rest of the file is
- * wrong.
+ * Only the names of the destinations, the ports and what routes to them, so that routes are checked even if the rest of the
+ * file is wrong.
  */
 export const routesSchema = z.object({
   destinations: z.record(z.string(), z.unknown()),
   routing: z.unknown(),
   namespaces: z.record(z.string(), z.unknown()).catch({}),
+  "port-based-config": z.record(z.string(), z.unknown()).catch({}),
 });
 
 /** The names in one `routing`, by the key under which they are. */
 export const routingNames = z.union([z.object({ destination: names }), z.object({ destinations: names })]);
 
-/** Where a `routing` can be inside of a namespace. */
+/** Where a `routing` can be inside of a namespace, or of a port. */
 export const routedPart = z.object({ routing: z.unknown(), sets: z.record(z.string(), z.unknown()).catch({}) });
+
+/** The ports at which the connector listens; 8080 is its default [C]. One port needs no list [C]. */
+export const portsSchema = z.object({
+  service: z
+    .object({ port: z.union([z.array(z.int()), z.int().transform((port) => [port])]).default([8080]) })
+    .default({ port: [8080] }),
+});
 
 export type ConfigurationFile = z.infer<typeof fileSchema>;

@@ -2,11 +2,18 @@ import { LineCounter, parseDocument } from "yaml";
 
 import { type ConfigurationFile, fileSchema } from "./configuration-schema";
 import { ConfigurationError } from "./errors";
+import { portProblems } from "./ports";
 import { routedNames, type Routing, routingIn, routingProblems } from "./routing";
 import { describe } from "./schema-problems";
 
 /** What an `aerospike-esp-outbound.yml` says: where records go, and in which format. */
-export interface Configuration {
+export interface Configuration extends Delivery {
+  /** By port, what holds for records that arrive there and not for the others. Empty in most files. */
+  readonly ports: ReadonlyMap<number, Delivery>;
+}
+
+/** Where records go, and in which format. */
+export interface Delivery {
   /** The destinations to which records can go. */
   readonly destinations: readonly Destination[];
   /** The destinations of each record, by their names. */
@@ -68,18 +75,44 @@ const SUCCESS = Array.from({ length: 100 }, (_, index) => 200 + index);
 export function readConfiguration(yaml: string): Configuration {
   const raw = parseYaml(yaml);
   const { data, error } = fileSchema.safeParse(raw);
-  const problems = [...describe(error?.issues ?? [], raw, isHeader), ...routingProblems(raw)];
+  const problems = [...describe(error?.issues ?? [], raw, isHeader), ...routingProblems(raw), ...portProblems(raw)];
   if (!data || problems.length > 0) throw new ConfigurationError(problems);
-  const routing = routingIn(data);
+  const root = delivery(data, {});
+  const ports = Object.entries(data["port-based-config"]).map(
+    ([port, own]) => [Number(port), delivery(data, own)] as const,
+  );
+  return { ...root, ports: new Map(ports) };
+}
+
+/** A port has the routing and the format of the root where it has none of its own [C]. */
+function delivery(file: ConfigurationFile, own: ConfigurationFile["port-based-config"][string]): Delivery {
+  const routing = own.routing === undefined ? routingIn(file) : routingIn({ routing: own.routing, namespaces: {} });
   const routed = routedNames(routing);
   return {
-    destinations: Object.entries(data.destinations).flatMap(([name, file]) =>
-      routed.has(name) ? [destination(name, file)] : [],
+    destinations: Object.entries(file.destinations).flatMap(([name, settings]) =>
+      routed.has(name) ? [destination(name, settings)] : [],
     ),
     routing,
-    format: format(data.format),
+    format: format(own.format ?? file.format),
   };
 }
+
+/**
+ * Changes every destination of a configuration.
+ * @param configuration as it was read
+ * @param change what takes the place of a destination
+ * @returns a copy
+ */
+export const mapDestinations = (
+  configuration: Configuration,
+  change: (destination: Destination) => Destination,
+): Configuration => {
+  const changed = (one: Delivery): Delivery => ({ ...one, destinations: one.destinations.map(change) });
+  return {
+    ...changed(configuration),
+    ports: new Map(Array.from(configuration.ports, ([port, own]) => [port, changed(own)] as const)),
+  };
+};
 
 /** Headers hold the API key. */
 const isHeader = (path: readonly PropertyKey[]) => path.includes("additional-headers");

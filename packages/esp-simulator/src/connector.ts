@@ -1,6 +1,6 @@
 import { type Ack, failedAttempt, type Shipper } from "./ack";
 import { ASSUMED, type ConnectorAssumptions } from "./assumptions";
-import type { Configuration, FormatConfiguration } from "./configuration";
+import type { Configuration, Delivery, FormatConfiguration } from "./configuration";
 import { type OpenDestination, openDestination, type Outcome } from "./destination";
 import { type Formatter, formatterOf, NotSerialisable } from "./format";
 import type { HealthEvent } from "./health";
@@ -40,6 +40,12 @@ export interface Connector extends Shipper {
    */
   ship(notification: ChangeNotification): Promise<Ack>;
   /**
+   * A port of this connector, for an XDR `dc` that ships to it. What `port-based-config` says of the port holds for its
+   * records [C]; without a section, all is as with `ship`. Ports share the process and, here, nothing else: what they
+   * share in the real connector beside `max-concurrent-records` is [U].
+   */
+  onPort(port: number): Shipper;
+  /**
    * Ends the connector at once, like a killed process. Records under way are not acknowledged, even if they are stored.
    */
   stop(): void;
@@ -55,40 +61,44 @@ export interface Connector extends Shipper {
 export function startConnector(options: ConnectorOptions): Connector {
   const { configuration, ca, scheduler = realScheduler, onEvent = () => undefined } = options;
   const assumptions = { ...ASSUMED, ...options.assumptions };
-  const { format = formatterOf(formatUnder(assumptions, configuration.format)) } = options;
-  const destinations = new Map(
-    configuration.destinations.map((settings) => [
-      settings.name,
-      openDestination(settings, { ca, scheduler, onEvent, assumptions }),
-    ]),
-  );
-
-  function opened(name: string): OpenDestination {
-    const destination = destinations.get(name);
-    if (!destination) throw new RangeError(`the configuration has no destination ${name}`);
-    return destination;
-  }
-
-  async function attempt(notification: ChangeNotification): Promise<Outcome> {
-    let body: Buffer;
-    try {
-      body = format(notification);
-    } catch (error) {
-      if (error instanceof NotSerialisable) return { ...failedAttempt("not-serialisable"), permanent: true };
-      throw error;
+  const opened = new Map<string, OpenDestination>();
+  for (const { destinations } of [configuration, ...configuration.ports.values()]) {
+    for (const settings of destinations) {
+      if (opened.has(settings.name)) continue;
+      opened.set(settings.name, openDestination(settings, { ca, scheduler, onEvent, assumptions }));
     }
-    const route = routeOf(configuration.routing, notification);
-    const outcomes = await Promise.all(route.map((name) => opened(name).post(notification, body)));
-    return outcomes.reduce((worst, outcome) => (worst.acknowledged ? outcome : worst));
   }
 
+  function shipperOf(delivery: Delivery): Shipper {
+    const { format = formatterOf(formatUnder(assumptions, delivery.format)) } = options;
+    async function attempt(notification: ChangeNotification): Promise<Outcome> {
+      let body: Buffer;
+      try {
+        body = format(notification);
+      } catch (error) {
+        if (error instanceof NotSerialisable) return { ...failedAttempt("not-serialisable"), permanent: true };
+        throw error;
+      }
+      const route = routeOf(delivery.routing, notification).flatMap((name) => opened.get(name) ?? []);
+      const outcomes = await Promise.all(route.map((destination) => destination.post(notification, body)));
+      return outcomes.reduce((worst, outcome) => (worst.acknowledged ? outcome : worst));
+    }
+
+    return {
+      async ship(notification) {
+        const started = scheduler.now();
+        return { ...(await attempt(notification)), latencyMs: scheduler.now() - started };
+      },
+    };
+  }
+
+  const root = shipperOf(configuration);
+  const ports = new Map(Array.from(configuration.ports, ([port, delivery]) => [port, shipperOf(delivery)]));
   return {
-    async ship(notification) {
-      const started = scheduler.now();
-      return { ...(await attempt(notification)), latencyMs: scheduler.now() - started };
-    },
+    ship: (notification) => root.ship(notification),
+    onPort: (port) => ports.get(port) ?? root,
     stop() {
-      for (const destination of destinations.values()) destination.stop();
+      for (const destination of opened.values()) destination.stop();
     },
   };
 }

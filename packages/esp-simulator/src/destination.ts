@@ -53,11 +53,12 @@ export function openDestination(settings: Destination, options: DestinationOptio
     async post(notification, body) {
       try {
         const request = await recordRequest(settings, assumptions, notification, body);
-        const answer = await nextUrl().records.request({ ...request, timeoutMs: callTimeoutMs });
+        const { url, records } = nextUrl();
+        const answer = await records.request({ ...request, timeoutMs: callTimeoutMs });
         const { status } = answer;
         const acknowledged = successStatusCodes.has(status);
         const permanent = !acknowledged && isAbandoned(status, assumptions);
-        return { acknowledged, permanent, cause: `HTTP ${status}`, ...answer };
+        return { acknowledged, permanent, cause: `HTTP ${status}`, url, ...answer };
       } catch (error) {
         const cause = causeOf(error);
         const permanent = cause === "connection-reset" && assumptions["without-answer"] === "abandoned";
@@ -97,7 +98,8 @@ function openUrl(url: string, settings: Destination, options: DestinationOptions
       isKeptAlive,
     });
   const records = open(settings.maxConnectionsPerEndpoint);
-  if (!check || assumptions["health-check"] === "none") return { records, isHealthy: () => true, stop: records.stop };
+  if (!check || assumptions["health-check"] === "none")
+    return { url, records, isHealthy: () => true, stop: records.stop };
   const probes = assumptions["health-check-connection"] === "own" ? open(1) : records;
   const headers = configuredHeaders(settings, assumptions);
   const request = healthRequest(assumptions, headers);
@@ -116,5 +118,5 @@ function openUrl(url: string, settings: Destination, options: DestinationOptions
     health.stop();
     for (const endpoint of new Set([records, probes])) endpoint.stop();
   };
-  return { records, isHealthy: health.isHealthy, stop };
+  return { url, records, isHealthy: health.isHealthy, stop };
 }

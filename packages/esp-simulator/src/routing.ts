@@ -40,7 +40,7 @@ export function routeOf({ root, namespaces }: Routing, { namespace, set }: Route
  * @param file the file, as its schema reads it
  * @returns the routes as plain data
  */
-export const routingIn = ({ routing, namespaces }: ConfigurationFile): Routing => ({
+export const routingIn = ({ routing, namespaces }: Pick<ConfigurationFile, "routing" | "namespaces">): Routing => ({
   root: namesIn(routing),
   namespaces: new Map(
     Object.entries(namespaces).map(([name, { routing: route, sets }]) => [
@@ -77,6 +77,9 @@ export function routingProblems(raw: unknown): string[] {
   const known = Object.keys(data.destinations);
   return [
     ...unknownIn("routing", data.routing, known),
+    ...Object.entries(data["port-based-config"]).flatMap(([port, part]) =>
+      unknownUnder(`port-based-config.${port}`, part, known),
+    ),
     ...Object.entries(data.namespaces).flatMap(([name, part]) => unknownUnder(`namespaces.${name}`, part, known)),
   ];
 }

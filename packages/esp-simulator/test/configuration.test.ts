@@ -304,7 +304,7 @@ format: {mode: message-pack}
   it("names the file and the number of problems in its message", () => {
     assert.throws(() => readConfiguration(""), {
       message:
-        "aerospike-esp-outbound.yml has 1 problem:\n  - expected a map with the keys service, logging, destinations, routing, namespaces, format, got null",
+        "aerospike-esp-outbound.yml has 1 problem:\n  - expected a map with the keys service, port-based-config, logging, destinations, routing, namespaces, format, got null",
     });
   });
 });

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 
 import { readDashboardBody, shownMilliseconds } from "../../../commands/dashboard-picture/body";
 import { escapeXml } from "../../../commands/dashboard-picture/draw/escape-xml";
-import { dashboardBody } from "../../../components/observability/dashboard/body";
+import { dashboardArgs, dashboardBody } from "../../../components/observability/dashboard/body";
 import { parseSettings } from "../../../config/parse";
 import { PROJECT } from "../../support/program";
 
@@ -17,16 +17,13 @@ function todaysBody(): string {
   const { config } = parse(readFileSync(join(PROJECT, "Pulumi.prod.yaml"), "utf8")) as {
     config: Record<string, unknown>;
   };
-  const own = Object.entries(config).filter(([name]) => name.startsWith(KEY));
-  const settings = parseSettings(
-    "prod",
-    Object.fromEntries(own.map(([name, value]) => [name.slice(KEY.length), value])),
-  );
-  const args = { ...settings, place: settings, callTimeoutMs: settings.connector["call-timeout"] };
-  const arns = settings.regions.flatMap((region) =>
+  // A key without a namespace is the project's.
+  const keys = Object.entries(config).map(([name, value]) => [name.replace(KEY, ""), value] as const);
+  const settings = parseSettings("prod", Object.fromEntries(keys.filter(([name]) => !name.includes(":"))));
+  const arns = settings.regions.flatMap(({ region }) =>
     ["ours", "theirs"].map((side) => `arn:aws:cloudwatch:${region}:123456789012:alarm:orders-prod-${side}`),
   );
-  return JSON.stringify(dashboardBody(args, arns));
+  return JSON.stringify(dashboardBody(dashboardArgs(settings), arns));
 }
 
 describe("docs/dashboard.svg", () => {

@@ -13,7 +13,7 @@ function alternatives(given: Partial<Load> = {}, raw = {}) {
   const settings = settingsWith({ connector: { "health-check": { enabled: false } }, ...raw });
   const load = { ...LOAD, ...given };
   const [estimate] = estimateStage(settings, load).regions;
-  return { estimate: estimate!, list: alternativesOf(settings, estimate!, load, PRICES) };
+  return { estimate: estimate!, list: alternativesOf(settings.regions[0]!, estimate!, load, PRICES) };
 }
 
 const linesOf = (name: RegExp, ...args: Parameters<typeof alternatives>) => {

@@ -5,7 +5,7 @@ import type { Load } from "../../../commands/shared/cost/load";
 import { LOAD, settingsWith } from "../shared/cost/example";
 
 const limits = (load: Partial<Load> = {}, raw = {}, region = "us-east-1") =>
-  limitsOf(settingsWith(raw), { ...LOAD, ...load }, region);
+  limitsOf(settingsWith({ regions: [region], ...raw }).regions[0]!, { ...LOAD, ...load });
 const perSecond = (...args: Parameters<typeof limits>) =>
   Object.fromEntries(limits(...args).map(({ name, recordsPerSecond }) => [name, recordsPerSecond]));
 

@@ -31,7 +31,10 @@ describe("npm run plan", () => {
   it("reads the stage's settings from its file and the project's, without an engine", async () => {
     const { settings, load, format: as, region } = await read({ ...GIVEN, stage: "dev" });
     assert.equal(settings.service, "orders");
-    assert.deepEqual(settings.regions, ["eu-west-1", "us-east-1"]);
+    assert.deepEqual(
+      settings.regions.map((own) => own.region),
+      ["eu-west-1", "us-east-1"],
+    );
     assert.deepEqual({ load, as, region }, { load: LOAD, as: "text", region: undefined });
   });
 

@@ -10,8 +10,8 @@ import { record, type Recorded } from "../../support/record";
 const REGION = "ap-south-1";
 
 async function build(change: Record<string, unknown> = {}): Promise<readonly Recorded[]> {
-  const { regions, ...settings } = parseSettings("dev", { service: "orders", regions: [REGION], ...change });
-  const { resources } = await record(() => new Pipeline("p", { ...settings, region: regions[0]! }));
+  const { regions } = parseSettings("dev", { service: "orders", regions: [REGION], ...change });
+  const { resources } = await record(() => new Pipeline("p", regions[0]!));
   return resources;
 }
 

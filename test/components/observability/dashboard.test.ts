@@ -31,13 +31,13 @@ interface Built {
 }
 
 async function build(change: Record<string, unknown> = {}): Promise<Built> {
-  const { regions, ...settings } = parseSettings("dev", {
+  const settings = parseSettings("dev", {
     service: "orders",
     regions: ["eu-west-1", "ap-south-1"],
     ...change,
   });
   const { resources } = await record(() => {
-    const built = regions.map((region) => new Pipeline(region, { ...settings, region }));
+    const built = settings.regions.map((args) => new Pipeline(args.region, args));
     return createStageDashboard(settings, built);
   });
   const dashboard = resources.find(({ type }) => type === "aws:cloudwatch/dashboard:Dashboard");
@@ -212,5 +212,19 @@ describe("the dashboard", function () {
     const { widgets } = await build({ observability: { accessLog: false } });
     assert.ok(!widgets.some(({ type, properties }) => type === "log" || properties.title?.startsWith("Refused")));
     assert.equal((await build({ observability: { dashboard: false } })).dashboard, undefined);
+  });
+
+  it("has a line for each value of a limit that differs by region, and says where", async () => {
+    const { widgets } = await build({
+      regions: [
+        "eu-west-1",
+        { name: "ap-south-1", api: { throttle: { ratePerSecond: 10 } }, observability: { accessLog: false } },
+      ],
+    });
+    const labels = JSON.stringify(titled(widgets, /the plan's limit/).properties);
+    assert.match(labels, /"usage plan, eu-west-1"/);
+    assert.match(labels, /"usage plan, ap-south-1"/);
+    assert.deepEqual(regionsOf(titled(widgets, /^Refused: records/)), ["eu-west-1"]);
+    assert.ok(!widgets.some(({ properties }) => properties.title === "Refused in ap-south-1: who, and why"));
   });
 });

@@ -33,8 +33,8 @@ interface Counted {
 
 let built: readonly Recorded[];
 before(async () => {
-  const { regions, ...settings } = parseSettings("dev", { service: "orders", regions: [REGION] });
-  const { resources } = await record(() => new Pipeline("p", { ...settings, region: regions[0]! }));
+  const { regions } = parseSettings("dev", { service: "orders", regions: [REGION] });
+  const { resources } = await record(() => new Pipeline("p", regions[0]!));
   built = resources;
 });
 

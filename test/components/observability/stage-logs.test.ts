@@ -7,8 +7,8 @@ import { parseSettings } from "../../../config/parse";
 import { record, type Recorded } from "../../support/record";
 
 async function build(change: Record<string, unknown> = {}): Promise<readonly Recorded[]> {
-  const { regions, ...settings } = parseSettings("dev", { service: "orders", regions: ["eu-west-1"], ...change });
-  const { resources } = await record(() => new Pipeline("p", { ...settings, region: regions[0]! }));
+  const { regions } = parseSettings("dev", { service: "orders", regions: ["eu-west-1"], ...change });
+  const { resources } = await record(() => new Pipeline("p", regions[0]!));
   return resources;
 }
 

@@ -13,19 +13,21 @@ function metricsOf(alarm: Readonly<Record<string, unknown>>): number {
   return queries.includes("ANOMALY_DETECTION") ? 3 : Math.max(1, queries.match(/"metricName"/g)?.length ?? 0);
 }
 
-const of = (observability: typeof WATCHED, region = "us-east-1", raw = {}) =>
-  featuresOf({ ...settingsWith({ regions: ["us-east-1", "eu-west-1"], ...raw }), observability }, region);
+const of = (observability: typeof WATCHED, region = "us-east-1", raw = {}) => {
+  const { regions } = settingsWith({ regions: ["us-east-1", "eu-west-1"], ...raw });
+  const own = regions.find((each) => each.region === region)!;
+  return featuresOf({ ...own, observability }, own === regions[0]);
+};
 
 describe("what a region has", () => {
   it("is what the program builds", async () => {
-    const settings = settingsWith({ streams: [{ name: "a" }, { name: "b" }] });
-    const { regions, ...args } = settings;
-    const { resources } = await record(() => new Pipeline("p", { ...args, region: regions[0]! }));
+    const settings = settingsWith({ streams: [{ name: "a" }, { name: "b" }] }).regions[0]!;
+    const { resources } = await record(() => new Pipeline("p", settings));
     const inputsOf = (type: string) =>
       resources.filter((resource) => resource.type === type).map(({ inputs }) => inputs);
     const { alarmMetrics, compositeAlarms, metrics, kmsKeys, secrets, accessLogBytes, tracing } = featuresOf(
       settings,
-      regions[0]!,
+      true,
     );
     const alarms = inputsOf("aws:cloudwatch/metricAlarm:MetricAlarm");
     const filters = inputsOf("aws:cloudwatch/logMetricFilter:LogMetricFilter");

@@ -11,7 +11,7 @@ import { cases } from "../cases";
 import { type Beside, type Case, changed, type Plan, planOf, wholeName } from "../harness/attack";
 import { withModel } from "../harness/model-changes";
 
-const { regions, ...settings } = loadSettings();
+const settings = loadSettings().regions[0]!;
 
 /** What the cases that only add resources are put beside. */
 const SHARED = "shared";
@@ -44,8 +44,8 @@ function pipelineOf(name: string, { changes, models }: Plan): Beside {
       undefined,
     );
   };
-  const region = regions[0]!;
-  const place = { ...settings, region, service: name };
+  const { region } = settings;
+  const place = { ...settings, service: name };
   const streams = [{ ...settings.streams[0]!, name }];
   const connector = { ...settings.connector, streamname: name };
   const args = { ...place, streams, connector, observability: observabilityFor(changes) };

@@ -71,10 +71,15 @@ function flattened(b: Mine): void {
   const key = new IngestKey(`${b.name}-key`, { place, apiId, stageName, throttle: api.throttle, protect });
   new ConnectorSecret(`${b.name}-connector`, {
     place,
-    connector,
-    routes: { rest: b.name, namespaces: new Map() },
-    endpoint: ingest.endpoint,
-    apiKey: key.value,
+    regions: [
+      pulumi.all([ingest.endpoint, key.value]).apply(([endpoint, apiKey]) => ({
+        region: place.region,
+        endpoint,
+        apiKey,
+        connector,
+        streams: [],
+      })),
+    ],
     recoveryWindowDays: 30,
     protect,
   });

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+
+import { problemsOf } from "../support/settings-problems";
+
+const service = "orders";
+const port = (...ports: readonly number[]) => ({ service: { port: ports } });
+const problems = (mode: string, regions: readonly unknown[], connector = {}) =>
+  problemsOf({ service, regions, connector: { ...connector, regions: mode } });
+
+describe("connector.regions", () => {
+  it("is one of three modes", () => {
+    assert.deepEqual(problems("all", ["eu-west-1"]), [
+      'connector.regions: expected one of nearest, every, failover, got "all"',
+    ]);
+  });
+
+  for (const mode of ["every", "failover"]) {
+    it(`${mode} is refused for one region, where it would do nothing`, () => {
+      assert.deepEqual(problems(mode, ["eu-west-1"]), [
+        `connector.regions: expected nearest for a stage of one region (the file cannot name the regions of another stage: give this stage all regions), got "${mode}"`,
+      ]);
+    });
+  }
+
+  it("every asks for a port for each region, which neither another one nor the manager has", () => {
+    const regions = ["eu-west-1", "us-east-2", { name: "ap-south-1", connector: port(8902) }];
+    assert.deepEqual(problems("every", regions), [
+      "regions[1].connector.service.port: expected ports that neither another region nor service.manage has (8901, 8902), since connector.regions is every, got [8901]",
+      "regions[2].connector.service.port: expected ports that neither another region nor service.manage has (8901, 8901, 8902), since connector.regions is every, got [8902]",
+    ]);
+    assert.deepEqual(problems("every", ["eu-west-1", { name: "ap-south-1", connector: port(8903, 8904) }]), []);
+  });
+
+  it("every and failover refuse differences in what one file has once", () => {
+    for (const mode of ["every", "failover"]) {
+      const regions = [
+        "eu-west-1",
+        { name: "ap-south-1", connector: { dialect: "reference", ...(mode === "every" && port(8903)) } },
+      ];
+      assert.deepEqual(problems(mode, regions), [
+        `regions[1].connector.dialect: expected what eu-west-1 has ("guide"), since connector.regions is ${mode} and one file serves all regions, got "reference"`,
+      ]);
+    }
+  });
+
+  it("failover refuses differences in the destination, and every takes them", () => {
+    const own = { "call-timeout": 7000, ...port(8903) };
+    const regions = ["eu-west-1", { name: "ap-south-1", connector: own }];
+    assert.deepEqual(problems("every", regions), []);
+    assert.deepEqual(
+      problems("failover", regions).map((problem) => problem.split(":")[0]),
+      ["regions[1].connector.service.port", "regions[1].connector.call-timeout"],
+    );
+  });
+
+  it("every refuses routes of namespaces, and failover streams that differ", () => {
+    const streams = [
+      { name: "a", namespaces: ["n"] },
+      { name: "b", default: true },
+    ];
+    const two = ["eu-west-1", { name: "ap-south-1", connector: port(8903) }];
+    assert.match(
+      problemsOf({ service, streams, regions: two, connector: { regions: "every" } }).join("\n"),
+      /^connector\.regions: expected nearest for streams with namespaces, sets or default, .*got "every"$/,
+    );
+    assert.deepEqual(
+      problemsOf({ service, streams, regions: ["eu-west-1", "ap-south-1"], connector: { regions: "failover" } }),
+      [],
+    );
+    const other = ["eu-west-1", { name: "ap-south-1", streams: [{ name: "a" }, { name: "c" }] }];
+    assert.match(
+      problemsOf({ service, streams: [{ name: "a" }], regions: other, connector: { regions: "failover" } }).join("\n"),
+      /^regions\[1\]\.streams: expected streams with the names and routes of those in eu-west-1/,
+    );
+  });
+
+  it("nearest takes any difference", () => {
+    const own = { dialect: "reference", "call-timeout": 7000, format: { mode: "message-pack" } };
+    assert.deepEqual(problems("nearest", ["eu-west-1", { name: "ap-south-1", connector: own }]), []);
+  });
+});
