@@ -115,7 +115,7 @@ function addressIn(text: string): { readonly host: string; readonly port: number
  */
 export function render(format: Format, connectorConfig: string, region: string): string {
   if (format.name === "yaml") return connectorConfig;
-  const { ports, namespaces } = readConnectorFacts(connectorConfig);
+  const { ports, regions, namespaces } = readConnectorFacts(connectorConfig);
   if (format.name === "helm") {
     throwProblems(
       ports.length === 1
@@ -129,29 +129,33 @@ export function render(format: Format, connectorConfig: string, region: string):
   const withoutSets = format.onlyNamedSetsOf.filter(
     (name) => !namespaces.some((namespace) => namespace.name === name && namespace.sets.length > 0),
   );
-  const { dc = `kinesis-${region}` } = format;
+  // One dc for each region that has ports of its own: a dead region then stalls its own dc alone.
+  const paths = regions.length > 0 ? regions : [{ region, ports }];
+  const datacenters = paths.map((path) => ({ name: format.dc ?? `kinesis-${path.region}`, ports: path.ports }));
   throwProblems([
+    ...(regions.length > 1 && format.dc !== undefined
+      ? [`--dc: expected none, because connector.regions is every and each region has its own dc, got ${format.dc}.`]
+      : []),
+    ...(regions.length > 1 && format.connectors.some(({ port }) => port !== undefined)
+      ? ["--connector: expected HOST alone, because connector.regions is every and each region has its own port."]
+      : []),
     ...(namespaces.length === 0 && format.namespaces.length === 0
       ? ["--namespace: expected each namespace to ship, because no stream's settings name one, got none."]
       : []),
     ...withoutSets.map((name) => `--only-named-sets: expected a namespace of which a stream names sets, got ${name}.`),
-    ...(DC_NAME.test(dc)
-      ? []
-      : [`--dc: expected a name of at most 31 characters, because ${dc} is too long, got none.`]),
+    ...datacenters
+      .filter(({ name }) => !DC_NAME.test(name))
+      .map(({ name }) => `--dc: expected a name of at most 31 characters, because ${name} is too long, got none.`),
   ]);
-  const connectors = format.connectors.map(({ host, port = ports[0] }): ConnectorAddress => ({
-    host,
-    port: Number(port),
-  }));
-  const { onlyNamedSetsOf } = format;
-  const datacenter = datacenterOf({
-    name: dc,
-    connectors,
-    routed: namespaces,
-    others: format.namespaces,
-    onlyNamedSetsOf,
+  const { onlyNamedSetsOf, namespaces: others } = format;
+  const rendered = datacenters.map(({ name, ports: own }) => {
+    const connectors = format.connectors.map(({ host, port = own[0] }): ConnectorAddress => ({
+      host,
+      port: Number(port),
+    }));
+    return datacenterOf({ name, connectors, routed: namespaces, others, onlyNamedSetsOf });
   });
-  return XDR_FORMATS[format.name]?.([datacenter]) ?? "";
+  return XDR_FORMATS[format.name]?.(rendered) ?? "";
 }
 
 function throwProblems(problems: readonly string[]): void {

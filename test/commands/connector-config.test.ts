@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { readFormat, render } from "../../commands/connector-config/formats";
 import { UsageError } from "../../commands/shared/errors";
 import { parseSettings } from "../../config/parse";
+import { renderRegion } from "../../connector/regions";
 import { renderConnectorConfig } from "../../connector/render";
 import { routesOf } from "../../connector/routes";
 
@@ -25,6 +26,16 @@ const ROUTED = fileOf([
   { name: "rest", default: true },
 ]);
 const PLAIN = fileOf([{}]);
+
+/** A file in which each region has a port of its own. */
+const EVERY = renderRegion(
+  "eu-west-1",
+  parseSettings("dev", {
+    service: "orders",
+    connector: { regions: "every" },
+    regions: ["eu-west-1", { name: "us-east-1", connector: { service: { port: [8911] } } }],
+  }).regions.map((own) => ({ ...own, endpoint: `https://${own.region}.example/dev/kinesis`, apiKey: KEY })),
+);
 
 type Flags = Parameters<typeof readFormat>[0];
 const written = (flags: Flags, file = ROUTED): string => render(readFormat(flags), file, "eu-west-1");
@@ -154,5 +165,16 @@ describe("connector-config", () => {
       () => render(readFormat({ format: "asinfo", connector: ["h"] }), ROUTED, `us-${"x".repeat(26)}-1`),
       /^UsageError: --dc: expected a name of at most 31 characters, because kinesis-us-x+-1 is too long, got none\.$/,
     );
+  });
+
+  it("writes a dc for each region, with its own port, where each record goes to every region", () => {
+    const flags = { format: "aerospike-conf", connector: ["esp-1"], namespace: ["test"] };
+    const text = written(flags, EVERY);
+    assert.match(text, /dc kinesis-eu-west-1 \{\n +connector true\n +node-address-port esp-1 8901\n/);
+    assert.match(text, /dc kinesis-us-east-1 \{\n +connector true\n +node-address-port esp-1 8911\n/);
+    assert.deepEqual(refusal({ ...flags, dc: "mine", connector: ["esp-1:8901"] }, EVERY), [
+      "--dc: expected none, because connector.regions is every and each region has its own dc, got mine.",
+      "--connector: expected HOST alone, because connector.regions is every and each region has its own port.",
+    ]);
   });
 });

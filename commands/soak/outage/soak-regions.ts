@@ -6,11 +6,11 @@ import type { Progress } from "../../shared/progress";
 import { type Timeouts, timeoutsOf } from "../../shared/stage-settings";
 import { xdrLimits } from "../target";
 import { createDeadRegion, OUTAGE_KINDS, type OutageKind } from "./dead-region";
-import { nearestPaths } from "./paths";
+import { everyPaths, failoverPaths, nearestPaths } from "./paths";
 import { type PathReport, runOutage } from "./run-outage";
 
 /** How connectors can use several regions, and the paths of each way. */
-const MODES = { nearest: nearestPaths } as const;
+const MODES = { nearest: nearestPaths, every: everyPaths, failover: failoverPaths } as const;
 
 export type Mode = keyof typeof MODES;
 export const MODE_NAMES = Object.keys(MODES) as readonly Mode[];
@@ -32,6 +32,7 @@ export interface SoakRegionsOptions {
   readonly mode: Mode;
 }
 
+const FIRST_PORT = 18_901;
 const STAGE = "prod";
 /** More than this machine can send, within the quotas of an account. */
 const WIDE = { ratePerSecond: 10_000, burst: 5000 };
@@ -48,12 +49,22 @@ export async function soakRegions(options: SoakRegionsOptions): Promise<readonly
   const local = { stage: STAGE, directory, progress, signal, onStarted };
   const stage = await openLocalStage(from === undefined ? local : { ...local, settings: from });
   const timeouts = options.timeouts ?? timeoutsOf(stage.settings);
-  const { api, connector } = stage.settings;
+  const { api, connector, regions } = stage.settings;
   const deadRegion = createDeadRegion();
   const deployed = await stage.deploy({
     config: {
       api: { ...api, throttle: WIDE, integrationTimeoutMs: timeouts.integrationTimeoutMs },
-      connector: { ...connector, "call-timeout": timeouts.callTimeoutMs, "connect-timeout": timeouts.callTimeoutMs },
+      connector: {
+        ...connector,
+        "call-timeout": timeouts.callTimeoutMs,
+        "connect-timeout": timeouts.callTimeoutMs,
+        regions: mode,
+      },
+      regions: regions.map(({ region: name }, index) => ({
+        name,
+        // In mode every, XDR reaches each region through a port of its own.
+        ...(mode === "every" && { connector: { service: { port: [FIRST_PORT + index] } } }),
+      })),
     },
     localAws: { store, onBroken: lifetime.fail, gatewayHooks: deadRegion.gatewayHooks, log: () => undefined },
   });
