@@ -1,6 +1,6 @@
 import { type Configuration, readConfiguration } from "@aerospike-kinesis/esp-simulator";
 
-import type { RegionSettings, Settings } from "../../config/settings";
+import type { RegionSettings, Settings, StreamSettings } from "../../config/settings";
 import { awsClients } from "../shared/clients";
 import { type Deployed, openLocalStage } from "../shared/deploy";
 import { UserError } from "../shared/errors";
@@ -138,8 +138,13 @@ const soakSettingsIn = (
     },
   },
   protect: false,
-  streams: changes.includes("template") ? [...streams, { name: freeName(streams) }] : streams,
+  streams: [...streams.map(asWritten), ...(changes.includes("template") ? [{ name: freeName(streams) }] : [])],
 });
+
+/** As a person writes it: what the owner of an existing stream decides is no setting of it, also not by its default. */
+function asWritten({ retentionHours, maxRecordKiB, ...stream }: StreamSettings): Readonly<Record<string, unknown>> {
+  return stream.existing === undefined ? { retentionHours, maxRecordKiB, ...stream } : stream;
+}
 
 const apiFor = (
   api: RegionSettings["api"],

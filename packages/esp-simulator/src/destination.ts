@@ -98,8 +98,9 @@ function openUrl(url: string, settings: Destination, options: DestinationOptions
       isKeptAlive,
     });
   const records = open(settings.maxConnectionsPerEndpoint);
-  if (!check || assumptions["health-check"] === "none")
+  if (!check || assumptions["health-check"] === "none") {
     return { url, records, isHealthy: () => true, stop: records.stop };
+  }
   const probes = assumptions["health-check-connection"] === "own" ? open(1) : records;
   const headers = configuredHeaders(settings, assumptions);
   const request = healthRequest(assumptions, headers);

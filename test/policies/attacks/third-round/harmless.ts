@@ -7,8 +7,8 @@ import * as sns from "@pulumi/aws/sns";
 import * as xray from "@pulumi/aws/xray";
 
 import type { Control } from "../harness/attack";
-import { ACCOUNT, allow, policyOf, streamArn } from "../shared";
 import { props, set } from "../second-round/support";
+import { ACCOUNT, allow, policyOf, streamArn } from "../shared";
 import { routed } from "./routes";
 import { ownKey } from "./streams";
 import { fine, foreignArn, KEY_ARN, pipelineWith } from "./support";

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Attack, Props } from "../harness/attack";
 import { INTEGRATION } from "../harness/changes";
-import { fileWith, attackOf, KEY_ARN, pipelineWith } from "./support";
+import { attackOf, fileWith, KEY_ARN, pipelineWith } from "./support";
 
 const attack = attackOf("option", "options and other resources undo nothing of what the program says");
 

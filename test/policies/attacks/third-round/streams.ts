@@ -5,8 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Attack } from "../harness/attack";
 import { INTEGRATION, replaced, templates } from "../harness/changes";
 import type { Mine } from "../mine";
-import { ACCOUNT, allow, policyOf } from "../shared";
 import { props, set } from "../second-round/support";
+import { ACCOUNT, allow, policyOf } from "../shared";
 import { attackOf, foreignArn, KEY_ARN, OTHER_ACCOUNT, pipelineWith } from "./support";
 
 const attack = attackOf(

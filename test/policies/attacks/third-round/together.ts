@@ -15,8 +15,8 @@ import {
   templates,
 } from "../harness/changes";
 import type { Mine } from "../mine";
-import { allow, policyOf, streamArn } from "../shared";
 import { props, set } from "../second-round/support";
+import { allow, policyOf, streamArn } from "../shared";
 import { attackOf, KEY_ARN, pipelineWith } from "./support";
 
 const attack = attackOf("pair", "two changes that are each harmless break a promise together");

@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Attack } from "../harness/attack";
 import { INTEGRATION, mapping } from "../harness/changes";
 import type { Mine } from "../mine";
-import { streamArn } from "../shared";
 import { props, set } from "../second-round/support";
+import { streamArn } from "../shared";
 import { attackOf, pipelineWith } from "./support";
 
 const attack = attackOf("unknown", "one value that the preview does not know silences nothing else");

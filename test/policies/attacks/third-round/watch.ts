@@ -5,8 +5,8 @@ import * as sns from "@pulumi/aws/sns";
 import * as xray from "@pulumi/aws/xray";
 
 import type { Attack } from "../harness/attack";
-import { ACCOUNT, policyOf } from "../shared";
 import { props, set } from "../second-round/support";
+import { ACCOUNT, policyOf } from "../shared";
 import { attackOf, OTHER_ACCOUNT } from "./support";
 
 const attack = attackOf(
