@@ -1,13 +1,13 @@
-import { describe } from "../expect";
+import { describe, isRefusedByTemplate } from "../expect";
 import { experiment } from "../experiment";
 
-/** A type of the program in other case. */
+/** A type of the program in other case., which its template refuses if the request gets that far. */
 export const contentTypeCase = experiment({
   name: "content-type-case",
   decide: async (api) => {
     const { answer } = await api.send({ headers: { "Content-Type": "Application/JSON" } });
     const found = describe(answer);
     if (answer.status === 415) return { value: "counts", found };
-    return answer.status === 200 ? { value: "ignored", found } : { found };
+    return isRefusedByTemplate(answer) ? { value: "ignored", found } : { found };
   },
 });

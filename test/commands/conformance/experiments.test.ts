@@ -12,7 +12,6 @@ import { openConformanceStage } from "../../support/conformance";
 
 /** What must be so for an assumption to show itself. */
 const NEEDED: Partial<Record<AssumptionName, Partial<Assumptions>>> = {
-  "binary-type-parameters": { "content-type-parameters": "set-aside" },
   "decoded-body-limit": { "content-encoding": "decoded" },
 };
 
@@ -22,10 +21,8 @@ const OTHERS: Partial<Assumptions> = {
   "header-order": "reversed",
   "content-type-parameters": "set-aside",
   "content-type-case": "ignored",
-  "binary-type-parameters": "count",
   "content-encoding": "decoded-without-header",
   "decoded-body-limit": "sent-only",
-  "empty-body": "empty-text",
   "default-response-type": "default",
   "misplaced-structure": "access-denied",
   "body-limit": "megabytes",
