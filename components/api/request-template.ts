@@ -64,7 +64,7 @@ function nameStream(streamNames: readonly string[], foreignArns: ForeignArns): s
  * body before the template sees it. It does not say whether the header stays [assumption: content-encoding]. If the
  * header is still there, the body may still be compressed.
  *
- * The `Content-Type` is compared once more. If API Gateway sets parameters or case aside when it looks for the template
+ * A `Content-Type` of the same type is compared once more. If API Gateway sets parameters or case aside when it looks for the template
  * [assumption: content-type-parameters] [assumption: content-type-case], a text in another charset, or bytes that API
  * Gateway does not take as binary, would reach this template and be stored with other bytes than were sent.
  */
@@ -78,13 +78,20 @@ const readHeaders = (encoding: BodyEncoding): string[] => [
   `#elseif($name == 'content-encoding')`,
   `#if(!$headers.get($header).toLowerCase().matches('(identity)?'))#set($isUnfit = true)#end`,
   `#elseif($name == 'content-type')`,
-  `#if(!$headers.get($header).matches('${TYPES[encoding].join("|")}'))#set($isUnfit = true)#end`,
+  `#set($type = $headers.get($header))`,
+  `#if($type.toLowerCase().matches('${otherForms(encoding)}') && !$type.matches('${TYPES[encoding].join("|")}'))`,
+  `#set($isUnfit = true)`,
+  `#end`,
   `#end`,
   `#end`,
 ];
 
 /** Types that have the template. None has a character that means something else in a regular expression. */
 const TYPES: Record<BodyEncoding, readonly string[]> = { text: TEXT_TYPES, base64: BINARY_TYPES };
+
+/** The same types with any parameters. */
+const otherForms = (encoding: BodyEncoding): string =>
+  `(${[...new Set(TYPES[encoding].map((type) => type.split(";")[0]))].join("|")})${String.raw`(\W.*)?`}`;
 
 const chooseStream = (names: readonly string[]): string[] => {
   const [only, ...others] = names;

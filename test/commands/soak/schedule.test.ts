@@ -35,6 +35,10 @@ describe("the schedule of a soak", () => {
       "stream-deleted",
       "silence",
       "refused-records",
+      "record-too-large",
+      "unread-records",
+      "plan-rate-near-limit",
+      "traffic-anomaly",
       "wrong-key",
     ]);
     assert.deepEqual(TROUBLE_NAMES.slice(-ACTION_NAMES.length), ACTION_NAMES);

@@ -71,7 +71,7 @@ const stored: Attack[] = [
   request(
     "compressed-as-text",
     "bytes of a compressed body are read as text, and stored as what nobody can unpack",
-    templates(replaced("$isEncoded || ", "")),
+    templates(replaced("$isUnfit || ", "")),
   ),
   request(
     "nothing-as-record",

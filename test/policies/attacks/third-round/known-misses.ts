@@ -11,7 +11,8 @@ export const THIRD_ROUND_MISSES: readonly string[] = [
   "r3-unknown-late-alarm-topic",
   // API Gateway refuses the deployment of a private API without a policy.
   "r3-pair-private-without-door",
-  // The engine does not tell policies of retainOnDelete.
+  // The engine does not tell policies of retainOnDelete and replaceOnChanges.
+  "r3-option-key-replaced-by-tag",
   "r3-option-key-stays",
   "r3-option-link-stays",
   "r3-option-policy-stays",
