@@ -1,3 +1,6 @@
+// Pulumi compiles a component package with its own defaults, where Node's types are not known.
+/// <reference types="node" />
+
 import * as pulumi from "@pulumi/pulumi";
 
 import { loadArguments } from "../config/load";

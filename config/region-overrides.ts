@@ -107,7 +107,7 @@ export function isOverridden(overrides: Values, path: readonly PropertyKey[]): b
   let node: unknown = overrides;
   for (const step of path) {
     if (!isMap(node)) return true;
-    if (!Object.hasOwn(node, step)) return false;
+    if (!Object.keys(node).includes(String(step))) return false;
     node = node[step as string];
   }
   return true;

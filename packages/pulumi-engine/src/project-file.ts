@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { extname, join, resolve } from "node:path";
+import { extname, isAbsolute, join, resolve } from "node:path";
 
 import { type Document, isMap, isScalar, Scalar, type YAMLMap } from "yaml";
 
@@ -81,8 +81,9 @@ export function projectFile({ directory, file: name, name: project, text }: Proj
   setConfig(file, project, name);
   setPackages(file, directory);
   const typescript = ["runtime", "options", "typescript"];
-  // The project's own entry may be JavaScript that loads the program by itself.
-  if (main?.endsWith(".ts") && file.hasIn(typescript)) file.deleteIn(typescript);
+  // The project's own entry may be JavaScript that loads the program by itself. With --import tsx, Node loads TypeScript.
+  const loadsTypeScript = /\btsx\b/.test(String(file.getIn(["runtime", "options", "nodeargs"])));
+  if (main?.endsWith(".ts") && !loadsTypeScript && file.hasIn(typescript)) file.deleteIn(typescript);
   // The SDK looks for a tsconfig in the directory of `main`, and compiles with its own defaults if there is none.
   const tsconfig = join(directory, "tsconfig.json");
   if (main !== undefined && existsSync(tsconfig)) {
@@ -112,10 +113,12 @@ function setConfig(file: Document<YAMLMap>, project: string, name: string): void
 function setPackages(file: Document<YAMLMap>, directory: string): void {
   const packages = file.get("packages");
   if (!isMap(packages)) return;
-  packages.items = packages.items.filter(({ value }) => isScalar(value) && String(value.value).startsWith("."));
+  packages.items = packages.items.filter(({ value }) => isScalar(value) && isLocal(String(value.value)));
   for (const pair of packages.items) pair.value = new Scalar(resolve(directory, String((pair.value as Scalar).value)));
   if (packages.items.length === 0) file.delete("packages");
 }
+
+const isLocal = (source: string): boolean => source.startsWith(".") || isAbsolute(source);
 
 /** The text at a key. @returns undefined for a map, a list or nothing */
 function textAt(file: Document, key: string): string | undefined {
