@@ -1,5 +1,7 @@
 "use strict";
 
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
 const { children } = require("./children.cjs");
 const { environment, write } = require("./plugin-process.cjs");
 const { listenForEngine } = require("./policy-proxy.cjs");
@@ -22,7 +24,8 @@ async function runPolicyPack(call) {
   let end;
   const ended = new Promise((_resolve, reject) => (end = reject));
   const engine = await listenForEngine((door, stack) => {
-    const preloads = [TAKE_OVER_PORT, ...(typescript ? [] : [NO_TYPESCRIPT])].flatMap((file) => ["--require", file]);
+    const isPlain = !typescript && isJavaScript(directory);
+    const preloads = [TAKE_OVER_PORT, ...(isPlain ? [NO_TYPESCRIPT] : [])].flatMap((file) => ["--require", file]);
     const args = [...preloads, runner, ...nodeArgs, ...request.getArgsList(), directory];
     const child = children.start(call, args, {
       cwd: directory,
@@ -51,6 +54,15 @@ function stackEnvironment(stack) {
     PULUMI_NODEJS_DRY_RUN: String(stack.getDryRun()),
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(stack.getConfigMap().entries())),
   };
+}
+
+/** Whether a pack's entry is JavaScript. The SDK compiles one of TypeScript, also with `typescript: false`. */
+function isJavaScript(directory) {
+  try {
+    return /\.[cm]?js$/.test(JSON.parse(readFileSync(join(directory, "package.json"), "utf8")).main);
+  } catch {
+    return false;
+  }
 }
 
 /** The port in the first line of a pack's output. Everything else goes to `rest`. */
