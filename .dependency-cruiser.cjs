@@ -118,7 +118,7 @@ module.exports = {
       severity: "error",
       from: {},
       // Types alone, without a module.
-      to: { couldNotResolve: true, pathNot: "^sarif$" },
+      to: { couldNotResolve: true, pathNot: "^(sarif|node)$" },
     },
   ],
   options: {

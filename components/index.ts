@@ -1,4 +1,4 @@
-// Pulumi compiles a component package with its own defaults, where Node's types are not known.
+// Pulumi compiles a component package with its own defaults, which leave out Node's types.
 /// <reference types="node" />
 
 import * as pulumi from "@pulumi/pulumi";
