@@ -1,12 +1,7 @@
-import {
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  type KinesisClient,
-  ListShardsCommand,
-} from "@aws-sdk/client-kinesis";
+import type { KinesisClient } from "@aws-sdk/client-kinesis";
 
 import { positionIn, type RecordPosition } from "../shared/records";
-import { streamArnIn, streamIn } from "../shared/stream-name";
+import { createShardReader } from "../shared/shards";
 import type { Patience } from "./patience";
 import type { Target } from "./target";
 
@@ -97,26 +92,17 @@ async function readMarkedIn(
   stream: string,
   since: Date,
   run: string,
-  patience: Patience,
+  attempt: Patience,
 ): Promise<Map<string, RecordPosition[]>> {
   const pattern = new RegExp(`${run}-\\d+`);
   const found = new Map<string, RecordPosition[]>();
-  const { Shards = [] } = await patience(() => kinesis.send(new ListShardsCommand(streamIn(stream))));
-  for (const { ShardId = "" } of Shards) {
-    const start = { ...streamIn(stream), ShardId, ShardIteratorType: "AT_TIMESTAMP", Timestamp: since } as const;
-    let { ShardIterator: iterator } = await patience(() => kinesis.send(new GetShardIteratorCommand(start)));
-    while (iterator !== undefined) {
-      const from = { ...streamArnIn(stream), ShardIterator: iterator };
-      const answer = await patience(() => kinesis.send(new GetRecordsCommand(from)));
-      const { Records = [], MillisBehindLatest: behind = 0 } = answer;
-      for (const { PartitionKey = "", SequenceNumber = "", Data = [] } of Records) {
-        // A record without a digest has its mark at its beginning.
-        const head = Buffer.from(Data).subarray(0, 2000).toString("latin1");
-        const [mark] = pattern.exec(PartitionKey) ?? pattern.exec(head) ?? [];
-        if (mark !== undefined) found.set(mark, [...(found.get(mark) ?? []), { ShardId, SequenceNumber }]);
-      }
-      iterator = Records.length === 0 && behind === 0 ? undefined : answer.NextShardIterator;
-    }
-  }
+  await createShardReader(kinesis, stream, { since, attempt }).read(
+    ({ ShardId, SequenceNumber, partitionKey, data }) => {
+      // A record without a digest has its mark at its beginning.
+      const head = data.subarray(0, 2000).toString("latin1");
+      const [mark] = pattern.exec(partitionKey) ?? pattern.exec(head) ?? [];
+      if (mark !== undefined) found.set(mark, [...(found.get(mark) ?? []), { ShardId, SequenceNumber }]);
+    },
+  );
   return found;
 }

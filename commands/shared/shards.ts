@@ -16,28 +16,44 @@ export interface ShardReader {
   readonly restart: () => void;
 }
 
+const FIRST = { ShardIteratorType: "TRIM_HORIZON" } as const;
+
+/** Where a reader begins, and what makes its calls. */
+export interface ShardReaderOptions {
+  /** It begins at the records of this time. @defaultValue the first record that each shard still has */
+  readonly since?: Date;
+  /** Makes each call of Kinesis, and may make it again. @defaultValue makes it once */
+  readonly attempt?: <Result>(call: () => Promise<Result>) => Promise<Result>;
+}
+
 /**
- * A reader of all shards of a stream. It begins at the first record that each shard still has.
+ * A reader of all shards of a stream.
  * @param kinesis a client of the stream's region
  * @param stream the stream's name, or the ARN of a stream of another account
+ * @param options where it begins, and what makes its calls
  * @returns a reader that has read nothing yet
  */
-export function createShardReader(kinesis: KinesisClient, stream: string): ShardReader {
+export function createShardReader(
+  kinesis: KinesisClient,
+  stream: string,
+  { since, attempt = (call) => call() }: ShardReaderOptions = {},
+): ShardReader {
+  const start = since === undefined ? FIRST : ({ ShardIteratorType: "AT_TIMESTAMP", Timestamp: since } as const);
   const lastRead = new Map<string, string>();
 
   async function readShard(shard: string, take: (record: StoredRecord) => void): Promise<void> {
     const after = lastRead.get(shard);
-    let { ShardIterator: iterator } = await kinesis.send(
-      new GetShardIteratorCommand({
-        ...streamIn(stream),
-        ShardId: shard,
-        ...(after === undefined
-          ? { ShardIteratorType: "TRIM_HORIZON" }
-          : { ShardIteratorType: "AFTER_SEQUENCE_NUMBER", StartingSequenceNumber: after }),
-      }),
-    );
+    const place = {
+      ...streamIn(stream),
+      ShardId: shard,
+      ...(after === undefined
+        ? start
+        : ({ ShardIteratorType: "AFTER_SEQUENCE_NUMBER", StartingSequenceNumber: after } as const)),
+    };
+    let { ShardIterator: iterator } = await attempt(() => kinesis.send(new GetShardIteratorCommand(place)));
     while (iterator !== undefined) {
-      const answer = await kinesis.send(new GetRecordsCommand({ ...streamArnIn(stream), ShardIterator: iterator }));
+      const from = { ...streamArnIn(stream), ShardIterator: iterator };
+      const answer = await attempt(() => kinesis.send(new GetRecordsCommand(from)));
       const { Records: records = [], MillisBehindLatest: behind = 0 } = answer;
       for (const { Data = [], PartitionKey: partitionKey = "", SequenceNumber = "" } of records) {
         lastRead.set(shard, SequenceNumber);
@@ -49,7 +65,7 @@ export function createShardReader(kinesis: KinesisClient, stream: string): Shard
 
   return {
     read: async (take) => {
-      const { Shards = [] } = await kinesis.send(new ListShardsCommand(streamIn(stream)));
+      const { Shards = [] } = await attempt(() => kinesis.send(new ListShardsCommand(streamIn(stream))));
       for (const { ShardId = "" } of Shards) await readShard(ShardId, take);
     },
     restart: () => {
