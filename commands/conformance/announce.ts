@@ -1,9 +1,9 @@
-import { divideRounded, formatUsd, type NanoDollars, parseUsd } from "../shared/cost/money";
-import { priceIn, type PriceName, PRICES } from "../shared/cost/prices";
+import { pricerOf, sumOf } from "../shared/cost/line";
+import { formatUsd, type NanoDollars } from "../shared/cost/money";
+import { PRICES } from "../shared/cost/prices";
 import { MEGABYTES, REQUESTS } from "./bounds";
 
-const MILLION = 1_000_000n;
-const MEGABYTES_IN_GB = 1000n;
+const BYTES = BigInt(MEGABYTES) * 1_000_000n;
 
 /**
  * Says what a run does before it starts.
@@ -23,8 +23,10 @@ export function announce(regions: readonly string[], mark: string): string[] {
 
 /** API Gateway's requests, and Kinesis's bytes in and out. The bytes are read twice: one by one, and in the end. */
 function costIn(region: string): NanoDollars {
-  const priceOf = (name: PriceName): NanoDollars => parseUsd(priceIn(PRICES, name, region).price.tiers[0]?.usd ?? "0");
-  const requests = divideRounded(priceOf("restRequests") * BigInt(REQUESTS), MILLION);
-  const bytes = (priceOf("dataIn") + 2n * priceOf("dataOut")) * BigInt(MEGABYTES);
-  return requests + divideRounded(bytes, MEGABYTES_IN_GB);
+  const price = pricerOf(PRICES, region);
+  return sumOf([
+    ...price("restRequests", BigInt(REQUESTS)),
+    ...price("dataIn", BYTES),
+    ...price("dataOut", 2n * BYTES),
+  ]);
 }

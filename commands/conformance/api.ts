@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
+import { headerIn } from "../shared/header-in";
 import { positionIn, readRecord, type StoredRecord } from "../shared/records";
 import type { HttpAnswer, HttpClient, HttpRequest } from "./http-client";
 import type { Ledger } from "./ledger";
@@ -87,7 +88,7 @@ export function openApi({
   let check = "";
   let reserved: string | undefined;
   const malformed: string[] = [];
-  const secret = Object.entries(target.headers).find(([name]) => name.toLowerCase() === "x-api-key")?.[1];
+  const secret = headerIn(target.headers, "x-api-key");
   const takeMark = (): string => {
     const mark = reserved ?? `${run}-${(number += 1)}`;
     reserved = undefined;
@@ -147,7 +148,8 @@ export function openApi({
 /** What Kinesis answers to a shard or a sequence number that it never gave. */
 const NO_SUCH_PLACE = ["InvalidArgumentException", "ResourceNotFoundException"];
 
-const REQUEST_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** The form of a request's id. */
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What is wrong with the form of an answer; undefined if nothing is. */
 function problemOf(method: string, { status, headers, text }: HttpAnswer, secret?: string): string | undefined {
@@ -167,7 +169,7 @@ function hasErrorForm(text: string): boolean {
   try {
     const { error, requestId, ...rest } = JSON.parse(text) as Record<string, unknown>;
     const isComplete = typeof error === "string" && typeof requestId === "string";
-    return isComplete && REQUEST_ID.test(requestId) && Object.keys(rest).length === 0;
+    return isComplete && UUID.test(requestId) && Object.keys(rest).length === 0;
   } catch {
     return false;
   }

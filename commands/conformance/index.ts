@@ -59,8 +59,8 @@ void runCommandLine({
     } finally {
       await lifetime.end();
     }
-    if (flags.report !== undefined) await writeFile(flags.report, formatReport(results, format));
     console.log(`\n${formatReport(results, flags.report === undefined ? format : "text")}`.trimEnd());
+    if (flags.report !== undefined) await writeFile(flags.report, formatReport(results, format));
     return results.every(isConform) ? 0 : 1;
   },
 });

@@ -32,7 +32,6 @@ export async function stageTargets(choice: Choice): Promise<{ regions: readonly 
           const name = streamNameOf(destination.headers, outputs);
           await use({
             name: `${chosen.stage}, ${chosen.region}`,
-            region: chosen.region,
             url: destination.url,
             headers: destination.headers,
             kinesis: clients.kinesis,
@@ -72,7 +71,7 @@ export async function urlTargets({
     });
     const headers = { "x-api-key": key, streamname: stream };
     try {
-      await use({ name: url, region, url, headers, kinesis: clients.kinesis, stream, otherStreams: [], ca });
+      await use({ name: url, url, headers, kinesis: clients.kinesis, stream, otherStreams: [], ca });
     } finally {
       clients.close();
     }

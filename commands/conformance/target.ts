@@ -4,7 +4,6 @@ import type { KinesisClient } from "@aws-sdk/client-kinesis";
 export interface Target {
   /** For people and reports. */
   readonly name: string;
-  readonly region: string;
   /** Where records are posted. */
   readonly url: string;
   /** The headers of each record: the key, the stream's name. Never print them. */

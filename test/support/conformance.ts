@@ -55,7 +55,6 @@ export async function openConformanceStage(): Promise<ConformanceStage> {
   const stream = streamNameOf(headers, outputs);
   const target: Target = {
     name: "dev",
-    region,
     url,
     headers,
     kinesis: clients.kinesis,

@@ -1,3 +1,4 @@
+import { headerIn } from "../../shared/header-in";
 import type { Api, Change } from "../api";
 import { type Check, Mismatch } from "../check";
 import { describe, expectRefused, gatewayWords, TEMPLATE_REFUSALS } from "../expect";
@@ -26,7 +27,7 @@ const keys: readonly Check[] = [
   {
     name: "the API key cut by a character, and in other case",
     run: async (api) => {
-      const key = Object.entries(api.target.headers).find(([name]) => name.toLowerCase() === "x-api-key")?.[1] ?? "";
+      const key = headerIn(api.target.headers, "x-api-key") ?? "";
       const flipped = key.replace(/[a-z]/gi, (letter) =>
         letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
       );

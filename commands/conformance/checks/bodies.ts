@@ -2,16 +2,9 @@ import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 
 import type { Api, Change } from "../api";
 import { type Check, Mismatch } from "../check";
-import { describe, expectRefused, expectSafe, expectStored, isRefusedByTemplate, requireStored } from "../expect";
+import { describe, expectRefused, expectSafe, isRefusedByTemplate, requireStored } from "../expect";
 import { BINARY_10_MB, BINARY_TYPES, DECIMAL_10_MB, EVERY_BYTE, EVERY_CHARACTER, MIB, TEXT_TYPES } from "./samples";
-
-const stored = (name: string, change: Change): Check => ({
-  name,
-  run: async (api) => {
-    await expectStored(api, change);
-    return "stored as sent";
-  },
-});
+import { stored } from "./stored";
 
 const safe = (name: string, change: Change): Check => ({ name, run: (api) => expectSafe(api, change) });
 

@@ -1,11 +1,9 @@
-import type { Change } from "../api";
+import { type Change, UUID } from "../api";
 import type { Check } from "../check";
 import { expectSafe, expectStored } from "../expect";
 
 /** The most characters that Kinesis takes as a partition key. */
 const MAX_KEY_LENGTH = 256;
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const inOtherCase = (name: string, change: (header: string) => string): Check => ({
   name: `names of headers in ${name}`,

@@ -1,7 +1,7 @@
 import { describe, isRefusedByTemplate } from "../expect";
 import { experiment } from "../experiment";
 
-/** A type of the program in other case., which its template refuses if the request gets that far. */
+/** A type of the program in other case, which its template refuses if the request gets that far. */
 export const contentTypeCase = experiment({
   name: "content-type-case",
   decide: async (api) => {

@@ -1,3 +1,4 @@
+import { escapeCell } from "../../shared/markdown";
 import { type ConformanceResult, isConform } from "../result";
 import { stateOf } from "./lines";
 
@@ -33,6 +34,5 @@ function sectionOf(result: ConformanceResult): string {
 
 const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
 
-/** Text that says nothing to Markdown. */
-const cell = (text: string): string =>
-  text.replaceAll(/\p{C}/gu, "·").replaceAll(/[\\`<>|[\]*_#$]/g, (character) => `&#${character.charCodeAt(0)};`);
+/** In some renderers `$` begins a formula. */
+const cell = (text: string): string => escapeCell(text.replaceAll(/\p{C}/gu, "·")).replaceAll("$", "&#36;");

@@ -1,3 +1,4 @@
+import { escapeCell } from "../../shared/markdown";
 import type { StagePrice } from "../price";
 import {
   type Finding,
@@ -93,16 +94,6 @@ function row(finding: Finding): string {
 /** A link's target. Its brackets and bars are escaped, because they would end the link or the cell. */
 const escapeUrl = (url: string): string =>
   url.replace(/[()<>|\s]/g, (mark) => `%${mark.charCodeAt(0).toString(16).padStart(2, "0")}`);
-
-/** Words in one cell of a table. They are shown as they are: no character formats anything. */
-const escapeCell = (words: string): string =>
-  words
-    .replace(/[\\`*_[\]|~]/g, "\\$&")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    // Before a name or a number, these would mention a person, or link to an issue.
-    .replace(/[@#](?=\w)/g, "$&<!-- -->")
-    .replaceAll("\n", "<br>");
 
 const code = (words: string): string => `\`${words.replaceAll("`", "'")}\``;
 
