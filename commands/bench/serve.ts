@@ -2,7 +2,6 @@ import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 
-import { readConfiguration } from "@aerospike-kinesis/esp-simulator";
 import type { KinesisStore } from "@aerospike-kinesis/local-aws";
 import {
   createMemoryStore,
@@ -18,9 +17,9 @@ import { makeProcessDirectory } from "@aerospike-kinesis/pulumi-engine/process-d
 import { awsClients } from "../shared/clients";
 import { PREPARED_ACCOUNT } from "../shared/prepared-account";
 import { PROJECT } from "../shared/project";
-import { readSecretText } from "../shared/records";
 import type { Pipelines } from "../shared/runs";
 import { streamNameOf } from "../shared/stream-name";
+import { readRegionConfiguration } from "../shared/through-region";
 import { type Relay, startRelay } from "./relay";
 
 /** What this process tells the measuring process of its pipeline. */
@@ -73,7 +72,7 @@ async function serve(store: StoreName): Promise<void> {
     const { pipelines } = (await workspace.outputs("dev")) as { pipelines: Pipelines };
     for (const [region, outputs] of Object.entries(pipelines)) {
       const clients = awsClients(region, aws);
-      const configuration = readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
+      const configuration = await readRegionConfiguration(clients.secretsManager, outputs);
       clients.close();
       const headers = configuration.destinations[0]?.additionalHeaders ?? {};
       const served: Served = {

@@ -1,13 +1,13 @@
-import { type Configuration, readConfiguration } from "@aerospike-kinesis/esp-simulator";
+import type { Configuration } from "@aerospike-kinesis/esp-simulator";
 import { GetRecordsCommand, GetShardIteratorCommand, ListShardsCommand } from "@aws-sdk/client-kinesis";
 import { Agent, request } from "undici";
 
 import { type AwsClients, awsClients } from "../shared/clients";
 import type { Deployed } from "../shared/deploy";
 import { MINUTE_MS } from "../shared/durations";
-import { readSecretText } from "../shared/records";
 import type { PipelineOutputs } from "../shared/runs";
 import { streamNameOf } from "../shared/stream-name";
+import { readRegionConfiguration } from "../shared/through-region";
 import type { LocalTime } from "./local-time";
 import { type PlannedRequest, readLimit } from "./traffic";
 
@@ -63,7 +63,7 @@ export async function runTraffic(
 }
 
 async function openRegion(clients: AwsClients, outputs: PipelineOutputs): Promise<Region> {
-  const { destinations } = readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
+  const { destinations } = await readRegionConfiguration(clients.secretsManager, outputs);
   const headers = destinations[0]?.additionalHeaders ?? {};
   const stream = streamNameOf(headers, outputs);
   return { url: outputs.endpoint, headers, read: await openConsumer(clients.kinesis, stream), close: clients.close };

@@ -51,6 +51,15 @@ interface Clients {
 }
 
 /**
+ * The API keys of usage plans.
+ * @param plans those of one API
+ * @returns each id once
+ */
+export const keyIdsOf = (plans: readonly FoundPlan[]): readonly string[] => [
+  ...new Set(plans.flatMap((plan) => plan.keyIds)),
+];
+
+/**
  * Reads a pipeline as somebody built it. It never asks for the value of a key.
  * @param clients of the pipeline's region
  * @param wanted ids and names
@@ -67,7 +76,7 @@ export async function findPipelineParts(
     ifThere(apiGateway.send(new GetRestApiCommand({ restApiId }))),
   ]);
   const plans = await findPlans(apiGateway, restApiId);
-  const keyIds = [...new Set(plans.flatMap((plan) => plan.keyIds))];
+  const keyIds = keyIdsOf(plans);
   const keyId = wanted.keyId ?? (keyIds.length === 1 ? keyIds[0] : undefined);
   const [key, stages] = await Promise.all([
     keyId === undefined ? undefined : ifThere(apiGateway.send(new GetApiKeyCommand({ apiKey: keyId }))),

@@ -5,7 +5,6 @@ export interface PlannedResource {
   readonly urn: string;
   readonly type: string;
   readonly name: string;
-  readonly custom: boolean;
   readonly parent: string | undefined;
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Whether the next `pulumi up` creates it: the stage does not have it yet. */
@@ -26,7 +25,6 @@ export const plannedResources = (steps: readonly PlannedStep[]): PlannedResource
             urn,
             type: newState.type,
             name: urn.split("::").at(-1) ?? "",
-            custom: newState.custom,
             parent: newState.parent,
             inputs: newState.inputs ?? {},
             isNew: op === "create",

@@ -1,4 +1,5 @@
 import type { Check } from "./check";
+import { keyIdsOf } from "./found-pipeline";
 import { ingestResource, pathOf, planOf, stageNameOf } from "./match";
 
 /** What stands in the way of an import, as `option: expected ..., got ...`. */
@@ -65,7 +66,7 @@ export const PROBLEMS: readonly Check[] = [
     ];
   },
   ({ region }, { key, plans }, { keyId }) => {
-    const keyIds = [...new Set(plans.flatMap((plan) => plan.keyIds))];
+    const keyIds = keyIdsOf(plans);
     if (keyId === undefined && keyIds.length !== 1) {
       return [
         keyIds.length === 0

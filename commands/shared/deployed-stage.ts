@@ -10,6 +10,7 @@ import { refuseIncomplete } from "./incomplete-region";
 import { PROJECT } from "./project";
 import { readSecretText } from "./records";
 import { findLocalRuns, type PipelineOutputs, type Pipelines } from "./runs";
+import { accountIn } from "./stream-name";
 
 /** Which pipelines a command works on. */
 export interface Choice {
@@ -139,11 +140,8 @@ const contextOf = ({ stage, region, outputs }: ChosenPipeline, { source, profile
   source,
   profile,
   environments,
-  accountId: accountIn(outputs) ?? "unknown",
+  accountId: accountIn(outputs.connectorSecretArn) ?? "unknown",
 });
-
-/** The account of a pipeline; undefined if the pipeline has no secret yet. */
-const accountIn = ({ connectorSecretArn }: PipelineOutputs): string | undefined => connectorSecretArn.split(":")[4];
 
 const regionError = (pipelines: readonly ChosenPipeline[], found?: string): UsageError =>
   new UsageError(
@@ -193,7 +191,9 @@ async function findDeployedStage({ stage, ca }: Choice, project: string): Promis
 
 /** The stage's file can name accounts. The provider builds only in those, so a command works only on those. */
 function checkAccount(stage: string, pipelines: Pipelines, { allowed, forbidden }: Account): void {
-  for (const id of new Set(Object.values(pipelines).flatMap((outputs) => accountIn(outputs) ?? []))) {
+  for (const id of new Set(
+    Object.values(pipelines).flatMap((outputs) => accountIn(outputs.connectorSecretArn) ?? []),
+  )) {
     if ((allowed.length === 0 || allowed.includes(id)) && !forbidden.includes(id)) continue;
     throw new UserError(
       `Stage ${stage} stands in account ${id}, and its settings take no such account (aws:allowedAccountIds: ` +

@@ -32,11 +32,12 @@ export interface WatchOptions {
 export function watchFaults({ rules, region, timeouts, environment }: WatchOptions): WatchedFaults {
   const faults = createFaultInjector({ environment, accountId, ...timeouts });
   const limited = region === undefined ? undefined : limitToRegion(faults, region);
+  const { kinesisLayer, gatewayHooks } = limited ?? faults;
   return {
     localAws: {
       accountId,
-      kinesisLayers: [limited?.kinesisLayer ?? faults.kinesisLayer],
-      gatewayHooks: limited?.gatewayHooks ?? faults.gatewayHooks,
+      kinesisLayers: [kinesisLayer],
+      gatewayHooks,
     },
     begin: (pipelines) => {
       limited?.begin(pipelines);

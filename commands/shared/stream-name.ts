@@ -59,7 +59,12 @@ export function readableStreamOf(
   return arn !== undefined && isForeign ? arn : name;
 }
 
-const accountIn = (arn = ""): string | undefined => arn.split(":")[4];
+/**
+ * The account that an ARN names.
+ * @param arn can be absent
+ * @returns its id; undefined for what is no ARN, such as the output of a pipeline that is not complete
+ */
+export const accountIn = (arn = ""): string | undefined => arn.split(":")[4];
 
 /**
  * The members of a request to Kinesis that name a stream.
@@ -76,3 +81,12 @@ export const streamIn = (stream: string): { readonly StreamName: string } | { re
  */
 export const streamArnIn = (stream: string): { readonly StreamARN?: string } =>
   stream.startsWith("arn:") ? { StreamARN: stream } : {};
+
+/**
+ * Whether an error says that the owner of a stream keeps it from this account, which need not be able to read.
+ * @param stream a name, or the ARN of a stream of another account
+ * @param error what a call threw
+ * @returns false for a stream of the stage's own account
+ */
+export const isHidden = (stream: string, error: unknown): boolean =>
+  stream.startsWith("arn:") && error instanceof Error && error.name === "AccessDeniedException";

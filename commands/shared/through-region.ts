@@ -1,4 +1,8 @@
-import type { Configuration } from "@aerospike-kinesis/esp-simulator";
+import { type Configuration, readConfiguration } from "@aerospike-kinesis/esp-simulator";
+
+import type { AwsClients } from "./clients";
+import { readSecretText } from "./records";
+import type { PipelineOutputs } from "./runs";
 
 /**
  * What a connector's file says of one region. With `connector.regions` every or failover, it names several regions.
@@ -16,3 +20,15 @@ export function throughRegion(configuration: Configuration, endpoint: string): C
     .map((destination) => ({ ...destination, urls: [endpoint] }));
   return { ...own, destinations, ports: new Map() };
 }
+
+/**
+ * Reads what a region's connector file says of the region.
+ * @param secretsManager a client of the region
+ * @param outputs what the program publishes of the region's pipeline
+ * @returns the configuration of a connector that writes to this region alone
+ */
+export const readRegionConfiguration = async (
+  secretsManager: AwsClients["secretsManager"],
+  outputs: Pick<PipelineOutputs, "endpoint" | "connectorSecretArn">,
+): Promise<Configuration> =>
+  throughRegion(readConfiguration(await readSecretText(secretsManager, outputs.connectorSecretArn)), outputs.endpoint);

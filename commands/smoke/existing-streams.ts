@@ -5,30 +5,23 @@ import {
 } from "@aws-sdk/client-kinesis";
 
 import type { PipelineOutputs } from "../shared/runs";
-import { readableStreamOf, streamIn } from "../shared/stream-name";
+import { isHidden, readableStreamOf, streamIn } from "../shared/stream-name";
+import type { Check } from "./check";
 
 /** The largest record that the API takes: it is also the most that a stream can be set to. */
 const FULL_RECORD_KIB = 10_240;
-
-/** What was found of one stream that was there before the stage. */
-export interface ExistingStreamCheck {
-  readonly name: string;
-  /** Whether it takes records; true also where its owner lets nobody look. */
-  readonly ok: boolean;
-  readonly found: string;
-}
 
 /**
  * Looks at the streams that the stage uses and does not own. How they are set is their owner's, so that it is told and
  * not judged: only a stream that takes no record is a failure.
  * @param kinesis a client of the streams' region
  * @param outputs what the program publishes of the pipeline
- * @returns one finding for each such stream
+ * @returns a check of each such stream, by its name; right also where its owner lets nobody look
  */
 export const lookAtExistingStreams = (
   kinesis: KinesisClient,
   outputs: Pick<PipelineOutputs, "streams" | "existingStreams" | "connectorSecretArn">,
-): Promise<ExistingStreamCheck[]> =>
+): Promise<Check[]> =>
   Promise.all(
     (outputs.existingStreams ?? []).map(async (name) => {
       const stream = readableStreamOf(name, outputs);
@@ -50,15 +43,6 @@ export const lookAtExistingStreams = (
       }
     }),
   );
-
-/**
- * Whether an error says that the owner of a stream keeps it from this account, which need not be able to read.
- * @param stream a name, or the ARN of a stream of another account
- * @param error what a call threw
- * @returns false for a stream of the stage's own account
- */
-export const isHidden = (stream: string, error: unknown): boolean =>
-  stream.startsWith("arn:") && error instanceof Error && error.name === "AccessDeniedException";
 
 function describeStream(summary: StreamDescriptionSummary): string {
   const { StreamStatus, StreamModeDetails, OpenShardCount, RetentionPeriodHours, EncryptionType, KeyId } = summary;

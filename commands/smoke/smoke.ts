@@ -6,16 +6,10 @@ import { type ChangeNotification, digestOf } from "@aerospike-kinesis/esp-simula
 import { type ConnectorDestination, type ConnectorFile, readConnectorFile } from "../shared/connector-file";
 import type { DeployedPipeline } from "../shared/deployed-stage";
 import { positionIn, readRecord, type RecordPosition, type StoredRecord } from "../shared/records";
-import { readableStreamOf, streamNameOf } from "../shared/stream-name";
+import { isHidden, readableStreamOf, streamNameOf } from "../shared/stream-name";
+import type { Check } from "./check";
 import { type Answer, openClient } from "./client";
-import { isHidden, lookAtExistingStreams } from "./existing-streams";
-
-/** What a check found. */
-export interface Check {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly found: string;
-}
+import { lookAtExistingStreams } from "./existing-streams";
 
 export interface SmokeOptions {
   /** Takes one line for each check, and for waiting. */

@@ -1,4 +1,4 @@
-import { type CommandResult, runCommand } from "@aerospike-kinesis/pulumi-engine";
+import { type CommandResult, errorsOf, runCommand } from "@aerospike-kinesis/pulumi-engine";
 
 import { UserError } from "../errors";
 
@@ -53,6 +53,8 @@ const ADVICE: readonly (readonly [said: RegExp, advice: string])[] = [
   [/environment/i, "pulumi config env ls shows the ESC environments of the stage."],
 ];
 
+const adviceOn = (said: string): string | undefined => ADVICE.find(([words]) => words.test(said))?.[1];
+
 /**
  * Opens the person's own Pulumi for one stage. It runs nothing yet.
  * @param project the directory of Pulumi.yaml
@@ -76,7 +78,7 @@ export function ownPulumi(project: string, stage: string): OwnPulumi {
     const ended = await end(args);
     if (ended.code === 0) return ended.stdout;
     const said = (ended.stderr.trim() || ended.stdout.trim()).replace(/^error: /gm, "").replace(/\s*\n\s*/g, " ");
-    const advice = ADVICE.find(([words]) => words.test(said))?.[1];
+    const advice = adviceOn(said);
     const last = /[.!?]$/.test(said) || advice === undefined ? said : `${said}.`;
     throw new UserError([`pulumi ${command.join(" ")} failed: ${last}`, ...(advice ? [advice] : [])].join(" "));
   };
@@ -86,11 +88,10 @@ export function ownPulumi(project: string, stage: string): OwnPulumi {
       const ended = await end(["preview", "--json"]);
       const printed = readPreview(ended.stdout);
       if (ended.code === 0 && printed?.steps) return printed.steps;
-      const said = (printed?.diagnostics ?? [])
-        .filter(({ severity }) => severity === "error")
-        .map(({ message }) => message.trim());
+      const said = errorsOf({ diagnostics: printed?.diagnostics ?? [], stderr: ended.stderr, stdout: ended.stdout });
+      const advice = adviceOn(said);
       throw new UserError(
-        [`pulumi preview --stack ${stage} failed:`, ...(said.length > 0 ? said : [ended.stderr.trim()])].join("\n"),
+        [`pulumi preview --stack ${stage} failed:`, said, ...(advice === undefined ? [] : [advice])].join("\n"),
       );
     },
     outputs: async () => JSON.parse(await run("stack", "output", "--json")) as Record<string, unknown>,

@@ -1,13 +1,18 @@
 import type { PolicyViolation } from "./events";
 import type { Operation } from "./workspace";
 
+/** What a failed operation printed. */
+interface FailedOperation extends Pick<Operation, "stderr" | "stdout"> {
+  readonly diagnostics: readonly { readonly severity: string; readonly message: string }[];
+}
+
 /**
  * Why an operation failed, in the words of the program, a pack or a provider. If there are none, in the words of the
  * CLI.
  * @param operation one that failed
  * @returns one or more lines
  */
-export function errorsOf({ diagnostics, stderr, stdout }: Operation): string {
+export function errorsOf({ diagnostics, stderr, stdout }: FailedOperation): string {
   const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim());
   return errors.length > 0 ? errors.join("\n") : (stderr || stdout).trim();
 }

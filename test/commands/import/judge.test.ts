@@ -17,7 +17,6 @@ const resource = (
   urn: `urn:pulumi:prod::p::${type}::${name}`,
   type,
   name,
-  custom: true,
   parent: STACK,
   inputs: inputs as Record<string, unknown>,
   isNew: true,
@@ -207,8 +206,8 @@ describe("an import of a pipeline that was built by hand", () => {
 
 describe("the file of an import", () => {
   it("names new parents as components, and parents that the stage has by their URNs", () => {
-    const outer = resource("x:index:Outer", "o", {}, { custom: false, isNew: false });
-    const inner = resource("x:index:Inner", "i", {}, { custom: false, parent: outer.urn });
+    const outer = resource("x:index:Outer", "o", {}, { isNew: false });
+    const inner = resource("x:index:Inner", "i", {}, { parent: outer.urn });
     const child = { ...planned.api, parent: inner.urn };
     assert.deepEqual(importFile([{ planned: child, id: "api" }], [outer, inner, child]), {
       nameTable: { "o:Outer": outer.urn },

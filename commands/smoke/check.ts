@@ -1,0 +1,6 @@
+/** What a check found. */
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly found: string;
+}
