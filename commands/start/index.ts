@@ -12,7 +12,7 @@ import { alarmsThatStand, describeAlarms, type Every, reportAlarmChanges } from 
 import { readAssumptions } from "./assumptions";
 import { keepSending } from "./keep-sending";
 import { listenAddress, listenWarning } from "./listen-address";
-import { openRecorder, type Recorder } from "./record/recorder";
+import { openRecorder } from "./record/recorder";
 import { type RunResult, runStage } from "./run-stage";
 import { DEFAULT_STAGE, usage } from "./usage";
 
@@ -41,12 +41,11 @@ void runCommandLine({
     const gatewayAddress = listen === undefined ? undefined : listenAddress(listen);
     if (gatewayAddress !== undefined) listenWarning(gatewayAddress).forEach(say);
     const lifetime = createLifetime();
-    let recorder: Recorder | undefined;
     try {
       const faultRules = rules === undefined ? undefined : parseFaultRules(rules, FAULT_NAMES);
       const assumptions = await readAssumptions(file);
       const notifications = await readNotifications(input === "-" ? process.stdin : input, Date.now());
-      recorder = record === undefined ? undefined : await openRecorder({ file: record });
+      const recorder = record === undefined ? undefined : await openRecorder({ file: record });
       const progress = createProgress();
       const result = await runStage({
         stage,

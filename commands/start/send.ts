@@ -1,16 +1,15 @@
 import type { ChangeNotification } from "@aerospike-kinesis/esp-simulator";
-import { type Configuration, isServed, readConfiguration } from "@aerospike-kinesis/esp-simulator";
+import { type Configuration, isServed } from "@aerospike-kinesis/esp-simulator";
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 
 import { awsClients } from "../shared/clients";
 import { count } from "../shared/count";
 import type { Deployed } from "../shared/deploy";
 import type { Progress } from "../shared/progress";
-import { readSecretText } from "../shared/records";
 import type { PipelineOutputs } from "../shared/runs";
 import { createShardReader } from "../shared/shards";
 import { type StreamOf, streamsOf } from "../shared/stream-name";
-import { throughRegion } from "../shared/through-region";
+import { readRegionConfiguration } from "../shared/through-region";
 import { deliver, type Outcome, verify } from "./deliver";
 import { withPatience } from "./differences";
 import { recordTable, type Totals, verdict } from "./table";
@@ -52,8 +51,7 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
   const clients = awsClients(region, deployed.aws);
   try {
     // The connector, too, learns only from this file where to send, and with which key.
-    const text = await readSecretText(clients.secretsManager, outputs.connectorSecretArn);
-    const configuration = withPatience(throughRegion(readConfiguration(text), outputs.endpoint));
+    const configuration = withPatience(await readRegionConfiguration(clients.secretsManager, outputs));
     const isOneOfMany = Object.keys(deployed.pipelines).length > 1;
     const toTry = describeToTry({
       endpoint: outputs.endpoint,
@@ -105,7 +103,7 @@ async function sendAndReadBack(
     if (outcomes.length % TOLD_EVERY === 0) tell(`${outcomes.length} read back`);
   }
   let inStreams = 0;
-  for (const stream of new Set(notifications.map(streamOf))) {
+  for (const stream of new Set(outcomes.map(({ stream }) => stream))) {
     await createShardReader(kinesis, stream).read(() => (inStreams += 1));
   }
   return { outcomes, retries, inStreams };

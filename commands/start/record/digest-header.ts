@@ -10,23 +10,9 @@ const NEVER: ReadonlySet<string> = new Set(["authorization", "cookie", "proxy-au
  * Finds the header that has a record's digest: one whose name says so, or else one whose value is 20 bytes.
  * @param headers as they came
  * @param configured names of the headers that the connector's file adds, in lower case
- * @returns the header without its value; undefined if there is none
+ * @returns the header with its value; undefined if there is none
  */
-export function digestHeader(headers: readonly Header[], configured: ReadonlySet<string>): DigestHeader | undefined {
-  const found = digestIn(headers, configured);
-  return found && { name: found[0], encoding: encodingOf(found[1]) };
-}
-
-/**
- * The digest of a record, to recognize the record by.
- * @param headers as they came
- * @param configured names of the headers that the connector's file adds, in lower case
- * @returns the header's value; undefined if there is none
- */
-export const digestValue = (headers: readonly Header[], configured: ReadonlySet<string>): string | undefined =>
-  digestIn(headers, configured)?.[1];
-
-function digestIn(headers: readonly Header[], configured: ReadonlySet<string>): Header | undefined {
+export function findDigest(headers: readonly Header[], configured: ReadonlySet<string>): Header | undefined {
   const candidates = headers.filter(([name]) => {
     const lower = name.toLowerCase();
     return !NEVER.has(lower) && !configured.has(lower);
@@ -35,6 +21,13 @@ function digestIn(headers: readonly Header[], configured: ReadonlySet<string>): 
     candidates.find(([name]) => /digest/i.test(name)) ?? candidates.find(([, value]) => encodingOf(value) !== "unknown")
   );
 }
+
+/**
+ * What may be noted of the header with a record's digest.
+ * @param header with its value
+ * @returns the header without its value
+ */
+export const digestHeader = ([name, value]: Header): DigestHeader => ({ name, encoding: encodingOf(value) });
 
 /** 20 bytes are 40 hexadecimal digits, or 27 characters of Base64 and its padding. */
 function encodingOf(value: string): DigestHeader["encoding"] {

@@ -1,4 +1,3 @@
-import type { RequestEntry } from "./entry";
 import type { Measures, Observed } from "./observed";
 
 /** A request can come a little later than its connection may be used. */
@@ -7,8 +6,8 @@ const TTL_MARGIN = 1.5;
 /** What connections show. */
 export const measureConnections: Measures<"connection-reuse" | "connection-ttl-unit"> = {
   "connection-reuse": ({ records }) => {
-    const perConnection = countBy(records, ({ connection }) => connection);
-    if ([...perConnection.values()].some((count) => count > 1)) return "kept-alive";
+    const connections = new Set(records.map(({ connection }) => connection));
+    if (connections.size < records.length) return "kept-alive";
     // Records that come at the same time need several connections.
     const last = records.at(-1);
     return last && records.some(({ answeredAt }) => answeredAt < last.at) ? "one-each" : undefined;
@@ -33,10 +32,4 @@ function agesOf({ records }: Observed): number[] {
     since.set(connection, openedAt);
     return at - openedAt;
   });
-}
-
-function countBy<Key>(entries: readonly RequestEntry[], keyOf: (entry: RequestEntry) => Key): Map<Key, number> {
-  const counts = new Map<Key, number>();
-  for (const entry of entries) counts.set(keyOf(entry), (counts.get(keyOf(entry)) ?? 0) + 1);
-  return counts;
 }

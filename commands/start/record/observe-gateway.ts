@@ -4,7 +4,7 @@ import type { EventEmitter } from "node:events";
 import type { LocalAwsOptions } from "@aerospike-kinesis/local-aws";
 
 import { bodyForm } from "./body-form";
-import { digestHeader, digestValue, type Header } from "./digest-header";
+import { digestHeader, findDigest, type Header } from "./digest-header";
 import type { Entry, RequestEntry } from "./entry";
 
 type Hooks = Required<NonNullable<LocalAwsOptions["gatewayHooks"]>>;
@@ -74,10 +74,10 @@ export function observeGateway(now: () => number, onEntry: (entry: Entry) => voi
     if (configured === undefined || arrival === undefined) return;
     const { at, connection, body } = arrival;
     const headers = headersOf(request);
-    const digest = digestHeader(headers, configured);
+    const digest = findDigest(headers, configured);
     const form = body && bodyForm(body);
     const change = changeNumber(body);
-    const record = recordNumber(digestValue(headers, configured) ?? body);
+    const record = recordNumber(digest?.[1] ?? body);
     onEntry({
       kind: "request",
       at,
@@ -88,7 +88,7 @@ export function observeGateway(now: () => number, onEntry: (entry: Entry) => voi
       path: (request.url ?? "").replace(/\?.*/, ""),
       headerNames: headers.map(([name]) => name),
       contentTypes: headers.filter(([name]) => name.toLowerCase() === "content-type").map(([, value]) => value),
-      ...(digest && { digest }),
+      ...(digest && { digest: digestHeader(digest) }),
       hasBody: hasBody(request),
       ...(form && { body: form }),
       ...(change !== undefined && { change }),

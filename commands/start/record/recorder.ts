@@ -6,6 +6,7 @@ import type { Configuration, Destination } from "@aerospike-kinesis/esp-simulato
 
 import { count } from "../../shared/count";
 import { UsageError } from "../../shared/errors";
+import { headerIn } from "../../shared/header-in";
 import { compareConnector, measureConnector } from "./compare";
 import { type Entry, isHealthCheck, type RequestEntry } from "./entry";
 import { type GatewayObserver, observeGateway } from "./observe-gateway";
@@ -81,7 +82,7 @@ export async function openRecorder({
     hooks: observer.hooks,
     begin: (configurations) => {
       configured = configurations;
-      observer.begin(configurations.flatMap((one) => headerNamesOf(destinationsOf([one]))));
+      observer.begin(headerNamesOf(destinationsOf(configurations)));
     },
     end: async () => {
       observer.end();
@@ -114,9 +115,7 @@ function observedIn(
   const requests = entries.filter((entry) => entry.kind === "request").sort((a, b) => a.at - b.at);
   const destinations = destinationsOf(configurations);
   const [first] = destinations;
-  const contentType = Object.entries(first?.additionalHeaders ?? {}).find(
-    ([name]) => name.toLowerCase() === "content-type",
-  )?.[1];
+  const contentType = headerIn(first?.additionalHeaders ?? {}, "content-type");
   return {
     records: requests.filter((request) => !isHealthCheck(request)),
     checks: requests.filter(isHealthCheck),

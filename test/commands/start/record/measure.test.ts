@@ -7,7 +7,7 @@ import { inTemporaryDirectory } from "@aerospike-kinesis/test-support";
 import { listenAddress, listenWarning } from "../../../../commands/start/listen-address";
 import { bodyForm } from "../../../../commands/start/record/body-form";
 import { measureConnector } from "../../../../commands/start/record/compare";
-import { digestHeader } from "../../../../commands/start/record/digest-header";
+import { digestHeader, findDigest } from "../../../../commands/start/record/digest-header";
 import type { RequestEntry } from "../../../../commands/start/record/entry";
 import type { Observed } from "../../../../commands/start/record/observed";
 import { openRecorder } from "../../../../commands/start/record/recorder";
@@ -74,21 +74,21 @@ describe("the measures of npm start --record", () => {
 });
 
 describe("digestHeader", () => {
+  const noted = (name: string, value: string) => digestHeader(findDigest([[name, value]], new Set())!);
   const bytes = Buffer.alloc(20, 0xfb);
 
   it("finds a digest under another name by its form, and tells its encoding", () => {
     for (const encoding of ["base64", "base64url", "hex"] as const) {
-      const found = digestHeader([["x-record", bytes.toString(encoding)]], new Set());
-      assert.deepEqual(found, { name: "x-record", encoding });
+      assert.deepEqual(noted("x-record", bytes.toString(encoding)), { name: "x-record", encoding });
     }
-    assert.deepEqual(digestHeader([["d", "A".repeat(27) + "="]], new Set()), { name: "d", encoding: "ambiguous" });
+    assert.deepEqual(noted("d", "A".repeat(27) + "="), { name: "d", encoding: "ambiguous" });
   });
 
   it("takes no key and no header of the file for a digest", () => {
     const hex = bytes.toString("hex");
-    assert.equal(digestHeader([["X-Api-Key", hex]], new Set()), undefined);
-    assert.equal(digestHeader([["Streamname", hex]], new Set(["streamname"])), undefined);
-    assert.equal(digestHeader([["user-agent", "Java/17"]], new Set()), undefined);
+    assert.equal(findDigest([["X-Api-Key", hex]], new Set()), undefined);
+    assert.equal(findDigest([["Streamname", hex]], new Set(["streamname"])), undefined);
+    assert.equal(findDigest([["user-agent", "Java/17"]], new Set()), undefined);
   });
 });
 
