@@ -1,11 +1,13 @@
 import { type Configuration, readConfiguration } from "@aerospike-kinesis/esp-simulator";
 
-import { type AwsClients, awsClients } from "../../shared/clients";
-import type { Deployed } from "../../shared/deploy";
+import { type AwsClients, awsClients, type LocalEndpoint } from "../../shared/clients";
 import { readSecretText } from "../../shared/records";
-import type { PipelineOutputs } from "../../shared/runs";
+import type { PipelineOutputs, Pipelines } from "../../shared/runs";
 import { createShardReader, type ShardReader } from "../../shared/shards";
-import { streamNameOf } from "../../shared/stream-name";
+import { streamsOf } from "../../shared/stream-name";
+import { throughRegion } from "../../shared/through-region";
+import { ROUTED } from "../workload";
+import type { Mode } from "./modes";
 
 /** What one XDR `dc` ships to. How connectors use several regions decides which paths there are. */
 export interface Path {
@@ -21,93 +23,52 @@ export interface Path {
 }
 
 /**
- * Mode `nearest`: a file for each region, and the records of a region's own cluster go to that region alone.
+ * The paths of a mode. In `nearest` and `every`, each region has one: of `nearest`, the records of the region's own cluster
+ * go to that region alone; in `every`, XDR has a `dc` for each region, and all of them get the same records. In `failover`
+ * there is one path, and a record is in the stream of one of the regions.
+ * @param mode how the connectors use the regions
  * @param deployed the stage on a local AWS
  * @param deadRegion the region that dies
  * @param onClients takes the clients that must be closed at the end
- * @returns a path for each region
+ * @returns the paths, in the order of the regions
+ * @throws Error if the file of a region has no URL of that region, or the stage has no region
  */
-export async function nearestPaths(
-  deployed: Deployed,
+export async function pathsOf(
+  mode: Mode,
+  { aws, pipelines }: { readonly aws: LocalEndpoint; readonly pipelines: Pipelines },
   deadRegion: string,
   onClients: (clients: AwsClients) => void,
 ): Promise<readonly Path[]> {
-  const { aws, pipelines } = deployed;
-  return Promise.all(
-    Object.entries(pipelines).map(async ([region, outputs], index) => {
-      const { configuration, reader } = await openRegion(region, outputs, aws, onClients);
-      return { name: region, workload: index, configuration, readers: [reader], isCut: region === deadRegion };
-    }),
+  const opened = await Promise.all(
+    Object.entries(pipelines).map(([region, outputs]) => openRegion(region, outputs, aws, onClients)),
   );
-}
-
-/**
- * Mode `every`: one file for all regions. XDR has a `dc` for each region, which reaches it at a port of its own. All of
- * them get the same records.
- * @param deployed the stage on a local AWS
- * @param deadRegion the region that dies
- * @param onClients takes the clients that must be closed at the end
- * @returns a path for each region
- * @throws Error if a port of the file is no region's
- */
-export async function everyPaths(
-  deployed: Deployed,
-  deadRegion: string,
-  onClients: (clients: AwsClients) => void,
-): Promise<readonly Path[]> {
-  const { aws, pipelines } = deployed;
-  return Promise.all(
-    Object.entries(pipelines).map(async ([region, outputs]) => {
-      const { configuration, reader } = await openRegion(region, outputs, aws, onClients);
-      const [port] = [...configuration.ports.values()].filter(({ destinations }) =>
-        destinations.some(({ urls }) => urls.includes(outputs.endpoint)),
-      );
-      if (port === undefined) throw new Error(`The connector's file has no port for ${region}.`);
-      return {
-        name: region,
-        workload: 0,
-        configuration: { ...configuration, ...port, ports: new Map() },
-        readers: [reader],
-        isCut: region === deadRegion,
-      };
-    }),
-  );
-}
-
-/**
- * Mode `failover`: one file, one destination with the URL of each region. A record is in the stream of one of them.
- * @param deployed the stage on a local AWS
- * @param deadRegion the region that dies
- * @param onClients takes the clients that must be closed at the end
- * @returns one path, whose records are in the streams of all regions
- * @throws Error if the stage has no region
- */
-export async function failoverPaths(
-  deployed: Deployed,
-  deadRegion: string,
-  onClients: (clients: AwsClients) => void,
-): Promise<readonly Path[]> {
-  const { aws, pipelines } = deployed;
-  const regions = Object.entries(pipelines);
-  const opened = await Promise.all(regions.map(([region, outputs]) => openRegion(region, outputs, aws, onClients)));
+  if (mode !== "failover") {
+    return opened.map(({ region, own, reader }, index) => ({
+      name: region,
+      workload: mode === "nearest" ? index : 0,
+      configuration: own,
+      readers: [reader],
+      isCut: region === deadRegion,
+    }));
+  }
   const [first] = opened;
   if (first === undefined) throw new Error("The stage has no region.");
-  const name = regions.map(([region]) => region).join("+");
+  const name = opened.map(({ region }) => region).join("+");
   const readers = opened.map(({ reader }) => reader);
-  return [{ name, workload: 0, configuration: first.configuration, readers, isCut: name.includes(deadRegion) }];
+  return [{ name, workload: 0, configuration: first.whole, readers, isCut: true }];
 }
 
-/** The connector's file of a region, and what reads its stream. */
+/** The connector's file of a region, what it says of that region alone, and what reads the stream of the records. */
 async function openRegion(
   region: string,
   outputs: PipelineOutputs,
-  aws: Deployed["aws"],
+  aws: LocalEndpoint,
   onClients: (clients: AwsClients) => void,
 ) {
   const clients = awsClients(region, aws);
   onClients(clients);
-  const text = await readSecretText(clients.secretsManager, outputs.connectorSecretArn);
-  const configuration = readConfiguration(text);
-  const stream = streamNameOf(configuration.destinations[0]?.additionalHeaders ?? {}, outputs);
-  return { configuration, reader: createShardReader(clients.kinesis, stream) };
+  const whole = readConfiguration(await readSecretText(clients.secretsManager, outputs.connectorSecretArn));
+  const own = throughRegion(whole, outputs.endpoint);
+  if (own.destinations.length === 0) throw new Error(`The connector's file has no URL of ${region}.`);
+  return { region, whole, own, reader: createShardReader(clients.kinesis, streamsOf(own, outputs)(ROUTED)) };
 }

@@ -6,14 +6,9 @@ import type { Progress } from "../../shared/progress";
 import { type Timeouts, timeoutsOf } from "../../shared/stage-settings";
 import { xdrLimits } from "../target";
 import { createDeadRegion, OUTAGE_KINDS, type OutageKind } from "./dead-region";
-import { everyPaths, failoverPaths, nearestPaths } from "./paths";
+import type { Mode } from "./modes";
+import { pathsOf } from "./paths";
 import { type PathReport, runOutage } from "./run-outage";
-
-/** How connectors can use several regions, and the paths of each way. */
-const MODES = { nearest: nearestPaths, every: everyPaths, failover: failoverPaths } as const;
-
-export type Mode = keyof typeof MODES;
-export const MODE_NAMES = Object.keys(MODES) as readonly Mode[];
 
 export interface SoakRegionsOptions {
   readonly store: "kinesis-local" | "memory";
@@ -78,7 +73,7 @@ export async function soakRegions(options: SoakRegionsOptions): Promise<readonly
       return Promise.resolve();
     });
   };
-  const paths = await MODES[mode](deployed, dead, onClients);
+  const paths = await pathsOf(mode, deployed, dead, onClients);
   const reports: PathReport[] = [];
   for (const kind of kinds) {
     const run = () =>

@@ -3,9 +3,10 @@ import { rm } from "node:fs/promises";
 
 import { getEngineFirst, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
+import type { Mode } from "../../../../commands/soak/outage/modes";
 import { outageLines, outageProblems } from "../../../../commands/soak/outage/report";
 import type { PathReport } from "../../../../commands/soak/outage/run-outage";
-import { type Mode, soakRegions } from "../../../../commands/soak/outage/soak-regions";
+import { soakRegions } from "../../../../commands/soak/outage/soak-regions";
 import { STAGES } from "../../../support/program";
 
 const RECORDS = 90;
