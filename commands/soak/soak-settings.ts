@@ -9,7 +9,7 @@ import type { PipelineChange } from "./target";
  * More than this machine can send: only some profiles need the usage plan's throttle. It is not above the quotas of an
  * account, because the program would warn of that.
  */
-const WIDE = { ratePerSecond: 10_000, burst: 5000 };
+export const WIDE = { ratePerSecond: 10_000, burst: 5000 };
 /** Less than what comes while the pipeline is changed, so that the usage plan answers 429. */
 const NARROW = { ratePerSecond: 3, burst: 1 };
 /** The lowest rate. The burst lets everything pass. */
@@ -88,7 +88,12 @@ const apiFor = (
   integrationTimeoutMs: Math.min(api.integrationTimeoutMs, timeouts.integrationTimeoutMs),
 });
 
-const timeoutsFor = ({ callTimeoutMs }: Timeouts) => ({
+/**
+ * The connector's timeouts of a soak.
+ * @param timeouts of the soak. A connection may take two seconds, or `callTimeoutMs` if that is less
+ * @returns keys of the setting `connector`
+ */
+export const timeoutsFor = ({ callTimeoutMs }: Timeouts) => ({
   "call-timeout": callTimeoutMs,
   "connect-timeout": Math.min(2000, callTimeoutMs),
 });

@@ -4,6 +4,7 @@ import { UserError } from "../../shared/errors";
 import type { Lifetime } from "../../shared/lifetime";
 import type { Progress } from "../../shared/progress";
 import { type Timeouts, timeoutsOf } from "../../shared/stage-settings";
+import { timeoutsFor, WIDE } from "../soak-settings";
 import { xdrLimits } from "../target";
 import { createDeadRegion, OUTAGE_KINDS, type OutageKind } from "./dead-region";
 import type { Mode } from "./modes";
@@ -29,8 +30,6 @@ export interface SoakRegionsOptions {
 
 const FIRST_PORT = 18_901;
 const STAGE = "prod";
-/** More than this machine can send, within the quotas of an account. */
-const WIDE = { ratePerSecond: 10_000, burst: 5000 };
 
 /**
  * Deploys a stage of several regions. Then its first region dies in each way, while records flow through all of them.
@@ -49,12 +48,7 @@ export async function soakRegions(options: SoakRegionsOptions): Promise<readonly
   const deployed = await stage.deploy({
     config: {
       api: { ...api, throttle: WIDE, integrationTimeoutMs: timeouts.integrationTimeoutMs },
-      connector: {
-        ...connector,
-        "call-timeout": timeouts.callTimeoutMs,
-        "connect-timeout": timeouts.callTimeoutMs,
-        regions: mode,
-      },
+      connector: { ...connector, ...timeoutsFor(timeouts), regions: mode },
       regions: regions.map(({ region: name }, index) => ({
         name,
         // In mode every, XDR reaches each region through a port of its own.
