@@ -5,6 +5,7 @@ import { FaultRuleError, parseFaultRules } from "@aerospike-kinesis/local-aws/fa
 import { UsageError } from "../shared/errors";
 import { nearestName } from "../shared/nearest-name";
 import type { Timeouts } from "../shared/stage-settings";
+import { type Mode, MODE_NAMES } from "./outage/modes";
 import { type Profile, PROFILES, TROUBLE_NAMES } from "./profiles";
 import type { ProfileRunOptions } from "./run-profile";
 
@@ -19,11 +20,14 @@ export interface SoakArguments {
   readonly order?: string | undefined;
   readonly partitions?: string | undefined;
   readonly "shard-rate"?: string | undefined;
+  readonly regions?: string | undefined;
 }
 
 export interface SoakSettings extends Omit<ProfileRunOptions, "report" | "signal"> {
   readonly store: "kinesis-local" | "memory";
   readonly profiles: readonly Profile[];
+  /** How connectors use the regions of which one dies. Absent: no region dies, the profiles run. */
+  readonly mode?: Mode;
   /** Absent: the stage's own timeouts. */
   readonly timeouts?: Timeouts;
 }
@@ -62,6 +66,7 @@ export function readArguments(given: SoakArguments): SoakSettings {
   const faultsMs = 1000 * number("seconds", "a number above 0", (value) => value > 0 && value < Infinity);
   const store = oneOf("store", ["kinesis-local", "memory"]) ?? "memory";
   const order: Order | undefined = given.order === undefined ? undefined : oneOf("order", ["record", "partition"]);
+  const mode = given.regions === undefined ? undefined : oneOf("regions", MODE_NAMES);
   const settings = {
     records: wholeNumber("records", 1),
     instances: wholeNumber("instances", 1),
@@ -70,6 +75,7 @@ export function readArguments(given: SoakArguments): SoakSettings {
     faultsMs,
     drainMs: Math.max(LEAST_DRAIN_MS, faultsMs),
     ...(order && { order }),
+    ...(mode && { mode }),
     ...(given.partitions !== undefined && { partitions: wholeNumber("partitions", 1, PARTITIONS) }),
     ...(given["shard-rate"] !== undefined && {
       shardRate: number("shard-rate", "a number above 0", (value) => value > 0 && value < Infinity),

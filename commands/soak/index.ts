@@ -2,7 +2,6 @@ import { FAULT_NAMES } from "@aerospike-kinesis/local-aws/faults";
 
 import { runCommandLine } from "../shared/command";
 import { count } from "../shared/count";
-import { UsageError } from "../shared/errors";
 import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
 import { openRunDirectory } from "../shared/runs";
@@ -72,12 +71,8 @@ void runCommandLine({
     json: { type: "boolean", default: false },
     regions: { type: "string" },
   },
-  run: async ({ json, regions, ...given }) => {
-    const mode = MODE_NAMES.find((name) => name === regions);
-    if (regions !== undefined && mode === undefined) {
-      throw new UsageError(`--regions: expected ${MODE_NAMES.join(" or ")}, got "${regions}"`);
-    }
-    const { profiles, store, timeouts, ...options } = readArguments(given);
+  run: async ({ json, ...given }) => {
+    const { mode, profiles, store, timeouts, ...options } = readArguments(given);
     // Node reads the stack of every error that breaks a connection. Mapping each to TypeScript would be a third of the
     // work.
     process.setSourceMapsEnabled(false);

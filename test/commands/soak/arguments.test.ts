@@ -119,6 +119,15 @@ describe("the command line of a soak", () => {
     );
   });
 
+  it("can have the regions of which one dies, in a known mode", () => {
+    assert.equal(settings({ regions: "every" }).mode, "every");
+    assert.throws(() => settings({ regions: "all", seed: "x" }), {
+      message:
+        '--regions: expected nearest or every or failover, got "all"\n' +
+        '--seed: expected a whole number of at least 0, got "x"',
+    });
+  });
+
   it("guesses the profile or the fault that a misspelled name means", () => {
     assert.throws(
       () => settings({ faults: "clam,AccesDenied:count=1" }),
