@@ -1,9 +1,11 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+
+import { makeProcessDirectory } from "@aerospike-kinesis/pulumi-engine/process-directory";
 
 import { columns } from "../shared/columns";
 import { UserError } from "../shared/errors";
@@ -70,7 +72,7 @@ function installPeers(): void {
 
 /** One `cdk synth`. cdk-nag has findings in this pattern, so the exit code is 1 then, and the templates are written. */
 async function synthesize(regions: number, nag: boolean): Promise<Usage> {
-  const output = await mkdtemp(join(tmpdir(), "aerospike-kinesis-bench-"));
+  const output = await makeProcessDirectory(tmpdir(), "aerospike-kinesis-bench-");
   try {
     return await measure(async () => {
       const args = [
