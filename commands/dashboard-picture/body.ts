@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { HOUR_MS } from "../shared/durations";
+
 /** The place of a widget in CloudWatch's grid: columns and rows. */
 const place = { x: z.int(), y: z.int(), width: z.int(), height: z.int() };
 
@@ -74,7 +76,7 @@ export const readDashboardBody = (text: string): DashboardBody => dashboardBody.
  * @returns milliseconds
  */
 export const shownMilliseconds = ({ start }: Pick<DashboardBody, "start">): number =>
-  Number(/\d+/.exec(start)?.[0]) * 3_600_000;
+  Number(/\d+/.exec(start)?.[0]) * HOUR_MS;
 
 /** Namespace, metric, names and values of dimensions by turns, options. */
 function readLine(parts: readonly (string | LineOptions)[]): BodyLine {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { AwsError } from "@aerospike-kinesis/local-aws";
 
+import { streamIn } from "../shared/stream-name";
 import type { SoakTarget } from "./target";
 
 const POLL_MS = 20;
@@ -16,7 +17,7 @@ export async function deleteStream({
   region,
   stream,
 }: Pick<SoakTarget, "aws" | "region" | "stream">): Promise<void> {
-  const about = { StreamName: stream };
+  const about = streamIn(stream);
   await aws.kinesis.send(region, "DeleteStream", about);
   while (await exists(() => aws.kinesis.send(region, "DescribeStreamSummary", about))) await delay(POLL_MS);
 }

@@ -2,6 +2,7 @@ import { type Configuration, readConfiguration } from "@aerospike-kinesis/esp-si
 
 import { awsClients } from "../shared/clients";
 import { type Deployed, openLocalStage } from "../shared/deploy";
+import { HOUR_MS } from "../shared/durations";
 import { UserError } from "../shared/errors";
 import type { Progress } from "../shared/progress";
 import { readSecretText } from "../shared/records";
@@ -45,7 +46,8 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
   const local = { stage: STAGE, directory, progress, signal, onStarted };
   const stage = await openLocalStage(from === undefined ? local : { ...local, settings: from });
   const { settings } = stage;
-  const mode = settings.regions[0]?.connector.format.mode;
+  const [first] = settings.regions;
+  const mode = first?.connector.format.mode;
   if (mode === "avro") {
     progress.detail(
       `connector.format.mode is ${mode}: the soak sends ${IN_PLACE_OF_AVRO} in its place, because it does not read your schema.`,
@@ -73,14 +75,14 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
       outputs.endpoint,
     );
   const stream = streamsOf(await configuration(), outputs)(ROUTED);
-  const { retentionHours = 0 } = settings.regions[0]?.streams.find(({ name }) => name === stream) ?? {};
+  const { retentionHours = 0 } = first?.streams.find(({ name }) => name === stream) ?? {};
   return {
     aws,
     trouble,
     alarms: watchAlarms({ aws, minutes: trouble.minutes, region, prefix: `${settings.service}-${STAGE}` }),
     region,
     stream,
-    retentionMs: retentionHours * 3_600_000,
+    retentionMs: retentionHours * HOUR_MS,
     configuration,
     xdrLimits: options.timeouts ? xdrLimits(timeouts) : XDR_LIMITS,
     change: (changes) => apply(deployed, changes, soakSettings(settings, timeouts, changes)),

@@ -1,3 +1,4 @@
+import { streamArnIn, streamIn } from "../shared/stream-name";
 import type { SoakTarget } from "./target";
 
 /**
@@ -9,15 +10,15 @@ export async function readFirstRecords({
   region,
   stream,
 }: Pick<SoakTarget, "aws" | "region" | "stream">): Promise<void> {
-  const { Shards } = (await aws.kinesis.send(region, "ListShards", { StreamName: stream })) as {
+  const { Shards } = (await aws.kinesis.send(region, "ListShards", streamIn(stream))) as {
     readonly Shards: readonly { readonly ShardId: string }[];
   };
   for (const { ShardId } of Shards) {
     const { ShardIterator } = (await aws.kinesis.send(region, "GetShardIterator", {
-      StreamName: stream,
+      ...streamIn(stream),
       ShardId,
       ShardIteratorType: "TRIM_HORIZON",
     })) as { readonly ShardIterator: string };
-    await aws.kinesis.send(region, "GetRecords", { ShardIterator, Limit: 1 });
+    await aws.kinesis.send(region, "GetRecords", { ...streamArnIn(stream), ShardIterator, Limit: 1 });
   }
 }

@@ -1,6 +1,7 @@
 import { type Configuration, digestOf, startConnector } from "@aerospike-kinesis/esp-simulator";
 
 import type { SoakTarget } from "./target";
+import { ROUTED } from "./workload";
 
 /** API Gateway takes a body of 10 MB. */
 const BYTES = 11_000_000;
@@ -17,9 +18,8 @@ export async function sendTooLarge(target: Pick<SoakTarget, "aws">, configuratio
   try {
     const { status } = await connector.ship({
       op: "write",
-      namespace: "test",
-      set: "soak",
-      digest: digestOf("soak", "too large"),
+      ...ROUTED,
+      digest: digestOf(ROUTED.set, "too large"),
       lut: Date.now(),
       userKey: "too large",
       gen: 1,
