@@ -2,13 +2,12 @@ import { Secret } from "@pulumi/aws/secretsmanager/secret";
 import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion";
 import * as pulumi from "@pulumi/pulumi";
 
-import { type RegionFacts, renderRegion } from "../connector/regions";
 import { type Place, tagsOf } from "./place";
 
 export interface ConnectorSecretArgs {
   readonly place: Place;
-  /** All regions that the file may name: this one and others. */
-  readonly regions: pulumi.Input<readonly pulumi.Input<RegionFacts>[]>;
+  /** The connector's file, as YAML. */
+  readonly config: pulumi.Input<string>;
   /** Days that a deleted secret can be restored: 0, or 7 to 30. */
   readonly recoveryWindowDays: number;
   /** Whether Pulumi refuses to delete the secret. */
@@ -23,11 +22,9 @@ export class ConnectorSecret extends pulumi.ComponentResource {
 
   constructor(name: string, args: ConnectorSecretArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-kinesis:index:ConnectorSecret", name, {}, opts);
-    const { place, regions, recoveryWindowDays, protect } = args;
+    const { place, recoveryWindowDays, protect } = args;
 
-    const config = pulumi.secret(
-      pulumi.output(regions).apply((facts) => renderRegion(place.region, facts as readonly RegionFacts[])),
-    );
+    const config = pulumi.secret(args.config);
     // No explicit name: Secrets Manager keeps a deleted one's name until its recovery window has passed.
     const secret = new Secret(
       name,

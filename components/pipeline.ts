@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { RegionSettings } from "../config/settings";
-import type { RegionFacts } from "../connector/regions";
+import { type RegionFacts, renderRegion } from "../connector/regions";
 import { apiModel } from "./api/model";
 import { ConnectorSecret } from "./connector-secret";
 import { foreignArnsOf } from "./existing-stream";
@@ -16,8 +16,8 @@ import { arnIn } from "./place";
 
 /** The settings that hold in the pipeline's region, and what it takes from the pipelines of other regions. */
 export interface PipelineArgs extends RegionSettings {
-  /** All regions that the connector's file may name. @defaultValue this one alone */
-  readonly connectorRegions?: pulumi.Input<readonly pulumi.Input<RegionFacts>[]>;
+  /** The connector's file, as YAML, a secret. @defaultValue it names this region alone */
+  readonly connectorFile?: pulumi.Input<string>;
   /** The value of the API key, a secret. @defaultValue API Gateway makes it */
   readonly keyValue?: pulumi.Input<string>;
 }
@@ -41,7 +41,7 @@ export class Pipeline extends pulumi.ComponentResource {
   constructor(name: string, args: PipelineArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-kinesis:index:Pipeline", name, {}, opts);
     const { streams, api: apiSettings, connector, secret: secretSettings, observability, protect, ...rest } = args;
-    const { connectorRegions, keyValue, ...place } = rest;
+    const { connectorFile, keyValue, ...place } = rest;
     const child = { parent: this };
 
     const created = streams.filter(({ existing }) => existing === undefined);
@@ -81,7 +81,7 @@ export class Pipeline extends pulumi.ComponentResource {
       `${name}-connector`,
       {
         place,
-        regions: connectorRegions ?? [this.connectorFacts],
+        config: connectorFile ?? this.connectorFacts.apply((own) => renderRegion(own.region, [own])),
         recoveryWindowDays: secretSettings.recoveryWindowDays,
         protect,
       },

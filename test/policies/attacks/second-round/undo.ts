@@ -9,6 +9,7 @@ import { IngestApi } from "../../../../components/ingest-api";
 import { IngestKey } from "../../../../components/ingest-key";
 import { IngestStream } from "../../../../components/ingest-stream";
 import { loadSettings } from "../../../../config/load";
+import { renderRegion } from "../../../../connector/regions";
 import type { Attack } from "../harness/attack";
 import { INTEGRATION, replaced, templates } from "../harness/changes";
 import type { Mine } from "../mine";
@@ -71,15 +72,11 @@ function flattened(b: Mine): void {
   const key = new IngestKey(`${b.name}-key`, { place, apiId, stageName, throttle: api.throttle, protect });
   new ConnectorSecret(`${b.name}-connector`, {
     place,
-    regions: [
-      pulumi.all([ingest.endpoint, key.value]).apply(([endpoint, apiKey]) => ({
-        region: place.region,
-        endpoint,
-        apiKey,
-        connector,
-        streams: [],
-      })),
-    ],
+    config: pulumi
+      .all([ingest.endpoint, key.value])
+      .apply(([endpoint, apiKey]) =>
+        renderRegion(place.region, [{ region: place.region, endpoint, apiKey, connector, streams: [] }]),
+      ),
     recoveryWindowDays: 30,
     protect,
   });
