@@ -1,4 +1,5 @@
 import { show } from "./problems";
+import { isMap } from "./value";
 
 /** A random part of a pattern. With it, each resource gets its own name. */
 const RANDOM = /\$\{(?:(?:hex|alphanum|string|num)\([1-9]\d*\)|uuid)\}/;
@@ -41,5 +42,4 @@ const isRandom = ({ mode, pattern }: Naming): boolean =>
   (mode === undefined || mode === "default") &&
   (pattern === undefined || (typeof pattern === "string" && RANDOM.test(pattern)));
 
-const mapOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+const mapOf = (value: unknown): Readonly<Record<string, unknown>> => (isMap(value) ? value : {});

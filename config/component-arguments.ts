@@ -2,16 +2,10 @@ import { Output } from "@pulumi/pulumi";
 
 import { connectorSchema } from "./connector-schema";
 import type { RawSettings } from "./parse";
+import { isMap } from "./value";
 
 /** The one section whose keys have hyphens, as in the connector's own file. An argument cannot: it is in camel case. */
 const HYPHENATED = "connector";
-
-/** The keys of the connector's file that have a hyphen, the longest first. */
-const HYPHENATED_KEYS = [...new Set(keysOf(connectorSchema))]
-  .filter((key) => key.includes("-"))
-  .sort((one, other) => other.length - one.length);
-
-const HYPHENATED_KEY = new RegExp(`(?<![\\w-])(?:${HYPHENATED_KEYS.join("|")})(?![\\w-])`, "g");
 
 /**
  * The settings that a component's arguments say.
@@ -30,12 +24,12 @@ const inWordsOfTheFile = (key: string, value: unknown): unknown => (key === HYPH
 
 /** A region with what differs there, or its name. */
 const regionOfArguments = (region: unknown): unknown =>
-  typeof region === "object" && region !== null && !Array.isArray(region)
+  isMap(region)
     ? Object.fromEntries(Object.entries(region).map(([key, value]) => [key, inWordsOfTheFile(key, value)]))
     : region;
 
 function hyphenate(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (!isMap(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
       key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
@@ -49,7 +43,11 @@ function hyphenate(value: unknown): unknown {
  * @param message in the names of `Pulumi.<stage>.yaml`
  * @returns `connector.callTimeout` for `connector.call-timeout`
  */
-export const inArgumentWords = (message: string): string => message.replace(HYPHENATED_KEY, camelCase);
+export function inArgumentWords(message: string): string {
+  const keys = [...new Set(keysOf(connectorSchema))].filter((key) => key.includes("-"));
+  const longestFirst = keys.sort((one, other) => other.length - one.length);
+  return message.replace(new RegExp(`(?<![\\w-])(?:${longestFirst.join("|")})(?![\\w-])`, "g"), camelCase);
+}
 
 /**
  * Finds arguments that are not known when the program runs. Names, tags and policies follow from the arguments, and a
@@ -66,7 +64,7 @@ export function outputProblems(given: object): string[] {
 function placesOfOutputs(value: unknown, path: string): string[] {
   if (Output.isInstance(value) || value instanceof Promise) return [path];
   if (Array.isArray(value)) return value.flatMap((member, index) => placesOfOutputs(member, `${path}[${index}]`));
-  if (typeof value !== "object" || value === null) return [];
+  if (!isMap(value)) return [];
   return Object.entries(value).flatMap(([key, member]) =>
     placesOfOutputs(member, path === "" ? key : `${path}.${key}`),
   );
@@ -74,7 +72,7 @@ function placesOfOutputs(value: unknown, path: string): string[] {
 
 /** All keys of a schema, also of the sections in it. */
 function keysOf(schema: unknown): string[] {
-  if (typeof schema !== "object" || schema === null) return [];
+  if (!isMap(schema)) return [];
   if ("shape" in schema) {
     return Object.entries(schema.shape as object).flatMap(([key, member]) => [key, ...keysOf(member)]);
   }

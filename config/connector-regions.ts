@@ -1,6 +1,7 @@
 import { areRouted } from "../connector/routes";
 import { show } from "./problems";
-import type { ConnectorSettings, RegionSettings } from "./settings";
+import type { RegionSettings } from "./settings";
+import { valueAt } from "./value";
 
 /** Keys of the connector's file that it has once, so that regions which share a file cannot differ in them. */
 const OF_THE_FILE: readonly (readonly string[])[] = [["dialect"], ["service", "manage"], ["logging"], ["format"]];
@@ -82,6 +83,3 @@ const streamProblems = (first: RegionSettings, others: readonly RegionSettings[]
             `connector.regions is failover, got others in ${region}`,
         ];
   });
-
-const valueAt = (connector: ConnectorSettings, path: readonly string[]): unknown =>
-  path.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], connector);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { missingQuotes } from "./quotes";
+import { valueAt } from "./value";
 
 /** What is wrong with settings, and where they are: every problem at once, one line each. */
 export class SettingsError extends Error {
@@ -95,13 +96,6 @@ export const pathOf = (path: readonly PropertyKey[]): string =>
   path
     .map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`))
     .join("");
-
-const valueAt = (raw: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (value, part) =>
-      typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined,
-    raw,
-  );
 
 /**
  * Writes a value for a problem.

@@ -1,6 +1,7 @@
 import { show } from "./problems";
 import { isRegionName, partitionOf, regionNames } from "./regions";
 import { expectedOfAnyName, expectedOfValue, MAX_TAGS, OUR_TAGS } from "./tags";
+import { isMap } from "./value";
 
 /** A local run has this in place of an encrypted value, which only the person's own Pulumi can decrypt. */
 const STAND_IN = "[encrypted]";
@@ -173,8 +174,5 @@ function defaultTagProblems(defaultTags: unknown, ownTags: unknown): string[] {
     }),
   ];
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isScalar = (value: unknown): boolean => ["string", "number", "boolean"].includes(typeof value);

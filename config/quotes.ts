@@ -1,7 +1,8 @@
 import type { z } from "zod";
 
+import { hasMembers, valueAt } from "./value";
+
 type Issue = z.core.$ZodIssue;
-type Node = Readonly<Record<PropertyKey, unknown>>;
 
 /**
  * Finds text inside a list or a map that has no quotes, so that Pulumi reads a number or a boolean. It is refused and
@@ -14,7 +15,7 @@ type Node = Readonly<Record<PropertyKey, unknown>>;
  * @returns the problem, as `key: expected ..., got ...`; undefined for an issue that quotes do not mend
  */
 export function missingQuotes(schema: z.ZodType, raw: unknown, { path }: Issue, key: string): string | undefined {
-  const found = path.reduce<unknown>((node, step) => (isNode(node) ? node[step] : undefined), raw);
+  const found = valueAt(raw, path);
   if ((typeof found !== "number" && typeof found !== "boolean") || path.length < 2) return undefined;
   const { error } = schema.safeParse(replaceAt(raw, path, String(found)));
   if (error?.issues.some((other) => other.path.join() === path.join())) return undefined;
@@ -25,11 +26,9 @@ export function missingQuotes(schema: z.ZodType, raw: unknown, { path }: Issue, 
 }
 
 function replaceAt(node: unknown, [step, ...rest]: readonly PropertyKey[], value: unknown): unknown {
-  if (step === undefined || !isNode(node)) return value;
+  if (step === undefined || !hasMembers(node)) return value;
   if (Array.isArray(node)) {
     return node.map((item: unknown, index) => (index === step ? replaceAt(item, rest, value) : item));
   }
   return { ...node, [step]: replaceAt(node[step], rest, value) };
 }
-
-const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null;

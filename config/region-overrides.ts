@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { type JsonForm, setting } from "./problems";
 import { isRegionName, MAX_REGION_NAME, REGION_NAME, regionNameOf } from "./regions";
+import { isMap, valueAt } from "./value";
 
 /** Settings of a stage that can differ by region. The others name the stage, or are one thing for all its regions. */
 export const SECTIONS: readonly string[] = ["streams", "api", "connector", "secret", "observability", "protect"];
@@ -121,8 +122,3 @@ export function isOverridden(overrides: Values, path: readonly PropertyKey[]): b
  */
 export const atRegion = (index: number, problems: readonly string[]): string[] =>
   problems.map((problem) => `regions[${index}].${problem}`);
-
-const valueAt = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((node, key) => (isMap(node) ? node[key] : undefined), value);
-
-const isMap = (value: unknown): value is Values => typeof value === "object" && value !== null && !Array.isArray(value);

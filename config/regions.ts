@@ -1,4 +1,5 @@
 import { show } from "./problems";
+import { isMap } from "./value";
 
 /**
  * AWS' partitions other than `aws`, by how the names of their regions begin. These are the beginnings of the patterns in AWS'
@@ -64,8 +65,7 @@ export function partitionProblems(regions: unknown): string[] {
  * @param entry as it was read: a name, or a map with a name and what differs in the region
  * @returns what stands for the name, of any type
  */
-export const regionNameOf = (entry: unknown): unknown =>
-  typeof entry === "object" && entry !== null && !Array.isArray(entry) ? (entry as { name?: unknown }).name : entry;
+export const regionNameOf = (entry: unknown): unknown => (isMap(entry) ? entry.name : entry);
 
 /**
  * The names in the setting `regions` that have the form of a region's name.

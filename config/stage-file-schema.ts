@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { JsonForm } from "./problems";
 import { withRegionSections } from "./region-form";
 import { settingsSchema } from "./schema";
+import { isMap } from "./value";
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -101,8 +102,7 @@ function membersOf(schema: JsonSchema): (readonly [name: string, member: JsonSch
   ];
 }
 
-const isSchema = (value: unknown): value is JsonSchema =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+const isSchema = (value: unknown): value is JsonSchema => isMap(value);
 
 /** A setting as it stands in the file: also empty, which is its default, and as `pulumi config set` writes it. */
 function topLevel(schema: JsonSchema): JsonSchema {

@@ -12,3 +12,28 @@ export function decodeValue(value: string): unknown {
     return value;
   }
 }
+
+/**
+ * Whether a value is a map.
+ * @param value of any type
+ * @returns false for a list
+ */
+export const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  hasMembers(value) && !Array.isArray(value);
+
+/**
+ * Whether a value is a map or a list.
+ * @param value of any type
+ * @returns true also for an empty one
+ */
+export const hasMembers = (value: unknown): value is Readonly<Record<PropertyKey, unknown>> =>
+  typeof value === "object" && value !== null;
+
+/**
+ * The value at a place inside another one.
+ * @param value of any type
+ * @param path keys, and numbers in lists
+ * @returns undefined if nothing is there
+ */
+export const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((node, step) => (hasMembers(node) ? node[step] : undefined), value);
