@@ -29,16 +29,21 @@ export function parseInput<T>(schema: z.ZodType<T>, body: Buffer, errorType: str
 }
 
 /**
- * Answers a request of AWS's JSON protocol.
+ * Answers a request whose answer is JSON.
  *
  * @param act gives the members of the answer, or throws an AwsError
- * @param refuse writes a refusal. @defaultValue as the protocol does
+ * @param refuse writes a refusal. @defaultValue as the JSON protocol does
+ * @param succeed writes what `act` gives. @defaultValue as the JSON protocol does
  * @returns the response, also to a refused request
  * @throws whatever `act` throws that is no AwsError
  */
-export function answerJson(act: () => object, refuse: (error: AwsError) => HttpResponse = errorResponse): HttpResponse {
+export function answerJson(
+  act: () => object,
+  refuse: (error: AwsError) => HttpResponse = errorResponse,
+  succeed: (output: object) => HttpResponse = successResponse,
+): HttpResponse {
   try {
-    return successResponse(act());
+    return succeed(act());
   } catch (error) {
     if (error instanceof AwsError) return refuse(error);
     throw error;

@@ -1,6 +1,8 @@
 import { AwsError } from "../errors";
 import type { HttpResponse } from "../http-response";
+import { answerJson } from "../json-request";
 import type { RestSdkApi, RestSdkCall } from "../service";
+import { pathOf } from "./deployed/deploy";
 import { apiKeyOf, restApiOf, usagePlanOf } from "./find";
 import type { ApiGateway, ApiKey, Integration, Method, Resource, RestApi, Stage, UsagePlan } from "./state";
 
@@ -57,15 +59,14 @@ const READS: readonly (readonly [path: RegExp, answer: Answer])[] = [
  */
 export const apiGatewayRestApi = (gateway: ApiGateway): RestSdkApi => ({
   signingName: "apigateway",
-  call: (call) => {
-    try {
-      return Promise.resolve(respond(200, answer(gateway, call)));
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error;
-      const { type, message, status } = error;
-      return Promise.resolve(respond(status, { message }, type));
-    }
-  },
+  call: (call) =>
+    Promise.resolve(
+      answerJson(
+        () => answer(gateway, call),
+        ({ type, message, status }) => respond(status, { message }, type),
+        (output) => respond(200, output),
+      ),
+    ),
 });
 
 function answer(gateway: ApiGateway, { region, method, url }: RestSdkCall): object {
@@ -110,7 +111,7 @@ function writeResource(api: RestApi, resource: Resource, hasMethods: boolean): o
     id: resource.id,
     parentId: resource.settings?.parentId,
     pathPart: resource.settings?.pathPart,
-    path: pathOf(api, resource),
+    path: pathOf(api, resource.id),
     ...(methods.length > 0 && { resourceMethods: Object.fromEntries(methods) as object }),
   };
 }
@@ -151,12 +152,3 @@ const writePlan = ({ id, settings }: UsagePlan): object => ({
   throttle: settings.throttleSettings,
   quota: settings.quotaSettings,
 });
-
-/** The path of a resource, such as `/kinesis`. */
-function pathOf(api: RestApi, resource: Resource): string {
-  const { settings } = resource;
-  if (settings === undefined) return "/";
-  const parent = api.resources.get(settings.parentId);
-  const above = parent === undefined ? "/" : pathOf(api, parent);
-  return `${above === "/" ? "" : above}/${settings.pathPart}`;
-}
