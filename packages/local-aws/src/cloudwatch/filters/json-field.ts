@@ -54,7 +54,7 @@ export function refuseManyWildcards(selectors: readonly string[]): void {
  * @throws AwsError InvalidParameterException
  */
 export function multiSelectorOf(text: string): MultiSelector {
-  const [before = "", after] = text.split(/\[\*\]|\.\*(?![\w-])/);
+  const [before = "", after] = text.split(WILDCARD);
   if (after === undefined) {
     const select = selectorOf(text);
     return (event) => [select(event)];
