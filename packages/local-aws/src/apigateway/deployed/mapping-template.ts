@@ -14,27 +14,28 @@ export type MappingTemplates = ReadonlyMap<string, MappingTemplate>;
 
 /**
  * @param templates sources by content type
- * @param where names the property for an error, e.g. `requestTemplates`
+ * @param where the property that has them
  * @returns compiled templates by content type
  * @throws AwsError BadRequestException for a template that the renderer refuses. AWS would take it and answer every
  * request 500, or do what this renderer is not sure of
  */
 export function compileTemplates(
   templates: Readonly<Record<string, string>> | undefined,
-  where: string,
+  where: "requestTemplates" | "responseTemplates",
 ): MappingTemplates {
+  const isAnswer = where === "responseTemplates";
   return new Map(
-    Object.entries(templates ?? {}).map(([type, source]) => [type, compileOne(source, `${where}.${type}`)]),
+    Object.entries(templates ?? {}).map(([type, source]) => [type, compileOne(source, `${where}.${type}`, isAnswer)]),
   );
 }
 
-function compileOne(source: string, where: string): MappingTemplate {
+function compileOne(source: string, where: string, isAnswer: boolean): MappingTemplate {
   const render = templateOf(source, where);
   return (body, { request, context, stageVariables, assume }) => {
     // Recorded against AWS: bytes and a template are an error, since Velocity works on text.
     if (typeof body !== "string") throw failure("a template cannot render bytes: set contentHandling CONVERT_TO_TEXT");
     // Whether the template of an answer sees its raw body is not documented [assumption: answer-body].
-    const isShown = where.startsWith("requestTemplates") || assume("answer-body") === "filled";
+    const isShown = !isAnswer || assume("answer-body") === "filled";
     try {
       return render({
         input: inputObject(body, request.parameters, assume, isShown),
