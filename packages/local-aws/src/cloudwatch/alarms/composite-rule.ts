@@ -1,4 +1,5 @@
 import { AwsError } from "../../errors";
+import { matchesOf } from "../tokens";
 import type { AlarmState } from "./metric-alarm";
 
 /** The rule of a composite alarm, ready to run. */
@@ -82,25 +83,17 @@ export function parseCompositeRule(text: string): CompositeRule {
 }
 
 function tokensOf(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const start = TOKEN.lastIndex;
-    const found = TOKEN.exec(text);
-    if (found === null) throw invalidRule(`cannot read ${text.slice(start).trim()}`);
-    const [whole, state, quoted, bare, word, parenthesis] = found;
-    tokens.push(
-      state === undefined
-        ? { kind: "word", text: word ?? parenthesis ?? "" }
-        : {
-            kind: "function",
-            text: whole.trim(),
-            state: state as AlarmState,
-            alarm: quoted?.replace(/\\(["\\])/g, "$1") ?? bare ?? "",
-          },
-    );
-  }
-  return tokens;
+  const matches = matchesOf(TOKEN, text, (rest) => invalidRule(`cannot read ${rest}`));
+  return Array.from(matches, ([whole, state, quoted, bare, word, parenthesis]) =>
+    state === undefined
+      ? { kind: "word", text: word ?? parenthesis ?? "" }
+      : {
+          kind: "function",
+          text: whole.trim(),
+          state: state as AlarmState,
+          alarm: quoted?.replace(/\\(["\\])/g, "$1") ?? bare ?? "",
+        },
+  );
 }
 
 const textOf = (token: Token | undefined): string => token?.text ?? "the end of the rule";

@@ -1,3 +1,4 @@
+import { matchesOf } from "../tokens";
 import { invalidPattern } from "./invalid-pattern";
 import { comparisonOf, type JsonPredicate } from "./json-comparison";
 import { multiSelectorOf, refuseManyWildcards } from "./json-field";
@@ -26,7 +27,8 @@ const MAX_REGULAR_EXPRESSIONS = 2;
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax-MetricFilters.html
  */
 export function compileJsonPattern(text: string): JsonPredicate {
-  const tokens = tokensOf(text);
+  const matches = matchesOf(TOKEN, text, (rest) => invalidPattern(`cannot read ${rest}`));
+  const tokens = Array.from(matches, ([, token = ""]) => token);
   if (tokens.filter((token) => token.startsWith("%")).length > MAX_REGULAR_EXPRESSIONS) {
     throw invalidPattern(`at most ${MAX_REGULAR_EXPRESSIONS} regular expressions are allowed`);
   }
@@ -81,16 +83,4 @@ export function compileJsonPattern(text: string): JsonPredicate {
   const whole = anyOf();
   if (at < tokens.length) throw invalidPattern(`expected && or ||, got ${tokens[at] ?? ""}`);
   return whole;
-}
-
-function tokensOf(text: string): readonly string[] {
-  const tokens: string[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const at = TOKEN.lastIndex;
-    const token = TOKEN.exec(text)?.[1];
-    if (token === undefined) throw invalidPattern(`cannot read ${text.slice(at).trim()}`);
-    tokens.push(token);
-  }
-  return tokens;
 }

@@ -1,3 +1,4 @@
+import { matchesOf } from "../tokens";
 import { invalidPattern } from "./invalid-pattern";
 import { regularExpressionOf } from "./regular-expression";
 
@@ -16,17 +17,10 @@ const TOKEN = /\s*([?-]?)(?:"((?:[^"\\]|\\.)*)"|%([^%]*)%|(\w+))(?=\s|$)/y;
  */
 export function compileTermPattern(pattern: string): Term {
   const terms: Record<string, Term[]> = { "": [], "-": [], "?": [] };
-  const text = pattern.trim();
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const at = TOKEN.lastIndex;
-    const found = TOKEN.exec(text);
-    if (found === null) {
-      throw invalidPattern(
-        `expected words of letters, digits and _, "phrases" or %regular expressions%, got ${text.slice(at).trim()}`,
-      );
-    }
-    const [, sign = "", phrase, source, word = ""] = found;
+  const matches = matchesOf(TOKEN, pattern.trim(), (rest) =>
+    invalidPattern(`expected words of letters, digits and _, "phrases" or %regular expressions%, got ${rest}`),
+  );
+  for (const [, sign = "", phrase, source, word = ""] of matches) {
     terms[sign]?.push(source === undefined ? phraseOf(phrase ?? word) : matcherOf(source));
   }
   const [included = [], excluded = [], alternatives = []] = [terms[""], terms["-"], terms["?"]];

@@ -1,3 +1,4 @@
+import { matchesOf } from "../tokens";
 import { functionOf, type MathScope } from "./functions";
 import { NEGATION_PRECEDENCE, OPERATORS } from "./operators";
 import { type Argument, invalidMath, joinValues, mapValue, type MathValue, seriesIn, valueIn } from "./values";
@@ -106,24 +107,12 @@ const seriesOf = (value: MathValue) =>
   typeof value === "object" && "list" in value ? value.list : [seriesIn(value, "each member of an array")];
 
 function tokensOf(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  TOKEN.lastIndex = 0;
-  while (TOKEN.lastIndex < text.length) {
-    const start = TOKEN.lastIndex;
-    const found = TOKEN.exec(text);
-    if (found === null) throw invalidMath(`cannot read ${text.slice(start).trim()}`);
-    const [, number, quoted, name, mark] = found;
-    tokens.push(
-      number !== undefined
-        ? { kind: "number", text: number }
-        : quoted !== undefined
-          ? { kind: "text", text: quoted }
-          : name !== undefined
-            ? { kind: "name", text: name }
-            : { kind: "mark", text: mark ?? "" },
-    );
-  }
-  return tokens;
+  const matches = matchesOf(TOKEN, text, (rest) => invalidMath(`cannot read ${rest}`));
+  return Array.from(matches, ([, number, quoted, name, mark]): Token => {
+    if (number !== undefined) return { kind: "number", text: number };
+    if (quoted !== undefined) return { kind: "text", text: quoted };
+    return name === undefined ? { kind: "mark", text: mark ?? "" } : { kind: "name", text: name };
+  });
 }
 
 const textOf = (token: Token | undefined): string => token?.text ?? "the end of the expression";
