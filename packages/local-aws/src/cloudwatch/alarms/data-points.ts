@@ -1,6 +1,6 @@
 import { MINUTE_MS } from "../metrics/metric";
 import type { MetricQuery, MetricStore } from "../metrics/metric-store";
-import { statisticOf } from "../metrics/statistics";
+import { findStatistic, statisticOf } from "../metrics/statistics";
 
 /** The value of one period. */
 export interface DataPoint {
@@ -18,6 +18,33 @@ export interface MetricStatistic {
   readonly statistic: string;
   /** A multiple of a minute. */
   readonly periodMs: number;
+}
+
+/** A metric as the settings of an alarm or of a query name it. */
+interface MetricSettings {
+  readonly namespace?: string | undefined;
+  readonly metricName?: string | undefined;
+  readonly dimensions?: Readonly<Record<string, string>> | undefined;
+  readonly unit?: string | undefined;
+  readonly statistic?: string | undefined;
+  /** Seconds. */
+  readonly period?: number | undefined;
+}
+
+/**
+ * Reads which metric an alarm or one of its queries looks at.
+ *
+ * @param region of the alarm
+ * @param settings of the alarm or the query
+ * @returns undefined without a metric's name, a statistic or a period; also if the local AWS models neither the statistic
+ * nor the period
+ */
+export function metricStatisticIn(region: string, settings: MetricSettings): MetricStatistic | undefined {
+  const { namespace, metricName, dimensions = {}, unit, statistic, period = 0 } = settings;
+  if (namespace === undefined || metricName === undefined || statistic === undefined) return undefined;
+  const periodMs = period * 1000;
+  if (findStatistic(statistic) === undefined || periodMs <= 0 || periodMs % MINUTE_MS !== 0) return undefined;
+  return { metric: { region, namespace, name: metricName, dimensions, unit }, statistic, periodMs };
 }
 
 /** Periods one behind the other. The last one ends with the last whole minute. */

@@ -1,9 +1,8 @@
-import { MINUTE_MS } from "../metrics/metric";
 import type { MetricStore } from "../metrics/metric-store";
-import { findStatistic, percentileIn } from "../metrics/statistics";
+import { percentileIn } from "../metrics/statistics";
 import type { Band } from "./anomaly-band";
 import { compareWithBand, compareWithThreshold } from "./comparisons";
-import { type DataPoint, dataPointsOf } from "./data-points";
+import { type DataPoint, dataPointsOf, metricStatisticIn } from "./data-points";
 import { evaluateConditions, type Evaluation } from "./evaluate-conditions";
 import type { AlarmConditions, AlarmState, MetricAlarmSettings } from "./metric-alarm";
 import { type MetricQueries, readQueries } from "./metric-queries";
@@ -59,19 +58,26 @@ export function evaluateMetricAlarm(
  */
 const EXTRA_PERIODS = 2;
 
+/** By the settings of their alarm, which are replaced and never changed. */
+const queriesOfAlarms = new WeakMap<MetricAlarmSettings, MetricQueries>();
+
+function queriesOf(alarm: MetricAlarmSettings): MetricQueries {
+  const queries = queriesOfAlarms.get(alarm) ?? readQueries(alarm);
+  queriesOfAlarms.set(alarm, queries);
+  return queries;
+}
+
 function watchedBy(alarm: MetricAlarmSettings): MetricQueries | undefined {
-  if (alarm.metricQueries !== undefined) return readQueries(alarm);
-  const { region, namespace, metricName, dimensions = {}, unit, statistic = alarm.extendedStatistic } = alarm;
-  const periodMs = (alarm.period ?? 0) * 1000;
-  if (namespace === undefined || metricName === undefined || statistic === undefined) return undefined;
-  const isModelled = findStatistic(statistic) !== undefined && periodMs > 0 && periodMs % MINUTE_MS === 0;
-  if (!isModelled) return undefined;
-  const watched = { metric: { region, namespace, name: metricName, dimensions, unit }, statistic, periodMs };
-  return {
-    periodMs,
-    dataPointsIn: (metrics, range) => dataPointsOf(metrics, watched, range),
-    bandBefore: () => undefined,
-  };
+  if (alarm.metricQueries !== undefined) return queriesOf(alarm);
+  const { extendedStatistic, statistic = extendedStatistic } = alarm;
+  const watched = metricStatisticIn(alarm.region, { ...alarm, statistic });
+  return (
+    watched && {
+      periodMs: watched.periodMs,
+      dataPointsIn: (metrics, range) => dataPointsOf(metrics, watched, range),
+      bandBefore: () => undefined,
+    }
+  );
 }
 
 function conditionsOf(alarm: MetricAlarmSettings, band: Band | undefined): AlarmConditions | undefined {

@@ -1,11 +1,16 @@
 import { DAY_MS } from "../../durations";
 import { parseExpression } from "../metric-math/parse-expression";
 import { invalidMath, type MathValue, type Series, seriesIn } from "../metric-math/values";
-import { MINUTE_MS } from "../metrics/metric";
 import type { MetricStore } from "../metrics/metric-store";
-import { findStatistic } from "../metrics/statistics";
 import { type Band, bandIn, bandOf, refuseBandWithin } from "./anomaly-band";
-import { type DataPoint, dataPointsOf, type MetricStatistic, periodsIn, type Range } from "./data-points";
+import {
+  type DataPoint,
+  dataPointsOf,
+  type MetricStatistic,
+  metricStatisticIn,
+  periodsIn,
+  type Range,
+} from "./data-points";
 import type { MetricAlarmSettings, MetricQuerySettings } from "./metric-alarm";
 
 /** The queries of an alarm, ready to run. */
@@ -28,7 +33,6 @@ const HISTORY_MS = DAY_MS;
  * @throws AwsError ValidationError for what AWS does not take, or what is not modelled
  */
 export function readQueries({ region, metricQueries = [], thresholdMetricId }: MetricAlarmSettings): MetricQueries {
-  const byId = new Map(metricQueries.map((query) => [query.id, query]));
   const statistics = new Map(
     metricQueries.flatMap((query) => (query.metric ? [[query.id, statisticOf(region, query)] as const] : [])),
   );
@@ -63,7 +67,7 @@ export function readQueries({ region, metricQueries = [], thresholdMetricId }: M
   const watchedId = metricQueries.find(({ id, returnData }) => returnData && id !== thresholdMetricId)?.id ?? "";
   // Shows at once what is wrong with ids and types.
   evaluate(watchedId, () => [undefined]);
-  const band = readBand(byId.get(thresholdMetricId ?? "")?.expression, statistics);
+  const band = readBand(metricQueries.find(({ id }) => id === thresholdMetricId)?.expression, statistics);
   return {
     periodMs,
     dataPointsIn: (metrics, range) => {
@@ -98,15 +102,14 @@ function readBand(expression: string | undefined, statistics: ReadonlyMap<string
 }
 
 function statisticOf(region: string, { id, metric }: MetricQuerySettings): MetricStatistic {
-  const { namespace = "", metricName = "", dimensions = {}, unit, period = 0, stat = "" } = metric ?? {};
-  if (findStatistic(stat) === undefined || period % (MINUTE_MS / 1000) !== 0) {
-    throw invalidMath(`the local AWS models neither a period below a minute nor every statistic: ${id}`);
-  }
-  return {
-    metric: { region, namespace, name: metricName, dimensions, unit },
-    statistic: stat,
-    periodMs: period * 1000,
-  };
+  // A query may leave its namespace out.
+  const statistic = metricStatisticIn(region, {
+    ...metric,
+    namespace: metric?.namespace ?? "",
+    statistic: metric?.stat,
+  });
+  if (statistic !== undefined) return statistic;
+  throw invalidMath(`the local AWS models neither a period below a minute nor every statistic: ${id}`);
 }
 
 function noMetric(): never {
