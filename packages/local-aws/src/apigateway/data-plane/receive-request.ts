@@ -11,7 +11,7 @@ import type { RequestedMethod } from "./admission";
 import { codingToDecode } from "./content-encoding";
 import { createContext } from "./context";
 import type { ClientRequest } from "./exchange";
-import { headerParameters, headersByName } from "./request-headers";
+import { headerParameters, headersByName, sentHeaders } from "./request-headers";
 import { answeringDeployment } from "./spread";
 
 /** A request, and what it asks for as far as that exists. Its body is not read yet. */
@@ -56,7 +56,8 @@ export function receiveRequest(apiGateway: ApiGateway, request: ClientRequest, a
   const address = parseAddress(request.url ?? "") ?? NO_ADDRESS;
   const stage = findStage(apiGateway, address, assume);
   const route = stage && findRoute(stage, address.path, request.method ?? "");
-  const header = headersByName(request, assume);
+  const sent = sentHeaders(request);
+  const header = headersByName(sent, assume);
   const mode = assume("content-encoding");
   const coding = codingToDecode(header("content-encoding"), mode);
   const requestId = randomUUID();
@@ -65,9 +66,9 @@ export function receiveRequest(apiGateway: ApiGateway, request: ClientRequest, a
     request: {
       httpMethod: request.method ?? "",
       parameters: {
-        path: Object.fromEntries(pathParametersOf(route, assume)),
+        path: pathParametersOf(route?.pathParameters ?? {}, assume),
         querystring: address.querystring,
-        header: headerParameters(request, assume, mode === "decoded-without-header" && coding !== undefined),
+        header: headerParameters(sent, assume, mode === "decoded-without-header" && coding !== undefined),
       },
       header,
     },
@@ -130,9 +131,9 @@ function findRoute({ deployment }: DeployedStage, path: string, httpMethod: stri
 }
 
 /** Whether AWS decodes path parameters is not documented [assumption: path-parameters]. */
-function pathParametersOf(route: Route | undefined, assume: Assume): (readonly [string, string])[] {
-  const isDecoded = assume("path-parameters") === "decoded";
-  return Object.entries(route?.pathParameters ?? {}).map(([name, part]) => [name, isDecoded ? decode(part) : part]);
+function pathParametersOf(parameters: Route["pathParameters"], assume: Assume): Route["pathParameters"] {
+  if (assume("path-parameters") === "as-sent") return parameters;
+  return Object.fromEntries(Object.entries(parameters).map(([name, part]) => [name, decode(part)]));
 }
 
 function decode(part: string): string {

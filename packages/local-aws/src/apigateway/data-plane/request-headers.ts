@@ -18,26 +18,48 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
   "www-authenticate",
 ]);
 
+/** A header of a client. */
+export type SentHeader = readonly [name: string, value: string];
+
+/**
+ * The headers as the client wrote them, in its order. HTTP/2 writes every name in lower case, and the host as one of its
+ * pseudo headers.
+ *
+ * @param request of the client
+ * @returns names and values; a header that the client sent twice is there twice
+ */
+export function sentHeaders({ rawHeaders }: ClientRequest): readonly SentHeader[] {
+  const headers: SentHeader[] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const raw = rawHeaders[index] ?? "";
+    const name = raw === ":authority" ? "Host" : raw;
+    if (!name.startsWith(":")) headers.push([name, rawHeaders[index + 1] ?? ""]);
+  }
+  return headers;
+}
+
 /**
  * The headers as templates and mappings see them: which value counts, and how names are written, is assumed
  * [assumption: repeated-header] [assumption: header-case] [assumption: header-order] [assumption: content-length-header].
  *
- * @param request of the client
+ * @param sent by the client
  * @param assume what AWS does not document
  * @param hidesContentEncoding whether API Gateway takes that header away
  * @returns values by name
  */
 export function headerParameters(
-  request: ClientRequest,
+  sent: readonly SentHeader[],
   assume: Assume,
   hidesContentEncoding: boolean,
 ): Record<string, string> {
+  const isLowered = assume("header-case") === "lowered";
+  const hidesContentLength = assume("content-length-header") === "hidden";
   const values = new Map<string, string>();
-  for (const [name, value] of sentHeaders(request)) {
+  for (const [name, value] of sent) {
     const lower = name.toLowerCase();
-    const isKept = lower === "content-length" ? assume("content-length-header") === "hidden" : HOP_BY_HOP.has(lower);
+    const isKept = lower === "content-length" ? hidesContentLength : HOP_BY_HOP.has(lower);
     if (isKept || (hidesContentEncoding && lower === "content-encoding")) continue;
-    const shown = assume("header-case") === "lowered" ? lower : name;
+    const shown = isLowered ? lower : name;
     values.set(shown, repeated(values.get(shown), value, assume));
   }
   const inOrder = assume("header-order") === "sent" ? [...values] : [...values].reverse();
@@ -47,13 +69,13 @@ export function headerParameters(
 /**
  * The headers as API Gateway itself reads them: in any case.
  *
- * @param request of the client
+ * @param sent by the client
  * @param assume what AWS does not document
  * @returns what gives a header by its lower-case name
  */
-export function headersByName(request: ClientRequest, assume: Assume): ApiRequest["header"] {
+export function headersByName(sent: readonly SentHeader[], assume: Assume): ApiRequest["header"] {
   const values = new Map<string, string>();
-  for (const [name, value] of sentHeaders(request)) {
+  for (const [name, value] of sent) {
     const lower = name.toLowerCase();
     values.set(lower, repeated(values.get(lower), value, assume));
   }
@@ -63,12 +85,4 @@ export function headersByName(request: ClientRequest, assume: Assume): ApiReques
 function repeated(before: string | undefined, value: string, assume: Assume): string {
   if (before === undefined) return value;
   return { first: before, last: value, joined: `${before}, ${value}` }[assume("repeated-header")];
-}
-
-/** As the client wrote them. HTTP/2 writes every name in lower case, and the host as one of its pseudo headers. */
-function sentHeaders({ rawHeaders }: ClientRequest): (readonly [name: string, value: string])[] {
-  return rawHeaders.flatMap((raw, index) => {
-    const name = raw === ":authority" ? "Host" : raw;
-    return index % 2 === 1 || name.startsWith(":") ? [] : [[name, rawHeaders[index + 1] ?? ""] as const];
-  });
 }
