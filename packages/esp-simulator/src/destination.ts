@@ -4,7 +4,7 @@ import type { Destination } from "./configuration";
 import { openEndpoint } from "./endpoint";
 import { type HealthEvent, healthRequest, monitorHealth } from "./health";
 import type { ChangeNotification } from "./notification";
-import { configuredHeaders, recordRequest } from "./record-request";
+import { configuredHeaders, type RecordDestination, recordRequest } from "./record-request";
 import type { Scheduler } from "./scheduler";
 
 /** The result of an attempt, without its latency. */
@@ -32,7 +32,8 @@ export interface DestinationOptions {
 export function openDestination(settings: Destination, options: DestinationOptions): OpenDestination {
   const { successStatusCodes, callTimeoutMs } = settings;
   const { assumptions } = options;
-  const targets = settings.urls.map((url) => openUrl(url, settings, options));
+  const destination = { settings, assumptions, headers: configuredHeaders(settings, assumptions) };
+  const targets = settings.urls.map((url) => openUrl(url, destination, options));
   let turn = 0;
 
   /**
@@ -52,7 +53,7 @@ export function openDestination(settings: Destination, options: DestinationOptio
   return {
     async post(notification, body) {
       try {
-        const request = await recordRequest(settings, assumptions, notification, body);
+        const request = await recordRequest(destination, notification, body);
         const { url, records } = nextUrl();
         const answer = await records.request({ ...request, timeoutMs: callTimeoutMs });
         const { status } = answer;
@@ -81,8 +82,8 @@ type UrlConnections = ReturnType<typeof openUrl>;
  * The connections to one URL: those for records, and by default one more for health checks, so that no check waits for a
  * record.
  */
-function openUrl(url: string, settings: Destination, options: DestinationOptions) {
-  const { ca, scheduler, onEvent, assumptions } = options;
+function openUrl(url: string, { settings, assumptions, headers }: RecordDestination, options: DestinationOptions) {
+  const { ca, scheduler, onEvent } = options;
   const { healthCheck: check, successStatusCodes, maxRequestQueuedPerEndpoint: maxQueued } = settings;
   const isKeptAlive = assumptions["connection-reuse"] === "kept-alive";
   const inMs = assumptions["connection-ttl-unit"] === "milliseconds" ? 1 : 1000;
@@ -102,7 +103,6 @@ function openUrl(url: string, settings: Destination, options: DestinationOptions
     return { url, records, isHealthy: () => true, stop: records.stop };
   }
   const probes = assumptions["health-check-connection"] === "own" ? open(1) : records;
-  const headers = configuredHeaders(settings, assumptions);
   const request = healthRequest(assumptions, headers);
   const intervalMs = assumptions["health-check-interval"] === "configured" ? check.intervalMs : check.intervalMs / 2;
   const checked = { ...check, intervalMs };

@@ -11,25 +11,32 @@ const compress = promisify(gzip);
 /** The values of a header, or more than one. */
 type Headers = Readonly<Record<string, string | string[]>>;
 
+/** What the requests of all records of a destination have in common. */
+export interface RecordDestination {
+  readonly settings: Destination;
+  readonly assumptions: ConnectorAssumptions;
+  /** Those of each record, without the digest. */
+  readonly headers: Headers;
+}
+
 /**
  * Makes the request of a record. The configuration's headers are sent unchanged [K]. What is not documented is an
  * assumption: the digest's header and encoding, the method, and the Content-Type. `compression` compresses bodies above
  * `compression-threshold` bytes [C] and says so in Content-Encoding [I].
- * @param settings of the destination
- * @param assumptions about what is not documented
+ * @param destination its settings and its headers, as `configuredHeaders` gives them, and what is assumed
  * @param notification whose request it is
  * @param body its body, not compressed
  * @returns the request, without its path
  */
 export async function recordRequest(
-  settings: Destination,
-  assumptions: ConnectorAssumptions,
+  destination: RecordDestination,
   notification: ChangeNotification,
   body: Buffer,
 ): Promise<Omit<ConnectionRequest, "path">> {
+  const { settings, assumptions } = destination;
   const { compression, compressionThresholdBytes } = settings;
   const method = methodOf(assumptions, notification);
-  const headers = headersOf(settings, assumptions, notification);
+  const headers = headersOf(destination, notification);
   const batch = assumptions["records-per-request"] === "array" ? Buffer.from(`[${body.toString()}]`) : body;
   if (compression === "none" || batch.length <= compressionThresholdBytes) return { method, headers, body: batch };
   return { method, headers: { ...headers, "content-encoding": "gzip" }, body: await compress(batch) };
@@ -83,14 +90,13 @@ const DIGEST_NAMES = {
 } as const;
 
 function headersOf(
-  settings: Destination,
-  assumptions: ConnectorAssumptions,
+  { settings, assumptions, headers }: RecordDestination,
   { digest }: ChangeNotification,
 ): ConnectionRequest["headers"] {
   const name = assumptions["digest-header"];
   return {
     ...(settings.sendDigestHeader &&
       name !== "none" && { [DIGEST_NAMES[name]]: digest.toString(assumptions["digest-encoding"]) }),
-    ...configuredHeaders(settings, assumptions),
+    ...headers,
   };
 }
