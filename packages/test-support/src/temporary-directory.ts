@@ -1,16 +1,22 @@
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 
-import { makeProcessDirectory } from "@aerospike-kinesis/pulumi-engine/process-directory";
+import { makeOwnedDirectory, removeLeft } from "@aerospike-kinesis/pulumi-engine/process-directory";
 
 const PREFIX = "aerospike-kinesis-test-";
 
+let removal: Promise<void> | undefined;
+
 /**
- * Makes a directory for a test. This also removes what processes that have ended left: tests that were interrupted remove
- * nothing.
+ * Makes a directory for a test. The first one of a process also removes what processes that have ended left: tests that
+ * were interrupted remove nothing.
  * @returns its absolute path
  */
-export const makeTemporaryDirectory = (): Promise<string> => makeProcessDirectory(tmpdir(), PREFIX);
+export async function makeTemporaryDirectory(): Promise<string> {
+  removal ??= removeLeft(tmpdir(), PREFIX);
+  await removal;
+  return makeOwnedDirectory(tmpdir(), PREFIX);
+}
 
 /**
  * Calls `use` with a new directory, and removes the directory afterwards.
