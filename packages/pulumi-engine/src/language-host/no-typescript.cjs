@@ -3,6 +3,9 @@
 // Loaded into a policy pack's process before the pack, if PulumiPolicy.yaml says `typescript: false`. The SDK honours that
 // for programs, but for packs it loads a TypeScript compiler at every start: half a second and 80 MB. The name of this file
 // stands in for the compiler, and for ts-node, which the SDK would tell to compile.
+//
+// Only `main` in the pack's package.json says whether the pack is JavaScript (`isJavaScript` in run-policy-pack.cjs). So a
+// pack whose `main` is JavaScript and requires a .ts file gets no compiler for it: Node itself reads that file, as far as it can.
 
 const { createRequire } = require("node:module");
 const { join } = require("node:path");
