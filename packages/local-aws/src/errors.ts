@@ -16,6 +16,22 @@ export class AwsError extends Error {
   }
 }
 
+/** How services call it that a resource does not exist: SNS and IAM have words of their own. */
+const NOT_FOUND: ReadonlySet<string> = new Set([
+  "NotFoundException",
+  "ResourceNotFoundException",
+  "NoSuchEntity",
+  "NotFound",
+]);
+
+/**
+ * Whether an error says that a resource does not exist.
+ *
+ * @param error whatever was thrown
+ * @returns true if it is an AwsError of such a type
+ */
+export const isNotFound = (error: unknown): boolean => error instanceof AwsError && NOT_FOUND.has(error.type);
+
 /** The store of the records ended by itself. The message says what a person can do. */
 export class StoreError extends Error {
   override readonly name = "StoreError";

@@ -1,4 +1,4 @@
-import { AwsError } from "../errors";
+import { isNotFound } from "../errors";
 import { notFound } from "./errors";
 import type { MethodIds, RestApiIds } from "./inputs/fields";
 import type { ApiGateway, ApiKey, Integration, Method, Resource, RestApi, UsagePlan } from "./state";
@@ -103,7 +103,7 @@ export function orUndefined<T>(find: () => T): T | undefined {
   try {
     return find();
   } catch (error) {
-    if (error instanceof AwsError && error.type === "NotFoundException") return undefined;
+    if (isNotFound(error)) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Environment } from "../environment";
-import { AwsError } from "../errors";
+import { AwsError, isNotFound } from "../errors";
 import type { Properties, Resource, ResourceModel } from "../resource";
 import { type Naming, withName } from "./autoname";
 import { type Difference, difference, differenceOfInputs } from "./diff";
@@ -114,7 +114,10 @@ export function createProvider(models: readonly ResourceModel[], environment: En
         try {
           await modelOf(type).delete(id, known);
         } catch (error) {
-          if (!isGone(error)) throw error;
+          // The real provider takes a resource that is gone already for deleted, as after a destroy that was interrupted.
+          // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kinesis/stream.go
+          // (resourceStreamDelete)
+          if (!isNotFound(error)) throw error;
         }
       }),
     secretOutputs: (type) => byType.get(type)?.secretOutputs ?? [],
@@ -127,13 +130,6 @@ function unsetNames({ kept = [] }: ResourceModel, inputs: Properties): readonly 
 }
 
 const toUnknown = (name: string): readonly [string, unknown] => [name, UNKNOWN];
-
-/**
- * The real provider takes a resource that is gone already for deleted, as after a destroy that was interrupted.
- * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/kinesis/stream.go (resourceStreamDelete)
- */
-const isGone = (error: unknown): boolean =>
-  error instanceof AwsError && /^(Resource)?NotFoundException$|^NoSuchEntity$/.test(error.type);
 
 /**
  * Says of an error of AWS at which resource it came.

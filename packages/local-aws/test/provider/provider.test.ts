@@ -320,7 +320,7 @@ describe("the provider's delete", () => {
     );
 
   it("takes what is gone already for deleted", async () => {
-    for (const type of ["ResourceNotFoundException", "NotFoundException", "NoSuchEntity"]) {
+    for (const type of ["ResourceNotFoundException", "NotFoundException", "NoSuchEntity", "NotFound"]) {
       await gone(type).delete(TYPE, "x", {});
     }
   });

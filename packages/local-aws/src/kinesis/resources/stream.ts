@@ -1,4 +1,4 @@
-import { AwsError } from "../../errors";
+import { isNotFound } from "../../errors";
 import type { Properties, ResourceModel } from "../../resource";
 import { StreamInputs } from "../inputs/stream";
 import type { Kinesis } from "../kinesis";
@@ -58,9 +58,7 @@ export function streamModel(kinesis: Kinesis): ResourceModel<StreamInputs> {
       try {
         return await readStream(String(known.region), String(known.name));
       } catch (error) {
-        if (error instanceof AwsError && error.type === "ResourceNotFoundException") {
-          return undefined;
-        }
+        if (isNotFound(error)) return undefined;
         throw error;
       }
     },
