@@ -20,6 +20,16 @@ export function partitionOf(region: string): string {
 }
 
 /**
+ * The ARN that stands for an account as a whole in policies.
+ *
+ * @param region where it is used; it decides the partition
+ * @param accountId 12 digits
+ * @returns e.g. `arn:aws:iam::123456789012:root`
+ */
+export const accountRootArn = (region: string, accountId: string): string =>
+  `arn:${partitionOf(region)}:iam::${accountId}:root`;
+
+/**
  * Writes an ARN: `arn:<partition>:<service>:<region>:<account>:<resource>`.
  *
  * @param service e.g. `kinesis`

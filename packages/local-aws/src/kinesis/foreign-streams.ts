@@ -17,6 +17,13 @@ export interface ForeignStream {
   readonly maxRecordKiB?: number;
 }
 
+/** A stream and the store of its account. */
+interface OwnedStream {
+  readonly region: string;
+  readonly policy: readonly PolicyStatement[];
+  readonly store: KinesisStore;
+}
+
 /** The streams of other accounts. */
 export interface ForeignStreams {
   /**
@@ -39,28 +46,29 @@ export interface ForeignStreams {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
 export function createForeignStreams(streams: readonly ForeignStream[], environment: Environment): ForeignStreams {
-  const policies = new Map<string, readonly PolicyStatement[]>(
-    streams.map(({ arn, policy }) => [arn, policy === undefined ? [] : parseDocument(policy, "resource")]),
-  );
   const stores = new Map<string, KinesisStore>();
-  const ready = streams.map(async ({ arn, maxRecordKiB = 1024 }) => {
+  const foreign = new Map<string, OwnedStream>();
+  const ready: Promise<HttpResponse>[] = [];
+  for (const { arn, policy, maxRecordKiB = 1024 } of streams) {
     const [, , , region = "", account = ""] = arn.split(":");
     const store = stores.get(account) ?? createMemoryStore(account, environment);
     stores.set(account, store);
+    foreign.set(arn, { region, store, policy: policy === undefined ? [] : parseDocument(policy, "resource") });
     const input = {
       StreamName: streamNameIn({ StreamARN: arn }),
       StreamModeDetails: { StreamMode: "ON_DEMAND" },
       MaxRecordSizeInKiB: maxRecordKiB,
     };
-    await store.call({ region, action: "CreateStream", input, signal: new AbortController().signal });
-  });
+    ready.push(store.call({ region, action: "CreateStream", input, signal: new AbortController().signal }));
+  }
 
   return {
     call: async (arn, principal, request) => {
       const action = `kinesis:${request.action}`;
-      const decision = decideForPrincipal(policies.get(arn) ?? [], principal, action, arn);
-      const store = stores.get(arn.split(":")[4] ?? "");
-      if (decision !== "allowed" || store === undefined || arn.split(":")[3] !== request.region) {
+      const stream = foreign.get(arn);
+      const isAllowed =
+        stream?.region === request.region && decideForPrincipal(stream.policy, principal, action, arn) === "allowed";
+      if (!isAllowed) {
         return errorResponse(
           new AwsError(
             "AccessDeniedException",
@@ -70,7 +78,7 @@ export function createForeignStreams(streams: readonly ForeignStream[], environm
         );
       }
       await Promise.all(ready);
-      return store.call(request);
+      return stream.store.call(request);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { arnOf } from "../arn";
+import { accountRootArn, arnOf } from "../arn";
 import { type Assume, assumeDefaults } from "../assumptions/assumptions";
 import { AwsError } from "../errors";
 import type { HttpResponse } from "../http-response";
@@ -81,7 +81,7 @@ export function createKinesis(
     if (foreign === undefined || typeof arn !== "string" || arn.split(":")[4] === accountId) {
       return inner({ region, action, input, signal });
     }
-    const principal = caller === undefined ? rootOf(arn, accountId) : (caller.roleArn ?? caller.arn);
+    const principal = caller === undefined ? accountRootArn(region, accountId) : (caller.roleArn ?? caller.arn);
     return foreign.call(arn, principal, { region, action, input, signal });
   };
 
@@ -135,6 +135,3 @@ const WRITES: readonly string[] = ["PutRecord", "PutRecords"];
 /** Whether the permission for an action is not that of one stream. */
 const namesNoStream = (action: string, input: KinesisInput): boolean =>
   action === "ListStreams" || (action === "GetRecords" && input.StreamARN === undefined);
-
-/** The administrator of this account, as the policy of another account's stream names it. */
-const rootOf = (arn: string, accountId: string): string => `arn:${String(arn.split(":")[1])}:iam::${accountId}:root`;

@@ -1,4 +1,4 @@
-import { partitionOf } from "../arn";
+import { accountRootArn } from "../arn";
 import { AwsError } from "../errors";
 import { parseDocument } from "../iam/document";
 
@@ -18,7 +18,7 @@ export const defaultKeyPolicy = (region: string, accountId: string): string =>
       {
         Sid: "Enable IAM User Permissions",
         Effect: "Allow",
-        Principal: { AWS: `arn:${partitionOf(region)}:iam::${accountId}:root` },
+        Principal: { AWS: accountRootArn(region, accountId) },
         Action: "kms:*",
         Resource: "*",
       },
