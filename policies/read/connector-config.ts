@@ -3,6 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { type Destination, destinationFrom, scalarAt, unique, type Written } from "./connector-destination";
 import { type Route, routesIn } from "./connector-route";
 import { checkYamlNesting } from "./nesting";
+import { oncePerText } from "./once-per-text";
 import { isNotKnownYet, property, type Resource, valueAt } from "./resource";
 import { pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
@@ -112,13 +113,16 @@ const DEEPEST = 20;
 
 /**
  * The connector's configurations in a text of YAML or JSON. The text may be the file itself. It may also hold the file as
- * others keep it: below a key of Helm values, or as a text in a ConfigMap. A line is that of the innermost text.
+ * others keep it: below a key of Helm values, or as a text in a ConfigMap. A line is that of the innermost text. The same text
+ * is read once.
  * @param text Any text.
- * @param depth How many values the text is inside of. @defaultValue none
  * @returns The configurations in it; none if it is something else.
  * @throws Unreadable if it may be the file, and is too long or nests too deep.
  */
-export function readConnectorConfigs(text: string, depth = 0): readonly ConnectorConfig[] {
+export const readConnectorConfigs = oncePerText((text) => configsIn(text, 0));
+
+/** @param depth How many values the text is inside of. */
+function configsIn(text: string, depth: number): readonly ConnectorConfig[] {
   if (!isLikeFile(text)) return [];
   if (text.length > LONGEST) {
     throw new Unreadable(`a text with the connector's keys is longer than ${LONGEST} characters`);
@@ -136,7 +140,7 @@ function configsUnder(tree: Tree, depth: number): readonly ConnectorConfig[] {
   // What an alias names is found where it stands: aliases of aliases would be without end.
   if (depth > DEEPEST || tree.isAlias) return [];
   const { scalar } = tree;
-  if (typeof scalar === "string") return scalar.includes("\n") ? readConnectorConfigs(scalar, depth + 1) : [];
+  if (typeof scalar === "string") return scalar.includes("\n") ? configsIn(scalar, depth + 1) : [];
   const config = configFrom(tree);
   return config ? [config] : tree.children.flatMap((child) => configsUnder(child, depth + 1));
 }
