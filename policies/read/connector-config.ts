@@ -78,17 +78,17 @@ function textsHeldAt(holder: Resource, path: string): readonly string[] {
  * @throws Unreadable if the text may be the file, and cannot be read.
  */
 export function holdsConnectorConfig(holder: PolicyResource): boolean {
-  const isMadeFrom = (...types: readonly string[]) =>
-    types.some((one) =>
-      Object.keys(holder.propertyDependencies).some((path) => sourcesOf(holder, path, one).length > 0),
-    );
   try {
     return connectorConfigsAt(holder).length > 0;
   } catch (error) {
     if (!isNotKnownYet(error)) throw error;
-    return isMadeFrom(type.apiKey, type.usagePlanKey) && isMadeFrom(type.restApi, type.stage);
+    return isMadeFrom(holder, type.apiKey, type.usagePlanKey) && isMadeFrom(holder, type.restApi, type.stage);
   }
 }
+
+/** Whether a property of a resource is made from a resource of one of the types. */
+export const isMadeFrom = (holder: PolicyResource, ...types: readonly string[]): boolean =>
+  types.some((one) => Object.keys(holder.propertyDependencies).some((path) => sourcesOf(holder, path, one).length > 0));
 
 /** What holds configurations that send to an API: those made from it or its stages. */
 export function configHoldersFor(api: PolicyResource, stack: Stack): readonly PolicyResource[] {

@@ -4,10 +4,11 @@ import {
   type ConnectorConfig,
   connectorConfigFrom,
   connectorConfigsAt,
+  isMadeFrom,
   readConnectorConfigs,
 } from "./connector-config";
 import { regionOf } from "./region";
-import { sourcesOf, type Stack } from "./stack";
+import { oncePerStack, type Stack } from "./stack";
 import { partsIn, textsIn } from "./texts";
 import { type } from "./types";
 
@@ -28,15 +29,26 @@ export interface ConnectorFile {
 const REGION = /(?:^|\.)([a-z]{2}(?:-[a-z]{3,10}){1,3}-\d)(?=$|\.)/;
 
 /**
- * The connector's files in a resource or in the stack's outputs.
+ * The connector's files in a resource or in the stack's outputs. Each holder is read once: several checks ask for its files.
  * @param holder The stack, or a resource that can hold a file.
  * @param stack The stack.
  * @returns The files.
  * @throws where a text is not known yet, or cannot be read
  */
 export function connectorFilesAt(holder: PolicyResource, stack: Stack): readonly ConnectorFile[] {
+  const known = filesByHolder(stack);
+  const before = known.get(holder);
+  if (before) return before;
+  const files = filesIn(holder, stack);
+  known.set(holder, files);
+  return files;
+}
+
+const filesByHolder = oncePerStack(() => new Map<PolicyResource, readonly ConnectorFile[]>());
+
+function filesIn(holder: PolicyResource, stack: Stack): readonly ConnectorFile[] {
   if (holder.type !== type.stack) {
-    const isMadeHere = isMadeOfApi(holder);
+    const isMadeHere = isMadeFrom(holder, type.apiKey, type.usagePlanKey, type.restApi, type.stage);
     return connectorConfigsAt(holder).map((config) => ({
       config,
       place: "",
@@ -60,8 +72,3 @@ export function connectorFilesAt(holder: PolicyResource, stack: Stack): readonly
     })),
   );
 }
-
-const isMadeOfApi = (holder: PolicyResource): boolean =>
-  Object.keys(holder.propertyDependencies).some((path) =>
-    [type.apiKey, type.usagePlanKey, type.restApi, type.stage].some((one) => sourcesOf(holder, path, one).length > 0),
-  );

@@ -1,6 +1,6 @@
 import { stackRule } from "../pack/rule";
-import { type ConnectorConfig, connectorConfigFrom, readConnectorConfigs } from "../read/connector-config";
-import { partsIn, textsIn } from "../read/texts";
+import type { ConnectorConfig } from "../read/connector-config";
+import { connectorFilesAt } from "../read/connector-files";
 import { type } from "../read/types";
 import { callTimeoutFindings } from "./connector-config-call-timeout";
 import { plainUrlFindings } from "./connector-config-https";
@@ -22,18 +22,10 @@ export const connectorConfigOutput = stackRule<Config>({
   },
   types: [type.stack],
   checks: [
-    (outputs, _stack, { belowMilliseconds }) => {
-      const texts = textsIn(outputs).map(({ path, text }) => ({ path, configs: readConnectorConfigs(text) }));
-      const objects = partsIn(outputs).map(({ path, value }) => ({
-        path,
-        configs: [connectorConfigFrom(value) ?? []].flat(),
-      }));
-      return [...texts, ...objects].flatMap(({ path, configs }) =>
-        configs
-          .flatMap((config) => findingsIn(config, belowMilliseconds))
-          .map((finding) => `output ${path}: ${finding}`),
-      );
-    },
+    (outputs, stack, { belowMilliseconds }) =>
+      connectorFilesAt(outputs, stack).flatMap(({ config, place }) =>
+        findingsIn(config, belowMilliseconds).map((finding) => `${place}${finding}`),
+      ),
   ],
 });
 
