@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { behaviorsTo } from "../read/distribution";
 import { ERROR_STATUSES, integrationResponsesOf, isSuccess, responsesTo } from "../read/integration-response";
 import { leadsToRecords } from "../read/records-api";
 import { isNotKnownYet, listAt, property, textAt } from "../read/resource";
@@ -27,11 +28,7 @@ export const frontNoSuccess = stackRule({
     },
     (distribution, stack) => {
       if (distribution.type !== type.distribution) return undefined;
-      const ids = originsOf(distribution, stack).map((origin) => property(origin, "originId"));
-      const behaviors = ["defaultCacheBehavior", "orderedCacheBehaviors"]
-        .flatMap((path) => listAt(distribution, path))
-        .filter((behavior) => ids.includes(property(behavior, "targetOriginId")));
-      return behaviors.some(changesAnswers)
+      return behaviorsTo(distribution, originsOf(distribution, stack)).some(changesAnswers)
         ? `a function changes what the API answers, and nobody sees here to what: ${FORGOTTEN}`
         : undefined;
     },

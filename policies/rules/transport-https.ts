@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { behaviorsTo } from "../read/distribution";
 import { holdsOfSome } from "../read/judgeable";
 import { listAt, property, show, textAt, valueAt } from "../read/resource";
 import { apiStreamsOf, mayWrite } from "../read/role-permissions";
@@ -28,10 +29,7 @@ export const transportHttps = stackRule({
     (distribution) => {
       if (distribution.type !== type.distribution) return undefined;
       const origins = listAt(distribution, "origins").filter((origin) => isApi(distribution, origin));
-      const ids = origins.map((origin) => property(origin, "originId"));
-      const behaviors = ["defaultCacheBehavior", "orderedCacheBehaviors"]
-        .flatMap((path) => listAt(distribution, path))
-        .filter((behavior) => ids.includes(property(behavior, "targetOriginId")));
+      const behaviors = behaviorsTo(distribution, origins);
       return [
         ...origins
           .map((origin) => property(property(origin, "customOriginConfig"), "originProtocolPolicy"))
