@@ -23,8 +23,9 @@ export const frontNoSuccess = stackRule({
     (distribution, stack) => {
       if (distribution.type !== type.distribution || originsOf(distribution, stack).length === 0) return undefined;
       return listAt(distribution, "customErrorResponses")
-        .filter((response) => /^2\d\d$/.test(String(property(response, "responseCode"))))
-        .map((_, index) => `custom error response ${index + 1} answers an error by a 2xx: ${FORGOTTEN}`);
+        .map((response, index) => ({ number: index + 1, code: String(property(response, "responseCode")) }))
+        .filter(({ code }) => /^2\d\d$/.test(code))
+        .map(({ number }) => `custom error response ${number} answers an error by a 2xx: ${FORGOTTEN}`);
     },
     (distribution, stack) => {
       if (distribution.type !== type.distribution) return undefined;

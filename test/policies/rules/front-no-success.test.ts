@@ -48,7 +48,7 @@ describeRule(frontNoSuccess, {
   finds: {
     "a page of a distribution that takes the place of an error": {
       stack: distribution(PAGES),
-      found: { front: [`custom error response 1 answers an error by a 2xx: ${FORGOTTEN}`] },
+      found: { front: [`custom error response 2 answers an error by a 2xx: ${FORGOTTEN}`] },
     },
     "a function on the answers": {
       stack: distribution({}, { functionAssociations: [{ eventType: "viewer-response" }] }),
