@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { assignedTextAt, property, type Resource } from "./resource";
+import { assignedTextAt, isNotKnownYet, property, type Resource } from "./resource";
 import { knownAt } from "./stack";
 
 /** Services of the whole account; of Route 53, what is no resolver and no profile. */
@@ -30,6 +30,20 @@ export function regionOf(resource: PolicyResource): unknown {
     given.find((region) => region !== undefined && region !== null && region !== "") ??
     assignedTextAt(resource, "region")
   );
+}
+
+/**
+ * The region of a resource, as far as it is known.
+ * @param resource A resource of one region.
+ * @returns The region; undefined where nobody can tell yet.
+ */
+export function knownRegionOf(resource: PolicyResource): unknown {
+  try {
+    return regionOf(resource);
+  } catch (error) {
+    if (isNotKnownYet(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Regions outside the partition `aws`, by the beginning of their names. */

@@ -1,7 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { regionOf } from "./region";
-import { isNotKnownYet } from "./resource";
+import { knownRegionOf } from "./region";
 import { apiStreamsOf, permissionsOf } from "./role-permissions";
 import { sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
@@ -19,18 +18,4 @@ export function regionsOfRole(role: PolicyResource, stack: Stack): ReadonlySet<u
     ["policy", "inlinePolicies"].flatMap((property) => sourcesOf(holder, property, type.stream)),
   );
   return new Set(made.filter((stream) => streams.has(stream)).flatMap((stream) => knownRegionOf(stream) ?? []));
-}
-
-/**
- * The region of a resource, as far as it is known.
- * @param resource A resource of one region.
- * @returns The region; undefined where nobody can tell yet.
- */
-export function knownRegionOf(resource: PolicyResource): unknown {
-  try {
-    return regionOf(resource);
-  } catch (error) {
-    if (isNotKnownYet(error)) return undefined;
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { isNotKnownYet, listAt, type Resource, valueAt } from "./resource";
+import { isNotKnownYet, listAt, property, type Resource, valueAt } from "./resource";
 
 /** All resources of a stack, found by type. */
 export interface Stack {
@@ -89,6 +89,21 @@ function rootsOf(resource: PolicyResource, property: string): readonly PolicyRes
 export function knownAt(resource: Resource, path: string): unknown {
   try {
     return valueAt(resource, path);
+  } catch (error) {
+    if (isNotKnownYet(error)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * One property of any value, as {@link knownAt} gives that of a resource.
+ * @param holder An object, a list, or anything else.
+ * @param key The property's name.
+ * @returns Its value if it is known; undefined otherwise.
+ */
+export function knownProperty(holder: unknown, key: string): unknown {
+  try {
+    return property(holder, key);
   } catch (error) {
     if (isNotKnownYet(error)) return undefined;
     throw error;

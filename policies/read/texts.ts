@@ -2,6 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { DEEPEST, tooDeep } from "./nesting";
 import { isNotKnownYet, property } from "./resource";
+import { knownProperty } from "./stack";
 
 /** A text somewhere in a resource, and its path: `tags.owner`. */
 export interface Text {
@@ -82,13 +83,4 @@ function copyOf(holder: unknown, key: string, depth: number): unknown {
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.keys(value).map((inner) => [inner, copyOf(value, inner, depth + 1)] as const);
   return Array.isArray(value) ? entries.map(([, item]) => item) : Object.fromEntries(entries);
-}
-
-function knownProperty(holder: unknown, key: string): unknown {
-  try {
-    return property(holder, key);
-  } catch (error) {
-    if (isNotKnownYet(error)) return undefined;
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { isNotKnownYet, listAt, property } from "./resource";
+import { listAt, property } from "./resource";
 import { restApiOf } from "./rest-api";
-import { knownAt, pointsAt, sourcesOf, type Stack } from "./stack";
+import { knownAt, knownProperty, pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
 /** What tells whether a usage plan opens a stage of the API. */
@@ -26,20 +26,11 @@ export function opensStage(stage: PolicyResource, stack: Stack): (plan: PolicyRe
     if (sources.includes(stage)) return true;
     return listAt(plan, "apiStages").some((entry) => {
       if (name === undefined || property(entry, "stage") !== name) return false;
-      const held = knownId(entry);
+      const held = knownProperty(entry, "apiId");
       if (held !== undefined && apiId !== undefined) return held === apiId;
       return api !== undefined && sources.includes(api);
     });
   };
-}
-
-function knownId(entry: unknown): unknown {
-  try {
-    return property(entry, "apiId");
-  } catch (error) {
-    if (isNotKnownYet(error)) return undefined;
-    throw error;
-  }
 }
 
 /** The links that let keys into a plan. */

@@ -4,8 +4,8 @@ import { stackRule } from "../pack/rule";
 import { behaviorsTo } from "../read/distribution";
 import { ERROR_STATUSES, integrationResponsesOf, isSuccess, responsesTo } from "../read/integration-response";
 import { leadsToRecords } from "../read/records-api";
-import { isNotKnownYet, listAt, property, textAt } from "../read/resource";
-import { knownAt, type Stack } from "../read/stack";
+import { listAt, property, textAt } from "../read/resource";
+import { knownAt, knownProperty, type Stack } from "../read/stack";
 import { type } from "../read/types";
 
 export const frontNoSuccess = stackRule({
@@ -60,16 +60,9 @@ const isBeforeRecords = (resource: PolicyResource, path: string, stack: Stack): 
 
 /** The origins of a distribution that are an API that takes records. */
 const originsOf = (distribution: PolicyResource, stack: Stack): readonly unknown[] =>
-  listAt(distribution, "origins").filter((origin) => leadsToRecords(distribution, "origins", domainOf(origin), stack));
-
-function domainOf(origin: unknown): unknown {
-  try {
-    return property(origin, "domainName");
-  } catch (error) {
-    if (isNotKnownYet(error)) return undefined;
-    throw error;
-  }
-}
+  listAt(distribution, "origins").filter((origin) =>
+    leadsToRecords(distribution, "origins", knownProperty(origin, "domainName"), stack),
+  );
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-cloudfront-trigger-events.html */
 const changesAnswers = (behavior: unknown): boolean =>
