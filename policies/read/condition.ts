@@ -1,5 +1,5 @@
 import { isBroadNetwork } from "./network";
-import type { Condition } from "./policy-document";
+import type { Condition, PolicyStatement } from "./policy-document";
 import { hasWildcard } from "./wildcard";
 
 /** What tells who asks, on whose behalf a service does, or who gets what a topic sends. kms:ViaService alone says neither: everybody may use a service. */
@@ -48,8 +48,11 @@ export const isOfPlainHttp = ({ operator, key, values }: Condition): boolean =>
     : /^s3:TlsVersion$/i.test(key) && /^NumericLessThan(Equals)?(IfExists)?$/i.test(operator);
 
 /** Whether the condition of a denial always holds: API Gateway, and all that reaches it, speaks TLS. */
-export const isOfTls = ({ operator, key, values }: Condition): boolean =>
+const isOfTls = ({ operator, key, values }: Condition): boolean =>
   /^aws:SecureTransport$/i.test(key) && /^Bool(IfExists)?$/i.test(operator) && values.includes("true");
+
+/** Whether a statement is a denial on no condition that may not hold. */
+export const isFirmDenial = ({ allows, conditions }: PolicyStatement): boolean => !allows && conditions.every(isOfTls);
 
 const before = (value: string, delimiter: string): string => value.split(delimiter)[0] ?? "";
 

@@ -1,6 +1,7 @@
 import { checkJsonNesting } from "./nesting";
 import { property } from "./resource";
 import { Unreadable } from "./unreadable";
+import { isLike } from "./wildcard";
 
 /** One statement of an IAM policy, each member as a list; a member that is absent is an empty one. */
 export interface PolicyStatement {
@@ -56,6 +57,15 @@ export function statementsOf(document: unknown): readonly PolicyStatement[] {
 export function includesIgnoringCase(words: readonly string[], word: string): boolean {
   return words.some((other) => other.toLowerCase() === word.toLowerCase());
 }
+
+/**
+ * Whether a statement's actions have an action among them.
+ * @param actions The actions, which may have wildcards; IAM does not mind how they are capitalized.
+ * @param action One action in lower case: `kinesis:putrecord`.
+ * @returns Whether one of them is it, or stands for it.
+ */
+export const matchesAction = (actions: readonly string[], action: string): boolean =>
+  actions.some((pattern) => isLike(action, pattern.toLowerCase()));
 
 /** The name of a managed policy of AWS, from its ARN; undefined of any other policy. */
 export function awsManagedPolicyName(arn: string): string | undefined {

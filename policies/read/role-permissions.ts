@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { belongsToRole, writerRoles } from "./integration-role";
 import { holdsOfSome, isNotJudgeable } from "./judgeable";
-import { awsManagedPolicyName, type PolicyStatement } from "./policy-document";
+import { awsManagedPolicyName, matchesAction, type PolicyStatement } from "./policy-document";
 import {
   attachedPolicyArns,
   attaches,
@@ -12,7 +12,6 @@ import {
 } from "./policy-holders";
 import { oncePerStack, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
-import { isLike } from "./wildcard";
 
 /** The types that give something to a role: its policies, and what attaches policies to it. */
 const permissionTypes: readonly string[] = [...new Set([...identityPolicyTypes, ...attachmentTypes])];
@@ -38,7 +37,7 @@ export const allowsToWrite = ({ allows, actions, notActions }: PolicyStatement):
   allows && (notActions.length > 0 || actions.some(writes));
 
 /** Whether an action, which may have wildcards, is one that writes to streams. */
-export const writes = (action: string): boolean => WRITES.some((one) => isLike(one, action.toLowerCase()));
+export const writes = (action: string): boolean => WRITES.some((one) => matchesAction([action], one));
 
 /** AWS's own policies that let somebody write to streams. */
 const WRITERS_OF_AWS = /Administrator|^PowerUserAccess$|Kinesis(Streams)?FullAccess/;

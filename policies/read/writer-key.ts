@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { isPositive } from "./condition";
-import type { Condition, PolicyStatement } from "./policy-document";
+import { type Condition, matchesAction, type PolicyStatement } from "./policy-document";
 import { attachedPolicyArns, identityStatements } from "./policy-holders";
 import { resourceStatements } from "./resource-policy";
 import { permissionsOf } from "./role-permissions";
@@ -9,8 +9,8 @@ import { knownAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 import { isLike } from "./wildcard";
 
-const USES_KEY = ({ actions }: PolicyStatement): boolean =>
-  actions.some((action) => isLike("kms:generatedatakey", action.toLowerCase()));
+/** Whether a statement is about what Kinesis does with the key of a stream. */
+export const usesKey = ({ actions }: PolicyStatement): boolean => matchesAction(actions, "kms:generatedatakey");
 
 /**
  * Whether a policy of the role or of the key lets the role encrypt. What attaches policies of elsewhere may.
@@ -23,7 +23,7 @@ const USES_KEY = ({ actions }: PolicyStatement): boolean =>
 export function mayUseKey(role: PolicyResource, key: PolicyResource, stack: Stack): boolean {
   const holders = permissionsOf(role, stack);
   if (holders.some((holder) => attachedPolicyArns(holder).length > 0)) return true;
-  if (holders.some((holder) => identityStatements(holder).some((one) => one.allows && USES_KEY(one)))) return true;
+  if (holders.some((holder) => identityStatements(holder).some((one) => one.allows && usesKey(one)))) return true;
   const ids: readonly unknown[] = ["*", knownAt(role, "arn")];
   return [key, ...stack.ofType("aws:kms/keyPolicy:KeyPolicy"), ...stack.ofType(type.keyGrant)]
     .filter((one) => one === key || sourcesOf(one, "keyId", type.key).includes(key))
@@ -32,7 +32,7 @@ export function mayUseKey(role: PolicyResource, key: PolicyResource, stack: Stac
         ? ids.includes(knownAt(one, "granteePrincipal"))
         : resourceStatements(one).some(
             (statement) =>
-              statement.allows && USES_KEY(statement) && statement.principals.some(({ id }) => ids.includes(id)),
+              statement.allows && usesKey(statement) && statement.principals.some(({ id }) => ids.includes(id)),
           ),
     );
 }
@@ -46,7 +46,7 @@ export function mayUseKey(role: PolicyResource, key: PolicyResource, stack: Stac
  */
 export const keepsKinesisOut = (statement: PolicyStatement, regions: readonly string[]): boolean =>
   statement.allows &&
-  USES_KEY(statement) &&
+  usesKey(statement) &&
   statement.conditions.some((condition) => leavesKinesisOut(condition, regions));
 
 function leavesKinesisOut(condition: Condition, regions: readonly string[]): boolean {

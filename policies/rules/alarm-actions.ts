@@ -1,13 +1,13 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isOfTls } from "../read/condition";
+import { isFirmDenial } from "../read/condition";
+import { matchesAction } from "../read/policy-document";
 import { isForAnybody } from "../read/public";
 import { isSet, textAt, valueAt } from "../read/resource";
 import { resourceStatements } from "../read/resource-policy";
 import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
-import { isLike } from "../read/wildcard";
 
 export const alarmActions = stackRule({
   name: "alarm-actions",
@@ -63,10 +63,9 @@ function isClosed(topic: PolicyResource, stack: Stack): boolean {
     .flatMap(resourceStatements)
     .some(
       (statement) =>
-        !statement.allows &&
+        isFirmDenial(statement) &&
         (isForAnybody(statement) || statement.principals.some(({ id }) => id === "cloudwatch.amazonaws.com")) &&
-        statement.conditions.every(isOfTls) &&
-        statement.actions.some((action) => isLike("sns:publish", action.toLowerCase())),
+        matchesAction(statement.actions, "sns:publish"),
     );
 }
 

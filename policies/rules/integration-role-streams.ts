@@ -4,7 +4,7 @@ import { stackRule } from "../pack/rule";
 import { isOfPlainHttp } from "../read/condition";
 import { integrationsWithRole, isWriterRole } from "../read/integration-role";
 import { writesRecords } from "../read/kinesis-call";
-import { awsManagedPolicyName, type PolicyStatement } from "../read/policy-document";
+import { awsManagedPolicyName, matchesAction, type PolicyStatement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { readRequestTemplate } from "../read/request-template";
 import { textAt, textsOf } from "../read/resource";
@@ -159,8 +159,7 @@ function mayPutRecord(role: PolicyResource, stack: Stack): boolean {
   return holders.some((holder) =>
     identityStatements(holder).some(
       ({ allows, actions, notActions }) =>
-        allows &&
-        (notActions.length > 0 || actions.some((action) => isLike("kinesis:putrecord", action.toLowerCase()))),
+        allows && (notActions.length > 0 || matchesAction(actions, "kinesis:putrecord")),
     ),
   );
 }

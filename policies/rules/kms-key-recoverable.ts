@@ -1,12 +1,11 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import type { PolicyStatement } from "../read/policy-document";
+import { matchesAction, type PolicyStatement } from "../read/policy-document";
 import { assignedTextAt, isSet, valueAt } from "../read/resource";
 import { resourceStatements } from "../read/resource-policy";
 import { sourcesOf } from "../read/stack";
 import { type } from "../read/types";
-import { isLike } from "../read/wildcard";
 
 interface Config {
   readonly minimumDays: number;
@@ -59,7 +58,7 @@ export const kmsKeyRecoverable = stackRule<Config>({
 const LOSE = ["kms:putkeypolicy", "kms:schedulekeydeletion", "kms:disablekey"];
 
 const administers = ({ actions, notActions }: PolicyStatement): boolean =>
-  notActions.length > 0 || actions.some((action) => LOSE.some((one) => isLike(one, action.toLowerCase())));
+  notActions.length > 0 || LOSE.some((one) => matchesAction(actions, one));
 
 const accountsIn = (principals: PolicyStatement["principals"]): readonly string[] =>
   principals.flatMap(({ kind, id }) =>

@@ -1,9 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isOfTls } from "../read/condition";
+import { isFirmDenial } from "../read/condition";
 import { belongsToRole, isWriterRole, writerRoles } from "../read/integration-role";
-import { type PolicyStatement, statementsOf } from "../read/policy-document";
+import { matchesAction, type PolicyStatement, statementsOf } from "../read/policy-document";
 import { identityStatements } from "../read/policy-holders";
 import { isForAnybody } from "../read/public";
 import { takesRecords } from "../read/records-api";
@@ -13,6 +13,7 @@ import { allowsToWrite, apiStreamsOf, writes } from "../read/role-permissions";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 import { isLike } from "../read/wildcard";
+import { usesKey } from "../read/writer-key";
 
 const STREAM_POLICY = "aws:kinesis/resourcePolicy:ResourcePolicy";
 const KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy";
@@ -47,13 +48,7 @@ export const recordsNotDenied = stackRule({
     },
     (key, stack) => {
       if ((key.type !== type.key && key.type !== KEY_POLICY) || !isOfStreamKey(key, stack)) return undefined;
-      return found(
-        resourceStatements(key).filter(
-          (one) =>
-            deniesEverybody(one, stack) &&
-            one.actions.some((action) => isLike("kms:generatedatakey", action.toLowerCase())),
-        ),
-      );
+      return found(resourceStatements(key).filter((one) => deniesEverybody(one, stack) && usesKey(one)));
     },
     (api, stack) => {
       if ((api.type !== type.restApi && api.type !== type.restApiPolicy) || !takesRecords(api, stack)) return undefined;
@@ -85,7 +80,7 @@ export const recordsNotDenied = stackRule({
     (policy, stack) => {
       if (policy.type !== ORGANIZATION || textAt(policy, "type") !== "SERVICE_CONTROL_POLICY") return undefined;
       const denials = statementsOf(valueAt(policy, "content")).filter(
-        (one) => !one.allows && one.conditions.every(isOfTls) && one.actions.some(writes) && isAboutStreams(one, stack),
+        (one) => isFirmDenial(one) && one.actions.some(writes) && isAboutStreams(one, stack),
       );
       return found(denials);
     },
@@ -97,7 +92,7 @@ const found = (statements: readonly PolicyStatement[]): readonly string[] =>
 
 /** Whether a statement denies something to everybody, or to a role as which the API writes, on no condition that may not hold. */
 function deniesEverybody(statement: PolicyStatement, stack: Stack): boolean {
-  if (statement.allows || !statement.conditions.every(isOfTls)) return false;
+  if (!isFirmDenial(statement)) return false;
   const arns = writerRoles(stack).map((role) => knownAt(role, "arn"));
   return isForAnybody(statement) || statement.principals.some(({ id }) => arns.includes(id));
 }
@@ -123,9 +118,11 @@ const isAboutStreams = ({ resources }: PolicyStatement, stack: Stack): boolean =
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
 function deniesPost(statement: PolicyStatement): boolean {
-  if (statement.allows || !statement.conditions.every(isOfTls) || !isForAnybody(statement)) return false;
-  const isCall = statement.actions.some((action) => isLike("execute-api:invoke", action.toLowerCase()));
-  return isCall && statement.resources.some((resource) => isLike("POST", methodIn(resource)));
+  if (!isFirmDenial(statement) || !isForAnybody(statement)) return false;
+  return (
+    matchesAction(statement.actions, "execute-api:invoke") &&
+    statement.resources.some((resource) => isLike("POST", methodIn(resource)))
+  );
 }
 
 /** The method in `execute-api:/<stage>/<method>/<path>`; any where it is not named. */

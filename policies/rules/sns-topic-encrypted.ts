@@ -1,8 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isOfTls } from "../read/condition";
+import { isFirmDenial } from "../read/condition";
 import { isAwsManagedKey } from "../read/encryption";
+import { matchesAction } from "../read/policy-document";
 import { isSet, textAt } from "../read/resource";
 import { resourceStatements } from "../read/resource-policy";
 import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
@@ -59,9 +60,7 @@ function mayAlarmsUse(key: PolicyResource, stack: Stack): boolean {
   const statements = (policies.length > 0 ? policies : [key])
     .flatMap(resourceStatements)
     .filter(({ principals }) => principals.some(({ id }) => id === "*" || id === "cloudwatch.amazonaws.com"));
-  const denied = statements
-    .filter(({ allows, conditions }) => !allows && conditions.every(isOfTls))
-    .flatMap(({ actions }) => actions);
+  const denied = statements.filter(isFirmDenial).flatMap(({ actions }) => actions);
   const allowed = statements
     .filter(
       ({ allows, conditions }) =>
@@ -69,8 +68,7 @@ function mayAlarmsUse(key: PolicyResource, stack: Stack): boolean {
         conditions.every(({ key: name, values }) => !/^aws:SourceAccount$/i.test(name) || isOf(account, values)),
     )
     .flatMap(({ actions }) => actions);
-  const has = (actions: readonly string[], use: string) => actions.some((action) => isLike(use, action.toLowerCase()));
-  return USES.every((use) => has(allowed, use) && !has(denied, use));
+  return USES.every((use) => matchesAction(allowed, use) && !matchesAction(denied, use));
 }
 
 /** Whether an account is one of some; true while it is not known. */
