@@ -1,5 +1,3 @@
-import type { PolicyResource } from "@pulumi/policy";
-
 import {
   type ConnectorConfig,
   connectorConfigFrom,
@@ -8,7 +6,7 @@ import {
   readConnectorConfigs,
 } from "./connector-config";
 import { regionOf } from "./region";
-import { oncePerStack, type Stack } from "./stack";
+import { oncePerResource } from "./stack";
 import { partsIn, textsIn } from "./texts";
 import { type } from "./types";
 
@@ -35,18 +33,7 @@ const REGION = /(?:^|\.)([a-z]{2}(?:-[a-z]{3,10}){1,3}-\d)(?=$|\.)/;
  * @returns The files.
  * @throws where a text is not known yet, or cannot be read
  */
-export function connectorFilesAt(holder: PolicyResource, stack: Stack): readonly ConnectorFile[] {
-  const known = filesByHolder(stack);
-  const before = known.get(holder);
-  if (before) return before;
-  const files = filesIn(holder, stack);
-  known.set(holder, files);
-  return files;
-}
-
-const filesByHolder = oncePerStack(() => new Map<PolicyResource, readonly ConnectorFile[]>());
-
-function filesIn(holder: PolicyResource, stack: Stack): readonly ConnectorFile[] {
+export const connectorFilesAt = oncePerResource((holder, stack): readonly ConnectorFile[] => {
   if (holder.type !== type.stack) {
     const isMadeHere = isMadeFrom(holder, type.apiKey, type.usagePlanKey, type.restApi, type.stage);
     return connectorConfigsAt(holder).map((config) => ({
@@ -71,4 +58,4 @@ function filesIn(holder: PolicyResource, stack: Stack): readonly ConnectorFile[]
       mayHoldKey: stack.isSecretOutput(path),
     })),
   );
-}
+});

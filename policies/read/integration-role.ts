@@ -11,6 +11,10 @@ import { type } from "./types";
 export const integrationsWithRole = (role: PolicyResource, stack: Stack): readonly PolicyResource[] =>
   (integrationsByRole(stack).get(role) ?? []).filter(callsAws);
 
+/** The roles of the stack as which API Gateway carries out an integration. */
+export const rolesOfIntegration = (integration: PolicyResource, stack: Stack): readonly PolicyResource[] =>
+  stack.ofType(type.role).filter((role) => integrationsWithRole(role, stack).includes(integration));
+
 /** The integrations that name each role: by reference, or by its ARN once that is known. */
 const integrationsByRole = oncePerStack((stack) => {
   const roles = stack.ofType(type.role);

@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { knownAt, oncePerStack, pointsAt, referenceKey, sourcesOf, type Stack } from "./stack";
+import { knownAt, oncePerResource, oncePerStack, pointsAt, referenceKey, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
 /** The resources of a type that belong to the same method as `resource`: its integration, its responses. */
@@ -27,17 +27,12 @@ function methodKey(resource: PolicyResource): string {
 
 /** The REST API that a method, stage, deployment, ... belongs to, if it is in this stack. */
 export function restApiOf(stack: Stack, resource: PolicyResource): PolicyResource | undefined {
-  const known = apisFound(stack);
-  if (!known.has(resource)) {
-    known.set(
-      resource,
-      stack.ofType(type.restApi).find((api) => pointsAt(resource, "restApi", api)),
-    );
-  }
-  return known.get(resource);
+  return findRestApi(resource, stack);
 }
 
-const apisFound = oncePerStack(() => new Map<PolicyResource, PolicyResource | undefined>());
+const findRestApi = oncePerResource((resource, stack) =>
+  stack.ofType(type.restApi).find((api) => pointsAt(resource, "restApi", api)),
+);
 
 /** How a person knows a method: its verb and, where the program names it, its path. */
 export function describeMethod(method: PolicyResource): string {

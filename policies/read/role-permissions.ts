@@ -10,25 +10,36 @@ import {
   identityPolicyTypes,
   identityStatements,
 } from "./policy-holders";
-import { oncePerStack, sourcesOf, type Stack } from "./stack";
+import { oncePerResource, oncePerStack, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
 /** The types that give something to a role: its policies, and what attaches policies to it. */
 const permissionTypes: readonly string[] = [...new Set([...identityPolicyTypes, ...attachmentTypes])];
 
 /**
- * What gives permissions to a role.
+ * What gives permissions to a role. It is computed once a role.
  * @param role A role of the stack.
  * @param stack The stack.
  * @returns The role itself, its policies, its attachments, and the policies of the stack that they attach.
  */
-export function permissionsOf(role: PolicyResource, stack: Stack): readonly PolicyResource[] {
+export const permissionsOf = oncePerResource((role, stack): readonly PolicyResource[] => {
   const own = permissionTypes
     .flatMap((one) => stack.ofType(one))
     .filter((holder) => holder === role || belongsToRole(holder, role));
   const managed = stack.ofType(type.policy).filter((policy) => own.some((holder) => attaches(holder, policy)));
   return [...new Set([...own, ...managed])];
-}
+});
+
+/**
+ * The streams that a role's policies are made from.
+ * @param role A role of the stack.
+ * @param stack The stack.
+ * @returns The streams of the stack; a stream stands there once for each policy.
+ */
+export const streamsMadeInto = (role: PolicyResource, stack: Stack): readonly PolicyResource[] =>
+  permissionsOf(role, stack).flatMap((holder) =>
+    ["policy", "inlinePolicies"].flatMap((property) => sourcesOf(holder, property, type.stream)),
+  );
 
 const WRITES = ["kinesis:putrecord", "kinesis:putrecords"];
 
@@ -70,11 +81,11 @@ export interface ApiStreams {
 
 /** What the roles of APIs write to, as far as it is known: what other ways lead there is no API's to guard. */
 export const apiStreamsOf = oncePerStack((stack): ApiStreams => {
-  const holders = writerRoles(stack).flatMap((role) => permissionsOf(role, stack));
-  const streams = holders.flatMap((holder) =>
-    ["policy", "inlinePolicies"].flatMap((property) => sourcesOf(holder, property, type.stream)),
-  );
-  return { streams: new Set(streams), arns: [...new Set(holders.flatMap(knownStreamArns))] };
+  const roles = writerRoles(stack);
+  return {
+    streams: new Set(roles.flatMap((role) => streamsMadeInto(role, stack))),
+    arns: [...new Set(roles.flatMap((role) => permissionsOf(role, stack)).flatMap(knownStreamArns))],
+  };
 });
 
 function knownStreamArns(holder: PolicyResource): readonly string[] {

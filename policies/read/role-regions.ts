@@ -1,9 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { knownRegionOf } from "./region";
-import { apiStreamsOf, permissionsOf } from "./role-permissions";
-import { sourcesOf, type Stack } from "./stack";
-import { type } from "./types";
+import { apiStreamsOf, streamsMadeInto } from "./role-permissions";
+import type { Stack } from "./stack";
 
 /**
  * The regions of the streams that a role may write to: by their ARNs, and, while these are not known, of the streams that its
@@ -14,8 +13,6 @@ import { type } from "./types";
  */
 export function regionsOfRole(role: PolicyResource, stack: Stack): ReadonlySet<unknown> {
   const { streams } = apiStreamsOf(stack);
-  const made = permissionsOf(role, stack).flatMap((holder) =>
-    ["policy", "inlinePolicies"].flatMap((property) => sourcesOf(holder, property, type.stream)),
-  );
-  return new Set(made.filter((stream) => streams.has(stream)).flatMap((stream) => knownRegionOf(stream) ?? []));
+  const made = streamsMadeInto(role, stack).filter((stream) => streams.has(stream));
+  return new Set(made.flatMap((stream) => knownRegionOf(stream) ?? []));
 }

@@ -50,6 +50,23 @@ export function oncePerStack<T>(compute: (stack: Stack) => T): (stack: Stack) =>
 }
 
 /**
+ * The same of a resource and its stack.
+ * @param compute What it throws is not kept.
+ * @returns A function that computes its answer once for each resource of a stack.
+ */
+export function oncePerResource<T>(
+  compute: (resource: PolicyResource, stack: Stack) => T,
+): (resource: PolicyResource, stack: Stack) => T {
+  const answersIn = oncePerStack(() => new Map<PolicyResource, { readonly answer: T }>());
+  return (resource, stack) => {
+    const answers = answersIn(stack);
+    const known = answers.get(resource) ?? { answer: compute(resource, stack) };
+    answers.set(resource, known);
+    return known.answer;
+  };
+}
+
+/**
  * The resources a property was made from. The engine records these edges while ids are still unknown, and keeps them through
  * `up` and in the state; what a program writes as a plain string leaves none.
  */

@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { integrationsWithRole } from "./integration-role";
+import { rolesOfIntegration } from "./integration-role";
 import { attachedPolicyArns, attaches, identityStatements } from "./policy-holders";
 import { permissionsOf, writes } from "./role-permissions";
 import { knownAt, sourcesOf, type Stack } from "./stack";
@@ -12,8 +12,8 @@ import { type } from "./types";
  * @throws where a policy is not known yet
  */
 export function streamsOfRole(integration: PolicyResource, stack: Stack): readonly string[] | undefined {
-  const roles = stack.ofType(type.role).filter((role) => integrationsWithRole(role, stack).includes(integration));
-  const names = roles.flatMap((role) => permissionsOf(role, stack).map((holder) => streamsIn(holder, stack)));
+  const holders = rolesOfIntegration(integration, stack).flatMap((role) => permissionsOf(role, stack));
+  const names = holders.map((holder) => streamsIn(holder, stack));
   const known = names.flatMap((one) => one ?? []);
   return known.length === 0 || names.includes(undefined) ? undefined : known;
 }

@@ -8,7 +8,15 @@ import { awsManagedPolicyName, matchesAction, type PolicyStatement } from "../re
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { readRequestTemplate } from "../read/request-template";
 import { textAt, textsOf } from "../read/resource";
-import { allowsToWrite, apiStreamsOf, mayWrite, permissionsOf, streamArnsIn, writes } from "../read/role-permissions";
+import {
+  allowsToWrite,
+  apiStreamsOf,
+  mayWrite,
+  permissionsOf,
+  streamArnsIn,
+  streamsMadeInto,
+  writes,
+} from "../read/role-permissions";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 import { hasWildcard, isLike } from "../read/wildcard";
@@ -66,10 +74,8 @@ export const integrationRoleStreams = stackRule({
     },
     (role, stack) => {
       if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
-      const keys = [
-        ...new Set(streamsWrittenBy(role, stack).flatMap((stream) => sourcesOf(stream, "kmsKeyId", type.key))),
-      ];
-      return keys.some((key) => !mayUseKey(role, key, stack))
+      const keys = new Set(streamsMadeInto(role, stack).flatMap((stream) => sourcesOf(stream, "kmsKeyId", type.key)));
+      return [...keys].some((key) => !mayUseKey(role, key, stack))
         ? "no policy lets the API use the key of its stream (kms:GenerateDataKey): every record is refused."
         : undefined;
     },
@@ -151,20 +157,14 @@ function isClosed(role: PolicyResource, stack: Stack): boolean {
   return name !== undefined && !OPEN_BOUNDARIES.test(name);
 }
 
+const allowsPutRecord = ({ allows, actions, notActions }: PolicyStatement): boolean =>
+  allows && (notActions.length > 0 || matchesAction(actions, "kinesis:putrecord"));
+
 /** Whether the role may call PutRecord, or its integrations call something else. */
 function mayPutRecord(role: PolicyResource, stack: Stack): boolean {
   if (integrationsWithRole(role, stack).some((integration) => writesRecords(integration) !== false)) return true;
   const holders = permissionsOf(role, stack);
-  if (!holders.some((holder) => identityStatements(holder).some(allowsToWrite))) return true;
-  return holders.some((holder) =>
-    identityStatements(holder).some(
-      ({ allows, actions, notActions }) =>
-        allows && (notActions.length > 0 || matchesAction(actions, "kinesis:putrecord")),
-    ),
-  );
+  const isAllowed = (test: (statement: PolicyStatement) => boolean) =>
+    holders.some((holder) => identityStatements(holder).some(test));
+  return !isAllowed(allowsToWrite) || isAllowed(allowsPutRecord);
 }
-
-const streamsWrittenBy = (role: PolicyResource, stack: Stack): readonly PolicyResource[] =>
-  permissionsOf(role, stack).flatMap((holder) =>
-    ["policy", "inlinePolicies"].flatMap((property) => sourcesOf(holder, property, type.stream)),
-  );

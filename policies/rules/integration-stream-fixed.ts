@@ -1,11 +1,8 @@
-import type { PolicyResource } from "@pulumi/policy";
-
 import { stackRule } from "../pack/rule";
-import { integrationsWithRole } from "../read/integration-role";
+import { rolesOfIntegration } from "../read/integration-role";
 import { writesToKinesis } from "../read/kinesis-call";
 import { knownRegionOf } from "../read/region";
 import { regionsOfRole } from "../read/role-regions";
-import type { Stack } from "../read/stack";
 import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 import { isLike } from "../read/wildcard";
@@ -47,16 +44,13 @@ export const integrationStreamFixed = stackRule({
     (integration, stack) => {
       if (!writesToKinesis(integration)) return undefined;
       const region = knownRegionOf(integration);
-      const regions = rolesOf(integration, stack).flatMap((role) => [...regionsOfRole(role, stack)]);
+      const regions = rolesOfIntegration(integration, stack).flatMap((role) => [...regionsOfRole(role, stack)]);
       return region !== undefined && regions.length > 0 && !regions.includes(region)
         ? "credentials is a role that may write only to streams of other regions: every record is refused."
         : undefined;
     },
   ],
 });
-
-const rolesOf = (integration: PolicyResource, stack: Stack): readonly PolicyResource[] =>
-  stack.ofType(type.role).filter((role) => integrationsWithRole(role, stack).includes(integration));
 
 /** The name of a stream, of which a template may print the ARN. */
 const nameIn = (stream: string): string => stream.split(":stream/").at(-1) ?? stream;
