@@ -1,22 +1,25 @@
+import type { PolicyResource } from "@pulumi/policy";
+
 import { type Condition, type PolicyStatement, type Principal, statementsOf } from "./policy-document";
 import { property, type Resource, textAt, valueAt } from "./resource";
+import { sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
 /** The types that carry a policy about who may use a resource, and the property they carry it in. */
 const POLICIES: Readonly<Record<string, string>> = {
-  "aws:kinesis/resourcePolicy:ResourcePolicy": "policy",
+  [type.streamPolicy]: "policy",
   [type.key]: "policy",
   "aws:dynamodb/resourcePolicy:ResourcePolicy": "policy",
-  "aws:kms/replicaKey:ReplicaKey": "policy",
-  "aws:kms/externalKey:ExternalKey": "policy",
-  "aws:kms/keyPolicy:KeyPolicy": "policy",
+  [type.replicaKey]: "policy",
+  [type.externalKey]: "policy",
+  [type.keyPolicy]: "policy",
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": "policyDocument",
   "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy": "accessPolicy",
   "aws:cloudwatch/eventBusPolicy:EventBusPolicy": "policy",
   [type.secret]: "policy",
   "aws:secretsmanager/secretPolicy:SecretPolicy": "policy",
-  "aws:sns/topic:Topic": "policy",
-  "aws:sns/topicPolicy:TopicPolicy": "policy",
+  [type.topic]: "policy",
+  [type.topicPolicy]: "policy",
   "aws:sqs/queue:Queue": "policy",
   "aws:sqs/queuePolicy:QueuePolicy": "policy",
 };
@@ -61,6 +64,25 @@ export function resourceStatements(resource: Resource): readonly PolicyStatement
       conditions: [...conditionsOf(resource, keys), ...conditionOfBus(resource)],
     },
   ];
+}
+
+/** The resources that carry the policy of another one, and the property that names it. */
+const ELSEWHERE: Readonly<Record<string, readonly [type: string, property: string]>> = {
+  [type.key]: [type.keyPolicy, "keyId"],
+  [type.topic]: [type.topicPolicy, "arn"],
+};
+
+/**
+ * What the policy of a key or a topic says: its own, or the resource that takes its place.
+ * @param resource A key or a topic.
+ * @param stack The stack.
+ * @returns The statements that count. A preview does not know the own policy where another resource carries it.
+ * @throws What {@link resourceStatements} throws.
+ */
+export function statementsInForce(resource: PolicyResource, stack: Stack): readonly PolicyStatement[] {
+  const [carrier = "", property = ""] = ELSEWHERE[resource.type] ?? [];
+  const policies = stack.ofType(carrier).filter((policy) => sourcesOf(policy, property).includes(resource));
+  return (policies.length > 0 ? policies : [resource]).flatMap(resourceStatements);
 }
 
 /** A service has a name with dots; an account and a role have none. */

@@ -88,6 +88,12 @@ export const apiStreamsOf = oncePerStack((stack): ApiStreams => {
   };
 });
 
+/** Whether the stack has APIs that write to streams, as far as it is known. */
+export function hasApiStreams(stack: Stack): boolean {
+  const { streams, arns } = apiStreamsOf(stack);
+  return streams.size > 0 || arns.length > 0;
+}
+
 function knownStreamArns(holder: PolicyResource): readonly string[] {
   try {
     return identityStatements(holder).filter(allowsToWrite).flatMap(streamArnsIn);

@@ -25,7 +25,7 @@ export function mayUseKey(role: PolicyResource, key: PolicyResource, stack: Stac
   if (holders.some((holder) => attachedPolicyArns(holder).length > 0)) return true;
   if (holders.some((holder) => identityStatements(holder).some((one) => one.allows && usesKey(one)))) return true;
   const ids: readonly unknown[] = ["*", knownAt(role, "arn")];
-  return [key, ...stack.ofType("aws:kms/keyPolicy:KeyPolicy"), ...stack.ofType(type.keyGrant)]
+  return [key, ...stack.ofType(type.keyPolicy), ...stack.ofType(type.keyGrant)]
     .filter((one) => one === key || sourcesOf(one, "keyId", type.key).includes(key))
     .some((one) =>
       one.type === type.keyGrant

@@ -5,7 +5,7 @@ import { isFirmDenial } from "../read/condition";
 import { matchesAction } from "../read/policy-document";
 import { isForAnybody } from "../read/public";
 import { isSet, textAt, valueAt } from "../read/resource";
-import { resourceStatements } from "../read/resource-policy";
+import { statementsInForce } from "../read/resource-policy";
 import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 
@@ -57,19 +57,13 @@ const isSilent = (action: unknown): boolean =>
 
 /** Whether the policy of a topic denies CloudWatch to publish, on no condition that may not hold. */
 function isClosed(topic: PolicyResource, stack: Stack): boolean {
-  const policies = stack.ofType(TOPIC_POLICY).filter((policy) => sourcesOf(policy, "arn").includes(topic));
-  // It takes the place of the topic's own, which a preview does not know.
-  return (policies.length > 0 ? policies : [topic])
-    .flatMap(resourceStatements)
-    .some(
-      (statement) =>
-        isFirmDenial(statement) &&
-        (isForAnybody(statement) || statement.principals.some(({ id }) => id === "cloudwatch.amazonaws.com")) &&
-        matchesAction(statement.actions, "sns:publish"),
-    );
+  return statementsInForce(topic, stack).some(
+    (statement) =>
+      isFirmDenial(statement) &&
+      (isForAnybody(statement) || statement.principals.some(({ id }) => id === "cloudwatch.amazonaws.com")) &&
+      matchesAction(statement.actions, "sns:publish"),
+  );
 }
-
-const TOPIC_POLICY = "aws:sns/topicPolicy:TopicPolicy";
 
 /** Whether a composite alarm of this stack, which is judged itself, goes by this one. */
 function isHeardByAnother(alarm: PolicyResource, stack: Stack): boolean {

@@ -1,7 +1,7 @@
 import { stackRule } from "../pack/rule";
 import type { PolicyStatement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements, isOnlyBoundary } from "../read/policy-holders";
-import { apiStreamsOf } from "../read/role-permissions";
+import { apiStreamsOf, hasApiStreams } from "../read/role-permissions";
 import { knownAt, type Stack } from "../read/stack";
 import { isLike } from "../read/wildcard";
 
@@ -56,9 +56,4 @@ function isAboutApiStream({ resources }: PolicyStatement, stack: Stack): boolean
       arns.some((arn) => isLike(resource, arn)) ||
       (arns.length === 0 && resource.includes(":kinesis:") && names.includes(resource.split(":stream/").at(-1))),
   );
-}
-
-function hasApiStreams(stack: Stack): boolean {
-  const { streams, arns } = apiStreamsOf(stack);
-  return streams.size > 0 || arns.length > 0;
 }

@@ -13,7 +13,7 @@ import {
 } from "../read/policy-holders";
 import { assignedTextAt, listAt, property, valueAt } from "../read/resource";
 import { resourceStatements } from "../read/resource-policy";
-import { allowsToWrite, apiStreamsOf } from "../read/role-permissions";
+import { allowsToWrite, apiStreamsOf, hasApiStreams } from "../read/role-permissions";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 
@@ -34,10 +34,8 @@ const TARGETS: Readonly<Record<string, string>> = {
   "aws:pinpoint/eventStream:EventStream": "destinationStreamArn",
   "aws:pipes/pipe:Pipe": "target",
   "aws:rekognition/streamProcessor:StreamProcessor": "output.kinesisDataStream.arn",
-  "aws:scheduler/schedule:Schedule": "target.arn",
+  [type.schedule]: "target.arn",
 };
-
-const STREAM_POLICY = "aws:kinesis/resourcePolicy:ResourcePolicy";
 
 export const kinesisStreamWriters = stackRule<Config>({
   name: "kinesis-stream-writers",
@@ -55,7 +53,7 @@ export const kinesisStreamWriters = stackRule<Config>({
       services: { type: "array", items: { type: "string" }, default: [] },
     },
   },
-  types: [...identityPolicyTypes, STREAM_POLICY, ...Object.keys(TARGETS)],
+  types: [...identityPolicyTypes, type.streamPolicy, ...Object.keys(TARGETS)],
   checks: [
     (holder, stack, { services }) => {
       if (!identityPolicyTypes.includes(holder.type) || isGiven(holder, stack, services)) return undefined;
@@ -77,7 +75,7 @@ export const kinesisStreamWriters = stackRule<Config>({
       return `writes to ${describeStream(isMade ? [] : targetsAt(resource, path), sources, stack)}, past the API.`;
     },
     (policy, stack, { services }) => {
-      if (policy.type !== STREAM_POLICY || !leadsToApiStream(policy, "resourceArn", stack)) return undefined;
+      if (policy.type !== type.streamPolicy || !leadsToApiStream(policy, "resourceArn", stack)) return undefined;
       const isWriter = (id: string) => holdsOfSome(writerRoles(stack), (role) => assignedTextAt(role, "arn") === id);
       return resourceStatements(policy)
         .filter(allowsToWrite)
@@ -126,9 +124,9 @@ function isAboutApiStream({ resources }: PolicyStatement, stack: Stack): boolean
 }
 
 function leadsToApiStream(resource: PolicyResource, path: string, stack: Stack): boolean {
+  if (!hasApiStreams(stack)) return false;
   const { streams, arns } = apiStreamsOf(stack);
   const [top = ""] = path.split(".");
-  if (streams.size === 0 && arns.length === 0) return false;
   if (sourcesOf(resource, top).some((source) => streams.has(source))) return true;
   return targetsAt(resource, path).some((target) => arns.includes(target as string) || namesOf(stack).has(target));
 }

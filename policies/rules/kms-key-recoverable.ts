@@ -15,7 +15,6 @@ interface Config {
 const DEFAULT_DAYS = 30;
 
 const KEYS = [type.key, type.replicaKey, type.externalKey, type.replicaExternalKey];
-const KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy";
 
 export const kmsKeyRecoverable = stackRule<Config>({
   name: "kms-key-recoverable",
@@ -29,10 +28,10 @@ export const kmsKeyRecoverable = stackRule<Config>({
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
   tags: ["kms", "reliability"],
   configSchema: { properties: { minimumDays: { type: "integer", minimum: 7, maximum: 30, default: 7 } } },
-  types: [...KEYS, KEY_POLICY],
+  types: [...KEYS, type.keyPolicy],
   checks: [
     (key, _stack, { minimumDays }) => {
-      if (key.type === KEY_POLICY) return undefined;
+      if (key.type === type.keyPolicy) return undefined;
       // The provider takes zero for not set.
       const days = isSet(key, "deletionWindowInDays") ? valueAt(key, "deletionWindowInDays") : DEFAULT_DAYS;
       if (typeof days !== "number" || days >= minimumDays) return undefined;
@@ -67,6 +66,6 @@ const accountsIn = (principals: PolicyStatement["principals"]): readonly string[
 
 /** Whether an account is another than the key's. Of a key that another stack has, nobody knows whose it is. */
 function isOtherAccount(account: string, holder: PolicyResource): boolean {
-  const [key] = holder.type === KEY_POLICY ? sourcesOf(holder, "keyId") : [holder];
+  const [key] = holder.type === type.keyPolicy ? sourcesOf(holder, "keyId") : [holder];
   return key !== undefined && account !== assignedTextAt(key, "arn").split(":")[4];
 }

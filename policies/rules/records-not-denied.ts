@@ -15,8 +15,6 @@ import { type } from "../read/types";
 import { isLike } from "../read/wildcard";
 import { usesKey } from "../read/writer-key";
 
-const STREAM_POLICY = "aws:kinesis/resourcePolicy:ResourcePolicy";
-const KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy";
 const EXCLUSIVE = "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive";
 const BUDGET = "aws:budgets/budgetAction:BudgetAction";
 const ORGANIZATION = "aws:organizations/policy:Policy";
@@ -31,9 +29,9 @@ export const recordsNotDenied = stackRule({
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
   tags: ["iam", "kinesis", "apigateway", "data-loss", "reliability"],
   types: [
-    STREAM_POLICY,
+    type.streamPolicy,
     type.key,
-    KEY_POLICY,
+    type.keyPolicy,
     type.restApi,
     type.restApiPolicy,
     type.role,
@@ -43,11 +41,11 @@ export const recordsNotDenied = stackRule({
   ],
   checks: [
     (policy, stack) => {
-      if (policy.type !== STREAM_POLICY || !isOfApiStream(policy, stack)) return undefined;
+      if (policy.type !== type.streamPolicy || !isOfApiStream(policy, stack)) return undefined;
       return found(resourceStatements(policy).filter((one) => deniesEverybody(one, stack) && one.actions.some(writes)));
     },
     (key, stack) => {
-      if ((key.type !== type.key && key.type !== KEY_POLICY) || !isOfStreamKey(key, stack)) return undefined;
+      if ((key.type !== type.key && key.type !== type.keyPolicy) || !isOfStreamKey(key, stack)) return undefined;
       return found(resourceStatements(key).filter((one) => deniesEverybody(one, stack) && usesKey(one)));
     },
     (api, stack) => {

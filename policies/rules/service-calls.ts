@@ -1,11 +1,11 @@
 import { stackRule } from "../pack/rule";
 import { textAt } from "../read/resource";
-import { apiStreamsOf } from "../read/role-permissions";
-import type { Stack } from "../read/stack";
+import { hasApiStreams } from "../read/role-permissions";
+import { type } from "../read/types";
 
 /** What calls any action of AWS by itself, and the property that says which. */
 const CALLERS: Readonly<Record<string, string>> = {
-  "aws:scheduler/schedule:Schedule": "target.arn",
+  [type.schedule]: "target.arn",
   "aws:sfn/stateMachine:StateMachine": "definition",
   "aws:ssm/document:Document": "content",
 };
@@ -23,7 +23,7 @@ export const serviceCalls = stackRule({
   types: Object.keys(CALLERS),
   checks: [
     (caller, stack) => {
-      if (!writesToStreams(stack)) return undefined;
+      if (!hasApiStreams(stack)) return undefined;
       const calls = callsIn(textAt(caller, CALLERS[caller.type] ?? "") ?? "").filter(isForbidden);
       const names = [...new Set(calls.map(({ service, action }) => `${service}:${action}`))];
       return names.map((name) => `calls ${known(name)}, past this program and the API.`);
@@ -35,11 +35,6 @@ interface Call {
   readonly service: string;
   readonly action: string;
 }
-
-const writesToStreams = (stack: Stack): boolean => {
-  const { streams, arns } = apiStreamsOf(stack);
-  return streams.size > 0 || arns.length > 0;
-};
 
 /**
  * The calls that a text names: as a target of its own, or as a step of an automation.

@@ -5,7 +5,7 @@ import { isFirmDenial } from "../read/condition";
 import { isAwsManagedKey } from "../read/encryption";
 import { matchesAction } from "../read/policy-document";
 import { isSet, textAt } from "../read/resource";
-import { resourceStatements } from "../read/resource-policy";
+import { statementsInForce } from "../read/resource-policy";
 import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 import { isLike } from "../read/wildcard";
@@ -54,12 +54,10 @@ const USES = ["kms:decrypt", "kms:generatedatakey"];
 
 /** Whether the policies of a key let CloudWatch use it, for alarms of the key's own account. */
 function mayAlarmsUse(key: PolicyResource, stack: Stack): boolean {
-  const policies = stack.ofType(KEY_POLICY).filter((policy) => sourcesOf(policy, "keyId").includes(key));
   const account = String(knownAt(key, "arn")).split(":")[4];
-  // It takes the place of the key's own, which a preview does not know.
-  const statements = (policies.length > 0 ? policies : [key])
-    .flatMap(resourceStatements)
-    .filter(({ principals }) => principals.some(({ id }) => id === "*" || id === "cloudwatch.amazonaws.com"));
+  const statements = statementsInForce(key, stack).filter(({ principals }) =>
+    principals.some(({ id }) => id === "*" || id === "cloudwatch.amazonaws.com"),
+  );
   const denied = statements.filter(isFirmDenial).flatMap(({ actions }) => actions);
   const allowed = statements
     .filter(
@@ -74,8 +72,6 @@ function mayAlarmsUse(key: PolicyResource, stack: Stack): boolean {
 /** Whether an account is one of some; true while it is not known. */
 const isOf = (account: string | undefined, values: readonly string[]): boolean =>
   account === undefined || values.some((value) => isLike(account, value));
-
-const KEY_POLICY = "aws:kms/keyPolicy:KeyPolicy";
 
 function notifies(alarm: PolicyResource, topic: PolicyResource): boolean {
   const arn = knownAt(topic, "arn");
