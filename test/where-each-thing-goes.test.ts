@@ -248,17 +248,56 @@ describe("an alarm that is forgotten", () => {
 });
 
 describe("a file that is renamed", () => {
+  const guide = textOf("docs/contributing.md");
+  const files = ["bootstrap", "commands", "components", "config", "connector", "packages", "policies", "test"]
+    .flatMap((room) => readdirSync(join(PROJECT, room), { recursive: true, encoding: "utf8" }))
+    .filter((path) => !path.includes("node_modules"));
   const rooms = readdirSync(PROJECT, { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? [entry.name] : [],
   );
-  const paths = Array.from(
-    sectionOf("Where each thing goes").matchAll(/`([\w.@-]+\/[\w./@-]*)`/g),
+  const named = Array.from(
+    `${sectionOf("Where each thing goes")}${guide}`.matchAll(/`([\w.][\w.-]*(?:\/[\w.-]+)*\/?)`/g),
     ([, path]) => path!,
   );
+  const paths = new Set(named.filter((path) => path.includes("/") || /\.(ts|json|md)$/.test(path)));
 
-  for (const path of new Set(paths.filter((each) => rooms.includes(each.split("/")[0]!)))) {
-    it(`is missed under "Where each thing goes": ${path}`, () => {
-      assert.ok(existsSync(join(PROJECT, path)), `README.md: there is no ${path}`);
+  for (const path of paths) {
+    it(`is missed under "Where each thing goes" or in docs/contributing.md: ${path}`, () => {
+      const [room = ""] = path.split("/");
+      // "`name.ts` there" is a file beside or below the one named before.
+      const isThere =
+        rooms.includes(room) || existsSync(join(PROJECT, path))
+          ? existsSync(join(PROJECT, path))
+          : files.some((file) => `/${file}/`.includes(`/${path.replace(/\/$/, "")}/`));
+      assert.ok(isThere, `README.md or docs/contributing.md: there is no ${path}`);
     });
   }
+});
+
+describe("a kind of change that is forgotten", () => {
+  const sections = Array.from(textOf("docs/contributing.md").matchAll(/^## (.+)$/gm), ([, heading]) => heading!);
+  const rows = Array.from(
+    sectionOf("Where each thing goes").matchAll(/^\| \[(.+?)\]\(docs\/contributing\.md#(.+?)\)/gm),
+    ([, kind, anchor]) => ({ kind: kind!, anchor: anchor! }),
+  );
+  const notOfTheCode = ["A setting's value for the all-settings test", "Environment variables for tests"];
+
+  it("is missed in the README's table", () => {
+    const missing = sections.filter(
+      (heading) =>
+        !notOfTheCode.includes(heading) && !rows.some(({ kind }) => kind.toLowerCase() === heading.toLowerCase()),
+    );
+    assert.deepEqual(missing, [], 'README.md: the table under "Where each thing goes" has no row for these sections');
+  });
+
+  it("is missed in docs/contributing.md", () => {
+    const anchors = sections.map((heading) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\w\- ]/g, "")
+        .replaceAll(" ", "-"),
+    );
+    const missing = rows.filter(({ anchor }) => !anchors.includes(anchor)).map(({ kind }) => kind);
+    assert.deepEqual(missing, [], "docs/contributing.md: no section to which these rows of README.md can lead");
+  });
 });
