@@ -12,7 +12,8 @@ import { createLocalTime } from "./local-time";
 import { outputFile } from "./output-file";
 import { readDashboard } from "./read-dashboard";
 import { runTraffic } from "./run-traffic";
-import { MINUTES, planTraffic, THROTTLE } from "./traffic";
+import { pictureSettings, THROTTLE } from "./settings";
+import { MINUTES, planTraffic } from "./traffic";
 
 const STAGE = "prod";
 const SEED = 13;
@@ -67,7 +68,7 @@ async function drawPicture({ signal, onEnd }: ReturnType<typeof createLifetime>,
   const { settings } = stage;
   const time = createLocalTime(START);
   const deployed = await stage.deploy({
-    config: { api: { ...settings.api, throttle: THROTTLE } },
+    config: pictureSettings(stage),
     localAws: time.localAws,
   });
   const regions = settings.regions.map((own) => own.region);

@@ -18,8 +18,6 @@ export interface PlannedRequest {
 
 /** The dashboard shows three hours. The alarms look back further than its first minute. */
 export const MINUTES = 200;
-/** Of the usage plan: so little that a few thousand requests come near to it. */
-export const THROTTLE = { ratePerSecond: 1, burst: 5 };
 
 /** From the first minute on, before the second. */
 type Spell = readonly [from: number, to: number];

@@ -12,6 +12,7 @@ import {
   type Workspace,
 } from "@aerospike-kinesis/pulumi-engine";
 
+import type { RawSettings } from "../../config/parse";
 import type { Settings } from "../../config/settings";
 import { count } from "./count";
 import { UsageError, UserError } from "./errors";
@@ -20,7 +21,7 @@ import { PREPARED_ACCOUNT } from "./prepared-account";
 import type { Progress } from "./progress";
 import { PROJECT } from "./project";
 import type { Pipelines } from "./runs";
-import { readStageSettings } from "./stage-settings";
+import { readStageSettings, writtenSettings } from "./stage-settings";
 
 export interface LocalStageOptions {
   readonly stage: string;
@@ -37,6 +38,9 @@ export interface LocalStageOptions {
 
 /** A stage of this checkout that can be deployed on a local AWS. */
 export interface LocalStage {
+  /** As the stage's file has them. */
+  readonly written: RawSettings;
+  /** The same with every default. */
   readonly settings: Settings;
   /**
    * Builds the real program on the real engine and an empty local AWS. The real policy pack must pass.
@@ -92,9 +96,12 @@ export async function openLocalStage(options: LocalStageOptions): Promise<LocalS
     });
   const workspace = await open({});
   await workspace.init(stage);
-  const settings = readStageSettings(stage, stages.project.name, await workspace.settings(stage));
+  const byKey = await workspace.settings(stage);
+  const settings = readStageSettings(stage, stages.project.name, byKey);
   const deployStage = (deployOptions: DeployOptions) => deploy(options, open, settings, deployOptions);
-  if (settings !== undefined) return { settings, deploy: deployStage };
+  if (settings !== undefined) {
+    return { written: writtenSettings(stages.project.name, byKey), settings, deploy: deployStage };
+  }
   await deployStage({});
   throw new Error(`stage ${stage} came up with settings that config/parse.ts refuses`);
 }

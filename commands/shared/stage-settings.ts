@@ -1,6 +1,7 @@
-import { parseSettings } from "../../config/parse";
+import { parseSettings, type RawSettings } from "../../config/parse";
 import { SettingsError } from "../../config/problems";
-import type { Settings } from "../../config/settings";
+import { mergeOverrides, rawRegions } from "../../config/region-overrides";
+import type { CommonSettings, Settings } from "../../config/settings";
 import { decodeValue } from "../../config/value";
 import { UserError } from "./errors";
 
@@ -53,11 +54,58 @@ export function requireStageSettings(
   }
 }
 
-function parseStage(stage: string, project: string, byKey: Readonly<Record<string, unknown>>): Settings {
+const parseStage = (stage: string, project: string, byKey: Readonly<Record<string, unknown>>): Settings =>
+  parseSettings(stage, writtenSettings(project, byKey));
+
+/**
+ * The settings of a stage in the form of its file: without defaults, and with what differs by region where it stands.
+ * @param project the project's name, the namespace of its settings
+ * @param byKey the stage's settings as Pulumi reads them, by full key
+ * @returns values by key without the project's name; nothing is checked
+ */
+export function writtenSettings(project: string, byKey: Readonly<Record<string, unknown>>): RawSettings {
   const own = Object.entries(byKey)
     .filter(([key]) => key.startsWith(`${project}:`))
     .map(([key, value]) => [key.slice(project.length + 1), typeof value === "string" ? decodeValue(value) : value]);
-  return parseSettings(stage, Object.fromEntries(own) as Readonly<Record<string, unknown>>);
+  return Object.fromEntries(own) as RawSettings;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** A stage, or a region of it, of which settings change. */
+export interface ChangedPlace {
+  /** What its file says of it. Of a region: only what differs there. */
+  readonly written: Values;
+  /** What holds there, with every default. */
+  readonly settings: CommonSettings;
+  /** Undefined: the stage itself. */
+  readonly region?: string;
+}
+
+/**
+ * Changes settings of a stage in every region, also where a region has a value of its own. Everything else stays as the
+ * stage's file has it.
+ * @param stage as its file has it, and with every default
+ * @param change gives what is to hold in the stage or in a region; maps are joined key by key
+ * @param ofTheStage what changes besides, of settings that a region cannot have
+ * @returns the changed settings in the form of the file, by key without the project's name
+ */
+export function changeEveryRegion(
+  { written, settings }: { readonly written: RawSettings; readonly settings: Settings },
+  change: (place: ChangedPlace) => Values,
+  ofTheStage: Values = {},
+): Values {
+  const changes = mergeOverrides(change({ written, settings }), ofTheStage) as Values;
+  const ofStage: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(changes)) {
+    ofStage[key] = mergeOverrides(written[key as keyof RawSettings], value);
+  }
+  const regions = rawRegions(written.regions).map(({ name, overrides }) => {
+    const own = settings.regions.find(({ region }) => region === name) ?? settings;
+    const changed = change({ written: overrides, settings: own, region: name });
+    return { name, ...(mergeOverrides(overrides, changed) as Values) };
+  });
+  return { ...ofStage, regions };
 }
 
 /**

@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
-
-import type { RegionSettings, Settings, StreamSettings } from "../../config/settings";
-import type { Timeouts } from "../shared/stage-settings";
+import type { Settings } from "../../config/settings";
+import type { LocalStage } from "../shared/deploy";
+import { type ChangedPlace, changeEveryRegion, type Timeouts } from "../shared/stage-settings";
 import { SILENCE_MINUTES } from "./minutes";
 import type { PipelineChange } from "./target";
 
@@ -16,77 +15,53 @@ const NARROW = { ratePerSecond: 3, burst: 1 };
 const LOW_RATE = { ratePerSecond: 1, burst: WIDE.burst };
 
 /**
- * The stage's own settings, except for those that would disturb a soak: the throttle, the timeouts, and the protection
- * of resources that are replaced or removed. Its alarms are on, and notify topics of the stage.
- * @param settings of the stage, with its defaults
+ * What a soak changes of a stage: what would disturb it, such as the throttle, the timeouts, and the protection of
+ * resources that are replaced or removed. The alarms are on, and notify topics of the stage.
+ * @param stage as its file has it, and with every default
  * @param timeouts of the soak
  * @param changes what is changed in the middle of it
  * @returns the settings to write into the stage's file
  */
-export function soakSettings(
-  { api, connector, observability, regions, streams }: Settings,
+export const soakSettings = (
+  stage: Pick<LocalStage, "written" | "settings">,
   timeouts: Timeouts,
   changes: readonly PipelineChange[] = [],
-): Readonly<Record<string, unknown>> {
-  return {
-    api: apiFor(api, timeouts, changes),
-    connector: { ...connector, ...timeoutsFor(timeouts) },
-    observability: { ...observability, alarms: { ...observability.alarms, topicArns: [] } },
-    streams: streamsFor(streams, changes),
-    regions: regions.map((own) => ({
-      name: own.region,
-      ...soakSettingsIn(own, timeouts, changes),
-      // The lists of ARNs in the stage's streams are for all regions.
-      ...(isDeepStrictEqual(own.streams, streams) ? {} : { streams: streamsFor(own.streams, changes) }),
-    })),
-  };
-}
+): Readonly<Record<string, unknown>> =>
+  changeEveryRegion(
+    stage,
+    (place) => ({
+      api: {
+        throttle: throttleOf(changes),
+        // If its own timeout is shorter, it stays: the policy pack may require it.
+        integrationTimeoutMs: Math.min(place.settings.api.integrationTimeoutMs, timeouts.integrationTimeoutMs),
+      },
+      connector: timeoutsFor(timeouts),
+      observability: {
+        accessLog: true,
+        alarms: {
+          enabled: true,
+          silenceMinutes: SILENCE_MINUTES,
+          // Before each profile a record a minute comes, which is unusual.
+          trafficAnomaly: changes.includes("anomaly"),
+        },
+      },
+      protect: false,
+      ...(changes.includes("template") && withOneMoreStream(place)),
+    }),
+    { observability: { alarms: { topicArns: [] } } },
+  );
 
 function throttleOf(changes: readonly PipelineChange[]): Settings["api"]["throttle"] {
   if (changes.includes("throttle")) return NARROW;
   return changes.includes("rate") ? LOW_RATE : WIDE;
 }
 
-/** Each region gets them by itself, because its own settings come before those of the stage. */
-const soakSettingsIn = (
-  { api }: RegionSettings,
-  timeouts: Timeouts,
-  changes: readonly PipelineChange[],
-): Readonly<Record<string, unknown>> => ({
-  api: apiFor(api, timeouts, changes),
-  connector: timeoutsFor(timeouts),
-  observability: {
-    accessLog: true,
-    alarms: {
-      enabled: true,
-      silenceMinutes: SILENCE_MINUTES,
-      // Before each profile a record a minute comes, which is unusual.
-      trafficAnomaly: changes.includes("anomaly"),
-    },
-  },
-  protect: false,
-});
-
-const streamsFor = (streams: Settings["streams"], changes: readonly PipelineChange[]) => [
-  ...streams.map(asWritten),
-  ...(changes.includes("template") ? [{ name: freeName(streams) }] : []),
-];
-
-/** As a person writes it: what the owner of an existing stream decides is no setting of it, also not by its default. */
-function asWritten({ retentionHours, maxRecordKiB, ...stream }: StreamSettings): Readonly<Record<string, unknown>> {
-  return stream.existing === undefined ? { retentionHours, maxRecordKiB, ...stream } : stream;
+/** A region without streams of its own has those of the stage. */
+function withOneMoreStream({ written, settings, region }: ChangedPlace): { readonly streams?: readonly unknown[] } {
+  const streams = Array.isArray(written.streams) ? (written.streams as readonly unknown[]) : undefined;
+  if (streams === undefined && region !== undefined) return {};
+  return { streams: [...(streams ?? [{}]), { name: freeName(settings.streams) }] };
 }
-
-const apiFor = (
-  api: RegionSettings["api"],
-  timeouts: Timeouts,
-  changes: readonly PipelineChange[],
-): RegionSettings["api"] => ({
-  ...api,
-  throttle: throttleOf(changes),
-  // If the stage's own timeout is shorter, it stays: the policy pack may require it.
-  integrationTimeoutMs: Math.min(api.integrationTimeoutMs, timeouts.integrationTimeoutMs),
-});
 
 /**
  * The connector's timeouts of a soak.

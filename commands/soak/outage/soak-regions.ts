@@ -4,10 +4,10 @@ import { UserError } from "../../shared/errors";
 import type { Lifetime } from "../../shared/lifetime";
 import type { Progress } from "../../shared/progress";
 import { type Timeouts, timeoutsOf } from "../../shared/stage-settings";
-import { timeoutsFor, WIDE } from "../soak-settings";
 import { xdrLimits } from "../target";
 import { createDeadRegion, OUTAGE_KINDS, type OutageKind } from "./dead-region";
 import type { Mode } from "./modes";
+import { outageSettings } from "./outage-settings";
 import { pathsOf } from "./paths";
 import { type PathReport, runOutage } from "./run-outage";
 
@@ -28,7 +28,6 @@ export interface SoakRegionsOptions {
   readonly mode: Mode;
 }
 
-const FIRST_PORT = 18_901;
 const STAGE = "prod";
 
 /**
@@ -43,18 +42,9 @@ export async function soakRegions(options: SoakRegionsOptions): Promise<readonly
   const local = { stage: STAGE, directory, progress, signal, onStarted };
   const stage = await openLocalStage(from === undefined ? local : { ...local, settings: from });
   const timeouts = options.timeouts ?? timeoutsOf(stage.settings);
-  const { api, connector, regions } = stage.settings;
   const deadRegion = createDeadRegion();
   const deployed = await stage.deploy({
-    config: {
-      api: { ...api, throttle: WIDE, integrationTimeoutMs: timeouts.integrationTimeoutMs },
-      connector: { ...connector, ...timeoutsFor(timeouts), regions: mode },
-      regions: regions.map(({ region: name }, index) => ({
-        name,
-        // In mode every, XDR reaches each region through a port of its own.
-        ...(mode === "every" && { connector: { service: { port: [FIRST_PORT + index] } } }),
-      })),
-    },
+    config: outageSettings(stage, mode, timeouts),
     localAws: { store, onBroken: lifetime.fail, gatewayHooks: deadRegion.gatewayHooks, log: () => undefined },
   });
   const [[dead, outputs] = [], ...others] = Object.entries(deployed.pipelines);
