@@ -56,7 +56,7 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
   const timeouts = options.timeouts ?? timeoutsOf(settings);
   const trouble = createTrouble(seed, timeouts);
   const deployed = await stage.deploy({
-    config: soakSettings(stage, timeouts),
+    config: soakSettings(stage, options.timeouts),
     localAws: { store, ...(onBroken && { onBroken }), ...trouble.localAws },
   });
   const { aws, pipelines } = deployed;
@@ -85,7 +85,7 @@ export async function deployTarget(options: DeployTargetOptions): Promise<SoakTa
     retentionMs: retentionHours * HOUR_MS,
     configuration,
     xdrLimits: options.timeouts ? xdrLimits(timeouts) : XDR_LIMITS,
-    change: (changes) => apply(deployed, changes, soakSettings(stage, timeouts, changes)),
+    change: (changes) => apply(deployed, changes, soakSettings(stage, options.timeouts, changes)),
   };
 }
 

@@ -18,13 +18,13 @@ const LOW_RATE = { ratePerSecond: 1, burst: WIDE.burst };
  * What a soak changes of a stage: what would disturb it, such as the throttle, the timeouts, and the protection of
  * resources that are replaced or removed. The alarms are on, and notify topics of the stage.
  * @param stage as its file has it, and with every default
- * @param timeouts of the soak
+ * @param timeouts of the soak; undefined: each region keeps its own
  * @param changes what is changed in the middle of it
  * @returns the settings to write into the stage's file
  */
 export const soakSettings = (
   stage: Pick<LocalStage, "written" | "settings">,
-  timeouts: Timeouts,
+  timeouts: Timeouts | undefined,
   changes: readonly PipelineChange[] = [],
 ): Readonly<Record<string, unknown>> =>
   changeEveryRegion(
@@ -33,9 +33,11 @@ export const soakSettings = (
       api: {
         throttle: throttleOf(changes),
         // If its own timeout is shorter, it stays: the policy pack may require it.
-        integrationTimeoutMs: Math.min(place.settings.api.integrationTimeoutMs, timeouts.integrationTimeoutMs),
+        ...(timeouts && {
+          integrationTimeoutMs: Math.min(place.settings.api.integrationTimeoutMs, timeouts.integrationTimeoutMs),
+        }),
       },
-      connector: timeoutsFor(timeouts),
+      ...(timeouts && { connector: timeoutsFor(timeouts) }),
       observability: {
         accessLog: true,
         alarms: {

@@ -2,8 +2,11 @@ import type { LogTable } from "../log-query";
 import type { AlarmState } from "../read-dashboard";
 import { type Box, element, text, widthOf } from "./svg";
 
-const FONT = 12;
+/** Of the class s. */
+const FONT = 11;
 const ROW = 20;
+/** Between columns, and the least where they would not fit otherwise. */
+const GAPS = { usual: 14, least: 6 };
 
 /**
  * Draws a table, as many rows as fit.
@@ -14,12 +17,15 @@ const ROW = 20;
 export function drawTable({ columns, rows }: LogTable, box: Box): string {
   if (rows.length === 0) return text(box.x + 8, box.y + 14, "no lines", "s");
   const fitting = rows.slice(0, Math.floor((box.height - ROW) / ROW));
-  const widths = columns.map((column, index) =>
-    Math.max(...[column, ...rows.map((row) => row[index] ?? "")].map((cell) => widthOf(cell, FONT) + 14)),
+  const room = box.width - 16;
+  const contents = columns.map((column, index) =>
+    Math.max(...[column, ...rows.map((row) => row[index] ?? "")].map((cell) => widthOf(cell, FONT))),
   );
-  const fits = columns.filter((_, index) => sum(widths.slice(0, index + 1)) <= box.width).length;
+  const gap = sum(contents) + columns.length * GAPS.usual <= room ? GAPS.usual : GAPS.least;
+  const widths = contents.map((content) => content + gap);
+  const fits = columns.filter((_, index) => sum(widths.slice(0, index + 1)) <= room).length;
   // CloudWatch scrolls to the columns that do not fit.
-  const stretch = fits < columns.length ? 1 : (box.width - 16) / sum(widths);
+  const stretch = fits < columns.length ? 1 : room / sum(widths);
   const cells = (row: readonly string[], y: number, className: string): string[] =>
     row
       .slice(0, fits)

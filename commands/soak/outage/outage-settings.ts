@@ -9,13 +9,13 @@ const FIRST_PORT = 18_901;
  * What an outage of a region changes of a stage: the throttle, the timeouts, and how connectors use the regions.
  * @param stage as its file has it, and with every default
  * @param mode how the connectors use the regions
- * @param timeouts of the outage
+ * @param timeouts of the outage; undefined: each region keeps its own
  * @returns the settings to write into the stage's file
  */
 export function outageSettings(
   stage: Pick<LocalStage, "written" | "settings">,
   mode: Mode,
-  timeouts: Timeouts,
+  timeouts: Timeouts | undefined,
 ): Readonly<Record<string, unknown>> {
   const { connector, regions } = stage.settings;
   const names = regions.map(({ region }) => region);
@@ -29,8 +29,11 @@ export function outageSettings(
   return changeEveryRegion(
     stage,
     ({ region }) => ({
-      api: { throttle: WIDE, integrationTimeoutMs: timeouts.integrationTimeoutMs },
-      connector: { ...timeoutsFor(timeouts), ...(region !== undefined && serviceIn(region)[mode]) },
+      api: { throttle: WIDE, ...(timeouts && { integrationTimeoutMs: timeouts.integrationTimeoutMs }) },
+      connector: {
+        ...(timeouts && timeoutsFor(timeouts)),
+        ...(region !== undefined && serviceIn(region)[mode]),
+      },
     }),
     { connector: { regions: mode } },
   );

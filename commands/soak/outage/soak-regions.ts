@@ -44,7 +44,7 @@ export async function soakRegions(options: SoakRegionsOptions): Promise<readonly
   const timeouts = options.timeouts ?? timeoutsOf(stage.settings);
   const deadRegion = createDeadRegion();
   const deployed = await stage.deploy({
-    config: outageSettings(stage, mode, timeouts),
+    config: outageSettings(stage, mode, options.timeouts),
     localAws: { store, onBroken: lifetime.fail, gatewayHooks: deadRegion.gatewayHooks, log: () => undefined },
   });
   const [[dead, outputs] = [], ...others] = Object.entries(deployed.pipelines);

@@ -97,6 +97,14 @@ describe("the picture of a dashboard", () => {
     assert.match(draw({ ...widget, table: { columns: [], rows: [] } }), />no lines</);
   });
 
+  it("has room on a phone for the number of refused records, the last column", () => {
+    const table = {
+      columns: ["status", "errorResponseType", "apiKeyId", "sourceIp", "records"],
+      rows: [["415", "UNSUPPORTED_MEDIA_TYPE", "key 1", "127.0.0.1", "34"]],
+    };
+    assert.match(draw({ ...half, type: "log", title: "refused", table }, 390), />records<[^]*>34</);
+  });
+
   it("shows a link of Markdown by its words", () => {
     assert.match(
       draw({ ...half, type: "text", markdown: "# orders\nDo: [runbook](https://example.com)" }),

@@ -66,6 +66,19 @@ describe("a change of a stage in every region", () => {
     });
   });
 
+  it("of a soak and of an outage without timeouts of their own leaves each region its own", () => {
+    const timeoutsAfter = (changed: Readonly<Record<string, unknown>>) =>
+      Object.values(regionsAfter(changed)).map(({ api, connector }) => [
+        api.integrationTimeoutMs,
+        connector["call-timeout"],
+        connector["connect-timeout"],
+      ]);
+    const own = timeoutsAfter({});
+    assert.deepEqual(timeoutsAfter(soakSettings(STAGE, undefined)), own);
+    assert.deepEqual(timeoutsAfter(outageSettings(STAGE, "nearest", undefined)), own);
+    assert.notDeepEqual(timeoutsAfter(soakSettings(STAGE, TIMEOUTS)), own);
+  });
+
   it("of a soak adds a stream also where a region has streams of its own", () => {
     for (const { streams } of Object.values(regionsAfter(soakSettings(STAGE, TIMEOUTS, ["template"])))) {
       assert.deepEqual(
