@@ -68,7 +68,7 @@ async function latestLines(client: CloudWatchLogsClient, logGroupName: string, q
       startTime: Math.max(now - sinceMs, LATEST_FIRST_SINCE),
       // The latest first, so that a busy log is not read to its beginning. AWS sends pages without events, too.
       startFromHead: false,
-      limit: limit + 1,
+      limit: Math.min(limit + 1, MOST_EVENTS_OF_A_PAGE),
       ...(pattern !== "" && { filterPattern: pattern }),
     },
   );
@@ -78,6 +78,9 @@ async function latestLines(client: CloudWatchLogsClient, logGroupName: string, q
   }
   return { lines: lines.slice(0, limit).toReversed(), isCut: lines.length > limit };
 }
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
+const MOST_EVENTS_OF_A_PAGE = 10_000;
 
 /**
  * AWS reads the latest first only with a beginning from then on. The access log of this program is younger.

@@ -5,6 +5,7 @@ import type { LineFilter } from "./filter-pattern";
 export interface LogsFlags {
   readonly stage?: string | undefined;
   readonly local?: boolean | undefined;
+  readonly region?: string | undefined;
   readonly "request-id"?: string | undefined;
   readonly status?: string | undefined;
   readonly since?: string | undefined;
@@ -48,7 +49,8 @@ const MAX_SINCE_MS = 3653 * 86_400 * SECOND_MS;
  * @throws UsageError with every problem
  */
 export function readFlags(flags: LogsFlags): LogsQuery {
-  const { "request-id": requestId, status, stage, local } = flags;
+  const { "request-id": requestId, stage, local, region } = flags;
+  const status = flags.status?.toLowerCase();
   const { since = requestId === undefined ? DEFAULT_SINCE : DEFAULT_SINCE_OF_REQUEST } = flags;
   const sinceMs = durationOf(since);
   const limit = Number(flags.limit ?? DEFAULT_LIMIT);
@@ -62,6 +64,7 @@ export function readFlags(flags: LogsFlags): LogsQuery {
     problems.push("Say which stage: --stage STAGE, or --local for a running npm start.");
   }
   expect(stage !== "", "--stage", "the name of a stage", stage);
+  expect(region !== "", "--region", "one of the stage's regions", region);
   // An id stands in quotes in a filter pattern, where other characters would have a meaning.
   expect(
     requestId === undefined || /^[\w=+/-]{1,128}$/.test(requestId),
@@ -69,7 +72,7 @@ export function readFlags(flags: LogsFlags): LogsQuery {
     "the requestId of an answer (letters, digits, -, _, =, + and /)",
     requestId,
   );
-  expect(status === undefined || /^[1-5](\d\d|xx)$/.test(status), "--status", "a status such as 400 or 4xx", status);
+  expect(status === undefined || /^[1-5](\d\d|xx)$/.test(status), "--status", "a status such as 400 or 4xx", flags.status);
   expect(sinceMs > 0 && sinceMs <= MAX_SINCE_MS, "--since", "a time such as 90s, 15m, 6h or 2d, at most 3653d", since);
   expect(
     Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT,

@@ -5,7 +5,7 @@ import { reachLoopbackDirectly } from "@aerospike-kinesis/pulumi-engine/loopback
 
 import { isForPeople, isUsageError } from "./errors";
 import { endWhenOutputFails } from "./output-errors";
-import { describeParseError, describeTakenByNpm } from "./wrong-flags";
+import { describeParseError, describeRepeated, describeTakenByNpm } from "./wrong-flags";
 
 export interface Command<Options extends NonNullable<ParseArgsConfig["options"]>> {
   /** What `--help` prints. */
@@ -42,7 +42,14 @@ export async function runCommandLine<const Options extends NonNullable<ParseArgs
   enterCallersDirectory();
   let values;
   try {
-    ({ values } = parseArgs({ args: [...argv], options: command.options }));
+    const parsed = parseArgs({ args: [...argv], options: command.options, tokens: true });
+    const repeated = describeRepeated(command.options, parsed.tokens);
+    if (repeated.length > 0) {
+      console.error(repeated.join("\n"));
+      process.exitCode = 2;
+      return;
+    }
+    ({ values } = parsed);
   } catch (error) {
     // The error is last, below the many lines of the usage, where people see it.
     console.error(`${command.usage}\n\n${describeParseError(error as Error, command.options)}`);

@@ -145,7 +145,7 @@ const contextOf = ({ stage, region, outputs }: ChosenPipeline, { source, profile
 
 const regionError = (pipelines: readonly ChosenPipeline[], found?: string): UsageError =>
   new UsageError(
-    `--region: expected one of ${pipelines.map(({ region }) => region).join(", ")}, got ${found ?? "nothing"}.`,
+    `--region: expected one of ${pipelines.map(({ region }) => region).join(", ")}, got ${found === "" ? "an empty text" : (found ?? "nothing")}.`,
   );
 
 interface RunningStage {

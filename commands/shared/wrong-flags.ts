@@ -37,8 +37,34 @@ export function describeParseError(error: Error, options: Options): string {
     const [example = "help"] = Object.keys(options);
     return `Expected only flags, such as --${example}, got "${argument}".`;
   }
+  const ambiguous = /^Option '(-[^']*)' argument is ambiguous\./.exec(message)?.[1];
+  if (ambiguous !== undefined) {
+    return `${ambiguous}: expected a value, got a word that begins with a dash. If it is the value, write ${ambiguous}=-...`;
+  }
   const unknown = /^Unknown option '(-+[^']*)'/.exec(message)?.[1];
   if (unknown === undefined) return `${message}.`;
   const meant = nearestName(unknown.replace(/^-+/, ""), Object.keys(options));
   return `Unknown option ${unknown}.${meant === undefined ? "" : ` Did you mean --${meant}?`}`;
+}
+
+/** A flag as `parseArgs` read it. */
+interface FlagToken {
+  readonly kind: string;
+  readonly name?: string;
+  readonly value?: string | undefined;
+}
+
+/**
+ * Finds flags that are given more often than the command takes them: only the last one would count.
+ * @param options the command's flags
+ * @param tokens what `parseArgs` read
+ * @returns a line for each such flag with another value; empty if there is none
+ */
+export function describeRepeated(options: Options, tokens: readonly FlagToken[]): readonly string[] {
+  return Object.entries(options).flatMap(([flag, { multiple }]) => {
+    const values = tokens.flatMap(({ kind, name, value }) => (kind === "option" && name === flag ? [value ?? ""] : []));
+    return multiple === true || new Set(values).size < 2
+      ? []
+      : [`--${flag}: expected it once, got it ${values.length} times (${values.join(", ")}).`];
+  });
 }

@@ -55,6 +55,7 @@ describe("the command line of npm run logs", () => {
     );
     for (const empty of [
       { stage: "" },
+      { region: "" },
       { "request-id": "" },
       { status: "" },
       { since: "" },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { parseArgs } from "node:util";
 
-import { describeParseError, describeTakenByNpm } from "../../../commands/shared/wrong-flags";
+import { describeParseError, describeRepeated, describeTakenByNpm } from "../../../commands/shared/wrong-flags";
 
 const OPTIONS = {
   stage: { type: "string" },
@@ -39,6 +39,10 @@ describe("a command line that cannot be read", () => {
     [["-x"], "Unknown option -x."],
     [["prod"], 'Expected only flags, such as --stage, got "prod".'],
     [["--stage"], "Option '--stage <value>' argument missing."],
+    [
+      ["--stage", "-5"],
+      "--stage: expected a value, got a word that begins with a dash. If it is the value, write --stage=-...",
+    ],
     [["--once=1"], "Option '--once' does not take an argument."],
   ] as const) {
     it(`is explained: ${found.join(" ")}`, () => {
@@ -51,4 +55,22 @@ describe("a command line that cannot be read", () => {
       assert.equal(describeParseError(error as Error, OPTIONS), message);
     });
   }
+});
+
+describe("a flag that is given twice", () => {
+  const repeatedIn = (...args: readonly string[]) => {
+    const options = { ...OPTIONS, output: { type: "string", multiple: true } } as const;
+    return describeRepeated(options, parseArgs({ args: [...args], options, tokens: true }).tokens);
+  };
+
+  it("is named with its values, because only the last one would count", () => {
+    assert.deepEqual(repeatedIn("--stage", "dev", "--faults-region=a", "--stage", "prod", "--faults-region", "b"), [
+      "--stage: expected it once, got it 2 times (dev, prod).",
+      "--faults-region: expected it once, got it 2 times (a, b).",
+    ]);
+  });
+
+  it("is no mistake with the same value, or where the command takes more than one", () => {
+    assert.deepEqual(repeatedIn("--once", "--once", "--stage=dev", "--stage", "dev", "--output=a", "--output=b"), []);
+  });
 });
