@@ -72,7 +72,12 @@ export function readFlags(flags: LogsFlags): LogsQuery {
     "the requestId of an answer (letters, digits, -, _, =, + and /)",
     requestId,
   );
-  expect(status === undefined || /^[1-5](\d\d|xx)$/.test(status), "--status", "a status such as 400 or 4xx", flags.status);
+  expect(
+    status === undefined || /^[1-5](\d\d|xx)$/.test(status),
+    "--status",
+    "a status such as 400 or 4xx",
+    flags.status,
+  );
   expect(sinceMs > 0 && sinceMs <= MAX_SINCE_MS, "--since", "a time such as 90s, 15m, 6h or 2d, at most 3653d", since);
   expect(
     Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT,

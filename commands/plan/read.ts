@@ -2,7 +2,7 @@ import { findStages, shortName, stageValues } from "@aerospike-kinesis/pulumi-en
 
 import type { Settings } from "../../config/settings";
 import type { Load } from "../shared/cost/load";
-import { type LoadFlags, readLoad } from "../shared/cost/load-flags";
+import { type LoadFlags, readLoad, show } from "../shared/cost/load-flags";
 import { stageLoadProblems } from "../shared/cost/stage-load";
 import { UsageError } from "../shared/errors";
 import { requireStageSettings } from "../shared/stage-settings";
@@ -41,23 +41,23 @@ export async function readPlan(flags: PlanFlags, project: string): Promise<PlanI
   const isKnown = stages.names.includes(stage);
   if (!isKnown) {
     const expected = stages.names.join(", ") || "the stages that have a Pulumi.<stage>.yaml, and there is none";
-    problems.push(`--stage: expected one of ${expected}, got ${flags.stage ? stage : "nothing"}`);
+    problems.push(`--stage: expected one of ${expected}, got ${show(flags.stage === undefined ? undefined : stage)}`);
   }
   const load = readLoad(flags, problems);
   const format = FORMAT_NAMES.find((name) => name === (flags.format ?? "text"));
   if (format === undefined) {
-    problems.push(`--format: expected one of ${FORMAT_NAMES.join(", ")}, got ${String(flags.format)}`);
+    problems.push(`--format: expected one of ${FORMAT_NAMES.join(", ")}, got ${show(flags.format)}`);
   }
-  if (!isKnown || format === undefined) throw new UsageError(problems.join("\n"));
+  if (!isKnown) throw new UsageError(problems.join("\n"));
 
   const values = stageValues(await stages.read(stage), stages.project);
   const settings = requireStageSettings(stage, stages.project.name, values);
   const { region } = flags;
   const regions = settings.regions.map((own) => own.region);
   if (region !== undefined && !regions.includes(region)) {
-    problems.push(`--region: expected one of ${regions.join(", ")}, got ${region}`);
+    problems.push(`--region: expected one of ${regions.join(", ")}, got ${show(region)}`);
   }
   problems.push(...stageLoadProblems(settings, load));
-  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  if (problems.length > 0 || format === undefined) throw new UsageError(problems.join("\n"));
   return { settings, load, region, format, notes: await stages.notesOf(stage) };
 }

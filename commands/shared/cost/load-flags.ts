@@ -33,8 +33,10 @@ export function readLoad(flags: LoadFlags, problems: string[]): Load {
     const text = flags[name];
     if (text === undefined && fallback !== undefined) return fallback;
     const value = text === undefined || !/^\d+(\.\d+)?$/.test(text) ? NaN : Number(text);
-    if (!isRight(value)) problems.push(`--${name}: expected ${expected}, got ${show(text)}`);
-    return value;
+    if (isRight(value)) return value;
+    problems.push(`--${name}: expected ${expected}, got ${show(text)}`);
+    // So that nothing compares it.
+    return NaN;
   };
   const whole = (name: keyof LoadFlags, fallback: number | undefined, least: number, most: number): number =>
     number(
@@ -63,7 +65,12 @@ export function readLoad(flags: LoadFlags, problems: string[]): Load {
   };
 }
 
-const show = (text: string | undefined): string => (text === "" ? "an empty text" : (text ?? "nothing"));
+/**
+ * What was found of a flag, for a message.
+ * @param text undefined if the flag is not given
+ * @returns the text, or words for none
+ */
+export const show = (text: string | undefined): string => (text === "" ? "an empty text" : (text ?? "nothing"));
 
 type Test = (value: number) => boolean;
 

@@ -1,4 +1,4 @@
-import type { Settings } from "../../../config/settings";
+import type { RegionSettings, Settings } from "../../../config/settings";
 import type { Load } from "./load";
 import { loadedStream } from "./parts";
 
@@ -8,13 +8,24 @@ import { loadedStream } from "./parts";
  * @param load of each region
  * @returns problems, as `--name: expected ..., got ...`
  */
-export function stageLoadProblems(settings: Settings, { recordBytes }: Load): readonly string[] {
+export function stageLoadProblems(settings: Settings, { recordBytes, latencyMs }: Load): readonly string[] {
   const streams = settings.regions.flatMap((region) => loadedStream(region) ?? []);
   const [smallest] = streams.sort((one, other) => one.maxRecordKiB - other.maxRecordKiB);
   const most = (smallest?.maxRecordKiB ?? 0) * 1024;
-  return recordBytes > most
-    ? [
-        `--record-bytes: expected at most ${most}, what the stream ${String(smallest?.name)} takes (maxRecordKiB), got ${recordBytes}`,
-      ]
-    : [];
+  const [first] = settings.regions.toSorted((one, other) => callTimeoutOf(one) - callTimeoutOf(other));
+  const latest = first === undefined ? Infinity : callTimeoutOf(first);
+  return [
+    ...(recordBytes > most
+      ? [
+          `--record-bytes: expected at most ${most}, what the stream ${String(smallest?.name)} takes (maxRecordKiB), got ${recordBytes}`,
+        ]
+      : []),
+    ...(latencyMs > latest
+      ? [
+          `--latency-ms: expected at most ${latest}, the connector.call-timeout in ${String(first?.region)}: later answers count as failures, got ${latencyMs}`,
+        ]
+      : []),
+  ];
 }
+
+const callTimeoutOf = ({ connector }: RegionSettings): number => connector["call-timeout"];

@@ -53,6 +53,21 @@ describe("npm run plan", () => {
         /^--peak: .*\n--region: expected one of eu-west-1, us-east-1, got mars\n--record-bytes: expected at most 1048576, what the stream orders-dev takes \(maxRecordKiB\), got 2000000$/,
     });
     await assert.rejects(read(GIVEN), /^UsageError: --stage: expected one of dev, wrong, got nothing$/);
+    await assert.rejects(read({ ...GIVEN, stage: "" }), /^UsageError: --stage: .*, got an empty text$/);
+    await assert.rejects(read({ ...GIVEN, stage: "dev", format: "pdf", region: "", "latency-ms": "9000" }), {
+      message:
+        "--format: expected one of text, markdown, json, got pdf\n" +
+        "--region: expected one of eu-west-1, us-east-1, got an empty text\n" +
+        "--latency-ms: expected at most 8000, the connector.call-timeout in eu-west-1: later answers count as failures, got 9000",
+    });
+  });
+
+  it("names a wrong value once, also if the stage could not take it", async () => {
+    await assert.rejects(read({ ...GIVEN, stage: "dev", "record-bytes": "99999999999", "latency-ms": "99999" }), {
+      message:
+        "--record-bytes: expected a whole number from 1 to 10485760, got 99999999999\n" +
+        "--latency-ms: expected a whole number from 1 to 29000, got 99999",
+    });
   });
 
   it("names every problem of the settings", async () => {
