@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
+import { keepNoLogs } from "./automatic-log";
 import { cliEnvironment } from "./cli-environment";
 import { type CommandResult, runCommand } from "./command";
 import { EngineError } from "./errors";
@@ -121,7 +122,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const main = options.main === undefined ? undefined : resolve(options.main);
   const home = join(directory, "home");
   const state = join(directory, "state");
-  await mkdir(state, { recursive: true });
+  await Promise.all([mkdir(state, { recursive: true }), keepNoLogs(home)]);
   if (!options.engine.hasLanguageHost) await installLanguageHost(home);
   await writeFile(join(directory, "Pulumi.yaml"), projectFile(stages.project, main));
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 import {
+  engine,
   engineWithoutHost,
   inTemporaryDirectory,
   onEachHost,
@@ -14,7 +15,7 @@ import {
   TINY_POLICIES,
 } from "@aerospike-kinesis/test-support";
 
-import type { WorkspaceOptions } from "../../src/workspace";
+import { openWorkspace, type WorkspaceOptions } from "../../src/workspace";
 
 /** Every file of the tiny project, with its text. */
 async function projectFiles(): Promise<Record<string, string>> {
@@ -65,6 +66,16 @@ describe("a workspace", function () {
     });
     assert.deepEqual(await projectFiles(), before);
   });
+
+  it("keeps no log of the CLI, also where an earlier run left some", () =>
+    inTemporaryDirectory(async (directory) => {
+      const logs = join(directory, "home", "logs");
+      await mkdir(logs, { recursive: true });
+      await writeFile(join(logs, "pulumi-20260101T000000-1.log"), "");
+      const workspace = await openWorkspace({ engine: await engine(), project: TINY, directory });
+      await workspace.init("dev");
+      assert.equal((await stat(logs)).isFile(), true);
+    }));
 
   it("gives outputs, secrets only when asked, and keeps them encrypted", () =>
     onTiny(async (tiny) => {
