@@ -13,6 +13,7 @@ import {
   writtenConfiguration,
 } from "./pack/engine-requests";
 import { policiesOf } from "./pack/policies";
+import { hasRemedies, skipUnusedRemedies } from "./pack/remedies";
 import { StackResources } from "./pack/stack-resources";
 import { rules } from "./rules";
 
@@ -28,11 +29,15 @@ const policies = policiesOf(rules, {
   resources: (given) => stackResources.allOf(given),
 });
 
+let mends = hasRemedies(policies);
+
 // The engine hands over all that was written, names that no policy has among it; the SDK shows each policy its own part only.
 onRequest(AnalyzerService.configure, (request) => {
   problems = checkConfiguration(writtenConfiguration(request, policies), policies);
   exemptMetaPolicies(request, policies);
+  mends = hasRemedies(policies, request);
 });
+skipUnusedRemedies(AnalyzerService.remediate, () => mends);
 onRequest(AnalyzerService.configureStack, (request) => {
   configuredSecrets = secretsConfiguredIn(request);
 });
