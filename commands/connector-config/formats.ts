@@ -32,7 +32,8 @@ For the cluster, without the API key:
   --connector HOST[:PORT]      a connector; repeat it for each. PORT is the first one of the connector's file, if left out
   --namespace NAME             a namespace to ship beside those that streams name; repeat it for each
   --only-named-sets NAMESPACE  ships of this namespace only the sets that streams name; all else in it reaches no stream
-  --dc NAME                    the name of XDR's datacenter; kinesis-REGION, if left out
+  --dc NAME                    the name of XDR's datacenter. Left out: kinesis-REGION, or kinesis if each record goes to
+                               any of the regions (connector.regions is failover)
 `;
 
 /** The flags of {@link FORMAT_OPTIONS} as they were typed. */
@@ -115,7 +116,7 @@ function addressIn(text: string): { readonly host: string; readonly port: number
  */
 export function render(format: Format, connectorConfig: string, region: string): string {
   if (format.name === "yaml") return connectorConfig;
-  const { ports, regions, namespaces } = readConnectorFacts(connectorConfig);
+  const { ports, regions, isFailover, namespaces } = readConnectorFacts(connectorConfig);
   if (format.name === "helm") {
     throwProblems(
       ports.length === 1
@@ -131,7 +132,11 @@ export function render(format: Format, connectorConfig: string, region: string):
   );
   // One dc for each region that has ports of its own: a dead region then stalls its own dc alone.
   const paths = regions.length > 0 ? regions : [{ region, ports }];
-  const datacenters = paths.map((path) => ({ name: format.dc ?? `kinesis-${path.region}`, ports: path.ports }));
+  const datacenters = paths.map((path) => ({
+    // With failover all regions have the same file. Two dcs, one named after each region, would send each record twice.
+    name: format.dc ?? (isFailover ? "kinesis" : `kinesis-${path.region}`),
+    ports: path.ports,
+  }));
   throwProblems([
     ...(regions.length > 1 && format.dc !== undefined
       ? [`--dc: expected none, because connector.regions is every and each region has its own dc, got ${format.dc}.`]

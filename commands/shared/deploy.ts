@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from "@aerospike-kinesis/local-aws";
@@ -73,7 +74,7 @@ export interface Deployed {
  * Finds the engine and a stage, and reads the stage's settings. Deploys nothing yet.
  * @param options the stage, and where the engine may write
  * @returns the stage
- * @throws UsageError if the stage has no file
+ * @throws UsageError if the stage has no file, or the policy pack no configuration for it
  * @throws UserError with all that the program finds wrong with its settings
  * @throws EngineError if Pulumi cannot be had, or refuses the file
  */
@@ -81,6 +82,7 @@ export async function openLocalStage(options: LocalStageOptions): Promise<LocalS
   const { stage, settings: from, directory, progress, signal } = options;
   const stages = await findStages(PROJECT, from);
   refuseUnknown(stage, stages);
+  refuseWithoutPolicyConfig(stage);
   (await stages.notesOf(stage)).forEach(progress.detail);
   const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, { project: PROJECT, signal }));
   const passphrase = randomBytes(24).toString("base64url");
@@ -115,6 +117,17 @@ function refuseUnknown(stage: string, stages: Stages): void {
   );
 }
 
+/** The policy pack's configuration of a stage. */
+const policyConfigOf = (stage: string): string => join(PROJECT, "policies", `config.${stage}.json`);
+
+function refuseWithoutPolicyConfig(stage: string): void {
+  if (existsSync(policyConfigOf(stage))) return;
+  throw new UsageError(
+    `--stage: expected a stage with a configuration of the policy pack, got ${stage}. policies/config.${stage}.json was ` +
+      "not found. Copy that of another stage, or write {} to take each policy as the pack sets it.",
+  );
+}
+
 async function deploy(
   { stage, progress, signal, onStarted }: LocalStageOptions,
   open: (providers: Readonly<Record<string, number>>) => Promise<Workspace>,
@@ -133,7 +146,7 @@ async function deploy(
     const up = await workspace.up(stage, {
       ...(config && { config }),
       policyPacks: [join(PROJECT, "policies")],
-      policyPackConfigs: [join(PROJECT, "policies", `config.${stage}.json`)],
+      policyPackConfigs: [policyConfigOf(stage)],
     });
     signal.throwIfAborted();
     if (up.code !== 0) {

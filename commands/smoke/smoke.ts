@@ -58,6 +58,10 @@ export async function smoke(pipeline: DeployedPipeline, options: SmokeOptions): 
   for (const { name, ok, found } of await lookAtExistingStreams(pipeline.clients.kinesis, pipeline.outputs)) {
     note(`finds the existing stream ${name}`, ok, found);
   }
+  const tried = destinations.map(({ headers }) => streamNameOf(headers, pipeline.outputs));
+  for (const name of Object.keys(pipeline.outputs.streams).filter((other) => !tried.includes(other))) {
+    options.report(`     ${name} is not tried: the connector's file does not name this stream`);
+  }
   for (const destination of destinations) {
     const streamName = streamNameOf(destination.headers, pipeline.outputs);
     const stream = readableStreamOf(streamName, pipeline.outputs);

@@ -19,7 +19,7 @@ export interface DeliverOptions {
    * Milliseconds without an acknowledgement after which the delivery gives up.
    * @defaultValue 30,000
    */
-  readonly patienceMs?: number;
+  readonly patienceMs?: number | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -47,6 +47,7 @@ export async function deliver(options: DeliverOptions): Promise<Delivered> {
   const { configuration, ca, notifications, onRetry, onAcknowledged, patienceMs = 30_000, signal } = options;
   const acknowledged = new Map<ChangeNotification, string>();
   const causes = new Set<string>();
+  const giveUp = new AbortController();
   const connector = startConnector({ configuration, ca });
   const xdr = startXdr({
     connectors: [connector],
@@ -55,13 +56,12 @@ export async function deliver(options: DeliverOptions): Promise<Delivered> {
         acknowledged.set(event.notification, event.ack.body);
         onAcknowledged(acknowledged.size);
       }
-      // Records that are abandoned because a person ends the run are not reported.
-      if (signal.aborted || (event.kind !== "retried" && event.kind !== "abandoned")) return;
+      // The end of the delivery, by a person or without an acknowledgement, is no cause to send a record again.
+      if (signal.aborted || giveUp.signal.aborted || (event.kind !== "retried" && event.kind !== "abandoned")) return;
       const cause = `${event.ack.cause} ${event.ack.body}`.trim();
       if (causes.size < causes.add(event.ack.cause).size) onRetry(cause);
     },
   });
-  const giveUp = new AbortController();
   try {
     await Promise.race([
       writeAll(xdr, notifications),

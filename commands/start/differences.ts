@@ -16,8 +16,8 @@ const LEAST_TIMEOUT_MS = 1000;
 export const differences = ({ regions }: Pick<Settings, "regions">): string[] => [
   ...(regions[0]?.connector.regions === "failover"
     ? [
-        "connector.regions is failover: npm start sends the notifications through one region after the other. A connector " +
-          "sends each record to one of the regions.",
+        "connector.regions is failover: npm start sends each notification through every region. A connector sends it to " +
+          "one of them.",
       ]
     : []),
   ...new Set(regions.flatMap(differencesIn)),

@@ -27,6 +27,11 @@ export interface Sending {
   readonly notifications: readonly ChangeNotification[];
   readonly caFile: string;
   readonly progress: Progress;
+  /**
+   * Milliseconds without an acknowledgement after which the delivery gives up.
+   * @defaultValue that of {@link deliver}
+   */
+  readonly patienceMs?: number;
   readonly signal: AbortSignal;
 }
 
@@ -61,12 +66,14 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
       ...(isOneOfMany && { region }),
     });
     if (!isServed(configuration.format)) return { missing: 0, toTry, lines: [], configuration };
-    const totals = await progress.step(`${count(notifications.length, "notification")} through ${region}`, () =>
-      sendAndReadBack(sending, configuration, streamsOf(configuration, outputs), clients.kinesis),
+    const totals = await progress.step(
+      `${count(notifications.length, "notification")} through ${region}`,
+      () => sendAndReadBack(sending, configuration, streamsOf(configuration, outputs), clients.kinesis),
+      ({ outcomes }) => missingOf(outcomes) === 0,
     );
     const heading = isOneOfMany ? [region] : [];
     return {
-      missing: totals.outcomes.filter(({ kind }) => kind === "missing").length,
+      missing: missingOf(totals.outcomes),
       toTry,
       lines: ["", ...heading, ...recordTable(totals.outcomes), "", ...verdict(totals), ""],
       configuration,
@@ -76,8 +83,10 @@ export async function sendThrough(sending: Sending): Promise<Sent> {
   }
 }
 
+const missingOf = (outcomes: readonly Outcome[]): number => outcomes.filter(({ kind }) => kind === "missing").length;
+
 async function sendAndReadBack(
-  { region, deployed, notifications, progress, signal }: Sending,
+  { region, deployed, notifications, progress, patienceMs, signal }: Sending,
   configuration: Configuration,
   streamOf: StreamOf,
   kinesis: KinesisClient,
@@ -93,7 +102,15 @@ async function sendAndReadBack(
     if (number % TOLD_EVERY === 0) tell(`${number} acknowledged`);
   };
   const { ca } = deployed.aws;
-  const { deliveries, retries } = await deliver({ configuration, ca, notifications, onRetry, onAcknowledged, signal });
+  const { deliveries, retries } = await deliver({
+    configuration,
+    ca,
+    notifications,
+    onRetry,
+    onAcknowledged,
+    patienceMs,
+    signal,
+  });
   const outcomes: Outcome[] = [];
   while (outcomes.length < deliveries.length) {
     const some = deliveries.slice(outcomes.length, outcomes.length + READS_AT_ONCE);

@@ -8,6 +8,8 @@ export interface ConnectorFacts {
   readonly ports: readonly number[];
   /** The ports of each region, if each region has its own: `connector.regions` is every. Otherwise none. */
   readonly regions: readonly { readonly region: string; readonly ports: readonly number[] }[];
+  /** Whether the file is the same in each region and each record goes to any of them: `connector.regions` is failover. */
+  readonly isFailover: boolean;
   /** In the order of the file; none if all changes go to one stream. */
   readonly namespaces: readonly RoutedNamespace[];
 }
@@ -15,6 +17,7 @@ export interface ConnectorFacts {
 /** The part of the file that is read. */
 interface File {
   readonly service: { readonly port: readonly number[] };
+  readonly destinations: Readonly<Record<string, { readonly urls: readonly string[] }>>;
   readonly namespaces?: Readonly<Record<string, { readonly sets?: Readonly<Record<string, unknown>> }>>;
   readonly "port-based-config"?: Readonly<Record<string, { readonly routing: Routing }>>;
 }
@@ -31,7 +34,7 @@ interface Routing {
  * @returns the ports and the namespaces
  */
 export function readConnectorFacts(yaml: string): ConnectorFacts {
-  const { service, namespaces = {}, "port-based-config": byPort = {} } = parse(yaml) as File;
+  const { service, destinations, namespaces = {}, "port-based-config": byPort = {} } = parse(yaml) as File;
   const owned = Object.entries(byPort).map(([port, { routing }]) => ({
     port: Number(port),
     region: String((routing.destination ?? routing.destinations)?.[0]).replace(/^aws-kinesis-/, ""),
@@ -42,6 +45,7 @@ export function readConnectorFacts(yaml: string): ConnectorFacts {
       region,
       ports: owned.filter((one) => one.region === region).map(({ port }) => port),
     })),
+    isFailover: Object.values(destinations).some(({ urls }) => urls.length > 1),
     namespaces: Object.entries(namespaces).map(([name, { sets = {} }]) => ({ name, sets: Object.keys(sets) })),
   };
 }

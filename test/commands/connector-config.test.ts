@@ -27,15 +27,18 @@ const ROUTED = fileOf([
 ]);
 const PLAIN = fileOf([{}]);
 
-/** A file in which each region has a port of its own. */
-const EVERY = renderRegion(
-  "eu-west-1",
-  parseSettings("dev", {
-    service: "orders",
-    connector: { regions: "every" },
-    regions: ["eu-west-1", { name: "us-east-1", connector: { service: { port: [8911] } } }],
-  }).regions.map((own) => ({ ...own, endpoint: `https://${own.region}.example/dev/kinesis`, apiKey: KEY })),
-);
+/** The file that two regions share. */
+const sharedFile = (mode: string, second: object): string =>
+  renderRegion(
+    "eu-west-1",
+    parseSettings("dev", {
+      service: "orders",
+      connector: { regions: mode },
+      regions: ["eu-west-1", { name: "us-east-1", ...second }],
+    }).regions.map((own) => ({ ...own, endpoint: `https://${own.region}.example/dev/kinesis`, apiKey: KEY })),
+  );
+/** Each region has a port of its own. */
+const EVERY = sharedFile("every", { connector: { service: { port: [8911] } } });
 
 type Flags = Parameters<typeof readFormat>[0];
 const written = (flags: Flags, file = ROUTED): string => render(readFormat(flags), file, "eu-west-1");
@@ -176,5 +179,14 @@ describe("connector-config", () => {
       "--dc: expected none, because connector.regions is every and each region has its own dc, got mine.",
       "--connector: expected HOST alone, because connector.regions is every and each region has its own port.",
     ]);
+  });
+
+  it("writes the same dc whichever region's file is read, where each record goes to any of the regions", () => {
+    const failover = sharedFile("failover", {});
+    const flags = { format: "aerospike-conf", connector: ["esp-1"], namespace: ["test"] };
+    const texts = ["eu-west-1", "us-east-1"].map((region) => render(readFormat(flags), failover, region));
+    assert.equal(texts[0], texts[1]);
+    assert.deepEqual(texts[0]?.match(/dc .*/g), ["dc kinesis {"]);
+    assert.match(written({ ...flags, dc: "mine" }, failover), /dc mine \{/);
   });
 });

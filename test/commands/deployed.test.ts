@@ -1,33 +1,12 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { chmod, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { delimiter, dirname, join } from "node:path";
-import { text } from "node:stream/consumers";
-import { pathToFileURL } from "node:url";
+import { join } from "node:path";
 
-import { engine, getEngineFirst, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
+import { getEngineFirst, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 import { openRunDirectory, type Pipelines } from "../../commands/shared/runs";
-import { openProgram, type Program, PROJECT } from "../support/program";
-
-/** How a command ended. */
-interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function start(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
-  const child = spawn(process.execPath, ["--import", "tsx", `commands/${command}/index.ts`, ...args], {
-    cwd: PROJECT,
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const closed = once(child, "close") as Promise<[number | null]>;
-  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
-  return { code, stdout, stderr };
-}
+import { type Ended, personsEnvironment, resultsOf, startCommand } from "../support/deployed-command";
+import { openProgram, type Program } from "../support/program";
 
 const PASSPHRASE = "of the person";
 
@@ -59,31 +38,18 @@ describe("the commands for a deployed stage of two regions", function () {
   });
 
   async function run(command: "smoke" | "connector-config" | "logs", ...args: string[]): Promise<Ended> {
-    return start(command, ["--local", ...args], { ...process.env, XDG_STATE_HOME: state });
+    return startCommand(command, ["--local", ...args], { ...process.env, XDG_STATE_HOME: state });
   }
 
   /** The command on the stage where the person's own Pulumi finds it, and AWS where the shell says that it is. */
   async function runDeployed(command: "smoke" | "connector-config", ...args: string[]): Promise<Ended> {
-    const env = {
-      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PULUMI|AWS)_/.test(name))),
-      PATH: [dirname((await engine()).cli), process.env.PATH].join(delimiter),
-      PULUMI_HOME: join(program.directory, "home"),
-      PULUMI_BACKEND_URL: pathToFileURL(join(program.directory, "state")).href,
-      PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
-      AWS_ENDPOINT_URL: program.aws.endpoint,
-      AWS_ACCESS_KEY_ID: "k",
-      AWS_SECRET_ACCESS_KEY: "s",
-      AWS_CONFIG_FILE: "/nowhere",
-    };
-    return start(command, ["--stage", "prod", ...args], env);
+    return startCommand(command, ["--stage", "prod", ...args], await personsEnvironment(program, PASSPHRASE));
   }
-
-  const results = ({ stdout }: Ended) => stdout.split("\n").filter((line) => /^(ok {2}|FAIL) /.test(line));
 
   it("smoke tests every region, and ends with a line for each", async () => {
     const ended = await run("smoke");
     assert.equal(ended.code, 0, ended.stdout + ended.stderr);
-    assert.deepEqual(results(ended), ["ok   ap-south-1: 5 checks", "ok   eu-west-1: 5 checks"]);
+    assert.deepEqual(resultsOf(ended), ["ok   ap-south-1: 5 checks", "ok   eu-west-1: 5 checks"]);
     for (const region of ["ap-south-1", "eu-west-1"]) {
       const told = ended.stdout.split("\n").filter((line) => line.startsWith(`${region}  `));
       assert.match(told.join("\n"), /finds the very bytes: \d+ bytes of \d+/, ended.stdout);
@@ -95,11 +61,11 @@ describe("the commands for a deployed stage of two regions", function () {
     await writeFile(ca, program.aws.ca);
     const ended = await runDeployed("smoke", "--ca", ca);
     assert.equal(ended.code, 0, ended.stdout + ended.stderr);
-    assert.deepEqual(results(ended), ["ok   ap-south-1: 5 checks", "ok   eu-west-1: 5 checks"]);
+    assert.deepEqual(resultsOf(ended), ["ok   ap-south-1: 5 checks", "ok   eu-west-1: 5 checks"]);
     const untrusted = await runDeployed("smoke", "--region", "eu-west-1");
     assert.equal(untrusted.code, 1);
     assert.match(
-      results(untrusted).join("\n"),
+      resultsOf(untrusted).join("\n"),
       /^FAIL eu-west-1: \w*CERT\w*: .* credentials: the shell's AWS_ACCESS_KEY_ID, .* --ca FILE, or AWS_CA_BUNDLE\.$/,
     );
   });
@@ -107,7 +73,7 @@ describe("the commands for a deployed stage of two regions", function () {
   it("smoke tests the one region that --region names", async () => {
     const ended = await run("smoke", "--region", "eu-west-1");
     assert.equal(ended.code, 0, ended.stdout + ended.stderr);
-    assert.deepEqual(results(ended), ["ok   eu-west-1: 5 checks"]);
+    assert.deepEqual(resultsOf(ended), ["ok   eu-west-1: 5 checks"]);
     assert.doesNotMatch(ended.stdout, /ap-south-1/);
   });
 
@@ -116,7 +82,7 @@ describe("the commands for a deployed stage of two regions", function () {
     await publish({ ...pipelines, [region]: { ...outputs, connectorSecretArn: `${outputs.connectorSecretArn}-gone` } });
     const ended = await run("smoke");
     assert.equal(ended.code, 1, ended.stdout + ended.stderr);
-    const [first, ...others] = results(ended);
+    const [first, ...others] = resultsOf(ended);
     assert.match(first!, new RegExp(`^FAIL ${region}: ResourceNotFoundException: `));
     assert.deepEqual(others, ["ok   eu-west-1: 5 checks"]);
     assert.doesNotMatch(ended.stdout + ended.stderr, /at .*:\d+:\d+/);

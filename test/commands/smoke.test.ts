@@ -74,10 +74,11 @@ describe("smoke", () => {
     });
   }
 
-  it("tests every stream that the connector's file names", async () => {
+  it("tests every stream that the connector's file names, and says which it does not name", async () => {
     const streams = [{ name: "orders", default: true }, { name: "carts", namespaces: ["carts"] }, { name: "unrouted" }];
-    const { failed, checks } = await run(stores, {}, {}, undefined, streams);
+    const { failed, checks, said } = await run(stores, {}, {}, undefined, streams);
     assert.deepEqual([failed, checks.length], [[], 10]);
+    assert.equal(said[0]?.trim(), "unrouted is not tried: the connector's file does not name this stream");
     assert.deepEqual(
       server.received.map(({ headers }) => headers.streamname),
       ["orders", "orders", "carts", "carts"],
