@@ -48,7 +48,7 @@ export const isOfPlainHttp = ({ operator, key, values }: Condition): boolean =>
     : /^s3:TlsVersion$/i.test(key) && /^NumericLessThan(Equals)?(IfExists)?$/i.test(operator);
 
 /** Whether the condition of a denial always holds: API Gateway, and all that reaches it, speaks TLS. */
-const isOfTls = ({ operator, key, values }: Condition): boolean =>
+export const isOfTls = ({ operator, key, values }: Condition): boolean =>
   /^aws:SecureTransport$/i.test(key) && /^Bool(IfExists)?$/i.test(operator) && values.includes("true");
 
 /** Whether a statement is a denial on no condition that may not hold. */

@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { isOfPlainHttp } from "./condition";
 import { belongsToRole, writerRoles } from "./integration-role";
 import { holdsOfSome, isNotJudgeable } from "./judgeable";
 import { awsManagedPolicyName, matchesAction, type PolicyStatement } from "./policy-document";
@@ -12,6 +13,7 @@ import {
 } from "./policy-holders";
 import { oncePerResource, oncePerStack, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
+import { isLike } from "./wildcard";
 
 /** The types that give something to a role: its policies, and what attaches policies to it. */
 const permissionTypes: readonly string[] = [...new Set([...identityPolicyTypes, ...attachmentTypes])];
@@ -46,6 +48,24 @@ const WRITES = ["kinesis:putrecord", "kinesis:putrecords"];
 /** Whether a statement allows to write to streams. */
 export const allowsToWrite = ({ allows, actions, notActions }: PolicyStatement): boolean =>
   allows && (notActions.length > 0 || actions.some(writes));
+
+/**
+ * Whether a statement denies to write to one of the streams that the stack's APIs write to, on a condition or on none. API
+ * Gateway always speaks TLS.
+ * @param statement A statement of an identity's policy.
+ * @param stack The stack.
+ * @returns Whether it does, as far as the streams are known.
+ */
+export function deniesToWrite(statement: PolicyStatement, stack: Stack): boolean {
+  const { allows, actions, notActions, resources, notResources, conditions } = statement;
+  if (allows || conditions.some(isOfPlainHttp)) return false;
+  const isAboutAction = notActions.length > 0 ? !notActions.some(writes) : actions.some(writes);
+  const isAbout = (arn: string) =>
+    notResources.length > 0
+      ? !notResources.some((pattern) => isLike(arn, pattern))
+      : resources.some((pattern) => isLike(arn, pattern));
+  return isAboutAction && apiStreamsOf(stack).arns.some(isAbout);
+}
 
 /** Whether an action, which may have wildcards, is one that writes to streams. */
 export const writes = (action: string): boolean => WRITES.some((one) => matchesAction([action], one));
@@ -84,9 +104,18 @@ export const apiStreamsOf = oncePerStack((stack): ApiStreams => {
   const roles = writerRoles(stack);
   return {
     streams: new Set(roles.flatMap((role) => streamsMadeInto(role, stack))),
-    arns: [...new Set(roles.flatMap((role) => permissionsOf(role, stack)).flatMap(knownStreamArns))],
+    arns: [...new Set(roles.flatMap((role) => streamArnsOfRole(role, stack)))],
   };
 });
+
+/**
+ * The ARNs of the streams that a role may write to.
+ * @param role A role of the stack.
+ * @param stack The stack.
+ * @returns Those that are known, wildcards among them.
+ */
+export const streamArnsOfRole = (role: PolicyResource, stack: Stack): readonly string[] =>
+  permissionsOf(role, stack).flatMap(knownStreamArns);
 
 /** Whether the stack has APIs that write to streams, as far as it is known. */
 export function hasApiStreams(stack: Stack): boolean {

@@ -37,6 +37,7 @@ export const type = {
   streamPolicy: "aws:kinesis/resourcePolicy:ResourcePolicy",
   externalKey: "aws:kms/externalKey:ExternalKey",
   key: "aws:kms/key:Key",
+  keyAlias: "aws:kms/alias:Alias",
   keyPolicy: "aws:kms/keyPolicy:KeyPolicy",
   keyGrant: "aws:kms/grant:Grant",
   functionUrl: "aws:lambda/functionUrl:FunctionUrl",

@@ -1,61 +1,202 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { isPositive } from "./condition";
-import { type Condition, matchesAction, type PolicyStatement } from "./policy-document";
+import { isOfTls } from "./condition";
+import { integrationsWithRole } from "./integration-role";
+import { isNotJudgeable } from "./judgeable";
+import { type EncryptedStreams, holdsForKinesis } from "./kinesis-key-condition";
+import { matchesAction, type PolicyStatement } from "./policy-document";
 import { attachedPolicyArns, identityStatements } from "./policy-holders";
-import { resourceStatements } from "./resource-policy";
-import { permissionsOf } from "./role-permissions";
+import { knownRegionOf } from "./region";
+import { listAt, property } from "./resource";
+import { statementsInForce } from "./resource-policy";
+import { permissionsOf, streamArnsOfRole, streamsMadeInto } from "./role-permissions";
 import { knownAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 import { isLike } from "./wildcard";
 
+const DATA_KEY = "kms:generatedatakey";
+
 /** Whether a statement is about what Kinesis does with the key of a stream. */
-export const usesKey = ({ actions }: PolicyStatement): boolean => matchesAction(actions, "kms:generatedatakey");
+export const usesKey = ({ actions, notActions }: PolicyStatement): boolean =>
+  notActions.length > 0 ? !matchesAction(notActions, DATA_KEY) : matchesAction(actions, DATA_KEY);
 
 /**
- * Whether a policy of the role or of the key lets the role encrypt. What attaches policies of elsewhere may.
+ * The streams that a role writes to, for conditions on their keys.
  * @param role A role of the stack.
- * @param key The key of a stream.
  * @param stack The stack.
- * @returns Whether it does.
- * @throws What `valueAt` throws where a policy is not known yet.
+ * @returns Their regions and ARNs, as far as they are known.
  */
-export function mayUseKey(role: PolicyResource, key: PolicyResource, stack: Stack): boolean {
-  const holders = permissionsOf(role, stack);
-  if (holders.some((holder) => attachedPolicyArns(holder).length > 0)) return true;
-  if (holders.some((holder) => identityStatements(holder).some((one) => one.allows && usesKey(one)))) return true;
-  const ids: readonly unknown[] = ["*", knownAt(role, "arn")];
-  return [key, ...stack.ofType(type.keyPolicy), ...stack.ofType(type.keyGrant)]
-    .filter((one) => one === key || sourcesOf(one, "keyId", type.key).includes(key))
-    .some((one) =>
-      one.type === type.keyGrant
-        ? ids.includes(knownAt(one, "granteePrincipal"))
-        : resourceStatements(one).some(
-            (statement) =>
-              statement.allows && usesKey(statement) && statement.principals.some(({ id }) => ids.includes(id)),
-          ),
-    );
+export function encryptedStreamsOf(role: PolicyResource, stack: Stack): EncryptedStreams {
+  const regions = integrationsWithRole(role, stack).map(knownRegionOf);
+  return {
+    regions: [...new Set(regions.filter((region) => typeof region === "string"))],
+    arns: streamArnsOfRole(role, stack),
+  };
 }
 
 /**
- * Whether a statement allows the use of a key, and never through Kinesis.
- * @param statement A statement of a role's policy.
- * @param regions Where the role writes to streams.
- * @returns Whether its conditions leave out Kinesis of each region.
- * @see https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+ * The keys of this stack that encrypt a stream.
+ * @param stream A stream.
+ * @returns The keys that the stream names, itself or by an alias.
  */
-export const keepsKinesisOut = (statement: PolicyStatement, regions: readonly string[]): boolean =>
-  statement.allows &&
-  usesKey(statement) &&
-  statement.conditions.some((condition) => leavesKinesisOut(condition, regions));
+export const keysOfStream = (stream: PolicyResource): readonly PolicyResource[] => [
+  ...sourcesOf(stream, "kmsKeyId", type.key),
+  ...sourcesOf(stream, "kmsKeyId", type.keyAlias).flatMap((alias) => sourcesOf(alias, "targetKeyId", type.key)),
+];
 
-function leavesKinesisOut(condition: Condition, regions: readonly string[]): boolean {
-  if (!/^kms:ViaService$/i.test(condition.key)) return false;
-  const isNot = /^StringNot/i.test(condition.operator);
-  const hasKinesis = regions.some((region) =>
-    ["com", "com.cn"].some((end) =>
-      condition.values.some((value) => isLike(`kinesis.${region}.amazonaws.${end}`, value)),
+/** A customer's key of a stream. */
+export interface StreamKey {
+  /** The key, if this stack has it. */
+  readonly resource: PolicyResource | undefined;
+  /** Its ARN, if it is known. */
+  readonly arn: string | undefined;
+}
+
+const KEY_ARN = /^arn:[^:]*:kms:[^:]*:[^:]*:key\/[\w-]+$/;
+
+/**
+ * The customer's keys of the streams that a role writes to: of streams of this stack, and those that its policies let it use.
+ * @param role A role of the stack.
+ * @param stack The stack.
+ * @returns The keys, as far as they are known.
+ */
+export function keysOfWriter(role: PolicyResource, stack: Stack): readonly StreamKey[] {
+  const streams = streamsMadeInto(role, stack);
+  const made = new Set(streams.flatMap(keysOfStream));
+  const used = knownStatementsOf(role, stack).filter((one) => one.allows && usesKey(one));
+  const arns = [...streams.map((stream) => knownAt(stream, "kmsKeyId")), ...used.flatMap(({ resources }) => resources)];
+  const ofStack = [...made].map((resource) => ({ resource, arn: knownArnOf(resource) }));
+  const ofOthers = new Set(arns.filter((arn) => typeof arn === "string" && KEY_ARN.test(arn)) as string[]);
+  for (const { arn } of ofStack) if (arn !== undefined) ofOthers.delete(arn);
+  return [...ofStack, ...[...ofOthers].map((arn) => ({ resource: undefined, arn }))];
+}
+
+function knownArnOf(key: PolicyResource): string | undefined {
+  const arn = knownAt(key, "arn");
+  return typeof arn === "string" ? arn : undefined;
+}
+
+/** What a role's policies say, as far as it is known. */
+const knownStatementsOf = (role: PolicyResource, stack: Stack): readonly PolicyStatement[] =>
+  permissionsOf(role, stack).flatMap((holder) => {
+    try {
+      return identityStatements(holder);
+    } catch (error) {
+      if (isNotJudgeable(error)) return [];
+      throw error;
+    }
+  });
+
+/** Whether a statement of an identity's policy is about a key. */
+function isAbout({ resources, notResources }: PolicyStatement, { arn }: StreamKey): boolean {
+  if (notResources.length > 0) return arn !== undefined && !notResources.some((pattern) => isLike(arn, pattern));
+  return resources.some((pattern) => pattern === "*" || (arn !== undefined && isLike(arn, pattern)));
+}
+
+/**
+ * Whether a statement of an identity's policy lets it use a key.
+ * @param statement A statement.
+ * @param key The key of a stream.
+ * @returns Whether it does, as far as the key is known.
+ */
+export const letsUseKey = (statement: PolicyStatement, key: StreamKey): boolean =>
+  statement.allows && usesKey(statement) && (key.arn === undefined || isAbout(statement, key));
+
+/** Whether a statement denies what Kinesis asks of a key for each record, on no condition that may not hold. */
+export const deniesKinesis = (statement: PolicyStatement, streams: EncryptedStreams): boolean =>
+  !statement.allows &&
+  usesKey(statement) &&
+  statement.conditions.every((condition) => isOfTls(condition) || holdsForKinesis(condition, streams) === "always");
+
+/**
+ * Whether a statement of a role's policy denies it the key of a stream that it writes to.
+ * @param statement A statement.
+ * @param role The role.
+ * @param stack The stack.
+ * @returns Whether it does, as far as the keys are known.
+ */
+export const deniesKey = (statement: PolicyStatement, role: PolicyResource, stack: Stack): boolean =>
+  deniesKinesis(statement, encryptedStreamsOf(role, stack)) &&
+  keysOfWriter(role, stack).some((key) => isAbout(statement, key));
+
+/**
+ * Whether the key's policy, a grant, or the role's policies let the role encrypt. What attaches policies of elsewhere may. A
+ * policy of the role counts only where that of the key leaves it to the account.
+ * @param role A role of the stack.
+ * @param key The key of a stream.
+ * @param stack The stack.
+ * @returns Whether one of them does.
+ * @throws What `valueAt` throws where a policy is not known yet.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+export function mayUseKey(role: PolicyResource, key: PolicyResource, stack: Stack): boolean {
+  const streams = encryptedStreamsOf(role, stack);
+  const roleArn = knownAt(role, "arn");
+  const grants = stack
+    .ofType(type.keyGrant)
+    .filter((grant) => sourcesOf(grant, "keyId", type.key).includes(key))
+    .filter((grant) => knownAt(grant, "granteePrincipal") === roleArn);
+  if (grants.some((grant) => letsKinesis(grant, streams))) return true;
+  const policy = statementsInForce(key, stack);
+  const lets = policy.filter((one) => one.allows && usesKey(one) && !neverHolds(one, streams));
+  if (lets.some(({ principals }) => principals.some(({ id }) => id === "*" || id === roleArn))) return true;
+  const leavesToAccount = lets.some(({ principals }) => principals.some(({ id }) => isAccountOf(id, roleArn)));
+  return (policy.length === 0 || leavesToAccount) && isLetByRole(role, key, stack);
+}
+
+function isLetByRole(role: PolicyResource, resource: PolicyResource, stack: Stack): boolean {
+  const holders = permissionsOf(role, stack);
+  if (holders.some((holder) => attachedPolicyArns(holder).length > 0)) return true;
+  const key = { resource, arn: knownArnOf(resource) };
+  return holders.flatMap(identityStatements).some((one) => letsUseKey(one, key));
+}
+
+/**
+ * Whether a principal is the whole account of a role.
+ * @param id The principal: an account's number, or the ARN of its root.
+ * @param roleArn The role's ARN; any account is the role's while it is not known.
+ * @returns Whether it is.
+ */
+export function isAccountOf(id: string, roleArn: unknown): boolean {
+  const [, account] = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(id) ?? [];
+  return account !== undefined && (typeof roleArn !== "string" || roleArn.split(":")[4] === account);
+}
+
+const neverHolds = ({ conditions }: PolicyStatement, streams: EncryptedStreams): boolean =>
+  conditions.some((condition) => holdsForKinesis(condition, streams) === "never");
+
+/** Whether a grant is for what Kinesis asks: the operation, and the encryption context. */
+function letsKinesis(grant: PolicyResource, streams: EncryptedStreams): boolean {
+  const contexts = listAt(grant, "constraints").flatMap((constraint) =>
+    ["encryptionContextEquals", "encryptionContextSubset"].flatMap((name) =>
+      Object.entries((property(constraint, name) ?? {}) as Readonly<Record<string, unknown>>),
     ),
   );
-  return isNot ? hasKinesis : isPositive(condition) && !hasKinesis;
+  return (
+    listAt(grant, "operations").some((operation) => /^GenerateDataKey$/.test(String(operation))) &&
+    contexts.every(([name, value]) => {
+      const condition = { operator: "StringEquals", key: `kms:EncryptionContext:${name}`, values: [String(value)] };
+      return holdsForKinesis(condition, streams) !== "never";
+    })
+  );
+}
+
+/**
+ * Whether a statement of a role's policy allows the use of a key, and never for the streams that the role writes to, and no
+ * other statement of the role does.
+ * @param statement A statement.
+ * @param role The role.
+ * @param stack The stack.
+ * @returns Whether Kinesis cannot use the key by it.
+ */
+export function keepsKinesisOut(statement: PolicyStatement, role: PolicyResource, stack: Stack): boolean {
+  const streams = encryptedStreamsOf(role, stack);
+  if (!statement.allows || !usesKey(statement) || !neverHolds(statement, streams)) return false;
+  return !knownStatementsOf(role, stack).some(
+    (one) =>
+      one.allows &&
+      usesKey(one) &&
+      !neverHolds(one, streams) &&
+      statement.resources.every((arn) => isAbout(one, { resource: undefined, arn })),
+  );
 }

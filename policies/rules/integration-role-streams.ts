@@ -1,26 +1,25 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isOfPlainHttp } from "../read/condition";
 import { integrationsWithRole, isWriterRole } from "../read/integration-role";
 import { writesRecords } from "../read/kinesis-call";
-import { awsManagedPolicyName, matchesAction, type PolicyStatement } from "../read/policy-document";
+import { isKeyOutOfBounds, isWritingOutOfBounds } from "../read/permissions-boundary";
+import { matchesAction, type PolicyStatement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { readRequestTemplate } from "../read/request-template";
 import { textAt, textsOf } from "../read/resource";
 import {
   allowsToWrite,
-  apiStreamsOf,
+  deniesToWrite,
   mayWrite,
   permissionsOf,
   streamArnsIn,
   streamsMadeInto,
-  writes,
 } from "../read/role-permissions";
-import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
+import { knownAt, oncePerStack, type Stack } from "../read/stack";
 import { type } from "../read/types";
-import { hasWildcard, isLike } from "../read/wildcard";
-import { keepsKinesisOut, mayUseKey } from "../read/writer-key";
+import { hasWildcard } from "../read/wildcard";
+import { deniesKey, keepsKinesisOut, keysOfStream, mayUseKey } from "../read/writer-key";
 
 export const integrationRoleStreams = stackRule({
   name: "integration-role-streams",
@@ -65,24 +64,36 @@ export const integrationRoleStreams = stackRule({
         .map(({ name }) => `${name} allows PutRecords, and the API calls PutRecord: every record is refused.`);
     },
     (holder, stack) => {
-      const integrations = writersWith(holder, stack).flatMap((role) => integrationsWithRole(role, stack));
-      const regions = integrations.flatMap((integration) => textAt(integration, "region") ?? []);
-      if (regions.length === 0) return undefined;
+      const roles = writersWith(holder, stack);
+      if (roles.length === 0) return undefined;
       return identityStatements(holder)
-        .filter((statement) => keepsKinesisOut(statement, regions))
-        .map(({ name }) => `${name} allows to use a key, but not through Kinesis of the API's region: ${REFUSED}`);
+        .filter((statement) => roles.some((role) => keepsKinesisOut(statement, role, stack)))
+        .map(({ name }) => `${name} allows to use a key, but not for the API's stream, through Kinesis: ${REFUSED}`);
+    },
+    (holder, stack) => {
+      const roles = writersWith(holder, stack);
+      if (roles.length === 0) return undefined;
+      return identityStatements(holder)
+        .filter((statement) => roles.some((role) => deniesKey(statement, role, stack)))
+        .map(({ name }) => `${name} denies the API the key of its stream (kms:GenerateDataKey): ${REFUSED}`);
     },
     (role, stack) => {
       if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
-      const keys = new Set(streamsMadeInto(role, stack).flatMap((stream) => sourcesOf(stream, "kmsKeyId", type.key)));
+      const keys = new Set(streamsMadeInto(role, stack).flatMap(keysOfStream));
       return [...keys].some((key) => !mayUseKey(role, key, stack))
         ? "no policy lets the API use the key of its stream (kms:GenerateDataKey): every record is refused."
         : undefined;
     },
     (role, stack) => {
       if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
-      return isClosed(role, stack)
+      return isWritingOutOfBounds(role, stack)
         ? "permissionsBoundary does not let the API write: every record is refused."
+        : undefined;
+    },
+    (role, stack) => {
+      if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
+      return isKeyOutOfBounds(role, stack)
+        ? `permissionsBoundary does not let the API use the key of its stream (kms:GenerateDataKey): ${REFUSED}`
         : undefined;
     },
     (role, stack) => {
@@ -97,18 +108,6 @@ const HOLDS =
   /^(aws:(SecureTransport|RequestedRegion|ResourceAccount|ResourceOrgID|PrincipalAccount|PrincipalOrgID)|kms:)/i;
 
 const REFUSED = "every record of a stream with this key is refused.";
-
-/** Whether a statement denies to write to one of the streams that the stack's APIs write to. */
-function deniesToWrite(statement: PolicyStatement, stack: Stack): boolean {
-  const { allows, actions, notActions, resources, notResources, conditions } = statement;
-  if (allows || conditions.some(isOfPlainHttp)) return false;
-  const isAboutAction = notActions.length > 0 ? !notActions.some(writes) : actions.some(writes);
-  const isAbout = (arn: string) =>
-    notResources.length > 0
-      ? !notResources.some((pattern) => isLike(arn, pattern))
-      : resources.some((pattern) => isLike(arn, pattern));
-  return isAboutAction && apiStreamsOf(stack).arns.some(isAbout);
-}
 
 /** The roles of Kinesis integrations that a policy gives something to. */
 const writersWith = (holder: PolicyResource, stack: Stack): readonly PolicyResource[] =>
@@ -137,24 +136,6 @@ function isNamed(arn: string, role: PolicyResource, stack: Stack): boolean {
     const isHere = isOwnAccount && (textAt(integration, "region") ?? region) === region;
     return names.includes(arn) || (isHere && names.includes(stream.slice("stream/".length)));
   });
-}
-
-/** AWS's own policies that, as a boundary, leave enough to write. */
-const OPEN_BOUNDARIES = /^(AdministratorAccess|PowerUserAccess|AmazonKinesisFullAccess)$/;
-
-/** Whether a boundary keeps the role from writing. Whether one of the account that the stack does not show does, nobody can say. */
-function isClosed(role: PolicyResource, stack: Stack): boolean {
-  const [boundary] = sourcesOf(role, "permissionsBoundary", type.policy);
-  if (boundary !== undefined) {
-    const open = identityStatements(boundary).filter(allowsToWrite);
-    const written = apiStreamsOf(stack).arns;
-    return !open.some(({ resources, notResources }) => {
-      if (notResources.length > 0 || written.length === 0) return true;
-      return written.some((arn) => resources.some((pattern) => isLike(arn, pattern)));
-    });
-  }
-  const name = awsManagedPolicyName(textAt(role, "permissionsBoundary") ?? "");
-  return name !== undefined && !OPEN_BOUNDARIES.test(name);
 }
 
 const allowsPutRecord = ({ allows, actions, notActions }: PolicyStatement): boolean =>

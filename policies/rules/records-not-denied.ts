@@ -9,11 +9,11 @@ import { isForAnybody } from "../read/public";
 import { takesRecords } from "../read/records-api";
 import { listAt, textAt, valueAt } from "../read/resource";
 import { resourceStatements } from "../read/resource-policy";
-import { allowsToWrite, apiStreamsOf, writes } from "../read/role-permissions";
+import { allowsToWrite, apiStreamsOf, streamsMadeInto, writes } from "../read/role-permissions";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 import { isLike } from "../read/wildcard";
-import { usesKey } from "../read/writer-key";
+import { deniesKinesis, encryptedStreamsOf, isAccountOf, keysOfStream } from "../read/writer-key";
 
 const EXCLUSIVE = "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive";
 const BUDGET = "aws:budgets/budgetAction:BudgetAction";
@@ -44,9 +44,19 @@ export const recordsNotDenied = stackRule({
       if (policy.type !== type.streamPolicy || !isOfApiStream(policy, stack)) return undefined;
       return found(resourceStatements(policy).filter((one) => deniesEverybody(one, stack) && one.actions.some(writes)));
     },
-    (key, stack) => {
-      if ((key.type !== type.key && key.type !== type.keyPolicy) || !isOfStreamKey(key, stack)) return undefined;
-      return found(resourceStatements(key).filter((one) => deniesEverybody(one, stack) && usesKey(one)));
+    (holder, stack) => {
+      if (holder.type !== type.key && holder.type !== type.keyPolicy) return undefined;
+      const keys = holder.type === type.key ? [holder] : sourcesOf(holder, "keyId", type.key);
+      const roles = writerRoles(stack).filter((role) =>
+        streamsMadeInto(role, stack).some((stream) => keysOfStream(stream).some((key) => keys.includes(key))),
+      );
+      if (roles.length === 0) return undefined;
+      const streams = roles.map((role) => encryptedStreamsOf(role, stack));
+      return found(
+        resourceStatements(holder).filter(
+          (one) => isForWriters(one, stack) && streams.some((those) => deniesKinesis(one, those)),
+        ),
+      );
     },
     (api, stack) => {
       if ((api.type !== type.restApi && api.type !== type.restApiPolicy) || !takesRecords(api, stack)) return undefined;
@@ -89,10 +99,16 @@ const found = (statements: readonly PolicyStatement[]): readonly string[] =>
   statements.map(({ name }) => `${name} denies what the API has to do for each record: records are refused.`);
 
 /** Whether a statement denies something to everybody, or to a role as which the API writes, on no condition that may not hold. */
-function deniesEverybody(statement: PolicyStatement, stack: Stack): boolean {
-  if (!isFirmDenial(statement)) return false;
+const deniesEverybody = (statement: PolicyStatement, stack: Stack): boolean =>
+  isFirmDenial(statement) && isForWriters(statement, stack);
+
+/** Whether a statement is about everybody, the account, or a role as which the API writes. */
+function isForWriters(statement: PolicyStatement, stack: Stack): boolean {
   const arns = writerRoles(stack).map((role) => knownAt(role, "arn"));
-  return isForAnybody(statement) || statement.principals.some(({ id }) => arns.includes(id));
+  return (
+    isForAnybody(statement) ||
+    statement.principals.some(({ id }) => arns.some((arn) => id === arn || isAccountOf(id, arn)))
+  );
 }
 
 function isOfApiStream(policy: PolicyResource, stack: Stack): boolean {
@@ -101,14 +117,6 @@ function isOfApiStream(policy: PolicyResource, stack: Stack): boolean {
   return typeof arn === "string"
     ? arns.includes(arn)
     : sourcesOf(policy, "resourceArn").some((one) => streams.has(one));
-}
-
-/** Whether it is the key of a stream that an API writes to, or that key's policy. */
-function isOfStreamKey(key: PolicyResource, stack: Stack): boolean {
-  const keys = [...apiStreamsOf(stack).streams].flatMap((stream) => sourcesOf(stream, "kmsKeyId", type.key));
-  return key.type === type.key
-    ? keys.includes(key)
-    : sourcesOf(key, "keyId", type.key).some((one) => keys.includes(one));
 }
 
 const isAboutStreams = ({ resources }: PolicyStatement, stack: Stack): boolean =>

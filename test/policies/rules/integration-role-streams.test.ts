@@ -1,6 +1,6 @@
 import { integrationRoleStreams } from "../../../policies/rules/integration-role-streams";
 import { awsAssigns, type Fixture } from "../../support/policy";
-import { change, plus, without } from "../../support/policy-pipeline";
+import { change, pipeline, plus, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/orders";
@@ -15,20 +15,86 @@ const policy = (...statements: object[]) => change("role-policy", { policy: docu
 const UNNAMED = "allows the API to write to a stream that none of its templates names.";
 const DENIED = "denies the API to write: records are refused.";
 const CONDITIONAL = "allows the API to write on a condition: when it does not hold, records are refused.";
-const ELSEWHERE =
-  "allows to use a key, but not through Kinesis of the API's region: every record of a stream with this key is refused.";
-const useKey = (service: string, operator = "StringLike") => ({
-  Effect: "Allow",
+const REFUSED = "every record of a stream with this key is refused.";
+const ELSEWHERE = `allows to use a key, but not for the API's stream, through Kinesis: ${REFUSED}`;
+const KEY_DENIED = `denies the API the key of its stream (kms:GenerateDataKey): ${REFUSED}`;
+const KEY = "arn:aws:kms:eu-west-1:123456789012:key/5f2c";
+const onKey = (condition?: object, Effect = "Allow", Resource = KEY) => ({
+  Effect,
   Action: "kms:GenerateDataKey",
-  Resource: "arn:aws:kms:eu-west-1:123456789012:key/5f2c",
-  Condition: { [operator]: { "kms:ViaService": service } },
+  Resource,
+  ...(condition && { Condition: condition }),
 });
+const useKey = (service: string, operator = "StringLike") => onKey({ [operator]: { "kms:ViaService": service } });
+const forStream = (arn: string, operator = "StringEquals") =>
+  onKey({ [operator]: { "kms:EncryptionContext:aws:kinesis:arn": arn } });
+const PAYMENTS = ARN.replace("orders", "payments");
+const KEY_CLOSED = {
+  role: [`permissionsBoundary does not let the API use the key of its stream (kms:GenerateDataKey): ${REFUSED}`],
+};
+const UNUSABLE = {
+  role: ["no policy lets the API use the key of its stream (kms:GenerateDataKey): every record is refused."],
+};
+
+/** A pipeline whose stream is encrypted with a key of the stack. */
+const withOwnKey = (keyPolicy: object[] | undefined, statements: object[], ...more: Fixture[]): readonly Fixture[] => [
+  ...change("role-policy", { policy: awsAssigns(document(allow(ARN), ...statements)) }).map((fixture) =>
+    fixture.name === "stream"
+      ? {
+          ...fixture,
+          inputs: { ...fixture.inputs, kmsKeyId: awsAssigns(KEY) },
+          edges: { kmsKeyId: ["own-key"] },
+        }
+      : fixture,
+  ),
+  {
+    type: "aws:kms/key:Key",
+    name: "own-key",
+    inputs: {
+      region: "eu-west-1",
+      enableKeyRotation: true,
+      deletionWindowInDays: 30,
+      ...(keyPolicy && { policy: document(...keyPolicy) }),
+      tags: {},
+    },
+    outputs: { arn: awsAssigns(KEY) },
+    options: { protect: true },
+  },
+  ...more,
+];
+const keyFor = (AWS: string, condition?: object, Effect = "Allow") => ({
+  ...onKey(condition, Effect, "*"),
+  Principal: { AWS },
+});
+const ROOT = "arn:aws:iam::123456789012:root";
+const ROLE = "arn:aws:iam::123456789012:role/role-1";
+const grant = (inputs: object): Fixture => ({
+  type: "aws:kms/grant:Grant",
+  name: "grant",
+  inputs: {
+    region: "eu-west-1",
+    keyId: awsAssigns("5f2c"),
+    granteePrincipal: awsAssigns(ROLE),
+    operations: ["GenerateDataKey"],
+    ...inputs,
+  },
+  edges: { keyId: ["own-key"], granteePrincipal: ["role"] },
+});
+const context = (arn: string) => ({ encryptionContextEquals: { "aws:kinesis:arn": arn } });
 const CLOSED = { role: ["permissionsBoundary does not let the API write: every record is refused."] };
 const found = (words: string, statement = 1) => ({ "role-policy": [`statement ${statement} ${words}`] });
 
-const boundary = (...statements: object[]): readonly Fixture[] => [
-  ...change("role", { permissionsBoundary: awsAssigns("arn:aws:iam::123456789012:policy/boundary") }).map((fixture) =>
-    fixture.name === "role" ? { ...fixture, edges: { permissionsBoundary: ["boundary"] } } : fixture,
+const boundary = (...statements: object[]): readonly Fixture[] => withBoundary(pipeline, ...statements);
+
+const withBoundary = (stack: readonly Fixture[], ...statements: object[]): readonly Fixture[] => [
+  ...stack.map((fixture) =>
+    fixture.name === "role"
+      ? {
+          ...fixture,
+          inputs: { ...fixture.inputs, permissionsBoundary: awsAssigns("arn:aws:iam::123456789012:policy/boundary") },
+          edges: { permissionsBoundary: ["boundary"] },
+        }
+      : fixture,
   ),
   {
     type: "aws:iam/policy:Policy",
@@ -63,6 +129,77 @@ describeRule(integrationRoleStreams, {
       found: found(ELSEWHERE, 2),
     },
     "a key through another service": { stack: policy(allow(ARN), useKey("s3.*")), found: found(ELSEWHERE, 2) },
+    "a key through a pattern that is compared as it stands": {
+      stack: policy(allow(ARN), useKey("kinesis.*", "StringEquals")),
+      found: found(ELSEWHERE, 2),
+    },
+    "a key for another stream": { stack: policy(allow(ARN), forStream(PAYMENTS)), found: found(ELSEWHERE, 2) },
+    "a key for all streams but this one": {
+      stack: policy(allow(ARN), forStream(ARN.replace(/orders$/, "o*"), "StringNotLike")),
+      found: found(ELSEWHERE, 2),
+    },
+    "a key for a context that Kinesis does not give": {
+      stack: policy(allow(ARN), onKey({ StringEquals: { "kms:EncryptionContext:stage": "prod" } })),
+      found: found(ELSEWHERE, 2),
+    },
+    "a denial of the key of another stack": {
+      stack: policy(allow(ARN), onKey(), onKey(undefined, "Deny")),
+      found: found(KEY_DENIED, 3),
+    },
+    "a denial of all keys through Kinesis": {
+      stack: policy(
+        allow(ARN),
+        useKey("kinesis.*"),
+        onKey({ StringLike: { "kms:ViaService": "kinesis.*.amazonaws.com" } }, "Deny", "*"),
+      ),
+      found: found(KEY_DENIED, 3),
+    },
+    "a denial of the key of a stream, in a second policy": {
+      stack: [
+        ...withOwnKey([keyFor(ROOT)], [onKey()], {
+          type: "aws:iam/rolePolicy:RolePolicy",
+          name: "more",
+          inputs: {
+            role: awsAssigns("role-1"),
+            policy: document({ Effect: "Deny", NotAction: "kinesis:*", Resource: "*" }),
+          },
+          edges: { role: ["role"] },
+        }),
+      ],
+      found: { more: [`statement 1 ${KEY_DENIED}`] },
+    },
+    "a key whose policy lets the role use it for another stream": {
+      stack: withOwnKey([keyFor(ROLE, { StringEquals: { "kms:EncryptionContext:aws:kinesis:arn": PAYMENTS } })], []),
+      found: UNUSABLE,
+      phases: ["up"],
+    },
+    "a key whose policy leaves nothing to the account": {
+      stack: withOwnKey([keyFor("arn:aws:iam::123456789012:role/other")], [onKey()]),
+      found: UNUSABLE,
+    },
+    "a grant for another stream": {
+      stack: withOwnKey([keyFor(ROOT)], [], grant({ constraints: [context(PAYMENTS)] })),
+      found: UNUSABLE,
+      phases: ["up"],
+    },
+    "a grant to decrypt": {
+      stack: withOwnKey([keyFor(ROOT)], [], grant({ operations: ["Decrypt"] })),
+      found: UNUSABLE,
+      phases: ["up"],
+    },
+    "a boundary that denies to write": {
+      stack: boundary(allow(ARN), { Effect: "Deny", Action: "kinesis:Put*", Resource: "*" }),
+      found: CLOSED,
+      phases: ["up"],
+    },
+    "a boundary without the key of the stream": {
+      stack: withBoundary(policy(allow(ARN), onKey()), allow(ARN)),
+      found: KEY_CLOSED,
+    },
+    "a boundary that denies the key of the stream": {
+      stack: withBoundary(policy(allow(ARN), onKey()), allow(ARN), onKey(), onKey(undefined, "Deny", "*")),
+      found: KEY_CLOSED,
+    },
     "another stream": {
       stack: policy(allow(ARN), allow(ARN.replace("orders", "payments"))),
       found: found(UNNAMED, 2),
@@ -123,6 +260,45 @@ describeRule(integrationRoleStreams, {
     },
   },
   accepts: {
+    "a key for the stream, and for another one by a second statement": {
+      stack: policy(allow(ARN), forStream(ARN), forStream(PAYMENTS)),
+    },
+    "a key for the stream by a pattern": {
+      stack: policy(allow(ARN), forStream(ARN.replace("orders", "order?"), "StringLike")),
+    },
+    "a key for the only context that Kinesis gives": {
+      stack: policy(
+        allow(ARN),
+        onKey({ "ForAllValues:StringEquals": { "kms:EncryptionContextKeys": "aws:kinesis:arn" } }),
+      ),
+    },
+    "denials of keys that spare Kinesis, the stream or the key": {
+      stack: policy(
+        allow(ARN),
+        onKey(),
+        onKey({ StringNotLike: { "kms:ViaService": "kinesis.eu-west-1.*" } }, "Deny", "*"),
+        onKey({ StringNotEquals: { "kms:EncryptionContext:aws:kinesis:arn": ARN } }, "Deny", "*"),
+        onKey({ StringEquals: { "aws:RequestedRegion": "us-east-1" } }, "Deny", "*"),
+        { Effect: "Deny", Action: "kms:Decrypt", Resource: "*" },
+        onKey(undefined, "Deny", KEY.replace("5f2c", "9a1b")),
+      ),
+    },
+    "a denial of all keys where the stream has AWS's own": {
+      stack: policy(allow(ARN), onKey(undefined, "Deny", "*")),
+    },
+    "a key that the role's policy lets it use": { stack: withOwnKey([keyFor(ROOT)], [onKey()]) },
+    "a key with the policy of KMS' default": { stack: withOwnKey(undefined, [onKey()]) },
+    "a key whose policy names the role and the stream": {
+      stack: withOwnKey([keyFor(ROLE, { StringEquals: { "kms:EncryptionContext:aws:kinesis:arn": ARN } })], []),
+      phases: ["up"],
+    },
+    "a grant for the stream": {
+      stack: withOwnKey([keyFor(ROOT)], [], grant({ constraints: [context(ARN)] })),
+      phases: ["up"],
+    },
+    "a boundary with the key of the stream": {
+      stack: withBoundary(policy(allow(ARN), onKey()), allow(ARN), onKey(undefined, "Allow", "*")),
+    },
     "a key through Kinesis of the region, in any partition": {
       stack: policy(allow(ARN), useKey("kinesis.eu-west-1.*")),
     },

@@ -30,8 +30,79 @@ const list = (policyNames: readonly string[]): readonly Fixture[] =>
     edges: { roleName: ["role"] },
   });
 
+const KEY = "arn:aws:kms:eu-west-1:123456789012:key/5f2c";
+const ROOT = { Effect: "Allow", Principal: { AWS: "arn:aws:iam::123456789012:root" }, Action: "kms:*", Resource: "*" };
+const denyKey = (more: object) => ({
+  Effect: "Deny",
+  Principal: "*",
+  Action: "kms:GenerateDataKey*",
+  Resource: "*",
+  ...more,
+});
+
+/** A pipeline whose stream is encrypted with a key of the stack, by its alias. */
+const withKey = (statement: object): readonly Fixture[] => [
+  ...plus({
+    type: "aws:kms/key:Key",
+    name: "own-key",
+    inputs: {
+      region: "eu-west-1",
+      enableKeyRotation: true,
+      policy: JSON.stringify({ Statement: [ROOT, statement] }),
+      tags: {},
+    },
+    outputs: { arn: awsAssigns(KEY) },
+    options: { protect: true },
+  }).map((fixture) => {
+    if (fixture.name === "stream") {
+      const inputs = { ...fixture.inputs, kmsKeyId: awsAssigns("alias/orders") };
+      return { ...fixture, inputs, edges: { kmsKeyId: ["alias"] } };
+    }
+    if (fixture.name !== "role-policy") return fixture;
+    const statements = [
+      { Effect: "Allow", Action: "kinesis:PutRecord", Resource: ARN },
+      { Effect: "Allow", Action: "kms:GenerateDataKey", Resource: KEY },
+    ];
+    return { ...fixture, inputs: { ...fixture.inputs, policy: awsAssigns(JSON.stringify({ Statement: statements })) } };
+  }),
+  {
+    type: "aws:kms/alias:Alias",
+    name: "alias",
+    inputs: { region: "eu-west-1", name: "alias/orders", targetKeyId: awsAssigns("5f2c") },
+    edges: { targetKeyId: ["own-key"] },
+  },
+];
+const KEY_DENIES = { "own-key": ["statement 2 denies what the API has to do for each record: records are refused."] };
+const context = (arn: string) => ({ StringLike: { "kms:EncryptionContext:aws:kinesis:arn": arn } });
+
 describeRule(recordsNotDenied, {
   finds: {
+    "a denial of the stream's key to everybody": { stack: withKey(denyKey({})), found: KEY_DENIES },
+    "a denial of the stream's key to the account": {
+      stack: withKey(denyKey({ Principal: { AWS: "123456789012" } })),
+      found: KEY_DENIES,
+      phases: ["up"],
+    },
+    "a denial of the stream's key through Kinesis": {
+      stack: withKey(denyKey({ Condition: { StringLike: { "kms:ViaService": "kinesis.*" } } })),
+      found: KEY_DENIES,
+    },
+    "a denial of the key for the stream": {
+      stack: withKey(denyKey({ Condition: context(ARN.replace("orders", "o*")) })),
+      found: KEY_DENIES,
+      phases: ["up"],
+    },
+    "a denial of the key for all streams but another": {
+      stack: withKey(
+        denyKey({
+          Condition: {
+            StringNotEquals: { "kms:EncryptionContext:aws:kinesis:arn": ARN.replace("orders", "payments") },
+          },
+        }),
+      ),
+      found: KEY_DENIES,
+      phases: ["up"],
+    },
     "a denial in the stream's own policy": {
       stack: streamPolicy(deny("kinesis:PutRecord", ARN)),
       found: { "stream-policy": [DENIES] },
@@ -60,6 +131,16 @@ describeRule(recordsNotDenied, {
     },
   },
   accepts: {
+    "a denial of the key for another stream": {
+      stack: withKey(denyKey({ Condition: context(ARN.replace("orders", "payments")) })),
+    },
+    "a denial of the key but through Kinesis": {
+      stack: withKey(denyKey({ Condition: { StringNotLike: { "kms:ViaService": "kinesis.eu-west-1.*" } } })),
+    },
+    "a denial of the key to another account": {
+      stack: withKey(denyKey({ Principal: { AWS: "999988887777" } })),
+      phases: ["up"],
+    },
     "a denial of what is not encrypted": {
       stack: streamPolicy(deny("kinesis:*", ARN, { Condition: { Bool: { "aws:SecureTransport": "false" } } })),
     },

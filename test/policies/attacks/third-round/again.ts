@@ -40,7 +40,7 @@ const topicKey = (name: string, breaks: string, ...statements: object[]): Attack
   });
 
 /** A pipeline whose stream has a key, and a role policy more. */
-const withPolicy = (b: Mine, ...statements: object[]) =>
+export const withPolicy = (b: Mine, ...statements: object[]) =>
   pipelineWith(b, {
     streams: [{ name: b.name, kmsKeyArns: [KEY_ARN] }],
     changes: {

@@ -9,6 +9,7 @@ import * as xray from "@pulumi/aws/xray";
 import type { Control } from "../harness/attack";
 import { props, set } from "../second-round/support";
 import { ACCOUNT, allow, policyOf, streamArn } from "../shared";
+import { withPolicy } from "./again";
 import { routed } from "./routes";
 import { ownKey } from "./streams";
 import { fine, foreignArn, KEY_ARN, pipelineWith } from "./support";
@@ -48,6 +49,38 @@ export const harmlessThirdRound: readonly Control[] = [
   fine("routed", "two streams get the changes of their namespaces and sets", { add: (b) => routed(b) }),
   fine("own-key", "a key of this stack encrypts the stream", {
     add: (b) => ownKey(b, { policy: policyOf(ROOT) }),
+  }),
+  fine("key-denied-elsewhere", "the role may not use keys, but through Kinesis, and not one key at all", {
+    add: (b) =>
+      withPolicy(
+        b,
+        {
+          Effect: "Deny",
+          Action: "kms:*",
+          Resource: "*",
+          Condition: { StringNotLike: { "kms:ViaService": `kinesis.${b.region}.*` } },
+        },
+        { Effect: "Deny", Action: "kms:*", Resource: KEY_ARN.replace("/1111", "/2222") },
+      ),
+  }),
+  fine("key-for-stream", "the stream's key is for this stream alone, in its policy and in that of the role", {
+    add: (b) => {
+      const arn = `arn:aws:kinesis:${b.region}:${ACCOUNT}:stream/${b.name}`;
+      const isForStream = { StringEquals: { "kms:EncryptionContext:aws:kinesis:arn": arn } };
+      ownKey(b, {
+        policy: policyOf(ROOT, {
+          Effect: "Deny",
+          Principal: { AWS: "*" },
+          Action: "kms:GenerateDataKey",
+          Resource: "*",
+          Condition: { StringNotEquals: { "kms:EncryptionContext:aws:kinesis:arn": arn } },
+        }),
+      });
+      return new iam.RolePolicy(`${b.name}-more`, {
+        role: `${b.name}-role`,
+        policy: policyOf(allow("kms:GenerateDataKey", KEY_ARN, { Condition: isForStream })),
+      });
+    },
   }),
   fine("consumer", "a consumer with its own throughput reads the stream", {
     add: (b) =>

@@ -31,12 +31,6 @@ export const THIRD_ROUND_MISSES: readonly string[] = [
   "r3-again-topic-for-others-alone",
   // AWS's own example of a producer's policy has no kms:ViaService. With GenerateDataKey alone nobody reads a record.
   "r3-stream-key-any-way",
-  // What an encryption context holds is known at the update. No rule reads it yet.
-  "r3-again-key-for-other-stream",
-  // No rule reads yet who is denied a key that this stack does not make.
-  "r3-again-key-denied-by-policy",
-  // A denial on a condition is a finding only where the condition always holds.
-  "r3-again-key-denies-to-account",
   // A template may give streams other names than callers do.
   "r3-stream-swapped",
   // While one template is not known, the rules on templates are in the note. The update judges all of them.
