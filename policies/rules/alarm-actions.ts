@@ -1,11 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isFirmDenial } from "../read/condition";
-import { matchesAction } from "../read/policy-document";
-import { isForAnybody } from "../read/public";
+import { alarmsKeptOut } from "../read/alarm-topic";
 import { isSet, textAt, valueAt } from "../read/resource";
-import { statementsInForce } from "../read/resource-policy";
 import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 
@@ -41,12 +38,18 @@ export const alarmActions = stackRule({
       if (actions.length === 0 || !actions.every(isSilent) || isHeardByAnother(alarm, stack)) return undefined;
       return "alarmActions change machines and tell nobody: nobody hears the alarm.";
     },
-    (alarm, stack) =>
-      sourcesOf(alarm, "alarmActions", type.topic).some((topic) => isClosed(topic, stack))
-        ? "alarmActions is a topic whose policy denies CloudWatch to publish: nobody hears the alarm."
-        : undefined,
+    (alarm, stack) => {
+      const topics = sourcesOf(alarm, "alarmActions", type.topic).map((topic) => alarmsKeptOut(topic, stack));
+      if (topics.includes("denied"))
+        return `alarmActions is a topic whose policy denies CloudWatch to publish: ${UNHEARD}`;
+      return topics.includes("not allowed")
+        ? `alarmActions is a topic whose policy does not let CloudWatch publish: ${UNHEARD}`
+        : undefined;
+    },
   ],
 });
+
+const UNHEARD = "nobody hears the alarm.";
 
 /**
  * Actions on machines, and those of Auto Scaling.
@@ -54,16 +57,6 @@ export const alarmActions = stackRule({
  */
 const isSilent = (action: unknown): boolean =>
   typeof action === "string" && /^arn:[^:]*:(automate|swf|autoscaling):/.test(action);
-
-/** Whether the policy of a topic denies CloudWatch to publish, on no condition that may not hold. */
-function isClosed(topic: PolicyResource, stack: Stack): boolean {
-  return statementsInForce(topic, stack).some(
-    (statement) =>
-      isFirmDenial(statement) &&
-      (isForAnybody(statement) || statement.principals.some(({ id }) => id === "cloudwatch.amazonaws.com")) &&
-      matchesAction(statement.actions, "sns:publish"),
-  );
-}
 
 /** Whether a composite alarm of this stack, which is judged itself, goes by this one. */
 function isHeardByAnother(alarm: PolicyResource, stack: Stack): boolean {

@@ -1,14 +1,13 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { accountOf, isForAlarmsOf, statementsOnAlarms } from "../read/alarm-topic";
 import { isFirmDenial } from "../read/condition";
 import { isAwsManagedKey } from "../read/encryption";
 import { matchesAction } from "../read/policy-document";
 import { isSet, textAt } from "../read/resource";
-import { statementsInForce } from "../read/resource-policy";
 import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
-import { isLike } from "../read/wildcard";
 
 const ALARMS = [type.metricAlarm, type.compositeAlarm];
 const ACTIONS = ["alarmActions", "okActions", "insufficientDataActions"];
@@ -54,24 +53,13 @@ const USES = ["kms:decrypt", "kms:generatedatakey"];
 
 /** Whether the policies of a key let CloudWatch use it, for alarms of the key's own account. */
 function mayAlarmsUse(key: PolicyResource, stack: Stack): boolean {
-  const account = String(knownAt(key, "arn")).split(":")[4];
-  const statements = statementsInForce(key, stack).filter(({ principals }) =>
-    principals.some(({ id }) => id === "*" || id === "cloudwatch.amazonaws.com"),
-  );
+  const statements = statementsOnAlarms(key, stack);
   const denied = statements.filter(isFirmDenial).flatMap(({ actions }) => actions);
   const allowed = statements
-    .filter(
-      ({ allows, conditions }) =>
-        allows &&
-        conditions.every(({ key: name, values }) => !/^aws:SourceAccount$/i.test(name) || isOf(account, values)),
-    )
+    .filter((one) => one.allows && isForAlarmsOf(one, accountOf(key)))
     .flatMap(({ actions }) => actions);
   return USES.every((use) => matchesAction(allowed, use) && !matchesAction(denied, use));
 }
-
-/** Whether an account is one of some; true while it is not known. */
-const isOf = (account: string | undefined, values: readonly string[]): boolean =>
-  account === undefined || values.some((value) => isLike(account, value));
 
 function notifies(alarm: PolicyResource, topic: PolicyResource): boolean {
   const arn = knownAt(topic, "arn");

@@ -1,6 +1,7 @@
 import { resourceRule } from "../pack/rule";
 import { type Resource, show, textAt, valueAt } from "../read/resource";
 import { type } from "../read/types";
+import { hasWildcard, isLike } from "../read/wildcard";
 
 export const stageTracing = resourceRule({
   name: "stage-tracing",
@@ -29,17 +30,18 @@ export const stageTracing = resourceRule({
 });
 
 /**
- * Whether a rule takes requests of an API and traces none of them. For a stage, X-Ray's name of the service is `api/stage`.
- * https://docs.aws.amazon.com/xray/latest/devguide/xray-console-sampling.html
+ * Whether a rule takes requests of an API and traces none of them. X-Ray's name of the service is `api/stage`; a wildcard may
+ * stand for the slash, too.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-configuring-xray-sampling-rules.html
  */
 function samplesNothing(rule: Resource): boolean {
-  const isOf = (path: string, ...values: readonly string[]): boolean => values.includes(textAt(rule, path) ?? "*");
+  const isOf = (path: string, value: string): boolean => isLike(value, textAt(rule, path) ?? "*");
   const name = textAt(rule, "serviceName") ?? "*";
   return (
     (valueAt(rule, "fixedRate") ?? 0) === 0 &&
     (valueAt(rule, "reservoirSize") ?? 0) === 0 &&
-    isOf("serviceType", "*", "AWS::ApiGateway::Stage") &&
-    isOf("httpMethod", "*", "POST") &&
-    (name.includes("/") || /^[*?]/.test(name) || name.endsWith("*"))
+    isOf("serviceType", "AWS::ApiGateway::Stage") &&
+    isOf("httpMethod", "POST") &&
+    (name.includes("/") || hasWildcard(name))
   );
 }

@@ -9,7 +9,7 @@ const composite = (inputs: Readonly<Record<string, unknown>>): Fixture => ({
   name: "composite",
   inputs: { region: "eu-west-1", alarmName: "orders-dev", ...inputs },
 });
-const topic = (statement: object): readonly Fixture[] => [
+const topic = (...statements: object[]): readonly Fixture[] => [
   {
     type: "aws:sns/topic:Topic",
     name: "topic",
@@ -19,10 +19,27 @@ const topic = (statement: object): readonly Fixture[] => [
   {
     type: "aws:sns/topicPolicy:TopicPolicy",
     name: "topic-policy",
-    inputs: { region: "eu-west-1", policy: JSON.stringify({ Statement: [statement] }) },
+    inputs: { region: "eu-west-1", policy: JSON.stringify({ Statement: statements }) },
     edges: { arn: ["topic"] },
   },
 ];
+const told = (...statements: object[]): readonly Fixture[] => [
+  ...change("alarm", { alarmActions: [awsAssigns("arn:aws:sns:eu-west-1:123456789012:orders")] }).map((fixture) =>
+    fixture.name === "alarm" ? { ...fixture, edges: { alarmActions: ["topic"] } } : fixture,
+  ),
+  ...topic(...statements),
+];
+const publishBy = (Principal: unknown, Condition?: object) => ({
+  Effect: "Allow",
+  Principal,
+  Action: "sns:Publish",
+  Resource: "*",
+  ...(Condition && { Condition }),
+});
+const CLOUDWATCH = { Service: "cloudwatch.amazonaws.com" };
+const KEPT_OUT = {
+  alarm: ["alarmActions is a topic whose policy does not let CloudWatch publish: nobody hears the alarm."],
+};
 const silent = change("alarm", { alarmActions: undefined });
 
 describeRule(alarmActions, {
@@ -56,47 +73,61 @@ describeRule(alarmActions, {
       found: { composite: ["alarmRule is FALSE: the alarm never goes off."] },
     },
     "a topic that denies CloudWatch to publish": {
-      stack: [
-        ...change("alarm", { alarmActions: [awsAssigns("arn:aws:sns:eu-west-1:123456789012:orders")] }).map(
-          (fixture) => (fixture.name === "alarm" ? { ...fixture, edges: { alarmActions: ["topic"] } } : fixture),
-        ),
-        ...topic({
-          Effect: "Deny",
-          Principal: { Service: "cloudwatch.amazonaws.com" },
-          Action: "sns:*",
-          Resource: "*",
-        }),
-      ],
+      stack: told({
+        Effect: "Deny",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        Action: "sns:*",
+        Resource: "*",
+      }),
       found: { alarm: ["alarmActions is a topic whose policy denies CloudWatch to publish: nobody hears the alarm."] },
     },
     "a topic that denies everybody to publish": {
-      stack: [
-        ...change("alarm", { alarmActions: [awsAssigns("arn:aws:sns:eu-west-1:123456789012:orders")] }).map(
-          (fixture) => (fixture.name === "alarm" ? { ...fixture, edges: { alarmActions: ["topic"] } } : fixture),
-        ),
-        ...topic({ Effect: "Deny", Principal: "*", Action: "SNS:Publish", Resource: "*" }),
-      ],
+      stack: told({ Effect: "Deny", Principal: "*", Action: "SNS:Publish", Resource: "*" }),
       found: { alarm: ["alarmActions is a topic whose policy denies CloudWatch to publish: nobody hears the alarm."] },
     },
     "an alarm that another composite alarm goes by": {
       stack: [...silent, composite({ ...HEARD, alarmRule: 'ALARM("orders-dev-errors-2") OR OK(other)' })],
       found: { alarm: ["alarmActions is not set: nobody hears the alarm."] },
     },
+    "a topic in which a role alone may publish": {
+      stack: told(publishBy({ AWS: "arn:aws:iam::123456789012:role/reports" })),
+      found: KEPT_OUT,
+    },
+    "a topic in which another service alone may publish": {
+      stack: told(publishBy({ Service: "events.amazonaws.com" })),
+      found: KEPT_OUT,
+    },
+    "a topic with nothing but a denial of plain http, which takes the place of SNS' own policy": {
+      stack: told({
+        ...publishBy("*", { Bool: { "aws:SecureTransport": "false" } }),
+        Effect: "Deny",
+      }),
+      found: KEPT_OUT,
+    },
+    "a topic for alarms of another account": {
+      stack: told(publishBy(CLOUDWATCH, { StringEquals: { "aws:SourceAccount": "999988887777" } })),
+      found: KEPT_OUT,
+      phases: ["up"],
+    },
+    "a topic for something else of CloudWatch": {
+      stack: told(publishBy(CLOUDWATCH, { ArnLike: { "aws:SourceArn": "arn:aws:events:*:123456789012:rule/*" } })),
+      found: KEPT_OUT,
+      phases: ["up"],
+    },
   },
   accepts: {
+    "a topic for the account's alarms": {
+      stack: told(publishBy(CLOUDWATCH, { ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:*:123456789012:alarm:*" } })),
+    },
+    "a topic for the whole account": { stack: told(publishBy({ AWS: "arn:aws:iam::123456789012:root" })) },
     "a topic that denies plain http": {
-      stack: [
-        ...change("alarm", { alarmActions: [awsAssigns("arn:aws:sns:eu-west-1:123456789012:orders")] }).map(
-          (fixture) => (fixture.name === "alarm" ? { ...fixture, edges: { alarmActions: ["topic"] } } : fixture),
-        ),
-        ...topic({
-          Effect: "Deny",
-          Principal: "*",
-          Action: "SNS:Publish",
-          Resource: "*",
-          Condition: { Bool: { "aws:SecureTransport": "false" } },
-        }),
-      ],
+      stack: told(publishBy(CLOUDWATCH), {
+        Effect: "Deny",
+        Principal: "*",
+        Action: "SNS:Publish",
+        Resource: "*",
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      }),
     },
     "an alarm that also stops a machine": {
       stack: change("alarm", { alarmActions: ["arn:aws:automate:eu-west-1:ec2:stop", ...HEARD.alarmActions] }),

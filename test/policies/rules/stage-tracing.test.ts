@@ -35,8 +35,14 @@ describeRule(stageTracing, {
       stack: plus(sampling({ serviceType: "AWS::ApiGateway::Stage", serviceName: "orders/dev", httpMethod: "POST" })),
       found: { rule: ["samples no request of an API."] },
     },
+    "a sampling rule that says it with wildcards": {
+      stack: plus(sampling({ serviceType: "AWS::ApiGateway::*", serviceName: "or*s?dev", httpMethod: "P*T" })),
+      found: { rule: ["samples no request of an API."] },
+    },
   },
   accepts: {
+    "a sampling rule of other methods": { stack: plus(sampling({ serviceName: "*prod*", httpMethod: "P?T" })) },
+    "a sampling rule of other types": { stack: plus(sampling({ serviceType: "AWS::E*", serviceName: "*prod*" })) },
     "a sampling rule that traces some": { stack: plus(sampling({ reservoirSize: 1 })) },
     "a sampling rule of another service": {
       stack: plus(sampling({ serviceType: "AWS::EC2::Instance", serviceName: "billing" })),

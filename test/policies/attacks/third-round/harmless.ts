@@ -129,6 +129,27 @@ export const harmlessThirdRound: readonly Control[] = [
         tags: b.tags,
       }),
   }),
+  fine("topic-for-more", "a role and EventBridge publish to the topic, too", {
+    changes: {
+      "alarms-topic-policy": set({
+        policy: policyOf(
+          ...[{ Service: "cloudwatch.amazonaws.com" }, { Service: "events.amazonaws.com" }].map((Principal) => ({
+            Effect: "Allow",
+            Principal,
+            Action: "sns:Publish",
+            Resource: "*",
+            Condition: { StringEquals: { "aws:SourceAccount": ACCOUNT } },
+          })),
+          {
+            Effect: "Allow",
+            Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/reports` },
+            Action: "sns:*",
+            Resource: "*",
+          },
+        ),
+      }),
+    },
+  }),
   fine("subscribed", "a pager and a person are told of alarms", {
     own: true,
     add: (b) => {

@@ -27,14 +27,10 @@ export const THIRD_ROUND_MISSES: readonly string[] = [
   // A service as principal, without a condition, is what AWS's own examples have. It is no opening for people.
   "r3-watch-topic-key-of-any-account",
   "r3-watch-topic-of-any-account",
-  // A policy that lets in nobody but a role may be one of several, and the default lets in the account's alarms.
-  "r3-again-topic-for-others-alone",
   // AWS's own example of a producer's policy has no kms:ViaService. With GenerateDataKey alone nobody reads a record.
   "r3-stream-key-any-way",
   // A template may give streams other names than callers do.
   "r3-stream-swapped",
   // While one template is not known, the rules on templates are in the note. The update judges all of them.
   "r3-unknown-beside-template",
-  // A rule of X-Ray whose names have wildcards within: which stages these are, the account says.
-  "r3-again-samples-nothing-of-stage",
 ];
