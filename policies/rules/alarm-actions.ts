@@ -40,8 +40,9 @@ export const alarmActions = stackRule({
     },
     (alarm, stack) => {
       const topics = sourcesOf(alarm, "alarmActions", type.topic).map((topic) => alarmsKeptOut(topic, stack));
-      if (topics.includes("denied"))
+      if (topics.includes("denied")) {
         return `alarmActions is a topic whose policy denies CloudWatch to publish: ${UNHEARD}`;
+      }
       return topics.includes("not allowed")
         ? `alarmActions is a topic whose policy does not let CloudWatch publish: ${UNHEARD}`
         : undefined;
