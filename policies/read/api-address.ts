@@ -98,9 +98,16 @@ function invokeUrlOf(stage: PolicyResource): UrlParts | undefined {
  */
 export function namesApi(url: string, stack: Stack): boolean {
   const target = partsOf(url);
-  const [, id] = EXECUTE_API.exec(target.host) ?? [];
+  const id = apiIdIn(url);
   return stagesAt(target, stack).length > 0 || (id !== undefined && apiWithId(id, stack) !== undefined);
 }
+
+/**
+ * The id of an API in an address that AWS makes.
+ * @param address A URL or a host.
+ * @returns The id; undefined if AWS makes no such address.
+ */
+export const apiIdIn = (address: string): string | undefined => EXECUTE_API.exec(partsOf(address).host)?.[1];
 
 /** By its own id, or by that which its stages have from it: not every provider repeats the id among the outputs. */
 function apiWithId(id: string, stack: Stack): PolicyResource | undefined {

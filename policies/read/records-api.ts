@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { holdsConnectorConfig } from "./connector-config";
+import { apiIdIn } from "./api-address";
+import { configHolders, holdsConnectorConfig } from "./connector-config";
 import { isNotJudgeable } from "./judgeable";
 import { callsKinesis, orMay } from "./kinesis-call";
 import { isNotKnownYet } from "./resource";
@@ -41,8 +42,8 @@ export function isOfConnector(resource: PolicyResource, stack: Stack): boolean {
  */
 export function leadsToRecords(resource: PolicyResource, property: string, text: unknown, stack: Stack): boolean {
   if (typeof text === "string") {
-    const [, id = ""] = /^(?:https?:\/\/)?([\w-]+)\.execute-api\./i.exec(text) ?? [];
-    return recordsApis(stack).has(id);
+    const id = apiIdIn(text);
+    return id !== undefined && recordsApis(stack).has(id);
   }
   return sourcesOf(resource, property).some(
     (source) => (source.type === type.restApi || source.type === type.stage) && takesRecords(source, stack),
@@ -64,14 +65,17 @@ const NAMED_BY_ID: readonly string[] = [type.gatewayResponse, type.restApiPolicy
 
 const recordsApis = oncePerStack((stack): ReadonlySet<string> => {
   const calling = stack.ofType(type.integration).filter(isKnownToCall);
-  const named = stack.ofType(type.secretVersion).flatMap(apisOfConnector);
+  const named = configHoldersIn(stack).flatMap(apisOfConnector);
   return new Set([...calling, ...named].flatMap((resource) => apiKeyOf(resource) ?? []));
 });
 
 const connectorApis = oncePerStack((stack): ReadonlySet<string> => {
-  const files = stack.ofType(type.secretVersion).filter(mayHoldFile);
+  const files = configHoldersIn(stack).filter(mayHoldFile);
   return new Set(files.flatMap(apisOfConnector).flatMap((resource) => apiKeyOf(resource) ?? []));
 });
+
+const configHoldersIn = (stack: Stack): readonly PolicyResource[] =>
+  configHolders.flatMap((holder) => stack.ofType(holder));
 
 /** A text that may be the file, and cannot be read, is a finding of other rules. Here it counts as the file. */
 function mayHoldFile(version: PolicyResource): boolean {
@@ -97,9 +101,9 @@ export function isKnownToCall(integration: PolicyResource): boolean {
   }
 }
 
-/** The stages and APIs that a secret is made from, if it also holds an API key: a connector's file has both. */
-function apisOfConnector(version: PolicyResource): readonly PolicyResource[] {
-  const sources = Object.values(version.propertyDependencies).flat();
+/** The stages and APIs that a text is made from, if it also holds an API key: a connector's file has both. */
+function apisOfConnector(holder: PolicyResource): readonly PolicyResource[] {
+  const sources = Object.values(holder.propertyDependencies).flat();
   const hasKey = sources.some((source) => source.type === type.apiKey || source.type === type.usagePlanKey);
   return hasKey ? sources.filter((source) => source.type === type.restApi || source.type === type.stage) : [];
 }

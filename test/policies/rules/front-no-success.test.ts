@@ -50,6 +50,10 @@ describeRule(frontNoSuccess, {
       stack: distribution(PAGES),
       found: { front: [`custom error response 2 answers an error by a 2xx: ${FORGOTTEN}`] },
     },
+    "a page before the address that an endpoint of a VPC has": {
+      stack: distribution(PAGES, {}, [HOST.replace(".", "-vpce-0123456789abcdef0."), "stage"]),
+      found: { front: [`custom error response 2 answers an error by a 2xx: ${FORGOTTEN}`] },
+    },
     "a function on the answers": {
       stack: distribution({}, { functionAssociations: [{ eventType: "viewer-response" }] }),
       found: { front: [`a function changes what the API answers, and nobody sees here to what: ${FORGOTTEN}`] },

@@ -1,5 +1,6 @@
 import { integrationMockNoSuccess } from "../../../policies/rules/integration-mock-no-success";
-import { change, plus, without } from "../../support/policy-pipeline";
+import { awsAssigns } from "../../support/policy";
+import { change, CONNECTOR_CONFIG, plus, without } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
 const WORDS =
@@ -17,6 +18,19 @@ describeRule(integrationMockNoSuccess, {
     },
     "a MOCK in the place of Kinesis, where a connector sends": {
       stack: change("post-integration", { type: "MOCK" }),
+      found: { "post-integration": [WORDS] },
+    },
+    "a MOCK in the place of Kinesis, where the connector's file is a parameter": {
+      stack: change("post-integration", { type: "MOCK" }).map((fixture) =>
+        fixture.name === "secret-version"
+          ? {
+              ...fixture,
+              type: "aws:ssm/parameter:Parameter",
+              inputs: { region: "eu-west-1", type: "SecureString", value: awsAssigns(CONNECTOR_CONFIG), tags: {} },
+              edges: { value: ["stage", "key", "link"] },
+            }
+          : fixture,
+      ),
       found: { "post-integration": [WORDS] },
     },
   },
