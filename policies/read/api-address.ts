@@ -133,6 +133,13 @@ interface UrlParts {
 const HTTPS = "443";
 
 /** Also of a URL without a scheme, of which another rule says so. */
+/**
+ * The host of a URL.
+ * @param url Its text, also without a scheme.
+ * @returns The host in small letters, without a port; empty if there is none.
+ */
+export const hostOf = (url: string): string => partsOf(url).host;
+
 function partsOf(url: string): UrlParts {
   const [, host = "", port = "", path = "/"] =
     /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/@\\]*@)?([^/:?#\\]+)(?::(\d+))?([^?#]*)/i.exec(url) ?? [];

@@ -2,6 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { type Destination, destinationFrom, scalarAt, unique, type Written } from "./connector-destination";
 import { type Route, routesIn } from "./connector-route";
+import { type Alteration, alterationsIn } from "./connector-scope";
 import { checkYamlNesting } from "./nesting";
 import { oncePerText } from "./once-per-text";
 import { isNotKnownYet, property, type Resource, valueAt } from "./resource";
@@ -35,8 +36,10 @@ export interface ConnectorConfig {
   /** By these the routes name them. */
   readonly destinationNames: readonly string[];
   readonly format: Written | undefined;
-  /** The routes: for all records, for a namespace, for a set. */
+  /** The routes: for all records, for a namespace, for a set, for a port. */
   readonly routes: readonly Route[];
+  /** What leaves bins out, or hands records to code of somebody's own. */
+  readonly alterations: readonly Alteration[];
   /** Whether the text is no YAML, though most of it could be read. */
   readonly isBroken: boolean;
 }
@@ -171,6 +174,7 @@ function configFrom(tree: Tree): ConnectorConfig | undefined {
     destinationNames: maps.flatMap(({ keys }) => keys),
     format: scalarAt(tree, "format", "mode"),
     routes: routesIn(tree),
+    alterations: alterationsIn(tree),
     isBroken: tree.document.errors.length > 0,
   };
 }

@@ -15,10 +15,17 @@ export interface Destination {
   readonly urls: readonly (Written & { readonly place: unknown })[];
   /** The headers that the connector adds, by name in small letters. */
   readonly headers: ReadonlyMap<string, Written>;
+  /** The names of these headers as they are written, also where two differ in capital letters only. */
+  readonly headerNames: readonly Written[];
+  /** Whether the connector is told not to send the digest of a record as a header. */
+  readonly digestOff: Written | undefined;
   readonly compression: Written | undefined;
   /** The statuses that the connector takes for delivered; none if it takes its default, 200 to 299. */
   readonly successCodes: readonly Written[];
 }
+
+/** The guide and another sample spell the key in two ways. */
+const SENDS_DIGEST = ["send-digest-headers", "send-digest-header"];
 
 /**
  * Reads one destination.
@@ -43,6 +50,10 @@ export function destinationFrom(tree: Tree, name?: string): Destination {
         }),
       ),
     ),
+    headerNames: added.flatMap((map) =>
+      map.keys.map((text) => ({ line: scalarAt(map, text)?.line ?? map.line, text })),
+    ),
+    digestOff: SENDS_DIGEST.map((key) => scalarAt(tree, "headers", key)).find((sends) => sends?.text === "false"),
     compression: scalarAt(tree, "compression"),
     successCodes: tree
       .at("http-success-status-codes")

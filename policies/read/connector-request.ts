@@ -3,16 +3,14 @@ import type { PolicyResource } from "@pulumi/policy";
 import type { Endpoint } from "./api-address";
 import { type ConnectorConfig, describePosition } from "./connector-config";
 import type { Destination } from "./connector-destination";
+import { binaryFormatsOf, headerFindings } from "./connector-headers";
 import { isBinaryType } from "./integration";
 import { orMay, writesToKinesis } from "./kinesis-call";
 import { readRequestTemplate } from "./request-template";
-import { textsOf } from "./resource";
+import { textAt, textsOf } from "./resource";
 import { partsOfSameMethod } from "./rest-api";
 import type { Stack } from "./stack";
 import { type } from "./types";
-
-/** Formats whose records are text. */
-const TEXT_FORMATS: readonly string[] = ["json", "flat-json", "custom"];
 
 /**
  * What is wrong with the requests that a destination sends: their stream, their type, their encoding.
@@ -34,6 +32,8 @@ export function requestFindings(
     .filter(orMay(writesToKinesis));
   return [
     ...compressionFindings(destination),
+    ...headerFindings(destination, config),
+    ...signatureFindings(destination, methods),
     ...integrations.flatMap((integration) => [
       ...streamFindings(destination, integration),
       ...typeFindings(destination, integration, config, stack),
@@ -45,6 +45,14 @@ function compressionFindings({ compression }: Destination): readonly string[] {
   if (compression === undefined || ["", "none"].includes(compression.text)) return [];
   return [`${describePosition(compression)} compresses records: consumers would read what nobody unpacked.`];
 }
+
+/** What the API asks of a caller and a connector cannot give. */
+const signatureFindings = (destination: Destination, methods: readonly PolicyResource[]): readonly string[] =>
+  methods.some((method) => SIGNED.includes(textAt(method, "authorization")?.toUpperCase() ?? ""))
+    ? [`${describePosition(destination)} leads to a method that asks for a signature or a token: no connector has one.`]
+    : [];
+
+const SIGNED: readonly string[] = ["AWS_IAM", "COGNITO_USER_POOLS"];
 
 /** A template that looks at the header takes the streams that it names, and no other. */
 function streamFindings({ headers }: Destination, integration: PolicyResource): readonly string[] {
@@ -62,7 +70,7 @@ function streamFindings({ headers }: Destination, integration: PolicyResource): 
 function typeFindings(
   { headers, name }: Destination,
   integration: PolicyResource,
-  { format: ofAll, routes }: ConnectorConfig,
+  config: ConnectorConfig,
   stack: Stack,
 ): readonly string[] {
   const sent = headers.get("content-type");
@@ -72,13 +80,8 @@ function typeFindings(
   if (!templates.includes(mediaType)) {
     return [`${describePosition(sent)} sends a Content-Type without a template: API Gateway refuses every record.`];
   }
-  const ofSome = routes.filter(({ destinations }) => destinations.some(({ text }) => text === name));
-  const formats = [ofAll, ...ofSome.map(({ format }) => format)].filter((format) => format !== undefined);
   if (isBinaryType(mediaType, integration, stack) !== false) return [];
-  return formats
-    .filter(({ text }) => !TEXT_FORMATS.includes(text))
-    .map(
-      (format) =>
-        `${describePosition(format)} sends bytes, and the Content-Type is one of text: other bytes are stored.`,
-    );
+  return binaryFormatsOf(config, name).map(
+    (format) => `${describePosition(format)} sends bytes, and the Content-Type is one of text: other bytes are stored.`,
+  );
 }

@@ -1,11 +1,12 @@
 import { scalarAt, type Written, writtenIn } from "./connector-destination";
+import { isRoutedByPort, type Scope, scopesIn } from "./connector-scope";
 import type { Tree } from "./yaml";
 
-/** Where the file sends the records of a namespace or of a set, or all others. */
+/** Where the file sends the records of a namespace, a set or a port, or all others. */
 export interface Route {
   /** Of the route, or else of what it is for. */
   readonly line: number | undefined;
-  /** Whether it is for what no namespace names. */
+  /** Whether it is for what no namespace names, and there is such a thing: each port may have a route of its own. */
   readonly isForOthers: boolean;
   /** Whether the file says anything. Without it, records go where those of the namespace, or all others, go. */
   readonly isWritten: boolean;
@@ -22,22 +23,14 @@ const NAMES = ["destination", "destinations"];
 /**
  * Reads all routes of a file.
  * @param file The file.
- * @returns First the route for what no namespace names, then those of namespaces and of their sets. What aliases repeat is
- * there once.
+ * @returns First the route for what no namespace and no port names, then those of namespaces, of ports and of their sets.
  */
 export function routesIn(file: Tree): readonly Route[] {
-  const seen = new Set<unknown>();
-  const under = (key: string, scope: Tree) =>
-    scope
-      .at(key)
-      .flatMap(({ values }) => values)
-      .filter(({ node }) => !seen.has(node) && seen.add(node));
-  const ofAll = routeFrom(file);
-  const others = under("namespaces", file).flatMap((namespace) => {
-    const route = routeFrom(namespace, ofAll);
-    return [route, ...under("sets", namespace).map((set) => routeFrom(set, route))];
-  });
-  return [ofAll, ...others];
+  const routes = new Map<Scope, Route>();
+  for (const scope of scopesIn(file)) {
+    routes.set(scope, routeFrom(scope.tree, scope.whole && routes.get(scope.whole)));
+  }
+  return [...routes.values()];
 }
 
 /** @param whole The route of what the scope is a part of; undefined of the file. */
@@ -45,7 +38,7 @@ function routeFrom(scope: Tree, whole?: Route): Route {
   const routings = scope.at("routing");
   return {
     line: routings[0]?.line ?? scope.line,
-    isForOthers: whole === undefined,
+    isForOthers: whole === undefined && !isRoutedByPort(scope),
     isWritten: routings.length > 0,
     mode: scalarAt(scope, "routing", "mode"),
     destinations:

@@ -12,6 +12,7 @@ import { connectorConfigCallTimeout } from "./connector-config-call-timeout";
 import { connectorConfigFitsApi } from "./connector-config-fits-api";
 import { connectorConfigHttps } from "./connector-config-https";
 import { connectorConfigOutput } from "./connector-config-output";
+import { connectorConfigWholeRecords } from "./connector-config-whole-records";
 import { createBeforeDelete } from "./create-before-delete";
 import { deploymentCreateFirst } from "./deployment-create-first";
 import { deploymentOrder } from "./deployment-order";
@@ -94,6 +95,7 @@ export const rules: readonly AnyRule[] = [
   connectorConfigCallTimeout,
   connectorConfigAcknowledges,
   connectorConfigFitsApi,
+  connectorConfigWholeRecords,
   usagePlanNoQuota,
   methodTakesRecords,
   integrationRoleActions,

@@ -67,6 +67,7 @@ describe("the policy pack", () => {
         "connector-config-call-timeout mandatory",
         "connector-config-acknowledges mandatory",
         "connector-config-fits-api mandatory",
+        "connector-config-whole-records mandatory",
         "usage-plan-no-quota mandatory",
         "method-takes-records mandatory",
         "integration-role-actions mandatory",

@@ -647,11 +647,12 @@ const edit = (property: string, change: (text: string) => string) => (props: Pro
 const loosen = (connectorConfig: string) =>
   connectorConfig.replace("https://", "http://").replace(/call-timeout: \d+/, "call-timeout: 12000");
 
-/** A server's error counts as stored, and the path is none of the API. */
+/** A server's error counts as stored, the path is none of the API, and no bin is sent. */
 const misdirect = (connectorConfig: string) =>
   connectorConfig
     .replace(/\/kinesis\b/, "/records")
-    .replace(/^( *)call-timeout: /m, "$1http-success-status-codes: [200, 503]\n$&");
+    .replace(/^( *)call-timeout: /m, "$1http-success-status-codes: [200, 503]\n$&")
+    .replace(/\n*$/, "\nbin-transforms: { exclude: { type: all } }\n");
 
 /** What only the update can find, because it needs an ARN, the endpoint or the key. */
 export const updated: readonly Mutation[] = [
@@ -664,6 +665,7 @@ export const updated: readonly Mutation[] = [
       "connector-config-call-timeout",
       "connector-config-fits-api",
       "connector-config-https",
+      "connector-config-whole-records",
     ],
   },
   {

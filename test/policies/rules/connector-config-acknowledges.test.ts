@@ -76,6 +76,33 @@ describeRule(connectorConfigAcknowledges, {
         ),
       },
     },
+    "a port whose records are skipped, and one without a destination": {
+      stack: routed(`routing: { mode: static, destination: [aws-kinesis] }
+port-based-config:
+  8902: { routing: { mode: skip } }
+  8903: { routing: { mode: static, destination: [archive] } }
+`),
+      phases: ["up"],
+      found: {
+        "secret-version": [
+          "line 17 of the connector configuration skips records, and tells XDR that they are delivered.",
+          "line 18 of the connector configuration has a route to a destination that the file does not have: nobody stores these records.",
+        ],
+      },
+    },
+    "a port without a route beside one that has one, and none for all": {
+      stack: change("secret-version", {
+        secretString: awsAssigns(
+          `${CONNECTOR_CONFIG.replace("- 8901", "- 8901\n    - 8902")}port-based-config:\n  8901: { routing: { mode: static, destination: [aws-kinesis] } }\n`,
+        ),
+      }),
+      phases: ["up"],
+      found: {
+        "secret-version": [
+          "line 1 of the connector configuration has no route for what its namespaces do not name: nobody stores these records.",
+        ],
+      },
+    },
     "routes to destinations that are not there": {
       stack: routed(`routing: { mode: static, destination: [aws-kinesis] }
 namespaces:
@@ -186,6 +213,7 @@ namespaces:
     },
     "a route that a class of the connector's user decides": {
       stack: routed("routing: { mode: custom, class: com.example.Router }\n"),
+      config: { "connector-config-whole-records": { classes: ["com.example.Router"] } },
       phases: ["up"],
     },
     "the default": { stack: codes(""), phases: ["up"] },

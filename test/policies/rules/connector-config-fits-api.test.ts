@@ -45,8 +45,40 @@ const domain = (name: string): Fixture => ({
   inputs: { region: "eu-west-1", domainName: name, securityPolicy: "TLS_1_2", tags: { service: "a", stage: "b" } },
 });
 
+const header = (line: string) => file("streamname: orders", `${line}\n        streamname: orders`);
+const signed = (stack: readonly Fixture[]): readonly Fixture[] =>
+  stack.map((fixture) =>
+    fixture.name === "post" ? { ...fixture, inputs: { ...fixture.inputs, authorization: "AWS_IAM" } } : fixture,
+  );
+const AT_10 = (words: string) => found(`10 of the connector configuration ${words}`);
+
 describeRule(connectorConfigFitsApi, {
   finds: {
+    "records that say that they are compressed": {
+      stack: header("Content-Encoding: gzip"),
+      ...AT_10("says that records are compressed, and they are not: each one is refused."),
+    },
+    "another host in a header": {
+      stack: header("Host: abcdefghij.execute-api.eu-west-1.amazonaws.com"),
+      ...AT_10("sends another Host than the URL's: records and key can go to another API."),
+    },
+    "one digest for all records": {
+      stack: header("aerospike-digest: orders"),
+      ...AT_10("gives all records one digest: one shard takes them all."),
+    },
+    "a header twice, in other letters": {
+      stack: file(
+        "Content-Type: application/json",
+        "Content-Type: application/json\n        content-TYPE: application/json",
+      ),
+      ...found("12 of the connector configuration has a header for the second time: nobody knows which one counts."),
+    },
+    "a method that asks for a signature": {
+      stack: signed(change("secret-version", { secretString: awsAssigns(FILE) })),
+      ...found(
+        "6 of the connector configuration leads to a method that asks for a signature or a token: no connector has one.",
+      ),
+    },
     "another server": { stack: url("https://collector.example.com/kinesis"), ...found(NO_API) },
     "another server beside the API": {
       stack: file(/urls:\n.*/, `urls: [${URL}, "https://collector.example.com"]`),

@@ -47,6 +47,7 @@ const unreadable = (secretString: string, what: string) => ({
     "connector-config-call-timeout on secret-version": [what],
     "connector-config-acknowledges on secret-version": [what],
     "connector-config-fits-api on secret-version": [what],
+    "connector-config-whole-records on secret-version": [what],
   },
 });
 

@@ -1,0 +1,87 @@
+import { scalarAt, unique, type Written } from "./connector-destination";
+import type { Tree } from "./yaml";
+
+/** A part of the file with a routing, a format and transforms of its own: the file, a namespace, a set or a port. */
+export interface Scope {
+  readonly tree: Tree;
+  /** What the scope is a part of; undefined of the file itself. */
+  readonly whole: Scope | undefined;
+}
+
+/**
+ * All scopes of a file. https://aerospike.com/docs/connectors/streaming/esp/configure/port-based-config
+ * @param file The file.
+ * @returns First the file, then its namespaces with their sets, then its ports with theirs. What aliases repeat is there once.
+ */
+export function scopesIn(file: Tree): readonly Scope[] {
+  const seen = new Set<unknown>();
+  const under = (key: string, whole: Scope): readonly Scope[] =>
+    whole.tree
+      .at(key)
+      .flatMap(({ values }) => values)
+      .filter(({ node }) => !seen.has(node) && seen.add(node))
+      .map((tree) => ({ tree, whole }));
+  const withSets = (whole: Scope): readonly Scope[] =>
+    under("namespaces", whole).flatMap((namespace) => [namespace, ...under("sets", namespace)]);
+  const root: Scope = { tree: file, whole: undefined };
+  const ports = under("port-based-config", root).flatMap((port) => [port, ...withSets(port)]);
+  return [root, ...withSets(root), ...ports];
+}
+
+/**
+ * Whether each port that the file opens has a routing of its own, so that no record takes the file's.
+ * @param file The file.
+ * @returns Whether it has ports, and all of them have one.
+ */
+export function isRoutedByPort(file: Tree): boolean {
+  const service = file.at("service");
+  const opened = unique([...service, ...service.flatMap((one) => one.at("tls"))].flatMap((one) => one.at("port")))
+    .flatMap((ports) => [ports, ...ports.children])
+    .flatMap(({ scalar }) => (typeof scalar === "number" || typeof scalar === "string" ? [String(scalar)] : []));
+  const ports = file.at("port-based-config");
+  return opened.length > 0 && opened.every((port) => ports.some((one) => one.at(port).some(isRouted)));
+}
+
+const isRouted = (scope: Tree): boolean => scope.at("routing").length > 0;
+
+/** What a scope does to records beside routing them. */
+export interface Alteration {
+  /** The line of what says so; undefined in a configuration that is no text. */
+  readonly line: number | undefined;
+  /** `bins` leaves bins out; `code` is a class of somebody's own. */
+  readonly kind: "bins" | "code";
+  /** The name of the class; undefined of bins. */
+  readonly className?: string;
+}
+
+/**
+ * What the file does to records that may make others of them.
+ * https://aerospike.com/docs/connectors/streaming/esp/configure/bin-transforms
+ * @param file The file.
+ * @returns Transforms that leave bins out, and classes that transform, route or format records.
+ */
+export const alterationsIn = (file: Tree): readonly Alteration[] =>
+  scopesIn(file).flatMap(({ tree }) => [...binsLeftOutIn(tree), ...codeIn(tree)]);
+
+const binsLeftOutIn = (scope: Tree): readonly Alteration[] =>
+  Object.entries(LEAVES_OUT).flatMap(([list, types]) => {
+    const type = scalarAt(scope, "bin-transforms", list, "type");
+    return type && types.includes(type.text.toLowerCase()) ? [{ line: type.line, kind: "bins" as const }] : [];
+  });
+
+/** By the list of bins, the types with which it leaves bins out. */
+const LEAVES_OUT: Readonly<Record<string, readonly string[]>> = {
+  include: ["none", "specified"],
+  exclude: ["all", "specified"],
+};
+
+const codeIn = (scope: Tree): readonly Alteration[] =>
+  [classAt(scope, "custom-transformer"), classOfMode(scope, "routing"), classOfMode(scope, "format")].flatMap(
+    (named) => (named ? [{ line: named.line, kind: "code" as const, className: named.text }] : []),
+  );
+
+const classAt = (scope: Tree, key: string): Written | undefined => scalarAt(scope, key, "class");
+
+/** A class counts only in the mode that asks for it. */
+const classOfMode = (scope: Tree, key: string): Written | undefined =>
+  scalarAt(scope, key, "mode")?.text.toLowerCase() === "custom" ? classAt(scope, key) : undefined;
