@@ -12,13 +12,14 @@ const BENCHES: Readonly<Record<string, (runs: number) => Promise<string[]>>> = {
   gateway: () => benchGateway(100_000),
 };
 
-const usage = `npm run bench [-- --only NAME] [-- --runs N]
+const usage = `npm run bench -- [--only NAME | --peers] [--runs N]
 
-Measures whole processes on this machine: median (smallest-largest). Quote ratios: machines differ and are noisy.
+Measures whole processes on this machine: median (smallest-largest). Compare ratios, not times: machines differ, and a
+busy machine is slower.
 
-  --only NAME  one of ${Object.keys(BENCHES).join(", ")}
-  --peers      previews beside cdk synth of the same pattern, and nothing else; installs the CDK into bench/peers/
-  --runs N     of each case; 3 unless given`;
+  --only NAME  measures only one of ${Object.keys(BENCHES).join(", ")}
+  --peers      measures only previews beside cdk synth of the same pattern; installs the CDK into bench/peers/
+  --runs N     how often each case runs (default: 3)`;
 
 void runCommandLine({
   usage,
@@ -27,7 +28,7 @@ void runCommandLine({
     peers: { type: "boolean", default: false },
     runs: { type: "string", default: "3" },
   },
-  run: async ({ only, peers, runs }) => {
+  read: ({ only, peers, runs }) => {
     const problems = [
       ...(only !== undefined && !(only in BENCHES)
         ? [`--only: expected one of ${Object.keys(BENCHES).join(", ")}, got ${only}`]
@@ -36,13 +37,16 @@ void runCommandLine({
       ...(/^[1-9]\d?$/.test(runs) ? [] : [`--runs: expected a whole number from 1 to 99, got ${runs}`]),
     ];
     if (problems.length > 0) throw new UsageError(problems.join("\n"));
+    return { only, peers, runs: Number(runs) };
+  },
+  run: async ({ only, peers, runs }) => {
     if (peers) {
-      console.log(["", ...(await benchPeers(Number(runs)))].join("\n"));
+      console.log(["", ...(await benchPeers(runs))].join("\n"));
       return 0;
     }
     for (const [name, bench] of Object.entries(BENCHES)) {
       if (only !== undefined && only !== name) continue;
-      console.log(["", ...(await bench(Number(runs)))].join("\n"));
+      console.log(["", ...(await bench(runs))].join("\n"));
     }
     return 0;
   },

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 
 import { runCommandLine } from "../shared/command";
-import { ACCOUNT_USAGE } from "../shared/deployed-stage";
+import { ACCOUNT_USAGE, readChoice } from "../shared/deployed-stage";
 import { createLifetime } from "../shared/lifetime";
+import { readAll } from "../shared/read-all";
 import { announce } from "./announce";
 import { formatOf, OPTIONS, urlTargetOf } from "./arguments";
 import { formatReport } from "./format";
@@ -15,10 +16,10 @@ const usage = `npm run conformance -- --stage STAGE [--region REGION] [--report 
 npm run conformance -- --local [--region REGION] [--report FILE]
 npm run conformance -- --url URL --key-file FILE --stream NAME [--region REGION] [--endpoint URL] [--report FILE]
 
-Tries a deployed API from outside: each answer, media type, header, size and kind of connection. Reads each stored record
-back by its shard and sequence number. Decides each assumption of the local AWS that can be decided from outside. One
-line for each check, then a table. It takes about five minutes on AWS. It says first what it sends and costs.
-Exit code 1 if a promise is broken.
+Tests a deployed API from outside: each answer, media type, header, size and kind of connection. It reads each stored
+record back by its shard and sequence number. It decides each assumption of the local AWS that can be decided from
+outside. It prints a line for each check, then a table. It takes about five minutes on AWS. It says first what it sends
+and costs. Exit code 1 if a promise is broken.
 
   --region REGION  only this one of the stage's regions; with --url, the stream's region
   --url URL        the API's whole address, for an API that no stage here describes
@@ -34,9 +35,15 @@ A report in JSON is a file of assumptions: npm start -- --assumptions FILE. docs
 void runCommandLine({
   usage,
   options: OPTIONS,
-  run: async (flags) => {
-    const format = formatOf(flags);
-    const byUrl = urlTargetOf(flags);
+  read: async (flags) => ({
+    flags,
+    ...(await readAll({
+      format: () => formatOf(flags),
+      byUrl: () => urlTargetOf(flags),
+      choice: () => (flags.url === undefined ? readChoice(flags) : undefined),
+    })),
+  }),
+  run: async ({ flags, format, byUrl }) => {
     const { regions, useTargets } =
       byUrl === undefined
         ? await stageTargets(flags)

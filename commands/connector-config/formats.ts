@@ -29,11 +29,11 @@ export const FORMAT_USAGE = `
                    For the cluster: aerospike-conf: the xdr stanza; asinfo: commands for a running cluster;
                    operator: YAML for an AerospikeCluster of the Kubernetes Operator
 For the cluster, without the API key:
-  --connector HOST[:PORT]      a connector; repeat it for each. PORT is the first one of the connector's file, if left out
-  --namespace NAME             a namespace to ship beside those that streams name; repeat it for each
-  --only-named-sets NAMESPACE  ships of this namespace only the sets that streams name; all else in it reaches no stream
-  --dc NAME                    the name of XDR's datacenter. Left out: kinesis-REGION, or kinesis if each record goes to
-                               any of the regions (connector.regions is failover)
+  --connector HOST[:PORT]      a connector; repeat it for each one (default PORT: the first one of the connector's file)
+  --namespace NAME             a namespace to ship beside those that streams name; repeat it for each one
+  --only-named-sets NAMESPACE  ships of this namespace only the sets that streams name; other sets reach no stream
+  --dc NAME                    the name of XDR's datacenter (default: kinesis-REGION, or kinesis if each record goes to
+                               any of the regions, because connector.regions is failover)
 `;
 
 /** The flags of {@link FORMAT_OPTIONS} as they were typed. */

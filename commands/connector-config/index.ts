@@ -1,8 +1,9 @@
 import { rm, writeFile } from "node:fs/promises";
 
 import { runCommandLine } from "../shared/command";
-import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipeline, withPipeline } from "../shared/deployed-stage";
+import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipeline, readChoice, withPipeline } from "../shared/deployed-stage";
 import { UsageError } from "../shared/errors";
+import { readAll } from "../shared/read-all";
 import { FORMAT_OPTIONS, FORMAT_USAGE, readFormat, render } from "./formats";
 
 const usage = `npm run --silent connector-config -- --stage STAGE [--region REGION] [--format FORMAT] [--output FILE [--force]]
@@ -20,9 +21,13 @@ ${ACCOUNT_USAGE}`;
 void runCommandLine({
   usage,
   options: { ...CHOICE_OPTIONS, ...FORMAT_OPTIONS, output: { type: "string" }, force: { type: "boolean" } },
-  run: async ({ output, force = false, ...flags }) => {
-    const format = readFormat(flags);
-    const pipeline = await findPipeline(flags);
+  read: async ({ output, force = false, ...flags }) => ({
+    output,
+    force,
+    ...(await readAll({ format: () => readFormat(flags), choice: () => readChoice(flags) })),
+  }),
+  run: async ({ output, force, format, choice }) => {
+    const pipeline = await findPipeline(choice);
     return withPipeline(pipeline, async ({ connectorConfig }) => {
       const text = render(format, connectorConfig, pipeline.region);
       if (output === undefined) {

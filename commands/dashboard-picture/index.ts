@@ -6,6 +6,7 @@ import { openLocalStage } from "../shared/deploy";
 import { UsageError } from "../shared/errors";
 import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
+import { readAll } from "../shared/read-all";
 import { openRunDirectory } from "../shared/runs";
 import { drawPage } from "./draw/page";
 import { createLocalTime } from "./local-time";
@@ -27,21 +28,18 @@ const CAPTION =
 
 const usage = `npm run dashboard-picture -- --output FILE.svg [--width PIXELS]
 
-Draws the dashboard of stage ${STAGE} as a picture. It deploys the stage on a local AWS, sends ${MINUTES} minutes of traffic
-through it by a clock that it moves, and reads what CloudWatch then has of them. The same program draws the same picture.
+Draws the dashboard of stage ${STAGE} as a picture. It deploys the stage on a local AWS. It sends ${MINUTES} minutes of traffic,
+and moves the clock of the local AWS itself. It then reads the metrics from the local CloudWatch. Each run of the same
+program draws the same picture.
 
-  --output FILE.svg  what it writes; docs/dashboard.svg is the picture of the README
-  --width PIXELS     of the picture; below 700, one widget stands below the other, as on a phone (default 960)`;
+  --output FILE.svg  the file to write; docs/dashboard.svg is the picture in the README
+  --width PIXELS     the width of the picture (default 960); below 700, the widgets are below each other, as on a phone`;
 
 void runCommandLine({
   usage,
   options: { output: { type: "string" }, width: { type: "string", default: "960" } },
-  run: async ({ output, width }) => {
-    const file = await outputFile(output);
-    const pixels = Number(width);
-    if (!Number.isInteger(pixels) || pixels < 300 || pixels > 4000) {
-      throw new UsageError(`--width: expected a whole number from 300 to 4000, got ${width}.`);
-    }
+  read: ({ output, width }) => readAll({ file: () => outputFile(output), pixels: () => widthOf(width) }),
+  run: async ({ file, pixels }) => {
     const lifetime = createLifetime();
     try {
       await writeFile(file, await drawPicture(lifetime, pixels));
@@ -53,6 +51,13 @@ void runCommandLine({
     }
   },
 });
+
+/** @throws UsageError for a width that no picture can have */
+function widthOf(text: string): number {
+  const pixels = Number(text);
+  if (Number.isInteger(pixels) && pixels >= 300 && pixels <= 4000) return pixels;
+  throw new UsageError(`--width: expected a whole number from 300 to 4000, got ${text}.`);
+}
 
 async function drawPicture({ signal, onEnd }: ReturnType<typeof createLifetime>, width: number): Promise<string> {
   const progress = createProgress();

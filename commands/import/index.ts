@@ -1,6 +1,6 @@
 import { runCommandLine } from "../shared/command";
 import { ACCOUNT_USAGE } from "../shared/deployed-stage";
-import { UsageError } from "../shared/errors";
+import { readFlags } from "./flags";
 import { importPipeline } from "./import-pipeline";
 
 const usage = `npm run import -- --stage STAGE --api-id ID --stream NAME [--key-id ID] [--region REGION] [--output FILE]
@@ -27,12 +27,9 @@ void runCommandLine({
     output: { type: "string" },
     ca: { type: "string" },
   },
-  run: async ({ stage, "api-id": apiId, stream, "key-id": keyId, region, output, ca }) => {
-    const missing = Object.entries({ stage, "api-id": apiId, stream }).filter(([, value]) => !value);
-    if (!stage || !apiId || !stream) {
-      throw new UsageError(missing.map(([name]) => `--${name}: expected a value, got nothing.`).join("\n"));
-    }
-    await importPipeline({ stage, apiId, stream, keyId, region, output, ca, report: console.log });
+  read: readFlags,
+  run: async (wanted) => {
+    await importPipeline({ ...wanted, report: console.log });
     return 0;
   },
 });

@@ -3,9 +3,6 @@ import type { LineFilter } from "./filter-pattern";
 
 /** What the command line says, all of it text. */
 export interface LogsFlags {
-  readonly stage?: string | undefined;
-  readonly local?: boolean | undefined;
-  readonly region?: string | undefined;
   readonly "request-id"?: string | undefined;
   readonly status?: string | undefined;
   readonly since?: string | undefined;
@@ -49,7 +46,7 @@ const MAX_SINCE_MS = 3653 * 86_400 * SECOND_MS;
  * @throws UsageError with every problem
  */
 export function readFlags(flags: LogsFlags): LogsQuery {
-  const { "request-id": requestId, stage, local, region } = flags;
+  const { "request-id": requestId } = flags;
   const status = flags.status?.toLowerCase();
   const { since = requestId === undefined ? DEFAULT_SINCE : DEFAULT_SINCE_OF_REQUEST } = flags;
   const sinceMs = durationOf(since);
@@ -60,11 +57,6 @@ export function readFlags(flags: LogsFlags): LogsQuery {
     if (isGood) return;
     problems.push(`${flag}: expected ${expected}, got ${got === "" ? "an empty text" : got}.`);
   };
-  if (stage === undefined && !local) {
-    problems.push("Say which stage: --stage STAGE, or --local for a running npm start.");
-  }
-  expect(stage !== "", "--stage", "the name of a stage", stage);
-  expect(region !== "", "--region", "one of the stage's regions", region);
   // An id stands in quotes in a filter pattern, where other characters would have a meaning.
   expect(
     requestId === undefined || /^[\w=+/-]{1,128}$/.test(requestId),

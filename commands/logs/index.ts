@@ -1,5 +1,6 @@
 import { runCommandLine } from "../shared/command";
-import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipelines } from "../shared/deployed-stage";
+import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipelines, readChoice } from "../shared/deployed-stage";
+import { readAll } from "../shared/read-all";
 import { readFlags } from "./flags";
 import { showLogs } from "./logs";
 
@@ -27,9 +28,9 @@ void runCommandLine({
     limit: { type: "string" },
     format: { type: "string" },
   },
-  run: async (flags) => {
-    const query = readFlags(flags);
-    const pipelines = await findPipelines(flags);
+  read: (flags) => readAll({ query: () => readFlags(flags), choice: () => readChoice(flags) }),
+  run: async ({ query, choice }) => {
+    const pipelines = await findPipelines(choice);
     return (await showLogs(pipelines, query, { print: console.log, report: console.error, now: Date.now() })) ? 0 : 1;
   },
 });

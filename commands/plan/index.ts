@@ -40,9 +40,9 @@ void runCommandLine({
     region: { type: "string" },
     format: { type: "string" },
   },
-  run: async (flags) => {
-    const { settings, load, region, format: as, notes } = await readPlan(flags, PROJECT);
+  read: (flags) => readPlan(flags, PROJECT),
+  run: ({ settings, load, region, format: as, notes }) => {
     process.stdout.write(format(planStage(settings, load, { region, notes, today: new Date() }), as));
-    return 0;
+    return Promise.resolve(0);
   },
 });

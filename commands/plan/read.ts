@@ -5,6 +5,7 @@ import type { Load } from "../shared/cost/load";
 import { type LoadFlags, readLoad, show } from "../shared/cost/load-flags";
 import { stageLoadProblems } from "../shared/cost/stage-load";
 import { UsageError } from "../shared/errors";
+import { unknownStageProblems } from "../shared/known-stages";
 import { requireStageSettings } from "../shared/stage-settings";
 import { type Format, FORMAT_NAMES } from "./format";
 
@@ -39,10 +40,7 @@ export async function readPlan(flags: PlanFlags, project: string): Promise<PlanI
   const stages = await findStages(project);
   const stage = shortName(flags.stage ?? "");
   const isKnown = stages.names.includes(stage);
-  if (!isKnown) {
-    const expected = stages.names.join(", ") || "the stages that have a Pulumi.<stage>.yaml, and there is none";
-    problems.push(`--stage: expected one of ${expected}, got ${show(flags.stage === undefined ? undefined : stage)}`);
-  }
+  problems.push(...unknownStageProblems(stages, [flags.stage === undefined ? undefined : stage]));
   const load = readLoad(flags, problems);
   const format = FORMAT_NAMES.find((name) => name === (flags.format ?? "text"));
   if (format === undefined) {

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 
-import { findEngine, findStages, shortName, stageFileName, type Stages } from "@aerospike-kinesis/pulumi-engine";
+import { findEngine, findStages, shortName, type Stages } from "@aerospike-kinesis/pulumi-engine";
 
 import type { Load } from "../shared/cost/load";
-import { UserError } from "../shared/errors";
+import { UsageError } from "../shared/errors";
+import { requireKnownStages } from "../shared/known-stages";
 import type { Progress } from "../shared/progress";
 import { openBase } from "./base";
 import { type JudgedStage, judgeStage } from "./judge-stage";
@@ -49,7 +50,8 @@ export interface GateOptions {
  * an empty local AWS. It needs no credentials and no AWS.
  * @param options the project, the stages and the pack
  * @returns what the pack says of each stage
- * @throws UserError for a stage that does not exist, or a pack that does not start
+ * @throws UsageError for a stage that does not exist
+ * @throws UserError for a pack that does not start
  */
 export async function runGate(options: GateOptions): Promise<GateReport> {
   const { project, directory, main, progress, signal, load } = options;
@@ -96,15 +98,13 @@ export async function runGate(options: GateOptions): Promise<GateReport> {
 
 /**
  * The stages to judge. All of them exist.
- * @throws UserError for a stage that does not exist
+ * @throws UsageError for a stage that does not exist, or if there is none
  */
-function chooseStages({ names, notes, project }: Stages, wanted: readonly string[] | undefined): readonly string[] {
-  const unknown = wanted?.filter((stage) => !names.includes(stage)) ?? [];
-  if (unknown.length > 0 || names.length === 0) {
-    const expected = names.join(", ") || `those with a ${stageFileName(project, "STAGE")}, and there is none`;
-    throw new UserError(
-      [`--stage: expected one of ${expected}, got ${unknown.join(", ") || "nothing"}.`, ...notes].join("\n"),
-    );
+function chooseStages(stages: Stages, wanted: readonly string[] | undefined): readonly string[] {
+  const { names, notes, fileOf } = stages;
+  if (wanted === undefined && names.length === 0) {
+    throw new UsageError([`No stage was found: no ${fileOf("STAGE")}.`, ...notes].join("\n"));
   }
+  requireKnownStages(stages, wanted ?? []);
   return wanted ?? names;
 }

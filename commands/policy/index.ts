@@ -2,16 +2,19 @@ import { access, constants, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, resolve } from "node:path";
 
+import { findStages, shortName } from "@aerospike-kinesis/pulumi-engine";
 import { writingTo } from "@aerospike-kinesis/pulumi-engine/places";
 import { makeProcessDirectory } from "@aerospike-kinesis/pulumi-engine/process-directory";
 
 import { runCommandLine } from "../shared/command";
 import { type LoadFlags, readLoad } from "../shared/cost/load-flags";
 import { UsageError } from "../shared/errors";
+import { requireKnownStages } from "../shared/known-stages";
 import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
 import { PROJECT } from "../shared/project";
-import { format, formatOfFile, parseFormat } from "./format";
+import { readAll } from "../shared/read-all";
+import { type Format, format, formatOfFile, parseFormat } from "./format";
 import { runGate } from "./gate";
 import { exitCodeOf, NOT_JUDGED } from "./report";
 
@@ -43,15 +46,18 @@ void runCommandLine({
     "record-bytes": { type: "string" },
   },
   failureCode: NOT_JUDGED,
-  run: async ({ stage, all, base, format: name = "text", output = [], "policy-config": policyConfig, ...flags }) => {
-    if ((stage === undefined) === (all === undefined)) {
-      throw new UsageError("Say which stages: --stage STAGE, or --all.");
-    }
-    const load = loadOf(flags);
-    const printed = parseFormat(name);
-    const files = output.map((file) => ({ file, as: formatOfFile(file) }));
-    // Checked before the run, which takes a minute and would be lost.
-    for (const { file } of files) await mustBeWritable(dirname(resolve(file)));
+  read: async ({ stage, all = false, base, format: name, output = [], "policy-config": policyConfig, ...flags }) => ({
+    base,
+    policyConfig,
+    ...(await readAll({
+      stages: () => readStages(stage, all),
+      load: () => loadOf(flags),
+      printed: () => parseFormat(name ?? "text"),
+      // Checked before the run, which takes a minute and would be lost.
+      files: () => readAll(Object.fromEntries(output.map((file) => [file, () => outputFile(file)]))),
+    })),
+  }),
+  run: async ({ stages, base, load, printed, files, policyConfig }) => {
     const lifetime = createLifetime();
     try {
       const directory = await writingTo(tmpdir(), "TMPDIR", () =>
@@ -61,7 +67,7 @@ void runCommandLine({
       const report = await runGate({
         project: PROJECT,
         directory,
-        ...(stage && { stages: stage }),
+        ...(stages && { stages }),
         ...(base && { base }),
         ...(load && { load }),
         ...(policyConfig && { policyConfig: resolve(policyConfig) }),
@@ -69,7 +75,7 @@ void runCommandLine({
         progress: createProgress(console.error),
         signal: lifetime.signal,
       });
-      for (const { file, as } of files) await writeFile(file, format(report, as));
+      for (const [file, as] of Object.entries(files)) await writeFile(file, format(report, as));
       process.stdout.write(format(report, printed));
       return exitCodeOf(report);
     } catch (error) {
@@ -89,10 +95,29 @@ function loadOf(flags: LoadFlags) {
   return load;
 }
 
-async function mustBeWritable(directory: string): Promise<void> {
+/**
+ * @returns undefined for all stages
+ * @throws UsageError if neither or both were asked for, or for a stage that has no file
+ */
+async function readStages(stages: readonly string[] | undefined, all: boolean): Promise<readonly string[] | undefined> {
+  if (all && stages !== undefined) throw new UsageError("--all: expected it without --stage.");
+  if (all) return undefined;
+  if (stages === undefined) throw new UsageError("--stage: expected a stage, or --all for every stage, got nothing.");
+  requireKnownStages(await findStages(PROJECT), stages.map(shortName));
+  return stages;
+}
+
+/**
+ * @returns the format of the file
+ * @throws UsageError if the file cannot be written, or has no known ending
+ */
+async function outputFile(file: string): Promise<Format> {
+  const as = formatOfFile(file);
+  const directory = dirname(resolve(file));
   try {
     await access(directory, constants.W_OK);
   } catch {
     throw new UsageError(`--output: expected a file in a directory that can be written, got ${directory}.`);
   }
+  return as;
 }

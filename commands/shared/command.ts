@@ -1,30 +1,37 @@
 import { join } from "node:path";
-import { parseArgs, type ParseArgsConfig } from "node:util";
 
 import { reachLoopbackDirectly } from "@aerospike-kinesis/pulumi-engine/loopback";
 
 import { isForPeople, isUsageError } from "./errors";
 import { endWhenOutputFails } from "./output-errors";
-import { describeParseError, describeRepeated, describeTakenByNpm } from "./wrong-flags";
+import { type FlagOptions, type Flags, parseFlags } from "./parse-flags";
+import { describeTakenByNpm } from "./taken-by-npm";
 
-export interface Command<Options extends NonNullable<ParseArgsConfig["options"]>> {
+export interface Command<Options extends FlagOptions, Query = Flags<Options>> {
   /** What `--help` prints. */
   readonly usage: string;
   readonly options: Options;
   /** Exit code of a failure. @defaultValue 1 */
   readonly failureCode?: number;
+  /**
+   * Checks the flags before anything is done.
+   * @defaultValue gives the flags as they were typed
+   * @returns what the command works with
+   * @throws UsageError with every problem, as `--flag: expected ..., got ...`, a line each
+   */
+  readonly read?: (flags: Flags<Options>) => Query | Promise<Query>;
   /** @returns the exit code */
-  run(values: ReturnType<typeof parseArgs<{ options: Options }>>["values"]): Promise<number>;
+  run(query: Query): Promise<number>;
 }
 
 /**
- * Parses the flags, runs the command and sets the process's exit code: what the command returns, 2 for a wrong call,
- * `failureCode` for any other error. Prints the error.
+ * Reads the flags, runs the command and sets the process's exit code: what the command returns, 2 for a wrong call,
+ * `failureCode` for any other error. Prints the error. For a wrong call it prints all that is wrong with the flags.
  * @param command its usage, its flags and its work
  * @param argv the arguments after the command's name
  */
-export async function runCommandLine<const Options extends NonNullable<ParseArgsConfig["options"]>>(
-  command: Command<Options>,
+export async function runCommandLine<const Options extends FlagOptions, Query = Flags<Options>>(
+  command: Command<Options, Query>,
   argv: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
   endWhenOutputFails();
@@ -40,29 +47,31 @@ export async function runCommandLine<const Options extends NonNullable<ParseArgs
   }
   reachLoopbackDirectly();
   enterCallersDirectory();
-  let values;
+  const { flags, problems } = parseFlags(argv, command.options);
   try {
-    const parsed = parseArgs({ args: [...argv], options: command.options, tokens: true });
-    const repeated = describeRepeated(command.options, parsed.tokens);
-    if (repeated.length > 0) {
-      console.error(repeated.join("\n"));
-      process.exitCode = 2;
+    const query = (await (command.read?.(flags) ?? flags)) as Query;
+    if (problems.length === 0) {
+      process.exitCode = await command.run(query);
       return;
     }
-    ({ values } = parsed);
   } catch (error) {
-    // The error is last, below the many lines of the usage, where people see it.
-    console.error(`${command.usage}\n\n${describeParseError(error as Error, command.options)}`);
-    process.exitCode = 2;
-    return;
+    if (problems.length === 0) {
+      console.error(isForPeople(error) ? error.message : (describeMachineFailure(error) ?? error));
+      process.exitCode = isUsageError(error) ? 2 : (command.failureCode ?? 1);
+      return;
+    }
+    if (isUsageError(error)) problems.push(...unsaid((error as Error).message, problems));
   }
-  try {
-    process.exitCode = await command.run(values);
-  } catch (error) {
-    console.error(isForPeople(error) ? error.message : (describeMachineFailure(error) ?? error));
-    process.exitCode = isUsageError(error) ? 2 : (command.failureCode ?? 1);
-  }
+  // The errors are last, below the many lines of the usage, where people see them.
+  console.error(`${command.usage}\n\n${problems.join("\n")}`);
+  process.exitCode = 2;
 }
+
+/** The lines of a message that are not about a flag that has a problem already. */
+const unsaid = (message: string, problems: readonly string[]): string[] => {
+  const said = problems.flatMap((problem) => /^--[\w-]+:/.exec(problem) ?? []);
+  return message.split("\n").filter((line) => !said.some((flag) => line.startsWith(flag)));
+};
 
 /** npm runs a command in the checkout, wherever a person typed it. Their relative paths start where they typed it. */
 function enterCallersDirectory(): void {

@@ -8,7 +8,6 @@ import {
   findStages,
   openWorkspace,
   refusalOf,
-  type Stages,
   warningsOf,
   type Workspace,
 } from "@aerospike-kinesis/pulumi-engine";
@@ -18,6 +17,7 @@ import type { Settings } from "../../config/settings";
 import { count } from "./count";
 import { UsageError, UserError } from "./errors";
 import { createExistingStreams, foreignStreamsOf } from "./existing-streams";
+import { requireKnownStages } from "./known-stages";
 import { PREPARED_ACCOUNT } from "./prepared-account";
 import type { Progress } from "./progress";
 import { PROJECT } from "./project";
@@ -81,7 +81,7 @@ export interface Deployed {
 export async function openLocalStage(options: LocalStageOptions): Promise<LocalStage> {
   const { stage, settings: from, directory, progress, signal } = options;
   const stages = await findStages(PROJECT, from);
-  refuseUnknown(stage, stages);
+  requireKnownStages(stages, [stage]);
   refuseWithoutPolicyConfig(stage);
   (await stages.notesOf(stage)).forEach(progress.detail);
   const engine = await progress.step("Pulumi engine", () => findEngine(progress.detail, { project: PROJECT, signal }));
@@ -106,15 +106,6 @@ export async function openLocalStage(options: LocalStageOptions): Promise<LocalS
   }
   await deployStage({});
   throw new Error(`stage ${stage} came up with settings that config/parse.ts refuses`);
-}
-
-function refuseUnknown(stage: string, stages: Stages): void {
-  if (stages.names.includes(stage)) return;
-  const file = stages.fileOf(stage);
-  const found = `--stage: expected one of ${stages.names.join(", ") || "the stages that have a file, and there is none"}, got ${stage}. ${file} was not found.`;
-  throw new UsageError(
-    [`${found} It holds the settings of stage ${stage}. Restore it, or write one.`, ...stages.notes].join("\n"),
-  );
 }
 
 /** The policy pack's configuration of a stage. */

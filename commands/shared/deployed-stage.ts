@@ -54,6 +54,27 @@ export interface DeployedPipeline {
 }
 
 /**
+ * Checks which pipelines were chosen. Looks nothing up.
+ * @param choice as it was typed
+ * @returns the same
+ * @throws UsageError with every problem
+ */
+export function readChoice<Typed extends Choice>(choice: Typed): Typed {
+  const { stage, region, local = false, ca } = choice;
+  const problems = [
+    // This comes from an empty variable in a script. Pulumi would take the selected stage.
+    ...(stage === "" ? ["--stage: expected the name of a stage, got an empty text."] : []),
+    ...(stage === undefined && !local
+      ? ["--stage: expected the name of a stage, or --local for a running npm start, got nothing."]
+      : []),
+    ...(region === "" ? ["--region: expected one of the stage's regions, got an empty text."] : []),
+    ...(local && ca !== undefined ? ["--ca: expected it without --local. The local AWS has its own certificate."] : []),
+  ];
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+  return choice;
+}
+
+/**
  * Finds the chosen pipelines of a stage.
  * @param choice the stage or a running `npm start`, and the region
  * @param project the directory of Pulumi.yaml
@@ -61,12 +82,10 @@ export interface DeployedPipeline {
  * @throws UserError if there is none, if the stage cannot be read, or if its settings exclude the account
  */
 export async function findPipelines(choice: Choice, project = PROJECT): Promise<readonly ChosenPipeline[]> {
-  const { region, stage } = choice;
-  // This comes from an empty variable in a script. Pulumi would take the selected stage.
-  if (stage === "") throw new UsageError("--stage: expected the name of a stage, got an empty text.");
+  const { region, stage = "" } = readChoice(choice);
   const { pipelines, ...rest } = choice.local
     ? await findRunningStage(choice)
-    : await findDeployedStage(choice, project);
+    : await findDeployedStage(stage, choice.ca, project);
   const all = Object.entries(pipelines).map(([name, outputs]) => ({ ...rest, region: name, outputs }));
   const chosen = region === undefined ? all : all.filter((pipeline) => pipeline.region === region);
   if (chosen.length === 0) throw regionError(all, region);
@@ -154,8 +173,7 @@ interface RunningStage {
   readonly local: LocalEndpoint;
 }
 
-async function findRunningStage({ stage: named, ca }: Choice): Promise<RunningStage> {
-  if (ca !== undefined) throw new UsageError("--ca: expected it with --stage alone, for the local AWS has its own.");
+async function findRunningStage({ stage: named }: Choice): Promise<RunningStage> {
   const stage = named === undefined ? undefined : shortName(named);
   const runs = await findLocalRuns();
   const run = runs.find((candidate) => stage === undefined || candidate.stage === stage);
@@ -175,10 +193,7 @@ interface DeployedStage {
 }
 
 /** Reads the outputs and the account of a stage on AWS, with the person's own Pulumi and login. */
-async function findDeployedStage({ stage, ca }: Choice, project: string): Promise<DeployedStage> {
-  if (stage === undefined) {
-    throw new UsageError("Say which stage: --stage STAGE, or --local for a running npm start.");
-  }
+async function findDeployedStage(stage: string, ca: string | undefined, project: string): Promise<DeployedStage> {
   const pulumi = ownPulumi(project, stage);
   const { pipelines } = (await pulumi.outputs()) as { pipelines?: Pipelines };
   if (pipelines === undefined) {
@@ -196,7 +211,7 @@ function checkAccount(stage: string, pipelines: Pipelines, { allowed, forbidden 
   )) {
     if ((allowed.length === 0 || allowed.includes(id)) && !forbidden.includes(id)) continue;
     throw new UserError(
-      `Stage ${stage} stands in account ${id}, and its settings take no such account (aws:allowedAccountIds: ` +
+      `Stage ${stage} is in account ${id}, and its settings do not allow that account (aws:allowedAccountIds: ` +
         `${allowed.join(", ") || "any"}; aws:forbiddenAccountIds: ${forbidden.join(", ") || "none"}). Look at both.`,
     );
   }

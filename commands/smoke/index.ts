@@ -1,14 +1,17 @@
 import { runCommandLine } from "../shared/command";
-import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipelines } from "../shared/deployed-stage";
+import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipelines, readChoice } from "../shared/deployed-stage";
 import { smokeRegions } from "./regions";
 
 const usage = `npm run smoke -- --stage STAGE [--region REGION]
 npm run smoke -- --local [--region REGION]
 
-For each stream that the connector's file names, posts one marked record to each region's API, however the connector is
-set, reads exactly that record back from Kinesis, and tries without a key. One line for each check, then one for each region; exit code 1 if one fails. Waits up
-to five minutes for a new key, which AWS takes minutes to spread, and one minute for an API that answers 429 or 5xx.
-Where the connector writes Avro, the record is JSON, in Avro's media type: the schema is yours.
+Tests each region of a stage. To each stream that the connector's file names, it posts one marked record in the
+connector's format, and reads exactly that record back from Kinesis. It also posts without a key. It prints a line for
+each check, then a line for each region. Exit code 1 if a check fails.
+
+AWS takes minutes to spread a new key. It waits up to five minutes for a new key, and up to one minute for an API that
+answers 429 or 5xx. If the connector writes Avro, the record is JSON with Avro's media type, because only you have the
+schema.
 
   --region REGION  only this one of the stage's regions
 ${ACCOUNT_USAGE}`;
@@ -16,5 +19,6 @@ ${ACCOUNT_USAGE}`;
 void runCommandLine({
   usage,
   options: CHOICE_OPTIONS,
+  read: readChoice,
   run: async (choice) => ((await smokeRegions(await findPipelines(choice), { report: console.log })) ? 0 : 1),
 });

@@ -1,17 +1,15 @@
 import { once } from "node:events";
 
-import { readNotifications, SAMPLES } from "@aerospike-kinesis/esp-simulator";
-import { FAULT_NAMES, parseFaultRules } from "@aerospike-kinesis/local-aws/faults";
+import { readNotifications } from "@aerospike-kinesis/esp-simulator";
 
 import { runCommandLine } from "../shared/command";
 import { MINUTE_MS } from "../shared/durations";
-import { UsageError } from "../shared/errors";
 import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
 import { alarmsThatStand, describeAlarms, type Every, reportAlarmChanges } from "./alarms";
-import { readAssumptions } from "./assumptions";
+import { readFlags } from "./flags";
 import { keepSending } from "./keep-sending";
-import { listenAddress, listenWarning } from "./listen-address";
+import { listenWarning } from "./listen-address";
 import { openRecorder } from "./record/recorder";
 import { type RunResult, runStage } from "./run-stage";
 import { DEFAULT_STAGE, usage } from "./usage";
@@ -28,36 +26,15 @@ void runCommandLine({
     record: { type: "string" },
     listen: { type: "string" },
   },
-  run: async ({ stage, input = SAMPLES, once: onlyOnce = false, assumptions: file, faults: rules, ...flags }) => {
-    const { "faults-region": faultsRegion, record, listen } = flags;
-    if (faultsRegion !== undefined && rules === undefined) {
-      throw new UsageError("--faults-region: expected it with --faults RULES, which says what fails there.");
-    }
-    if (record !== undefined && onlyOnce) {
-      throw new UsageError(
-        "--record: expected it without --once: it records what a connector sends while it stays up.",
-      );
-    }
-    const gatewayAddress = listen === undefined ? undefined : listenAddress(listen);
-    if (gatewayAddress !== undefined) listenWarning(gatewayAddress).forEach(say);
+  read: readFlags,
+  run: async ({ onlyOnce, record, ...wanted }) => {
+    if (wanted.gatewayAddress !== undefined) listenWarning(wanted.gatewayAddress).forEach(say);
     const lifetime = createLifetime();
     try {
-      const faultRules = rules === undefined ? undefined : parseFaultRules(rules, FAULT_NAMES);
-      const assumptions = await readAssumptions(file);
-      const notifications = await readNotifications(input === "-" ? process.stdin : input, Date.now());
+      const notifications = wanted.notifications ?? (await readNotifications(process.stdin, Date.now()));
       const recorder = record === undefined ? undefined : await openRecorder({ file: record });
       const progress = createProgress();
-      const result = await runStage({
-        stage,
-        notifications,
-        faultRules,
-        faultsRegion,
-        assumptions,
-        recorder,
-        gatewayAddress,
-        lifetime,
-        progress,
-      });
+      const result = await runStage({ ...wanted, notifications, recorder, lifetime, progress });
       const { alarms } = result.aws.cloudWatch;
       // The minute in which the records came counts: before it ends, a new stage has seen nothing but silence.
       alarms.evaluate(Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS);

@@ -19,7 +19,7 @@ describe("who is on call for the deployed stage", function () {
     const lines: string[] = [];
     const print = (line: string) => lines.push(line);
     const options = { print, report: print, now: clock() };
-    await showLogs([pipeline.chosen], readFlags({ local: true, ...flags }), options);
+    await showLogs([pipeline.chosen], readFlags(flags), options);
     return lines;
   }
 

@@ -17,12 +17,12 @@ describe("the command line of npm run logs", () => {
   };
   for (const [pattern, flags] of Object.entries(patterns)) {
     it(`asks for ${pattern || "every line"}`, () => {
-      assert.equal(filterPattern(readFlags({ local: true, ...flags })), pattern);
+      assert.equal(filterPattern(readFlags(flags)), pattern);
     });
   }
 
   it("reads the last quarter of an hour, and the last day for a request", () => {
-    const timesOf = (flags: object) => readFlags({ local: true, ...flags }).sinceMs / 1000;
+    const timesOf = (flags: object) => readFlags(flags).sinceMs / 1000;
     assert.deepEqual(
       [{}, { "request-id": ID }, { since: "90s" }, { since: "6h", "request-id": ID }, { since: "2d" }].map(timesOf),
       [900, 86_400, 90, 21_600, 172_800],
@@ -30,10 +30,7 @@ describe("the command line of npm run logs", () => {
   });
 
   it("takes the second id of a request, which has other characters", () => {
-    assert.match(
-      filterPattern(readFlags({ local: true, "request-id": "JKJaX/mP+_vHcE-SHA=" })),
-      /JKJaX\/mP\+_vHcE-SHA=/,
-    );
+    assert.match(filterPattern(readFlags({ "request-id": "JKJaX/mP+_vHcE-SHA=" })), /JKJaX\/mP\+_vHcE-SHA=/);
   });
 
   it("names all its problems at once", () => {
@@ -43,7 +40,6 @@ describe("the command line of npm run logs", () => {
       (error: Error) => {
         assert.ok(error instanceof UsageError);
         assert.deepEqual(error.message.split("\n"), [
-          "Say which stage: --stage STAGE, or --local for a running npm start.",
           '--request-id: expected the requestId of an answer (letters, digits, -, _, =, + and /), got "} || {.',
           "--status: expected a status such as 400 or 4xx, got 40.",
           "--since: expected a time such as 90s, 15m, 6h or 2d, at most 3653d, got 15.",
@@ -53,17 +49,9 @@ describe("the command line of npm run logs", () => {
         return true;
       },
     );
-    for (const empty of [
-      { stage: "" },
-      { region: "" },
-      { "request-id": "" },
-      { status: "" },
-      { since: "" },
-      { limit: "" },
-      { format: "" },
-    ]) {
-      assert.throws(() => readFlags({ local: true, ...empty }), /got an empty text\.$/);
+    for (const empty of [{ "request-id": "" }, { status: "" }, { since: "" }, { limit: "" }, { format: "" }]) {
+      assert.throws(() => readFlags(empty), /got an empty text\.$/);
     }
-    assert.throws(() => readFlags({ local: true, since: "9999999d" }), /at most 3653d, got 9999999d/);
+    assert.throws(() => readFlags({ since: "9999999d" }), /at most 3653d, got 9999999d/);
   });
 });

@@ -54,7 +54,7 @@ describe("npm run logs", () => {
       report: (line: string) => told.push(line),
       now: NOW,
     };
-    const isGood = await showLogs(pipelines, readFlags({ local: true, format: "json", ...flags }), options);
+    const isGood = await showLogs(pipelines, readFlags({ format: "json", ...flags }), options);
     const ids = () => printed.map((line) => (JSON.parse(line) as { requestId: string }).requestId);
     return { isGood, printed, told, ids };
   }

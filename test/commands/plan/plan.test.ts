@@ -42,7 +42,8 @@ describe("npm run plan", () => {
     await assert.rejects(read({ stage: "prod", "records-per-second": "1", consumers: "some", format: "pdf" }), {
       name: "UsageError",
       message:
-        "--stage: expected one of dev, wrong, got prod\n" +
+        "--stage: expected one of dev, wrong, got prod. Pulumi.prod.yaml was not found. It holds the settings of stage " +
+        "prod. Restore it, or write one.\n" +
         "--record-bytes: expected a whole number from 1 to 10485760, got nothing\n" +
         "--consumers: expected a whole number from 0 to 50, got some\n" +
         "--format: expected one of text, markdown, json, got pdf",
@@ -52,8 +53,8 @@ describe("npm run plan", () => {
       message:
         /^--peak: .*\n--region: expected one of eu-west-1, us-east-1, got mars\n--record-bytes: expected at most 1048576, what the stream orders-dev takes \(maxRecordKiB\), got 2000000$/,
     });
-    await assert.rejects(read(GIVEN), /^UsageError: --stage: expected one of dev, wrong, got nothing$/);
-    await assert.rejects(read({ ...GIVEN, stage: "" }), /^UsageError: --stage: .*, got an empty text$/);
+    await assert.rejects(read(GIVEN), /^UsageError: --stage: expected one of dev, wrong, got nothing\.$/);
+    await assert.rejects(read({ ...GIVEN, stage: "" }), /^UsageError: --stage: .*, got an empty text\.$/);
     await assert.rejects(read({ ...GIVEN, stage: "dev", format: "pdf", region: "", "latency-ms": "9000" }), {
       message:
         "--format: expected one of text, markdown, json, got pdf\n" +

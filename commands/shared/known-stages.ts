@@ -1,0 +1,35 @@
+import type { Stages } from "@aerospike-kinesis/pulumi-engine";
+
+import { UsageError } from "./errors";
+
+/**
+ * Finds the stages that have no file.
+ * @param stages the project's
+ * @param wanted names without organization and project; undefined if there was none
+ * @returns a line for each of them, with the stages that have a file
+ */
+export function unknownStageProblems(
+  { names, fileOf }: Stages,
+  wanted: readonly (string | undefined)[],
+): readonly string[] {
+  const expected = names.join(", ") || "the stages that have a file, and there is none";
+  return wanted
+    .filter((stage) => stage === undefined || !names.includes(stage))
+    .map((stage) =>
+      stage === undefined || stage === ""
+        ? `--stage: expected one of ${expected}, got ${stage === undefined ? "nothing" : "an empty text"}.`
+        : `--stage: expected one of ${expected}, got ${stage}. ${fileOf(stage)} was not found. It holds the settings ` +
+          `of stage ${stage}. Restore it, or write one.`,
+    );
+}
+
+/**
+ * Refuses stages that have no file.
+ * @param stages the project's
+ * @param wanted names without organization and project
+ * @throws UsageError with each of them, and the files that Pulumi does not read
+ */
+export function requireKnownStages(stages: Stages, wanted: readonly string[]): void {
+  const problems = unknownStageProblems(stages, wanted);
+  if (problems.length > 0) throw new UsageError([...problems, ...stages.notes].join("\n"));
+}
