@@ -48,10 +48,10 @@ void runCommandLine({
   failureCode: NOT_JUDGED,
   read: async ({ stage, all = false, base, format: name, output = [], "policy-config": policyConfig, ...flags }) => ({
     base,
-    policyConfig,
     ...(await readAll({
       stages: () => readStages(stage, all),
       load: () => loadOf(flags),
+      policyConfig: () => readableFile("policy-config", policyConfig),
       printed: () => parseFormat(name ?? "text"),
       // Checked before the run, which takes a minute and would be lost.
       files: () => readAll(Object.fromEntries(output.map((file) => [file, () => outputFile(file)]))),
@@ -70,7 +70,7 @@ void runCommandLine({
         ...(stages && { stages }),
         ...(base && { base }),
         ...(load && { load }),
-        ...(policyConfig && { policyConfig: resolve(policyConfig) }),
+        ...(policyConfig && { policyConfig }),
         // The progress goes to stderr, because programs read stdout.
         progress: createProgress(console.error),
         signal: lifetime.signal,
@@ -105,6 +105,19 @@ async function readStages(stages: readonly string[] | undefined, all: boolean): 
   if (stages === undefined) throw new UsageError("--stage: expected a stage, or --all for every stage, got nothing.");
   requireKnownStages(await findStages(PROJECT), stages.map(shortName));
   return stages;
+}
+
+/** @throws UsageError if the file cannot be read */
+async function readableFile(flag: string, file: string | undefined): Promise<string | undefined> {
+  if (file === undefined) return undefined;
+  const path = resolve(file);
+  try {
+    await access(path, constants.R_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`--${flag}: expected a file that can be read, got ${String(code)} for ${file}.`);
+  }
+  return path;
 }
 
 /**

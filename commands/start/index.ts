@@ -42,7 +42,7 @@ void runCommandLine({
         alarmsThatStand(alarms.all()).forEach(say);
       } else {
         console.log(
-          [...describeAlarms(alarms.all()), "", result.toTry.join("\n\n"), "", "Up until Ctrl-C."].join("\n"),
+          [...describeAlarms(alarms.all()), "", result.toTry.join("\n\n"), "", "Running until Ctrl-C."].join("\n"),
         );
         await stayUp(result, lifetime.signal);
         if (recorder) console.log(["", ...(await recorder.end())].join("\n"));

@@ -145,7 +145,7 @@ describe("every command serves every allowed value of every setting", function (
     it(`npm start, smoke and connector-config: stage ${number}`, async () => {
       await writeStage("dev", settings);
       const start = run("commands/start/index.ts");
-      await start.says("Up until Ctrl-C.");
+      await start.says("Running until Ctrl-C.");
       const said = start.said();
       assert.match(
         said.slice(0, said.indexOf("pulumi up of")),

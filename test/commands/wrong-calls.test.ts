@@ -45,6 +45,10 @@ const WRONG: Readonly<Record<string, readonly (readonly [flags: readonly string[
     [["--format", "html"], /^--format: expected one of text, markdown, json, sarif, got html\.$/m],
     [["--output", "report.pdf"], /^--output: expected a name that ends in .*, got report\.pdf\.$/m],
     [["--output", "no/such/report.md"], /^--output: expected a file in a directory that can be written/m],
+    [
+      ["--policy-config", "none.json"],
+      /^--policy-config: expected a file that can be read, got ENOENT for none\.json\.$/m,
+    ],
     [["--records-per-second", "0"], /^--records-per-second: expected a number/m],
   ],
   smoke: [

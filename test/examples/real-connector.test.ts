@@ -61,7 +61,7 @@ describe("examples/real-connector, with the stand-in in place of the two images"
       });
     }
     try {
-      while (!output.includes("Up until Ctrl-C.")) {
+      while (!output.includes("Running until Ctrl-C.")) {
         const isOver = await Promise.race([once(child.stdout, "data").then(() => false), closed.then(() => true)]);
         assert.ok(!isOver, output);
       }

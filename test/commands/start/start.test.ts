@@ -197,20 +197,20 @@ describe("npm start", function () {
     assert.match(output(), /--faults RULES/);
   });
 
-  for (const moment of ["Local AWS", "pulumi up of stage dev", "Up until Ctrl-C."]) {
+  for (const moment of ["Local AWS", "pulumi up of stage dev", "Running until Ctrl-C."]) {
     it(`sends a person's own notifications, and leaves nothing behind after a Ctrl-C at "${moment}"`, async () => {
       const input = join(state, "own.ndjson");
       await writeFile(input, `{"namespace":"test","set":"s","key":"k","op":"write","bins":{"greeting":"grüezi"}}\n`);
       const { child, says, exit, output } = start(["--input", input]);
       await says(moment);
-      if (moment === "Up until Ctrl-C.") {
+      if (moment === "Running until Ctrl-C.") {
         assert.match(output(), /1 notification through/);
         assert.match(output(), /^Alarms: \d+(, all| OK, 0 in ALARM, \d+) with insufficient data\./m);
         assert.match(output(), /^Endpoint {2}https:\/\/127\.0\.0\.1:\d+\/.*\/dev\/kinesis$/m);
         assert.match(output(), /curl --cacert .*\n(.*\n)*.*-d '\{"data":"value"\}'/);
       }
       child.kill("SIGINT");
-      assert.equal(await exit, moment === "Up until Ctrl-C." ? 0 : 130, output());
+      assert.equal(await exit, moment === "Running until Ctrl-C." ? 0 : 130, output());
       assert.deepEqual(await leftBehind(), []);
       assert.doesNotMatch(output(), /at .*\.ts:\d+/);
     });
@@ -219,7 +219,7 @@ describe("npm start", function () {
   it("ends when its parent is killed outright", async () => {
     const parent = `require("node:child_process").spawn(process.execPath, ${JSON.stringify(START)}, { stdio: "inherit" });`;
     const { child, says, exit } = start([], ["-e", parent]);
-    await says("Up until Ctrl-C.");
+    await says("Running until Ctrl-C.");
     child.kill("SIGKILL");
     // The streams close when the last process that holds them has ended.
     await exit;
