@@ -57,10 +57,12 @@ module.exports = {
     },
     {
       name: "config-opens-to-stage-settings",
-      comment: "A command reads a stage's settings before it is built through commands/shared/stage-settings.ts.",
+      comment:
+        "A command reads a stage's settings before it is built through commands/shared/stage-settings.ts. A misspelled " +
+        "flag and a misspelled setting count by the same measure.",
       severity: "error",
       from: { path: "^commands/", pathNot: "^commands/shared/stage-settings\\.ts$" },
-      to: { path: "^config/", dependencyTypesNot: ["type-only"] },
+      to: { path: "^config/", pathNot: "^config/nearest-name\\.ts$", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "connector-opens-to-the-xdr-side",

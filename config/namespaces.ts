@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { nearestName } from "./nearest-name";
 
 /** Values by full key, such as `aws:region`. */
 export type StackConfig = Readonly<Record<string, string>>;
@@ -11,12 +11,6 @@ export interface OwnConfig {
   /** Keys that nobody reads, as `key: expected ..., got ...`. */
   readonly problems: readonly string[];
 }
-
-/**
- * A name that differs by at most so many letters counts as misspelled. A stack's file also has settings of other
- * packages.
- */
-const MAX_CHANGES = 3;
 
 /**
  * Separates the project's own settings from those of others. Pulumi ignores a namespace that nobody reads. So a
@@ -40,7 +34,8 @@ export function splitConfig(project: string, config: StackConfig, awsKeys: reado
       if (!awsKeys.includes(key)) {
         problems.push(`${fullKey}: expected ${awsSettingLike(key, awsKeys)}, got an unknown key`);
       }
-    } else if (isLike(namespace, project)) {
+    } else if (nearestName(namespace, [project]) !== undefined) {
+      // A stack's file also has settings of other packages.
       problems.push(`${fullKey}: expected ${project}:${key}, got a namespace that nobody reads`);
     }
   }
@@ -48,9 +43,6 @@ export function splitConfig(project: string, config: StackConfig, awsKeys: reado
 }
 
 function awsSettingLike(key: string, known: readonly string[]): string {
-  const [meant] = known.filter((name) => isLike(key, name)).sort((a, b) => distance(key, a) - distance(key, b));
+  const meant = nearestName(key, known);
   return meant === undefined ? "a setting of the AWS provider" : `aws:${meant}`;
 }
-
-const isLike = (name: string, meant: string): boolean =>
-  distance(name.toLowerCase(), meant.toLowerCase()) <= MAX_CHANGES;

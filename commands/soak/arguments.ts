@@ -2,8 +2,8 @@ import type { Order } from "@aerospike-kinesis/esp-simulator";
 import { PARTITIONS } from "@aerospike-kinesis/esp-simulator";
 import { FaultRuleError, parseFaultRules } from "@aerospike-kinesis/local-aws/faults";
 
+import { nearestName } from "../../config/nearest-name";
 import { UsageError } from "../shared/errors";
-import { nearestName } from "../shared/nearest-name";
 import type { Timeouts } from "../shared/stage-settings";
 import { type Mode, MODE_NAMES } from "./outage/modes";
 import { type Profile, PROFILES, TROUBLE_NAMES } from "./profiles";
