@@ -3,8 +3,8 @@ import { writeFile } from "node:fs/promises";
 
 import { runCommandLine } from "../shared/command";
 import { ACCOUNT_USAGE, readChoice } from "../shared/deployed-stage";
+import { readAll } from "../shared/flags/read-all";
 import { createLifetime } from "../shared/lifetime";
-import { readAll } from "../shared/read-all";
 import { announce } from "./announce";
 import { formatOf, OPTIONS, urlTargetOf } from "./arguments";
 import { formatReport } from "./format";

@@ -3,7 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { runCommandLine } from "../shared/command";
 import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipeline, readChoice, withPipeline } from "../shared/deployed-stage";
 import { UsageError } from "../shared/errors";
-import { readAll } from "../shared/read-all";
+import { readAll } from "../shared/flags/read-all";
 import { FORMAT_OPTIONS, FORMAT_USAGE, readFormat, render } from "./formats";
 
 const usage = `npm run --silent connector-config -- --stage STAGE [--region REGION] [--format FORMAT] [--output FILE [--force]]

@@ -1,6 +1,6 @@
 import { runCommandLine } from "../shared/command";
 import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipelines, readChoice } from "../shared/deployed-stage";
-import { readAll } from "../shared/read-all";
+import { readAll } from "../shared/flags/read-all";
 import { readFlags } from "./flags";
 import { showLogs } from "./logs";
 

@@ -9,11 +9,11 @@ import { makeProcessDirectory } from "@aerospike-kinesis/pulumi-engine/process-d
 import { runCommandLine } from "../shared/command";
 import { type LoadFlags, readLoad } from "../shared/cost/load-flags";
 import { UsageError } from "../shared/errors";
+import { readAll } from "../shared/flags/read-all";
 import { requireKnownStages } from "../shared/known-stages";
 import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
 import { PROJECT } from "../shared/project";
-import { readAll } from "../shared/read-all";
 import { type Format, format, formatOfFile, parseFormat } from "./format";
 import { runGate } from "./gate";
 import { exitCodeOf, NOT_JUDGED } from "./report";

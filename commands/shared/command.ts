@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { reachLoopbackDirectly } from "@aerospike-kinesis/pulumi-engine/loopback";
 
 import { isForPeople, isUsageError } from "./errors";
+import { type FlagOptions, type Flags, parseFlags } from "./flags/parse-flags";
+import { describeTakenByNpm } from "./flags/taken-by-npm";
 import { endWhenOutputFails } from "./output-errors";
-import { type FlagOptions, type Flags, parseFlags } from "./parse-flags";
-import { describeTakenByNpm } from "./taken-by-npm";
 
 export interface Command<Options extends FlagOptions, Query = Flags<Options>> {
   /** What `--help` prints. */

@@ -1,6 +1,6 @@
 import { FAULT_NAMES } from "@aerospike-kinesis/local-aws/faults";
 
-import { wrapWords } from "../shared/wrap-words";
+import { wrapWords } from "../shared/flags/wrap-words";
 import { ACTION_NAMES } from "./actions";
 import { SILENCE_MINUTES } from "./minutes";
 import { MODE_NAMES } from "./outage/modes";

@@ -4,9 +4,9 @@ import { FAULT_NAMES, type FaultRule, parseFaultRules } from "@aerospike-kinesis
 import { findStages } from "@aerospike-kinesis/pulumi-engine";
 
 import { UsageError } from "../shared/errors";
+import { readAll } from "../shared/flags/read-all";
 import { requireKnownStages } from "../shared/known-stages";
 import { PROJECT } from "../shared/project";
-import { readAll } from "../shared/read-all";
 import { readAssumptions } from "./assumptions";
 import { listenAddress } from "./listen-address";
 

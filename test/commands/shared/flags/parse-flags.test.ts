@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { UsageError } from "../../../commands/shared/errors";
-import { parseFlags } from "../../../commands/shared/parse-flags";
-import { readAll } from "../../../commands/shared/read-all";
+import { UsageError } from "../../../../commands/shared/errors";
+import { parseFlags } from "../../../../commands/shared/flags/parse-flags";
+import { readAll } from "../../../../commands/shared/flags/read-all";
 
 const OPTIONS = {
   stage: { type: "string" },

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
-import { nearestName } from "../../config/nearest-name";
+import { nearestName } from "../../../config/nearest-name";
 
 /** The flags of a command, as `parseArgs` of Node takes them. */
 export type FlagOptions = NonNullable<ParseArgsConfig["options"]>;

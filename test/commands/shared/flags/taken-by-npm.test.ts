@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { describeTakenByNpm } from "../../../commands/shared/taken-by-npm";
+import { describeTakenByNpm } from "../../../../commands/shared/flags/taken-by-npm";
 
 const OPTIONS = {
   stage: { type: "string" },

@@ -1,4 +1,4 @@
-import { isUsageError, UsageError } from "./errors";
+import { isUsageError, UsageError } from "../errors";
 
 /**
  * Reads several parts of a command line, so that one error names the problems of all of them.
