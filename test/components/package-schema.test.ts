@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
+import { format, resolveConfig } from "prettier";
 import type { z } from "zod";
 
 import { inArgumentWords } from "../../config/component-arguments";
@@ -23,6 +24,7 @@ interface Property {
   readonly additionalProperties?: Property;
 }
 
+/** What Pulumi's analyzer finds in the types. */
 interface Analyzed {
   readonly components: Readonly<
     Record<string, { readonly inputs: Record<string, Property>; readonly outputs: Record<string, Property> }>
@@ -33,21 +35,49 @@ interface Analyzed {
 const DIRECTORY = join(PROJECT, "components");
 const PACKAGE = "aerospike-ingest";
 
-/** The package's schema as Pulumi infers it from the types: `pulumi package get-schema components`. */
-function inferSchema(): Analyzed {
-  // Pulumi has no public door to it, apart from a running provider.
-  const { Analyzer } = createRequire(__filename)("@pulumi/pulumi/provider/experimental/analyzer") as {
+interface Manifest {
+  readonly version: string;
+  readonly description: string;
+}
+
+const MANIFEST = JSON.parse(readFileSync(join(DIRECTORY, "package.json"), "utf8")) as Manifest;
+
+/** Pulumi has no public door to what its SDK does at the start of a component package. */
+const sdk = createRequire(__filename);
+
+/** What Pulumi finds in the types of the component. */
+function analyze(): Analyzed {
+  const { Analyzer } = sdk("@pulumi/pulumi/provider/experimental/analyzer") as {
     Analyzer: new (...args: readonly unknown[]) => { analyze: () => Analyzed };
   };
-  const manifest: unknown = JSON.parse(readFileSync(join(DIRECTORY, "package.json"), "utf8"));
-  return new Analyzer(DIRECTORY, PACKAGE, manifest, new Set(["AerospikeIngest"])).analyze();
+  return new Analyzer(DIRECTORY, PACKAGE, MANIFEST, new Set(["AerospikeIngest"])).analyze();
+}
+
+/** The schema that Pulumi makes of it. */
+function schemaFrom({ components, typeDefinitions }: Analyzed): unknown {
+  const { generateSchema } = sdk("@pulumi/pulumi/provider/experimental/schema") as {
+    generateSchema: (...args: readonly unknown[]) => unknown;
+  };
+  return generateSchema(PACKAGE, MANIFEST.version, MANIFEST.description, components, typeDefinitions, []);
 }
 
 describe("the schema of the component package", function () {
   this.timeout(60_000);
   let schema: Analyzed;
   before(() => {
-    schema = inferSchema();
+    schema = analyze();
+  });
+
+  it("is written in components/schema.json as Pulumi infers it from the types", async () => {
+    const file = join(DIRECTORY, "schema.json");
+    const json = JSON.stringify(schemaFrom(schema));
+    const text = await format(json, { ...(await resolveConfig(file)), parser: "json" });
+    if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, text);
+    assert.equal(
+      readFileSync(file, "utf8"),
+      text,
+      "components/schema.json is out of date: run this test with UPDATE_GOLDEN=1, and review the file",
+    );
   });
 
   const membersOf = ({ $ref = "" }: Property): Record<string, Property> | undefined =>
