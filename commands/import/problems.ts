@@ -79,6 +79,13 @@ export const PROBLEMS: readonly Check[] = [
       ? [`--key-id: expected a key that is enabled, got ${String(key.id)} (${String(key.name)}), which is disabled.`]
       : [];
   },
+  ({ region, key }) =>
+    "value" in key.inputs
+      ? [
+          `regions: expected ${region} as the first region, got another. With connector.regions failover, API Gateway makes ` +
+            "the key in the first region, and the others get its value: pulumi up would replace the key that connectors have.",
+        ]
+      : [],
   (planned, found) => {
     const { plan } = planOf(planned, found) ?? {};
     const others = (plan?.apiStages ?? []).filter(

@@ -5,6 +5,7 @@ import { delimiter, dirname, join } from "node:path";
 import { cliEnvironment, openWorkspace, runCommand, type Workspace } from "@aerospike-kinesis/pulumi-engine";
 import { engine, makeTemporaryDirectory, openFirst } from "@aerospike-kinesis/test-support";
 import { Agent, request } from "undici";
+import { stringify } from "yaml";
 
 import { importPipeline } from "../../commands/import/import-pipeline";
 import { openProgram, type Program, PROJECT, STAGES } from "../support/program";
@@ -28,7 +29,8 @@ interface Account extends Program {
   readonly run: (options?: Partial<Parameters<typeof importPipeline>[0]>) => Promise<{ file: string; said: string }>;
 }
 
-async function openAccount(): Promise<Account> {
+/** @param settings the directory of the stage's file */
+async function openAccount(settings = STAGES): Promise<Account> {
   const guide = await openProgram({ main: GUIDE });
   const project = await makeTemporaryDirectory();
   await guide.workspace.init("dev");
@@ -44,7 +46,7 @@ async function openAccount(): Promise<Account> {
   const ours = await openWorkspace({
     engine: await engine(),
     project: PROJECT,
-    settings: STAGES,
+    settings,
     directory: project,
     passphrase,
     providers,
@@ -99,14 +101,19 @@ async function openAccount(): Promise<Account> {
   };
 }
 
+/** Takes out of this process's environment what {@link openAccount} put into it. */
+function restore(environment: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) if (!(name in environment)) Reflect.deleteProperty(process.env, name);
+  Object.assign(process.env, environment);
+}
+
 describe("npm run import, of a pipeline that follows the guide to the letter", function () {
   this.timeout(180_000);
   const environment = { ...process.env };
-  const account = openFirst(openAccount);
+  const account = openFirst(() => openAccount());
 
   after(() => {
-    for (const name of Object.keys(process.env)) if (!(name in environment)) Reflect.deleteProperty(process.env, name);
-    Object.assign(process.env, environment);
+    restore(environment);
   });
 
   it("says all that is wrong with what is asked for at once, and writes nothing", async () => {
@@ -208,5 +215,68 @@ describe("npm run import, of a pipeline that follows the guide to the letter", f
       again.steps.filter(({ op }) => op !== "same" && op !== "read").map(({ op, urn }) => `${op} ${urn}`),
       [],
     );
+  });
+});
+
+describe("npm run import, into a stage of several regions", function () {
+  this.timeout(180_000);
+  const environment = { ...process.env };
+  let settings: string;
+  const account = openFirst(async () => {
+    settings = await makeTemporaryDirectory();
+    await writeStage({});
+    return openAccount(settings);
+  });
+
+  after(async () => {
+    restore(environment);
+    await rm(settings, { recursive: true, force: true });
+  });
+
+  /** The region of the guide's pipeline is the second one, and has a stream and a throttle of its own. */
+  const stage = (more: object) => ({
+    "aws:region": "eu-west-1",
+    service: "orders",
+    regions: [
+      "eu-west-1",
+      { name: REGION, streams: [{ name: STREAM, retentionHours: 72 }], api: { throttle: { burst: 500 } } },
+    ],
+    ...more,
+  });
+  const writeStage = (more: object, directory = settings) =>
+    writeFile(join(directory, "Pulumi.prod.yaml"), stringify({ config: stage(more) }));
+
+  it("refuses a region whose key would be replaced by that of the first region", async () => {
+    const streams = [{ name: STREAM }];
+    await writeStage({ connector: { regions: "failover" }, streams, regions: ["eu-west-1", REGION] }, account.project);
+    await assert.rejects(
+      account.run(),
+      /1 problem:\n {2}- regions: expected ap-south-1 as the first region, got another\. With connector\.regions failover/,
+    );
+    await writeStage({}, account.project);
+  });
+
+  it("plans the pipeline with the settings of its region", async () => {
+    await assert.rejects(account.run({ region: "eu-west-1" }), /--stream: expected one of .*orders-prod/);
+    const { file } = await account.run();
+    const imported = await account.pulumi(
+      "import",
+      "--file",
+      file,
+      "--yes",
+      "--protect=false",
+      "--generate-code=false",
+    );
+    assert.equal(imported.code, 0, imported.stdout + imported.stderr);
+    const preview = await account.ours.preview("prod");
+    assert.equal(preview.code, 0, preview.stdout + preview.stderr);
+    const changed = preview.steps.filter(({ op, urn }) => op !== "create" && urn.includes(`::ingest-${REGION}-`));
+    const updates = changed.filter(({ op }) => op === "update").map(({ urn }) => urn.split("::").at(-1)!);
+    for (const part of [`stream-${STREAM}`, "api", "key", "api-stage", "key-plan"]) {
+      assert.ok(
+        updates.includes(`ingest-${REGION}-${part}`),
+        `${part}: ${changed.map(({ op, urn }) => `${op} ${urn}`).join("\n")}`,
+      );
+    }
   });
 });

@@ -133,6 +133,13 @@ describe("an import of a pipeline that was built by hand", () => {
     });
   }
 
+  it("is refused where the key would get the value of another region's", () => {
+    const shared = { ...planned, key: { ...planned.key, inputs: { value: "[secret]" } } };
+    const { problems } = judgeImport(shared, found, wanted);
+    assert.equal(problems.length, 1);
+    assert.match(problems[0]!, /^regions: expected eu-west-1 as the first region, .* would replace the key/);
+  });
+
   it("is refused for what the stage has already", () => {
     const has = { ...planned, api: { ...planned.api, isNew: false } };
     assert.match(judgeImport(has, found, wanted).problems.join("\n"), /^the stage has a .* already/);
