@@ -9,9 +9,11 @@ import { Resource } from "@pulumi/pulumi/resource";
 
 type Track = <T>(promise: Promise<T>, context?: unknown) => Promise<T>;
 
-/** The SDK's own module, to be changed. The SDK gives it no types. */
-const debuggable = createRequire(__filename)("@pulumi/pulumi/runtime/debuggable") as {
-  readonly debuggablePromise: Track;
+/** The SDK's own modules. The SDK gives them no types. */
+const requireSdk = createRequire(__filename);
+const debuggable = requireSdk("@pulumi/pulumi/runtime/debuggable") as { readonly debuggablePromise: Track };
+const state = requireSdk("@pulumi/pulumi/runtime/state") as {
+  readonly getStore: () => { readonly leakCandidates: Set<Promise<unknown>> };
 };
 
 const { AEROSPIKE_KINESIS_SOURCE_LINES, AEROSPIKE_KINESIS_SDK_DEBUG, PULUMI_DEBUG_PROMISE_LEAKS } = process.env;
@@ -24,19 +26,28 @@ if (AEROSPIKE_KINESIS_SOURCE_LINES !== "true") {
   Object.assign(Resource, { stackTrace: () => [] });
 }
 
-// The SDK takes the stack of each promise that it tracks. It prints them only if this variable is set.
+// The SDK notes number, context and stack of each promise that it tracks, by a second promise. It prints them only if this
+// variable is set. What remains is the list of promises that are open, for the check at the end.
 if (!PULUMI_DEBUG_PROMISE_LEAKS) {
   const { debuggablePromise } = debuggable;
-  const withoutStack: Track = (promise, context) => {
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
-    try {
-      return debuggablePromise(promise, context);
-    } finally {
-      Error.stackTraceLimit = stackTraceLimit;
-    }
+  // The SDK's own function begins the check at the end of the process.
+  void debuggablePromise(Promise.resolve());
+  const track: Track = (promise) => {
+    const { leakCandidates } = state.getStore();
+    leakCandidates.add(promise);
+    return promise.then(
+      (value) => {
+        leakCandidates.delete(promise);
+        return value;
+      },
+      (error: unknown) => {
+        leakCandidates.delete(promise);
+        if (error instanceof Error) Object.assign(error, { promise });
+        throw error;
+      },
+    );
   };
-  Object.assign(debuggable, { debuggablePromise: withoutStack });
+  Object.assign(debuggable, { debuggablePromise: track });
 }
 
 // The SDK sends the engine three calls for each resource with what it does. The engine shows them only with --debug.
