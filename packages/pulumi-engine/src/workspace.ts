@@ -4,13 +4,14 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { keepNoLogs } from "./automatic-log";
-import { cliEnvironment } from "./cli-environment";
+import { cliEnvironment, type OwnAccount } from "./cli-environment";
 import { type CommandResult, runCommand } from "./command";
 import { EngineError } from "./errors";
 import { digestSteps, type Events, readEvents, type ResourceState } from "./events";
 import type { Engine } from "./installed";
 import { installLanguageHost } from "./language-host";
 import { settingsIn } from "./printed-settings";
+import { adviceOn } from "./machine-problem";
 import { projectFile } from "./project-file";
 import { stageFile } from "./stage-file";
 import { findStages } from "./stages";
@@ -54,6 +55,12 @@ export interface WorkspaceOptions {
    * @defaultValue none
    */
   readonly env?: Readonly<Record<string, string>>;
+  /**
+   * Deploys to the person's AWS account, with the credentials, the backend and the passphrase that their environment
+   * names. Without a backend, the state is in `directory`.
+   * @defaultValue it uses nothing of the person's
+   */
+  readonly account?: OwnAccount;
   /** Takes each line that the CLI prints for people. */
   readonly report?: (line: string) => void;
   /** Ends what runs, and everything that it has started. */
@@ -120,9 +127,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const stages = await findStages(options.project, options.settings);
   const directory = resolve(options.directory);
   const main = options.main === undefined ? undefined : resolve(options.main);
-  const home = join(directory, "home");
+  const home = options.account?.home ?? join(directory, "home");
   const state = join(directory, "state");
-  await Promise.all([mkdir(state, { recursive: true }), keepNoLogs(home)]);
+  await mkdir(state, { recursive: true });
+  // A home of the person's own keeps what they want it to keep.
+  if (options.account === undefined) await keepNoLogs(home);
   if (!options.engine.hasLanguageHost) await installLanguageHost(home);
   await writeFile(join(directory, "Pulumi.yaml"), projectFile(stages.project, main));
 
@@ -131,6 +140,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     state,
     passphrase: options.passphrase ?? randomBytes(24).toString("base64url"),
     providers: options.providers ?? {},
+    isOnAccount: options.account !== undefined,
   });
   const pulumi = (args: readonly string[], cwd: string, onLine?: Show, signal?: AbortSignal): Promise<CommandResult> =>
     // The CLI is started in the project: a version manager's shim looks for the version in the working directory or
@@ -140,6 +150,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
       // A preview keeps no state. Yet the engine would write out the whole of it after each resource, and drop it.
       env: args[0] === "preview" ? { ...env, PULUMI_SKIP_CHECKPOINTS: "true" } : env,
       onLine,
+      ...(options.account && { grace: options.account.grace }),
       signal: AbortSignal.any([options.signal, signal].filter((either) => either !== undefined)),
     });
 
@@ -226,11 +237,5 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     },
   };
 }
-
-/** What to do about a problem of the machine; empty for any other failure. */
-const adviceOn = (stderr: string): string =>
-  stderr.includes("unknown userid")
-    ? "This Pulumi CLI asks the system for the name of the user. Add the user id to /etc/passwd, or be another user."
-    : "";
 
 type Show = (line: string, stream: "stdout" | "stderr") => void;

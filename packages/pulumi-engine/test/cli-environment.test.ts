@@ -42,4 +42,36 @@ describe("the CLI's environment", () => {
       assert.deepEqual({ HOME, USER }, { HOME: "/w/home", USER: "nobody" });
     }
   });
+
+  describe("on the person's own account", () => {
+    const own = { ...ours, isOnAccount: true };
+
+    it("keeps their credentials and proxies, and may download plugins", () => {
+      const person = {
+        PATH: "/bin",
+        AWS_PROFILE: "work",
+        https_proxy: "http://proxy.example:3128",
+        PULUMI_STACK: "prod",
+      };
+      const env = cliEnvironment(person, {}, own);
+      assert.deepEqual(
+        [env.AWS_PROFILE, env.https_proxy, env.PULUMI_HOME],
+        ["work", "http://proxy.example:3128", "/w/home"],
+      );
+      assert.ok(!("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION" in env), "no plugin would be downloaded");
+      assert.ok(!("PULUMI_DEBUG_PROVIDERS" in env), "the AWS provider would not be started");
+    });
+
+    it("has its state and its passphrase here, unless the person names others", () => {
+      const of = (person: NodeJS.ProcessEnv) => {
+        const env = cliEnvironment(person, {}, own);
+        return [env.PULUMI_BACKEND_URL, env.PULUMI_CONFIG_PASSPHRASE, env.PULUMI_CONFIG_PASSPHRASE_FILE];
+      };
+      assert.deepEqual(of({}), ["file:///w/a%20state", "secret", undefined]);
+      assert.deepEqual(of({ PULUMI_BACKEND_URL: "s3://states" }), ["s3://states", "secret", undefined]);
+      assert.deepEqual(of({ PULUMI_ACCESS_TOKEN: "t" }), ["https://api.pulumi.com", "secret", undefined]);
+      assert.deepEqual(of({ PULUMI_CONFIG_PASSPHRASE: "mine" }), ["file:///w/a%20state", "mine", undefined]);
+      assert.deepEqual(of({ PULUMI_CONFIG_PASSPHRASE_FILE: "/f" }), ["file:///w/a%20state", undefined, "/f"]);
+    });
+  });
 });
