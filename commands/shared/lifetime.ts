@@ -7,6 +7,8 @@ export interface Lifetime {
    * failure.
    */
   readonly signal: AbortSignal;
+  /** Aborted by a second Ctrl-C, for a run whose cleaning up a person may give up. Other runs clean up all the same. */
+  readonly again: AbortSignal;
   /** Ends the run because something that it needs is broken. */
   readonly fail: (reason: Error) => void;
   /** @throws the reason of `fail`, if it was called */
@@ -25,11 +27,20 @@ export interface Lifetime {
 const PARENT_CHECK_MS = 500;
 
 /**
- * Watches the process for a reason to end. A second Ctrl-C does not interrupt the cleaning up.
+ * Signals within this time are one Ctrl-C: the terminal sends it to npm and to its child, and npm hands it to the child
+ * once more (https://github.com/npm/cli/issues/5021).
+ */
+const ONE_PRESS_MS = 1000;
+
+/**
+ * Watches the process for a reason to end. A second Ctrl-C does not interrupt the cleaning up, except where it asks.
+ * @param now milliseconds that never go back
  * @returns a lifetime that has nothing to end yet
  */
-export function createLifetime(): Lifetime {
+export function createLifetime(now: () => number = () => performance.now()): Lifetime {
   const controller = new AbortController();
+  const again = new AbortController();
+  let abortedAt: number | undefined;
   const ends: (() => Promise<void>)[] = [];
   let failure: Error | undefined;
   const abort = (): void => {
@@ -38,8 +49,13 @@ export function createLifetime(): Lifetime {
   const throwIfFailed = (): void => {
     if (failure) throw failure;
   };
+  const onSignal = (): void => {
+    if (abortedAt !== undefined && now() - abortedAt >= ONE_PRESS_MS) again.abort();
+    abortedAt ??= now();
+    abort();
+  };
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(name, abort);
+    process.on(name, onSignal);
   }
   // A parent that is killed sends no signal. Its child then has another parent.
   const parent = process.ppid;
@@ -49,6 +65,7 @@ export function createLifetime(): Lifetime {
   watch.unref();
   return {
     signal: controller.signal,
+    again: again.signal,
     fail: (reason) => {
       failure ??= reason;
       abort();
