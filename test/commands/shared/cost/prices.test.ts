@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import fc from "fast-check";
 
@@ -7,6 +9,7 @@ import { parseUsd } from "../../../../commands/shared/cost/money";
 import { priceMonths, priceNotes } from "../../../../commands/shared/cost/price-notes";
 import { isOld, priceIn, type PriceName, PRICES, type Prices } from "../../../../commands/shared/cost/prices";
 import { UNITS } from "../../../../commands/shared/cost/units";
+import { PROJECT } from "../../../support/program";
 
 /** Whose prices stand in for others. */
 const FALLBACK_REGION = "us-east-1";
@@ -29,6 +32,15 @@ describe("the list of prices", () => {
       );
       for (const { usd } of price.tiers) assert.ok(parseUsd(usd) > 0n, where);
     }
+  });
+
+  it("has Kinesis' prices of the regions that docs/cost.md names, and of no others", () => {
+    const page = readFileSync(join(PROJECT, "docs", "cost.md"), "utf8");
+    const [, whole = ""] = /\*\*Kinesis is priced by us-east-1 in every region but ([\w, -]+)\.\*\*/.exec(page) ?? [];
+    const [, alone = ""] = /Of (\S+) the stream hours alone are known/.exec(page) ?? [];
+    const regionsOf = (name: PriceName) => Object.keys(PRICES[name].regions).sort();
+    assert.deepEqual(regionsOf("dataIn"), [FALLBACK_REGION, ...whole.split(", ")].sort());
+    assert.deepEqual(regionsOf("streamHours"), [...regionsOf("dataIn"), alone].sort());
   });
 
   it("has tiers that follow each other, and the last has no end", () => {
