@@ -2,11 +2,13 @@ import type { LogTable } from "../log-query";
 import type { AlarmState } from "../read-dashboard";
 import { type Box, element, text, widthOf } from "./svg";
 
-/** Of the class s. */
-const FONT = 11;
 const ROW = 20;
-/** Between columns, and the least where they would not fit otherwise. */
-const GAPS = { usual: 14, least: 6 };
+
+/** Ways to write a table: the smaller one is for phones. Their fonts are larger than drawn, because fonts differ in width. */
+const STYLES = [
+  { className: "s", font: 12, gap: 14 },
+  { className: "xs", font: 11, gap: 6 },
+] as const;
 
 /**
  * Draws a table, as many rows as fit.
@@ -18,11 +20,13 @@ export function drawTable({ columns, rows }: LogTable, box: Box): string {
   if (rows.length === 0) return text(box.x + 8, box.y + 14, "no lines", "s");
   const fitting = rows.slice(0, Math.floor((box.height - ROW) / ROW));
   const room = box.width - 16;
-  const contents = columns.map((column, index) =>
-    Math.max(...[column, ...rows.map((row) => row[index] ?? "")].map((cell) => widthOf(cell, FONT))),
-  );
-  const gap = sum(contents) + columns.length * GAPS.usual <= room ? GAPS.usual : GAPS.least;
-  const widths = contents.map((content) => content + gap);
+  const widthsIn = ({ font, gap }: (typeof STYLES)[number]) =>
+    columns.map((column, index) =>
+      Math.max(...[column, ...rows.map((row) => row[index] ?? "")].map((cell) => widthOf(cell, font) + gap)),
+    );
+  const [usual, small] = STYLES;
+  const style = sum(widthsIn(usual)) <= room ? usual : small;
+  const widths = widthsIn(style);
   const fits = columns.filter((_, index) => sum(widths.slice(0, index + 1)) <= room).length;
   // CloudWatch scrolls to the columns that do not fit.
   const stretch = fits < columns.length ? 1 : room / sum(widths);
@@ -31,9 +35,9 @@ export function drawTable({ columns, rows }: LogTable, box: Box): string {
       .slice(0, fits)
       .map((cell, index) => text(box.x + 8 + sum(widths.slice(0, index)) * stretch, y, cell, className));
   return [
-    ...cells(columns, box.y + 14, "s b"),
+    ...cells(columns, box.y + 14, `${style.className} b`),
     element("path", { d: `M${box.x + 8},${box.y + 20}H${box.x + box.width - 8}`, class: "g" }),
-    ...fitting.flatMap((row, index) => cells(row, box.y + 14 + (index + 1) * ROW, "s")),
+    ...fitting.flatMap((row, index) => cells(row, box.y + 14 + (index + 1) * ROW, style.className)),
   ].join("");
 }
 
