@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 
 import { type LocalAws, startLocalAws } from "@aerospike-kinesis/local-aws";
 
@@ -74,6 +77,25 @@ describe("npm run logs", () => {
   it("reads as many lines as --limit allows at most, in pages of AWS's own limit", async () => {
     const { ids, told } = await show({ limit: "10000", since: "1d" });
     assert.deepEqual([ids().length, told], [16, []]);
+  });
+
+  it("reads on after pages without a line, also if AWS repeats its token", async () => {
+    // FilterLogEvents answers so: https://github.com/brendanhay/amazonka/issues/296, https://github.com/aws/aws-cli/issues/3191
+    const pages = [
+      { events: [], nextToken: "a" },
+      { events: [], nextToken: "a" },
+      { events: [{ timestamp: NOW, message: '{"requestId":"found"}' }] },
+    ];
+    const server = createServer((_request, response) => response.end(JSON.stringify(pages.shift())));
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    try {
+      const { port } = server.address() as AddressInfo;
+      const place = { endpoint: `http://127.0.0.1:${port}`, ca: aws.ca } as LocalAws;
+      assert.deepEqual((await show({}, undefined, GROUP, place)).ids(), ["found"]);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   it("finds the line of a request of hours ago by its id, or by the other one", async () => {
