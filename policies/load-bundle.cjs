@@ -13,7 +13,7 @@ const { createRequire } = require("node:module");
 const { dirname, join, relative, resolve } = require("node:path");
 const { compileFunction } = require("node:vm");
 const { bundleFiles } = require("./bundle-files.cjs");
-const { deferTypeScript } = require("./defer-typescript.cjs");
+const { deferModules } = require("./defer-modules.cjs");
 
 /** How often the sources may change while they are bundled. */
 const TRIES = 10;
@@ -32,7 +32,7 @@ function loadBundle(directory, { entry, sources }, env = process.env) {
   const { code, file } = current(directory, entry, sources, bundleFiles(directory, entry, env));
   const path = join(directory, entry);
   const packages = createRequire(path);
-  deferTypeScript(packages);
+  deferModules(packages);
   const module = { exports: {} };
   const parameters = ["exports", "require", "module", "__filename", "__dirname"];
   const run = compileFunction(code, parameters, { filename: file ?? path });
