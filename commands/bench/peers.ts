@@ -10,9 +10,9 @@ import { makeProcessDirectory } from "@aerospike-kinesis/pulumi-engine/process-d
 import { columns } from "../shared/columns";
 import { UserError } from "../shared/errors";
 import { PROJECT } from "../shared/project";
-import { preview } from "./preview";
+import { OUR_PACK, preview } from "./preview";
 import { measure, type Usage } from "./processes";
-import { median, spread } from "./statistics";
+import { USAGE_HEADINGS, usageCells } from "./statistics";
 
 const PEERS = join(PROJECT, "bench", "peers");
 const REGIONS = [1, 3, 10, 30] as const;
@@ -21,8 +21,8 @@ const REGIONS = [1, 3, 10, 30] as const;
 const WAYS: Readonly<Record<string, (regions: number) => Promise<Usage>>> = {
   "cdk synth": (regions) => synthesize(regions, false),
   "with cdk-nag": (regions) => synthesize(regions, true),
-  ours: (regions) => preview({ regions, cold: true, pack: "none" }),
-  "ours with the pack": (regions) => preview({ regions, cold: true, pack: "ours" }),
+  ours: (regions) => preview({ regions, cold: true }),
+  "ours with the pack": (regions) => preview({ regions, cold: true, pack: OUR_PACK }),
 };
 
 /**
@@ -34,7 +34,7 @@ const WAYS: Readonly<Record<string, (regions: number) => Promise<Usage>>> = {
  */
 export async function benchPeers(runs: number): Promise<string[]> {
   installPeers();
-  const rows = [["regions", "way", "wall s", "ratio", "CPU s", "ratio", "peak MB", "ratio"]];
+  const rows = [["regions", "way", ...USAGE_HEADINGS]];
   for (const regions of REGIONS) {
     const usages = Object.keys(WAYS).map((): Usage[] => []);
     for (let run = 0; run < runs; run += 1) {
@@ -42,7 +42,7 @@ export async function benchPeers(runs: number): Promise<string[]> {
     }
     const [, nag = []] = usages;
     for (const [index, name] of Object.keys(WAYS).entries()) {
-      rows.push([String(regions), name, ...cellsOf(usages[index] ?? [], nag)]);
+      rows.push([String(regions), name, ...usageCells(usages[index] ?? [], nag)]);
     }
   }
   return [
@@ -50,18 +50,6 @@ export async function benchPeers(runs: number): Promise<string[]> {
     ...columns(rows),
   ];
 }
-
-const FIGURES = [
-  ["wallSeconds", 1],
-  ["cpuSeconds", 1],
-  ["peakMb", 0],
-] as const;
-
-const cellsOf = (usages: readonly Usage[], peer: readonly Usage[]): string[] =>
-  FIGURES.flatMap(([figure, digits]) => {
-    const [own, others] = [usages, peer].map((list) => list.map((usage) => usage[figure]));
-    return [spread(own ?? [], digits), (median(own ?? []) / median(others ?? [])).toFixed(2)];
-  });
 
 function installPeers(): void {
   if (existsSync(join(PEERS, "node_modules", ".package-lock.json"))) return;

@@ -1,6 +1,6 @@
 import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 import { startLocalAws } from "@aerospike-kinesis/local-aws";
 import { findEngine, openWorkspace } from "@aerospike-kinesis/pulumi-engine";
@@ -11,56 +11,61 @@ import { UserError } from "../shared/errors";
 import { PREPARED_ACCOUNT } from "../shared/prepared-account";
 import { PROJECT } from "../shared/project";
 import { measure, type Usage } from "./processes";
-import { median, spread } from "./statistics";
+import { USAGE_HEADINGS, usageCells } from "./statistics";
 
-const REGIONS = [1, 10, 30] as const;
+/** The policy pack of this project. */
+export const OUR_PACK = join(PROJECT, "policies");
+
+/** Whether the caches of compiled code are empty makes the same difference at any number of regions. */
+const CASES = [
+  { regions: 1, cold: true },
+  { regions: 1, cold: false },
+  { regions: 10, cold: false },
+  { regions: 30, cold: false },
+] as const;
 
 /**
  * Measures previews of 1, 10 and 30 regions: without a policy pack, with an empty one (the cost of the SDK itself) and
- * with ours, in turn. For "cold", the caches of the compilers are empty.
+ * with ours, in turn. For "cold", the caches of compiled code are empty.
  * @param runs how often each case is measured
+ * @param otherPack directory of one more pack, such as an earlier version of ours
  * @returns lines for people
  * @throws UserError with the engine's own words if a preview fails
  */
-export async function benchPreview(runs: number): Promise<string[]> {
-  const rows: string[][] = [
-    ["regions", "caches", "plain s", "empty pack s", "ratio", "our pack s", "ratio", "plain MB", "our pack MB"],
-  ];
-  for (const cold of [false, true]) {
-    for (const regions of REGIONS) {
-      const { none, empty, ours } = await inTurn(runs, (pack) => preview({ regions, cold, pack }));
-      const wall = (usages: readonly Usage[]) => usages.map(({ wallSeconds }) => wallSeconds);
-      const memory = (usages: readonly Usage[]) => usages.map(({ peakMb }) => peakMb);
-      const ratio = (usages: readonly Usage[]) => (median(wall(usages)) / median(wall(none))).toFixed(2);
-      rows.push([
-        ...[String(regions), cold ? "cold" : "warm", spread(wall(none))],
-        spread(wall(empty)),
-        ratio(empty),
-        spread(wall(ours)),
-        ratio(ours),
-        spread(memory(none), 0),
-        spread(memory(ours), 0),
-      ]);
+export async function benchPreview(runs: number, otherPack?: string): Promise<string[]> {
+  const rows = [["regions", "caches", "pack", ...USAGE_HEADINGS]];
+  const directory = await makeProcessDirectory(tmpdir(), "aerospike-kinesis-bench-");
+  try {
+    const packs: Readonly<Record<string, string | undefined>> = {
+      none: undefined,
+      empty: await emptyPack(directory),
+      ours: OUR_PACK,
+      ...(otherPack !== undefined && { [otherPack]: resolve(otherPack) }),
+    };
+    for (const { regions, cold } of CASES) {
+      const usages = Object.keys(packs).map((): Usage[] => []);
+      for (let run = 0; run < runs; run += 1) {
+        for (const [index, pack] of Object.values(packs).entries()) {
+          usages[index]?.push(await preview({ regions, cold, ...(pack !== undefined && { pack }) }));
+        }
+      }
+      const [none = []] = usages;
+      for (const [index, name] of Object.keys(packs).entries()) {
+        rows.push([String(regions), cold ? "cold" : "warm", name, ...usageCells(usages[index] ?? [], none)]);
+      }
     }
+  } finally {
+    await rm(directory, { recursive: true, force: true });
   }
-  return [`pulumi preview of stage dev, ${runs} runs each, the cases in turn`, ...columns(rows)];
-}
-
-const PACKS = ["none", "empty", "ours"] as const;
-export type Pack = (typeof PACKS)[number];
-
-async function inTurn(runs: number, run: (pack: Pack) => Promise<Usage>): Promise<Record<Pack, Usage[]>> {
-  const usages: Record<Pack, Usage[]> = { none: [], empty: [], ours: [] };
-  for (let count = 0; count < runs; count += 1) {
-    for (const pack of PACKS) usages[pack].push(await run(pack));
-  }
-  return usages;
+  return [`pulumi preview of stage dev, ${runs} runs each, the cases in turn; ratios to no pack`, ...columns(rows)];
 }
 
 export interface Case {
   readonly regions: number;
+  /** Whether the caches of compiled code are empty. */
   readonly cold: boolean;
-  readonly pack: Pack;
+  /** Directory of the policy pack. @defaultValue no pack judges */
+  readonly pack?: string;
 }
 
 /** A pack without policies, below `directory`. */
@@ -80,7 +85,7 @@ async function emptyPack(directory: string): Promise<string> {
 }
 
 /**
- * Previews stage dev in a workspace of its own.
+ * Previews stage dev in a workspace of its own, with the flags that a person gives.
  * @param options the number of regions, whether the caches of compiled code are empty, and which pack judges
  * @returns what the engine, the program and the pack used; the local AWS is in this process, and not counted
  * @throws UserError with the engine's own words if the preview fails
@@ -98,10 +103,12 @@ export async function preview({ regions, cold, pack }: Case): Promise<Usage> {
       config: { regions: Array.from({ length: regions }, (_, index) => `eu-bench-${index}`) },
       ...(cold && { env: { TMPDIR: directory, AEROSPIKE_KINESIS_CACHE: join(directory, "cache") } }),
     });
-    const packs = pack === "none" ? [] : [pack === "ours" ? join(PROJECT, "policies") : await emptyPack(directory)];
     await workspace.init("dev");
+    // It writes the stage's settings, which the preview reads.
+    await workspace.settings("dev");
+    const flags = ["--stack", "dev", ...(pack === undefined ? [] : ["--policy-pack", pack])];
     return await measure(async () => {
-      const { code, stdout, stderr } = await workspace.preview("dev", { policyPacks: packs });
+      const { code, stdout, stderr } = await workspace.pulumi(["preview", ...flags]);
       if (code !== 0) throw new UserError(`The preview failed:\n${stderr || stdout}`);
     });
   } finally {
