@@ -76,13 +76,18 @@ function isTooMuch(expression: string): boolean {
  * answer mapped for it.
  */
 export function responsesTo(status: string, responses: readonly PolicyResource[]): readonly PolicyResource[] {
-  const withPattern = responses.map((response) => ({ response, pattern: patternOf(response) }));
-  const others = withPattern.filter(({ pattern }) => pattern === undefined);
-  const matching = withPattern
-    .map((one) => ({ ...one, matches: one.pattern === undefined ? false : matchesPattern(one.pattern, status) }))
-    .filter(({ matches }) => matches !== false);
-  const isCertain = matching.some(({ matches }) => matches === true);
-  return (isCertain ? matching : [...matching, ...others]).map(({ response }) => response);
+  const matching: PolicyResource[] = [];
+  const others: PolicyResource[] = [];
+  let isCertain = false;
+  // Rules ask for hundreds of statuses of each response, in every region: no list is made but the answer's.
+  for (const response of responses) {
+    const pattern = patternOf(response);
+    const matches = pattern === undefined ? false : matchesPattern(pattern, status);
+    isCertain ||= matches === true;
+    if (pattern === undefined) others.push(response);
+    else if (matches !== false) matching.push(response);
+  }
+  return isCertain ? matching : [...matching, ...others];
 }
 
 /** Whether the caller is told that all went well. */

@@ -8,34 +8,48 @@ export type Resource = Pick<PolicyResource, "type" | "name" | "urn" | "opts" | "
  * value that is not known during preview, which ends the one check that asked (see pack/run-checks.ts).
  */
 export function valueAt(resource: Resource, path: string): unknown {
+  const answer = answerAt(resource, path);
+  if ("error" in answer) throw answer.error;
+  return answer.value;
+}
+
+/** What stands at a path, or why nobody can say it. */
+type Answer = { readonly value: unknown } | { readonly error: unknown };
+
+/**
+ * As {@link valueAt}, for who expects values that are not known yet: to throw costs far more than to read.
+ * @param resource Any resource.
+ * @param path Dotted.
+ * @returns The value, or the error.
+ */
+export function answerAt(resource: Resource, path: string): Answer {
   if (!("propertyDependencies" in resource)) return readAt(resource, path);
   const known = answersOf(resource.props);
   const before = known.get(path);
-  if (before) return before();
-  try {
-    const value = readAt(resource, path);
-    known.set(path, () => value);
-    return value;
-  } catch (error) {
-    known.set(path, () => {
-      throw error;
-    });
-    throw error;
-  }
+  if (before) return before;
+  const answer = readAt(resource, path);
+  known.set(path, answer);
+  return answer;
 }
 
-const readAt = (resource: Resource, path: string): unknown => path.split(".").reduce<unknown>(property, resource.props);
+function readAt(resource: Resource, path: string): Answer {
+  try {
+    return { value: path.split(".").reduce<unknown>(property, resource.props) };
+  } catch (error) {
+    return { error };
+  }
+}
 
 /**
  * What was read of a stack's resources. All rules ask for the same values, and an error that says that one is not known yet
  * costs far more than a value. A rule on single resources may change what it reads.
  */
-const ANSWERS = new WeakMap<object, Map<string, () => unknown>>();
+const ANSWERS = new WeakMap<object, Map<string, Answer>>();
 
-function answersOf(props: object): Map<string, () => unknown> {
+function answersOf(props: object): Map<string, Answer> {
   const before = ANSWERS.get(props);
   if (before) return before;
-  const answers = new Map<string, () => unknown>();
+  const answers = new Map<string, Answer>();
   ANSWERS.set(props, answers);
   return answers;
 }
@@ -83,13 +97,13 @@ export function assignedTextAt(resource: Resource, path: string): string {
  * https://developer.hashicorp.com/terraform/plugin/sdkv2/schemas/schema-behaviors
  */
 export function isSet(resource: Resource, path: string): boolean {
-  try {
-    const value = valueAt(resource, path);
+  const answer = answerAt(resource, path);
+  if (!("error" in answer)) {
+    const { value } = answer;
     return typeof value === "object" && value !== null ? Object.keys(value).length > 0 : Boolean(value);
-  } catch (error) {
-    if (isNotKnownYet(error)) return true;
-    throw error;
   }
+  if (isNotKnownYet(answer.error)) return true;
+  throw answer.error;
 }
 
 /** Whether a flag is set. The engine's providers take the text `true` for it, too. */

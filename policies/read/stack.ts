@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { isNotKnownYet, listAt, property, type Resource, valueAt } from "./resource";
+import { answerAt, isNotKnownYet, listAt, property, type Resource } from "./resource";
 
 /** All resources of a stack, found by type. */
 export interface Stack {
@@ -104,12 +104,10 @@ function rootsOf(resource: PolicyResource, property: string): readonly PolicyRes
 
 /** A value if it is known, undefined otherwise: for comparing, where an unknown value is simply no match. */
 export function knownAt(resource: Resource, path: string): unknown {
-  try {
-    return valueAt(resource, path);
-  } catch (error) {
-    if (isNotKnownYet(error)) return undefined;
-    throw error;
-  }
+  const answer = answerAt(resource, path);
+  if (!("error" in answer)) return answer.value;
+  if (isNotKnownYet(answer.error)) return undefined;
+  throw answer.error;
 }
 
 /**
