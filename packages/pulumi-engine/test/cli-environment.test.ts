@@ -21,6 +21,7 @@ describe("the CLI's environment", () => {
       PATH: "/bin",
       HOME: "/home/me",
       USER: "me",
+      GOGC: "200",
       https_proxy: "http://proxy.example:3128",
       no_proxy: "corp.example,localhost,127.0.0.1,::1,[::1]",
       NO_PROXY: "corp.example,localhost,127.0.0.1,::1,[::1]",
@@ -34,6 +35,10 @@ describe("the CLI's environment", () => {
       PULUMI_IGNORE_AMBIENT_PLUGINS: "true",
       PULUMI_DEBUG_COMMANDS: "true",
     });
+  });
+
+  it("has the person's own setting of Go's garbage collector", () => {
+    assert.equal(cliEnvironment({ GOGC: "50" }, {}, ours).GOGC, "50");
   });
 
   it("has a home directory and a user's name, where a container gives neither", () => {

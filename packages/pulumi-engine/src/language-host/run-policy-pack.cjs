@@ -5,7 +5,7 @@ const { join } = require("node:path");
 const { children } = require("./children.cjs");
 const { environment, write } = require("./plugin-process.cjs");
 const { listenForEngine } = require("./policy-proxy.cjs");
-const { resolveFrom, runtimeOptions } = require("./runtime-options.cjs");
+const { LEAN, resolveFrom, runtimeOptions } = require("./runtime-options.cjs");
 
 const TAKE_OVER_PORT = require.resolve("./take-over-port.cjs");
 const NO_TYPESCRIPT = require.resolve("./no-typescript.cjs");
@@ -26,7 +26,7 @@ async function runPolicyPack(call) {
   const engine = await listenForEngine((door, stack) => {
     const isPlain = !typescript && isJavaScript(directory);
     const preloads = [TAKE_OVER_PORT, ...(isPlain ? [NO_TYPESCRIPT] : [])].flatMap((file) => ["--require", file]);
-    const args = [...preloads, runner, ...nodeArgs, ...request.getArgsList(), directory];
+    const args = [...LEAN, ...preloads, runner, ...nodeArgs, ...request.getArgsList(), directory];
     const child = children.start(call, args, {
       cwd: directory,
       env: { ...environment(request.getEnvList()), ...env, ...stackEnvironment(stack) },

@@ -2,7 +2,9 @@
 
 const language = require("@pulumi/pulumi/proto/language_pb");
 const { children } = require("./children.cjs");
-const { resolveFrom, runtimeOptions } = require("./runtime-options.cjs");
+const { LEAN, resolveFrom, runtimeOptions } = require("./runtime-options.cjs");
+
+const NO_TRACING = require.resolve("./no-tracing.cjs");
 
 /** The SDK's exit code if the person has seen the error already. */
 const ALREADY_REPORTED = 32;
@@ -26,6 +28,9 @@ async function runProgram(call, engineAddress) {
     parallel: String(request.getParallel()),
   };
   const args = [
+    ...LEAN,
+    "--require",
+    NO_TRACING,
     ...nodeArgs,
     resolveFrom(info.getProgramDirectory(), "@pulumi/pulumi/cmd/run"),
     ...Object.entries(flags).flatMap(([name, value]) => (value ? [`--${name}`, value] : [])),

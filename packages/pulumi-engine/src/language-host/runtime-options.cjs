@@ -3,6 +3,12 @@
 const { createRequire } = require("node:module");
 const { join } = require("node:path");
 
+/**
+ * Arguments of Node for a program or a pack. V8 gives young objects up to 48 MB. With half of it a preview takes as long, and
+ * each process 16 MB less. A program's own `nodeargs` come later, and win.
+ */
+const LEAN = ["--max-semi-space-size=8"];
+
 /** The environment and arguments of a Node process, from `runtime.options` of Pulumi.yaml or PulumiPolicy.yaml. */
 function runtimeOptions(info) {
   const { typescript = true, tsconfig, nodeargs = "" } = info.getOptions()?.toJavaScript() ?? {};
@@ -29,4 +35,4 @@ function resolveFrom(directory, module) {
   }
 }
 
-module.exports = { runtimeOptions, resolveFrom };
+module.exports = { LEAN, runtimeOptions, resolveFrom };
