@@ -43,6 +43,8 @@ export interface StreamArgs {
   default?: boolean;
   /** Whether deletes without a set may go to another stream than the writes of the set. Default: false. */
   acceptDeletesInOtherStream?: boolean;
+  /** Minutes without a record that are an alarm of this stream; 0 for none. Default: observability.alarms.silenceMinutes. */
+  silenceMinutes?: number;
   /**
    * For a stream that is used and not created: true if it is the stage's own, or a list of ARNs, one for each region, if
    * another account owns it. Default: the stream is created.

@@ -17,8 +17,8 @@ export interface StreamEntry {
  * @param entries the streams, with their names
  * @param raw the streams as they were read, without defaults
  * @param regions names of the stage's regions
- * @returns a problem for each setting that the owner of the stream decides, for each ARN in a wrong place, and for each
- * name that is not the name in the ARNs
+ * @returns a problem for each setting that the owner of the stream decides or that has no effect, for each ARN in a wrong
+ * place, and for each name that is not the name in the ARNs
  */
 export function existingStreamProblems(
   entries: readonly StreamEntry[],
@@ -35,7 +35,17 @@ export function existingStreamProblems(
           `${setting}.${key}: expected nothing, because the stream exists and its owner decides this, ` +
           `got ${show((raw[index] as Record<string, unknown>)[key])}`,
       ),
-      ...(existing === true ? [] : arnProblems(setting, name, existing, regions)),
+      ...(existing === true
+        ? []
+        : [
+            ...(given.includes("silenceMinutes")
+              ? [
+                  `${setting}.silenceMinutes: expected nothing, because no alarm here watches a stream of another account, ` +
+                    `got ${show((raw[index] as Record<string, unknown>).silenceMinutes)}`,
+                ]
+              : []),
+            ...arnProblems(setting, name, existing, regions),
+          ]),
     ];
   });
 }

@@ -10,7 +10,7 @@ const RETENTION_DAYS = [
 ];
 
 /** An alarm's periods are a day together at most: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
-const MINUTES_OF_A_DAY = 1440;
+export const MINUTES_OF_A_DAY = 1440;
 
 /** What a stage shows of itself: logs, traces, alarms and a dashboard. */
 export const observabilitySchema = settings({

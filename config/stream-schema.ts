@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { kmsKeyArns } from "./arns";
 import { existingStream } from "./existing-stream-schema";
+import { MINUTES_OF_A_DAY } from "./observability-schema";
 import { flag, settings, text, wholeNumber } from "./problems";
 
 /**
@@ -55,4 +56,6 @@ export const streamSchema = settings({
   sets: setsByNamespace.optional(),
   default: flag.default(false),
   acceptDeletesInOtherStream: flag.default(false),
+  // Without it, that of the stage's alarms holds.
+  silenceMinutes: wholeNumber(0, MINUTES_OF_A_DAY).optional(),
 });

@@ -1,4 +1,4 @@
-import type { Settings } from "../../config/settings";
+import type { Settings, StreamSettings } from "../../config/settings";
 import type { LocalStage } from "../shared/deploy";
 import { type ChangedPlace, changeEveryRegion, type Timeouts } from "../shared/stage-settings";
 import { SILENCE_MINUTES } from "./minutes";
@@ -48,7 +48,7 @@ export const soakSettings = (
         },
       },
       protect: false,
-      ...(changes.includes("template") && withOneMoreStream(place)),
+      ...streamsIn(place, changes),
     }),
     { observability: { alarms: { topicArns: [] } } },
   );
@@ -58,11 +58,19 @@ function throttleOf(changes: readonly PipelineChange[]): Settings["api"]["thrott
   return changes.includes("rate") ? LOW_RATE : WIDE;
 }
 
-/** A region without streams of its own has those of the stage. */
-function withOneMoreStream({ written, settings, region }: ChangedPlace): { readonly streams?: readonly unknown[] } {
-  const streams = Array.isArray(written.streams) ? (written.streams as readonly unknown[]) : undefined;
-  if (streams === undefined && region !== undefined) return {};
-  return { streams: [...(streams ?? [{}]), { name: freeName(settings.streams) }] };
+/** All streams have the soak's minutes of silence. A region without streams of its own has those of the stage. */
+function streamsIn(
+  { written, settings, region }: ChangedPlace,
+  changes: readonly PipelineChange[],
+): { readonly streams?: readonly unknown[] } {
+  const own = Array.isArray(written.streams) ? (written.streams as readonly Partial<StreamSettings>[]) : undefined;
+  if (own === undefined && region !== undefined) return {};
+  return {
+    streams: [
+      ...(own ?? [{}]).map(({ silenceMinutes: _, ...stream }) => stream),
+      ...(changes.includes("template") ? [{ name: freeName(settings.streams) }] : []),
+    ],
+  };
 }
 
 /**

@@ -46,6 +46,14 @@ describe("a stream that exists already, in the settings", () => {
     ]);
   });
 
+  it("has no alarm on silence if it is another account's", () => {
+    assert.deepEqual(problems([{ name: "changes", existing: true, silenceMinutes: 5 }, { name: "b" }]), []);
+    assert.deepEqual(
+      problems([{ name: "changes", existing: [arnIn("ap-south-1")], silenceMinutes: 5 }, { name: "b" }]),
+      ["streams[0].silenceMinutes: expected nothing, because no alarm here watches a stream of another account, got 5"],
+    );
+  });
+
   it("has one ARN for each region, and the name that its ARNs have", () => {
     const regions = ["ap-south-1", "eu-west-1"];
     assert.deepEqual(problems([{ name: "changes", existing: regions.map((region) => arnIn(region)) }], regions), []);

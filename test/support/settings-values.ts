@@ -18,9 +18,10 @@ export const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
         // Of npm start's samples.
         sets: { test: ["users"], "0123": ["yes"] },
         acceptDeletesInOtherStream: true,
+        silenceMinutes: 0,
       },
     ],
-    [{ name: `..${"s".repeat(126)}`, retentionHours: 24, maxRecordKiB: 10240 }],
+    [{ name: `..${"s".repeat(126)}`, retentionHours: 24, maxRecordKiB: 10240, silenceMinutes: 1440 }],
     [{ name: "found", existing: true }, { name: "made" }],
     Array.from({ length: 12 }, (_, index) => ({ name: `s${12 - index}` })),
   ],

@@ -32,7 +32,7 @@ export function featuresOf({ observability, ...settings }: RegionSettings, isFir
     accessLogBytes: accessLog ? ACCESS_LOG_BYTES : 0,
     logRetentionDays,
     metrics: (accessLog ? METRIC_FILTERS : 0) + (alarms.enabled || dashboard ? DETAILED_METRICS : 0),
-    alarmMetrics: alarms.enabled ? alarmMetricsOf(observability, settings.streams.filter(isWatched).length) : 0,
+    alarmMetrics: alarms.enabled ? alarmMetricsOf(observability, settings.streams.filter(isWatched)) : 0,
     compositeAlarms: alarms.enabled ? COMPOSITE_ALARMS : 0,
     dashboards: dashboard && isFirst ? 1 : 0,
     tracing,
@@ -62,10 +62,13 @@ const ANOMALY_METRICS = 3;
 /** No alarm watches a stream of another account, whose ARNs stand in the settings. */
 const isWatched = ({ existing = true }: RegionSettings["streams"][number]): boolean => existing === true;
 
-function alarmMetricsOf({ accessLog, alarms }: RegionSettings["observability"], streams: number): number {
-  const silence = alarms.silenceMinutes > 0 ? 1 : 0;
+function alarmMetricsOf(
+  { accessLog, alarms }: RegionSettings["observability"],
+  streams: RegionSettings["streams"],
+): number {
+  const silence = streams.filter(({ silenceMinutes = alarms.silenceMinutes }) => silenceMinutes > 0).length;
   const anomaly = alarms.trafficAnomaly ? ANOMALY_METRICS : 0;
-  return API_ALARM_METRICS + (accessLog ? LOG_ALARM_METRICS : 0) + streams * (STREAM_ALARMS + silence + anomaly);
+  return API_ALARM_METRICS + (accessLog ? LOG_ALARM_METRICS : 0) + streams.length * (STREAM_ALARMS + anomaly) + silence;
 }
 
 /**

@@ -54,7 +54,7 @@ export const streamAlarms = (args: AlarmArgs): AlarmModel[] =>
     .flatMap((stream) => [
       ...writeAlarms(stream.name),
       unreadRecords(stream),
-      ...silence(stream.name, args.observability.alarms.silenceMinutes),
+      ...silence(stream.name, stream.silenceMinutes ?? args.observability.alarms.silenceMinutes),
       ...(args.observability.alarms.trafficAnomaly ? [trafficAnomaly(stream.name)] : []),
     ])
     // A stream that is named like the stage needs no second name. So no alarm changes its name with another stream.

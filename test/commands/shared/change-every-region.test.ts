@@ -14,7 +14,7 @@ const WRITTEN: RawSettings = {
     "eu-west-1",
     {
       name: "ap-south-1",
-      streams: [{ name: "changes", retentionHours: 72 }],
+      streams: [{ name: "changes", retentionHours: 72, silenceMinutes: 0 }],
       api: { path: "in", throttle: { burst: 7 }, integrationTimeoutMs: 900 },
       connector: { "connection-ttl": 7, "call-timeout": 4000 },
       secret: { recoveryWindowDays: 9 },
@@ -54,8 +54,11 @@ describe("a change of a stage in every region", () => {
 
   it("of a soak keeps a region's own streams, secret, logs and connector", () => {
     const { own } = regionsAfter(soakSettings(STAGE, TIMEOUTS));
+    assert.equal(BEFORE.own.streams[0]?.silenceMinutes, 0);
     assert.deepEqual(own, {
       ...BEFORE.own,
+      // The alarm on silence is part of the soak.
+      streams: BEFORE.own.streams.map(({ silenceMinutes: _, ...stream }) => stream),
       api: { ...BEFORE.own.api, throttle: WIDE, integrationTimeoutMs: 900 },
       connector: { ...BEFORE.own.connector, "call-timeout": 2000, "connect-timeout": 2000 },
       observability: {

@@ -266,6 +266,21 @@ describe("the alarms of a region", () => {
     assert.match(String(silence.alarmDescription), /No record was stored for 3 minutes/);
   });
 
+  it("have another time of silence, or none, for a stream that says so", async () => {
+    const resources = await build({
+      observability: { alarms: { silenceMinutes: 20 } },
+      streams: [{}, { name: "new", silenceMinutes: 0 }, { name: "rare", silenceMinutes: 90 }],
+    });
+    const silences = alarmsIn(resources).filter(({ inputs }) => String(inputs.name).includes("silence"));
+    assert.deepEqual(
+      silences.map(({ inputs }) => [inputs.name, inputs.datapointsToAlarm]),
+      [
+        ["orders-dev-silence", 20],
+        ["orders-dev-silence-rare", 90],
+      ],
+    );
+  });
+
   it("each notify the topic when they go off and when they end", () => {
     const resources = standard;
     for (const { inputs, name } of [...alarmsIn(resources), ...compositesIn(resources)]) {

@@ -70,6 +70,8 @@ describe("what a region has", () => {
     assert.deepEqual([noLog.accessLogBytes, noLog.metrics, noLog.alarmMetrics], [0, 10, 8]);
     const alarms = { ...WATCHED.alarms, silenceMinutes: 0, trafficAnomaly: true };
     assert.equal(of({ ...WATCHED, alarms }).alarmMetrics, 15);
+    const streams = [{ name: "a" }, { name: "b", silenceMinutes: 0 }];
+    assert.equal(of(WATCHED, "us-east-1", { streams }).alarmMetrics, 16);
     const topicArns = ["arn:aws:sns:eu-west-1:123456789012:on-call"];
     const given = { ...WATCHED, alarms: { ...WATCHED.alarms, topicArns } };
     assert.deepEqual([of(given).kmsKeys, of(given, "eu-west-1").kmsKeys], [1, 0]);
