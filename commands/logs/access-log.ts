@@ -2,6 +2,7 @@ import { CloudWatchLogsClient, paginateFilterLogEvents } from "@aws-sdk/client-c
 
 import { clientOptions } from "../shared/clients";
 import { accessOf, type ChosenPipeline, explainingFailures } from "../shared/deployed-stage";
+import { refuseIncomplete } from "../shared/incomplete-region";
 import { filterPattern } from "./filter-pattern";
 import type { LogsQuery } from "./flags";
 
@@ -31,7 +32,7 @@ export interface RegionLog {
  * @param query which lines
  * @param now milliseconds since 1970
  * @returns the lines, or why there are none
- * @throws UserError for a call to AWS that fails
+ * @throws UserError for a call to AWS that fails, and for a region that is not complete and has no log group yet
  */
 export async function readAccessLog(chosen: ChosenPipeline, query: LogsQuery, now: number): Promise<RegionLog> {
   const { region, stage, outputs } = chosen;
@@ -48,6 +49,8 @@ export async function readAccessLog(chosen: ChosenPipeline, query: LogsQuery, no
     return lines.length > 0 ? { region, lines, isCut } : without(describeNone(query));
   } catch (error) {
     if (!isMissingGroup(error)) throw error;
+    // Nobody deleted it if pulumi up failed before it was made.
+    refuseIncomplete(chosen);
     const other = "account" in chosen ? `, or these credentials are of another account: ${chosen.account.source}` : "";
     return without(
       `the log group ${group} is not there. Somebody deleted it (pulumi up --refresh --stack ${stage} makes it again)${other}.`,

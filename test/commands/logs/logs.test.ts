@@ -43,6 +43,7 @@ describe("npm run logs", () => {
     regions = ["eu-west-1"],
     accessLogGroup: string | undefined = GROUP,
     place = aws,
+    endpoint = OUTPUTS.endpoint,
   ) {
     const printed: string[] = [];
     const told: string[] = [];
@@ -50,7 +51,7 @@ describe("npm run logs", () => {
       stage: "dev",
       region,
       local: place,
-      outputs: { ...OUTPUTS, ...(accessLogGroup !== "" && { accessLogGroup }) },
+      outputs: { ...OUTPUTS, endpoint, ...(accessLogGroup !== "" && { accessLogGroup }) },
     }));
     const options = {
       print: (line: string) => printed.push(line),
@@ -142,6 +143,15 @@ describe("npm run logs", () => {
       await none({ status: "418", "request-id": "r3" }),
       "eu-west-1: no line of request r3 with status 418 in the last 24h. --since reads a longer time, e.g. --since 7d.",
     );
+  });
+
+  it("says of a region that is not complete that pulumi up failed, and not that somebody deleted the log", async () => {
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    const { told, isGood } = await show({}, ["us-east-1"], GROUP, aws, unknown);
+    assert.equal(isGood, false);
+    assert.match(told.join(), /^us-east-1: Region us-east-1 of stage dev is not complete: it has no endpoint yet/);
+    // What such a region has logged is shown.
+    assert.equal((await show({}, ["eu-west-1"], GROUP, aws, unknown)).isGood, true);
   });
 
   it("shows what it could read, says what it could not, and fails", async () => {
