@@ -7,7 +7,7 @@ import { UsageError } from "../shared/errors";
 import { readAll } from "../shared/flags/read-all";
 import { requireKnownStages } from "../shared/known-stages";
 import { PROJECT } from "../shared/project";
-import { readAssumptions } from "./assumptions";
+import { readAssumptions } from "../shared/read-assumptions";
 import { listenAddress } from "./listen-address";
 
 /** The flags of `npm start` as they were typed. */

@@ -8,11 +8,5 @@ export { errorsOf, refusalOf, warningsOf } from "./src/operation-errors";
 export { environmentsOf, type StageFile } from "./src/stage-file";
 export { stageValues } from "./src/stage-values";
 export { findStages, shortName, type Stages } from "./src/stages";
-export {
-  openWorkspace,
-  type Operation,
-  type OperationOptions,
-  type StackState,
-  type Workspace,
-  type WorkspaceOptions,
-} from "./src/workspace";
+export { openWorkspace, type Operation, type StackState, type Workspace } from "./src/workspace";
+export type { OperationOptions, WorkspaceOptions } from "./src/workspace-options";

@@ -17,7 +17,7 @@ import { isLike } from "./wildcard";
 const DATA_KEY = "kms:generatedatakey";
 
 /** Whether a statement is about what Kinesis does with the key of a stream. */
-export const usesKey = ({ actions, notActions }: PolicyStatement): boolean =>
+const usesKey = ({ actions, notActions }: PolicyStatement): boolean =>
   notActions.length > 0 ? !matchesAction(notActions, DATA_KEY) : matchesAction(actions, DATA_KEY);
 
 /**

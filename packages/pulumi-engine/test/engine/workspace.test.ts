@@ -15,7 +15,8 @@ import {
   TINY_POLICIES,
 } from "@aerospike-kinesis/test-support";
 
-import { openWorkspace, type WorkspaceOptions } from "../../src/workspace";
+import { openWorkspace } from "../../src/workspace";
+import type { WorkspaceOptions } from "../../src/workspace-options";
 
 /** Every file of the tiny project, with its text. */
 async function projectFiles(): Promise<Record<string, string>> {
