@@ -40,6 +40,8 @@ export interface ConnectorConfig {
   readonly routes: readonly Route[];
   /** What leaves bins out, or hands records to code of somebody's own. */
   readonly alterations: readonly Alteration[];
+  /** The batching, if it is on: several records are then one body. */
+  readonly batching: ConfigPosition | undefined;
   /** Whether the text is no YAML, though most of it could be read. */
   readonly isBroken: boolean;
 }
@@ -175,6 +177,9 @@ function configFrom(tree: Tree): ConnectorConfig | undefined {
     format: scalarAt(tree, "format", "mode"),
     routes: routesIn(tree),
     alterations: alterationsIn(tree),
+    batching: tree
+      .at("batching")
+      .find((batching) => batching.kind === "map" && scalarAt(batching, "enabled")?.text !== "false"),
     isBroken: tree.document.errors.length > 0,
   };
 }

@@ -7,6 +7,9 @@ export interface Written {
   readonly text: string;
 }
 
+/** A place in the connector's file. */
+export type ConfigLine = Pick<Written, "line">;
+
 /** What the file says of one destination. */
 export interface Destination {
   readonly line: number | undefined;
@@ -20,6 +23,8 @@ export interface Destination {
   /** Whether the connector is told not to send the digest of a record as a header. */
   readonly digestOff: Written | undefined;
   readonly compression: Written | undefined;
+  /** The line of the certificates that the connector trusts in place of the public ones; undefined if it trusts those. */
+  readonly trustStore: ConfigLine | undefined;
   /** The statuses that the connector takes for delivered; none if it takes its default, 200 to 299. */
   readonly successCodes: readonly Written[];
 }
@@ -55,6 +60,7 @@ export function destinationFrom(tree: Tree, name?: string): Destination {
     ),
     digestOff: SENDS_DIGEST.map((key) => scalarAt(tree, "headers", key)).find((sends) => sends?.text === "false"),
     compression: scalarAt(tree, "compression"),
+    trustStore: tree.at("tls").flatMap((tls) => tls.at("trust-store").filter(({ kind }) => kind === "map"))[0],
     successCodes: tree
       .at("http-success-status-codes")
       .flatMap((list) => [list, ...list.children])

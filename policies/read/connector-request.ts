@@ -34,6 +34,8 @@ export function requestFindings(
     ...compressionFindings(destination),
     ...headerFindings(destination, config),
     ...signatureFindings(destination, methods),
+    ...trustFindings(destination),
+    ...batchingFindings(config),
     ...integrations.flatMap((integration) => [
       ...streamFindings(destination, integration),
       ...typeFindings(destination, integration, config, stack),
@@ -45,6 +47,18 @@ function compressionFindings({ compression }: Destination): readonly string[] {
   if (compression === undefined || ["", "none"].includes(compression.text)) return [];
   return [`${describePosition(compression)} compresses records: consumers would read what nobody unpacked.`];
 }
+
+/** An API of AWS has a certificate that everybody trusts. */
+const trustFindings = ({ trustStore }: Destination): readonly string[] =>
+  trustStore
+    ? [
+        `${describePosition(trustStore)} trusts other authorities than the public ones: they could read records and key.`,
+      ]
+    : [];
+
+/** A template makes one record of one body. */
+const batchingFindings = ({ batching }: ConnectorConfig): readonly string[] =>
+  batching ? [`${describePosition(batching)} sends several records in one body: they would be stored as one.`] : [];
 
 /** What the API asks of a caller and a connector cannot give. */
 const signatureFindings = (destination: Destination, methods: readonly PolicyResource[]): readonly string[] =>

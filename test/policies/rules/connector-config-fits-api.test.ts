@@ -73,6 +73,16 @@ describeRule(connectorConfigFitsApi, {
       ),
       ...found("12 of the connector configuration has a header for the second time: nobody knows which one counts."),
     },
+    "an authority that the file brings along": {
+      stack: file("    call-timeout: 8000", "    tls: { trust-store: { store-file: ca.jks } }\n    call-timeout: 8000"),
+      ...found(
+        "13 of the connector configuration trusts other authorities than the public ones: they could read records and key.",
+      ),
+    },
+    "several records in one body": {
+      stack: file("format:", "batching: { batch-interval: 5000 }\nformat:"),
+      ...found("17 of the connector configuration sends several records in one body: they would be stored as one."),
+    },
     "a method that asks for a signature": {
       stack: signed(change("secret-version", { secretString: awsAssigns(FILE) })),
       ...found(
@@ -194,6 +204,10 @@ describeRule(connectorConfigFitsApi, {
     },
   },
   accepts: {
+    "batching that is off, and no certificates": {
+      stack: file("format:", "batching: { enabled: false }\nformat:"),
+      phases: ["up"],
+    },
     "the file of this run": { stack: file("mode: json", "mode: flat-json") },
     "a file for an API that is on another server than AWS's": { stack: onServer(`${SERVER}/kinesis`) },
     "the port of https in so many words": { stack: url(URL.replace(".com/", ".com:443/")) },
