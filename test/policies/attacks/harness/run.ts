@@ -51,7 +51,7 @@ export async function findingsOf(cases: readonly Case[]): Promise<readonly Findi
   const phase = phaseOf(cases[0]!);
   const everything = phase === "update" ? await serveCreatingProvider() : undefined;
   const program = await openProgram({
-    main: join(__dirname, "../programs/attacked.ts"),
+    main: join(__dirname, "../programs/attacked.cjs"),
     env: { ATTACKS: cases.map(({ name }) => name).join(","), ...WITHOUT_CHECKPOINTS },
     ...(everything && { providers: Object.fromEntries(PACKAGES.map((name) => [name, everything.port])) }),
     config: { "aerospike-kinesis:regions": ["ap-south-1"] },
