@@ -1,4 +1,4 @@
-import { isNotKnownYet } from "../read/resource";
+import { isNotKnownYet, PartNotKnownYet } from "../read/resource";
 import { Unreadable } from "../read/unreadable";
 import type { CheckResult, RuleMetadata } from "./rule";
 import type { RunNotes } from "./run-notes";
@@ -7,7 +7,7 @@ import { covers } from "./waivers";
 
 /**
  * Runs the checks of a rule on one resource, each by itself: one that meets a value that is not known yet does not silence
- * the others. Returns the findings to report; what is waived or not evaluated goes to the notes.
+ * the others, and a part that is not known does not silence the rest of it. Returns the findings to report; what is waived or not evaluated goes to the notes.
  */
 export function runChecks(
   rule: RuleMetadata,
@@ -23,7 +23,7 @@ export function runChecks(
     } catch (error) {
       if (isNotKnownYet(error)) notes.noteNotEvaluated({ rule: rule.name, urn });
       else faults.add(faultOf(error));
-      return [];
+      return error instanceof PartNotKnownYet ? error.found : [];
     }
   });
   const findings = [...judged, ...faults];

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { holdsOfSome } from "./judgeable";
-import { type Resource, textAt, textsOf, valueAt } from "./resource";
+import { knownTextsOf, type Resource, textAt, textsAsFarAsKnown, textsOf, valueAt } from "./resource";
 import { scanTemplate, type TemplateScan } from "./scanning/scan-template";
 import { isFunctionUri, isKinesisUri, putActionOf } from "./service-uri";
 import { knownAt, pointsAt, sourcesOf, type Stack } from "./stack";
@@ -69,7 +69,7 @@ export const orMay =
 
 /** Whether it writes with PutRecords, which answers 200 also where it did not store a record; undefined if not known yet. */
 export function writesRecords(integration: Resource): boolean | undefined {
-  if (templatesOf(integration).some(({ fields }) => fields.has("Records"))) return true;
+  if (knownTemplatesOf(integration).some(({ fields }) => fields.has("Records"))) return true;
   const uri = knownAt(integration, "uri");
   return typeof uri === "string" ? putActionOf(uri) === "PutRecords" : undefined;
 }
@@ -81,15 +81,19 @@ export const leadsToKinesis = (api: PolicyResource, stack: Stack): boolean =>
     orMay(writesToKinesis),
   );
 
-const templatesOf = (integration: Resource): readonly TemplateScan[] =>
-  textsOf(integration, "requestTemplates").map(([, text]) => scanTemplate(text));
+const knownTemplatesOf = (integration: Resource): readonly TemplateScan[] =>
+  knownTextsOf(integration, "requestTemplates").map(([, text]) => scanTemplate(text));
 
 /** The fields that name the stream of a PutRecord. */
 const STREAM_FIELDS = ["StreamName", "StreamARN"];
 
-/** Whether a request template prints the members of a PutRecord. */
-const hasRecordTemplate = (integration: Resource): boolean =>
-  templatesOf(integration).some(
-    ({ fields }) =>
-      STREAM_FIELDS.some((field) => fields.has(field)) && ["Data", "Records"].some((field) => fields.has(field)),
-  );
+const isRecord = ({ fields }: TemplateScan): boolean =>
+  STREAM_FIELDS.some((field) => fields.has(field)) && ["Data", "Records"].some((field) => fields.has(field));
+
+/** Whether a request template prints the members of a PutRecord. One that is not known yet hides no other. */
+function hasRecordTemplate(integration: Resource): boolean {
+  const { texts, notKnown } = textsAsFarAsKnown(integration, "requestTemplates");
+  if (texts.some(([, text]) => isRecord(scanTemplate(text)))) return true;
+  if (notKnown) throw notKnown;
+  return false;
+}

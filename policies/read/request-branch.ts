@@ -10,10 +10,17 @@ import {
   type TemplateFinding,
 } from "./rendering/put-record";
 import type { Override, State } from "./rendering/state";
+import type { Node } from "./rendering/syntax";
 import { type Form, type Piece, type Source, textWithGaps } from "./rendering/value";
 
-/** What a request template of Kinesis may render, over all branches. */
-export interface RequestTemplate {
+/** A request template of Kinesis, and what it may render, over all branches. */
+export interface RequestTemplate extends RequestBranch {
+  /** The template as a tree; none of one that cannot be read. */
+  readonly nodes: readonly Node[];
+}
+
+/** What one branch of it may render. */
+export interface RequestBranch {
   /** Why it is no PutRecord of the body on some branch, whatever the media type. */
   readonly findings: readonly TemplateFinding[];
   /** The streams that it names, each once. `arn` or name. */
@@ -56,7 +63,7 @@ export interface PathOverride extends Override {
 }
 
 /** What one branch of a template renders. */
-export function readBranch(state: State): RequestTemplate {
+export function readBranch(state: State): RequestBranch {
   const json = readJson(state.output);
   const overrides = [...state.overrides].map(([path, { values, line }]) => ({ path, values, line }));
   const read = json === undefined ? "refused" : json.kind === "fault" ? faultOf(json, state) : readPutRecord(json);
@@ -116,7 +123,7 @@ const varies = (piece: Piece): boolean => typeof piece !== "string" && piece.var
 /** Kinesis refuses any other name, such as the reference that Velocity prints where there is no value. */
 const VALID = /^(?:[a-zA-Z0-9_.-]{1,128}|arn:.*)$/;
 
-function streamsOf({ streams }: PutRecord): Pick<RequestTemplate, "streams" | "openStreams"> {
+function streamsOf({ streams }: PutRecord): Pick<RequestBranch, "streams" | "openStreams"> {
   const read = streams.map(({ name, value }) => ({ name, value, says: saysIn(value) }));
   return {
     streams: read.flatMap(({ says, value: { line } }) =>

@@ -13,6 +13,7 @@ export type { PathOverride, PrintedData, PrintedForm, RequestTemplate } from "./
 export const readRequestTemplate = oncePerText(readOnce);
 
 const NOTHING_READ: RequestTemplate = {
+  nodes: [],
   findings: [],
   streams: [],
   openStreams: [],
@@ -28,6 +29,7 @@ function readOnce(source: string): RequestTemplate {
     const streams = distinct(branches.flatMap((branch) => branch.streams));
     const names = [...new Set(streams.map(({ name }) => name))];
     return {
+      nodes,
       findings: distinct([...branches.flatMap(({ findings }) => findings), ...timeFindings(nodes)]),
       streams,
       openStreams: distinct([...branches.flatMap((branch) => branch.openStreams), ...choiceFindings(nodes, names)]),

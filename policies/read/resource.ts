@@ -81,6 +81,38 @@ export function textsOf(resource: Resource, path: string): readonly (readonly [k
 }
 
 /**
+ * The same, of a map in which some may not be known yet.
+ * @param resource Any resource.
+ * @param path A dotted path.
+ * @returns The known texts, by key, and why another one is not known.
+ */
+export function textsAsFarAsKnown(
+  resource: Resource,
+  path: string,
+): { readonly texts: readonly (readonly [key: string, text: string])[]; readonly notKnown: Error | undefined } {
+  let notKnown: Error | undefined;
+  const ifKnown = <T>(read: () => T, otherwise: T): T => {
+    try {
+      return read();
+    } catch (error) {
+      if (!isNotKnownYet(error)) throw error;
+      notKnown ??= error;
+      return otherwise;
+    }
+  };
+  const map = ifKnown(() => valueAt(resource, path), undefined);
+  const texts = Object.keys(typeof map === "object" && map !== null ? map : {}).flatMap((key) => {
+    const text = ifKnown(() => property(map, key), undefined);
+    return typeof text === "string" ? [[key, text] as const] : [];
+  });
+  return { texts, notKnown };
+}
+
+/** The known texts of a map property, by key. */
+export const knownTextsOf = (resource: Resource, path: string): readonly (readonly [key: string, text: string])[] =>
+  textsAsFarAsKnown(resource, path).texts;
+
+/**
  * The text that AWS puts at a dotted path once the resource is made. Throws as {@link valueAt} does, and also where nothing
  * stands yet: some providers leave out at preview what others call unknown.
  */
@@ -120,6 +152,14 @@ export function property(value: unknown, key: string): unknown {
 const NOT_DECRYPTED = "[secret]";
 
 class NotAssignedYet extends Error {}
+
+/** A part of what a check judges is not known yet. It carries what is wrong with the rest. */
+export class PartNotKnownYet extends NotAssignedYet {
+  /** @param found the findings, in words */
+  constructor(readonly found: readonly string[]) {
+    super("a part is not known yet");
+  }
+}
 
 /**
  * Whether this says that a value is not known during preview. The SDK does not export its class, so it is known by its name.

@@ -1,20 +1,26 @@
 import { readRequestTemplate, type RequestTemplate, type TemplateFinding } from "./request-template";
-import { type Resource, textsOf } from "./resource";
+import { PartNotKnownYet, type Resource, textsAsFarAsKnown } from "./resource";
 import { readResponseTemplate, type ResponseBranch } from "./response-template";
 
 /**
  * What is found in the request templates of an integration, in words: the same of many media types once.
+ * @param integration the integration
  * @param judge says what is wrong with the template for one media type
+ * @returns the findings
+ * @throws PartNotKnownYet with the findings in the others, if a template is not known yet
  */
 export function requestTemplateFindings(
   integration: Resource,
   judge: (template: RequestTemplate, mediaType: string) => readonly TemplateFinding[],
 ): readonly string[] {
-  return describe(
-    textsOf(integration, "requestTemplates").flatMap(([mediaType, source]) =>
+  const { texts, notKnown } = textsAsFarAsKnown(integration, "requestTemplates");
+  const found = describe(
+    texts.flatMap(([mediaType, source]) =>
       judge(readRequestTemplate(source), mediaType).map((finding) => ({ mediaType, finding })),
     ),
   );
+  if (notKnown) throw new PartNotKnownYet(found);
+  return found;
 }
 
 /**
@@ -23,21 +29,26 @@ export function requestTemplateFindings(
  * @param response the integration response
  * @param judge says what is wrong with one way through a template
  * @param options `saysUnreadable`: whether a template that cannot be read is a finding (default: true); another rule may say so
+ * @returns the findings
+ * @throws PartNotKnownYet with the findings in the others, if a template is not known yet
  */
 export function responseTemplateFindings(
   response: Resource,
   judge: (branch: ResponseBranch) => readonly TemplateFinding[],
   options: { readonly saysUnreadable?: boolean } = {},
 ): readonly string[] | undefined {
-  const templates = textsOf(response, "responseTemplates").filter(([, source]) => source !== "");
-  if (templates.length === 0) return undefined;
-  return describe(
+  const { texts, notKnown } = textsAsFarAsKnown(response, "responseTemplates");
+  const templates = texts.filter(([, source]) => source !== "");
+  if (templates.length === 0 && !notKnown) return undefined;
+  const found = describe(
     templates.flatMap(([mediaType, source]) => {
       const read = readResponseTemplate(source);
       const findings = "message" in read ? (options.saysUnreadable === false ? [] : [read]) : read.flatMap(judge);
       return findings.map((finding) => ({ mediaType, finding }));
     }),
   );
+  if (notKnown) throw new PartNotKnownYet(found);
+  return found;
 }
 
 interface Found {

@@ -40,17 +40,13 @@ export const alarmActions = stackRule({
     },
     (alarm, stack) => {
       const topics = sourcesOf(alarm, "alarmActions", type.topic).map((topic) => alarmsKeptOut(topic, stack));
-      if (topics.includes("denied")) {
-        return `alarmActions is a topic whose policy denies CloudWatch to publish: ${UNHEARD}`;
-      }
-      return topics.includes("not allowed")
-        ? `alarmActions is a topic whose policy does not let CloudWatch publish: ${UNHEARD}`
+      const words = topics.includes("denied") ? "denies CloudWatch to publish" : "does not let CloudWatch publish";
+      return topics.some((kept) => kept !== undefined)
+        ? `alarmActions is a topic whose policy ${words}: nobody hears the alarm.`
         : undefined;
     },
   ],
 });
-
-const UNHEARD = "nobody hears the alarm.";
 
 /**
  * Actions on machines, and those of Auto Scaling.

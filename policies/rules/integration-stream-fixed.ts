@@ -1,11 +1,18 @@
+import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../pack/rule";
 import { rolesOfIntegration } from "../read/integration-role";
+import { isNotJudgeable } from "../read/judgeable";
 import { writesToKinesis } from "../read/kinesis-call";
 import { knownRegionOf } from "../read/region";
+import { choiceFindings, choosesByName, streamNameIn } from "../read/rendering/stream-choice";
+import { readRequestTemplate } from "../read/request-template";
+import { knownTextsOf } from "../read/resource";
 import { regionsOfRole } from "../read/role-regions";
+import type { Stack } from "../read/stack";
 import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
-import { isLike } from "../read/wildcard";
+import { hasWildcard, isLike } from "../read/wildcard";
 import { streamsOfRole } from "../read/writable-streams";
 
 export const integrationStreamFixed = stackRule({
@@ -28,7 +35,7 @@ export const integrationStreamFixed = stackRule({
       if (writable === undefined) return undefined;
       return requestTemplateFindings(integration, ({ streams }) =>
         streams
-          .filter(({ name }) => !writable.some((pattern) => isLike(nameIn(name), pattern)))
+          .filter(({ name }) => !writable.some((pattern) => isLike(streamNameIn(name), pattern)))
           .map(({ line }) => ({ line, message: "names a stream that the integration's role may not write to." })),
       );
     },
@@ -43,6 +50,24 @@ export const integrationStreamFixed = stackRule({
     },
     (integration, stack) => {
       if (!writesToKinesis(integration)) return undefined;
+      const others = knownStreamsOfRole(integration, stack);
+      return requestTemplateFindings(integration, ({ nodes, streams, openStreams }) => {
+        const own = streams.map(({ name }) => name);
+        const said = new Set(openStreams.map((one) => JSON.stringify(one)));
+        return choiceFindings(nodes, own, others).filter((one) => !said.has(JSON.stringify(one)));
+      });
+    },
+    (integration) => {
+      if (!writesToKinesis(integration)) return undefined;
+      const templates = knownTextsOf(integration, "requestTemplates").map(([, source]) => readRequestTemplate(source));
+      const named = [...new Set(templates.flatMap(({ streams }) => streams.map(({ name }) => name)))];
+      if (named.length < 2 || !templates.some(({ nodes }) => choosesByName(nodes, named))) return undefined;
+      return requestTemplateFindings(integration, ({ nodes, streams }) =>
+        choosesByName(nodes, named) ? [] : streams.map(({ line }) => ({ line, message: FOR_ITS_TYPE })),
+      );
+    },
+    (integration, stack) => {
+      if (!writesToKinesis(integration)) return undefined;
       const region = knownRegionOf(integration);
       const regions = rolesOfIntegration(integration, stack).flatMap((role) => [...regionsOfRole(role, stack)]);
       return region !== undefined && regions.length > 0 && !regions.includes(region)
@@ -52,5 +77,14 @@ export const integrationStreamFixed = stackRule({
   ],
 });
 
-/** The name of a stream, of which a template may print the ARN. */
-const nameIn = (stream: string): string => stream.split(":stream/").at(-1) ?? stream;
+const FOR_ITS_TYPE = "names a stream whatever the request asks for, and templates for other types let it choose.";
+
+/** The streams of the integration's role, as far as they are known. */
+function knownStreamsOfRole(integration: PolicyResource, stack: Stack): readonly string[] {
+  try {
+    return (streamsOfRole(integration, stack) ?? []).filter((name) => !hasWildcard(name));
+  } catch (error) {
+    if (isNotJudgeable(error)) return [];
+    throw error;
+  }
+}

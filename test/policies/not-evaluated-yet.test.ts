@@ -35,6 +35,16 @@ describe("what a preview cannot judge", () => {
     ]);
   });
 
+  it("includes one template beside others, which are judged", async () => {
+    const { requestTemplates } = pipeline.find(({ name }) => name === "post-integration")!.inputs;
+    const stack = change("post-integration", {
+      requestTemplates: { ...(requestTemplates as object), "application/avro": awsAssigns("{}") },
+    });
+    const [note] = await notes(stack, "preview");
+    assert.match(note!.message, /^integration-put-record, on post-integration$/m);
+    assert.match(note!.message, /^integration-stream-fixed, on post-integration$/m);
+  });
+
   it("is judged by the update, which says nothing of the kind", async () => {
     assert.deepEqual(await notes(pipeline, "up"), []);
   });

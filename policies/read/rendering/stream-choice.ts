@@ -1,72 +1,137 @@
 import type { TemplateFinding } from "./put-record";
-import type { Expression, Node } from "./syntax";
+import type { Expression, Node, SetNode } from "./syntax";
 
 /**
  * Where a template that chooses among streams by their names takes another one than the request names.
  * @param nodes the template
- * @param names the streams that it may name
- * @returns what is wrong with its choices; none of a template that names one stream, or chooses by something else
+ * @param own the streams that it may name, by name or ARN
+ * @param others streams that a request may name as well
+ * @returns what is wrong with its choices; none of a template that chooses by something else than a name
  */
-export function choiceFindings(nodes: readonly Node[], names: readonly string[]): readonly TemplateFinding[] {
-  if (names.length < 2) return [];
-  const choices = choicesIn(nodes, names);
-  if (!choices.some(({ equals }) => equals.some((one) => names.includes(one)))) return [];
-  return choices.flatMap(({ name, equals, parts, line }) => {
-    if (equals.some((one) => one !== name && names.includes(one))) return [{ line, message: OTHER }];
+export function choiceFindings(
+  nodes: readonly Node[],
+  own: readonly string[],
+  others: readonly string[] = [],
+): readonly TemplateFinding[] {
+  const streams = [...own, ...others];
+  const names = new Set(streams.map(streamNameIn));
+  if (names.size < 2 || !choosesByName(nodes, streams)) return [];
+  const isAmongItsOwn = new Set(own.map(streamNameIn)).size > 1;
+  return choicesIn(nodes, streams, NOTHING).flatMap(({ name, equals, parts, isOfBody, line }) => {
+    if (equals.some((one) => one !== name && names.has(one))) return [{ line, message: OTHER }];
+    if (!isAmongItsOwn || equals.includes(name)) return [];
     if (equals.includes("")) return [{ line, message: UNKNOWN }];
-    return parts.some((one) => names.includes(one)) ? [{ line, message: PART }] : [];
+    if (isOfBody) return [{ line, message: BY_BODY }];
+    return parts.some((one) => names.has(one)) ? [{ line, message: PART }] : [];
   });
 }
+
+/**
+ * Whether a template compares something with the names of streams.
+ * @param nodes the template
+ * @param streams the streams that requests may name, by name or ARN
+ * @returns whether it does
+ */
+export function choosesByName(nodes: readonly Node[], streams: readonly string[]): boolean {
+  const names = streams.map(streamNameIn);
+  return choicesIn(nodes, streams, NOTHING).some(({ equals }) => equals.some((one) => names.includes(one)));
+}
+
+/**
+ * The name of a stream, of which a template may print the ARN.
+ * @param stream a stream's name or ARN
+ * @returns its name
+ */
+export const streamNameIn = (stream: string): string => stream.split(":stream/").at(-1) ?? stream;
 
 const OTHER = "takes another stream than the request names: its records are read by nobody who waits for them.";
 const UNKNOWN = "takes a stream for a request that names none of them: refuse it instead.";
 const PART = "takes a stream for a name that only has its name in it: compare the whole name.";
+const BY_BODY = "takes a stream by what the body says, whatever stream the request names.";
 
-/** A branch that takes a stream, and the texts that its condition compares with. */
-interface Choice {
-  readonly name: string;
+/** What a condition compares with. */
+interface Compared {
+  /** Texts that something is equal to. */
   readonly equals: readonly string[];
+  /** Texts that something has in it. */
   readonly parts: readonly string[];
+  /** It asks for something in the body. */
+  readonly isOfBody: boolean;
+}
+
+/** A branch that takes a stream, and what its conditions compare with. */
+interface Choice extends Compared {
+  /** The stream's name, also where the template says its ARN. */
+  readonly name: string;
   readonly line: number;
 }
 
-function choicesIn(nodes: readonly Node[], names: readonly string[]): readonly Choice[] {
+function choicesIn(nodes: readonly Node[], streams: readonly string[], outer: Compared): readonly Choice[] {
   return nodes.flatMap((node) => {
-    if (node.kind === "foreach") return choicesIn(node.body, names);
+    if (node.kind === "foreach") return choicesIn(node.body, streams, outer);
+    if (node.kind === "set") return lookedUpIn(node, streams);
     if (node.kind !== "if") return [];
     return node.branches.flatMap(({ condition, body }) => {
-      const texts = condition === undefined ? NOTHING : comparedIn(condition);
-      const taken = body.flatMap((one) => namesIn(one, names).map((name) => ({ name, ...texts, line: one.line })));
-      return [...taken, ...choicesIn(body, names)];
+      const compared = condition === undefined ? outer : both(outer, comparedIn(condition));
+      const taken = body.flatMap((one) => namesIn(one, streams).map((name) => ({ name, ...compared, line: one.line })));
+      return [...taken, ...choicesIn(body, streams, compared)];
     });
   });
 }
 
-/** The streams that a node takes: it sets a variable to a name, or prints it. */
-function namesIn(node: Node, names: readonly string[]): readonly string[] {
-  if (node.kind === "text") return names.filter((name) => node.text.includes(JSON.stringify(name)));
-  const said = node.kind === "set" ? textOf(node.value) : undefined;
-  return said !== undefined && names.includes(said) ? [said] : [];
+/** The choices of a map from what a request names to streams. */
+function lookedUpIn({ value, line }: SetNode, streams: readonly string[]): readonly Choice[] {
+  if (value.kind !== "map") return [];
+  return value.entries.flatMap(([key, taken]) => {
+    const [named, name] = [textOf(key), textOf(taken)];
+    if (named === undefined || name === undefined || !streams.includes(name)) return [];
+    return [{ ...NOTHING, name: streamNameIn(name), equals: [named], line }];
+  });
 }
 
-const NOTHING: Pick<Choice, "equals" | "parts"> = { equals: [], parts: [] };
+/** The streams that a node takes: it sets a variable to one, or prints it. */
+function namesIn(node: Node, streams: readonly string[]): readonly string[] {
+  if (node.kind === "text") {
+    const isSaid = (stream: string): boolean =>
+      node.text.trim() === stream || node.text.includes(JSON.stringify(stream));
+    return streams.filter(isSaid).map(streamNameIn);
+  }
+  const said = node.kind === "set" ? textOf(node.value) : undefined;
+  return said !== undefined && streams.includes(said) ? [streamNameIn(said)] : [];
+}
 
-function comparedIn(condition: Expression): Pick<Choice, "equals" | "parts"> {
+const both = (one: Compared, other: Compared): Compared => ({
+  equals: [...one.equals, ...other.equals],
+  parts: [...one.parts, ...other.parts],
+  isOfBody: one.isOfBody || other.isOfBody,
+});
+
+const NOTHING: Compared = { equals: [], parts: [], isOfBody: false };
+
+function comparedIn(condition: Expression): Compared {
+  if (condition.kind === "not") return { ...NOTHING, isOfBody: comparedIn(condition.operand).isOfBody };
   if (condition.kind === "binary" && (condition.operator === "and" || condition.operator === "or")) {
-    const [left, right] = [comparedIn(condition.left), comparedIn(condition.right)];
-    return { equals: [...left.equals, ...right.equals], parts: [...left.parts, ...right.parts] };
+    return both(comparedIn(condition.left), comparedIn(condition.right));
   }
   if (condition.kind === "binary" && condition.operator === "==") {
-    return { equals: [condition.left, condition.right].flatMap((side) => textOf(side) ?? []), parts: [] };
+    const sides = [condition.left, condition.right];
+    return { ...NOTHING, equals: sides.flatMap((side) => textOf(side) ?? []), isOfBody: sides.some(readsBody) };
   }
   if (condition.kind !== "reference") return NOTHING;
   const last = condition.steps.at(-1);
   const given = (last?.arguments ?? []).flatMap((argument) => textOf(argument) ?? []);
-  if (last?.name === "equals") return { equals: given, parts: [] };
+  const isOfBody = readsBody(condition);
+  if (last?.name === "equals") return { equals: given, parts: [], isOfBody };
   return /^(?:startsWith|endsWith|contains|equalsIgnoreCase)$/.test(last?.name ?? "")
-    ? { equals: [], parts: given }
-    : NOTHING;
+    ? { equals: [], parts: given, isOfBody }
+    : { ...NOTHING, isOfBody };
 }
+
+/** Whether an expression is something of the body: `$input.body`, `$input.json('$.type')`. */
+const readsBody = (expression: Expression): boolean =>
+  expression.kind === "reference" &&
+  expression.name === "input" &&
+  /^(?:body|json|path)$/.test(expression.steps[0]?.name ?? "");
 
 /** What an expression says, if it is a text of the template's own. */
 function textOf(expression: Expression): string | undefined {

@@ -64,8 +64,76 @@ const UNNAMED = {
   ],
 };
 
+/** Statements by which a header takes one of two streams each, and what the templates for both types print then. */
+const chosen = (statements: string, binary = statements): readonly Fixture[] =>
+  allowing(
+    ["a", "b"],
+    change("post-integration", {
+      requestTemplates: {
+        "application/json": `${statements}{"StreamName": "$stream", ${REST}}`,
+        "application/octet-stream": `${binary}{"StreamName": "$stream", ${REST.replace("$util.base64Encode($input.body)", "$input.body")}}`,
+      },
+    }),
+  );
+const when = (condition: string, stream: string): string => `#if(${condition})#set($stream = '${stream}')#end`;
+const asks = (name: string): string => `$input.params('streamname') == '${name}'`;
+const BY_NAME = `#set($stream = "")${when(asks("a"), "a")}${when(asks("b"), "b")}`;
+const foundBoth = (words: string) => ({
+  "post-integration": [`the template for application/json (and 1 other type), line 1, ${words}`],
+});
+const OTHER = "takes another stream than the request names: its records are read by nobody who waits for them.";
+/** While a policy is not known, the streams that it is made of stand for it. In these tests it is made of none. */
+const AT_UPDATE = { phases: ["up"] } as const;
+const B_UNNAMED = {
+  "integration-role-streams on role-policy": [
+    "statement 1 allows the API to write to a stream that none of its templates names.",
+  ],
+};
+
 describeRule(integrationStreamFixed, {
   finds: {
+    "the header of one stream that leads to the other, so that the first is never named": {
+      stack: chosen(`#set($stream = "")${when(asks("a"), "b")}${when(asks("b"), "b")}`),
+      found: foundBoth(OTHER),
+      also: B_UNNAMED,
+      ...AT_UPDATE,
+    },
+    "headers that lead to each other's stream": {
+      stack: chosen(`#set($stream = "")${when(asks("a"), "b")}${when(asks("b"), "a")}`),
+      found: foundBoth(OTHER),
+    },
+    "a map of names to each other's stream": {
+      stack: chosen(`#set($names = {"a": "b", "b": "b"})#set($stream = $names.get($input.params('streamname')))`),
+      found: foundBoth(OTHER),
+      also: B_UNNAMED,
+      ...AT_UPDATE,
+    },
+    "a name within the value that leads to the other": {
+      stack: allowing(["a", "b"], template(`"#if($input.params('streamname') == 'b')a#{else}b#end"`)),
+      found: { "post-integration": [`the template for application/json, line 1, ${OTHER}`] },
+    },
+    "a body that chooses the stream": {
+      stack: chosen(`${BY_NAME}${when("$input.body.contains('urgent')", "b")}`),
+      found: foundBoth("takes a stream by what the body says, whatever stream the request names."),
+    },
+    "one stream for all bytes, while texts choose": {
+      stack: chosen(BY_NAME, `#set($stream = 'b')`),
+      found: {
+        "post-integration": [
+          "the template for application/octet-stream, line 1, names a stream whatever the request asks for, and templates for other types let it choose.",
+        ],
+      },
+    },
+    "a header, while the template of another type is not known yet": {
+      stack: change("post-integration", {
+        requestTemplates: {
+          "application/json": `{"StreamName": "$util.urlEncode($input.params('s'))", ${REST}}`,
+          "application/avro": awsAssigns(`{"StreamName": "orders", ${REST}}`),
+        },
+      }),
+      found: { "post-integration": [OPEN] },
+      phases: ["preview"],
+    },
     "the ARN of a stream of another region": {
       stack: change("post-integration", {
         requestTemplates: {
@@ -146,6 +214,29 @@ describeRule(integrationStreamFixed, {
     },
   },
   accepts: {
+    "two streams, each by its name": { stack: chosen(BY_NAME) },
+    "two streams, each by its name, among those that are no health check": {
+      stack: chosen(
+        `#set($stream = "")#if($input.params('probe') != 'yes')${when(asks("a"), "a")}#elseif($input.body == '')#{else}${when(asks("b"), "b")}#end`,
+      ),
+    },
+    "one stream of an API whose role also writes to another's": {
+      stack: allowing(
+        ["a", "b"],
+        template(`"$stream"`, `#set($stream = "")${when(asks("a"), "a")}${when(asks(""), "a")}`),
+      ),
+      also: B_UNNAMED,
+      ...AT_UPDATE,
+    },
+    "a template that is not known yet": {
+      stack: change("post-integration", {
+        requestTemplates: {
+          "application/json": `{"StreamName": "orders", ${REST}}`,
+          "application/avro": awsAssigns(`{"StreamName": "orders", ${REST}}`),
+        },
+      }),
+      phases: ["preview"],
+    },
     "the ARN of a stream of the region": {
       stack: change("post-integration", {
         requestTemplates: {

@@ -29,8 +29,4 @@ export const THIRD_ROUND_MISSES: readonly string[] = [
   "r3-watch-topic-of-any-account",
   // AWS's own example of a producer's policy has no kms:ViaService. With GenerateDataKey alone nobody reads a record.
   "r3-stream-key-any-way",
-  // A template may give streams other names than callers do.
-  "r3-stream-swapped",
-  // While one template is not known, the rules on templates are in the note. The update judges all of them.
-  "r3-unknown-beside-template",
 ];
