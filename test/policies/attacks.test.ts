@@ -4,6 +4,8 @@ import { getEngineFirst } from "@aerospike-kinesis/test-support";
 
 import { openProgram, PROJECT } from "../support/program";
 import { attacks, cases, UNCHANGED } from "./attacks/cases";
+import { fourthRound } from "./attacks/fourth-round/cases";
+import { harmlessFourthRound } from "./attacks/fourth-round/harmless";
 import { controls } from "./attacks/harmless/cases";
 import { type Attack, type Case, isAttackedBy } from "./attacks/harness/attack";
 import { batchesOf, type Finding, findingsOf, PackFailure } from "./attacks/harness/run";
@@ -75,7 +77,7 @@ describe("attacks on the program, on the real engine", function () {
     }
   });
 
-  for (const [index, batch] of [attacks, secondRound, thirdRound].flatMap((round) => batchesOf(round)).entries()) {
+  for (const [index, batch] of [attacks, secondRound, thirdRound, fourthRound].flatMap((round) => batchesOf(round)).entries()) {
     const [{ kind, name, alone }] = batch as readonly [Attack, ...Attack[]];
     const title = alone ? `${kind}: ${name}` : `${batch.length} together, batch ${index + 1}`;
     it(`are found by a mandatory rule on what they attack, but for the known misses (${title})`, async () => {
@@ -90,7 +92,7 @@ describe("attacks on the program, on the real engine", function () {
     });
   }
 
-  for (const [index, batch] of [controls, harmlessCases, harmlessThirdRound]
+  for (const [index, batch] of [controls, harmlessCases, harmlessThirdRound, harmlessFourthRound]
     .flatMap((round) => batchesOf<Case>(round))
     .entries()) {
     it(`are told from harmless changes, in which nothing is found (batch ${index + 1})`, async () => {

@@ -3,6 +3,8 @@ import { bodies } from "./body/cases";
 import { call } from "./call";
 import { crashes } from "./crash/cases";
 import { doors } from "./door/cases";
+import { fourthRound } from "./fourth-round/cases";
+import { harmlessFourthRound } from "./fourth-round/harmless";
 import { controls } from "./harmless/cases";
 import type { Attack, Case } from "./harness/attack";
 import { leaks } from "./key/cases";
@@ -43,4 +45,6 @@ export const cases: readonly Case[] = [
   ...harmlessCases,
   ...thirdRound,
   ...harmlessThirdRound,
+  ...fourthRound,
+  ...harmlessFourthRound,
 ];

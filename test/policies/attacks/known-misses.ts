@@ -1,3 +1,4 @@
+import { FOURTH_ROUND_MISSES } from "./fourth-round/known-misses";
 import { SECOND_ROUND_MISSES } from "./second-round/known-misses";
 import { THIRD_ROUND_MISSES } from "./third-round/known-misses";
 
@@ -53,6 +54,7 @@ export const KNOWN_MISSES: readonly string[] = [
   "keep-stream-key-without-permission",
   ...SECOND_ROUND_MISSES,
   ...THIRD_ROUND_MISSES,
+  ...FOURTH_ROUND_MISSES,
 ];
 
 /** Control cases in which the pack finds something though it is harmless. */
