@@ -1,3 +1,4 @@
+import { isOfPlainHttp, isOfTls } from "./condition";
 import type { Condition } from "./policy-document";
 import { hasWildcard, isLike } from "./wildcard";
 
@@ -16,8 +17,8 @@ export type Holds = "always" | "never" | "unknown";
 const CONTEXT = "aws:kinesis:arn";
 
 /**
- * Whether a condition holds when Kinesis asks KMS for the data key of a record, in the name of the one who writes.
- * @param condition A condition of a statement on a key.
+ * Whether a condition holds when the API writes a record, and when Kinesis asks KMS for its data key in the API's name.
+ * @param condition A condition of a statement on a stream or a key.
  * @param streams The streams that the records go to.
  * @returns The answer; `unknown` also of every condition that is about something else.
  * @see https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html
@@ -31,6 +32,14 @@ export function holdsForKinesis(condition: Condition, { regions, arns }: Encrypt
       regions.map((region) => ["com", "com.cn"].map((end) => `kinesis.${region}.amazonaws.${end}`)),
     );
   }
+  if (key === "aws:requestedregion") {
+    return holdsFor(
+      condition,
+      regions.map((region) => [region]),
+    );
+  }
+  if (key === "aws:securetransport")
+    return isOfTls(condition) ? "always" : isOfPlainHttp(condition) ? "never" : "unknown";
   if (key === "kms:encryptioncontextkeys") return holdsFor(condition, [[CONTEXT]]);
   if (key === `kms:encryptioncontext:${CONTEXT}`) {
     // Which streams an ARN with a wildcard stands for, nobody knows.

@@ -1,6 +1,5 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { isOfTls } from "./condition";
 import { integrationsWithRole } from "./integration-role";
 import { isNotJudgeable } from "./judgeable";
 import { type EncryptedStreams, holdsForKinesis } from "./kinesis-key-condition";
@@ -106,7 +105,7 @@ export const letsUseKey = (statement: PolicyStatement, key: StreamKey): boolean 
 export const deniesKinesis = (statement: PolicyStatement, streams: EncryptedStreams): boolean =>
   !statement.allows &&
   usesKey(statement) &&
-  statement.conditions.every((condition) => isOfTls(condition) || holdsForKinesis(condition, streams) === "always");
+  statement.conditions.every((condition) => holdsForKinesis(condition, streams) === "always");
 
 /**
  * Whether a statement of a role's policy denies it the key of a stream that it writes to.

@@ -9,6 +9,10 @@ const SETTINGS: Readonly<Record<string, string>> = {
     "sets the account's logging role: whoever destroys this stack ends the logging of every other API in the region.",
   "aws:kinesis/accountSettings:AccountSettings":
     "sets how the account pays for every on-demand stream of the region; deleting it does not set it back.",
+  "aws:cloudwatch/logAccountPolicy:LogAccountPolicy":
+    "sets what becomes of the lines of every log group of the account in the region.",
+  "aws:servicequotas/serviceQuota:ServiceQuota":
+    "sets a quota that all stacks of the account share; deleting it does not set it back.",
   "aws:xray/encryptionConfig:EncryptionConfig": `sets how X-Ray encrypts the traces ${TRACES}`,
   "aws:xray/indexingRule:IndexingRule": `sets how many traces X-Ray can find ${TRACES}`,
   "aws:xray/traceSegmentDestination:TraceSegmentDestination": `sets where X-Ray keeps the traces ${TRACES}`,

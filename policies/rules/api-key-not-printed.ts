@@ -1,6 +1,11 @@
-import { resourceRule } from "../pack/rule";
-import { property, type Resource, textAt, textsOf, valueAt } from "../read/resource";
+import type { PolicyResource } from "@pulumi/policy";
+
+import { stackRule } from "../pack/rule";
+import { behaviorsTo } from "../read/distribution";
+import { leadsToRecords } from "../read/records-api";
+import { listAt, property, type Resource, textAt, textsOf, valueAt } from "../read/resource";
 import { scanTemplate } from "../read/scanning/scan-template";
+import { knownAt, knownProperty, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 import { Unreadable } from "../read/unreadable";
 
@@ -16,11 +21,14 @@ const MAPPED_KEY_OF_HTTP_API = /\$\{?(context\.identity\.apiKey\b|request\.heade
 /** Where the request's headers, and the context, have the key. */
 const KEY_AS_IDENTITY = /method\.request\.header\.x-api-key\s*(?:,|$)|context\.identity\.apiKey\s*(?:,|$)/i;
 
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/real-time-logs.html */
+const REALTIME_LOG = "aws:cloudfront/realtimeLogConfig:RealtimeLogConfig";
+
 const TEMPLATES = ["requestTemplates", "responseTemplates"];
 const STAGES: readonly string[] = [type.stage, type.httpApiStage];
 const PARAMETERS = ["requestParameters", "responseParameters"];
 
-export const apiKeyNotPrinted = resourceRule({
+export const apiKeyNotPrinted = stackRule({
   name: "api-key-not-printed",
   description: "No access log, no template and no mapped parameter hands on the caller's API key.",
   severity: "critical",
@@ -36,6 +44,7 @@ export const apiKeyNotPrinted = resourceRule({
     type.gatewayResponse,
     type.httpApiStage,
     type.httpApiIntegration,
+    REALTIME_LOG,
   ],
   checks: [
     (stage) =>
@@ -45,6 +54,10 @@ export const apiKeyNotPrinted = resourceRule({
     (authorizer) =>
       authorizer.type === type.authorizer && KEY_AS_IDENTITY.test(textAt(authorizer, "identitySource") ?? "")
         ? "identitySource hands the caller's API key to a function, which may log it."
+        : undefined,
+    (log, stack) =>
+      log.type === REALTIME_LOG && listAt(log, "fields").includes("cs-headers") && isBeforeRecords(log, stack)
+        ? "fields has cs-headers: the log holds each header of a caller, and with it the API key."
         : undefined,
     ...TEMPLATES.map(
       (path) => (resource: Resource) =>
@@ -67,6 +80,17 @@ export const apiKeyNotPrinted = resourceRule({
     ),
   ],
 });
+
+/** Whether a distribution writes this log of what it sends to an API that takes records. */
+const isBeforeRecords = (log: PolicyResource, stack: Stack): boolean =>
+  stack.ofType(type.distribution).some((distribution) => {
+    const origins = listAt(distribution, "origins").filter((origin) =>
+      leadsToRecords(distribution, "origins", knownProperty(origin, "domainName"), stack),
+    );
+    const arns = behaviorsTo(distribution, origins).map((one) => knownProperty(one, "realtimeLogConfigArn"));
+    const sources = ["defaultCacheBehavior", "orderedCacheBehaviors"].flatMap((path) => sourcesOf(distribution, path));
+    return origins.length > 0 && (sources.includes(log) || arns.includes(knownAt(log, "arn") ?? ""));
+  });
 
 /** One mistake is in the templates of many types. */
 function describe([first, ...others]: readonly string[], path: string): string | undefined {

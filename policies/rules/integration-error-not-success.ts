@@ -13,6 +13,7 @@ import {
 import { holdsOfSome } from "../read/judgeable";
 import { callsKinesis, isServiceCall, writesToKinesis } from "../read/kinesis-call";
 import type { TemplateFinding } from "../read/request-template";
+import { takesRecords } from "../read/records-api";
 import { showAt, textAt, textsOf } from "../read/resource";
 import type { ResponseBranch } from "../read/response-template";
 import { partsOfSameMethod } from "../read/rest-api";
@@ -23,7 +24,7 @@ import { type } from "../read/types";
 
 export const integrationErrorNotSuccess = stackRule({
   name: "integration-error-not-success",
-  description: "An error of an AWS service is never answered as a success.",
+  description: "An error is never answered as a success, and no record is sent on to another server.",
   severity: "critical",
   enforcementLevel: "mandatory",
   remediationSteps: String.raw`Give the response of success selectionPattern: "2\\d{2}", and the response without a pattern a status of 502.`,
@@ -61,6 +62,18 @@ export const integrationErrorNotSuccess = stackRule({
         : textsOf(response, "responseTemplates").flatMap(([, text]) => overrideFindings(text));
       return [...new Set(findings)];
     },
+    (response, stack) =>
+      takesRecords(response, stack) && redirects(response) ? `answers with ${ELSEWHERE}` : undefined,
+    (response, stack) => {
+      if (response.type !== type.integrationResponse || !takesRecords(response, stack)) return undefined;
+      const findings = responseTemplateFindings(
+        response,
+        ({ line, statuses }) =>
+          statuses.some((status) => isRedirection(status)) ? [{ line, message: `sets ${ELSEWHERE}` }] : [],
+        { saysUnreadable: false },
+      );
+      return locates(response) ? findings : undefined;
+    },
     (response, stack) => {
       if (response.type !== type.gatewayResponse || !isSuccess(response)) return undefined;
       const api = stack.ofType(type.restApi).find((candidate) => pointsAt(response, "restApiId", candidate));
@@ -69,6 +82,19 @@ export const integrationErrorNotSuccess = stackRule({
     },
   ],
 });
+
+const ELSEWHERE =
+  "a status of redirection and a Location: a sender that follows it sends record and key to another server.";
+
+const isRedirection = (status: string | undefined): boolean => /^3\d\d$/.test(status ?? "");
+
+/** Whether an answer names an address. */
+const locates = (response: PolicyResource): boolean =>
+  textsOf(response, "responseParameters").some(([name]) => /response\.header\.location$/i.test(name)) ||
+  textsOf(response, "responseTemplates").some(([, text]) => /responseOverride\.header\.location\b/i.test(text));
+
+const redirects = (response: PolicyResource): boolean =>
+  isRedirection(textAt(response, "statusCode")) && locates(response);
 
 const FORGOTTEN = "the sender takes the record as stored and forgets it.";
 

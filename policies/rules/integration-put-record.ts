@@ -38,9 +38,11 @@ export const integrationPutRecord = stackRule({
     },
     (integration, stack) =>
       isForRecords(integration, stack)
-        ? requestTemplateFindings(integration, ({ findings, data }) =>
-            findings.length === 0 && data.length === 0 ? [{ line: undefined, message: NEVER }] : [],
-          )
+        ? requestTemplateFindings(integration, ({ findings, data, streams, openStreams }) => {
+            if (findings.length > 0) return [];
+            if (data.length === 0) return [{ line: undefined, message: NEVER }];
+            return streams.length + openStreams.length === 0 ? [{ line: undefined, message: NO_NAME }] : [];
+          })
         : undefined,
   ],
 });
@@ -56,4 +58,6 @@ function isForRecords(integration: PolicyResource, stack: Stack): boolean {
   return writesToKinesis(integration);
 }
 
+const NO_NAME =
+  "prints no name that a stream can have, letters, digits and _.- alone: Kinesis refuses every record, for ever.";
 const NEVER = "prints no PutRecord on any branch: Kinesis refuses every record, for ever.";

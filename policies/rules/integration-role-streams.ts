@@ -2,9 +2,10 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
 import { integrationsWithRole, isWriterRole } from "../read/integration-role";
+import { holdsForKinesis } from "../read/kinesis-key-condition";
 import { writesRecords } from "../read/kinesis-call";
 import { isKeyOutOfBounds, isWritingOutOfBounds } from "../read/permissions-boundary";
-import { matchesAction, type PolicyStatement } from "../read/policy-document";
+import { type Condition, matchesAction, type PolicyStatement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
 import { readRequestTemplate } from "../read/request-template";
 import { textAt, textsOf } from "../read/resource";
@@ -19,7 +20,7 @@ import {
 import { knownAt, oncePerStack, type Stack } from "../read/stack";
 import { type } from "../read/types";
 import { hasWildcard } from "../read/wildcard";
-import { deniesKey, keepsKinesisOut, keysOfStream, mayUseKey } from "../read/writer-key";
+import { deniesKey, encryptedStreamsOf, keepsKinesisOut, keysOfStream, mayUseKey } from "../read/writer-key";
 
 export const integrationRoleStreams = stackRule({
   name: "integration-role-streams",
@@ -49,9 +50,13 @@ export const integrationRoleStreams = stackRule({
         .map(({ name }) => `${name} denies the API to write: records are refused.`);
     },
     (holder, stack) => {
-      if (writersWith(holder, stack).length === 0) return undefined;
+      const roles = writersWith(holder, stack);
+      if (roles.length === 0) return undefined;
+      const mayFail = (condition: Condition): boolean =>
+        !HOLDS.test(condition.key) ||
+        roles.some((role) => holdsForKinesis(condition, encryptedStreamsOf(role, stack)) === "never");
       return identityStatements(holder)
-        .filter((statement) => allowsToWrite(statement) && statement.conditions.some((one) => !HOLDS.test(one.key)))
+        .filter((statement) => allowsToWrite(statement) && statement.conditions.some(mayFail))
         .map(
           ({ name }) => `${name} allows the API to write on a condition: when it does not hold, records are refused.`,
         );

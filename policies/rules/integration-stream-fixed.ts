@@ -59,11 +59,15 @@ export const integrationStreamFixed = stackRule({
     },
     (integration) => {
       if (!writesToKinesis(integration)) return undefined;
-      const templates = knownTextsOf(integration, "requestTemplates").map(([, source]) => readRequestTemplate(source));
-      const named = [...new Set(templates.flatMap(({ streams }) => streams.map(({ name }) => name)))];
-      if (named.length < 2 || !templates.some(({ nodes }) => choosesByName(nodes, named))) return undefined;
+      const chosen = knownTextsOf(integration, "requestTemplates")
+        .map(([, source]) => readRequestTemplate(source))
+        .map(({ nodes, streams }) => ({ nodes, names: [...new Set(streams.map(({ name }) => name))] }))
+        .filter(({ nodes, names }) => names.length > 1 && choosesByName(nodes, names))
+        .flatMap(({ names }) => names);
       return requestTemplateFindings(integration, ({ nodes, streams }) =>
-        choosesByName(nodes, named) ? [] : streams.map(({ line }) => ({ line, message: FOR_ITS_TYPE })),
+        choosesByName(nodes, chosen)
+          ? []
+          : streams.filter(({ name }) => chosen.includes(name)).map(({ line }) => ({ line, message: FOR_ITS_TYPE })),
       );
     },
     (integration, stack) => {

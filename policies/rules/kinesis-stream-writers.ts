@@ -21,20 +21,28 @@ interface Config {
   readonly services: readonly string[];
 }
 
-/** Resources by which a service of AWS writes to a stream, and the property that names the stream: by its ARN or its name. */
-const TARGETS: Readonly<Record<string, string>> = {
-  "aws:cloudwatch/eventTarget:EventTarget": "arn",
-  "aws:cloudwatch/logDestination:LogDestination": "targetArn",
-  "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": "destinationArn",
-  "aws:cloudfront/realtimeLogConfig:RealtimeLogConfig": "endpoint.kinesisStreamConfig.streamArn",
-  "aws:connect/instanceStorageConfig:InstanceStorageConfig": "storageConfig.kinesisStreamConfig.streamArn",
-  "aws:dms/endpoint:Endpoint": "kinesisSettings.streamArn",
-  "aws:dynamodb/kinesisStreamingDestination:KinesisStreamingDestination": "streamArn",
-  "aws:iot/topicRule:TopicRule": "kineses",
-  "aws:pinpoint/eventStream:EventStream": "destinationStreamArn",
-  "aws:pipes/pipe:Pipe": "target",
-  "aws:rekognition/streamProcessor:StreamProcessor": "output.kinesisDataStream.arn",
-  [type.schedule]: "target.arn",
+/**
+ * Resources by which a service of AWS writes to a stream, and the properties that name the stream: by its ARN or its name. A
+ * property may be a list, a text of JSON, or both on the way.
+ */
+const TARGETS: Readonly<Record<string, readonly string[]>> = {
+  "aws:cloudwatch/eventTarget:EventTarget": ["arn"],
+  "aws:chimesdkmediapipelines/mediaInsightsPipelineConfiguration:MediaInsightsPipelineConfiguration": [
+    "elements.kinesisDataStreamSinkConfiguration.insightsTarget",
+  ],
+  "aws:cloudwatch/logAccountPolicy:LogAccountPolicy": ["policyDocument.DestinationArn"],
+  "aws:cloudwatch/logDestination:LogDestination": ["targetArn"],
+  "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": ["destinationArn"],
+  "aws:cloudfront/realtimeLogConfig:RealtimeLogConfig": ["endpoint.kinesisStreamConfig.streamArn"],
+  "aws:connect/instanceStorageConfig:InstanceStorageConfig": ["storageConfig.kinesisStreamConfig.streamArn"],
+  "aws:dms/endpoint:Endpoint": ["kinesisSettings.streamArn"],
+  "aws:dynamodb/kinesisStreamingDestination:KinesisStreamingDestination": ["streamArn"],
+  "aws:iot/topicRule:TopicRule": ["kineses.streamName", "errorAction.kinesis.streamName"],
+  "aws:kinesis/analyticsApplication:AnalyticsApplication": ["outputs.kinesisStream.resourceArn"],
+  "aws:pinpoint/eventStream:EventStream": ["destinationStreamArn"],
+  "aws:pipes/pipe:Pipe": ["target"],
+  "aws:rekognition/streamProcessor:StreamProcessor": ["output.kinesisDataStream.arn"],
+  [type.schedule]: ["target.arn"],
 };
 
 export const kinesisStreamWriters = stackRule<Config>({
@@ -64,15 +72,13 @@ export const kinesisStreamWriters = stackRule<Config>({
         );
     },
     (resource, stack, { services }) => {
-      const path = TARGETS[resource.type];
-      if (path === undefined || isServiceOf(resource, services) || !leadsToApiStream(resource, path, stack)) {
-        return undefined;
-      }
-      const [top = ""] = path.split(".");
-      const sources = sourcesOf(resource, top);
+      const paths = (TARGETS[resource.type] ?? []).filter((path) => leadsToApiStream(resource, path, stack));
+      if (paths.length === 0 || isServiceOf(resource, services)) return undefined;
+      const sources = paths.flatMap((path) => sourcesOf(resource, topOf(path)));
       // Made of the stream, the target may not be known yet.
       const isMade = sources.some(({ type: of }) => of === type.stream);
-      return `writes to ${describeStream(isMade ? [] : targetsAt(resource, path), sources, stack)}, past the API.`;
+      const targets = isMade ? [] : paths.flatMap((path) => targetsAt(resource, path));
+      return `writes to ${describeStream(targets, sources, stack)}, past the API.`;
     },
     (policy, stack, { services }) => {
       if (policy.type !== type.streamPolicy || !leadsToApiStream(policy, "resourceArn", stack)) return undefined;
@@ -126,14 +132,30 @@ function isAboutApiStream({ resources }: PolicyStatement, stack: Stack): boolean
 function leadsToApiStream(resource: PolicyResource, path: string, stack: Stack): boolean {
   if (!hasApiStreams(stack)) return false;
   const { streams, arns } = apiStreamsOf(stack);
-  const [top = ""] = path.split(".");
-  if (sourcesOf(resource, top).some((source) => streams.has(source))) return true;
+  if (sourcesOf(resource, topOf(path)).some((source) => streams.has(source))) return true;
   return targetsAt(resource, path).some((target) => arns.includes(target as string) || namesOf(stack).has(target));
 }
 
-/** What a target names, by its ARN or its name. */
-const targetsAt = (resource: PolicyResource, path: string): readonly unknown[] =>
-  listAt(resource, path).map((target) => property(target, "streamName") ?? target);
+const topOf = (path: string): string => path.split(".")[0] ?? "";
+
+/** What a target names, by its ARN or its name: all that stands at a path, through lists and texts of JSON. */
+function targetsAt(resource: PolicyResource, path: string): readonly unknown[] {
+  const [, ...steps] = path.split(".");
+  return steps.reduce<readonly unknown[]>(
+    (holders, step) => holders.flatMap((holder) => property(parsed(holder), step) ?? []),
+    listAt(resource, topOf(path)),
+  );
+}
+
+/** The value of a text of JSON; any other value as it is. */
+function parsed(value: unknown): unknown {
+  if (typeof value !== "string" || !value.startsWith("{")) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
 
 /** The stream in the program's words, where this stack has it. */
 function describeStream(named: readonly unknown[], sources: readonly PolicyResource[], stack: Stack): string {

@@ -24,7 +24,7 @@ export const kmsKeyRecoverable = stackRule<Config>({
   enforcementLevel: "mandatory",
   remediationSteps:
     "Set deletionWindowInDays to at least what the configuration asks for (7 to 30), or leave it out for 30. Leave " +
-    "bypassPolicyLockoutSafetyCheck and validTo out. Let other accounts use the key, and not administer it.",
+    "bypassPolicyLockoutSafetyCheck, validTo and xksKeyId out. Let other accounts use the key, and not administer it.",
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
   tags: ["kms", "reliability"],
   configSchema: { properties: { minimumDays: { type: "integer", minimum: 7, maximum: 30, default: 7 } } },
@@ -42,6 +42,10 @@ export const kmsKeyRecoverable = stackRule<Config>({
         ? "bypassPolicyLockoutSafetyCheck is true: the policy may lock out everybody, and only AWS Support can help."
         : undefined,
     (key) => (isSet(key, "validTo") ? "validTo is set: on that day, KMS deletes the material of this key." : undefined),
+    (key) =>
+      isSet(key, "xksKeyId")
+        ? "xksKeyId is set: the material of this key is in a store outside of AWS, and lost with it."
+        : undefined,
     (holder) =>
       resourceStatements(holder)
         .filter((statement) => statement.allows && administers(statement))

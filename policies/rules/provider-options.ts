@@ -1,5 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { optionOf, PROVIDER } from "../read/provider";
+import { property } from "../read/resource";
 
 export const providerOptions = resourceRule({
   name: "provider-options",
@@ -39,6 +40,14 @@ export const providerOptions = resourceRule({
         .filter((option) => optionOf(props, option) !== undefined)
         .map((option) => `${option} is set: credentials in a program or its configuration last, and are copied.`),
     ({ props }) =>
+      property(optionOf(props, "assumeRoleWithWebIdentity"), "webIdentityToken") === undefined
+        ? undefined
+        : "assumeRoleWithWebIdentity.webIdentityToken is set: a token in a program is copied with it. Name its file.",
+    ({ props }) =>
+      textsIn(optionOf(props, "sharedCredentialsFiles")).some(isInProject)
+        ? "sharedCredentialsFiles has a file of the project: credentials there are copied with it."
+        : undefined,
+    ({ props }) =>
       optionOf(props, "customCaBundle") === undefined
         ? undefined
         : "customCaBundle is set: whoever has that authority's key may answer in AWS's name.",
@@ -50,6 +59,12 @@ export const providerOptions = resourceRule({
     },
   ],
 });
+
+const textsIn = (value: unknown): readonly string[] =>
+  (Array.isArray(value) ? (value as readonly unknown[]) : [value]).filter((one) => typeof one === "string");
+
+/** Whether a path begins where the program runs: neither at the root nor in somebody's home. */
+const isInProject = (path: string): boolean => path !== "" && !/^(?:[/\\~$]|[A-Za-z]:|%)/.test(path);
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html */
 const isOfMachine = (url: string): boolean =>

@@ -18,6 +18,8 @@ import { deniesKinesis, encryptedStreamsOf, isAccountOf, keysOfStream } from "..
 const EXCLUSIVE = "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive";
 const BUDGET = "aws:budgets/budgetAction:BudgetAction";
 const ORGANIZATION = "aws:organizations/policy:Policy";
+/** https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html */
+const CONTROLS: readonly unknown[] = ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"];
 
 export const recordsNotDenied = stackRule({
   name: "records-not-denied",
@@ -86,7 +88,7 @@ export const recordsNotDenied = stackRule({
         : undefined;
     },
     (policy, stack) => {
-      if (policy.type !== ORGANIZATION || textAt(policy, "type") !== "SERVICE_CONTROL_POLICY") return undefined;
+      if (policy.type !== ORGANIZATION || !isControl(policy)) return undefined;
       const denials = statementsOf(valueAt(policy, "content")).filter(
         (one) => isFirmDenial(one) && one.actions.some(writes) && isAboutStreams(one, stack),
       );
@@ -118,6 +120,10 @@ function isOfApiStream(policy: PolicyResource, stack: Stack): boolean {
     ? arns.includes(arn)
     : sourcesOf(policy, "resourceArn").some((one) => streams.has(one));
 }
+
+/** AWS takes a policy without a type for one of services. */
+const isControl = (policy: PolicyResource): boolean =>
+  CONTROLS.includes(textAt(policy, "type") ?? "SERVICE_CONTROL_POLICY");
 
 const isAboutStreams = ({ resources }: PolicyStatement, stack: Stack): boolean =>
   apiStreamsOf(stack).arns.some((arn) => resources.some((pattern) => isLike(arn, pattern)));

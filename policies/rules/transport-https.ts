@@ -63,12 +63,21 @@ export const transportHttps = stackRule({
     },
     (delivery, stack) => {
       if (delivery.type !== type.deliveryStream || !readsApiStream(delivery, stack)) return undefined;
-      const url = textAt(delivery, "httpEndpointConfiguration.url");
-      if (url === undefined || /^https:\/\//i.test(url)) return undefined;
-      return "httpEndpointConfiguration.url does not begin with https://: records leave in clear text.";
+      return DESTINATIONS.filter((path) => !/^https:\/\//i.test(textAt(delivery, path) ?? "https://")).map(
+        (path) => `${path} does not begin with https://: records leave in clear text.`,
+      );
     },
   ],
 });
+
+/** Where a delivery stream has the address of its destination. */
+const DESTINATIONS = [
+  "httpEndpointConfiguration.url",
+  "splunkConfiguration.hecEndpoint",
+  "elasticsearchConfiguration.clusterEndpoint",
+  "opensearchConfiguration.clusterEndpoint",
+  "opensearchserverlessConfiguration.collectionEndpoint",
+];
 
 /** CloudFront's words are in lower case; a text that is none of them is not shown. */
 const POLICIES = ["allow-all", "http-only", "match-viewer"];

@@ -16,10 +16,12 @@ export function choiceFindings(
   const streams = [...own, ...others];
   const names = new Set(streams.map(streamNameIn));
   if (names.size < 2 || !choosesByName(nodes, streams)) return [];
-  const isAmongItsOwn = new Set(own.map(streamNameIn)).size > 1;
+  const named = new Set(own.map(streamNameIn));
   return choicesIn(nodes, streams, NOTHING).flatMap(({ name, equals, parts, isOfBody, line }) => {
     if (equals.some((one) => one !== name && names.has(one))) return [{ line, message: OTHER }];
-    if (!isAmongItsOwn || equals.includes(name)) return [];
+    // It takes a stream for this name, and then names another one after all.
+    if (equals.includes(name) && named.size > 0 && !named.has(name)) return [{ line, message: OTHER }];
+    if (named.size < 2 || equals.includes(name)) return [];
     if (equals.includes("")) return [{ line, message: UNKNOWN }];
     if (isOfBody) return [{ line, message: BY_BODY }];
     return parts.some((one) => names.has(one)) ? [{ line, message: PART }] : [];

@@ -4,6 +4,14 @@ import { describeRule } from "../../support/policy-rule";
 
 describeRule(accountSettingsElsewhere, {
   finds: {
+    "a quota": {
+      stack: plus({ type: "aws:servicequotas/serviceQuota:ServiceQuota", name: "quota", inputs: { value: 1 } }),
+      found: { quota: ["sets a quota that all stacks of the account share; deleting it does not set it back."] },
+    },
+    "what becomes of all logs": {
+      stack: plus({ type: "aws:cloudwatch/logAccountPolicy:LogAccountPolicy", name: "logs", inputs: {} }),
+      found: { logs: ["sets what becomes of the lines of every log group of the account in the region."] },
+    },
     "API Gateway's logging role": {
       stack: plus({ type: "aws:apigateway/account:Account", name: "account", inputs: { region: "eu-west-1" } }),
       found: {

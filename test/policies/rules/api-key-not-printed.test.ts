@@ -1,5 +1,6 @@
 import { putRecordTemplate } from "../../../components/api/request-template";
 import { apiKeyNotPrinted } from "../../../policies/rules/api-key-not-printed";
+import { awsAssigns } from "../../support/policy";
 import { change, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -30,8 +31,38 @@ const PASSTHROUGH = `#set($allParams = $input.params())
 const loop = (body: string) =>
   template(`#set($h = $input.params().header)#foreach($n in $h.keySet())#set($v = $h.get($n))${body}#end`);
 
+const distribution = (fields: readonly string[], domainName: string) =>
+  plus(
+    {
+      type: "aws:cloudfront/realtimeLogConfig:RealtimeLogConfig",
+      name: "log",
+      inputs: { fields, samplingRate: 100 },
+      outputs: { arn: awsAssigns("arn:aws:cloudfront::123456789012:realtime-log-config/all") },
+    },
+    {
+      type: "aws:cloudfront/distribution:Distribution",
+      name: "front",
+      inputs: {
+        origins: [{ originId: "api", domainName, customOriginConfig: { originProtocolPolicy: "https-only" } }],
+        defaultCacheBehavior: {
+          targetOriginId: "api",
+          viewerProtocolPolicy: "https-only",
+          realtimeLogConfigArn: awsAssigns("arn:aws:cloudfront::123456789012:realtime-log-config/all"),
+        },
+        viewerCertificate: { minimumProtocolVersion: "TLSv1.2_2021" },
+        tags: {},
+      },
+      edges: { defaultCacheBehavior: ["log"] },
+    },
+  );
+
 describeRule(apiKeyNotPrinted, {
   finds: {
+    "the log of a distribution with all headers": {
+      stack: distribution(["timestamp", "cs-headers"], "a1b2c3.execute-api.eu-west-1.amazonaws.com"),
+      found: { log: ["fields has cs-headers: the log holds each header of a caller, and with it the API key."] },
+      phases: ["up"],
+    },
     "a log of keys": {
       stack: format("$context.identity.apiKey"),
       found: { stage: ["accessLogSettings.format prints the caller's API key into the log."] },
@@ -167,6 +198,10 @@ describeRule(apiKeyNotPrinted, {
     },
   },
   accepts: {
+    "the log of a distribution with the names of headers": {
+      stack: distribution(["timestamp", "cs-header-names"], "a1b2c3.execute-api.eu-west-1.amazonaws.com"),
+    },
+    "the log of a web site with all headers": { stack: distribution(["cs-headers"], "www.example.com") },
     "a log of the keys' ids": { stack: format("$context.identity.apiKeyId") },
     "a key that is read and not printed": { stack: template("#if($context.identity.apiKey == '')none#end") },
     "another header": { stack: template("$input.params().header.get('host')$input.params('x-api-key').length()") },

@@ -28,8 +28,29 @@ const gatewayResponse = (statusCode: string): Fixture => ({
   edges: { restApiId: ["api"] },
 });
 
+const ELSEWHERE_SENT =
+  "a status of redirection and a Location: a sender that follows it sends record and key to another server.";
+const location = (prefix: string) => ({ [`${prefix}.header.Location`]: "'https://collector.example.com'" });
+const redirected = (more: object): Fixture => ({
+  ...gatewayResponse("307"),
+  inputs: { ...gatewayResponse("307").inputs, ...more },
+});
+
 describeRule(integrationErrorNotSuccess, {
   finds: {
+    "an error of API Gateway's own that leads elsewhere": {
+      stack: plus(redirected({ responseParameters: location("gatewayresponse") })),
+      found: { timeout: [`answers with ${ELSEWHERE_SENT}`] },
+    },
+    "an error of Kinesis whose template leads elsewhere": {
+      stack: change("post-400-mapping", {
+        responseParameters: location("method.response"),
+        responseTemplates: { "application/json": "#set($context.responseOverride.status = 307){}" },
+      }),
+      found: {
+        "post-400-mapping": [`the template for application/json, line 1, sets ${ELSEWHERE_SENT}`],
+      },
+    },
     "a success without a pattern, beside errors that no pattern takes": {
       stack: successByDefault("post-400-mapping"),
       found: {
@@ -112,6 +133,10 @@ describeRule(integrationErrorNotSuccess, {
     },
   },
   accepts: {
+    "a status of redirection that leads nowhere": { stack: plus(redirected({})) },
+    "an error that says where something is": {
+      stack: change("post-400-mapping", { responseParameters: location("method.response") }),
+    },
     "a success of another service without a pattern, where patterns take every error": {
       stack: successByDefault("post-502-mapping").map((fixture) =>
         fixture.name === "post-integration"

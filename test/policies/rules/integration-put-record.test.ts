@@ -23,6 +23,13 @@ const PART = "prints Data that is not the whole body: what consumers read is not
 
 describeRule(integrationPutRecord, {
   finds: {
+    "a name that no stream can have": {
+      stack: template(`#set($stream = "orders"){"StreamName": "$stream ", ${KEY}, ${DATA}}`),
+      found: found(
+        "prints no name that a stream can have, letters, digits and _.- alone: Kinesis refuses every record, for ever.",
+        null,
+      ),
+    },
     "a part of the body": {
       stack: template(`{"StreamName": "orders", ${KEY}, "Data": "$util.base64Encode($input.json('$.data'))"}`),
       found: found(PART),

@@ -250,6 +250,14 @@ describeRule(integrationRoleStreams, {
       stack: policy(allow(ARN, { Condition: { DateLessThan: { "aws:CurrentTime": "2027-01-01T00:00:00Z" } } })),
       found: found(CONDITIONAL),
     },
+    "a permission for another region": {
+      stack: policy(allow(ARN, { Condition: { StringEquals: { "aws:RequestedRegion": "us-east-1" } } })),
+      found: found(CONDITIONAL),
+    },
+    "a permission for plain http": {
+      stack: policy(allow(ARN, { Condition: { Bool: { "aws:SecureTransport": "false" } } })),
+      found: found(CONDITIONAL),
+    },
     "a boundary of AWS that lets nothing": {
       stack: change("role", { permissionsBoundary: "arn:aws:iam::aws:policy/AWSDenyAll" }),
       found: CLOSED,
@@ -320,6 +328,9 @@ describeRule(integrationRoleStreams, {
               : fixture,
         ),
       ],
+    },
+    "a permission for the region": {
+      stack: policy(allow(ARN, { Condition: { StringLike: { "aws:RequestedRegion": "eu-*" } } })),
     },
     "conditions that API Gateway meets": {
       stack: policy(allow(ARN, { Condition: { Bool: { "aws:SecureTransport": "true" } } })),

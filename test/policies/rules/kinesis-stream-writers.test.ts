@@ -38,6 +38,21 @@ const TARGETS: Readonly<Record<string, readonly [type: string, property: string,
   "the changes of a table": ["aws:dynamodb/kinesisStreamingDestination:KinesisStreamingDestination", "streamArn", ARN],
   "a pipe": ["aws:pipes/pipe:Pipe", "target", ARN],
   "a rule of IoT Core": ["aws:iot/topicRule:TopicRule", "kineses", [{ streamName: "orders" }]],
+  "what a rule of IoT Core cannot deliver": [
+    "aws:iot/topicRule:TopicRule",
+    "errorAction",
+    { kinesis: { streamName: "orders" } },
+  ],
+  "the results of a query": [
+    "aws:kinesis/analyticsApplication:AnalyticsApplication",
+    "outputs",
+    [{ name: "OUT", kinesisStream: { resourceArn: ARN } }],
+  ],
+  "what is said on the phone": [
+    "aws:chimesdkmediapipelines/mediaInsightsPipelineConfiguration:MediaInsightsPipelineConfiguration",
+    "elements",
+    [{ kinesisDataStreamSinkConfiguration: { insightsTarget: ARN } }],
+  ],
   "a schedule": ["aws:scheduler/schedule:Schedule", "target", { arn: ARN }],
   "log lines of a distribution": [
     "aws:cloudfront/realtimeLogConfig:RealtimeLogConfig",
@@ -76,6 +91,20 @@ const PIPE = TARGETS["a pipe"]!;
 
 describeRule(kinesisStreamWriters, {
   finds: {
+    "the lines of all log groups": {
+      stack: target([
+        "aws:cloudwatch/logAccountPolicy:LogAccountPolicy",
+        "policyDocument",
+        JSON.stringify({ DestinationArn: ARN, FilterPattern: "" }),
+      ]),
+      found: { target: ["writes to the API's stream stream, past the API."] },
+      also: {
+        "account-settings-elsewhere on target": [
+          "sets what becomes of the lines of every log group of the account in the region.",
+        ],
+      },
+      phases: ["up"],
+    },
     "a role of others": { stack: plus(...worker("kinesis:PutRecord", ARN)), found: OTHERS, phases: ["up"] },
     "a role of others, among other actions and streams": {
       stack: plus(...worker(["kinesis:GetRecords", "kinesis:putRecords"], [ARN.replace("orders", "clicks"), ARN])),

@@ -28,6 +28,12 @@ const stricter = { "kms-key-recoverable": { minimumDays: 30 } };
 
 describeRule(kmsKeyRecoverable, {
   finds: {
+    "material in a store outside of AWS": {
+      stack: key({ customKeyStoreId: "cks-1", xksKeyId: "mK8f3" }),
+      found: {
+        kms: ["xksKeyId is set: the material of this key is in a store outside of AWS, and lost with it."],
+      },
+    },
     "a key that is gone too soon": {
       stack: key({ deletionWindowInDays: 7 }),
       config: stricter,
@@ -82,6 +88,7 @@ describeRule(kmsKeyRecoverable, {
     },
   },
   accepts: {
+    "material in a cluster of the account's own": { stack: key({ customKeyStoreId: "cks-1" }) },
     "its own account, which administers it": { stack: administered(OWN) },
     "another account that uses it": { stack: administered(OTHER, ["kms:Decrypt", "kms:GenerateDataKey*"]) },
     "the policy of a key of another stack": {

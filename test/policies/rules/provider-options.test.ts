@@ -9,6 +9,21 @@ const keys = (option: string) =>
 
 describeRule(providerOptions, {
   finds: {
+    "a token, and a file of credentials, in the project": {
+      stack: provider({
+        assumeRoleWithWebIdentity: JSON.stringify({
+          roleArn: "arn:aws:iam::123456789012:role/a",
+          webIdentityToken: "a.b.c",
+        }),
+        sharedCredentialsFiles: ["./deploy/credentials.ini"],
+      }),
+      found: {
+        own: [
+          "assumeRoleWithWebIdentity.webIdentityToken is set: a token in a program is copied with it. Name its file.",
+          "sharedCredentialsFiles has a file of the project: credentials there are copied with it.",
+        ],
+      },
+    },
     "an endpoint without https, as the engine hands it on": {
       stack: provider({ endpoints: JSON.stringify([{ kinesis: "http://kinesis.eu-west-1.amazonaws.com", iam: "" }]) }),
       found: { own: ["endpoints has one for kinesis without https: whoever is between reads and changes it."] },
@@ -42,6 +57,12 @@ describeRule(providerOptions, {
     },
   },
   accepts: {
+    "a token's file, and credentials in somebody's home": {
+      stack: provider({
+        assumeRoleWithWebIdentity: { roleArn: "arn:aws:iam::123456789012:role/a", webIdentityTokenFile: "token" },
+        sharedCredentialsFiles: ["~/.aws/credentials", "/run/aws/credentials", ""],
+      }),
+    },
     "the machine's own metadata service": {
       stack: provider({ customCaBundle: "", ec2MetadataServiceEndpoint: "http://[fd00:ec2::254]" }),
     },

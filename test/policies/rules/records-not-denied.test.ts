@@ -22,6 +22,12 @@ const apiPolicy = (policy: string) =>
     inputs: { region: "eu-west-1", restApiId: awsAssigns("a1b2c3"), policy },
     edges: { restApiId: ["api"] },
   });
+const control = (kind: string | undefined, policy: string) =>
+  plus({
+    type: "aws:organizations/policy:Policy",
+    name: "control",
+    inputs: { ...(kind !== undefined && { type: kind }), content: policy, tags: {} },
+  });
 const list = (policyNames: readonly string[]): readonly Fixture[] =>
   plus({
     type: "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive",
@@ -77,6 +83,16 @@ const context = (arn: string) => ({ StringLike: { "kms:EncryptionContext:aws:kin
 
 describeRule(recordsNotDenied, {
   finds: {
+    "a resource control policy": {
+      stack: control("RESOURCE_CONTROL_POLICY", deny("kinesis:*", "*")),
+      found: { control: [DENIES] },
+      phases: ["up"],
+    },
+    "a policy of an organization, of AWS' own kind": {
+      stack: control(undefined, deny("kinesis:PutRecord", "*")),
+      found: { control: [DENIES] },
+      phases: ["up"],
+    },
     "a denial of the stream's key to everybody": { stack: withKey(denyKey({})), found: KEY_DENIES },
     "a denial of the stream's key to the account": {
       stack: withKey(denyKey({ Principal: { AWS: "123456789012" } })),
@@ -131,6 +147,7 @@ describeRule(recordsNotDenied, {
     },
   },
   accepts: {
+    "a policy of an organization on tags": { stack: control("TAG_POLICY", deny("kinesis:*", "*")) },
     "a denial of the key for another stream": {
       stack: withKey(denyKey({ Condition: context(ARN.replace("orders", "payments")) })),
     },

@@ -75,14 +75,14 @@ const distribution = (viewer: string, origin: string, host = API, viewerCertific
     },
   });
 
-const delivery = (url: string) =>
+const delivery = (url: string, configuration = "httpEndpointConfiguration", path = "url") =>
   plus({
     type: "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
     name: "delivery",
     inputs: {
       destination: "http_endpoint",
       kinesisSourceConfiguration: { kinesisStreamArn: awsAssigns(ARN) },
-      httpEndpointConfiguration: { url },
+      [configuration]: { [path]: url },
       tags: {},
     },
     edges: { kinesisSourceConfiguration: ["stream"] },
@@ -90,6 +90,12 @@ const delivery = (url: string) =>
 
 describeRule(transportHttps, {
   finds: {
+    "records that leave for Splunk in plain http": {
+      stack: delivery("http://splunk.example.com:8088", "splunkConfiguration", "hecEndpoint"),
+      found: {
+        delivery: ["splunkConfiguration.hecEndpoint does not begin with https://: records leave in clear text."],
+      },
+    },
     "a listener for plain http before a function that may write": {
       stack: listener("HTTP", "kinesis:PutRecord"),
       found: {
