@@ -38,8 +38,8 @@ export function holdsForKinesis(condition: Condition, { regions, arns }: Encrypt
       regions.map((region) => [region]),
     );
   }
-  if (key === "aws:securetransport")
-    return isOfTls(condition) ? "always" : isOfPlainHttp(condition) ? "never" : "unknown";
+  if (isOfTls(condition)) return "always";
+  if (key === "aws:securetransport") return isOfPlainHttp(condition) ? "never" : "unknown";
   if (key === "kms:encryptioncontextkeys") return holdsFor(condition, [[CONTEXT]]);
   if (key === `kms:encryptioncontext:${CONTEXT}`) {
     // Which streams an ARN with a wildcard stands for, nobody knows.

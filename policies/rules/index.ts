@@ -45,6 +45,7 @@ import { methodSettingsNoDataTrace } from "./method-settings-no-data-trace";
 import { methodSettingsThrottle } from "./method-settings-throttle";
 import { methodTakesRecords } from "./method-takes-records";
 import { nameLimits } from "./name-limits";
+import { pipelineAdministrators } from "./pipeline-administrators";
 import { pipelineOneRegion } from "./pipeline-one-region";
 import { providerOptions } from "./provider-options";
 import { recordsNotDenied } from "./records-not-denied";
@@ -103,6 +104,7 @@ export const rules: readonly AnyRule[] = [
   recordsNotDenied,
   kinesisStreamWriters,
   kinesisStreamAdministrators,
+  pipelineAdministrators,
   serviceCalls,
   integrationRoleTrust,
   roleTrust,

@@ -12,8 +12,8 @@ import {
 } from "../read/integration-response";
 import { holdsOfSome } from "../read/judgeable";
 import { callsKinesis, isServiceCall, writesToKinesis } from "../read/kinesis-call";
-import type { TemplateFinding } from "../read/request-template";
 import { takesRecords } from "../read/records-api";
+import type { TemplateFinding } from "../read/request-template";
 import { showAt, textAt, textsOf } from "../read/resource";
 import type { ResponseBranch } from "../read/response-template";
 import { partsOfSameMethod } from "../read/rest-api";

@@ -2,8 +2,8 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
 import { integrationsWithRole, isWriterRole } from "../read/integration-role";
-import { holdsForKinesis } from "../read/kinesis-key-condition";
 import { writesRecords } from "../read/kinesis-call";
+import { holdsForKinesis } from "../read/kinesis-key-condition";
 import { isKeyOutOfBounds, isWritingOutOfBounds } from "../read/permissions-boundary";
 import { type Condition, matchesAction, type PolicyStatement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements } from "../read/policy-holders";

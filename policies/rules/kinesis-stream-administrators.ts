@@ -19,8 +19,10 @@ const ACTIONS = [
   "SplitShard",
   "StartStreamEncryption",
   "StopStreamEncryption",
+  "UpdateMaxRecordSize",
   "UpdateShardCount",
   "UpdateStreamMode",
+  "UpdateStreamWarmThroughput",
 ].map((action) => `kinesis:${action}`);
 
 export const kinesisStreamAdministrators = stackRule({

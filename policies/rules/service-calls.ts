@@ -1,6 +1,8 @@
 import { stackRule } from "../pack/rule";
+import { guardedResources, isNamedIn } from "../read/guarded-resources";
 import { textAt } from "../read/resource";
 import { hasApiStreams } from "../read/role-permissions";
+import { textsIn } from "../read/texts";
 import { type } from "../read/types";
 
 /** What calls any action of AWS by itself, and the property that says which. */
@@ -12,7 +14,8 @@ const CALLERS: Readonly<Record<string, string>> = {
 
 export const serviceCalls = stackRule({
   name: "service-calls",
-  description: "No schedule, state machine or automation changes Kinesis or API Gateway, or reads keys and secrets.",
+  description:
+    "No schedule, state machine or automation changes Kinesis, API Gateway or what the API needs, or reads keys and secrets.",
   severity: "critical",
   enforcementLevel: "mandatory",
   remediationSteps:
@@ -27,6 +30,18 @@ export const serviceCalls = stackRule({
       const calls = callsIn(textAt(caller, CALLERS[caller.type] ?? "") ?? "").filter(isForbidden);
       const names = [...new Set(calls.map(({ service, action }) => `${service}:${action}`))];
       return names.map((name) => `calls ${known(name)}, past this program and the API.`);
+    },
+    (caller, stack) => {
+      const texts = textsIn(caller).map(({ text }) => text);
+      const calls = callsIn(textAt(caller, CALLERS[caller.type] ?? "") ?? "").map(
+        ({ service, action }) => `${service}:${action}`,
+      );
+      return guardedResources(stack).flatMap((guarded) =>
+        guarded.actions
+          .filter((action) => calls.includes(action.toLowerCase()))
+          .filter(() => texts.some((text) => isNamedIn(text, guarded)))
+          .map((action) => `calls ${action} on ${guarded.what}, past this program.`),
+      );
     },
   ],
 });

@@ -77,7 +77,9 @@ describe("attacks on the program, on the real engine", function () {
     }
   });
 
-  for (const [index, batch] of [attacks, secondRound, thirdRound, fourthRound].flatMap((round) => batchesOf(round)).entries()) {
+  for (const [index, batch] of [attacks, secondRound, thirdRound, fourthRound]
+    .flatMap((round) => batchesOf(round))
+    .entries()) {
     const [{ kind, name, alone }] = batch as readonly [Attack, ...Attack[]];
     const title = alone ? `${kind}: ${name}` : `${batch.length} together, batch ${index + 1}`;
     it(`are found by a mandatory rule on what they attack, but for the known misses (${title})`, async () => {

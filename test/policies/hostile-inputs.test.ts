@@ -60,9 +60,12 @@ describe("what nobody writes, and an attacker does", function () {
     assert.ok((await rulesThatSay(TOO_DEEP, inBody(stack)?.stack ?? [])).length > 0);
   });
 
-  const READERS = ["kinesis-stream-writers", "kinesis-stream-administrators", "iam-no-wildcards"].map(
-    (rule) => `${rule} on policy`,
-  );
+  const READERS = [
+    "kinesis-stream-writers",
+    "kinesis-stream-administrators",
+    "pipeline-administrators",
+    "iam-no-wildcards",
+  ].map((rule) => `${rule} on policy`);
   const policy = (document: string): readonly Fixture[] =>
     plus({ type: "aws:iam/policy:Policy", name: "policy", inputs: { name: "p", policy: document } });
   const documents = {

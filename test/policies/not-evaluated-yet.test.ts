@@ -28,6 +28,7 @@ describe("what a preview cannot judge", () => {
           "integration-role-actions, on role-policy",
           "integration-role-streams, on role-policy and 1 more",
           "kinesis-stream-administrators, on role-policy",
+          "pipeline-administrators, on role-policy",
           "iam-no-wildcards, on role-policy",
           "api-key-not-exposed, on key",
         ].join("\n"),

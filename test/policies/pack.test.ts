@@ -75,6 +75,7 @@ describe("the policy pack", () => {
         "records-not-denied mandatory",
         "kinesis-stream-writers mandatory",
         "kinesis-stream-administrators mandatory",
+        "pipeline-administrators mandatory",
         "service-calls mandatory",
         "integration-role-trust mandatory",
         "role-trust mandatory",

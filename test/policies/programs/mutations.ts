@@ -93,6 +93,16 @@ const deletesStream = (region: string) =>
       },
     ],
   });
+const mutesAlarm = (region: string) =>
+  JSON.stringify({
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "cloudwatch:DisableAlarmActions",
+        Resource: `arn:aws:cloudwatch:${region}:123456789012:alarm:orders-dev-ours`,
+      },
+    ],
+  });
 const ANYBODY = JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", Action: "sts:AssumeRole" }] });
 
 /** A distribution before the API that takes and passes on plain http. */
@@ -574,6 +584,17 @@ export const previewed: readonly Mutation[] = [
         tags,
       }),
     found: ["kinesis-stream-administrators"],
+  },
+  {
+    region: D,
+    resource: "quiet",
+    add: ({ name, region }) =>
+      new Role(name, {
+        assumeRolePolicy: TRUSTS_FUNCTIONS,
+        inlinePolicies: [{ name, policy: mutesAlarm(region) }],
+        tags,
+      }),
+    found: ["pipeline-administrators"],
   },
   {
     region: D,

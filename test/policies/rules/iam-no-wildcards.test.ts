@@ -90,11 +90,25 @@ describeRule(iamNoWildcards, {
       }),
       found: { policy: [ACTIONS, RESOURCES] },
     },
+    "a stream that a variable chooses": {
+      stack: text({
+        Action: "kinesis:GetRecords",
+        Resource: "arn:aws:kinesis:eu-west-1:123456789012:stream/${aws:PrincipalTag/stream}",
+      }),
+      found: {
+        policy: [
+          "statement 1 allows its actions on streams that a variable chooses: whoever sets the tag or the name chooses.",
+        ],
+      },
+    },
     "what is not JSON": {
       stack: policy("{"),
       found: { policy: ["could not be read, so this rule cannot judge it: a policy document is no JSON."] },
       also: {
         "kinesis-stream-administrators on policy": [
+          "could not be read, so this rule cannot judge it: a policy document is no JSON.",
+        ],
+        "pipeline-administrators on policy": [
           "could not be read, so this rule cannot judge it: a policy document is no JSON.",
         ],
         "kinesis-stream-writers on policy": [
@@ -202,6 +216,12 @@ describeRule(iamNoWildcards, {
     },
   },
   accepts: {
+    "a variable in the name of something else, and a letter that looks like a wildcard": {
+      stack: text({
+        Action: "s3:GetObject",
+        Resource: ["arn:aws:s3:::orders/${aws:username}/notes", "arn:aws:s3:::orders/a${*}b${?}"],
+      }),
+    },
     "actions that AWS allows on any resource alone": {
       stack: text({ Action: ONLY_ON_ANY, Resource: "*" }),
       config: { "iam-no-wildcards": { actionsOnAnyResource: [] } },

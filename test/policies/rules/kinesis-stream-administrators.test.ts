@@ -31,6 +31,11 @@ const allows = (action: string) => `statement 1 allows kinesis:${action} on a st
 
 describeRule(kinesisStreamAdministrators, {
   finds: {
+    "a reader that may refuse large records": {
+      stack: reader("kinesis:UpdateMaxRecordSize"),
+      found: { "reader-policy": [allows("UpdateMaxRecordSize")] },
+      phases: ["up"],
+    },
     "a reader that may delete the stream": {
       stack: reader(["kinesis:GetRecords", "kinesis:DeleteStream"]),
       found: { "reader-policy": [allows("DeleteStream")] },

@@ -2,11 +2,14 @@ import { serviceCalls } from "../../../policies/rules/service-calls";
 import { plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
-const schedule = (action: string) =>
+const schedule = (action: string, input: object = {}) =>
   plus({
     type: "aws:scheduler/schedule:Schedule",
     name: "caller",
-    inputs: { region: "eu-west-1", target: { arn: `arn:aws:scheduler:::aws-sdk:${action}` } },
+    inputs: {
+      region: "eu-west-1",
+      target: { arn: `arn:aws:scheduler:::aws-sdk:${action}`, input: JSON.stringify(input) },
+    },
   });
 const machine = (action: string) =>
   plus({
@@ -32,6 +35,15 @@ const calls = (name: string) => ({ caller: [`calls ${name}, past this program an
 
 describeRule(serviceCalls, {
   finds: {
+    "a schedule that takes the role's policy away": {
+      stack: schedule("iam:deleteRolePolicy", { RoleName: "role-1", PolicyName: "put" }),
+      found: { caller: ["calls iam:DeleteRolePolicy on the API's role, past this program."] },
+      phases: ["up"],
+    },
+    "a schedule that switches an alarm off": {
+      stack: schedule("cloudwatch:disableAlarmActions", { AlarmNames: ["orders-dev-errors"] }),
+      found: { caller: ["calls cloudwatch:DisableAlarmActions on an alarm, past this program."] },
+    },
     "a schedule that deletes a stream": {
       stack: schedule("kinesis:deleteStream"),
       found: calls("kinesis:deletestream"),
@@ -43,6 +55,8 @@ describeRule(serviceCalls, {
     },
   },
   accepts: {
+    "a schedule that changes another role": { stack: schedule("iam:deleteRolePolicy", { RoleName: "role-10" }) },
+    "a schedule that counts something": { stack: schedule("cloudwatch:putMetricData", { Namespace: "orders" }) },
     "a schedule that reads": { stack: schedule("kinesis:describeStreamSummary") },
     "a machine of another service": { stack: machine("dynamodb:putItem") },
     "an automation of another service": { stack: automation("ec2", "StopInstances") },

@@ -3,7 +3,7 @@ import * as sfn from "@pulumi/aws/sfn";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Attack } from "../harness/attack";
-import type { Mine } from "../mine";
+import type { Mine, Parts } from "../mine";
 import { set } from "../second-round/support";
 import { ACCOUNT, allow, serviceRole, streamArn } from "../shared";
 import { KEY_ARN, pipelineWith } from "../third-round/support";
@@ -24,9 +24,15 @@ const role = (
     add: (b) => serviceRole(b, "ecs-tasks.amazonaws.com", allow(actions, resource(b))),
   });
 
-const schedule = (name: string, breaks: string, action: string, input: (b: Mine) => object): Attack =>
+const schedule = (
+  name: string,
+  breaks: string,
+  action: string,
+  input: (b: Mine) => object,
+  changes: Parts["changes"] = {},
+): Attack =>
   does(`schedule-${name}`, breaks, {
-    own: true,
+    changes,
     add: (b) =>
       new scheduler.Schedule(`${b.name}-schedule`, {
         region: b.region,
@@ -123,9 +129,14 @@ export const later: readonly Attack[] = [
     RoleName: b.resource("access-role").id,
     PolicyName: "put",
   })),
-  schedule("mutes-alarms", "a schedule switches the alarms off", "cloudwatch:disableAlarmActions", (b) => ({
-    AlarmNames: [`${b.pipelineName}-prod-server-errors`],
-  })),
+  schedule(
+    "mutes-alarms",
+    "a schedule switches the alarms off",
+    "cloudwatch:disableAlarmActions",
+    (b) => ({ AlarmNames: [`${b.pipelineName}-prod-server-errors`] }),
+    // An update makes only the alarms that an attack changes.
+    { "alarms-server-errors": set({}) },
+  ),
   schedule("unlinks-key", "a schedule takes the key out of the plan", "apigateway:deleteUsagePlanKey", (b) => ({
     UsagePlanId: b.pipeline.usagePlanId,
     KeyId: b.pipeline.apiKeyId,

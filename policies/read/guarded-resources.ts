@@ -1,0 +1,140 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { isMadeFrom } from "./connector-config";
+import { writerRoles } from "./integration-role";
+import { takesRecords } from "./records-api";
+import { knownAt, oncePerStack, pointsAt, sourcesOf, type Stack } from "./stack";
+import { type } from "./types";
+import { keysOfWriter } from "./writer-key";
+
+/** What undoes a part of a pipeline that a stack makes, past the program. */
+export interface Guarded {
+  /** What it is, for a message: `the API's role`. */
+  readonly what: string;
+  /** How ARNs of it and its parts begin. */
+  readonly arns: readonly string[];
+  /** Actions that change it, as IAM names them. */
+  readonly actions: readonly string[];
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html */
+const OF_API = ["DELETE", "PATCH", "POST", "PUT", "UpdateRestApiPolicy"].map((verb) => `apigateway:${verb}`);
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
+const OF_ROLE = [
+  "AttachRolePolicy",
+  "DeleteRole",
+  "DeleteRolePolicy",
+  "DetachRolePolicy",
+  "PutRolePermissionsBoundary",
+  "PutRolePolicy",
+  "UpdateAssumeRolePolicy",
+].map((action) => `iam:${action}`);
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html */
+const OF_SECRET = [
+  "DeleteResourcePolicy",
+  "DeleteSecret",
+  "PutResourcePolicy",
+  "PutSecretValue",
+  "UpdateSecret",
+  "UpdateSecretVersionStage",
+].map((action) => `secretsmanager:${action}`);
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */
+const OF_TOPIC = ["AddPermission", "DeleteTopic", "RemovePermission", "SetTopicAttributes"].map(
+  (action) => `sns:${action}`,
+);
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html */
+const OF_ALARM = ["DeleteAlarms", "DisableAlarmActions", "PutCompositeAlarm", "PutMetricAlarm", "SetAlarmState"].map(
+  (action) => `cloudwatch:${action}`,
+);
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html */
+const OF_KEY = ["DeleteImportedKeyMaterial", "DisableKey", "PutKeyPolicy", "ScheduleKeyDeletion"].map(
+  (action) => `kms:${action}`,
+);
+
+/**
+ * What the pipelines of a stack need to stay as the program makes it, beside the streams: APIs that take records, their roles,
+ * plans and keys, connectors' files, alarms with their topics, and the customer's keys of streams.
+ * @param stack The stack.
+ * @returns The resources whose ARNs are known.
+ */
+export const guardedResources = oncePerStack((stack): readonly Guarded[] => {
+  const integrations = stack.ofType(type.integration).filter((integration) => takesRecords(integration, stack));
+  if (integrations.length === 0) return [];
+  const links = stack.ofType(type.usagePlanKey);
+  const roles = writerRoles(stack);
+  const alarms = [type.metricAlarm, type.compositeAlarm].flatMap((one) => stack.ofType(one));
+  const topics = new Set(alarms.flatMap((alarm) => sourcesOf(alarm, "alarmActions", type.topic)));
+  const keys = roles.flatMap((role) => keysOfWriter(role, stack)).flatMap(({ arn }) => arn ?? []);
+  return [
+    { what: "an API that takes records", arns: partsOfApi("restapis", integrations, "restApi"), actions: OF_API },
+    { what: "a usage plan of the API", arns: partsOfApi("usageplans", links, "usagePlanId"), actions: OF_API },
+    { what: "an API key", arns: partsOfApi("apikeys", links, "keyId"), actions: OF_API },
+    { what: "the API's role", arns: roles.flatMap(arnOf), actions: OF_ROLE },
+    { what: "the secret of a connector's file", arns: fileSecrets(stack), actions: OF_SECRET },
+    { what: "the topic of the alarms", arns: [...topics].flatMap(arnOf), actions: OF_TOPIC },
+    { what: "an alarm", arns: alarms.flatMap(alarmArns), actions: OF_ALARM },
+    { what: "the key of a stream", arns: keys, actions: OF_KEY },
+  ];
+});
+
+const arnOf = (resource: PolicyResource): readonly string[] => {
+  const arn = knownAt(resource, "arn");
+  return typeof arn === "string" && arn !== "" ? [arn] : [];
+};
+
+/** An alarm's ARN ends in its name, which is known before. */
+function alarmArns(alarm: PolicyResource): readonly string[] {
+  const name = knownAt(alarm, alarm.type === type.compositeAlarm ? "alarmName" : "name");
+  return [...arnOf(alarm), ...(typeof name === "string" && name !== "" ? [`:alarm:${name}`] : [])];
+}
+
+/** How ARNs of what some resources name by its id begin, in a collection of API Gateway. */
+const partsOfApi = (collection: string, resources: readonly PolicyResource[], path: string): readonly string[] => [
+  ...new Set(
+    resources.flatMap((resource) => {
+      const id = knownAt(resource, path);
+      return typeof id === "string" && id !== "" ? [`::/${collection}/${id}`] : [];
+    }),
+  ),
+];
+
+/** The ARNs of the secrets that hold a connector's file: it is made from the API and its key. */
+function fileSecrets(stack: Stack): readonly string[] {
+  const versions = stack
+    .ofType(type.secretVersion)
+    .filter((version) => isMadeFrom(version, type.apiKey, type.usagePlanKey, type.restApi, type.stage));
+  const secrets = stack
+    .ofType(type.secret)
+    .filter((secret) => versions.some((version) => pointsAt(version, "secretId", secret)));
+  const named = versions.flatMap((version) => [knownAt(version, "secretId"), knownAt(version, "arn")]);
+  return [
+    ...secrets.flatMap(arnOf),
+    ...named.filter((arn) => typeof arn === "string" && arn.startsWith("arn:")),
+  ] as string[];
+}
+
+/**
+ * Whether a text names a resource: by its ARN, or by its name in quotes.
+ * @param text Any text.
+ * @param guarded The resource.
+ * @returns Whether it does.
+ */
+export const isNamedIn = (text: string, { arns }: Guarded): boolean =>
+  arns.some((arn) => text.includes(arn) || text.includes(JSON.stringify(arn.split(/[/:]/).at(-1))));
+
+/**
+ * Whether an ARN of a policy is one of a resource, or of a part of it. Another rule judges wildcards.
+ * @param arn An ARN in a policy.
+ * @param guarded The resource.
+ * @returns Whether it is.
+ */
+export const isOfGuarded = (arn: string, { arns }: Guarded): boolean =>
+  arns.some((own) => {
+    const at = own.startsWith(":") ? arn.indexOf(own) : arn.startsWith(own) ? 0 : -1;
+    return at !== -1 && /^(?:$|[/:])/.test(arn.slice(at + own.length));
+  });

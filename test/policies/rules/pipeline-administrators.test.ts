@@ -1,0 +1,98 @@
+import { pipelineAdministrators } from "../../../policies/rules/pipeline-administrators";
+import { awsAssigns, type Fixture } from "../../support/policy";
+import { pipeline, plus } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const ROLE = "arn:aws:iam::123456789012:role/role-1";
+const API = "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3";
+const ALARM = "arn:aws:cloudwatch:eu-west-1:123456789012:alarm:orders-dev-errors";
+
+/** A role of a container that may do something. */
+const operator = (Action: unknown, Resource: unknown): readonly Fixture[] => [
+  {
+    type: "aws:iam/role:Role",
+    name: "operator",
+    inputs: {
+      assumeRolePolicy: JSON.stringify({
+        Statement: [{ Effect: "Allow", Principal: { Service: "ecs-tasks.amazonaws.com" }, Action: "sts:AssumeRole" }],
+      }),
+      inlinePolicies: [
+        { name: "operate", policy: awsAssigns(JSON.stringify({ Statement: [{ Effect: "Allow", Action, Resource }] })) },
+      ],
+      tags: {},
+    },
+    outputs: { arn: awsAssigns("arn:aws:iam::123456789012:role/operator") },
+  },
+];
+const found = (...words: readonly string[]) => ({
+  operator: words.map((what) => `statement 1 allows ${what}.`),
+});
+const AT_UPDATE = { phases: ["up"] } as const;
+
+/** The secret's ARN, and a version that is made from the key: a connector's file. */
+const withSecret = (...more: readonly Fixture[]): readonly Fixture[] => [
+  ...pipeline.map((fixture) =>
+    fixture.name === "secret" ? { ...fixture, outputs: { ...fixture.outputs, arn: awsAssigns(SECRET) } } : fixture,
+  ),
+  ...more,
+];
+const SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-a1b2c3";
+
+describeRule(pipelineAdministrators, {
+  finds: {
+    "a stage that may be led to another deployment": {
+      stack: plus(...operator("apigateway:PATCH", `${API}/stages/dev`)),
+      found: found("apigateway:PATCH on an API that takes records"),
+      ...AT_UPDATE,
+    },
+    "an API that may be deleted, and a key that may be taken out of the plan": {
+      stack: plus(
+        ...operator(
+          ["apigateway:GET", "apigateway:delete"],
+          [API, API.replace("restapis/a1b2c3", "usageplans/p1/keys/k1")],
+        ),
+      ),
+      found: found("apigateway:DELETE on an API that takes records", "apigateway:DELETE on a usage plan of the API"),
+      ...AT_UPDATE,
+    },
+    "a role that may be opened": {
+      stack: plus(...operator(["iam:PutRolePolicy", "iam:UpdateAssumeRolePolicy"], ROLE)),
+      found: found("iam:PutRolePolicy on the API's role", "iam:UpdateAssumeRolePolicy on the API's role"),
+      ...AT_UPDATE,
+    },
+    "a file that may be exchanged": {
+      stack: withSecret(...operator("secretsmanager:PutSecretValue", SECRET)),
+      found: found("secretsmanager:PutSecretValue on the secret of a connector's file"),
+      ...AT_UPDATE,
+    },
+    "an alarm that may be switched off": {
+      stack: plus(...operator("cloudwatch:DisableAlarmActions", ALARM)),
+      found: found("cloudwatch:DisableAlarmActions on an alarm"),
+      ...AT_UPDATE,
+    },
+  },
+  accepts: {
+    "who reads all of it, and calls the API": {
+      stack: withSecret(
+        ...operator(
+          [
+            "apigateway:GET",
+            "execute-api:Invoke",
+            "iam:GetRole",
+            "secretsmanager:GetSecretValue",
+            "cloudwatch:DescribeAlarms",
+          ],
+          [API, ROLE, SECRET, ALARM],
+        ),
+      ),
+    },
+    "who changes what is another's": {
+      stack: plus(
+        ...operator(
+          ["apigateway:PATCH", "iam:PutRolePolicy", "cloudwatch:DeleteAlarms"],
+          [`${API}9`, `${ROLE}0`, `${ALARM}-2`, "arn:aws:apigateway:eu-west-1::/restapis/other/stages/dev"],
+        ),
+      ),
+    },
+  },
+});
