@@ -111,7 +111,7 @@ function fileSecrets(stack: Stack): readonly string[] {
   const secrets = stack
     .ofType(type.secret)
     .filter((secret) => versions.some((version) => pointsAt(version, "secretId", secret)));
-  const named = versions.flatMap((version) => [knownAt(version, "secretId"), knownAt(version, "arn")]);
+  const named = versions.flatMap((version) => [knownAt(version, "secretId"), knownAt(version, "secretArn")]);
   return [
     ...secrets.flatMap(arnOf),
     ...named.filter((arn) => typeof arn === "string" && arn.startsWith("arn:")),
