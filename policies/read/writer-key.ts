@@ -180,6 +180,12 @@ function letsKinesis(grant: PolicyResource, streams: EncryptedStreams): boolean 
   );
 }
 
+/** Whether a statement is about keys of other regions alone: the key of a stream is in the stream's region. */
+const isElsewhere = ({ resources }: PolicyStatement, { regions }: EncryptedStreams): boolean =>
+  regions.length > 0 &&
+  resources.length > 0 &&
+  resources.every((arn) => KEY_ARN.test(arn) && !regions.includes(arn.split(":")[3] ?? ""));
+
 /**
  * Whether a statement of a role's policy allows the use of a key, and never for the streams that the role writes to, and no
  * other statement of the role does.
@@ -190,7 +196,9 @@ function letsKinesis(grant: PolicyResource, streams: EncryptedStreams): boolean 
  */
 export function keepsKinesisOut(statement: PolicyStatement, role: PolicyResource, stack: Stack): boolean {
   const streams = encryptedStreamsOf(role, stack);
-  if (!statement.allows || !usesKey(statement) || !neverHolds(statement, streams)) return false;
+  if (!statement.allows || !usesKey(statement)) return false;
+  if (isElsewhere(statement, streams)) return true;
+  if (!neverHolds(statement, streams)) return false;
   return !knownStatementsOf(role, stack).some(
     (one) =>
       one.allows &&

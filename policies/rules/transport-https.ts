@@ -52,6 +52,14 @@ export const transportHttps = stackRule({
         ? "viewerCertificate.minimumProtocolVersion before an API is older than TLS 1.2: keys and records can be read."
         : undefined;
     },
+    (distribution) => {
+      if (distribution.type !== type.distribution) return undefined;
+      const isOld = listAt(distribution, "origins")
+        .filter((origin) => isApi(distribution, origin))
+        .map((origin) => property(property(origin, "customOriginConfig"), "originSslProtocols"))
+        .some((protocols) => Array.isArray(protocols) && protocols.some((one) => OLD_PROTOCOLS.includes(one)));
+      return isOld ? "originSslProtocols of an origin that is an API has one that is older than TLS 1.2." : undefined;
+    },
     (listener) => {
       if (listener.type !== type.listener || !["HTTPS", "TLS"].includes(textAt(listener, "protocol") ?? "")) {
         return undefined;
@@ -69,6 +77,9 @@ export const transportHttps = stackRule({
     },
   ],
 });
+
+/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_OriginSslProtocols.html */
+const OLD_PROTOCOLS: readonly unknown[] = ["SSLv3", "TLSv1", "TLSv1.1"];
 
 /** Where a delivery stream has the address of its destination. */
 const DESTINATIONS = [

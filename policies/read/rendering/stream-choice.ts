@@ -17,14 +17,15 @@ export function choiceFindings(
   const names = new Set(streams.map(streamNameIn));
   if (names.size < 2 || !choosesByName(nodes, streams)) return [];
   const named = new Set(own.map(streamNameIn));
-  return choicesIn(nodes, streams, NOTHING).flatMap(({ name, equals, parts, isOfBody, line }) => {
+  return choicesIn(nodes, streams, NOTHING).flatMap(({ name, equals, others: excluded, parts, isOfBody, line }) => {
     if (equals.some((one) => one !== name && names.has(one))) return [{ line, message: OTHER }];
     // It takes a stream for this name, and then names another one after all.
     if (equals.includes(name) && named.size > 0 && !named.has(name)) return [{ line, message: OTHER }];
     if (named.size < 2 || equals.includes(name)) return [];
     if (equals.includes("")) return [{ line, message: UNKNOWN }];
     if (isOfBody) return [{ line, message: BY_BODY }];
-    return parts.some((one) => names.has(one)) ? [{ line, message: PART }] : [];
+    if (excluded.some((one) => names.has(one))) return [{ line, message: ALL_BUT }];
+    return parts.some((one) => one !== "" && name.includes(one)) ? [{ line, message: PART }] : [];
   });
 }
 
@@ -49,12 +50,15 @@ export const streamNameIn = (stream: string): string => stream.split(":stream/")
 const OTHER = "takes another stream than the request names: its records are read by nobody who waits for them.";
 const UNKNOWN = "takes a stream for a request that names none of them: refuse it instead.";
 const PART = "takes a stream for a name that only has its name in it: compare the whole name.";
+const ALL_BUT = "takes a stream for every name but that of another one: compare with its own name.";
 const BY_BODY = "takes a stream by what the body says, whatever stream the request names.";
 
 /** What a condition compares with. */
 interface Compared {
   /** Texts that something is equal to. */
   readonly equals: readonly string[];
+  /** Texts that something is not equal to. */
+  readonly others: readonly string[];
   /** Texts that something has in it. */
   readonly parts: readonly string[];
   /** It asks for something in the body. */
@@ -104,30 +108,45 @@ function namesIn(node: Node, streams: readonly string[]): readonly string[] {
 
 const both = (one: Compared, other: Compared): Compared => ({
   equals: [...one.equals, ...other.equals],
+  others: [...one.others, ...other.others],
   parts: [...one.parts, ...other.parts],
   isOfBody: one.isOfBody || other.isOfBody,
 });
 
-const NOTHING: Compared = { equals: [], parts: [], isOfBody: false };
+const NOTHING: Compared = { equals: [], others: [], parts: [], isOfBody: false };
 
 function comparedIn(condition: Expression): Compared {
-  if (condition.kind === "not") return { ...NOTHING, isOfBody: comparedIn(condition.operand).isOfBody };
+  if (condition.kind === "not") {
+    const { equals, isOfBody } = comparedIn(condition.operand);
+    return { ...NOTHING, others: equals, isOfBody };
+  }
   if (condition.kind === "binary" && (condition.operator === "and" || condition.operator === "or")) {
     return both(comparedIn(condition.left), comparedIn(condition.right));
   }
-  if (condition.kind === "binary" && condition.operator === "==") {
+  if (condition.kind === "binary" && (condition.operator === "==" || condition.operator === "!=")) {
     const sides = [condition.left, condition.right];
-    return { ...NOTHING, equals: sides.flatMap((side) => textOf(side) ?? []), isOfBody: sides.some(readsBody) };
+    const texts = sides.flatMap((side) => textOf(side) ?? []);
+    const isOfBody = sides.some(readsBody);
+    return condition.operator === "=="
+      ? { ...NOTHING, equals: texts, isOfBody }
+      : { ...NOTHING, others: texts, isOfBody };
   }
   if (condition.kind !== "reference") return NOTHING;
   const last = condition.steps.at(-1);
   const given = (last?.arguments ?? []).flatMap((argument) => textOf(argument) ?? []);
   const isOfBody = readsBody(condition);
-  if (last?.name === "equals") return { equals: given, parts: [], isOfBody };
+  if (last?.name === "equals") return { ...NOTHING, equals: given, isOfBody };
+  if (last?.name === "matches") return { ...NOTHING, equals: given.flatMap(alternativesOf), isOfBody };
   return /^(?:startsWith|endsWith|contains|equalsIgnoreCase)$/.test(last?.name ?? "")
-    ? { equals: [], parts: given, isOfBody }
+    ? { ...NOTHING, parts: given, isOfBody }
     : { ...NOTHING, isOfBody };
 }
+
+/** The texts that a pattern stands for, where it is a list of texts: `orders|events`. */
+const alternativesOf = (pattern: string): readonly string[] => {
+  const texts = pattern.replace(/^\((?:\?:)?([^()]*)\)$/, "$1").split("|");
+  return texts.every((one) => /^[\w-]*$/.test(one)) ? texts : [];
+};
 
 /** Whether an expression is something of the body: `$input.body`, `$input.json('$.type')`. */
 const readsBody = (expression: Expression): boolean =>

@@ -133,6 +133,10 @@ describeRule(integrationRoleStreams, {
       stack: policy(allow(ARN), useKey("kinesis.*", "StringEquals")),
       found: found(ELSEWHERE, 2),
     },
+    "a key of another region": {
+      stack: policy(allow(ARN), onKey(undefined, "Allow", KEY.replace("eu-west-1", "us-east-1"))),
+      found: found(ELSEWHERE, 2),
+    },
     "a key for another stream": { stack: policy(allow(ARN), forStream(PAYMENTS)), found: found(ELSEWHERE, 2) },
     "a key for all streams but this one": {
       stack: policy(allow(ARN), forStream(ARN.replace(/orders$/, "o*"), "StringNotLike")),

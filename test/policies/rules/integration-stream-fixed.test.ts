@@ -112,6 +112,22 @@ describeRule(integrationStreamFixed, {
       stack: allowing(["a", "b"], template(`"#if($input.params('streamname') == 'b')a#{else}b#end"`)),
       found: { "post-integration": [`the template for application/json, line 1, ${OTHER}`] },
     },
+    "a pattern with both names": {
+      stack: chosen(
+        `#set($stream = "")${when("$input.params('streamname').matches('a|b')", "a")}${when(asks("b"), "b")}`,
+      ),
+      found: foundBoth(OTHER),
+    },
+    "every name but that of the other": {
+      stack: chosen(`#set($stream = "")${when("$input.params('streamname') != 'b'", "a")}${when(asks("b"), "b")}`),
+      found: foundBoth("takes a stream for every name but that of another one: compare with its own name."),
+    },
+    "every name that ends as the stream's": {
+      stack: chosen(
+        `#set($stream = "")${when("$input.params('streamname').endsWith('a')", "a")}${when(asks("b"), "b")}`,
+      ),
+      found: foundBoth("takes a stream for a name that only has its name in it: compare the whole name."),
+    },
     "a body that chooses the stream": {
       stack: chosen(`${BY_NAME}${when("$input.body.contains('urgent')", "b")}`),
       found: foundBoth("takes a stream by what the body says, whatever stream the request names."),
@@ -215,6 +231,11 @@ describeRule(integrationStreamFixed, {
   },
   accepts: {
     "two streams, each by its name": { stack: chosen(BY_NAME) },
+    "two streams, each by a pattern of its name": {
+      stack: chosen(
+        `#set($stream = "")${when("$input.params('streamname').matches('a')", "a")}${when(asks("b"), "b")}`,
+      ),
+    },
     "two streams, each by its name, among those that are no health check": {
       stack: chosen(
         `#set($stream = "")#if($input.params('probe') != 'yes')${when(asks("a"), "a")}#elseif($input.body == '')#{else}${when(asks("b"), "b")}#end`,

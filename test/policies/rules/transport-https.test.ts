@@ -59,13 +59,23 @@ const redirect = (protocol: string) =>
   });
 
 const API = "a1b2c3.execute-api.eu-west-1.amazonaws.com";
-const distribution = (viewer: string, origin: string, host = API, viewerCertificate: object = {}) =>
+const distribution = (
+  viewer: string,
+  origin: string,
+  host = API,
+  viewerCertificate: object = {},
+  originSslProtocols = ["TLSv1.2"],
+) =>
   plus({
     type: "aws:cloudfront/distribution:Distribution",
     name: "distribution",
     inputs: {
       origins: [
-        { originId: "api", domainName: host, customOriginConfig: { originProtocolPolicy: origin } },
+        {
+          originId: "api",
+          domainName: host,
+          customOriginConfig: { originProtocolPolicy: origin, originSslProtocols },
+        },
         { originId: "site", domainName: "site.s3.amazonaws.com" },
       ],
       defaultCacheBehavior: { targetOriginId: "site", viewerProtocolPolicy: "allow-all" },
@@ -90,6 +100,12 @@ const delivery = (url: string, configuration = "httpEndpointConfiguration", path
 
 describeRule(transportHttps, {
   finds: {
+    "a distribution that speaks an older TLS with the API": {
+      stack: distribution("https-only", "https-only", API, {}, ["TLSv1.1", "TLSv1.2"]),
+      found: {
+        distribution: ["originSslProtocols of an origin that is an API has one that is older than TLS 1.2."],
+      },
+    },
     "records that leave for Splunk in plain http": {
       stack: delivery("http://splunk.example.com:8088", "splunkConfiguration", "hecEndpoint"),
       found: {
