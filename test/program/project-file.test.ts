@@ -80,6 +80,12 @@ describe("a stage's file with declared configuration", function () {
     assert.match(output, /retention: expected one of the keys service, .*, got an unknown key/);
   });
 
+  it("of which a declared type is wrong, fails with Pulumi's own words for it, which README.md says", async () => {
+    const output = await previewOf("config: { service: P, regions: [mumbai], protect: maybe }\n");
+    assert.match(output, /configuration key 'protect' must be of type 'boolean'/);
+    assert.doesNotMatch(output, /problems:/);
+  });
+
   it("takes values as pulumi config set writes them", async () => {
     const text = `config: { aws:region: eu-west-1, service: orders, regions: '["eu-west-1"]', api: '{"path":"p"}', protect: "false" }`;
     assert.equal(await previewOf(text), "ok");
