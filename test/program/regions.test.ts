@@ -103,6 +103,13 @@ for (const mode of ["nearest", "every", "failover"]) {
       assertGolden(`changes.dev.${mode}.region-added.txt`, lines(changes.map((change) => change.join(" "))));
     });
 
+    it("keeps every key when the regions change their order", async () => {
+      const changes = changesOf(succeeded(await program.workspace.preview("dev", stage(mode, [IRELAND, MUMBAI]))));
+      const secrets =
+        mode === "nearest" ? [] : [MUMBAI, IRELAND.name].map((region) => `ingest-${region}-connector-version`);
+      assert.deepEqual(changes.map(([, name]) => name).sort(), ["dashboard", ...secrets].sort());
+    });
+
     it("changes nothing of the streams that are there when one is added behind them", async () => {
       const streams = [STREAM, "payments"];
       const changes = changesOf(
@@ -114,6 +121,18 @@ for (const mode of ["nearest", "every", "failover"]) {
       );
       assertGolden(`changes.dev.${mode}.stream-added.txt`, lines(changes.map((change) => change.join(" "))));
     });
+
+    if (mode === "failover") {
+      it("would replace the keys for a new region in front of them", async () => {
+        const { config } = stage(mode, [OHIO, MUMBAI, IRELAND]);
+        const unprotected = changesOf(succeeded(await program.workspace.preview("dev", { config })));
+        const keys = unprotected.filter(([, name]) => /^ingest-(ap-south-1|eu-west-1)-key$/.test(name));
+        assert.deepEqual(
+          keys.map(([op]) => op),
+          ["replace", "replace"],
+        );
+      });
+    }
 
     it("has every regional resource in its region, and no two global ones with one name", async () => {
       const { resources = [] } = (await program.workspace.exportState("dev")).deployment;
