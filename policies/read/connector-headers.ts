@@ -22,11 +22,9 @@ export function binaryFormatsOf({ format, routes }: ConnectorConfig, name: strin
  * What is wrong with the headers that a destination has beside its key, its stream and its type: those that the connector, or
  * the call, needs for itself.
  * @param destination It, as the file says.
- * @param config The whole file.
  * @returns The findings.
  */
-export function headerFindings(destination: Destination, config: ConnectorConfig): readonly string[] {
-  const { headers, headerNames, urls, digestOff, name } = destination;
+export function headerFindings({ headers, headerNames, urls }: Destination): readonly string[] {
   const found: string[] = [];
   const encoding = headers.get("content-encoding");
   if (encoding && !["", "identity"].includes(encoding.text.toLowerCase())) {
@@ -40,11 +38,6 @@ export function headerFindings(destination: Destination, config: ConnectorConfig
   }
   const digest = headers.get("aerospike-digest");
   if (digest) found.push(`${describePosition(digest)} gives all records one digest: one shard takes them all.`);
-  if (digestOff && binaryFormatsOf(config, name).length > 0) {
-    found.push(
-      `${describePosition(digestOff)} leaves the digest out, and bytes have none to read: changes lose their order.`,
-    );
-  }
   const names = headerNames.map(({ text }) => text.toLowerCase());
   const again = headerNames.filter(({ text }, index) => names.indexOf(text.toLowerCase()) < index);
   return [

@@ -32,13 +32,15 @@ export function requestFindings(
     .filter(orMay(writesToKinesis));
   return [
     ...compressionFindings(destination),
-    ...headerFindings(destination, config),
+    ...headerFindings(destination),
+    ...formatFindings(destination, config),
     ...signatureFindings(destination, methods),
     ...trustFindings(destination),
     ...batchingFindings(config),
     ...integrations.flatMap((integration) => [
       ...streamFindings(destination, integration),
       ...typeFindings(destination, integration, config, stack),
+      ...digestFindings(destination, integration, config, stack),
     ]),
   ];
 }
@@ -81,6 +83,33 @@ function streamFindings({ headers }: Destination, integration: PolicyResource): 
     : [`${describePosition(sent)} names a stream that no template takes: Kinesis refuses every record.`];
 }
 
+/** Without a format, the connector sends what only another XDR reads. */
+const formatFindings = (destination: Destination, { format, routes }: ConnectorConfig): readonly string[] =>
+  format === undefined && routes.every((route) => route.format === undefined)
+    ? [
+        `${describePosition(destination)} is sent XDR's own form, because the file names no format: no consumer reads it.`,
+      ]
+    : [];
+
+/** The template looks for the digest in the headers, and then in JSON. */
+function digestFindings(
+  { digestOff, headers, name }: Destination,
+  integration: PolicyResource,
+  config: ConnectorConfig,
+  stack: Stack,
+): readonly string[] {
+  if (!digestOff) return [];
+  const mediaType = mediaTypeIn(headers);
+  const isBinary = mediaType !== undefined && isBinaryType(mediaType, integration, stack) === true;
+  if (!isBinary && binaryFormatsOf(config, name).length === 0) return [];
+  return [
+    `${describePosition(digestOff)} leaves the digest out, and bytes have none to read: changes lose their order.`,
+  ];
+}
+
+const mediaTypeIn = (headers: Destination["headers"]): string | undefined =>
+  headers.get("content-type")?.text.split(";")[0]?.trim().toLowerCase();
+
 function typeFindings(
   { headers, name }: Destination,
   integration: PolicyResource,
@@ -89,7 +118,7 @@ function typeFindings(
 ): readonly string[] {
   const sent = headers.get("content-type");
   const templates = textsOf(integration, "requestTemplates").map(([mediaType]) => mediaType.toLowerCase());
-  const mediaType = sent?.text.split(";")[0]?.trim().toLowerCase();
+  const mediaType = mediaTypeIn(headers);
   if (sent === undefined || mediaType === undefined || mediaType === "" || templates.length === 0) return [];
   if (!templates.includes(mediaType)) {
     return [`${describePosition(sent)} sends a Content-Type without a template: API Gateway refuses every record.`];

@@ -19,9 +19,9 @@ const SUCCESS = String.raw`#set($number = $input.json('$.SequenceNumber'))
 #end`;
 const FAILURE = `{"requestId": "$context.requestId"}`;
 
-export const CONNECTOR_CONFIG = `service:
-  port:
-    - 8901
+export const CONNECTOR_CONFIG = `format: { mode: json }
+service:
+  port: [8901]
 destinations:
   aws-kinesis:
     urls:

@@ -93,7 +93,7 @@ port-based-config:
     "a port without a route beside one that has one, and none for all": {
       stack: change("secret-version", {
         secretString: awsAssigns(
-          `${CONNECTOR_CONFIG.replace("- 8901", "- 8901\n    - 8902")}port-based-config:\n  8901: { routing: { mode: static, destination: [aws-kinesis] } }\n`,
+          `${CONNECTOR_CONFIG.replace("[8901]", "[8901, 8902]")}port-based-config:\n  8901: { routing: { mode: static, destination: [aws-kinesis] } }\n`,
         ),
       }),
       phases: ["up"],

@@ -12,7 +12,7 @@ const HEADERS = `headers:
         streamname: orders
         Content-Type: application/json`;
 /** The file of the pipeline, as the program renders it. */
-const FILE = `${CONNECTOR_CONFIG.replace(/headers:\n\s+additional-headers:/, HEADERS)}format:\n  mode: json\n`;
+const FILE = CONNECTOR_CONFIG.replace(/headers:\n\s+additional-headers:/, HEADERS);
 const file = (replace: string | RegExp, by: string) => {
   const text = FILE.replace(replace, by);
   assert.notEqual(text, FILE);
@@ -50,6 +50,9 @@ const signed = (stack: readonly Fixture[]): readonly Fixture[] =>
   stack.map((fixture) =>
     fixture.name === "post" ? { ...fixture, inputs: { ...fixture.inputs, authorization: "AWS_IAM" } } : fixture,
   );
+const WITHOUT_DIGEST = FILE.replace("mode: json", "mode: avro")
+  .replace("application/json", "application/avro")
+  .replace("headers:", "headers:\n      send-digest-headers: false");
 const AT_10 = (words: string) => found(`10 of the connector configuration ${words}`);
 
 describeRule(connectorConfigFitsApi, {
@@ -79,9 +82,21 @@ describeRule(connectorConfigFitsApi, {
         "13 of the connector configuration trusts other authorities than the public ones: they could read records and key.",
       ),
     },
+    "no format": {
+      stack: file("format: { mode: json }", "# no format"),
+      ...found(
+        "6 of the connector configuration is sent XDR's own form, because the file names no format: no consumer reads it.",
+      ),
+    },
+    "bytes without a digest in the header": {
+      stack: change("secret-version", { secretString: awsAssigns(WITHOUT_DIGEST) }),
+      ...found(
+        "9 of the connector configuration leaves the digest out, and bytes have none to read: changes lose their order.",
+      ),
+    },
     "several records in one body": {
       stack: file("format:", "batching: { batch-interval: 5000 }\nformat:"),
-      ...found("17 of the connector configuration sends several records in one body: they would be stored as one."),
+      ...found("1 of the connector configuration sends several records in one body: they would be stored as one."),
     },
     "a method that asks for a signature": {
       stack: signed(change("secret-version", { secretString: awsAssigns(FILE) })),
@@ -157,7 +172,7 @@ describeRule(connectorConfigFitsApi, {
     "bytes as JSON": {
       stack: file("mode: json", "mode: message-pack"),
       ...found(
-        "18 of the connector configuration sends bytes, and the Content-Type is one of text: other bytes are stored.",
+        "1 of the connector configuration sends bytes, and the Content-Type is one of text: other bytes are stored.",
       ),
     },
     "bytes of a namespace as JSON": {
@@ -167,7 +182,7 @@ describeRule(connectorConfigFitsApi, {
           "  other: { routing: { mode: custom }, format: { mode: avro } }\n",
       ),
       ...found(
-        "21 of the connector configuration sends bytes, and the Content-Type is one of text: other bytes are stored.",
+        "19 of the connector configuration sends bytes, and the Content-Type is one of text: other bytes are stored.",
       ),
     },
     compression: {

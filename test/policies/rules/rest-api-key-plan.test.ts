@@ -142,6 +142,7 @@ describeRule(restApiKeyPlan, {
       }),
     },
     "IAM instead of keys": {
+      config: { "connector-config-fits-api": "disabled" },
       stack: change("post", { apiKeyRequired: false, authorization: "AWS_IAM" }),
     },
   },

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 
-import { policiesOf } from "../../../policies/pack/policies";
-import { connectorConfigFitsApi } from "../../../policies/rules/connector-config-fits-api";
-import { awsAssigns, type Fixture, judge } from "../../support/policy";
-import { KEY_VALUE, pipeline } from "../../support/policy-pipeline";
-import { summary } from "../../support/policy-rule";
+import { policiesOf } from "../../policies/pack/policies";
+import { connectorConfigFitsApi } from "../../policies/rules/connector-config-fits-api";
+import { awsAssigns, type Fixture, judge } from "../support/policy";
+import { KEY_VALUE, pipeline } from "../support/policy-pipeline";
+import { summary } from "../support/policy-rule";
 
 const IRELAND = {
   region: "eu-west-1",
