@@ -1,22 +1,26 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as kinesis from "@pulumi/aws/kinesis";
 import * as kms from "@pulumi/aws/kms";
 import * as lambda from "@pulumi/aws/lambda";
 import * as scheduler from "@pulumi/aws/scheduler";
-import * as sns from "@pulumi/aws/sns";
 import * as ssm from "@pulumi/aws/ssm";
 import * as xray from "@pulumi/aws/xray";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Control } from "../harness/attack";
 import { data, INTEGRATION } from "../harness/changes";
-import { props, set } from "../second-round/support";
+import { props } from "../second-round/support";
 import { ACCOUNT, allow, policyOf, serviceRole, streamArn } from "../shared";
 import { fileWith, OTHER_ACCOUNT } from "../third-round/support";
 import { customDomain, rateLimited, webAcl } from "./fronts";
+import { harmlessAlarms } from "./harmless-alarms";
+import { harmlessNeighbours } from "./harmless-neighbours";
+import { harmlessPipelines } from "./harmless-pipelines";
 import { fine } from "./support";
 
 export const harmlessFourthRound: readonly Control[] = [
+  ...harmlessAlarms,
+  ...harmlessPipelines,
+  ...harmlessNeighbours,
   fine("log-reader", "a function reads metrics, traces and one log group", {
     add: (b) => {
       const role = serviceRole(
@@ -34,78 +38,6 @@ export const harmlessFourthRound: readonly Control[] = [
       );
       return role;
     },
-  }),
-  fine("pages-alone", "the pager hears of pages alone, by the text of the message", {
-    changes: { "alarms-topic": set({}) },
-    add: (b) =>
-      new sns.TopicSubscription(`${b.name}-pager`, {
-        region: b.region,
-        topic: b.pipeline.alarmTopicArn!,
-        protocol: "https",
-        endpoint: "https://pager.example.com/alarms",
-        filterPolicyScope: "MessageBody",
-        filterPolicy: '{"AlarmDescription":[{"prefix":"page: "}]}',
-      }),
-  }),
-  fine("suppressed-by-deployment", "while a deployment runs, the side's alarm is quiet for ten minutes", {
-    changes: {
-      "alarms-ours": set({
-        actionsSuppressor: { alarm: "orders-deploying", extensionPeriod: 60, waitPeriod: 60 },
-      }),
-    },
-    add: (b) =>
-      new cloudwatch.MetricAlarm(`${b.name}-deploying`, {
-        region: b.region,
-        name: "orders-deploying",
-        namespace: "orders/deployments",
-        metricName: "Running",
-        statistic: "Maximum",
-        comparisonOperator: "GreaterThanThreshold",
-        threshold: 0,
-        evaluationPeriods: 1,
-        period: 60,
-        treatMissingData: "notBreaching",
-        alarmActions: [`arn:aws:sns:${b.region}:${ACCOUNT}:chat`],
-        tags: b.tags,
-      }),
-  }),
-  fine("alarm-of-consumer", "an alarm watches a consumer's function, on metrics that this stack does not make", {
-    add: (b) =>
-      new cloudwatch.MetricAlarm(`${b.name}-errors`, {
-        region: b.region,
-        namespace: "AWS/Lambda",
-        metricName: "Errors",
-        dimensions: { FunctionName: "orders-reader" },
-        statistic: "Sum",
-        comparisonOperator: "GreaterThanThreshold",
-        threshold: 0,
-        evaluationPeriods: 5,
-        datapointsToAlarm: 3,
-        period: 60,
-        unit: "Count",
-        treatMissingData: "notBreaching",
-        alarmActions: [`arn:aws:sns:${b.region}:${ACCOUNT}:chat`],
-        tags: b.tags,
-      }),
-  }),
-  fine("stricter-alarm", "the alarm on failures goes off earlier, and takes no datapoint for trouble", {
-    changes: { "alarms-server-errors": set({ threshold: 0.01, treatMissingData: "breaching" }) },
-  }),
-  fine("filter-of-own", "another metric filter counts who sends, and nobody alarms on it", {
-    own: true,
-    add: (b) =>
-      new cloudwatch.LogMetricFilter(`${b.name}-senders`, {
-        region: b.region,
-        name: "senders",
-        logGroupName: `/aws/apigateway/${b.pipelineName}-prod/access`,
-        pattern: '{ $.userAgent = "*" }',
-        metricTransformation: {
-          namespace: "orders",
-          name: "Senders",
-          value: "1",
-          dimensions: { Agent: "$.userAgent" },
-        },
-      }),
   }),
   fine("health-checks-not-traced", "X-Ray traces no health check of this API", {
     phase: "preview",
