@@ -1,11 +1,12 @@
-import { setTimeout as delay } from "node:timers/promises";
-
 import { headerIn } from "../shared/header-in";
 import { positionIn, readRecord, type StoredRecord } from "../shared/records";
+import { isHidden } from "../shared/stream-name";
+import { problemOf } from "./answer-form";
+import type { Clock } from "./clock";
 import type { HttpAnswer, HttpClient, HttpRequest } from "./http-client";
 import type { Ledger } from "./ledger";
 import type { Patience } from "./patience";
-import type { Target } from "./target";
+import type { Destination, Target } from "./target";
 
 /** What a check changes in the connector's request. */
 export interface Change {
@@ -19,10 +20,14 @@ export interface Change {
   readonly query?: string;
   /** In place of the API's URL. */
   readonly url?: string;
+  /** In place of the first destination of the connector's file. */
+  readonly destination?: Destination;
   /** How it is sent. @defaultValue over HTTP/1.1 */
   readonly via?: "send" | "sendHttp2" | "sendChunked";
   /** Whether what stands before API Gateway may answer in words of its own. @defaultValue false */
   readonly isUnusual?: boolean;
+  /** Whether a 429 is the answer, and not a reason to send again. @defaultValue false */
+  readonly isSentOnce?: boolean;
 }
 
 /** A request that was sent, and its answer. */
@@ -31,6 +36,8 @@ export interface Exchange {
   readonly body: Buffer;
   /** What marks the record: it is also the digest, unless a check sends another. */
   readonly mark: string;
+  /** The stream that gets the record. */
+  readonly stream: string;
 }
 
 /** The API under test. */
@@ -50,8 +57,15 @@ export interface Api {
   /** Sends it. Tries again while Kinesis or API Gateway throttles. Rejects if no answer comes. */
   readonly send: (change?: Change) => Promise<Exchange>;
   readonly ledger: Ledger;
-  /** The record that an answer names. */
-  readonly read: (answer: HttpAnswer) => Promise<StoredRecord | undefined>;
+  /** The most bytes that a record of the stream has, data and partition key together. Absent if it is not known. */
+  readonly recordLimit?: number | undefined;
+  /**
+   * The record that an answer names. `hidden` if the stream is in another account, and its owner does not let this one
+   * read it. The stream is that of the first destination, unless another is named.
+   */
+  readonly read: (answer: HttpAnswer, stream?: string) => Promise<StoredRecord | "hidden" | undefined>;
+  /** How many records were hidden so far. */
+  readonly hidden: () => number;
   /** What was wrong with the form of any answer. */
   readonly malformed: readonly string[];
 }
@@ -64,8 +78,11 @@ export interface ApiOptions {
   readonly patience: Patience;
   /** Begins each mark. */
   readonly run: string;
+  readonly clock: Clock;
+  /** Of the stream, in bytes. Absent if it is not known. */
+  readonly recordLimit?: number | undefined;
   /** Milliseconds for which a 429 is tried again. @defaultValue 60,000 */
-  readonly patienceMs?: number;
+  readonly patienceMs?: number | undefined;
   /** Milliseconds between two attempts. @defaultValue 1000 */
   readonly retryMs?: number;
 }
@@ -81,10 +98,13 @@ export function openApi({
   ledger,
   patience,
   run,
+  clock,
+  recordLimit,
   patienceMs = 60_000,
   retryMs = 1000,
 }: ApiOptions): Api {
   let number = 0;
+  let hidden = 0;
   let check = "";
   let reserved: string | undefined;
   const malformed: string[] = [];
@@ -94,10 +114,11 @@ export function openApi({
     reserved = undefined;
     return mark;
   };
-  const prepare: Api["prepare"] = ({ method = "POST", headers = {}, body, query = "", url = target.url } = {}) => {
+  const prepare: Api["prepare"] = (change = {}) => {
+    const { method = "POST", headers = {}, body, query = "", url = target.url, destination = target } = change;
     const mark = takeMark();
     const all = new Map<string, readonly [string, string | readonly string[] | undefined]>();
-    const own = { ...target.headers, "Content-Type": "application/json", "aerospike-digest": mark };
+    const own = { ...destination.headers, "Content-Type": "application/json", "aerospike-digest": mark };
     for (const [name, value] of [...Object.entries(own), ...Object.entries(headers)]) {
       all.set(name.toLowerCase(), [name, value]);
     }
@@ -114,6 +135,7 @@ export function openApi({
     client,
     ledger,
     malformed,
+    recordLimit,
     prepare,
     enter: (name) => {
       check = name;
@@ -121,23 +143,29 @@ export function openApi({
     nextMark: () => (reserved = takeMark()),
     send: async (change = {}) => {
       const { request, body, mark } = prepare(change);
-      const until = Date.now() + patienceMs;
+      const { stream } = change.destination ?? target;
+      const until = clock.now() + (change.isSentOnce === true ? 0 : patienceMs);
       for (;;) {
-        const take = ledger.note(mark, check);
+        const take = ledger.note(mark, check, stream);
         const answer = await client[change.via ?? "send"](request);
         take(answer.status, answer.text);
         const problem = problemOf(request.method, answer, secret);
         if (problem !== undefined && change.isUnusual !== true) malformed.push(`${check}: ${problem}`);
-        if (answer.status !== 429 || Date.now() >= until) return { answer, body, mark };
-        await delay(retryMs);
+        if (answer.status !== 429 || clock.now() >= until) return { answer, body, mark, stream };
+        await clock.wait(retryMs);
       }
     },
-    read: async ({ text }) => {
+    hidden: () => hidden,
+    read: async ({ text }, stream = target.stream) => {
       const place = positionIn(text);
       if (place === undefined) return undefined;
       try {
-        return await patience(() => readRecord(target.kinesis, target.stream, place));
+        return await patience(() => readRecord(target.kinesis, stream, place));
       } catch (error) {
+        if (isHidden(stream, error)) {
+          hidden += 1;
+          return "hidden";
+        }
         if (NO_SUCH_PLACE.includes((error as Error).name)) return undefined;
         throw error;
       }
@@ -147,30 +175,3 @@ export function openApi({
 
 /** What Kinesis answers to a shard or a sequence number that it never gave. */
 const NO_SUCH_PLACE = ["InvalidArgumentException", "ResourceNotFoundException"];
-
-/** The form of a request's id. */
-export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** What is wrong with the form of an answer; undefined if nothing is. */
-function problemOf(method: string, { status, headers, text }: HttpAnswer, secret?: string): string | undefined {
-  const all = text + JSON.stringify(headers);
-  if (secret !== undefined && all.includes(secret)) return `${status} repeats the API key`;
-  if (all.includes("arn:aws")) return `${status} names an ARN`;
-  if (method === "HEAD") return undefined;
-  if (status >= 200 && status < 300) {
-    if (method !== "POST") return undefined;
-    return status === 200 && positionIn(text) ? undefined : `${status} names no record`;
-  }
-  if ((status === 429 || status === 503) && headers["retry-after"] === undefined) return `${status} has no Retry-After`;
-  return hasErrorForm(text) ? undefined : `${status} is not {"error", "requestId"}`;
-}
-
-function hasErrorForm(text: string): boolean {
-  try {
-    const { error, requestId, ...rest } = JSON.parse(text) as Record<string, unknown>;
-    const isComplete = typeof error === "string" && typeof requestId === "string";
-    return isComplete && UUID.test(requestId) && Object.keys(rest).length === 0;
-  } catch {
-    return false;
-  }
-}

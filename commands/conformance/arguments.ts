@@ -3,6 +3,8 @@ import { extname } from "node:path";
 import { type Choice, CHOICE_OPTIONS } from "../shared/deployed-stage";
 import { UsageError } from "../shared/errors";
 import { type Format, FORMATS } from "./format";
+import { EMULATORS } from "./known-differences";
+import type { Emulator } from "./known-differences/known-difference";
 
 export const OPTIONS = {
   ...CHOICE_OPTIONS,
@@ -12,6 +14,7 @@ export const OPTIONS = {
   endpoint: { type: "string" },
   report: { type: "string" },
   format: { type: "string" },
+  "known-differences": { type: "string" },
 } as const;
 
 /** The flags as they were typed. */
@@ -22,6 +25,7 @@ export interface Flags extends Choice {
   readonly endpoint?: string | undefined;
   readonly report?: string | undefined;
   readonly format?: string | undefined;
+  readonly "known-differences"?: string | undefined;
 }
 
 /** An API that no stage of this project describes. */
@@ -48,6 +52,20 @@ export function formatOf({ report, format }: Pick<Flags, "report" | "format">): 
   const found = FORMATS.find((name) => name === format);
   if (found === undefined) throw new UsageError(`--format: expected one of ${FORMATS.join(", ")}, got ${format}.`);
   return found;
+}
+
+/**
+ * Reads whose known differences from AWS are no failures.
+ * @param flags `--known-differences`
+ * @returns undefined if the flag was not given
+ * @throws UsageError for an emulator that nobody knows
+ */
+export function emulatorOf({ "known-differences": name }: Pick<Flags, "known-differences">): Emulator | undefined {
+  if (name === undefined) return undefined;
+  const [, found] = Object.entries(EMULATORS).find(([word]) => word === name) ?? [];
+  if (found !== undefined) return found;
+  const names = Object.keys(EMULATORS).join(", ");
+  throw new UsageError(`--known-differences: expected one of ${names}, got ${name}.`);
 }
 
 /**

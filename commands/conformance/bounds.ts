@@ -2,4 +2,4 @@
 export const REQUESTS = 450;
 
 /** The most that one run sends to one API, in millions of bytes. */
-export const MEGABYTES = 80;
+export const MEGABYTES = 90;

@@ -6,7 +6,7 @@ import { ACCOUNT_USAGE, readChoice } from "../shared/deployed-stage";
 import { readAll } from "../shared/flags/read-all";
 import { createLifetime } from "../shared/lifetime";
 import { announce } from "./announce";
-import { formatOf, OPTIONS, urlTargetOf } from "./arguments";
+import { emulatorOf, formatOf, OPTIONS, urlTargetOf } from "./arguments";
 import { formatReport } from "./format";
 import { stageTargets, urlTargets } from "./open-target";
 import { type ConformanceResult, isConform } from "./result";
@@ -14,7 +14,7 @@ import { runConformance } from "./run";
 
 const usage = `npm run conformance -- --stage STAGE [--region REGION] [--report FILE]
 npm run conformance -- --local [--region REGION] [--report FILE]
-npm run conformance -- --url URL --key-file FILE --stream NAME [--region REGION] [--endpoint URL] [--report FILE]
+npm run conformance -- --url URL --key-file FILE --stream NAME [--region REGION] [--endpoint URL] [--known-differences NAME] [--report FILE]
 
 Tests a deployed API from outside: each answer, media type, header, size and kind of connection. It reads each stored
 record back by its shard and sequence number. It decides each assumption of the local AWS that can be decided from
@@ -28,6 +28,8 @@ and costs. Exit code 1 if a promise is broken.
   --endpoint URL   where Kinesis is, for --url (default: AWS)
   --report FILE    writes a report, too: FILE.json, FILE.md or FILE.txt
   --format FORMAT  of the report and the table: text, markdown, json (default: what the name of the report says)
+  --known-differences localstack
+                   checks that LocalStack is known to fail are no failures; every other one is
 ${ACCOUNT_USAGE}
 
 A report in JSON is a file of assumptions: npm start -- --assumptions FILE. docs/conformance.md says more.`;
@@ -39,11 +41,12 @@ void runCommandLine({
     flags,
     ...(await readAll({
       format: () => formatOf(flags),
+      emulator: () => emulatorOf(flags),
       byUrl: () => urlTargetOf(flags),
       choice: () => (flags.url === undefined ? readChoice(flags) : undefined),
     })),
   }),
-  run: async ({ flags, format, byUrl }) => {
+  run: async ({ flags, format, emulator, byUrl }) => {
     const { regions, useTargets } =
       byUrl === undefined
         ? await stageTargets(flags)
@@ -59,7 +62,7 @@ void runCommandLine({
     try {
       await useTargets(async (target) => {
         tell(`\n${target.name}`);
-        results.push(await runConformance(target, { report: tell, mark, signal: lifetime.signal }));
+        results.push(await runConformance(target, { report: tell, mark, emulator, signal: lifetime.signal }));
       });
     } catch (error) {
       return lifetime.codeOf(error);

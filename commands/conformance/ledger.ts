@@ -1,7 +1,9 @@
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 
 import { positionIn, type RecordPosition } from "../shared/records";
-import { createShardReader } from "../shared/shards";
+import { createShardReader, type ShardReaderOptions } from "../shared/shards";
+import { isHidden } from "../shared/stream-name";
+import type { Clock } from "./clock";
 import type { Patience } from "./patience";
 import type { Target } from "./target";
 
@@ -10,6 +12,8 @@ interface Entry {
   readonly mark: string;
   /** Which check sent it. */
   readonly check: string;
+  /** Where it belongs. */
+  readonly stream: string;
   /** `unknown` where no answer, or a 5xx, leaves open whether the record is stored. */
   outcome: "unknown" | "refused" | RecordPosition;
   /** How often it was sent. */
@@ -18,10 +22,21 @@ interface Entry {
 
 /** Every marked post of a run, to compare with what the streams hold in the end. */
 export interface Ledger {
-  /** Notes a post before it is sent. @returns takes the answer; a second attempt is noted again */
-  readonly note: (mark: string, check: string) => (status: number, text: string) => void;
-  /** Reads the streams since the start of the run. @returns one sentence for each difference */
-  readonly compare: () => Promise<string[]>;
+  /**
+   * Notes a post before it is sent. The stream is that of the first destination, unless another is named.
+   * @returns takes the answer; a second attempt is noted again
+   */
+  readonly note: (mark: string, check: string, stream?: string) => (status: number, text: string) => void;
+  /** Reads the streams since the start of the run. */
+  readonly compare: () => Promise<Comparison>;
+}
+
+/** What the streams hold in the end, beside what was answered. */
+export interface Comparison {
+  /** One sentence for each difference. */
+  readonly differences: readonly string[];
+  /** Streams of another account that their owner does not let this one read. */
+  readonly unread: readonly string[];
 }
 
 /** How long before the start the reading begins: the clocks of this machine and of AWS differ. */
@@ -33,6 +48,7 @@ const CLOCK_SKEW_MS = 60_000;
  * @param run the mark of this run, which begins the mark of each record
  * @param startedAt milliseconds since the epoch
  * @param patience for readings that are too fast
+ * @param clock says when the reading begins
  * @returns an empty ledger
  */
 export function openLedger(
@@ -40,13 +56,23 @@ export function openLedger(
   run: string,
   startedAt: number,
   patience: Patience,
+  clock: Pick<Clock, "now">,
 ): Ledger {
-  const readMarked = (name: string) => readMarkedIn(kinesis, name, since, run, patience);
+  const readMarked = async (name: string) => {
+    try {
+      // Others write into the stream, too, perhaps without a pause.
+      const until = new Date(clock.now() + CLOCK_SKEW_MS);
+      return await readMarkedIn(kinesis, name, run, { since, until, attempt: patience });
+    } catch (error) {
+      if (isHidden(name, error)) return undefined;
+      throw error;
+    }
+  };
   const entries = new Map<string, Entry>();
   const since = new Date(startedAt - CLOCK_SKEW_MS);
   return {
-    note: (mark, check) => {
-      const entry: Entry = entries.get(mark) ?? { mark, check, outcome: "unknown", attempts: 0 };
+    note: (mark, check, itsStream = stream) => {
+      const entry: Entry = entries.get(mark) ?? { mark, check, stream: itsStream, outcome: "unknown", attempts: 0 };
       entry.attempts += 1;
       entries.set(mark, entry);
       return (status, text) => {
@@ -58,19 +84,27 @@ export function openLedger(
     },
     compare: async () => {
       const differences: string[] = [];
-      const found = await readMarked(stream);
-      for (const entry of entries.values()) {
-        differences.push(...differencesOf(entry, found.get(entry.mark) ?? []));
-      }
-      for (const mark of found.keys()) {
-        if (!entries.has(mark)) differences.push(`${mark} is stored, and was never sent`);
-      }
-      for (const other of otherStreams) {
-        for (const mark of (await readMarked(other)).keys()) {
-          differences.push(`${entries.get(mark)?.check ?? mark}: it is in stream ${other}, which nobody named`);
+      const unread: string[] = [];
+      for (const name of [stream, ...otherStreams]) {
+        const found = await readMarked(name);
+        if (found === undefined) {
+          unread.push(name);
+          continue;
+        }
+        for (const entry of entries.values()) {
+          if (entry.stream === name) differences.push(...differencesOf(entry, found.get(entry.mark) ?? []));
+        }
+        for (const mark of found.keys()) {
+          const entry = entries.get(mark);
+          if (entry?.stream === name) continue;
+          differences.push(
+            entry === undefined
+              ? `${mark} is stored in stream ${name}, and was never sent`
+              : `${entry.check}: it is in stream ${name}, which nobody named`,
+          );
         }
       }
-      return differences;
+      return { differences, unread };
     },
   };
 }
@@ -90,19 +124,16 @@ function differencesOf({ check, outcome, attempts }: Entry, stored: readonly Rec
 async function readMarkedIn(
   kinesis: KinesisClient,
   stream: string,
-  since: Date,
   run: string,
-  attempt: Patience,
+  options: ShardReaderOptions,
 ): Promise<Map<string, RecordPosition[]>> {
   const pattern = new RegExp(`${run}-\\d+`);
   const found = new Map<string, RecordPosition[]>();
-  await createShardReader(kinesis, stream, { since, attempt }).read(
-    ({ ShardId, SequenceNumber, partitionKey, data }) => {
-      // A record without a digest has its mark at its beginning.
-      const head = data.subarray(0, 2000).toString("latin1");
-      const [mark] = pattern.exec(partitionKey) ?? pattern.exec(head) ?? [];
-      if (mark !== undefined) found.set(mark, [...(found.get(mark) ?? []), { ShardId, SequenceNumber }]);
-    },
-  );
+  await createShardReader(kinesis, stream, options).read(({ ShardId, SequenceNumber, partitionKey, data }) => {
+    // A record without a digest has its mark at its beginning.
+    const head = data.subarray(0, 2000).toString("latin1");
+    const [mark] = pattern.exec(partitionKey) ?? pattern.exec(head) ?? [];
+    if (mark !== undefined) found.set(mark, [...(found.get(mark) ?? []), { ShardId, SequenceNumber }]);
+  });
   return found;
 }

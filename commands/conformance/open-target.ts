@@ -15,7 +15,7 @@ import type { Target } from "./target";
 export type UseTargets = (use: (target: Target) => Promise<void>) => Promise<void>;
 
 /**
- * The APIs of a stage: one for each region. Each gets the headers of the first destination of its connector's file.
+ * The APIs of a stage: one for each region. Each gets the destinations of its connector's file.
  * @param choice the stage or a running `npm start`, and the region
  * @returns the regions' names, and a function that opens them one by one
  * @throws UserError if there is none, or if the stage cannot be read
@@ -27,18 +27,21 @@ export async function stageTargets(choice: Choice): Promise<{ regions: readonly 
     useTargets: async (use) => {
       for (const chosen of pipelines) {
         await withPipeline(chosen, async ({ outputs, clients, ca, connectorConfig }) => {
-          const [destination] = readConnectorFile(connectorConfig, outputs.endpoint).destinations;
-          if (destination === undefined) throw new UserError(`${chosen.region}: the connector's file names no URL.`);
-          const name = streamNameOf(destination.headers, outputs);
+          const file = readConnectorFile(connectorConfig, outputs.endpoint);
+          const [first, ...otherDestinations] = file.destinations.map(({ headers }) => ({
+            headers,
+            stream: readableStreamOf(streamNameOf(headers, outputs), outputs),
+          }));
+          if (first === undefined) throw new UserError(`${chosen.region}: the connector's file names no URL.`);
           await use({
+            ...first,
             name: `${chosen.stage}, ${chosen.region}`,
-            url: destination.url,
-            headers: destination.headers,
+            url: outputs.endpoint,
             kinesis: clients.kinesis,
-            stream: readableStreamOf(name, outputs),
+            otherDestinations,
             otherStreams: Object.keys(outputs.streams)
-              .filter((other) => other !== name)
-              .map((other) => readableStreamOf(other, outputs)),
+              .map((name) => readableStreamOf(name, outputs))
+              .filter((stream) => stream !== first.stream),
             ca,
           });
         });
@@ -71,11 +74,35 @@ export async function urlTargets({
     });
     const headers = { "x-api-key": key, streamname: stream };
     try {
-      await use({ name: url, url, headers, kinesis: clients.kinesis, stream, otherStreams: [], ca });
+      await use({
+        name: url,
+        url,
+        headers,
+        kinesis: clients.kinesis,
+        stream,
+        otherDestinations: [],
+        otherStreams: [],
+        ca,
+      });
+    } catch (error) {
+      throw explainReading(error, region);
     } finally {
       clients.close();
     }
   };
+}
+
+/** Says of a call to Kinesis that failed what to look at; any other error stays as it is. */
+function explainReading(error: unknown, region: string): unknown {
+  if (!(error instanceof Error) || error instanceof UserError) return error;
+  const { name, message, code } = error as NodeJS.ErrnoException;
+  const isOfAws = "$metadata" in error || code !== undefined || /Credentials|Token/.test(name);
+  if (!isOfAws) return error;
+  return new UserError(
+    `${name === "Error" ? String(code) : name}: ${message || String(code)}. The shell's credentials read the stream in ` +
+      `${region}. Look at them, and at --stream, --region and --endpoint.`,
+    { cause: error },
+  );
 }
 
 /** What AWS takes as an API key, and what a header can hold. */

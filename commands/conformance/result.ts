@@ -1,8 +1,12 @@
+import { count } from "../shared/count";
+
 /** What a check found. */
 export interface CheckResult {
   readonly name: string;
   readonly ok: boolean;
   readonly found: string;
+  /** Why it fails, if known differences of an emulator make it fail: one sentence for each. */
+  readonly known?: readonly string[];
 }
 
 /** What an experiment found. */
@@ -27,6 +31,10 @@ export interface ConformanceResult {
   readonly bytes: number;
   readonly checks: readonly CheckResult[];
   readonly experiments: readonly ExperimentResult[];
+  /** Streams of another account that their owner does not let this one read. */
+  readonly unread: readonly string[];
+  /** Checks that passed, although a difference of the emulator is known that makes them fail. */
+  readonly passedAfterAll: readonly string[];
   /** Assumptions that nobody can decide from outside. */
   readonly undecidable: readonly string[];
 }
@@ -34,7 +42,27 @@ export interface ConformanceResult {
 /**
  * Whether every promise holds.
  * @param result of a run
- * @returns false if a check fails, or if a measured value breaks a promise
+ * @returns false if a check fails and no known difference of an emulator makes it fail, or if a measured value breaks a
+ * promise
  */
 export const isConform = ({ checks, experiments }: ConformanceResult): boolean =>
-  checks.every(({ ok }) => ok) && experiments.every(({ toDo }) => toDo === undefined);
+  checks.every(({ ok, known }) => ok || known !== undefined) && experiments.every(({ toDo }) => toDo === undefined);
+
+/**
+ * Says the result in one sentence.
+ * @param result of a run
+ * @returns whether a promise is broken, and what was not seen
+ */
+export function verdictOf(result: ConformanceResult): string {
+  if (!isConform(result)) return "A promise is broken: see FAIL above.";
+  const { checks, unread, passedAfterAll } = result;
+  const known = checks.filter(({ known: reason }) => reason !== undefined).length;
+  const limits = [
+    ...(known === 0 ? [] : [`${count(known, "check")} failed for known differences of the emulator`]),
+    ...passedAfterAll.map((name) => `a difference is known, and the check passes: ${name}`),
+    ...unread.map((stream) => `the owner of a stream does not let this account read it: ${stream}`),
+  ];
+  return limits.length === 0 ? "Every promise holds." : `No promise is seen broken. ${capitalized(limits.join("; "))}.`;
+}
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

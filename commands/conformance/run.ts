@@ -3,14 +3,21 @@ import { ASSUMPTIONS } from "@aerospike-kinesis/local-aws";
 import { type Api, openApi } from "./api";
 import { type Check, Mismatch } from "./check";
 import { CHECKS } from "./checks";
+import { type Clock, MACHINE_CLOCK } from "./clock";
+import { CANNOT_BE_READ } from "./expect";
 import type { Experiment } from "./experiment";
 import { EXPERIMENTS } from "./experiments";
 import { checkLine, experimentLine } from "./format/lines";
 import { openHttpClient } from "./http-client";
+import { type Judge, openJudge } from "./judge";
+import type { Emulator } from "./known-differences/known-difference";
 import { openLedger } from "./ledger";
 import { createPatience } from "./patience";
+import { readRecordLimit } from "./record-limit";
 import type { CheckResult, ConformanceResult, ExperimentResult } from "./result";
+import { ANSWER_FORM, STREAMS } from "./summaries";
 import type { Target } from "./target";
+import { tryReading } from "./try-reading";
 
 export interface RunOptions {
   /** Takes one line for each check and experiment. */
@@ -25,6 +32,10 @@ export interface RunOptions {
   readonly startedAt?: number;
   /** Milliseconds for which a 429 is tried again. @defaultValue as {@link openApi} says */
   readonly patienceMs?: number;
+  /** An emulator of AWS whose known differences are no failures. @defaultValue none */
+  readonly emulator?: Emulator | undefined;
+  /** Tells the time and waits. @defaultValue this machine's */
+  readonly clock?: Clock;
   /** Ends the run after the check that is under way. @defaultValue it runs to its end */
   readonly signal?: AbortSignal;
 }
@@ -34,16 +45,20 @@ export interface RunOptions {
  * @param target the API and its streams
  * @param options who is told of each line, and what runs
  * @returns what each found
- * @throws whatever Kinesis answers if the streams cannot be read in the end; the reason of the signal
+ * @throws whatever Kinesis answers if a stream of this account cannot be read; the reason of the signal
  */
 export async function runConformance(target: Target, options: RunOptions): Promise<ConformanceResult> {
-  const { report, mark, startedAt = Date.now(), patienceMs, signal } = options;
+  const { report, mark, clock = MACHINE_CLOCK, startedAt = clock.now(), patienceMs, signal } = options;
+  const patience = createPatience(undefined, clock);
+  const ledger = openLedger(target, mark, startedAt, patience, clock);
+  for (const stream of [target.stream, ...target.otherStreams]) await tryReading(target.kinesis, stream, patience);
+  const recordLimit = await readRecordLimit(target);
   const client = openHttpClient(target.ca);
-  const patience = createPatience();
-  const ledger = openLedger(target, mark, startedAt, patience);
-  const api = openApi({ target, client, ledger, patience, run: mark, ...(patienceMs !== undefined && { patienceMs }) });
+  const api = openApi({ target, client, ledger, patience, run: mark, clock, recordLimit, patienceMs });
+  const judge = openJudge(options.emulator);
   const checks: CheckResult[] = [];
   const experiments: ExperimentResult[] = [];
+  let unread: readonly string[] = [];
   const noteCheck = (result: CheckResult): void => {
     checks.push(result);
     report(checkLine(result));
@@ -51,7 +66,7 @@ export async function runConformance(target: Target, options: RunOptions): Promi
   try {
     for (const check of options.checks ?? CHECKS) {
       signal?.throwIfAborted();
-      noteCheck(await runCheck(api, check));
+      noteCheck(await runCheck(api, judge, check));
     }
     for (const experiment of options.experiments ?? EXPERIMENTS) {
       signal?.throwIfAborted();
@@ -59,8 +74,10 @@ export async function runConformance(target: Target, options: RunOptions): Promi
       experiments.push(result);
       report(experimentLine(result));
     }
-    noteCheck(summary("every answer has the promised form", api.malformed));
-    noteCheck(summary("the streams hold what was acknowledged, and nothing else", await ledger.compare()));
+    noteCheck(judge.judge(ANSWER_FORM, api.malformed, "all"));
+    const comparison = await ledger.compare();
+    ({ unread } = comparison);
+    noteCheck(judge.judge(STREAMS, comparison.differences, unread.length === 0 ? "all" : notRead(unread)));
   } finally {
     await client.close();
   }
@@ -74,16 +91,20 @@ export async function runConformance(target: Target, options: RunOptions): Promi
     bytes,
     checks,
     experiments,
+    unread,
+    passedAfterAll: judge.passed(),
     undecidable: Object.keys(ASSUMPTIONS).filter((name) => !decided.has(name)),
   };
 }
 
-async function runCheck(api: Api, { name, run }: Check): Promise<CheckResult> {
+async function runCheck(api: Api, { judge }: Judge, { name, run }: Check): Promise<CheckResult> {
   api.enter(name);
+  const before = api.hidden();
   try {
-    return { name, ok: true, found: await run(api) };
+    const found = await run(api);
+    return judge(name, [], api.hidden() === before ? found : CANNOT_BE_READ);
   } catch (error) {
-    return { name, ok: false, found: reasonOf(error) };
+    return judge(name, [reasonOf(error)], "");
   }
 }
 
@@ -92,8 +113,9 @@ async function runExperiment(api: Api, { name, decide, broken = {} }: Experiment
   const { question, default: assumed } = ASSUMPTIONS[name];
   const shared = { name, question, assumed };
   try {
+    const before = api.hidden();
     const { value, found } = await decide(api);
-    if (value === undefined) return { ...shared, found };
+    if (value === undefined) return { ...shared, found: api.hidden() === before ? found : CANNOT_BE_READ };
     const toDo = (broken as Readonly<Record<string, string | undefined>>)[value];
     return { ...shared, measured: value, found, ...(toDo !== undefined && { toDo }) };
   } catch (error) {
@@ -108,10 +130,4 @@ const reasonOf = (error: unknown): string => {
   return `no answer: ${code ?? message}`;
 };
 
-const MOST_SHOWN = 5;
-
-function summary(name: string, problems: readonly string[]): CheckResult {
-  if (problems.length === 0) return { name, ok: true, found: "all" };
-  const more = problems.length > MOST_SHOWN ? `; and ${problems.length - MOST_SHOWN} more` : "";
-  return { name, ok: false, found: problems.slice(0, MOST_SHOWN).join("; ") + more };
-}
+const notRead = (streams: readonly string[]): string => `all but what this account may not read: ${streams.join(", ")}`;

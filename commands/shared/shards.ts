@@ -22,6 +22,11 @@ const FIRST = { ShardIteratorType: "TRIM_HORIZON" } as const;
 export interface ShardReaderOptions {
   /** It begins at the records of this time. @defaultValue the first record that each shard still has */
   readonly since?: Date;
+  /**
+   * It leaves a shard at the first record that arrived later, for a stream into which others write without a pause.
+   * @defaultValue it reads until nothing comes
+   */
+  readonly until?: Date;
   /** Makes each call of Kinesis, and may make it again. @defaultValue makes it once */
   readonly attempt?: <Result>(call: () => Promise<Result>) => Promise<Result>;
 }
@@ -36,7 +41,7 @@ export interface ShardReaderOptions {
 export function createShardReader(
   kinesis: KinesisClient,
   stream: string,
-  { since, attempt = (call) => call() }: ShardReaderOptions = {},
+  { since, until, attempt = (call) => call() }: ShardReaderOptions = {},
 ): ShardReader {
   const start = since === undefined ? FIRST : ({ ShardIteratorType: "AT_TIMESTAMP", Timestamp: since } as const);
   const lastRead = new Map<string, string>();
@@ -55,7 +60,8 @@ export function createShardReader(
       const from = { ...streamArnIn(stream), ShardIterator: iterator };
       const answer = await attempt(() => kinesis.send(new GetRecordsCommand(from)));
       const { Records: records = [], MillisBehindLatest: behind = 0 } = answer;
-      for (const { Data = [], PartitionKey: partitionKey = "", SequenceNumber = "" } of records) {
+      for (const { Data = [], PartitionKey: partitionKey = "", SequenceNumber = "", ...record } of records) {
+        if (until !== undefined && (record.ApproximateArrivalTimestamp ?? until) > until) return;
         lastRead.set(shard, SequenceNumber);
         take({ ShardId: shard, SequenceNumber, partitionKey, data: Buffer.from(Data) });
       }

@@ -1,11 +1,11 @@
 import { type HttpsServer, type Received, startHttpsServer } from "@aerospike-kinesis/test-support";
 import { Agent, request } from "undici";
 
-import type { Target } from "../../commands/conformance/target";
+import type { Destination, Target } from "../../commands/conformance/target";
 import { awsClients } from "../../commands/shared/clients";
 import { readConnectorFile } from "../../commands/shared/connector-file";
 import { withPipeline } from "../../commands/shared/deployed-stage";
-import { streamNameOf } from "../../commands/shared/stream-name";
+import { readableStreamOf, streamNameOf } from "../../commands/shared/stream-name";
 import { openPipeline, type TestPipeline } from "./pipeline";
 
 /** What a proxy got, and what it may send on instead. */
@@ -38,28 +38,42 @@ export interface ConformanceStage {
   readonly close: () => Promise<void>;
 }
 
-/** Deploys it, on a local AWS with the memory store. */
-export async function openConformanceStage(): Promise<ConformanceStage> {
+/**
+ * Deploys it, on a local AWS with the memory store.
+ * @param settings beside and in the place of stage dev's
+ * @param awsOptions how the local AWS behaves
+ */
+export async function openConformanceStage(
+  settings: Readonly<Record<string, unknown>> = {},
+  awsOptions: Parameters<typeof openPipeline>[1] = {},
+): Promise<ConformanceStage> {
   const streams = [
     { name: "my_kinesis_stream", default: true },
     { name: "other", namespaces: ["other"] },
   ];
-  const pipeline = await openPipeline({ config: { "aerospike-kinesis:streams": streams } });
+  const pipeline = await openPipeline({ config: { streams, ...settings } }, awsOptions);
   const { chosen } = pipeline;
   if (!("local" in chosen)) throw new Error("the pipeline is not on a local AWS");
   const { local, region, outputs } = chosen;
   const clients = awsClients(region, local);
-  const { url, headers } = await withPipeline(chosen, ({ connectorConfig }) =>
-    Promise.resolve(readConnectorFile(connectorConfig, outputs.endpoint).destinations[0]!),
+  const file = await withPipeline(chosen, ({ connectorConfig }) =>
+    Promise.resolve(readConnectorFile(connectorConfig, outputs.endpoint)),
   );
-  const stream = streamNameOf(headers, outputs);
+  const [{ headers, stream }, ...others] = file.destinations.map((destination) => ({
+    headers: destination.headers,
+    stream: readableStreamOf(streamNameOf(destination.headers, outputs), outputs),
+  })) as [Destination, ...Destination[]];
+  const url = outputs.endpoint;
   const target: Target = {
     name: "dev",
     url,
     headers,
     kinesis: clients.kinesis,
     stream,
-    otherStreams: Object.keys(outputs.streams).filter((name) => name !== stream),
+    otherDestinations: others,
+    otherStreams: Object.keys(outputs.streams)
+      .map((name) => readableStreamOf(name, outputs))
+      .filter((name) => name !== stream),
     ca: local.ca,
   };
   return {

@@ -1,4 +1,5 @@
-import { type Change, UUID } from "../api";
+import { UUID } from "../answer-form";
+import type { Change } from "../api";
 import type { Check } from "../check";
 import { expectSafe, expectStored } from "../expect";
 

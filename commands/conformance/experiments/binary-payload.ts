@@ -1,5 +1,5 @@
 import { EVERY_BYTE } from "../checks/samples";
-import { describe, isRefusedByTemplate } from "../expect";
+import { CANNOT_BE_READ, describe, isRefusedByTemplate } from "../expect";
 import { experiment } from "../experiment";
 
 const TO_DO = "Set connector.format.mode to json or flat-json: bytes do not arrive.";
@@ -12,8 +12,11 @@ export const binaryPayload = experiment({
     const { answer } = await api.send({ headers, body: EVERY_BYTE });
     const found = describe(answer);
     if (answer.status === 200) {
-      const isSame = (await api.read(answer))?.data.equals(EVERY_BYTE) ?? false;
-      return isSame ? { value: "base64", found: "every byte is stored" } : { found: "other bytes are stored" };
+      const record = await api.read(answer);
+      if (record === "hidden") return { found: CANNOT_BE_READ };
+      return record?.data.equals(EVERY_BYTE) === true
+        ? { value: "base64", found: "every byte is stored" }
+        : { found: "other bytes are stored" };
     }
     if (isRefusedByTemplate(answer)) return { value: "text", found };
     return answer.status === 500 ? { value: "error", found } : { found };

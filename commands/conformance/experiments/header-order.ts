@@ -1,4 +1,4 @@
-import { describe } from "../expect";
+import { describe, readPartitionKey } from "../expect";
 import { experiment } from "../experiment";
 
 /**
@@ -16,7 +16,7 @@ export const headerOrder = experiment({
     const take = api.ledger.note(mark, "header-order");
     const answer = await api.client.send({ ...request, headers: sent });
     take(answer.status, answer.text);
-    const key = (await api.read(answer))?.partitionKey;
+    const key = await readPartitionKey(api, answer);
     if (key === last) return { value: "sent", found: "the later header is the partition key" };
     if (key === first) return { value: "reversed", found: "the earlier header is the partition key" };
     return { found: key === undefined ? describe(answer) : `the partition key is ${key}` };

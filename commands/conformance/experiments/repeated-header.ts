@@ -1,4 +1,4 @@
-import { describe } from "../expect";
+import { describe, readPartitionKey } from "../expect";
 import { experiment } from "../experiment";
 
 /** The digest twice: the partition key shows which one counts. */
@@ -8,7 +8,7 @@ export const repeatedHeader = experiment({
     const mark = api.nextMark();
     const [first, last] = [`${mark}-first`, `${mark}-last`];
     const { answer } = await api.send({ headers: { "aerospike-digest": [first, last] } });
-    const key = (await api.read(answer))?.partitionKey;
+    const key = await readPartitionKey(api, answer);
     if (key === first) return { value: "first", found: "the first digest is the partition key" };
     if (key === last) return { value: "last", found: "the last digest is the partition key" };
     if (key === `${first}, ${last}`) return { value: "joined", found: "both digests are the partition key" };

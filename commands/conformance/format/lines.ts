@@ -9,8 +9,19 @@ const MAX_FOUND_LENGTH = 600;
  * @param result what the check found
  * @returns such as `ok   HTTP/2: stored as sent`
  */
-export const checkLine = ({ name, ok, found }: CheckResult): string =>
-  `${ok ? "ok  " : "FAIL"} ${oneLine(name, MAX_FOUND_LENGTH)}: ${oneLine(found, MAX_FOUND_LENGTH)}`;
+export const checkLine = (result: CheckResult): string =>
+  `${checkState(result).padEnd(4)} ${oneLine(result.name, MAX_FOUND_LENGTH)}: ${oneLine(result.found, MAX_FOUND_LENGTH)}` +
+  (result.known === undefined ? "" : `. ${result.known.join(" ")}`);
+
+/**
+ * How a check ended.
+ * @param result what the check found
+ * @returns `diff` if it fails for a known difference of an emulator
+ */
+export function checkState({ ok, known }: CheckResult): "ok" | "diff" | "FAIL" {
+  if (ok) return "ok";
+  return known === undefined ? "FAIL" : "diff";
+}
 
 /**
  * The line of an experiment.

@@ -1,6 +1,6 @@
 import { escapeCell } from "../../shared/markdown";
-import { type ConformanceResult, isConform } from "../result";
-import { stateOf } from "./lines";
+import { type ConformanceResult, isConform, verdictOf } from "../result";
+import { checkState, stateOf } from "./lines";
 
 /**
  * Writes the tables in Markdown, for an issue or the summary of a job.
@@ -13,7 +13,9 @@ function sectionOf(result: ConformanceResult): string {
   const { target, startedAt, checks, experiments, requests, bytes, mark } = result;
   const passed = checks.filter(({ ok }) => ok).length;
   return [
-    `## ${cell(target)}: ${isConform(result) ? "every promise holds" : "a promise is broken"}`,
+    `## ${cell(target)}: ${isConform(result) ? "conform" : "not conform"}`,
+    "",
+    cell(verdictOf(result)),
     "",
     `${startedAt}, ${passed} of ${checks.length} checks passed, ${requests} requests, ` +
       `${(bytes / 1_000_000).toFixed(0)} MB, records marked \`${mark}\`.`,
@@ -27,7 +29,10 @@ function sectionOf(result: ConformanceResult): string {
     "",
     "| check | result | what was seen |",
     "| --- | --- | --- |",
-    ...checks.map(({ name, ok, found }) => row([name, ok ? "ok" : "FAIL", found])),
+    ...checks.map((one) => {
+      const { name, found, known } = one;
+      return row([name, checkState(one), known === undefined ? found : `${found}. ${known.join(" ")}`]);
+    }),
     "",
   ].join("\n");
 }

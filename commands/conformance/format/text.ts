@@ -1,7 +1,7 @@
 import { columns } from "../../shared/columns";
 import { oneLine } from "../../shared/one-line";
-import { type ConformanceResult, isConform } from "../result";
-import { stateOf } from "./lines";
+import { type ConformanceResult, verdictOf } from "../result";
+import { checkState, stateOf } from "./lines";
 
 const NARROW = 70;
 
@@ -19,7 +19,7 @@ function tableOf(result: ConformanceResult): string[] {
   const rows = [
     ["check", "result"],
     ["-----", "------"],
-    ...checks.map(({ name, ok, found }) => [oneLine(name, NARROW), `${ok ? "ok" : "FAIL"}: ${oneLine(found, NARROW)}`]),
+    ...checks.map((one) => [oneLine(one.name, NARROW), `${checkState(one)}: ${oneLine(one.found, NARROW)}`]),
   ];
   const measured = [
     ["assumption", "AWS", "assumed", ""],
@@ -34,9 +34,10 @@ function tableOf(result: ConformanceResult): string[] {
     ...columns(measured),
     "",
     ...experiments.flatMap(({ name, toDo }) => (toDo === undefined ? [] : [`${name}: ${toDo}`, ""])),
+    ...new Set(checks.flatMap(({ known }) => (known ?? []).map((reason) => `diff: ${reason}`))),
     `Not to be decided from outside: ${undecidable.join(", ")}.`,
     `${checks.length - failed.length} of ${checks.length} checks passed. ${requests} requests, ` +
       `${(bytes / 1_000_000).toFixed(0)} MB. Records are marked ${mark}.`,
-    isConform(result) ? "Every promise holds." : "A promise is broken: see FAIL above.",
+    verdictOf(result),
   ];
 }
