@@ -66,10 +66,19 @@ const HOSTILE_STREAMS = [
   "x".repeat(129),
 ];
 
-const streams: readonly Check[] = HOSTILE_STREAMS.map((streamname) => ({
-  name: `the stream ${streamname.slice(0, 30)}`,
-  run: (api) => expectRefused(api, { headers: { streamname } }, [400, 502], TEMPLATE_REFUSALS),
-}));
+const streams: readonly Check[] = [
+  ...HOSTILE_STREAMS.map((streamname) => ({
+    name: `the stream ${streamname.slice(0, 30)}`,
+    run: (api: Api) => expectRefused(api, { headers: { streamname } }, [400, 502], TEMPLATE_REFUSALS),
+  })),
+  {
+    name: "the name of the API's own stream, in quotes",
+    run: (api) => {
+      const streamname = JSON.stringify(headerIn(api.target.headers, "streamname") ?? "x");
+      return expectRefused(api, { headers: { streamname } }, [400, 502], TEMPLATE_REFUSALS);
+    },
+  },
+];
 
 async function requireHealthy(api: Api, change: Change): Promise<string> {
   const { answer } = await api.send({ method: "GET", ...change });

@@ -32,6 +32,8 @@ const ODD_TEXTS: Readonly<Record<string, string>> = {
   Velocity: `#set($x = 1)$x $input.body #foreach($i in [1..9])$i#end ## \${x} $!y`,
   "a record for Kinesis": `{"StreamName":"other","PartitionKey":"x","Data":"eA=="}`,
   Base64: "eA==",
+  "an apostrophe": `{"a":"it's"}`,
+  "slashes, plain and escaped": String.raw`{"a":"x/y","b":"x\/y"}`,
   "the same member twice": `{"a":1,"a":2}`,
 };
 

@@ -1,9 +1,20 @@
 import { columns } from "../../shared/columns";
 import { oneLine } from "../../shared/one-line";
+import { NEVER_DECIDED } from "../never-decided";
 import { type ConformanceResult, verdictOf } from "../result";
 import { checkState, stateOf } from "./lines";
 
 const NARROW = 70;
+
+/** What this run did not decide, and what does. */
+function undecidedLines(names: readonly string[]): string[] {
+  const reasons: Readonly<Record<string, string>> = NEVER_DECIDED;
+  const inside = names.filter((name) => reasons[name] === undefined);
+  return [
+    ...(inside.length === 0 ? [] : [`Does not show from outside; --ephemeral decides it: ${inside.join(", ")}.`]),
+    ...names.flatMap((name) => (reasons[name] === undefined ? [] : [`Nothing decides ${name}: ${reasons[name]}.`])),
+  ];
+}
 
 /**
  * Writes the tables for a terminal.
@@ -35,7 +46,7 @@ function tableOf(result: ConformanceResult): string[] {
     "",
     ...experiments.flatMap(({ name, toDo }) => (toDo === undefined ? [] : [`${name}: ${toDo}`, ""])),
     ...new Set(checks.flatMap(({ known }) => (known ?? []).map((reason) => `diff: ${reason}`))),
-    `Not to be decided from outside: ${undecidable.join(", ")}.`,
+    ...undecidedLines(undecidable),
     `${checks.length - failed.length} of ${checks.length} checks passed. ${requests} requests, ` +
       `${(bytes / 1_000_000).toFixed(0)} MB. Records are marked ${mark}.`,
     verdictOf(result),

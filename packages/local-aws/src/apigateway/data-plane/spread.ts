@@ -1,7 +1,10 @@
 import type { Assume } from "../../assumptions/assumptions";
 import type { Deployment, RestApi, Stage } from "../state";
 
-/** How long a change takes to spread, where it is assumed to spread late. AWS was seen to take minutes. */
+/**
+ * How long a change takes to spread, where it is assumed to spread late [assumption: key-spread] [assumption:
+ * deployment-spread]. AWS was seen to take minutes.
+ */
 export const SPREAD_MS = 10_000;
 
 /**
