@@ -139,7 +139,10 @@ describe("every command serves every allowed value of every setting", function (
 
   for (let number = 0; number < STAGES; number += 1) {
     const settings = stageOf(number);
-    const { connector } = settings as { readonly connector: { readonly format: { readonly mode?: string } } };
+    const { connector, api } = settings as {
+      readonly connector: { readonly format: { readonly mode?: string } };
+      readonly api: { readonly throttle: { readonly ratePerSecond: number } };
+    };
     const isAvro = connector.format.mode === "avro";
 
     it(`npm start, smoke and connector-config: stage ${number}`, async () => {
@@ -161,6 +164,11 @@ describe("every command serves every allowed value of every setting", function (
         );
       }
       const [region = ""] = regionNames(settings.regions);
+      // At one request a second a run takes ten minutes. test/commands/conformance/stages.test.ts does it by its own clock.
+      if (api.throttle.ratePerSecond > 100) {
+        const conformance = await passes("commands/conformance/index.ts", "--local", "--region", region);
+        assert.match(conformance, /^Every promise holds\.$/m);
+      }
       const cluster = ["--format", "asinfo", "--connector", "esp-1", "--namespace", "test"];
       const asinfo = await passes("commands/connector-config/index.ts", "--local", "--region", region, ...cluster);
       for (const own of parseSettings("dev", settings).regions) {

@@ -13,6 +13,7 @@ const withHeader = (headers: Headers, name: string, value: string): Headers => [
 
 const isRefusal = ({ status }: ProxyAnswer): boolean => status >= 400;
 const isStored = ({ status, text }: ProxyAnswer): boolean => status === 200 && text.includes("ShardId");
+const MIB = 1024 * 1024;
 const PLACE = `{"ShardId": "shardId-000000000000", "SequenceNumber": "49590338271490256608559692538361571095921575989136588898"}`;
 const acknowledgement = (answer: ProxyAnswer): ProxyAnswer => ({ ...answer, status: 200, text: PLACE });
 const FORGED_ERROR = `{"error": "Serialization", "requestId": "00000000-0000-4000-8000-000000000000"}`;
@@ -43,6 +44,9 @@ export const faults = (key: string): Readonly<Record<string, () => Rule>> => {
       change(await forward(), request);
   const onRequest = (change: (request: Forwarded) => Partial<Forwarded>) => (): Rule => (request, forward) =>
     forward(change(request));
+  const onGet =
+    (isMet: (request: Forwarded) => boolean, answer: ProxyAnswer) => (): Rule => async (request, forward) =>
+      request.method === "GET" && isMet(request) ? answer : forward();
   return {
     "every record goes to another stream": onRequest(({ headers }) => ({
       headers:
@@ -50,6 +54,10 @@ export const faults = (key: string): Readonly<Record<string, () => Rule>> => {
     })),
     "an unknown stream's record goes to a stream of ours": onRequest(({ headers }) => ({
       headers: withHeader(headers, "streamname", "my_kinesis_stream"),
+    })),
+    "another destination's record goes to the first stream": onRequest(({ headers }) => ({
+      headers:
+        valueOf(headers, "streamname") === "other" ? withHeader(headers, "streamname", "my_kinesis_stream") : headers,
     })),
     "a wrong key opens the API": onRequest(({ headers }) => ({
       headers: valueOf(headers, "x-api-key") === undefined ? headers : withHeader(headers, "x-api-key", key),
@@ -140,6 +148,21 @@ export const faults = (key: string): Readonly<Record<string, () => Rule>> => {
         method === "GET" && valueOf(headers, "x-api-key") === undefined
           ? { status: 403, headers: {}, text: FORGED_ERROR }
           : forward(),
+    "a health check with a key is refused": onGet(({ headers }) => valueOf(headers, "x-api-key") !== undefined, {
+      status: 403,
+      headers: {},
+      text: FORGED_ERROR,
+    }),
+    // A MOCK integration does this for a binary media type without CONVERT_TO_TEXT.
+    "a health check of a binary media type fails": onGet(
+      ({ headers }) => valueOf(headers, "content-type") === "application/octet-stream",
+      { status: 500, headers: {}, text: FORGED_ERROR },
+    ),
+    "a record above 1 MiB is refused":
+      () =>
+      async ({ body }, forward) =>
+        body.length > MIB ? { status: 413, headers: {}, text: FORGED_ERROR } : forward(),
+    "a record that is too large is cut": onRequest(({ body }) => ({ body: body.subarray(0, MIB - 100) })),
     [MANY]: () => {
       let count = 0;
       return async ({ method }, forward) =>

@@ -32,6 +32,11 @@ const ANSWERS =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html";
 const GATEWAY_RESPONSES =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html";
+/** The test test_input_body_formatting, recorded on AWS on 2025-03-19. */
+const RECORDED_BODIES =
+  "https://github.com/localstack/localstack/blob/main/tests/aws/services/apigateway/test_apigateway_common.snapshot.json";
+/** That API Gateway reads JSON with this library is from memory: no public page says so. */
+const JSON_SMART = "https://netplex.github.io/json-smart/ (from memory: that API Gateway uses this library)";
 const PUT_RECORD = "https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html";
 
 /** Every assumption of the local AWS that can be turned, by name. What cannot be turned is in fixed.ts. */
@@ -148,7 +153,7 @@ export const ASSUMPTIONS = {
     question: "What is `$input.body` of a request without a body?",
     values: { braces: "The text `{}`.", "empty-text": "An empty text." },
     default: "braces",
-    sources: [REFERENCE, "recorded on AWS, tests/aws/services/apigateway of github.com/localstack/localstack"],
+    sources: [REFERENCE, RECORDED_BODIES],
   }),
   "path-parameters": assumption({
     question: "Does API Gateway decode the percent signs of a path parameter?",
@@ -160,7 +165,7 @@ export const ASSUMPTIONS = {
     question: "Is `$input.body` filled in the template of an integration's answer?",
     values: { filled: "Yes: it is the raw answer.", empty: "No: it is an empty text." },
     default: "filled",
-    sources: [REFERENCE],
+    sources: [REFERENCE, RECORDED_BODIES],
     promise:
       "Under `empty`, an answer that is not JSON is 500 `API_CONFIGURATION_ERROR` and not 502. Neither is a 2xx.",
   }),
@@ -171,7 +176,7 @@ export const ASSUMPTIONS = {
       lenient: "It also takes single quotes, names without quotes, and a comma before the end.",
     },
     default: "strict",
-    sources: [REFERENCE, "https://netplex.github.io/json-smart/"],
+    sources: [REFERENCE, JSON_SMART],
     promise:
       "The status of an answer that is nearly JSON. It is a 2xx only if Kinesis answered 2xx and named the record.",
   }),
@@ -185,7 +190,7 @@ export const ASSUMPTIONS = {
     question: "How does `$input.json` write a slash?",
     values: { plain: "As `/`.", escaped: String.raw`As \/, which means the same.` },
     default: "plain",
-    sources: [REFERENCE, "https://netplex.github.io/json-smart/"],
+    sources: [REFERENCE, JSON_SMART, "https://github.com/json-path/JsonPath/issues/707"],
   }),
   "matching-response": assumption({
     question: "Which integration response is taken if the patterns of several match?",
@@ -215,7 +220,7 @@ export const ASSUMPTIONS = {
     },
     default: "at-once",
     sources: [
-      "https://github.com/localstack/localstack/blob/main/tests/aws/services/apigateway/test_apigateway_api.py",
+      "https://github.com/localstack/localstack/blob/main/tests/aws/services/apigateway/test_apigateway_common.py (AWS takes a very long time)",
     ],
     promise: "A record that is refused with 403 meanwhile is sent again; npm run smoke waits.",
   }),
