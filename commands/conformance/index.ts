@@ -14,7 +14,7 @@ import { runConformance } from "./run";
 
 const usage = `npm run conformance -- --stage STAGE [--region REGION] [--report FILE]
 npm run conformance -- --local [--region REGION] [--report FILE]
-npm run conformance -- --url URL --key-file FILE --stream NAME [--region REGION] [--endpoint URL] [--known-differences NAME] [--report FILE]
+npm run conformance -- --url URL --key-file FILE --stream NAME [--region REGION] [--endpoint URL] [--report FILE]
 
 Tests a deployed API from outside: each answer, media type, header, size and kind of connection. It reads each stored
 record back by its shard and sequence number. It decides each assumption of the local AWS that can be decided from
