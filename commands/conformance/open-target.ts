@@ -7,6 +7,7 @@ import { awsClients } from "../shared/clients";
 import { readConnectorFile } from "../shared/connector-file";
 import { type Choice, findPipelines, withPipeline } from "../shared/deployed-stage";
 import { UsageError, UserError } from "../shared/errors";
+import type { PipelineOutputs } from "../shared/runs";
 import { readableStreamOf, streamNameOf } from "../shared/stream-name";
 import type { UrlTarget } from "./arguments";
 import type { Target } from "./target";
@@ -27,27 +28,34 @@ export async function stageTargets(choice: Choice): Promise<{ regions: readonly 
     useTargets: async (use) => {
       for (const chosen of pipelines) {
         await withPipeline(chosen, async ({ outputs, clients, ca, connectorConfig }) => {
-          const file = readConnectorFile(connectorConfig, outputs.endpoint);
-          const [first, ...otherDestinations] = file.destinations.map(({ headers }) => ({
-            headers,
-            stream: readableStreamOf(streamNameOf(headers, outputs), outputs),
-          }));
-          if (first === undefined) throw new UserError(`${chosen.region}: the connector's file names no URL.`);
           await use({
-            ...first,
+            ...destinationsOf(connectorConfig, outputs),
             name: `${chosen.stage}, ${chosen.region}`,
-            url: outputs.endpoint,
             kinesis: clients.kinesis,
-            otherDestinations,
-            otherStreams: Object.keys(outputs.streams)
-              .map((name) => readableStreamOf(name, outputs))
-              .filter((stream) => stream !== first.stream),
             ca,
           });
         });
       }
     },
   };
+}
+
+/**
+ * What the connector's file says of an API.
+ * @param connectorConfig the text of the file
+ * @param outputs what the program publishes of the pipeline
+ * @returns the URL, the destinations, and the streams that must get nothing else
+ * @throws UserError if the file is not complete
+ */
+function destinationsOf(connectorConfig: string, outputs: PipelineOutputs): Omit<Target, "name" | "kinesis" | "ca"> {
+  const [first, ...otherDestinations] = readConnectorFile(connectorConfig, outputs.endpoint).destinations.map(
+    ({ headers }) => ({ headers, stream: readableStreamOf(streamNameOf(headers, outputs), outputs) }),
+  );
+  if (first === undefined) throw new UserError("The connector's file names no URL.");
+  const otherStreams = Object.keys(outputs.streams)
+    .map((name) => readableStreamOf(name, outputs))
+    .filter((stream) => stream !== first.stream);
+  return { ...first, url: outputs.endpoint, otherDestinations, otherStreams };
 }
 
 /**
