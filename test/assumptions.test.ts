@@ -33,7 +33,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   "What else is wrong cannot be said of values that are not known yet": "the engine's word for a value",
   "Whether a port can have namespaces is not documented": "the connector: docs/regions.md says it where it matters",
   "For `json` no sample of a delete was seen": "the connector: packages/esp-simulator has its list",
-  "where AWS's documents are silent": "links the list itself",
   'does not say `{"statusCode": 200}`': "a body that a client sends",
 };
 
