@@ -7,6 +7,8 @@ import { readAll } from "../shared/flags/read-all";
 import { createLifetime } from "../shared/lifetime";
 import { announce } from "./announce";
 import { emulatorOf, formatOf, OPTIONS, urlTargetOf } from "./arguments";
+import { EPHEMERAL_FLAGS, EPHEMERAL_OPTIONS, EPHEMERAL_USAGE, isEphemeral } from "./ephemeral/flags";
+import { runEphemeral } from "./ephemeral/run-ephemeral";
 import { formatReport } from "./format";
 import { stageTargets, urlTargets } from "./open-target";
 import { type ConformanceResult, isConform } from "./result";
@@ -15,6 +17,7 @@ import { runConformance } from "./run";
 const usage = `npm run conformance -- --stage STAGE [--region REGION] [--report FILE]
 npm run conformance -- --local [--region REGION] [--report FILE]
 npm run conformance -- --url URL --key-file FILE --stream NAME [--region REGION] [--endpoint URL] [--report FILE]
+${EPHEMERAL_USAGE}
 
 Tests a deployed API from outside: each answer, media type, header, size and kind of connection. It reads each stored
 record back by its shard and sequence number. It decides each assumption of the local AWS that can be decided from
@@ -26,6 +29,7 @@ and costs. Exit code 1 if a promise is broken.
   --key-file FILE  a file that holds the API key, for --url
   --stream NAME    the stream that gets the records, for --url
   --endpoint URL   where Kinesis is, for --url (default: AWS)
+${EPHEMERAL_FLAGS}
   --report FILE    writes a report, too: FILE.json, FILE.md or FILE.txt
   --format FORMAT  of the report and the table: text, markdown, json (default: what the name of the report says)
   --known-differences localstack
@@ -36,23 +40,30 @@ A report in JSON is a file of assumptions: npm start -- --assumptions FILE. docs
 
 void runCommandLine({
   usage,
-  options: OPTIONS,
+  options: { ...OPTIONS, ...EPHEMERAL_OPTIONS },
   read: async (flags) => ({
     flags,
     ...(await readAll({
       format: () => formatOf(flags),
       emulator: () => emulatorOf(flags),
-      byUrl: () => urlTargetOf(flags),
-      choice: () => (flags.url === undefined ? readChoice(flags) : undefined),
+      ephemeral: () => isEphemeral(flags),
+      byUrl: () => (flags.ephemeral === true ? undefined : urlTargetOf(flags)),
+      choice: () => (flags.ephemeral === true || flags.url !== undefined ? undefined : readChoice(flags)),
     })),
   }),
-  run: async ({ flags, format, emulator, byUrl }) => {
+  run: async ({ flags, format, emulator, byUrl, ephemeral }) => {
+    // Only the table or the report goes to standard output in a format for programs.
+    const tell = flags.report === undefined && format === "json" ? console.error : console.log;
+    const publish = async (results: readonly ConformanceResult[]): Promise<number> => {
+      console.log(`\n${formatReport(results, flags.report === undefined ? format : "text")}`.trimEnd());
+      if (flags.report !== undefined) await writeFile(flags.report, formatReport(results, format));
+      return results.every(isConform) ? 0 : 1;
+    };
+    if (ephemeral) return runEphemeral(flags, tell, publish);
     const { regions, useTargets } =
       byUrl === undefined
         ? await stageTargets(flags)
         : { regions: [byUrl.region], useTargets: await urlTargets(byUrl) };
-    // Only the table or the report goes to standard output in a format for programs.
-    const tell = flags.report === undefined && format === "json" ? console.error : console.log;
     const mark = `conformance-${randomUUID().slice(0, 8)}`;
     announce(regions, mark).forEach((line) => {
       tell(line);
@@ -69,8 +80,6 @@ void runCommandLine({
     } finally {
       await lifetime.end();
     }
-    console.log(`\n${formatReport(results, flags.report === undefined ? format : "text")}`.trimEnd());
-    if (flags.report !== undefined) await writeFile(flags.report, formatReport(results, format));
-    return results.every(isConform) ? 0 : 1;
+    return publish(results);
   },
 });

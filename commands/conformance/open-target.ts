@@ -47,7 +47,10 @@ export async function stageTargets(choice: Choice): Promise<{ regions: readonly 
  * @returns the URL, the destinations, and the streams that must get nothing else
  * @throws UserError if the file is not complete
  */
-function destinationsOf(connectorConfig: string, outputs: PipelineOutputs): Omit<Target, "name" | "kinesis" | "ca"> {
+export function destinationsOf(
+  connectorConfig: string,
+  outputs: PipelineOutputs,
+): Omit<Target, "name" | "kinesis" | "ca"> {
   const [first, ...otherDestinations] = readConnectorFile(connectorConfig, outputs.endpoint).destinations.map(
     ({ headers }) => ({ headers, stream: readableStreamOf(streamNameOf(headers, outputs), outputs) }),
   );

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 
 import { type Assumptions, parseAssumptions } from "@aerospike-kinesis/local-aws";
 
-import { UsageError } from "../shared/errors";
+import { UsageError } from "./errors";
 
 /**
  * Reads the file of `--assumptions`.

@@ -1,0 +1,23 @@
+import { ASSUMPTIONS } from "@aerospike-kinesis/local-aws";
+
+import type { ConformanceResult } from "../result";
+
+/**
+ * Makes one result of the parts of a run.
+ * @param first the part that began the run
+ * @param others the parts after it
+ * @returns all checks and experiments. What no part has an experiment for cannot be decided
+ */
+export function mergeResults(first: ConformanceResult, ...others: readonly ConformanceResult[]): ConformanceResult {
+  const all = [first, ...others];
+  const experiments = all.flatMap((result) => result.experiments);
+  const tried = new Set(experiments.map(({ name }) => name));
+  return {
+    ...first,
+    requests: all.reduce((sum, { requests }) => sum + requests, 0),
+    bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
+    checks: all.flatMap((result) => result.checks),
+    experiments,
+    undecidable: Object.keys(ASSUMPTIONS).filter((name) => !tried.has(name)),
+  };
+}

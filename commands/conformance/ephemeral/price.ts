@@ -1,0 +1,36 @@
+import { type Line, pricerOf, sumOf } from "../../shared/cost/line";
+import { roundUp } from "../../shared/cost/load";
+import { formatUsd } from "../../shared/cost/money";
+import { PRICES } from "../../shared/cost/prices";
+import { HOURS_PER_MONTH } from "../../shared/cost/units";
+import { MEGABYTES, REQUESTS } from "../bounds";
+import { INSIDE_MEGABYTES, INSIDE_REQUESTS } from "./bounds";
+
+/** Nano-dollars. */
+const CENT = 10_000_000n;
+
+/**
+ * Says what an ephemeral stack costs before it starts: an hour of what it has, and all that a run sends.
+ * @param region where it is
+ * @param streams how many it has
+ * @returns such as `about US$0.08 for up to an hour`
+ */
+export function describePrice(region: string, streams: number): string {
+  const price = pricerOf(PRICES, region);
+  const bytes = BigInt(MEGABYTES + INSIDE_MEGABYTES) * 1_000_000n;
+  const sent = [
+    ...price("streamHours", BigInt(streams)),
+    ...price("restRequests", BigInt(REQUESTS + INSIDE_REQUESTS)),
+    ...price("dataIn", bytes),
+    // Read twice: one by one, and in the end.
+    ...price("dataOut", 2n * bytes),
+  ];
+  const kept = price("secrets", 1n);
+  const total = sumOf(sent) + roundUp(sumOf(kept), HOURS_PER_MONTH) / HOURS_PER_MONTH;
+  return `about US$${formatUsd(roundUp(total, CENT), 2)} for up to an hour${foreign([...sent, ...kept], region)}`;
+}
+
+function foreign(lines: readonly Line[], region: string): string {
+  const others = new Set(lines.map(({ price }) => price.region).filter((other) => other !== region));
+  return others.size === 0 ? "" : ` (in part at the prices of ${[...others].join(", ")})`;
+}

@@ -1,0 +1,2 @@
+export { changeProgram } from "./change-program";
+export { createProbe } from "./probe-api";

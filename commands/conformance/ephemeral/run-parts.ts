@@ -1,0 +1,61 @@
+import type { AwsAccess, LocalEndpoint } from "../../shared/clients";
+import { UserError } from "../../shared/errors";
+import { Mismatch } from "../check";
+import type { ConformanceResult } from "../result";
+import { runConformance, type RunOptions } from "../run";
+import { insideParts } from "./inside";
+import type { Pace } from "./inside/inside";
+import { mergeResults } from "./merge-results";
+import type { EphemeralStack } from "./stack";
+import { openTarget } from "./stack-target";
+
+export interface PartsOptions extends Pick<RunOptions, "report" | "mark" | "checks" | "experiments"> {
+  /** Ends the run after what is under way. */
+  readonly signal: AbortSignal;
+  readonly pace: Pace;
+}
+
+/**
+ * Runs everything on a stack that is up: first what a client can see, then what only somebody inside can provoke.
+ * @param stack that is up
+ * @param place the local AWS, or the account
+ * @param options who is told of each line, and how long it waits
+ * @returns one result
+ * @throws whatever Kinesis answers if the streams cannot be read; UserError if the stack cannot be changed; the signal's reason
+ */
+export async function runParts(
+  stack: EphemeralStack,
+  place: LocalEndpoint | AwsAccess,
+  { pace, signal, report, ...rest }: PartsOptions,
+): Promise<ConformanceResult> {
+  const { probe } = await stack.outputs();
+  const tell = (line: string): void => {
+    // What an interrupt broke off says nothing of AWS.
+    if (!signal.aborted) report(line);
+  };
+  const options = { ...rest, signal, report: tell };
+  const runPart = async (part: Partial<RunOptions>): Promise<ConformanceResult> => {
+    const { target, close } = await openTarget(stack, place);
+    try {
+      return await runConformance(target, { ...options, ...part });
+    } finally {
+      close();
+    }
+  };
+  const outside = await runPart({});
+  const inside: ConformanceResult[] = [];
+  for (const { name, checks, experiments } of insideParts({ stack: failingChecks(stack), probe, pace, signal })) {
+    // A 429 is an answer here: nothing is sent again.
+    inside.push(await runPart({ mark: `${options.mark}-${name}`, checks, experiments, patienceMs: 0 }));
+  }
+  return mergeResults(outside, ...inside);
+}
+
+/** A stack whose failing update is the failure of the check that needs it. */
+const failingChecks = (stack: EphemeralStack): EphemeralStack => ({
+  ...stack,
+  up: (change) =>
+    stack.up(change).catch((error: unknown) => {
+      throw error instanceof UserError ? new Mismatch(error.message) : error;
+    }),
+});
