@@ -62,10 +62,12 @@ export interface StackOptions {
  * @returns the stack
  */
 export function openStack({ workspace, name, settings, signal }: StackOptions): EphemeralStack {
+  let known: Promise<StackOutputs> | undefined;
   return {
     name,
     region: settings.region,
     up: async (change = {}) => {
+      known = undefined;
       const { fault, version, replacesKey = false, refreshes = false } = change;
       const config = {
         ...stackSettings(settings, name, change),
@@ -80,7 +82,9 @@ export function openStack({ workspace, name, settings, signal }: StackOptions): 
       signal.throwIfAborted();
       if (up.code !== 0) throw upError(name, up);
     },
-    outputs: async () => (await workspace.outputs(name, { showSecrets: true })) as unknown as StackOutputs,
+    // They change only with an update.
+    outputs: () =>
+      (known ??= workspace.outputs(name, { showSecrets: true }) as Promise<unknown> as Promise<StackOutputs>),
   };
 }
 

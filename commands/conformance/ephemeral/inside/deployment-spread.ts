@@ -16,7 +16,6 @@ interface Look {
 
 /** So many answers of the new deployment in a row show that no other answers any more. */
 const IN_A_ROW = 20;
-const NEW_VERSION = "2";
 
 /**
  * Deploys another version of the probe's API while it is asked for its version.
@@ -28,10 +27,11 @@ export const deploymentSpread = (inside: Inside) =>
     name: "deployment-spread",
     decide: async (api) => {
       let endedAt: number | undefined;
-      const update = inside.stack.up({ version: NEW_VERSION }).finally(() => {
+      const version = api.nextMark();
+      const update = inside.stack.up({ version }).finally(() => {
         endedAt = performance.now();
       });
-      const [looks] = await Promise.all([watchVersions(inside, api, () => endedAt), update]);
+      const [looks] = await Promise.all([watchVersions(inside, api, version, () => endedAt), update]);
       return decide(looks, endedAt ?? 0);
     },
   });
@@ -40,6 +40,7 @@ export const deploymentSpread = (inside: Inside) =>
 async function watchVersions(
   { pace, probe, signal }: Inside,
   api: Api,
+  version: string,
   endedAt: () => number | undefined,
 ): Promise<Look[]> {
   const looks: Look[] = [];
@@ -47,7 +48,7 @@ async function watchVersions(
     signal.throwIfAborted();
     const { status, text } = await api.client.send({ method: "GET", url: `${probe.url}/version`, headers: [] });
     const at = performance.now();
-    if (status === 200) looks.push({ at, isNew: text.includes(`"${NEW_VERSION}"`) });
+    if (status === 200) looks.push({ at, isNew: text.includes(`"${version}"`) });
     const end = endedAt();
     const isSettled = looks.length >= IN_A_ROW && looks.slice(-IN_A_ROW).every(({ isNew }) => isNew);
     if (end !== undefined && (isSettled || at - end >= pace.patienceMs)) return looks;
