@@ -13,7 +13,7 @@ const CENT = 10_000_000n;
  * Says what an ephemeral stack costs before it starts: an hour of what it has, and all that a run sends.
  * @param region where it is
  * @param streams how many it has
- * @returns such as `about US$0.08 for up to an hour`
+ * @returns such as `at most US$0.08 for up to an hour`
  */
 export function describePrice(region: string, streams: number): string {
   const price = pricerOf(PRICES, region);
@@ -27,7 +27,7 @@ export function describePrice(region: string, streams: number): string {
   ];
   const kept = price("secrets", 1n);
   const total = sumOf(sent) + roundUp(sumOf(kept), HOURS_PER_MONTH) / HOURS_PER_MONTH;
-  return `about US$${formatUsd(roundUp(total, CENT), 2)} for up to an hour${foreign([...sent, ...kept], region)}`;
+  return `at most US$${formatUsd(roundUp(total, CENT), 2)} for up to an hour${foreign([...sent, ...kept], region)}`;
 }
 
 function foreign(lines: readonly Line[], region: string): string {
