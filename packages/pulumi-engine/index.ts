@@ -5,6 +5,7 @@ export type { EngineEvent, Events, PolicyViolation, ResourceState } from "./src/
 export { engineDirectory } from "./src/installed";
 export { withLock } from "./src/lock";
 export { errorsOf, refusalOf, warningsOf } from "./src/operation-errors";
+export { stageFileName } from "./src/project-file";
 export { environmentsOf, type StageFile } from "./src/stage-file";
 export { stageValues } from "./src/stage-values";
 export { findStages, shortName, type Stages } from "./src/stages";

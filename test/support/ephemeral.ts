@@ -15,7 +15,7 @@ import type { Inside, Pace } from "../../commands/conformance/ephemeral/inside/i
 import { type EphemeralStack, openStack, PROGRAM } from "../../commands/conformance/ephemeral/stack";
 import { openTarget } from "../../commands/conformance/ephemeral/stack-target";
 import type { ConformanceResult } from "../../commands/conformance/result";
-import { runConformance,type RunOptions } from "../../commands/conformance/run";
+import { runConformance, type RunOptions } from "../../commands/conformance/run";
 import { requireStageSettings } from "../../commands/shared/stage-settings";
 import { PROJECT, STAGES } from "./program";
 

@@ -1,5 +1,6 @@
 import { type Operation, refusalOf, type Workspace } from "@aerospike-kinesis/pulumi-engine";
 
+import { count } from "../../shared/count";
 import { UserError } from "../../shared/errors";
 
 /** A stack is not destroyed. The message says what is left, and how to destroy it. */
@@ -46,7 +47,12 @@ export async function destroyStack(workspace: Workspace, name: string, signal: A
   throw new StackLeftError(describeLeft(name, why, await leftIn(workspace, name)));
 }
 
-const reasonOf = (operation: Operation): string => refusalOf(operation) || "Pulumi does not say why.";
+/** What the engine says at the end of each failure is left out. */
+const reasonOf = (operation: Operation): string =>
+  refusalOf(operation)
+    .split("\n")
+    .filter((line) => line !== "update failed")
+    .join("\n") || "Pulumi does not say why.";
 
 /** The resources in the state, without components and providers. */
 async function leftIn(workspace: Workspace, name: string): Promise<readonly LeftResource[] | undefined> {
@@ -65,7 +71,9 @@ function describeLeft(name: string, why: string, left: readonly LeftResource[] |
   const more = (left?.length ?? 0) - shown.length;
   return [
     `Stack ${name} is not destroyed. ${why}`,
-    left === undefined ? "Its state cannot be read." : `It still has ${left.length} resources, which can cost money:`,
+    left === undefined
+      ? "Its state cannot be read."
+      : `It still has ${count(left.length, "resource")}, which can cost money:`,
     ...shown,
     ...(more > 0 ? [`  and ${more} more`] : []),
     "Destroy it by hand, with the same credentials in the shell:",

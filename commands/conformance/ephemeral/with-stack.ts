@@ -99,6 +99,9 @@ async function destroy(
     const why = signal.aborted ? "Interrupted: " : "";
     const label = `${why}pulumi destroy of stack ${directory.name}`;
     if (signal.aborted) progress.detail("A second Ctrl-C gives up, and says how to destroy it by hand.");
+    again.addEventListener("abort", () => {
+      progress.detail("You gave up: what AWS has begun is ended first, and then this says what is left.");
+    });
     await progress.step(label, () => destroyStack(workspace, directory.name, again));
   }
   await directory.remove();

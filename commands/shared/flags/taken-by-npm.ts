@@ -1,7 +1,7 @@
 import type { FlagOptions } from "./parse-flags";
 
 /** Flags that npm has, too. A person or a machine can set them for npm itself. */
-const FLAGS_OF_NPM = ["all", "ca", "force", "json", "only"];
+const FLAGS_OF_NPM = ["all", "ca", "force", "json", "only", "yes"];
 
 /**
  * Finds the flags that stand before `--`. npm takes them, and the command would do something else than was asked.

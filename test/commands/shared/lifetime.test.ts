@@ -11,14 +11,14 @@ describe("a lifetime that is interrupted", () => {
   let before: readonly NodeJS.SignalsListener[];
 
   beforeEach(() => {
-    before = process.listeners(SIGNAL) as NodeJS.SignalsListener[];
+    before = process.listeners(SIGNAL);
     now = 0;
     lifetime = createLifetime(() => now);
   });
   afterEach(async () => {
     await lifetime.end();
     for (const signal of [SIGNAL, "SIGINT", "SIGTERM"] as const) {
-      const [last] = process.listeners(signal).slice(-1) as NodeJS.SignalsListener[];
+      const [last] = process.listeners(signal).slice(-1);
       if (last !== undefined && !before.includes(last)) process.off(signal, last);
     }
   });
