@@ -178,6 +178,13 @@ describe("the workflows", () => {
     assert.ok(run >= 0 && upload > run);
     assert.match(steps[upload]!.if ?? "", /!cancelled\(\)/, "a failed run's report is kept, too");
     assert.equal(steps[upload]!.with?.path, "conformance.json");
+    const destroy = steps.findIndex((step) => step.run?.includes("--ephemeral --destroy"));
+    assert.ok(destroy > run);
+    assert.match(steps[destroy]!.if ?? "", /always\(\)/, "a cancelled run's stack is destroyed, too");
+    for (const name of ["PULUMI_ACCESS_TOKEN", "PULUMI_BACKEND_URL"]) {
+      assert.ok(steps[run]!.env?.[name]);
+      assert.equal(steps[destroy]!.env?.[name], steps[run]!.env[name], name);
+    }
   });
 
   it("go on with the other regions when one fails", () => {

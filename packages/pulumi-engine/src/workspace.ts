@@ -60,9 +60,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const main = options.main === undefined ? undefined : resolve(options.main);
   const home = options.account?.home ?? join(directory, "home");
   const state = join(directory, "state");
-  await mkdir(state, { recursive: true });
-  // A home of the person's own keeps what they want it to keep.
-  if (options.account === undefined) await keepNoLogs(home);
+  // A home of the person's own keeps its logs.
+  await Promise.all([mkdir(state, { recursive: true }), ...(options.account ? [] : [keepNoLogs(home)])]);
   if (!options.engine.hasLanguageHost) await installLanguageHost(home);
   await writeFile(join(directory, "Pulumi.yaml"), projectFile(stages.project, main));
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -32,6 +32,7 @@ describe("npm run conformance -- --ephemeral", function () {
 
   before(async () => {
     directory = await makeTemporaryDirectory();
+    await mkdir(join(directory, "home", "logs"), { recursive: true });
     aws = await startLocalAws({
       store: "memory",
       log: () => undefined,
@@ -124,9 +125,10 @@ describe("npm run conformance -- --ephemeral", function () {
     for (const check of ["the role's policy denies", "API Gateway cannot assume", "the stream is deleted"]) {
       assert.match(said(run), new RegExp(`^ok   ${check}`, "m"));
     }
-    assert.match(said(run), /^new  json-slash: AWS: escaped; assumed: plain /m);
+    assert.match(said(run), /^new {2}json-slash: AWS: escaped; assumed: plain /m);
     assert.equal(alive.size, 0, [...alive].join("\n"));
     assert.deepEqual(await leftDirectories(), []);
+    assert.ok((await stat(join(directory, "home", "logs"))).isDirectory(), "the person's Pulumi can still log");
   });
 
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
