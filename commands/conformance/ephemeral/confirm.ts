@@ -30,9 +30,15 @@ export async function confirm(
   }
   const terminal = createInterface({ input, output });
   try {
-    // Ctrl-C and Ctrl-D close the terminal's interface, and leave the question without an answer.
+    // Ctrl-C and Ctrl-D close the interface. Node leaves the question without an answer then, or rejects it:
+    // https://github.com/nodejs/node/issues/53497
     const closed = once(terminal, "close").then(() => "");
-    const answer = await Promise.race([terminal.question(`${question} `, { signal }), closed]);
+    const asked = terminal.question(`${question} `, { signal }).catch((error: unknown) => {
+      signal.throwIfAborted();
+      if ((error as Error).name === "AbortError") return "";
+      throw error;
+    });
+    const answer = await Promise.race([asked, closed]);
     return /^y(es)?$/i.test(answer.trim());
   } finally {
     terminal.close();

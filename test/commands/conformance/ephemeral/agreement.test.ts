@@ -39,6 +39,22 @@ describe("the agreement to the price of an ephemeral stack", () => {
     assert.equal(await answered, false);
   });
 
+  it("is not given by Ctrl-C at the question", async () => {
+    const { input, output } = terminal();
+    const shown = Object.assign(output, { isTTY: true });
+    const answered = confirm("Start?", false, signal, { input, output: shown });
+    input.write("yes\u0003");
+    assert.equal(await answered, false);
+  });
+
+  it("is not waited for after an interrupt", async () => {
+    const { input, output } = terminal();
+    const interrupt = new AbortController();
+    const answered = confirm("Start?", false, interrupt.signal, { input, output });
+    interrupt.abort();
+    await assert.rejects(answered, { name: "AbortError" });
+  });
+
   it("is not asked for with --yes", async () => {
     const { input, output } = terminal(false);
     assert.equal(await confirm("Start?", true, signal, { input, output }), true);

@@ -210,6 +210,16 @@ describe("npm run conformance -- --ephemeral", function () {
     assert.deepEqual(await leftDirectories(), []);
   });
 
+  it("leaves a stack that --destroy destroys, when it is killed", async () => {
+    const run = onAws("--yes");
+    await run.line(/^ok {3}no API key/);
+    run.child.kill("SIGKILL");
+    await run.code;
+    const byHand = type("--destroy", nameIn(said(run)));
+    assert.equal(await byHand.code, 0, said(byHand));
+    assert.equal(alive.size, 0, [...alive].join("\n"));
+  });
+
   it("gives up at a second signal, and says how to destroy the stack by hand", async () => {
     let goOn: () => void = () => undefined;
     const released = new Promise<void>((resolve) => (goOn = resolve));
