@@ -30,6 +30,7 @@ export const type = {
   compositeAlarm: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
   logGroup: "aws:cloudwatch/logGroup:LogGroup",
   metricAlarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
+  metricFilter: "aws:cloudwatch/logMetricFilter:LogMetricFilter",
   policy: "aws:iam/policy:Policy",
   role: "aws:iam/role:Role",
   deliveryStream: "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",

@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { keepsAlarmsOut } from "../read/alarm-message";
 import { alarmsKeptOut } from "../read/alarm-topic";
 import { isSet, textAt, valueAt } from "../read/resource";
 import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
@@ -20,18 +21,16 @@ export const alarmActions = stackRule({
     reference: "CloudWatch.15",
     specification: "CloudWatch alarms should have specified actions configured",
   },
-  types: [type.metricAlarm, type.compositeAlarm],
+  types: [type.metricAlarm, type.compositeAlarm, type.topicSubscription],
   checks: [
     (alarm) =>
-      valueAt(alarm, "actionsEnabled") === false ? "actionsEnabled is false: the alarm is silent." : undefined,
+      isAlarm(alarm) && valueAt(alarm, "actionsEnabled") === false
+        ? "actionsEnabled is false: the alarm is silent."
+        : undefined,
     (alarm, stack) =>
-      isSet(alarm, "alarmActions") || isHeardByAnother(alarm, stack)
+      !isAlarm(alarm) || isSet(alarm, "alarmActions") || isHeardByAnother(alarm, stack)
         ? undefined
         : "alarmActions is not set: nobody hears the alarm.",
-    (alarm) =>
-      alarm.type === type.compositeAlarm && /^\s*FALSE\s*$/i.test(textAt(alarm, "alarmRule") ?? "")
-        ? "alarmRule is FALSE: the alarm never goes off."
-        : undefined,
     (alarm, stack) => {
       const actions = knownListAt(alarm, "alarmActions");
       // An action that is not known yet is one of a resource: a topic, as a rule.
@@ -45,8 +44,40 @@ export const alarmActions = stackRule({
         ? `alarmActions is a topic whose policy ${words}: nobody hears the alarm.`
         : undefined;
     },
+    (alarm, stack) =>
+      sourcesOf(alarm, "alarmActions", type.lambdaFunction).some((called) => !isCalledByAlarms(called, stack))
+        ? "alarmActions is a function that does not let alarms call it: nobody hears the alarm."
+        : undefined,
+    (subscription, stack) => {
+      if (subscription.type !== type.topicSubscription || !hearsAlarms(subscription, stack)) return undefined;
+      return keepsAlarmsOut(textAt(subscription, "filterPolicy"), textAt(subscription, "filterPolicyScope"))
+        ? "filterPolicy keeps out the messages of alarms that go off: nobody hears them."
+        : undefined;
+    },
   ],
 });
+
+const isAlarm = ({ type: own }: PolicyResource): boolean => own !== type.topicSubscription;
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html */
+const isCalledByAlarms = (called: PolicyResource, stack: Stack): boolean =>
+  stack
+    .ofType(type.lambdaPermission)
+    .some(
+      (permission) =>
+        sourcesOf(permission, "function").includes(called) &&
+        ["lambda.alarms.cloudwatch.amazonaws.com", "*", undefined].includes(
+          knownAt(permission, "principal") as string | undefined,
+        ),
+    );
+
+/** Whether a subscription is to a topic that alarms of the stack notify. */
+function hearsAlarms(subscription: PolicyResource, stack: Stack): boolean {
+  const topics = sourcesOf(subscription, "topic", type.topic);
+  return [type.metricAlarm, type.compositeAlarm]
+    .flatMap((kind) => stack.ofType(kind))
+    .some((alarm) => sourcesOf(alarm, "alarmActions", type.topic).some((topic) => topics.includes(topic)));
+}
 
 /**
  * Actions on machines, and those of Auto Scaling.

@@ -1,6 +1,6 @@
 import type { AnyRule } from "../pack/rule";
 import { accountSettingsElsewhere } from "./account-settings-elsewhere";
-import { alarmActions } from "./alarm-actions";
+import { alarmRules } from "./alarms";
 import { apiBodyReadable } from "./api-body-readable";
 import { apiKeyEnabled } from "./api-key-enabled";
 import { apiKeyLinked } from "./api-key-linked";
@@ -143,7 +143,7 @@ export const rules: readonly AnyRule[] = [
   logGroupRetention,
   usagePlanThrottle,
   methodSettingsThrottle,
-  alarmActions,
+  ...alarmRules,
   resourceRegionAllowed,
   pipelineOneRegion,
   requiredTags,

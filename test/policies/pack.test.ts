@@ -115,6 +115,8 @@ describe("the policy pack", () => {
         "usage-plan-throttle mandatory",
         "method-settings-throttle mandatory",
         "alarm-actions advisory",
+        "alarm-can-go-off advisory",
+        "metric-filter-counts advisory",
         "resource-region-allowed mandatory",
         "pipeline-one-region mandatory",
         "required-tags mandatory",
@@ -129,7 +131,7 @@ describe("the policy pack", () => {
 
   it("has one file for each rule, named as the rule, and a test beside it", () => {
     const names = rules.map(({ name }) => name).sort();
-    assert.deepEqual(filesIn(join(PACK, "rules"), ".ts", ["index", "integrations"]), names);
+    assert.deepEqual(filesIn(join(PACK, "rules"), ".ts", ["alarms", "index", "integrations"]), names);
     assert.deepEqual(filesIn(join(__dirname, "rules"), ".test.ts"), names);
   });
 

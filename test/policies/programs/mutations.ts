@@ -209,6 +209,13 @@ export const previewed: readonly Mutation[] = [
     found: ["alarm-actions"],
   },
   { region: A, resource: "alarms-theirs", props: set({ alarmActions: [] }), found: ["alarm-actions"] },
+  { region: A, resource: "alarms-ours", props: set({ alarmRule: "FALSE" }), found: ["alarm-can-go-off"] },
+  {
+    region: A,
+    resource: "api-timeouts",
+    props: set({ pattern: "{ ($.status = 504) && ($.status = 502) }" }),
+    found: ["metric-filter-counts"],
+  },
   {
     region: A,
     resource: "alarms-key",

@@ -1,8 +1,9 @@
 import { alarmActions } from "../../../policies/rules/alarm-actions";
 import { awsAssigns, type Fixture } from "../../support/policy";
-import { change, plus } from "../../support/policy-pipeline";
+import { change, changeFixture, pipeline, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
+const TAGS = { service: "orders", stage: "dev" };
 const HEARD = { alarmActions: ["arn:aws:sns:eu-west-1:123456789012:oncall"] };
 const composite = (inputs: Readonly<Record<string, unknown>>): Fixture => ({
   type: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
@@ -42,8 +43,53 @@ const KEPT_OUT = {
 };
 const silent = change("alarm", { alarmActions: undefined });
 
+const subscription = (inputs: Readonly<Record<string, unknown>>): Fixture => ({
+  type: "aws:sns/topicSubscription:TopicSubscription",
+  name: "subscription",
+  inputs: { region: "eu-west-1", protocol: "https", endpoint: "https://pager.example.com", ...inputs },
+  edges: { topic: ["topic"] },
+});
+const heard = (inputs: Readonly<Record<string, unknown>>) => [...told(publishBy(CLOUDWATCH)), subscription(inputs)];
+const DEAF = {
+  subscription: ["filterPolicy keeps out the messages of alarms that go off: nobody hears them."],
+};
+const calls = (...principals: readonly string[]): readonly Fixture[] => [
+  ...changeFixture("alarm", (fixture) => ({
+    ...fixture,
+    inputs: { ...fixture.inputs, alarmActions: ["arn:aws:lambda:eu-west-1:123456789012:function:pager"] },
+    edges: { alarmActions: ["pager"] },
+  })),
+  { type: "aws:lambda/function:Function", name: "pager", inputs: { region: "eu-west-1", tags: TAGS } },
+  ...principals.map((principal): Fixture => ({
+    type: "aws:lambda/permission:Permission",
+    name: "may-call",
+    inputs: { region: "eu-west-1", principal, action: "lambda:InvokeFunction", sourceAccount: "123456789012" },
+    edges: { function: ["pager"] },
+  })),
+];
+
 describeRule(alarmActions, {
   finds: {
+    "a subscription that chooses by an attribute": {
+      stack: heard({ filterPolicy: '{"severity":["page"]}' }),
+      found: DEAF,
+    },
+    "a subscription that chooses by a key that no message has": {
+      stack: heard({ filterPolicyScope: "MessageBody", filterPolicy: '{"severity":["page"]}' }),
+      found: DEAF,
+    },
+    "a subscription that hears only that it is over": {
+      stack: heard({ filterPolicyScope: "MessageBody", filterPolicy: '{"NewStateValue":["OK"]}' }),
+      found: DEAF,
+    },
+    "a function that nobody lets alarms call": {
+      stack: calls(),
+      found: { alarm: ["alarmActions is a function that does not let alarms call it: nobody hears the alarm."] },
+    },
+    "a function that lets events call it": {
+      stack: calls("events.amazonaws.com"),
+      found: { alarm: ["alarmActions is a function that does not let alarms call it: nobody hears the alarm."] },
+    },
     "an alarm without actions": {
       stack: change("alarm", { alarmActions: undefined }),
       found: { alarm: ["alarmActions is not set: nobody hears the alarm."] },
@@ -67,10 +113,6 @@ describeRule(alarmActions, {
     "an alarm without which a composite alarm stands": {
       stack: [...silent, composite({ ...HEARD, alarmRule: 'ALARM(other) AND NOT ALARM("orders-dev-errors")' })],
       found: { alarm: ["alarmActions is not set: nobody hears the alarm."] },
-    },
-    "a composite alarm that never goes off": {
-      stack: plus(composite({ ...HEARD, alarmRule: "FALSE" })),
-      found: { composite: ["alarmRule is FALSE: the alarm never goes off."] },
     },
     "a topic that denies CloudWatch to publish": {
       stack: told({
@@ -116,6 +158,17 @@ describeRule(alarmActions, {
     },
   },
   accepts: {
+    "a subscription that hears pages alone, by their text": {
+      stack: heard({ filterPolicyScope: "MessageBody", filterPolicy: '{"AlarmDescription":[{"prefix":"page"}]}' }),
+    },
+    "a subscription that hears when an alarm goes off": {
+      stack: heard({ filterPolicyScope: "MessageBody", filterPolicy: '{"NewStateValue":["ALARM","OK"]}' }),
+    },
+    "a subscription of everything, by an empty filter": { stack: heard({ filterPolicy: "{}" }) },
+    "a subscription to a topic of others": {
+      stack: [...pipeline, ...topic(publishBy(CLOUDWATCH)), subscription({ filterPolicy: '{"severity":["page"]}' })],
+    },
+    "a function that lets alarms call it": { stack: calls("lambda.alarms.cloudwatch.amazonaws.com") },
     "a topic for the account's alarms": {
       stack: told(publishBy(CLOUDWATCH, { ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:*:123456789012:alarm:*" } })),
     },

@@ -2,35 +2,10 @@
  * Attacks of the fourth round that the pack does not find, each with the reason. A rule that finds one takes its line out.
  */
 export const FOURTH_ROUND_MISSES: readonly string[] = [
-  // No rule reads yet what an alarm sees: its metric, its filter, the log's fields, and whether its condition can hold.
-  "r4-alarm-and-never",
-  "r4-alarm-contradiction",
-  "r4-alarm-counts-nothing",
-  "r4-alarm-counts-zero",
-  "r4-alarm-function-not-permitted",
-  "r4-alarm-log-without-method",
-  "r4-alarm-methods-not-measured",
-  "r4-alarm-never-by-branch",
-  "r4-alarm-never-by-math",
+  // A preview does not know the account, and an alarm may be about another team's API or log.
   "r4-alarm-other-account",
   "r4-alarm-other-api",
-  "r4-alarm-other-field",
   "r4-alarm-other-group",
-  "r4-alarm-other-method",
-  "r4-alarm-other-metric",
-  "r4-alarm-other-unit",
-  "r4-alarm-share-of-five",
-  "r4-alarm-silence-in-silence",
-  "r4-alarm-subscription-by-attribute",
-  "r4-alarm-suppressor-always",
-  "r4-deaf-above-all",
-  "r4-deaf-below-zero",
-  "r4-deaf-field-unknown",
-  "r4-deaf-function-for-events",
-  "r4-deaf-not-true",
-  "r4-deaf-ok-and-alarm",
-  "r4-deaf-recovery-alone",
-  "r4-deaf-suppressor-of-nothing",
   // A rule of a domain's routing, or a record of its name: the file names the API's own address.
   "r4-door-routing-rule",
   "r4-door-routing-rules-alone",
@@ -46,10 +21,6 @@ export const FOURTH_ROUND_MISSES: readonly string[] = [
   "r4-end-api-id-header",
   "r4-end-capitals",
   "r4-end-length-header",
-  "r4-file-digest-off",
-  "r4-line-late-batch",
-  "r4-line-no-format",
-  "r4-line-own-authority",
   // A template may take other names of streams than the streams have; those of its own it may not exchange.
   "r4-chosen-else-other",
   "r4-chosen-ends-with",

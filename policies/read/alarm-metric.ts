@@ -1,0 +1,82 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { knownAt, knownListAt, knownProperty } from "./stack";
+
+/** A metric that an alarm reads. What is not known, or not written, is undefined. */
+export interface AlarmMetric {
+  /** Its name in the alarm's expressions; undefined of an alarm on one metric. */
+  readonly id: unknown;
+  readonly namespace: unknown;
+  readonly name: unknown;
+  readonly stat: unknown;
+  readonly unit: unknown;
+  readonly dimensions: unknown;
+}
+
+/**
+ * The metrics that an alarm reads.
+ * @param alarm A metric alarm.
+ * @returns Its own one, or those of its queries.
+ */
+export function metricsOf(alarm: PolicyResource): readonly AlarmMetric[] {
+  const queried = knownListAt(alarm, "metricQueries").flatMap((query) => {
+    const metric = knownProperty(query, "metric");
+    return metric === undefined ? [] : [metricFrom(metric, knownProperty(query, "id"), knownProperty(metric, "stat"))];
+  });
+  const own = ["namespace", "metricName", "unit", "dimensions"].map((key) => [key, knownAt(alarm, key)] as const);
+  const single = metricFrom(Object.fromEntries(own), undefined, knownAt(alarm, "statistic"));
+  return single.name === undefined ? queried : [single, ...queried];
+}
+
+const metricFrom = (metric: unknown, id: unknown, stat: unknown): AlarmMetric => ({
+  id,
+  namespace: knownProperty(metric, "namespace"),
+  name: knownProperty(metric, "metricName"),
+  stat,
+  unit: knownProperty(metric, "unit"),
+  dimensions: knownProperty(metric, "dimensions"),
+});
+
+/**
+ * The metric whose values an alarm compares with its threshold.
+ * @param alarm A metric alarm.
+ * @returns Its only metric, or the one that its only expression hands on or takes for 0: `IF(failed > 3, share, 0)`.
+ */
+export function comparedMetric(alarm: PolicyResource): AlarmMetric | undefined {
+  const metrics = metricsOf(alarm);
+  const expressions = knownListAt(alarm, "metricQueries").flatMap((query) => knownProperty(query, "expression") ?? []);
+  if (expressions.length === 0) return metrics.length === 1 ? metrics[0] : undefined;
+  const [expression, ...others] = expressions;
+  if (typeof expression !== "string" || others.length > 0) return undefined;
+  const [, id] = /^\s*IF\s*\(.*,\s*([a-z]\w*)\s*,\s*0\s*\)\s*$/.exec(expression) ?? [];
+  return metrics.find((metric) => metric.id === id);
+}
+
+/** A metric as somebody writes it. What is not known, or not written, is undefined. */
+export type WrittenMetric = Pick<AlarmMetric, "namespace" | "name" | "unit">;
+
+/**
+ * The metric that a metric filter writes.
+ * @param filter The filter.
+ * @returns The metric, with the unit that CloudWatch takes where the filter names none.
+ */
+export const metricWrittenBy = (filter: PolicyResource): WrittenMetric => ({
+  namespace: knownAt(filter, "metricTransformation.namespace"),
+  name: knownAt(filter, "metricTransformation.name"),
+  unit: knownAt(filter, "metricTransformation.unit") ?? "None",
+});
+
+/**
+ * The value that an expression of metric math has always.
+ * @param expression Such as `IF(failed > 3, share, 0)`.
+ * @param ids The ids of the metrics and expressions that it may use.
+ * @returns Whether no metric changes it: it names none, multiplies by 0, or has one number in both branches.
+ */
+export function isConstant(expression: string, ids: readonly unknown[]): boolean {
+  // These functions find metrics by themselves.
+  if (/\b(?:SEARCH|METRICS|SERVICE_QUOTA|SELECT|LAMBDA|DB_PERF_INSIGHTS)\b/.test(expression)) return false;
+  const names = expression.match(/[a-z]\w*/g) ?? [];
+  if (!names.some((name) => ids.includes(name))) return true;
+  const branches = /^\s*IF\s*\(.*,\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)\s*\)\s*$/.exec(expression);
+  return (branches !== null && branches[1] === branches[2]) || /(?:^\s*0\s*\*|\*\s*0\s*$)/.test(expression);
+}

@@ -1,0 +1,134 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { stackRule } from "../pack/rule";
+import { type AlarmMetric, comparedMetric, isConstant, metricsOf, metricWrittenBy } from "../read/alarm-metric";
+import { truthOf } from "../read/alarm-rule";
+import { knownRegionOf } from "../read/region";
+import { isTrue, textAt } from "../read/resource";
+import { knownAt, knownListAt, knownProperty, pointsAt, type Stack } from "../read/stack";
+import { isForAllMethods, settingsOf } from "../read/stage";
+import { type } from "../read/types";
+
+export const alarmCanGoOff = stackRule({
+  name: "alarm-can-go-off",
+  description: "An alarm reads what somebody measures, and its condition can hold.",
+  severity: "medium",
+  enforcementLevel: "advisory",
+  remediationSteps:
+    "Read a metric that a metric filter of the stack writes, or that AWS measures, in its unit. Set a threshold and a rule that the " +
+    "metric or the other alarms can meet, and treat missing data as breaching where silence is the trouble.",
+  url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html",
+  tags: ["cloudwatch", "observability"],
+  types: [type.metricAlarm, type.compositeAlarm],
+  checks: [
+    (alarm) =>
+      ruleOf(alarm)?.isNever === true
+        ? "alarmRule never holds, whatever its alarms say: the alarm is silent."
+        : undefined,
+    (alarm, stack) => {
+      const named = knownAt(alarm, "actionsSuppressor.alarm");
+      const name = typeof named === "string" ? named.split(":alarm:").at(-1) : undefined;
+      const suppressors = besides(alarm, type.compositeAlarm, stack).filter(
+        (one) => knownAt(one, "alarmName") === name,
+      );
+      return name !== undefined && suppressors.some((other) => ruleOf(other)?.isAlways === true)
+        ? "actionsSuppressor is an alarm that always stands: nobody hears this one."
+        : undefined;
+    },
+    (alarm, stack) => {
+      const written = besides(alarm, type.metricFilter, stack).map(metricWrittenBy);
+      return metricsOf(alarm).flatMap(({ namespace, name, unit }) => {
+        const inNamespace = written.filter((metric) => metric.namespace === namespace);
+        if (namespace === undefined || inNamespace.length === 0) return [];
+        const own = inNamespace.filter((metric) => metric.name === name);
+        if (own.length === 0) {
+          // A name that is not known yet may be this one.
+          return inNamespace.some((metric) => metric.name === undefined)
+            ? []
+            : ["reads a metric that no filter writes."];
+        }
+        return unit === undefined || own.some((metric) => metric.unit === unit)
+          ? []
+          : ["reads a metric in a unit that its filter does not write: it finds no datapoint."];
+      });
+    },
+    (alarm, stack) =>
+      metricsOf(alarm).flatMap(({ namespace, dimensions }) => {
+        const methodName = knownProperty(dimensions, "Method");
+        if (namespace !== "AWS/ApiGateway" || methodName === undefined) return [];
+        const apiName = knownProperty(dimensions, "ApiName");
+        const apis = besides(alarm, type.restApi, stack).filter((one) => knownAt(one, "name") === apiName);
+        return apiName === undefined ? [] : apis.flatMap((api) => methodFindings(api, methodName, stack));
+      }),
+    (alarm) => {
+      const expressions = knownListAt(alarm, "metricQueries").map((query) => knownProperty(query, "expression"));
+      const ids = knownListAt(alarm, "metricQueries").map((query) => knownProperty(query, "id"));
+      return expressions.some((text) => typeof text === "string" && isConstant(text, ids))
+        ? "calculates a value that no metric changes."
+        : undefined;
+    },
+    (alarm) => {
+      const metric = comparedMetric(alarm);
+      const threshold = knownAt(alarm, "threshold");
+      return metric &&
+        typeof threshold === "number" &&
+        isOutOfReach(textAt(alarm, "comparisonOperator"), threshold, metric)
+        ? `has a threshold, ${threshold}, that the metric never passes.`
+        : undefined;
+    },
+    (alarm) => {
+      const isLow = /^LessThan(OrEqualTo)?Threshold$/.test(textAt(alarm, "comparisonOperator") ?? "");
+      const [metric] = metricsOf(alarm);
+      return isLow && knownAt(alarm, "treatMissingData") === "notBreaching" && metric && countsOnlyWhatComes(metric)
+        ? "treatMissingData is notBreaching, and the metric has no datapoint in silence: silence passes for good."
+        : undefined;
+    },
+  ],
+});
+
+/** The resources of a type in the region of an alarm: it sees no other. */
+const besides = (alarm: PolicyResource, kind: string, stack: Stack): readonly PolicyResource[] =>
+  stack.ofType(kind).filter((one) => knownRegionOf(one) === knownRegionOf(alarm));
+
+function ruleOf(alarm: PolicyResource) {
+  const rule = alarm.type === type.compositeAlarm ? knownAt(alarm, "alarmRule") : undefined;
+  return typeof rule === "string" ? truthOf(rule) : undefined;
+}
+
+const partsOf = (api: PolicyResource, kind: string, stack: Stack): readonly PolicyResource[] =>
+  stack.ofType(kind).filter((part) => pointsAt(part, "restApi", api));
+
+function methodFindings(api: PolicyResource, methodName: unknown, stack: Stack): readonly string[] {
+  const methods = partsOf(api, type.method, stack).map((method) => knownAt(method, "httpMethod"));
+  if (methods.length > 0 && !methods.some((own) => own === undefined || own === methodName || own === "ANY")) {
+    return ["reads a method that the API does not have."];
+  }
+  const all = partsOf(api, type.stage, stack).flatMap((stage) => settingsOf(stage, stack));
+  const own = all.filter((settings) => String(knownAt(settings, "methodPath")).endsWith(`/${String(methodName)}`));
+  const isMeasured = (own.length > 0 ? own : all.filter(isForAllMethods)).map((settings) =>
+    knownAt(settings, "settings.metricsEnabled"),
+  );
+  return isMeasured.length > 0 && isMeasured.every((enabled) => enabled !== undefined && !isTrue(enabled))
+    ? ["reads a method apart, and metricsEnabled of the method settings is false: it finds no datapoint."]
+    : [];
+}
+
+/** Counts and times are 0 or more; the average of what counts single requests as 0 or 1 is at most 1. */
+function isOutOfReach(
+  comparison: string | undefined,
+  threshold: number,
+  { namespace, name, stat }: AlarmMetric,
+): boolean {
+  if (namespace !== "AWS/ApiGateway" && namespace !== "AWS/Kinesis") return false;
+  const isShare = stat === "Average" && SHARES.includes(name as string);
+  if (comparison === "LessThanThreshold") return threshold <= 0;
+  if (comparison === "LessThanOrEqualToThreshold") return threshold < 0;
+  if (comparison === "GreaterThanThreshold") return isShare && threshold >= 1;
+  return comparison === "GreaterThanOrEqualToThreshold" && isShare && threshold > 1;
+}
+
+const SHARES = ["4XXError", "5XXError", "PutRecord.Success", "PutRecords.Success"];
+
+/** https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html */
+const countsOnlyWhatComes = ({ namespace, stat }: AlarmMetric): boolean =>
+  (namespace === "AWS/Kinesis" || namespace === "AWS/ApiGateway") && (stat === "Sum" || stat === "SampleCount");

@@ -1,0 +1,59 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { stackRule } from "../pack/rule";
+import { metricsOf, metricWrittenBy } from "../read/alarm-metric";
+import { readFilterPattern } from "../read/filter-pattern";
+import { knownRegionOf } from "../read/region";
+import { textAt } from "../read/resource";
+import { knownAt, sourcesOf, type Stack } from "../read/stack";
+import { type } from "../read/types";
+
+export const metricFilterCounts = stackRule({
+  name: "metric-filter-counts",
+  description: "A metric filter that an alarm needs can count lines of its log.",
+  severity: "medium",
+  enforcementLevel: "advisory",
+  remediationSteps:
+    "Let the pattern ask each field for one value, by the names of the access log's format, and count 1 for each line.",
+  url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html",
+  tags: ["cloudwatch", "observability"],
+  types: [type.metricFilter],
+  checks: [
+    (filter, stack) =>
+      isRead(filter, stack) && Number(knownAt(filter, "metricTransformation.value") ?? 1) === 0
+        ? "metricTransformation.value is 0: the alarm on this metric never goes off."
+        : undefined,
+    (filter, stack) =>
+      isRead(filter, stack) && readFilterPattern(textAt(filter, "pattern") ?? "")?.isContradiction === true
+        ? "pattern asks one field for two values at once: it counts no line."
+        : undefined,
+    (filter, stack) => {
+      if (!isRead(filter, stack)) return undefined;
+      const fields = readFilterPattern(textAt(filter, "pattern") ?? "")?.fields ?? [];
+      const written = fieldsWrittenTo(sourcesOf(filter, "logGroupName", type.logGroup), stack);
+      const missing = written ? fields.filter((field) => !written.includes(field)) : [];
+      return missing.length > 0 ? "pattern reads a field that the format of the access log does not have." : undefined;
+    },
+  ],
+});
+
+/** Whether an alarm of the stack reads what the filter writes. */
+function isRead(filter: PolicyResource, stack: Stack): boolean {
+  const { namespace, name } = metricWrittenBy(filter);
+  return stack
+    .ofType(type.metricAlarm)
+    .filter((alarm) => knownRegionOf(alarm) === knownRegionOf(filter))
+    .flatMap(metricsOf)
+    .some((metric) => name !== undefined && metric.namespace === namespace && metric.name === name);
+}
+
+/** The fields of the lines that stages write; undefined where none writes there, or in another form than JSON. */
+function fieldsWrittenTo(groups: readonly PolicyResource[], stack: Stack): readonly string[] | undefined {
+  const formats = stack
+    .ofType(type.stage)
+    .filter((stage) => sourcesOf(stage, "accessLogSettings", type.logGroup).some((group) => groups.includes(group)))
+    .map((stage) => textAt(stage, "accessLogSettings.format"));
+  if (formats.length === 0) return undefined;
+  const keys = formats.map((format) => [...(format ?? "").matchAll(/"(\w+)"\s*:/g)].map(([, key = ""]) => key));
+  return keys.some((own) => own.length === 0) ? undefined : keys.flat();
+}

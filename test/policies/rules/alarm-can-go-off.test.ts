@@ -1,0 +1,149 @@
+import { alarmCanGoOff } from "../../../policies/rules/alarm-can-go-off";
+import type { Fixture } from "../../support/policy";
+import { change, plus } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+const HEARD = { region: "eu-west-1", alarmActions: ["arn:aws:sns:eu-west-1:123456789012:oncall"] };
+const composite = (name: string, alarmRule: string, more: object = {}): Fixture => ({
+  type: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+  name,
+  inputs: { ...HEARD, alarmName: name, alarmRule, ...more },
+});
+const filter = (metric: Readonly<Record<string, string>>, region = "eu-west-1"): Fixture => ({
+  type: "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+  name: "filter",
+  inputs: {
+    region,
+    name: "refused",
+    logGroupName: "/orders/dev",
+    pattern: "{ $.status = 400 }",
+    metricTransformation: { namespace: "orders", name: "Refused", value: "1", ...metric },
+  },
+});
+const counted = { namespace: "orders", metricName: "Refused", statistic: "Sum" };
+const kinesis = { namespace: "AWS/Kinesis", metricName: "IncomingRecords", statistic: "Sum" };
+const of = (inputs: Readonly<Record<string, unknown>>) => change("alarm", inputs);
+const math = (expression: string, stat = "Average") =>
+  of({
+    threshold: 0.5,
+    comparisonOperator: "GreaterThanThreshold",
+    metricQueries: [
+      { id: "judged", expression, returnData: true },
+      { id: "share", metric: { namespace: "AWS/ApiGateway", metricName: "5XXError", stat, period: 60 } },
+      { id: "failed", metric: { namespace: "AWS/ApiGateway", metricName: "5XXError", stat: "Sum", period: 60 } },
+    ],
+  });
+const apiAlarm = (Method: string, settings?: Readonly<Record<string, unknown>>): readonly Fixture[] =>
+  of({ namespace: "AWS/ApiGateway", metricName: "Latency", dimensions: { ApiName: "orders-dev", Method } }).map(
+    (fixture) => {
+      if (fixture.name === "api") return { ...fixture, inputs: { ...fixture.inputs, name: "orders-dev" } };
+      const given = fixture.inputs.settings as object;
+      return fixture.name === "method-settings" && settings
+        ? { ...fixture, inputs: { ...fixture.inputs, settings: { ...given, ...settings } } }
+        : fixture;
+    },
+  );
+const NEVER = { rule: ["alarmRule never holds, whatever its alarms say: the alarm is silent."] };
+const rule = (text: string) => plus(composite("rule", text));
+const CONSTANT = { alarm: ["calculates a value that no metric changes."] };
+const beyond = (threshold: number) => ({ alarm: [`has a threshold, ${threshold}, that the metric never passes.`] });
+
+describeRule(alarmCanGoOff, {
+  finds: {
+    "a rule that is false": { stack: rule("FALSE"), found: NEVER },
+    "a rule that contradicts itself": { stack: rule('ALARM("a") AND NOT ALARM("a")'), found: NEVER },
+    "an alarm in two states at once": { stack: rule("ALARM(a) AND OK(a)"), found: NEVER },
+    "a rule of which a part never holds": { stack: rule("(ALARM(a) OR ALARM(b)) AND FALSE"), found: NEVER },
+    "the contrary of what always holds": { stack: rule("NOT (ALARM(a) OR NOT ALARM(a))"), found: NEVER },
+    "an alarm that always suppresses": {
+      stack: plus(
+        composite("always", "TRUE"),
+        composite("rule", "ALARM(a)", { actionsSuppressor: { alarm: "always", waitPeriod: 1, extensionPeriod: 1 } }),
+      ),
+      found: { rule: ["actionsSuppressor is an alarm that always stands: nobody hears this one."] },
+    },
+    "a metric that no filter writes": {
+      stack: [...of(counted), filter({ name: "Others" })],
+      found: { alarm: ["reads a metric that no filter writes."] },
+    },
+    "another unit than the filter's": {
+      stack: [...of({ ...counted, unit: "Seconds" }), filter({ unit: "Count" })],
+      found: { alarm: ["reads a metric in a unit that its filter does not write: it finds no datapoint."] },
+    },
+    "a unit where the filter names none": {
+      stack: [...of({ ...counted, unit: "Count" }), filter({})],
+      found: { alarm: ["reads a metric in a unit that its filter does not write: it finds no datapoint."] },
+    },
+    "a method that the API does not have": {
+      stack: apiAlarm("PUT"),
+      found: { alarm: ["reads a method that the API does not have."] },
+    },
+    "methods that are not measured apart": {
+      stack: apiAlarm("POST", { metricsEnabled: false }),
+      found: {
+        alarm: ["reads a method apart, and metricsEnabled of the method settings is false: it finds no datapoint."],
+      },
+    },
+    "a number": { stack: math("1"), found: CONSTANT },
+    "a metric times 0": { stack: math("failed * 0"), found: CONSTANT },
+    "the same in both branches": { stack: math("IF(failed > 3, 0, 0)"), found: CONSTANT },
+    "a count below 0": {
+      stack: of({ ...kinesis, threshold: 0, comparisonOperator: "LessThanThreshold" }),
+      found: beyond(0),
+    },
+    "a share above 1": {
+      stack: of({
+        ...kinesis,
+        metricName: "PutRecord.Success",
+        statistic: "Average",
+        threshold: 1,
+        comparisonOperator: "GreaterThanThreshold",
+      }),
+      found: beyond(1),
+    },
+    "a share above 1 by metric math": {
+      stack: math("IF(failed >= 3, share, 0)").map((fixture) =>
+        fixture.name === "alarm" ? { ...fixture, inputs: { ...fixture.inputs, threshold: 5 } } : fixture,
+      ),
+      found: beyond(5),
+    },
+    "silence that passes for good": {
+      stack: of({
+        ...kinesis,
+        threshold: 1,
+        comparisonOperator: "LessThanThreshold",
+        treatMissingData: "notBreaching",
+      }),
+      found: {
+        alarm: [
+          "treatMissingData is notBreaching, and the metric has no datapoint in silence: silence passes for good.",
+        ],
+      },
+    },
+  },
+  accepts: {
+    "a rule of other alarms": { stack: rule('(ALARM("a") OR ALARM(b)) AND NOT OK(c) AND TRUE') },
+    "a rule of more alarms than are tried": {
+      stack: rule(["a", "b", "c", "d", "e", "f", "g"].map((name) => `ALARM(${name})`).join(" AND ")),
+    },
+    "a rule that AWS refuses": { stack: rule("ALARM(a) AND") },
+    "an alarm that suppresses for a while": {
+      stack: plus(
+        composite("deploying", "ALARM(a)"),
+        composite("rule", "ALARM(b)", { actionsSuppressor: { alarm: "deploying", waitPeriod: 1, extensionPeriod: 1 } }),
+      ),
+    },
+    "a metric of a filter, in its unit": { stack: [...of({ ...counted, unit: "Count" }), filter({ unit: "Count" })] },
+    "a metric of a namespace in which no filter here writes": { stack: of(counted) },
+    "a metric of another region's filters": {
+      stack: [...of(counted), filter({ name: "Others" }, "eu-central-1")],
+      config: { "resource-region-allowed": "disabled" },
+    },
+    "methods that are measured apart": { stack: apiAlarm("POST", { metricsEnabled: true }) },
+    "metric math": { stack: math("IF(failed >= 3, share, 0)") },
+    "metrics that the expression looks for": { stack: math("SUM(SEARCH('x', 'Sum', 60))") },
+    "silence that is trouble": {
+      stack: of({ ...kinesis, threshold: 1, comparisonOperator: "LessThanThreshold", treatMissingData: "breaching" }),
+    },
+  },
+});

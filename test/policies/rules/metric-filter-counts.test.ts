@@ -1,0 +1,44 @@
+import { metricFilterCounts } from "../../../policies/rules/metric-filter-counts";
+import type { Fixture } from "../../support/policy";
+import { change } from "../../support/policy-pipeline";
+import { describeRule } from "../../support/policy-rule";
+
+/** A filter on the log group of the pipeline's access log, whose lines have the fields requestId and error. */
+const filter = (pattern: string, value = "1"): Fixture => ({
+  type: "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+  name: "filter",
+  inputs: {
+    region: "eu-west-1",
+    name: "failed",
+    logGroupName: "/orders/dev",
+    pattern,
+    metricTransformation: { namespace: "orders", name: "Failed", value },
+  },
+  edges: { logGroupName: ["log-group"] },
+});
+const read = (...filters: readonly Fixture[]): readonly Fixture[] => [
+  ...change("alarm", { namespace: "orders", metricName: "Failed", statistic: "Sum" }),
+  ...filters,
+];
+const TWO = { filter: ["pattern asks one field for two values at once: it counts no line."] };
+const UNKNOWN = { filter: ["pattern reads a field that the format of the access log does not have."] };
+
+describeRule(metricFilterCounts, {
+  finds: {
+    "one field with two values": { stack: read(filter('{ ($.error = "a") && ($.error = "b") }')), found: TWO },
+    "one field with two numbers": { stack: read(filter("{ $.error = 1 && $.error = 2 }")), found: TWO },
+    "a field that no line has": { stack: read(filter("{ $.status = 400 }")), found: UNKNOWN },
+    "a count of 0": {
+      stack: read(filter('{ $.error = "a" }', "0")),
+      found: { filter: ["metricTransformation.value is 0: the alarm on this metric never goes off."] },
+    },
+  },
+  accepts: {
+    "one of two values": { stack: read(filter('{ ($.error = "a") || ($.error = "b") }')) },
+    "the same value twice": { stack: read(filter('{ ($.error = "a") && ($.error = "a") }')) },
+    "patterns with wildcards": { stack: read(filter('{ ($.error = "a*") && ($.error = "*b") }')) },
+    "a range of numbers": { stack: read(filter("{ ($.error >= 1) && ($.error != 3) }")) },
+    "words of lines that are no JSON": { stack: read(filter("?ERROR ?Exception")) },
+    "a filter that no alarm reads": { stack: [...change("alarm", {}), filter("{ $.status = 400 }", "0")] },
+  },
+});
