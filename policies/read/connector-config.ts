@@ -27,11 +27,16 @@ export interface UrlPosition extends ConfigPosition {
   readonly scheme: string | undefined;
 }
 
+/** A time in the file. */
+interface Milliseconds extends ConfigPosition {
+  readonly milliseconds: number;
+}
+
 /** What the rules may know of an `aerospike-esp-outbound.yml`. The texts in {@link Written} are for comparing, not for messages. */
 export interface ConnectorConfig {
   readonly urls: readonly UrlPosition[];
   /** Each `call-timeout` for records; that of health checks is no concern of XDR's. */
-  readonly callTimeouts: readonly (ConfigPosition & { readonly milliseconds: number })[];
+  readonly callTimeouts: readonly Milliseconds[];
   readonly destinations: readonly Destination[];
   /** By these the routes name them. */
   readonly destinationNames: readonly string[];
@@ -40,8 +45,8 @@ export interface ConnectorConfig {
   readonly routes: readonly Route[];
   /** What leaves bins out, or hands records to code of somebody's own. */
   readonly alterations: readonly Alteration[];
-  /** The batching, if it is on: several records are then one body. */
-  readonly batching: ConfigPosition | undefined;
+  /** How long the connector collects records before it sends them; undefined if the file does not say. */
+  readonly batchInterval: Milliseconds | undefined;
   /** Whether the text is no YAML, though most of it could be read. */
   readonly isBroken: boolean;
 }
@@ -168,23 +173,27 @@ function configFrom(tree: Tree): ConnectorConfig | undefined {
         scheme: schemeOf(text),
       }),
     ),
-    callTimeouts: unique(timeouts).flatMap(({ line, scalar }) => {
-      const milliseconds = wholeNumberIn(scalar);
-      return milliseconds === undefined ? [] : [{ line, milliseconds }];
-    }),
+    callTimeouts: unique(timeouts).flatMap(millisecondsIn),
     destinations: read,
     destinationNames: maps.flatMap(({ keys }) => keys),
     format: scalarAt(tree, "format", "mode"),
     routes: routesIn(tree),
     alterations: alterationsIn(tree),
-    batching: tree
+    batchInterval: tree
       .at("batching")
-      .find((batching) => batching.kind === "map" && scalarAt(batching, "enabled")?.text !== "false"),
+      .filter((batching) => scalarAt(batching, "enabled")?.text !== "false")
+      .flatMap((batching) => batching.at("batch-interval"))
+      .flatMap(millisecondsIn)[0],
     isBroken: tree.document.errors.length > 0,
   };
 }
 
 const schemeOf = (url: string): string | undefined => /^\s*([a-z][a-z0-9+.-]*):\/\//i.exec(url)?.[1]?.toLowerCase();
+
+function millisecondsIn({ line, scalar }: Tree): readonly Milliseconds[] {
+  const milliseconds = wholeNumberIn(scalar);
+  return milliseconds === undefined ? [] : [{ line, milliseconds }];
+}
 
 /** A number may be in quotes, and have the underscores that older YAML allows. */
 function wholeNumberIn(scalar: unknown): number | undefined {

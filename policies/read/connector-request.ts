@@ -36,7 +36,6 @@ export function requestFindings(
     ...formatFindings(destination, config),
     ...signatureFindings(destination, methods),
     ...trustFindings(destination),
-    ...batchingFindings(config),
     ...integrations.flatMap((integration) => [
       ...streamFindings(destination, integration),
       ...typeFindings(destination, integration, config, stack),
@@ -57,10 +56,6 @@ const trustFindings = ({ trustStore }: Destination): readonly string[] =>
         `${describePosition(trustStore)} trusts other authorities than the public ones: they could read records and key.`,
       ]
     : [];
-
-/** A template makes one record of one body. */
-const batchingFindings = ({ batching }: ConnectorConfig): readonly string[] =>
-  batching ? [`${describePosition(batching)} sends several records in one body: they would be stored as one.`] : [];
 
 /** What the API asks of a caller and a connector cannot give. */
 const signatureFindings = (destination: Destination, methods: readonly PolicyResource[]): readonly string[] =>

@@ -10,7 +10,7 @@ export const connectorConfigCallTimeout = resourceRule<Config>({
   description: "The connector gives up on a call before XDR gives up on the connector.",
   severity: "medium",
   enforcementLevel: "mandatory",
-  remediationSteps: "Set call-timeout below 10000; XDR waits 10 s, and this cannot be changed.",
+  remediationSteps: "Set call-timeout and batch-interval below 10000; XDR waits 10 s, and this cannot be changed.",
   url: "https://aerospike.com/docs/connectors/streaming/esp/configure/destinations",
   tags: ["connector", "data-loss"],
   configSchema: {
@@ -23,9 +23,18 @@ export const connectorConfigCallTimeout = resourceRule<Config>({
   ],
 });
 
-/** The call-timeouts of a connector's configuration that are too long, as findings. */
-export function callTimeoutFindings({ callTimeouts }: ConnectorConfig, belowMilliseconds: number): readonly string[] {
-  return callTimeouts
-    .filter(({ milliseconds }) => milliseconds >= belowMilliseconds)
-    .map((timeout) => `${describePosition(timeout)} sets call-timeout to ${timeout.milliseconds}.`);
+/** What in a connector's configuration takes longer than XDR waits, as findings. */
+export function callTimeoutFindings(
+  { callTimeouts, batchInterval }: ConnectorConfig,
+  belowMilliseconds: number,
+): readonly string[] {
+  const isTooLong = ({ milliseconds }: { readonly milliseconds: number }): boolean => milliseconds >= belowMilliseconds;
+  return [
+    ...callTimeouts
+      .filter(isTooLong)
+      .map((timeout) => `${describePosition(timeout)} sets call-timeout to ${timeout.milliseconds}.`),
+    ...(batchInterval && isTooLong(batchInterval)
+      ? [`${describePosition(batchInterval)} sets batch-interval to ${batchInterval.milliseconds}.`]
+      : []),
+  ];
 }

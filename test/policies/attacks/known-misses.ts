@@ -30,7 +30,6 @@ export const KNOWN_MISSES: readonly string[] = [
   // A stage may keep logs where it wants: other rules see to it that they hold no key and no body.
   "keep-access-log-elsewhere",
   "keep-access-log-authorizer",
-  "keep-account-logs",
   "keep-log-delivery",
   "keep-logs-to-other-account",
   "keep-logs-to-other-region",

@@ -8,8 +8,16 @@ const config = (callTimeout: string) =>
     secretString: awsAssigns(CONNECTOR_CONFIG.replace("call-timeout: 8000", `call-timeout: ${callTimeout}`)),
   });
 
+const batched = (settings: string) =>
+  change("secret-version", { secretString: awsAssigns(`${CONNECTOR_CONFIG}batching: ${settings}\n`) });
+
 describeRule(connectorConfigCallTimeout, {
   finds: {
+    "records that wait for others longer than XDR waits": {
+      stack: batched("{ enabled: true, batch-interval: 60000 }"),
+      phases: ["up"],
+      found: { "secret-version": ["line 15 of the connector configuration sets batch-interval to 60000."] },
+    },
     "the guide's call-timeout": {
       stack: config("10000"),
       phases: ["up"],
@@ -41,5 +49,9 @@ describeRule(connectorConfigCallTimeout, {
       found: { "secret-version": ["line 11 of the connector configuration sets call-timeout to 8000."] },
     },
   },
-  accepts: { "a call-timeout just below": { stack: config("9999"), phases: ["up"] } },
+  accepts: {
+    "a call-timeout just below": { stack: config("9999"), phases: ["up"] },
+    "records that wait a second for others": { stack: batched("{ batch-interval: 1000 }"), phases: ["up"] },
+    "a time for batches that are off": { stack: batched("{ enabled: false, batch-interval: 60000 }"), phases: ["up"] },
+  },
 });

@@ -94,10 +94,6 @@ describeRule(connectorConfigFitsApi, {
         "9 of the connector configuration leaves the digest out, and bytes have none to read: changes lose their order.",
       ),
     },
-    "several records in one body": {
-      stack: file("format:", "batching: { batch-interval: 5000 }\nformat:"),
-      ...found("1 of the connector configuration sends several records in one body: they would be stored as one."),
-    },
     "a method that asks for a signature": {
       stack: signed(change("secret-version", { secretString: awsAssigns(FILE) })),
       ...found(
@@ -219,10 +215,6 @@ describeRule(connectorConfigFitsApi, {
     },
   },
   accepts: {
-    "batching that is off, and no certificates": {
-      stack: file("format:", "batching: { enabled: false }\nformat:"),
-      phases: ["up"],
-    },
     "the file of this run": { stack: file("mode: json", "mode: flat-json") },
     "a file for an API that is on another server than AWS's": { stack: onServer(`${SERVER}/kinesis`) },
     "the port of https in so many words": { stack: url(URL.replace(".com/", ".com:443/")) },
