@@ -12,8 +12,8 @@ export const EPHEMERAL_USAGE = `npm run conformance -- --ephemeral --stage STAGE
 npm run conformance -- --ephemeral --local [--stage STAGE] [--region REGION] [--assumptions FILE] [--report FILE]
 npm run conformance -- --ephemeral --destroy STACK`;
 
-export const EPHEMERAL_FLAGS = `  --ephemeral      brings up a stack of its own with the settings of STAGE and a random name, also tries what only somebody
-                   inside can provoke, and destroys the stack; with --local on a local AWS of its own
+export const EPHEMERAL_FLAGS = `  --ephemeral      brings up a stack of its own with the settings of STAGE and a random name, also tries what only
+                   somebody inside can provoke, and destroys the stack; with --local on a local AWS of its own
   --yes            starts an ephemeral stack without a question about its price
   --destroy STACK  destroys an ephemeral stack that a run left behind
   --assumptions FILE

@@ -133,8 +133,10 @@ describe("the conformance suite passes on a stage", function () {
   });
 
   describe("with a throttle of one request a second", () => {
+    // The time of a slow machine does not count: only who waits lets time pass.
+    const begun = Date.now();
     let waited = 0;
-    const now = (): number => Date.now() + waited;
+    const now = (): number => begun + waited;
     const wait = (ms: number): Promise<void> => {
       waited += ms;
       return Promise.resolve();
@@ -153,7 +155,7 @@ describe("the conformance suite passes on a stage", function () {
         clock: { now, wait },
       });
       assert.deepEqual(failed, []);
-      assert.match(found.get("200 posts at once") ?? "", /^\d+ stored, 19\d refused as too many$/);
+      assert.match(found.get("200 posts at once") ?? "", /^[01] stored, (?:199|200) refused as too many$/);
       assert.ok(result.requests <= REQUESTS + (now() - started) / 1000, `${result.requests} requests`);
     });
   });
