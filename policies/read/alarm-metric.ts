@@ -30,12 +30,18 @@ export function metricsOf(alarm: PolicyResource): readonly AlarmMetric[] {
 
 const metricFrom = (metric: unknown, id: unknown, stat: unknown): AlarmMetric => ({
   id,
-  namespace: knownProperty(metric, "namespace"),
-  name: knownProperty(metric, "metricName"),
+  namespace: writtenAt(metric, "namespace"),
+  name: writtenAt(metric, "metricName"),
   stat,
-  unit: knownProperty(metric, "unit"),
+  unit: writtenAt(metric, "unit"),
   dimensions: knownProperty(metric, "dimensions"),
 });
+
+/** The provider reads back an empty text where AWS has none. */
+function writtenAt(metric: unknown, key: string): unknown {
+  const value = knownProperty(metric, key);
+  return value === "" ? undefined : value;
+}
 
 /**
  * The metric whose values an alarm compares with its threshold.
@@ -63,7 +69,7 @@ export type WrittenMetric = Pick<AlarmMetric, "namespace" | "name" | "unit">;
 export const metricWrittenBy = (filter: PolicyResource): WrittenMetric => ({
   namespace: knownAt(filter, "metricTransformation.namespace"),
   name: knownAt(filter, "metricTransformation.name"),
-  unit: knownAt(filter, "metricTransformation.unit") ?? "None",
+  unit: writtenAt(knownAt(filter, "metricTransformation"), "unit") ?? "None",
 });
 
 /**

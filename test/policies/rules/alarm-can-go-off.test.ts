@@ -134,6 +134,16 @@ describeRule(alarmCanGoOff, {
       ),
     },
     "a metric of a filter, in its unit": { stack: [...of({ ...counted, unit: "Count" }), filter({ unit: "Count" })] },
+    "a metric in no unit, as the provider reads it back": {
+      stack: [...of({ ...counted, unit: "" }), filter({ unit: "Count" })],
+    },
+    "metric math, as the provider reads it back": {
+      stack: math("IF(failed >= 3, share, 0)").map((fixture) =>
+        fixture.name === "alarm"
+          ? { ...fixture, inputs: { ...fixture.inputs, namespace: "", metricName: "", statistic: "", unit: "" } }
+          : fixture,
+      ),
+    },
     "a metric of a namespace in which no filter here writes": { stack: of(counted) },
     "a metric of another region's filters": {
       stack: [...of(counted), filter({ name: "Others" }, "eu-central-1")],
