@@ -18,7 +18,8 @@ export const resourceRegionAllowed = stackRule<Config>({
     "Resources, their replicas and providers are only in the regions of the configuration, or else in those of the pipelines.",
   severity: "high",
   enforcementLevel: "mandatory",
-  remediationSteps: "Take the region out of the stage's settings, or add it to this rule's list.",
+  remediationSteps:
+    "Take the region out of the stage's settings, or add it to this rule's list. Give each provider a version from 7.0 on.",
   url: "https://docs.aws.amazon.com/general/latest/gr/rande-manage.html",
   tags: ["governance"],
   configSchema: {
@@ -51,8 +52,25 @@ export const resourceRegionAllowed = stackRule<Config>({
       if (allowed.length === 0 || region === undefined || isAllowed(region, allowed)) return undefined;
       return `the provider's region is ${show(region)}; allowed: ${allowed.join(", ")}.`;
     },
+    (provider, stack) => {
+      if (provider.type !== PROVIDER || majorVersionOf(provider) >= FIRST_WITH_REGIONS) return undefined;
+      // A program that is old as a whole names no region in a resource.
+      const isAlone = !stack.ofType(PROVIDER).some((other) => majorVersionOf(other) >= FIRST_WITH_REGIONS);
+      return isAlone
+        ? undefined
+        : "the provider's version is older than 7.0, and another one's is not: it does not know the region of a resource.";
+    },
   ],
 });
+
+/** https://www.pulumi.com/registry/packages/aws/how-to-guides/aws-enhanced-region-support */
+const FIRST_WITH_REGIONS = 7;
+
+/** 7 of version 7.48.0; not a number where no version is known. */
+function majorVersionOf({ props }: PolicyResource): number {
+  const version = optionOf(props, "version");
+  return typeof version === "string" ? Number.parseInt(version, 10) : Number.NaN;
+}
 
 const allowedRegions = (stack: Stack, { regions, component }: Config): readonly string[] =>
   regions.length > 0 ? regions : (regionsOfComponents(stack).get(component) ?? []);

@@ -15,7 +15,11 @@ const topic = (inputs: object, provider?: object) =>
     ...(provider && { provider: { ...provider } }),
   });
 
-const provider = (name: string, region: string) => ({ type: "pulumi:providers:aws", name, inputs: { region } });
+const provider = (name: string, region: string, options: object = {}) => ({
+  type: "pulumi:providers:aws",
+  name,
+  inputs: { region, ...options },
+});
 
 const unplaced = { type: "aws:sns/topic:Topic", name: "topic", inputs: { kmsMasterKeyId: "alias/orders", tags: {} } };
 
@@ -62,6 +66,17 @@ describeRule(resourceRegionAllowed, {
       stack: plus(provider("own", "cn-north-1")),
       found: { own: ['the provider\'s region is "cn-north-1"; allowed: eu-west-1.'] },
     },
+    "a provider that does not know the region of a resource, beside one that does": {
+      stack: plus(
+        provider("default_7_48_0", "eu-west-1", { version: "7.48.0" }),
+        provider("own", "eu-west-1", { version: "6.83.0" }),
+      ),
+      found: {
+        own: [
+          "the provider's version is older than 7.0, and another one's is not: it does not know the region of a resource.",
+        ],
+      },
+    },
     "where AWS put a resource whose provider took its region from the environment": {
       stack: [...plus(), { ...unplaced, outputs: { region: awsAssigns("us-east-1") } }],
       config,
@@ -81,6 +96,15 @@ describeRule(resourceRegionAllowed, {
     },
     "the region of a pipeline, where none is configured": { stack: topic({ region: "eu-west-1" }) },
     "a provider in the region of a pipeline": { stack: plus(provider("own", "eu-west-1")) },
+    "an old provider, and one of no known version": {
+      stack: plus(provider("old", "eu-west-1", { version: "6.83.0" }), provider("any", "eu-west-1")),
+    },
+    "providers of two versions that know the region of a resource": {
+      stack: plus(
+        provider("new", "eu-west-1", { version: "7.48.0" }),
+        provider("newer", "eu-west-1", { version: "10.0.0" }),
+      ),
+    },
     "the default provider, whose region is a default": { stack: plus(provider("default_7_48_0", "us-east-1")) },
     "the listed regions, by argument and by provider": { stack: topic({}, { region: "eu-central-1" }), config },
     "a role, which has no region, by a provider in another": {

@@ -51,6 +51,7 @@ const success = (name: string, breaks: string, condition: string): Attack =>
 const provider = (name: string, breaks: string, options: pulumi.ResourceOptions): Attack =>
   code(name, breaks, {
     phase: "preview",
+    at: ["made"],
     changes: {
       stream: {
         options: (given) => ({

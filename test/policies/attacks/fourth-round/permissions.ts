@@ -136,6 +136,7 @@ const ofAccount: Attack[] = [
   }),
   account("token-in-program", "the provider's web identity is a token in the program", {
     phase: "preview",
+    at: ["made"],
     changes: {
       stream: {
         options: (given) => ({
@@ -153,6 +154,7 @@ const ofAccount: Attack[] = [
   }),
   account("credentials-in-project", "the provider reads credentials from a file of the project", {
     phase: "preview",
+    at: ["made"],
     changes: {
       stream: {
         options: (given) => ({
