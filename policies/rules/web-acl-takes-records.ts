@@ -1,25 +1,28 @@
+import type { PolicyResource } from "@pulumi/policy";
+
 import { stackRule } from "../pack/rule";
 import { isSet, listAt, property, valueAt } from "../read/resource";
 import { pointsAt } from "../read/stack";
 import { type } from "../read/types";
+import { matchesRecords } from "../read/web-acl-statement";
 import { isBeforeRecords } from "./web-acl-no-success";
 
 export const webAclTakesRecords = stackRule({
   name: "web-acl-takes-records",
-  description: "A web ACL lets records through, whatever their size.",
+  description: "A web ACL lets records through, whatever their size and number.",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:
     "Allow by default, or name in a rule what is allowed. In AWSManagedRulesCommonRuleSet, override the action of " +
-    "SizeRestrictions_BODY with Count: it blocks bodies of more than 8 KB.",
+    "SizeRestrictions_BODY with Count: it blocks bodies of more than 8 KB. In AWSManagedRulesBotControlRuleSet, override those " +
+    "of CategoryHttpLibrary and SignalNonBrowserUserAgent. Limit a sender's rate to more than its records.",
   url: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
   tags: ["apigateway", "kinesis", "data-loss", "reliability"],
-  types: [type.webAcl],
+  types: [type.webAcl, type.webAclRule],
   checks: [
     (acl, stack) => {
-      if (!isBeforeRecords(acl, stack) || property(valueAt(acl, "defaultAction"), "block") === undefined) {
-        return undefined;
-      }
+      if (acl.type !== type.webAcl || !isBeforeRecords(acl, stack)) return undefined;
+      if (property(valueAt(acl, "defaultAction"), "block") === undefined) return undefined;
       // The rules of a text, and those that are resources of their own, may allow.
       if (isSet(acl, "ruleJson")) return undefined;
       const allows = listAt(acl, "rules").some((rule) => property(property(rule, "action"), "allow") !== undefined);
@@ -32,26 +35,93 @@ export const webAclTakesRecords = stackRule({
     },
     (acl, stack) => {
       if (!isBeforeRecords(acl, stack)) return undefined;
-      return listAt(acl, "rules")
-        .filter(blocksLongBodies)
-        .map(
-          () =>
-            "SizeRestrictions_BODY of AWS's common rules blocks records of more than 8 KB: XDR sends them for ever.",
-        );
+      const rules = rulesOf(acl);
+      return rules.flatMap((rule) => findingsOnRule(rule, isAfterAllowance(rule, rules)));
     },
   ],
 });
 
-/** Whether a rule is AWS's group with the limit, and nothing takes the limit back. */
-function blocksLongBodies(rule: unknown): boolean {
-  if (property(property(rule, "overrideAction"), "count") !== undefined) return false;
-  const group = property(property(rule, "statement"), "managedRuleGroupStatement");
-  if (property(group, "name") !== "AWSManagedRulesCommonRuleSet") return false;
+/** A rule that is a resource of its own has what else an item of the list has. */
+const rulesOf = (resource: PolicyResource): readonly unknown[] =>
+  resource.type === type.webAclRule ? [resource.props] : listAt(resource, "rules");
+
+/** Whether an earlier rule lets some in, which may be the connectors. */
+const isAfterAllowance = (rule: unknown, rules: readonly unknown[]): boolean =>
+  rules.some(
+    (other) =>
+      isThere(property(property(other, "action"), "allow")) &&
+      Number(property(other, "priority")) < Number(property(rule, "priority")),
+  );
+
+function findingsOnRule(rule: unknown, isSpared: boolean): readonly string[] {
+  const statement = property(rule, "statement");
+  const group = property(statement, "managedRuleGroupStatement");
+  const isStopped = STOPS.some((action) => isThere(property(property(rule, "action"), action)));
+  if (!isStopped) {
+    const isCounted = isThere(property(property(rule, "overrideAction"), "count"));
+    return isCounted || group === undefined ? [] : findingsOnGroup(group, isSpared);
+  }
+  if (isSpared) return [];
+  const rate = property(statement, "rateBasedStatement");
+  if (isTooFew(rate)) {
+    return [
+      `a rule stops who sends more than ${String(property(rate, "limit"))} records in a few minutes: a connector's are refused, and XDR falls behind.`,
+    ];
+  }
+  return matchesRecords(statement)
+    ? ["a rule stops records by their method or their size: XDR sends them for ever."]
+    : [];
+}
+
+/** The actions after which a record does not reach the API. No connector solves a puzzle. */
+const STOPS = ["block", "captcha", "challenge"];
+
+const isThere = (value: unknown): boolean => value !== undefined && value !== null;
+
+/** Fewer requests in five minutes are no rate for a database. */
+const FEWEST = 1000;
+
+/**
+ * Whether a rule on a rate counts all requests of a sender, or all records, and lets few through.
+ * https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based-high-level-settings.html
+ */
+function isTooFew(rate: unknown): boolean {
+  const limit = property(rate, "limit");
+  if (typeof limit !== "number" || property(rate, "aggregateKeyType") === "CUSTOM_KEYS") return false;
+  const scope = property(rate, "scopeDownStatement");
+  if (isThere(scope) && !matchesRecords(scope)) return false;
+  const seconds = property(rate, "evaluationWindowSec");
+  return limit * (300 / (typeof seconds === "number" && seconds > 0 ? seconds : 300)) < FEWEST;
+}
+
+/**
+ * Rules of AWS's groups that stop records, and why.
+ * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-bot.html
+ */
+const STOPPING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  AWSManagedRulesCommonRuleSet: {
+    SizeRestrictions_BODY: "of AWS's common rules blocks records of more than 8 KB: XDR sends them for ever.",
+  },
+  AWSManagedRulesBotControlRuleSet: {
+    CategoryHttpLibrary: "of AWS's Bot Control blocks connectors, which send by a library: XDR sends records for ever.",
+    SignalNonBrowserUserAgent:
+      "of AWS's Bot Control blocks connectors, which are no browsers: XDR sends records for ever.",
+  },
+};
+
+/** What a group of AWS stops, as far as nothing takes it back. */
+function findingsOnGroup(group: unknown, isSpared: boolean): readonly string[] {
   // What it narrows the rule to, nobody reads here.
-  if (property(group, "scopeDownStatement") !== undefined) return false;
-  const overrides = property(group, "ruleActionOverrides");
-  return !(Array.isArray(overrides) ? (overrides as readonly unknown[]) : []).some((override) => {
-    const action = property(override, "actionToUse");
-    return property(override, "name") === "SizeRestrictions_BODY" && property(action, "block") === undefined;
-  });
+  if (isThere(property(group, "scopeDownStatement"))) return [];
+  const name = String(property(group, "name"));
+  if (isSpared && name !== "AWSManagedRulesCommonRuleSet") return [];
+  const given = property(group, "ruleActionOverrides");
+  const overrides: readonly unknown[] = Array.isArray(given) ? given : [];
+  const isTakenBack = (rule: string) =>
+    overrides.some(
+      (one) => property(one, "name") === rule && !isThere(property(property(one, "actionToUse"), "block")),
+    );
+  return Object.entries(STOPPING[name] ?? {})
+    .filter(([rule]) => !isTakenBack(rule))
+    .map(([rule, consequence]) => `${rule} ${consequence}`);
 }

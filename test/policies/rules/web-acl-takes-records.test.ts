@@ -29,6 +29,40 @@ const common = (
 });
 const override = (actionToUse: object) => ({ ruleActionOverrides: [{ name: "SizeRestrictions_BODY", actionToUse }] });
 const LONG = "SizeRestrictions_BODY of AWS's common rules blocks records of more than 8 KB: XDR sends them for ever.";
+const blocking = (statement: object, more: object = {}) => ({
+  defaultAction: { allow: {} },
+  rules: [{ priority: 1, action: { block: {} }, statement, ...more }],
+});
+const rated = (rate: object) => blocking({ rateBasedStatement: { aggregateKeyType: "IP", ...rate } });
+const method = (searchString: string, more: object = {}) => ({
+  byteMatchStatement: {
+    fieldToMatch: { method: {} },
+    searchString,
+    positionalConstraint: "EXACTLY",
+    textTransformations: [{ priority: 0, type: "NONE" }],
+    ...more,
+  },
+});
+const body = (oversizeHandling: string, more: object = {}) => ({
+  sqliMatchStatement: { fieldToMatch: { body: { oversizeHandling } }, ...more },
+});
+const bots = (group: object = {}, rule: object = { overrideAction: { none: {} } }) => ({
+  defaultAction: { allow: {} },
+  rules: [
+    { ...rule, statement: { managedRuleGroupStatement: { name: "AWSManagedRulesBotControlRuleSet", ...group } } },
+  ],
+});
+const few = (limit: number) => ({
+  acl: [
+    `a rule stops who sends more than ${limit} records in a few minutes: a connector's are refused, and XDR falls behind.`,
+  ],
+});
+const STOPPED = { acl: ["a rule stops records by their method or their size: XDR sends them for ever."] };
+const NO_BROWSER =
+  "SignalNonBrowserUserAgent of AWS's Bot Control blocks connectors, which are no browsers: XDR sends records for ever.";
+const LIBRARY =
+  "CategoryHttpLibrary of AWS's Bot Control blocks connectors, which send by a library: XDR sends records for ever.";
+const count = (name: string) => ({ name, actionToUse: { count: {} } });
 
 describeRule(webAclTakesRecords, {
   finds: {
@@ -40,8 +74,93 @@ describeRule(webAclTakesRecords, {
     },
     "AWS's common rules": { stack: acl(common()), found: { acl: [LONG] } },
     "the limit overridden with itself": { stack: acl(common(override({ block: {} }))), found: { acl: [LONG] } },
+    "a rate that no connector keeps to": { stack: acl(rated({ limit: 10 })), found: few(10) },
+    "a rate of ten minutes, of posts": {
+      stack: acl(rated({ limit: 1500, evaluationWindowSec: 600, scopeDownStatement: method("POST") })),
+      found: few(1500),
+    },
+    "the method POST": { stack: acl(blocking(method("POST"))), found: STOPPED },
+    "the method POST in small letters, by a puzzle": {
+      stack: acl(
+        blocking(method("po", { positionalConstraint: "STARTS_WITH", textTransformations: [{ type: "LOWERCASE" }] }), {
+          action: { captcha: {} },
+        }),
+      ),
+      found: STOPPED,
+    },
+    "all methods but one": {
+      stack: acl(blocking({ notStatement: { statements: [method("GET")] } })),
+      found: STOPPED,
+    },
+    "long records, as attacks": { stack: acl(blocking(body("MATCH"))), found: STOPPED },
+    "long records, among others": {
+      stack: acl(blocking({ orStatement: { statements: [{ geoMatchStatement: {} }, body("MATCH")] } })),
+      found: STOPPED,
+    },
+    "records over a size": {
+      stack: acl(
+        blocking({
+          sizeConstraintStatement: {
+            fieldToMatch: { body: { oversizeHandling: "CONTINUE" } },
+            comparisonOperator: "GT",
+            size: 8192,
+          },
+        }),
+      ),
+      found: STOPPED,
+    },
+    "who is no browser": { stack: acl(bots()), found: { acl: [LIBRARY, NO_BROWSER] } },
+    "who is no browser, but for libraries": {
+      stack: acl(bots({ ruleActionOverrides: [count("CategoryHttpLibrary")] })),
+      found: { acl: [NO_BROWSER] },
+    },
+    "the method POST, by a rule of its own": {
+      stack: [
+        ...acl({ defaultAction: { allow: {} } }),
+        {
+          type: "aws:wafv2/webAclRule:WebAclRule",
+          name: "rule",
+          inputs: { region: "eu-west-1", webAclArn: awsAssigns(ACL), action: { block: {} }, statement: method("POST") },
+          edges: { webAclArn: ["acl"] },
+        },
+      ],
+      found: { rule: STOPPED.acl },
+    },
   },
   accepts: {
+    "a high rate": { stack: acl(rated({ limit: 100_000 })) },
+    "a rate of one minute": { stack: acl(rated({ limit: 200, evaluationWindowSec: 60 })) },
+    "a low rate of reads, and of keys of one's own": {
+      stack: acl({
+        defaultAction: { allow: {} },
+        rules: [
+          ...rated({ limit: 10, scopeDownStatement: method("GET") }).rules,
+          ...rated({ limit: 10, aggregateKeyType: "CUSTOM_KEYS" }).rules,
+        ],
+      }),
+    },
+    "a low rate of those whom no earlier rule allows": {
+      stack: acl({
+        defaultAction: { allow: {} },
+        rules: [
+          { priority: 0, action: { allow: {} }, statement: { ipSetReferenceStatement: {} } },
+          ...rated({ limit: 10 }).rules,
+        ],
+      }),
+    },
+    "a low rate that is counted": {
+      stack: acl(blocking({ rateBasedStatement: { limit: 10, aggregateKeyType: "IP" } }, { action: { count: {} } })),
+    },
+    "other methods than those of the API": { stack: acl(blocking(method("PUT"))) },
+    "all methods but POST": { stack: acl(blocking({ notStatement: { statements: [method("POST")] } })) },
+    "posts from another country": {
+      stack: acl(blocking({ andStatement: { statements: [method("POST"), { geoMatchStatement: {} }] } })),
+    },
+    "attacks in the first bytes of a record": { stack: acl(blocking(body("CONTINUE"))) },
+    "who is no browser, as a count": { stack: acl(bots({}, { overrideAction: { count: {} } })) },
+    "who is no browser, but for libraries and what they say": {
+      stack: acl(bots({ ruleActionOverrides: [count("CategoryHttpLibrary"), count("SignalNonBrowserUserAgent")] })),
+    },
     "a default that blocks, and a rule that allows": {
       stack: acl({ defaultAction: { block: {} }, rules: [{ action: { allow: {} } }] }),
     },

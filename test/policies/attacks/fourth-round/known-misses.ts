@@ -11,11 +11,6 @@ export const FOURTH_ROUND_MISSES: readonly string[] = [
   "r4-door-routing-rules-alone",
   "r4-way-dns-elsewhere",
   "r4-way-dns-half",
-  // What a web ACL takes for an attack depends on its rules and on the traffic.
-  "r4-door-acl-bots",
-  "r4-door-acl-few",
-  "r4-door-acl-large",
-  "r4-door-acl-method",
   // No rule reads yet these keys and headers of the file.
   "r4-copy-no-address",
   "r4-end-api-id-header",
