@@ -45,3 +45,13 @@ function keepsOthersOut(denial: PolicyStatement, allowed: PolicyStatement): bool
 /** The policy of an API may name the API's own paths without the API: `execute-api:/*`. */
 const pathOf = (resource: string): string =>
   resource.replace(/^arn:[^:]+:execute-api:[^:]*:[^:]*:[^/]*/, "execute-api:");
+
+/**
+ * The method in a resource of an API's policy.
+ * @param resource Such as `execute-api:/<stage>/<method>/<path>`, or an ARN that ends so.
+ * @returns Its method, which may have wildcards; `*` where none is named.
+ */
+export function methodIn(resource: string): string {
+  const [, , method = "*"] = resource.slice(resource.lastIndexOf(":") + 1).split("/");
+  return method;
+}

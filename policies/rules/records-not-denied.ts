@@ -5,7 +5,7 @@ import { isFirmDenial } from "../read/condition";
 import { belongsToRole, isWriterRole, writerRoles } from "../read/integration-role";
 import { matchesAction, type PolicyStatement, statementsOf } from "../read/policy-document";
 import { identityStatements } from "../read/policy-holders";
-import { isForAnybody } from "../read/public";
+import { isForAnybody, methodIn } from "../read/public";
 import { takesRecords } from "../read/records-api";
 import { listAt, textAt, valueAt } from "../read/resource";
 import { resourceStatements } from "../read/resource-policy";
@@ -135,10 +135,4 @@ function deniesPost(statement: PolicyStatement): boolean {
     matchesAction(statement.actions, "execute-api:invoke") &&
     statement.resources.some((resource) => isLike("POST", methodIn(resource)))
   );
-}
-
-/** The method in `execute-api:/<stage>/<method>/<path>`; any where it is not named. */
-function methodIn(resource: string): string {
-  const [, , method = "*"] = resource.slice(resource.lastIndexOf(":") + 1).split("/");
-  return method;
 }

@@ -29,6 +29,50 @@ const policyBeside = (policy: string): Fixture => ({
   edges: { restApiId: ["api"], policy: ["api"] },
 });
 
+/** A pipeline whose POST asks for no key and has an authorizer, with more resources. */
+const authorized = (inputs: Readonly<Record<string, unknown>>, ...more: readonly Fixture[]) => [
+  ...changeFixture("post", (post) => ({
+    ...post,
+    inputs: { ...post.inputs, apiKeyRequired: false, authorizerId: awsAssigns("a1"), ...inputs },
+    edges: more.length > 0 ? { ...post.edges, authorizerId: ["authorizer"] } : (post.edges ?? {}),
+  })),
+  ...more,
+];
+const COGNITO = { authorization: "COGNITO_USER_POOLS" };
+const authorizer: Fixture = {
+  type: "aws:apigateway/authorizer:Authorizer",
+  name: "authorizer",
+  inputs: { region: "eu-west-1", restApi: awsAssigns("a1b2c3"), name: "people" },
+  outputs: { id: awsAssigns("a1") },
+  edges: { restApi: ["api"] },
+};
+const withPool = (pool: Readonly<Record<string, unknown>>): readonly Fixture[] => [
+  {
+    type: "aws:cognito/userPool:UserPool",
+    name: "pool",
+    inputs: { region: "eu-west-1", tags: {}, ...pool },
+    outputs: { arn: awsAssigns(POOL) },
+  },
+  {
+    ...authorizer,
+    inputs: { ...authorizer.inputs, type: "COGNITO_USER_POOLS", providerArns: [awsAssigns(POOL)] },
+    edges: { ...authorizer.edges, providerArns: ["pool"] },
+  },
+];
+const POOL = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_a";
+const signed = (policy: string) =>
+  keyless({ policy }).map((fixture) =>
+    fixture.name === "post" ? { ...fixture, inputs: { ...fixture.inputs, authorization: "AWS_IAM" } } : fixture,
+  );
+const ANY_ACCOUNT = {
+  post: ["POST on /kinesis calls AWS for every account of AWS: the API's policy lets in whoever signs."],
+};
+const SIGNED_UP = {
+  post: ["POST on /kinesis calls AWS for whoever signs up: a user pool of its authorizer lets anybody."],
+};
+/** No connector can sign, which another rule finds. */
+const NO_CONNECTOR = { config: { "connector-config-fits-api": "disabled" } } as const;
+
 describeRule(methodAuthenticated, {
   finds: {
     "a POST to AWS without a key": {
@@ -91,8 +135,50 @@ describeRule(methodAuthenticated, {
       found: OPEN,
       phases: ["up"],
     },
+    "an authorizer that the stack does not have": {
+      stack: authorized({ authorization: "CUSTOM", authorizerId: "abc123" }),
+      found: {
+        post: ["POST on /kinesis has an authorizer that is not of this stack: nobody sees here whom it lets in."],
+      },
+      inBody: false,
+    },
+    "a user pool in which people make accounts themselves": {
+      stack: authorized(COGNITO, ...withPool({ adminCreateUserConfig: { allowAdminCreateUserOnly: false } })),
+      ...NO_CONNECTOR,
+      found: SIGNED_UP,
+      inBody: false,
+    },
+    "a user pool that says nothing of accounts": {
+      stack: authorized(COGNITO, ...withPool({})),
+      ...NO_CONNECTOR,
+      found: SIGNED_UP,
+      inBody: false,
+    },
+    "signed calls, from every account": { stack: signed(LETS_IN_ALL), found: ANY_ACCOUNT, ...NO_CONNECTOR },
+    "signed calls to the method, from every account": {
+      stack: signed(document({ ...ALLOWED, Resource: "execute-api:/*/POST/kinesis" })),
+      found: ANY_ACCOUNT,
+      ...NO_CONNECTOR,
+    },
   },
   accepts: {
+    "an authorizer of the stack": { stack: authorized({ authorization: "CUSTOM" }, authorizer) },
+    "a user pool whose accounts administrators make": {
+      stack: authorized(COGNITO, ...withPool({ adminCreateUserConfig: { allowAdminCreateUserOnly: true } })),
+      ...NO_CONNECTOR,
+    },
+    "a user pool where a function decides who signs up": {
+      stack: authorized(COGNITO, ...withPool({ lambdaConfig: { preSignUp: "arn:aws:lambda:eu-west-1:1:function:a" } })),
+      ...NO_CONNECTOR,
+    },
+    "a key, and an authorizer of another stack": {
+      stack: change("post", { authorization: "CUSTOM", authorizerId: "abc123" }),
+    },
+    "signed calls from an office": { stack: signed(LETS_IN_AN_OFFICE), ...NO_CONNECTOR },
+    "signed calls to another method, from every account": {
+      stack: signed(document({ ...ALLOWED, Resource: "execute-api:/*/GET/*" })),
+      ...NO_CONNECTOR,
+    },
     "a keyless method of an API that lets in an office": { stack: keyless({ policy: LETS_IN_AN_OFFICE }) },
     "a keyless method of an API with a policy beside it": {
       stack: [...keyless({}), policyBeside(LETS_IN_AN_OFFICE)],
