@@ -21,6 +21,9 @@ interface Config {
   readonly services: readonly string[];
 }
 
+/** It names in one property what it reads and what it writes to. */
+const ANALYTICS = "aws:kinesisanalyticsv2/application:Application";
+
 /**
  * Resources by which a service of AWS writes to a stream, and the properties that name the stream: by its ARN or its name. A
  * property may be a list, a text of JSON, or both on the way.
@@ -39,6 +42,7 @@ const TARGETS: Readonly<Record<string, readonly string[]>> = {
   "aws:dynamodb/kinesisStreamingDestination:KinesisStreamingDestination": ["streamArn"],
   "aws:iot/topicRule:TopicRule": ["kineses.streamName", "errorAction.kinesis.streamName"],
   "aws:kinesis/analyticsApplication:AnalyticsApplication": ["outputs.kinesisStream.resourceArn"],
+  [ANALYTICS]: ["applicationConfiguration.sqlApplicationConfiguration.outputs.kinesisStreamsOutput.resourceArn"],
   "aws:pinpoint/eventStream:EventStream": ["destinationStreamArn"],
   "aws:pipes/pipe:Pipe": ["target"],
   "aws:rekognition/streamProcessor:StreamProcessor": ["output.kinesisDataStream.arn"],
@@ -74,7 +78,7 @@ export const kinesisStreamWriters = stackRule<Config>({
     (resource, stack, { services }) => {
       const paths = (TARGETS[resource.type] ?? []).filter((path) => leadsToApiStream(resource, path, stack));
       if (paths.length === 0 || isServiceOf(resource, services)) return undefined;
-      const sources = paths.flatMap((path) => sourcesOf(resource, topOf(path)));
+      const sources = paths.flatMap((path) => targetSourcesOf(resource, path));
       // Made of the stream, the target may not be known yet.
       const isMade = sources.some(({ type: of }) => of === type.stream);
       const targets = isMade ? [] : paths.flatMap((path) => targetsAt(resource, path));
@@ -132,9 +136,13 @@ function isAboutApiStream({ resources }: PolicyStatement, stack: Stack): boolean
 function leadsToApiStream(resource: PolicyResource, path: string, stack: Stack): boolean {
   if (!hasApiStreams(stack)) return false;
   const { streams, arns } = apiStreamsOf(stack);
-  if (sourcesOf(resource, topOf(path)).some((source) => streams.has(source))) return true;
+  if (targetSourcesOf(resource, path).some((source) => streams.has(source))) return true;
   return targetsAt(resource, path).some((target) => arns.includes(target as string) || namesOf(stack).has(target));
 }
+
+/** What a target is made from, where the engine's edges tell it apart. */
+const targetSourcesOf = (resource: PolicyResource, path: string): readonly PolicyResource[] =>
+  resource.type === ANALYTICS ? [] : sourcesOf(resource, topOf(path));
 
 const topOf = (path: string): string => path.split(".")[0] ?? "";
 

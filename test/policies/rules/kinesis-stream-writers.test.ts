@@ -71,6 +71,15 @@ const TARGETS: Readonly<Record<string, readonly [type: string, property: string,
   ],
   "a migration": ["aws:dms/endpoint:Endpoint", "kinesisSettings", { streamArn: ARN }],
 };
+/** A query of the second generation names in one property what it reads and what it writes to. */
+const query = (read: string, written: string) => ({
+  sqlApplicationConfiguration: {
+    input: { kinesisStreamsInput: { resourceArn: read } },
+    outputs: [{ name: "OUT", kinesisStreamsOutput: { resourceArn: written } }],
+  },
+});
+const QUERY = "aws:kinesisanalyticsv2/application:Application";
+const RESULTS = ARN.replace("orders", "results");
 const target = ([type, property, value]: readonly [string, string, unknown], edges: Fixture["edges"] = {}) =>
   plus({ type, name: "target", inputs: { [property]: value, tags: {} }, edges });
 const PAST = { target: ["writes to the API's stream stream, past the API."] };
@@ -122,6 +131,11 @@ describeRule(kinesisStreamWriters, {
         { stack: target(one), found: PAST, phases: ["up"] as const },
       ]),
     ),
+    "the results of a query of the second generation": {
+      stack: target([QUERY, "applicationConfiguration", query(RESULTS, ARN)]),
+      found: PAST,
+      phases: ["up"],
+    },
     "a pipe, by reference": { stack: target([PIPE[0], PIPE[1], awsAssigns(ARN)], { target: ["stream"] }), found: PAST },
   },
   accepts: {
@@ -131,6 +145,9 @@ describeRule(kinesisStreamWriters, {
       stack: plus(...worker("kinesis:PutRecord", ARN.replace("orders", "clicks"))),
     },
     "a pipe to another stream": { stack: target([PIPE[0], PIPE[1], ARN.replace("orders", "clicks")]) },
+    "a query that reads the stream": {
+      stack: target([QUERY, "applicationConfiguration", query(ARN, RESULTS)], { applicationConfiguration: ["stream"] }),
+    },
     "a service that the configuration knows": {
       stack: [...target(PIPE), ...worker("kinesis:PutRecord", ARN)],
       config: { "kinesis-stream-writers": { services: ["pipes.amazonaws.com"] } },

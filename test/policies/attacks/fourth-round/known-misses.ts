@@ -33,6 +33,5 @@ export const FOURTH_ROUND_MISSES: readonly string[] = [
   "r4-later-by-schedule-counts-nothing",
   "r4-later-stop-counting",
   "r4-later-writers-of-secret",
-  "r4-variant-analytics-writes",
   "r4-variant-script-of-document",
 ];
