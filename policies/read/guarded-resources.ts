@@ -20,6 +20,9 @@ export interface Guarded {
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html */
 const OF_API = ["DELETE", "PATCH", "POST", "PUT", "UpdateRestApiPolicy"].map((verb) => `apigateway:${verb}`);
 
+/** A web ACL before a stage decides which records come in: https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html */
+const OF_RECORDS_API = [...OF_API, "apigateway:SetWebACL", "wafv2:AssociateWebACL"];
+
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
 const OF_ROLE = [
   "AttachRolePolicy",
@@ -51,6 +54,9 @@ const OF_ALARM = ["DeleteAlarms", "DisableAlarmActions", "PutCompositeAlarm", "P
   (action) => `cloudwatch:${action}`,
 );
 
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html */
+const OF_LOG = ["DeleteLogGroup", "DeleteMetricFilter", "PutMetricFilter"].map((action) => `logs:${action}`);
+
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html */
 const OF_KEY = ["DeleteImportedKeyMaterial", "DisableKey", "PutKeyPolicy", "ScheduleKeyDeletion"].map(
   (action) => `kms:${action}`,
@@ -58,7 +64,7 @@ const OF_KEY = ["DeleteImportedKeyMaterial", "DisableKey", "PutKeyPolicy", "Sche
 
 /**
  * What the pipelines of a stack need to stay as the program makes it, beside the streams: APIs that take records, their roles,
- * plans and keys, connectors' files, alarms with their topics, and the customer's keys of streams.
+ * plans and keys, connectors' files, alarms with their topics, the logs that metric filters count, and the customer's keys of streams.
  * @param stack The stack.
  * @returns The resources whose ARNs are known.
  */
@@ -71,13 +77,18 @@ export const guardedResources = oncePerStack((stack): readonly Guarded[] => {
   const topics = new Set(alarms.flatMap((alarm) => sourcesOf(alarm, "alarmActions", type.topic)));
   const keys = roles.flatMap((role) => keysOfWriter(role, stack)).flatMap(({ arn }) => arn ?? []);
   return [
-    { what: "an API that takes records", arns: partsOfApi("restapis", integrations, "restApi"), actions: OF_API },
+    {
+      what: "an API that takes records",
+      arns: partsOfApi("restapis", integrations, "restApi"),
+      actions: OF_RECORDS_API,
+    },
     { what: "a usage plan of the API", arns: partsOfApi("usageplans", links, "usagePlanId"), actions: OF_API },
     { what: "an API key", arns: partsOfApi("apikeys", links, "keyId"), actions: OF_API },
     { what: "the API's role", arns: roles.flatMap(arnOf), actions: OF_ROLE },
     { what: "the secret of a connector's file", arns: fileSecrets(stack), actions: OF_SECRET },
     { what: "the topic of the alarms", arns: [...topics].flatMap(arnOf), actions: OF_TOPIC },
     { what: "an alarm", arns: alarms.flatMap(alarmArns), actions: OF_ALARM },
+    { what: "a log that is counted", arns: countedLogs(stack), actions: OF_LOG },
     { what: "the key of a stream", arns: keys, actions: OF_KEY },
   ];
 });
@@ -92,6 +103,28 @@ function alarmArns(alarm: PolicyResource): readonly string[] {
   const name = knownAt(alarm, alarm.type === type.compositeAlarm ? "alarmName" : "name");
   return [...arnOf(alarm), ...(typeof name === "string" && name !== "" ? [`:alarm:${name}`] : [])];
 }
+
+/** How ARNs of log groups go on after the account. */
+const LOG = ":log-group:";
+
+/** The access logs of APIs that take records, where a metric filter counts their lines. */
+function countedLogs(stack: Stack): readonly string[] {
+  const counted = stack.ofType("aws:cloudwatch/logMetricFilter:LogMetricFilter");
+  const names = new Set(counted.map((filter) => knownAt(filter, "logGroupName")));
+  return stack
+    .ofType(type.stage)
+    .filter((stage) => takesRecords(stage, stack))
+    .flatMap((stage) => {
+      const arn = knownAt(stage, "accessLogSettings.destinationArn");
+      const groups = sourcesOf(stage, "accessLogSettings", type.logGroup).map((group) => knownAt(group, "name"));
+      return [...groups, typeof arn === "string" ? logIn(arn) : undefined];
+    })
+    .filter((name) => names.has(name))
+    .flatMap((name) => (typeof name === "string" ? [`${LOG}${name}`] : []));
+}
+
+/** The name of a log group, which has slashes, from its ARN. */
+const logIn = (arn: string): string | undefined => arn.split(LOG)[1]?.replace(/:\*$/, "");
 
 /** How ARNs of what some resources name by its id begin, in a collection of API Gateway. */
 const partsOfApi = (collection: string, resources: readonly PolicyResource[], path: string): readonly string[] => [
@@ -125,7 +158,7 @@ function fileSecrets(stack: Stack): readonly string[] {
  * @returns Whether it does.
  */
 export const isNamedIn = (text: string, { arns }: Guarded): boolean =>
-  arns.some((arn) => text.includes(arn) || text.includes(JSON.stringify(arn.split(/[/:]/).at(-1))));
+  arns.some((arn) => text.includes(arn) || text.includes(JSON.stringify(logIn(arn) ?? arn.split(/[/:]/).at(-1))));
 
 /**
  * Whether an ARN of a policy is one of a resource, or of a part of it. Another rule judges wildcards.
@@ -136,5 +169,6 @@ export const isNamedIn = (text: string, { arns }: Guarded): boolean =>
 export const isOfGuarded = (arn: string, { arns }: Guarded): boolean =>
   arns.some((own) => {
     const at = own.startsWith(":") ? arn.indexOf(own) : arn.startsWith(own) ? 0 : -1;
-    return at !== -1 && /^(?:$|[/:])/.test(arn.slice(at + own.length));
+    const next = own.startsWith(LOG) ? /^(?:$|:)/ : /^(?:$|[/:])/;
+    return at !== -1 && next.test(arn.slice(at + own.length));
   });

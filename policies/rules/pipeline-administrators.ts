@@ -1,19 +1,28 @@
 import { stackRule } from "../pack/rule";
 import { guardedResources, isOfGuarded } from "../read/guarded-resources";
+import { matchesAction } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements, isOnlyBoundary } from "../read/policy-holders";
+import { resourceStatements } from "../read/resource-policy";
+import { knownAt } from "../read/stack";
+import { type } from "../read/types";
+import { isAccountOf } from "../read/writer-key";
+
+/** Of AWS's resource policies, those that say who changes a connector's file. */
+const SECRET_POLICY = "aws:secretsmanager/secretPolicy:SecretPolicy";
 
 export const pipelineAdministrators = stackRule({
   name: "pipeline-administrators",
   description:
-    "No role of the stack may change the API, its role, its key, a connector's file, the stream's key, or an alarm.",
+    "No role of the stack may change the API, its role, its key, a connector's file, the stream's key, an alarm, or what it counts.",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps: "Change them by this program, and let other roles read and call alone.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   tags: ["iam", "apigateway", "kinesis", "security", "access-control", "data-loss"],
-  types: identityPolicyTypes,
+  types: [...identityPolicyTypes, type.secret, SECRET_POLICY],
   checks: [
     (holder, stack) => {
+      if (!identityPolicyTypes.includes(holder.type)) return undefined;
       const guarded = guardedResources(stack);
       if (guarded.length === 0 || isOnlyBoundary(holder, stack)) return undefined;
       const statements = identityStatements(holder).filter(({ allows }) => allows);
@@ -26,6 +35,19 @@ export const pipelineAdministrators = stackRule({
               .map((action) => `${name} allows ${action} on ${one.what}.`),
           ),
       );
+    },
+    (carrier, stack) => {
+      if (identityPolicyTypes.includes(carrier.type)) return undefined;
+      const arn = knownAt(carrier, carrier.type === type.secret ? "arn" : "secretArn");
+      const secret = guardedResources(stack).find(({ arns }) => arns.includes(arn as string));
+      if (secret === undefined) return undefined;
+      return resourceStatements(carrier)
+        .filter(({ allows, principals }) => allows && !principals.every(({ id }) => isAccountOf(id, arn)))
+        .flatMap(({ name, actions }) =>
+          secret.actions
+            .filter((action) => matchesAction(actions, action.toLowerCase()))
+            .map((action) => `${name} allows ${action} on ${secret.what}.`),
+        );
     },
   ],
 });

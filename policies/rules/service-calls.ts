@@ -58,7 +58,7 @@ interface Call {
  */
 function callsIn(text: string): readonly Call[] {
   const targets = [...text.matchAll(/:aws-sdk:([a-z0-9]+):([a-z0-9]+)/gi)].map(([, service = "", action = ""]) => ({
-    service: service.toLowerCase(),
+    service: PREFIXES[service.toLowerCase()] ?? service.toLowerCase(),
     action: action.toLowerCase(),
   }));
   const services = [...text.matchAll(/["']?\bService["']?\s*:\s*["']?([\w-]+)/gi)].map(([, word = ""]) => word);
@@ -71,6 +71,9 @@ function callsIn(text: string): readonly Call[] {
     : [];
   return [...targets, ...steps];
 }
+
+/** What IAM calls services that have another name in AWS's SDK. */
+const PREFIXES: Readonly<Record<string, string>> = { cloudwatchlogs: "logs" };
 
 /** Services whose changes undo what the program says. */
 const GUARDED = ["kinesis", "apigateway"];

@@ -38,6 +38,33 @@ const withSecret = (...more: readonly Fixture[]): readonly Fixture[] => [
 ];
 const SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-a1b2c3";
 
+/** The pipeline's access log, whose lines a metric filter counts. */
+const counted = (...more: readonly Fixture[]): readonly Fixture[] =>
+  plus(
+    {
+      type: "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+      name: "filter",
+      inputs: { region: "eu-west-1", name: "errors", logGroupName: "/orders/dev", pattern: "{$.error = *}" },
+      edges: { logGroupName: ["log-group"] },
+    },
+    ...more,
+  );
+const LOG = "arn:aws:logs:eu-west-1:123456789012:log-group:/orders/dev";
+
+const secretPolicy = (Action: unknown, principal: string): Fixture => ({
+  type: "aws:secretsmanager/secretPolicy:SecretPolicy",
+  name: "secret-policy",
+  inputs: {
+    region: "eu-west-1",
+    secretArn: awsAssigns(SECRET),
+    policy: JSON.stringify({
+      Statement: [{ Effect: "Allow", Principal: { AWS: principal }, Action, Resource: "*" }],
+    }),
+  },
+  edges: { secretArn: ["secret"] },
+});
+const REPORTS = "arn:aws:iam::123456789012:role/reports";
+
 describeRule(pipelineAdministrators, {
   finds: {
     "a stage that may be led to another deployment": {
@@ -70,8 +97,39 @@ describeRule(pipelineAdministrators, {
       found: found("cloudwatch:DisableAlarmActions on an alarm"),
       ...AT_UPDATE,
     },
+    "a count of records that may be taken away": {
+      stack: counted(...operator(["logs:DeleteMetricFilter", "logs:PutMetricFilter"], `${LOG}:*`)),
+      found: found("logs:DeleteMetricFilter on a log that is counted", "logs:PutMetricFilter on a log that is counted"),
+      ...AT_UPDATE,
+    },
+    "a stage that may get a web ACL": {
+      stack: plus(...operator(["apigateway:SetWebACL", "wafv2:AssociateWebACL"], `${API}/stages/dev`)),
+      found: found(
+        "apigateway:SetWebACL on an API that takes records",
+        "wafv2:AssociateWebACL on an API that takes records",
+      ),
+      ...AT_UPDATE,
+    },
+    "a secret's policy that lets another role exchange the file": {
+      stack: withSecret(secretPolicy("secretsmanager:Put*Value", REPORTS)),
+      found: {
+        "secret-policy": ["statement 1 allows secretsmanager:PutSecretValue on the secret of a connector's file."],
+      },
+      ...AT_UPDATE,
+    },
   },
   accepts: {
+    "a count of another log, of which the name begins the same": {
+      stack: counted(...operator("logs:DeleteMetricFilter", [`${LOG}/other:*`, `${LOG}-2`])),
+    },
+    "a log that nothing counts": { stack: plus(...operator("logs:PutMetricFilter", LOG)) },
+    "who reads the counts": { stack: counted(...operator("logs:DescribeMetricFilters", LOG)) },
+    "a secret's policy that lets another role read the file": {
+      stack: withSecret(secretPolicy("secretsmanager:GetSecretValue", REPORTS)),
+    },
+    "a secret's policy that leaves it to the account": {
+      stack: withSecret(secretPolicy("secretsmanager:PutSecretValue", "arn:aws:iam::123456789012:root")),
+    },
     "who reads all of it, and calls the API": {
       stack: withSecret(
         ...operator(

@@ -1,16 +1,25 @@
 import { serviceCalls } from "../../../policies/rules/service-calls";
+import type { Fixture } from "../../support/policy";
 import { plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
-const schedule = (action: string, input: object = {}) =>
-  plus({
+const schedule = (action: string, input: object = {}) => plus(scheduled(action, input));
+const scheduled = (action: string, input: object) =>
+  ({
     type: "aws:scheduler/schedule:Schedule",
     name: "caller",
     inputs: {
       region: "eu-west-1",
       target: { arn: `arn:aws:scheduler:::aws-sdk:${action}`, input: JSON.stringify(input) },
     },
-  });
+  }) satisfies Fixture;
+const counter: Fixture = {
+  type: "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+  name: "filter",
+  inputs: { region: "eu-west-1", name: "errors", logGroupName: "/orders/dev", pattern: "{$.error = *}" },
+  edges: { logGroupName: ["log-group"] },
+};
+const STAGE = { ResourceArn: "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3/stages/dev", WebACLArn: "arn:acl" };
 const machine = (action: string) =>
   plus({
     type: "aws:sfn/stateMachine:StateMachine",
@@ -44,6 +53,15 @@ describeRule(serviceCalls, {
       stack: schedule("cloudwatch:disableAlarmActions", { AlarmNames: ["orders-dev-errors"] }),
       found: { caller: ["calls cloudwatch:DisableAlarmActions on an alarm, past this program."] },
     },
+    "a schedule that puts a web ACL before the API": {
+      stack: schedule("wafv2:associateWebACL", STAGE),
+      found: { caller: ["calls wafv2:AssociateWebACL on an API that takes records, past this program."] },
+      phases: ["up"],
+    },
+    "a schedule that deletes what counts records": {
+      stack: plus(counter, scheduled("cloudwatchlogs:deleteMetricFilter", { LogGroupName: "/orders/dev" })),
+      found: { caller: ["calls logs:DeleteMetricFilter on a log that is counted, past this program."] },
+    },
     "a schedule that deletes a stream": {
       stack: schedule("kinesis:deleteStream"),
       found: calls("kinesis:deletestream"),
@@ -56,6 +74,15 @@ describeRule(serviceCalls, {
   },
   accepts: {
     "a schedule that changes another role": { stack: schedule("iam:deleteRolePolicy", { RoleName: "role-10" }) },
+    "a schedule that deletes what counts something else": {
+      stack: plus(counter, scheduled("cloudwatchlogs:deleteMetricFilter", { LogGroupName: "/orders/dev/other" })),
+    },
+    "a schedule that puts a web ACL before another API": {
+      stack: schedule("wafv2:associateWebACL", {
+        ...STAGE,
+        ResourceArn: STAGE.ResourceArn.replace("a1b2c3", "d4e5f6"),
+      }),
+    },
     "a schedule that counts something": { stack: schedule("cloudwatch:putMetricData", { Namespace: "orders" }) },
     "a schedule that reads": { stack: schedule("kinesis:describeStreamSummary") },
     "a machine of another service": { stack: machine("dynamodb:putItem") },

@@ -29,9 +29,5 @@ export const FOURTH_ROUND_MISSES: readonly string[] = [
   "r4-key-by-alias",
   // Not found yet.
   "r4-body-merges",
-  "r4-later-by-schedule-blocks",
-  "r4-later-by-schedule-counts-nothing",
-  "r4-later-stop-counting",
-  "r4-later-writers-of-secret",
   "r4-variant-script-of-document",
 ];
