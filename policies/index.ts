@@ -6,6 +6,7 @@ import {
   exemptMetaPolicies,
   markGivenKeys,
   noteGivenKey,
+  notePlainArguments,
   onRequest,
   secretOutputsIn,
   secretsConfiguredIn,
@@ -20,12 +21,14 @@ import { rules } from "./rules";
 let problems: readonly string[] = [];
 let secretOutputs: readonly string[] = [];
 const givenKeys = new Set<string>();
+const plainArguments = new Set<string>();
 let configuredSecrets: readonly string[] | undefined;
 const stackResources = new StackResources();
 const policies = policiesOf(rules, {
   problems: () => problems,
   secretOutputs: () => secretOutputs,
   configuredSecrets: () => configuredSecrets,
+  plainArguments: () => plainArguments,
   resources: (given) => stackResources.allOf(given),
 });
 
@@ -43,6 +46,7 @@ onRequest(AnalyzerService.configureStack, (request) => {
 });
 onRequest(AnalyzerService.analyze, (request) => {
   noteGivenKey(request, givenKeys);
+  notePlainArguments(request, plainArguments);
   unpackOnce(request);
 });
 onRequest(AnalyzerService.analyzeStack, (request) => {

@@ -7,7 +7,8 @@ import {
   EnforcementLevel,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 
-import { property } from "../read/resource";
+import { configHolders } from "../read/connector-config";
+import { NOT_DECRYPTED, property } from "../read/resource";
 import { type } from "../read/types";
 import { isMetaPolicy, type SdkPolicy } from "./meta-policy";
 
@@ -100,6 +101,19 @@ export function unpackOnce(request: AnalyzeRequest): void {
 export function noteGivenKey(request: AnalyzeRequest, given: Set<string>): void {
   if (request.getType() !== type.apiKey) return;
   if (request.getProperties()?.getFieldsMap().has("value") ?? false) given.add(request.getUrn());
+}
+
+/**
+ * Remembers the arguments that could hold a connector's file, and are no secrets: the state has them as plain text.
+ * @param request One resource, with the program's own arguments only.
+ * @param plain `<URN> <property>` of those that were seen; more are added.
+ */
+export function notePlainArguments(request: AnalyzeRequest, plain: Set<string>): void {
+  if (!configHolders.includes(request.getType())) return;
+  for (const [name, value] of request.getProperties()?.getFieldsMap().entries() ?? []) {
+    const held = value.toJavaScript();
+    if (held !== NOT_DECRYPTED && secretsUnder(held, []).length === 0) plain.add(`${request.getUrn()} ${name}`);
+  }
 }
 
 /**

@@ -28,6 +28,8 @@ export interface PackContext {
   readonly secretOutputs?: () => readonly string[];
   /** The secrets of the stack's configuration; undefined if the engine does not tell them. @defaultValue none */
   readonly configuredSecrets?: () => readonly string[] | undefined;
+  /** The arguments that could hold a connector's file and are no secrets: `<URN> <property>`. @defaultValue none */
+  readonly plainArguments?: () => ReadonlySet<string>;
   /** All resources of the stack, by what the SDK gives a stack policy. @defaultValue what the SDK gives */
   readonly resources?: (given: PolicyResource[]) => PolicyResource[];
 }
@@ -63,13 +65,14 @@ export function policiesOf(rules: readonly AnyRule[], surroundings: PackContext 
 function stackReader({
   secretOutputs = () => [],
   configuredSecrets = () => [],
+  plainArguments = () => new Set(),
 }: PackContext): (all: readonly PolicyResource[]) => JudgedStack {
   const known = new WeakMap<readonly PolicyResource[], JudgedStack>();
   return (all) => {
     const before = known.get(all);
     if (before) return before;
     const { declared, notKnown } = readBodies(all);
-    const read = { stack: stackOf(all, secretOutputs(), declared, configuredSecrets()), notKnown };
+    const read = { stack: stackOf(all, secretOutputs(), declared, configuredSecrets(), plainArguments()), notKnown };
     known.set(all, read);
     return read;
   };

@@ -149,7 +149,7 @@ export function property(value: unknown, key: string): unknown {
 }
 
 /** What `pulumi policy analyze` reads where a state has a secret: no value to judge, and no two of them are the same. */
-const NOT_DECRYPTED = "[secret]";
+export const NOT_DECRYPTED = "[secret]";
 
 class NotAssignedYet extends Error {}
 

@@ -10,6 +10,8 @@ export interface Stack {
   isSecretOutput(path: string): boolean;
   /** Whether a value is, or stands in, a secret of the stack's configuration; true if nobody knows the configuration. */
   isConfiguredSecret(value: string): boolean;
+  /** Whether an argument of what could hold a connector's file is known to be no secret. */
+  isPlain(urn: string, property: string): boolean;
 }
 
 /**
@@ -17,12 +19,14 @@ export interface Stack {
  * @param secretOutputs paths of outputs that are secret, with all below them
  * @param declared what the bodies of APIs declare. It is found by type, and is none of the stack's resources.
  * @param configuredSecrets secrets of the stack's configuration; undefined if the engine does not tell them
+ * @param plainArguments arguments that could hold a connector's file and are no secrets, as `<URN> <property>`
  */
 export function stackOf(
   resources: readonly PolicyResource[],
   secretOutputs: readonly string[],
   declared: readonly PolicyResource[] = [],
   configuredSecrets?: readonly string[],
+  plainArguments: ReadonlySet<string> = new Set(),
 ): Stack {
   const byType = new Map<string, PolicyResource[]>();
   for (const resource of [...resources, ...declared]) {
@@ -36,6 +40,7 @@ export function stackOf(
     isSecretOutput: (path) => secretOutputs.some((secret) => path === secret || path.startsWith(`${secret}.`)),
     isConfiguredSecret: (value) =>
       configuredSecrets === undefined || configuredSecrets.some((secret) => secret.includes(value)),
+    isPlain: (urn, property) => plainArguments.has(`${urn} ${property}`),
   };
 }
 

@@ -32,7 +32,7 @@ export const apiKeyNotExposed = stackRule<Config>({
   severity: "critical",
   enforcementLevel: "mandatory",
   remediationSteps:
-    "Hand the key over in a secret of Secrets Manager. An output that has to hold it must be a secret (pulumi.secret). " +
+    "Hand the key over in a secret of Secrets Manager. What has to hold it must be a secret (pulumi.secret). " +
     "Replace the header x-api-key where HTTP_PROXY sends requests on, and name it in redactedFields of a web ACL's log.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
   tags: ["apigateway", "security", "secrets"],
@@ -94,7 +94,8 @@ const isSecretIn = (owner: PolicyResource, stack: Stack) => (path: string) =>
 function openPropertiesOf(owner: PolicyResource, stack: Stack, keepers: Config["keepers"]): readonly string[] {
   if (passwordsOf(stack).has(owner)) return [];
   const isPlain = owner.type === type.parameter && knownAt(owner, "type") !== "SecureString";
-  const kept = [...(OF_KEYS[owner.type] ?? []), ...(isPlain ? [] : (keepers[owner.type] ?? []))];
+  const keeping = (keepers[owner.type] ?? []).filter((name) => !isPlain && !stack.isPlain(owner.urn, name));
+  const kept = [...(OF_KEYS[owner.type] ?? []), ...keeping];
   return Object.keys(owner.props).filter((name) => !kept.includes(name));
 }
 

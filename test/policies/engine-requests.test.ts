@@ -16,6 +16,7 @@ import {
   exemptMetaPolicies,
   markGivenKeys,
   noteGivenKey,
+  notePlainArguments,
   secretOutputsIn,
   secretsConfiguredIn,
   writtenConfiguration,
@@ -93,6 +94,28 @@ describe("API keys as the engine hands them over", () => {
       resources.map((resource) => [...resource.getPropertydependenciesMap().keys()]),
       [["value"], []],
     );
+  });
+});
+
+describe("connectors' files as the engine hands them over", () => {
+  const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "x" };
+  const plainIn = (type: string, props: Readonly<Record<string, unknown>>) => {
+    const request = new AnalyzeRequest();
+    request.setType(type);
+    request.setUrn("urn:a");
+    request.setProperties(Struct.fromJavaScript(props as Parameters<typeof Struct.fromJavaScript>[0]));
+    const plain = new Set<string>();
+    notePlainArguments(request, plain);
+    return [...plain];
+  };
+
+  it("are plain where no secret is marked, and nothing is encrypted", () => {
+    const version = "aws:secretsmanager/secretVersion:SecretVersion";
+    assert.deepEqual(plainIn(version, { secretString: "x" }), ["urn:a secretString"]);
+    assert.deepEqual(plainIn(version, { secretString: secret }), []);
+    assert.deepEqual(plainIn(version, { secretString: "[secret]" }), []);
+    assert.deepEqual(plainIn("kubernetes:core/v1:Secret", { stringData: { file: secret } }), []);
+    assert.deepEqual(plainIn("aws:sns/topic:Topic", { name: "x" }), []);
   });
 });
 

@@ -306,6 +306,22 @@ describe(`${apiKeyNotExposed.name}, where outputs are secret`, () => {
   });
 });
 
+describe(`${apiKeyNotExposed.name}, where a secret's text is none for the engine`, () => {
+  const version = "urn:pulumi:dev::orders::aws:secretsmanager/secretVersion:SecretVersion::secret-version";
+  const found = async (...plainArguments: string[]) =>
+    summary(await judge(policiesOf([apiKeyNotExposed], { plainArguments: () => new Set(plainArguments) }), pipeline));
+
+  it("finds the key in it", async () => {
+    assert.deepEqual(await found(`${version} secretString`), {
+      "api-key-not-exposed on secret-version": ["secretString holds the value of the API key key."],
+    });
+  });
+
+  it("accepts the key beside another text that is none", async () => {
+    assert.deepEqual(await found(`${version} secretId`, `${version}-2 secretString`), {});
+  });
+});
+
 describe(`${apiKeyNotExposed.name}, wherever the key is found`, () => {
   it("never says what the key is", async () => {
     const all = await findings(outputs({ apiKey: KEY_VALUE, inBase64: Buffer.from(KEY_VALUE).toString("base64") }));
