@@ -6,11 +6,6 @@ export const FOURTH_ROUND_MISSES: readonly string[] = [
   "r4-alarm-other-account",
   "r4-alarm-other-api",
   "r4-alarm-other-group",
-  // A rule of a domain's routing, or a record of its name: the file names the API's own address.
-  "r4-door-routing-rule",
-  "r4-door-routing-rules-alone",
-  "r4-way-dns-elsewhere",
-  "r4-way-dns-half",
   // No rule reads yet these keys and headers of the file.
   "r4-copy-no-address",
   "r4-end-api-id-header",
