@@ -33,10 +33,12 @@ const KINDS = [
   "xssMatchStatement",
 ];
 
-function statementsIn(holder: unknown): readonly unknown[] {
-  const statements = property(holder, "statements") ?? property(holder, "statement");
-  if (statements === undefined || statements === null) return [];
-  return Array.isArray(statements) ? [...(statements as readonly unknown[])] : [statements];
+const statementsIn = (holder: unknown): readonly unknown[] =>
+  listOf(property(holder, "statements") ?? property(holder, "statement"));
+
+function listOf(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? [...(value as readonly unknown[])] : [value];
 }
 
 /**
@@ -59,8 +61,7 @@ function matchesPost(statement: unknown, isNegated: boolean): boolean {
   const method = property(property(statement, "fieldToMatch"), "method");
   const searched = property(statement, "searchString");
   if (method === undefined || method === null || typeof searched !== "string") return false;
-  const changes = (property(statement, "textTransformations") ?? []) as readonly unknown[];
-  const types = [...changes].map((change) => property(change, "type"));
+  const types = listOf(property(statement, "textTransformations")).map((change) => property(change, "type"));
   if (types.some((one) => one !== "NONE" && one !== "LOWERCASE")) return false;
   const post = types.includes("LOWERCASE") ? "post" : "POST";
   const compare = COMPARISONS[String(property(statement, "positionalConstraint"))];
