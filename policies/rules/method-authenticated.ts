@@ -52,7 +52,7 @@ export const methodAuthenticated = stackRule({
         : undefined;
     },
     (method, stack) => {
-      if (!hasAuthorizer(method) || !isOpenWithoutKey(method, stack)) return undefined;
+      if (!hasAuthorizer(method) || !isOpenWithoutKey(method, stack) || !takesRecords(method, stack)) return undefined;
       const pools = authorizersOf(method, stack).flatMap((authorizer) => poolsOf(authorizer, stack));
       return holdsOfSome(pools, letsAnybodySignUp)
         ? `${describeMethod(method)} calls AWS for whoever signs up: a user pool of its authorizer lets anybody.`

@@ -38,6 +38,7 @@ const authorized = (inputs: Readonly<Record<string, unknown>>, ...more: readonly
   })),
   ...more,
 ];
+const OTHER_API = { region: "eu-west-1", restApi: "d4e5f6", resourceId: "r9", httpMethod: "GET" };
 const COGNITO = { authorization: "COGNITO_USER_POOLS" };
 const authorizer: Fixture = {
   type: "aws:apigateway/authorizer:Authorizer",
@@ -170,6 +171,29 @@ describeRule(methodAuthenticated, {
     "a user pool where a function decides who signs up": {
       stack: authorized(COGNITO, ...withPool({ lambdaConfig: { preSignUp: "arn:aws:lambda:eu-west-1:1:function:a" } })),
       ...NO_CONNECTOR,
+    },
+    "a user pool of an API that takes no records": {
+      stack: [
+        ...pipeline,
+        ...withPool({}),
+        {
+          type: "aws:apigateway/method:Method",
+          name: "read",
+          inputs: { ...OTHER_API, ...COGNITO, authorizerId: awsAssigns("a1") },
+          edges: { authorizerId: ["authorizer"] },
+        },
+        {
+          type: "aws:apigateway/integration:Integration",
+          name: "read-integration",
+          inputs: {
+            ...OTHER_API,
+            type: "AWS_PROXY",
+            integrationHttpMethod: "POST",
+            timeoutMilliseconds: 6000,
+            uri: "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/a/invocations",
+          },
+        },
+      ],
     },
     "a key, and an authorizer of another stack": {
       stack: change("post", { authorization: "CUSTOM", authorizerId: "abc123" }),
