@@ -107,7 +107,7 @@ describe("a stage on AWS, found by the person's own Pulumi", function () {
     pulumi("config", "set", "--stack", "dev", "--path", "aws:allowedAccountIds[0]", "111122223333");
     assert.equal(
       await messageOf("dev"),
-      "Stage dev stands in account 210987654321, and its settings take no such account (aws:allowedAccountIds: " +
+      "Stage dev is in account 210987654321, and its settings do not allow that account (aws:allowedAccountIds: " +
         "111122223333; aws:forbiddenAccountIds: none). Look at both.",
     );
     pulumi("config", "rm", "--stack", "dev", "aws:allowedAccountIds");
