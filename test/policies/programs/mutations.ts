@@ -212,8 +212,8 @@ export const previewed: readonly Mutation[] = [
   { region: A, resource: "alarms-ours", props: set({ alarmRule: "FALSE" }), found: ["alarm-can-go-off"] },
   {
     region: A,
-    resource: "api-timeouts",
-    props: set({ pattern: "{ ($.status = 504) && ($.status = 502) }" }),
+    resource: "api-plan-throttled",
+    props: set({ pattern: "{ ($.status = 429) && ($.status = 502) }" }),
     found: ["metric-filter-counts"],
   },
   {
@@ -228,6 +228,7 @@ export const previewed: readonly Mutation[] = [
     resource: "api-refused-records",
     props: set({ region: "us-west-2" }),
     found: ["pipeline-one-region", "resource-region-allowed"],
+    also: { "alarms-refused-records": ["alarm-can-go-off"] },
   },
   {
     region: A,
