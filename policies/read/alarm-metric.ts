@@ -1,6 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { knownAt, knownListAt, knownProperty } from "./stack";
+import { knownRegionOf } from "./region";
+import { knownAt, knownListAt, knownProperty, oncePerStack } from "./stack";
+import { type } from "./types";
 
 /** A metric that an alarm reads. What is not known, or not written, is undefined. */
 export interface AlarmMetric {
@@ -71,6 +73,36 @@ export const metricWrittenBy = (filter: PolicyResource): WrittenMetric => ({
   name: knownAt(filter, "metricTransformation.name"),
   unit: writtenAt(knownAt(filter, "metricTransformation"), "unit") ?? "None",
 });
+
+/**
+ * The metrics that the stack's metric filters write, by region. Each alarm asks for them.
+ * @param stack The stack.
+ * @returns None for a region without filters.
+ */
+export const writtenMetrics = oncePerStack((stack) =>
+  byRegion(stack.ofType(type.metricFilter), (filter) => [metricWrittenBy(filter)]),
+);
+
+/**
+ * The metrics that the stack's alarms read, by region. Each metric filter asks for them.
+ * @param stack The stack.
+ * @returns None for a region without alarms.
+ */
+export const readMetrics = oncePerStack((stack) => byRegion(stack.ofType(type.metricAlarm), metricsOf));
+
+function byRegion<Metric>(
+  resources: readonly PolicyResource[],
+  metricsIn: (resource: PolicyResource) => readonly Metric[],
+): ReadonlyMap<unknown, readonly Metric[]> {
+  const metrics = new Map<unknown, Metric[]>();
+  for (const resource of resources) {
+    const region = knownRegionOf(resource);
+    const own = metrics.get(region) ?? [];
+    own.push(...metricsIn(resource));
+    metrics.set(region, own);
+  }
+  return metrics;
+}
 
 /**
  * The value that an expression of metric math has always.

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { type AlarmMetric, comparedMetric, isConstant, metricsOf, metricWrittenBy } from "../read/alarm-metric";
+import { type AlarmMetric, comparedMetric, isConstant, metricsOf, writtenMetrics } from "../read/alarm-metric";
 import { truthOf } from "../read/alarm-rule";
 import { knownRegionOf } from "../read/region";
 import { isTrue, textAt } from "../read/resource";
@@ -36,7 +36,7 @@ export const alarmCanGoOff = stackRule({
         : undefined;
     },
     (alarm, stack) => {
-      const written = besides(alarm, type.metricFilter, stack).map(metricWrittenBy);
+      const written = writtenMetrics(stack).get(knownRegionOf(alarm)) ?? [];
       return metricsOf(alarm).flatMap(({ namespace, name, unit }) => {
         const inNamespace = written.filter((metric) => metric.namespace === namespace);
         if (namespace === undefined || inNamespace.length === 0) return [];
@@ -87,8 +87,10 @@ export const alarmCanGoOff = stackRule({
 });
 
 /** The resources of a type in the region of an alarm: it sees no other. */
-const besides = (alarm: PolicyResource, kind: string, stack: Stack): readonly PolicyResource[] =>
-  stack.ofType(kind).filter((one) => knownRegionOf(one) === knownRegionOf(alarm));
+function besides(alarm: PolicyResource, kind: string, stack: Stack): readonly PolicyResource[] {
+  const region = knownRegionOf(alarm);
+  return stack.ofType(kind).filter((one) => knownRegionOf(one) === region);
+}
 
 function ruleOf(alarm: PolicyResource) {
   const rule = alarm.type === type.compositeAlarm ? knownAt(alarm, "alarmRule") : undefined;

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { metricsOf, metricWrittenBy } from "../read/alarm-metric";
+import { metricWrittenBy, readMetrics } from "../read/alarm-metric";
 import { readFilterPattern } from "../read/filter-pattern";
 import { knownRegionOf } from "../read/region";
 import { textAt } from "../read/resource";
@@ -40,11 +40,8 @@ export const metricFilterCounts = stackRule({
 /** Whether an alarm of the stack reads what the filter writes. */
 function isRead(filter: PolicyResource, stack: Stack): boolean {
   const { namespace, name } = metricWrittenBy(filter);
-  return stack
-    .ofType(type.metricAlarm)
-    .filter((alarm) => knownRegionOf(alarm) === knownRegionOf(filter))
-    .flatMap(metricsOf)
-    .some((metric) => name !== undefined && metric.namespace === namespace && metric.name === name);
+  const read = readMetrics(stack).get(knownRegionOf(filter)) ?? [];
+  return name !== undefined && read.some((metric) => metric.namespace === namespace && metric.name === name);
 }
 
 /** The fields of the lines that stages write; undefined where none writes there, or in another form than JSON. */
