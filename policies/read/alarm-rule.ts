@@ -45,9 +45,7 @@ interface Word {
 const wordsIn = (rule: string): readonly Word[] =>
   [...rule.matchAll(/\b(ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*"?([^")]*?)"?\s*\)|[A-Za-z_]+|\S/g)].map(
     ([whole, state, named]) =>
-      state === undefined
-        ? { text: whole.toUpperCase() }
-        : { text: state, alarm: named?.split(":alarm:").at(-1) ?? "" },
+      state === undefined ? { text: whole.toUpperCase() } : { text: state, alarm: alarmNameIn(named ?? "") },
   );
 
 /** Reads by precedence: NOT before AND before OR. */
@@ -82,3 +80,22 @@ function readRule(words: readonly Word[]): Truth | undefined {
   const holds = readEither();
   return at === words.length ? holds : undefined;
 }
+
+/**
+ * The name of an alarm.
+ * @param named The name, or an ARN that ends in it.
+ * @returns The name.
+ */
+export const alarmNameIn = (named: string): string => named.split(":alarm:").at(-1) ?? "";
+
+/**
+ * The alarms that a rule goes by: `ALARM("a") AND NOT OK(b)`.
+ * @param rule The rule of a composite alarm.
+ * @returns Their names. What it goes by only while an alarm does not stand is left out.
+ */
+export const alarmsBehind = (rule: string): readonly string[] => {
+  const words = wordsIn(rule);
+  return words.flatMap(({ text, alarm }, index) =>
+    alarm !== undefined && (text === "ALARM") === (words[index - 1]?.text !== "NOT") ? [alarm] : [],
+  );
+};

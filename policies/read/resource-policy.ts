@@ -17,7 +17,7 @@ const POLICIES: Readonly<Record<string, string>> = {
   "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy": "accessPolicy",
   "aws:cloudwatch/eventBusPolicy:EventBusPolicy": "policy",
   [type.secret]: "policy",
-  "aws:secretsmanager/secretPolicy:SecretPolicy": "policy",
+  [type.secretPolicy]: "policy",
   [type.topic]: "policy",
   [type.topicPolicy]: "policy",
   "aws:sqs/queue:Queue": "policy",

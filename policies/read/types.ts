@@ -53,6 +53,7 @@ export const type = {
   kubernetesSecret: "kubernetes:core/v1:Secret",
   schedule: "aws:scheduler/schedule:Schedule",
   secret: "aws:secretsmanager/secret:Secret",
+  secretPolicy: "aws:secretsmanager/secretPolicy:SecretPolicy",
   secretRotation: "aws:secretsmanager/secretRotation:SecretRotation",
   secretVersion: "aws:secretsmanager/secretVersion:SecretVersion",
   topic: "aws:sns/topic:Topic",

@@ -2,6 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
 import { keepsAlarmsOut } from "../read/alarm-message";
+import { alarmsBehind } from "../read/alarm-rule";
 import { alarmsKeptOut } from "../read/alarm-topic";
 import { isSet, textAt, valueAt } from "../read/resource";
 import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
@@ -92,15 +93,6 @@ function isHeardByAnother(alarm: PolicyResource, stack: Stack): boolean {
   return stack.ofType(type.compositeAlarm).some((composite) => {
     if (sourcesOf(composite, "alarmRule").includes(alarm)) return true;
     const rule = knownAt(composite, "alarmRule");
-    return typeof rule === "string" && typeof name === "string" && namesIn(rule).includes(name);
+    return typeof rule === "string" && typeof name === "string" && alarmsBehind(rule).includes(name);
   });
 }
-
-/**
- * The alarms that a rule goes by: `ALARM("a") AND NOT OK(b)`, each by its name or by an ARN that ends in it. What it goes by
- * only while an alarm does not stand is left out.
- */
-const namesIn = (rule: string): readonly string[] =>
-  [...rule.matchAll(/\b(NOT\s+)?(ALARM|OK|INSUFFICIENT_DATA)\(\s*"?([^")]*?)"?\s*\)/g)]
-    .filter(([, not, state]) => (state === "ALARM") === (not === undefined))
-    .map(([, , , named = ""]) => named.split(":alarm:").at(-1) ?? "");

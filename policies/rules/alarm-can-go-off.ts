@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
 import { type AlarmMetric, comparedMetric, isConstant, metricsOf, writtenMetrics } from "../read/alarm-metric";
-import { truthOf } from "../read/alarm-rule";
+import { alarmNameIn, truthOf } from "../read/alarm-rule";
 import { knownRegionOf } from "../read/region";
 import { isTrue, textAt } from "../read/resource";
 import { knownAt, knownListAt, knownProperty, pointsAt, type Stack } from "../read/stack";
@@ -27,11 +27,11 @@ export const alarmCanGoOff = stackRule({
         : undefined,
     (alarm, stack) => {
       const named = knownAt(alarm, "actionsSuppressor.alarm");
-      const name = typeof named === "string" ? named.split(":alarm:").at(-1) : undefined;
-      const suppressors = besides(alarm, type.compositeAlarm, stack).filter(
-        (one) => knownAt(one, "alarmName") === name,
-      );
-      return name !== undefined && suppressors.some((other) => ruleOf(other)?.isAlways === true)
+      if (typeof named !== "string") return undefined;
+      const name = alarmNameIn(named);
+      return besides(alarm, type.compositeAlarm, stack).some(
+        (other) => knownAt(other, "alarmName") === name && ruleOf(other)?.isAlways === true,
+      )
         ? "actionsSuppressor is an alarm that always stands: nobody hears this one."
         : undefined;
     },
@@ -54,15 +54,16 @@ export const alarmCanGoOff = stackRule({
     },
     (alarm, stack) =>
       metricsOf(alarm).flatMap(({ namespace, dimensions }) => {
-        const methodName = knownProperty(dimensions, "Method");
-        if (namespace !== "AWS/ApiGateway" || methodName === undefined) return [];
-        const apiName = knownProperty(dimensions, "ApiName");
-        const apis = besides(alarm, type.restApi, stack).filter((one) => knownAt(one, "name") === apiName);
-        return apiName === undefined ? [] : apis.flatMap((api) => methodFindings(api, methodName, stack));
+        const [apiName, methodName] = ["ApiName", "Method"].map((key) => knownProperty(dimensions, key));
+        if (namespace !== "AWS/ApiGateway" || apiName === undefined || methodName === undefined) return [];
+        return besides(alarm, type.restApi, stack)
+          .filter((api) => knownAt(api, "name") === apiName)
+          .flatMap((api) => methodFindings(api, methodName, stack));
       }),
     (alarm) => {
-      const expressions = knownListAt(alarm, "metricQueries").map((query) => knownProperty(query, "expression"));
-      const ids = knownListAt(alarm, "metricQueries").map((query) => knownProperty(query, "id"));
+      const [expressions = [], ids = []] = ["expression", "id"].map((key) =>
+        knownListAt(alarm, "metricQueries").map((query) => knownProperty(query, key)),
+      );
       return expressions.some((text) => typeof text === "string" && isConstant(text, ids))
         ? "calculates a value that no metric changes."
         : undefined;

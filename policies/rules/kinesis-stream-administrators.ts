@@ -1,5 +1,5 @@
 import { stackRule } from "../pack/rule";
-import type { PolicyStatement } from "../read/policy-document";
+import { includesIgnoringCase, type PolicyStatement } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements, isOnlyBoundary } from "../read/policy-holders";
 import { apiStreamsOf, hasApiStreams } from "../read/role-permissions";
 import { knownAt, type Stack } from "../read/stack";
@@ -41,7 +41,7 @@ export const kinesisStreamAdministrators = stackRule({
       return identityStatements(holder)
         .filter((statement) => statement.allows && isAboutApiStream(statement, stack))
         .flatMap(({ name, actions }) =>
-          ACTIONS.filter((action) => actions.some((one) => one.toLowerCase() === action.toLowerCase())).map(
+          ACTIONS.filter((action) => includesIgnoringCase(actions, action)).map(
             (action) => `${name} allows ${action} on a stream that an API writes to.`,
           ),
         );

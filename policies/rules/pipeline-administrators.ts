@@ -1,14 +1,11 @@
 import { stackRule } from "../pack/rule";
 import { guardedResources, isOfGuarded } from "../read/guarded-resources";
-import { matchesAction } from "../read/policy-document";
+import { includesIgnoringCase, matchesAction } from "../read/policy-document";
 import { identityPolicyTypes, identityStatements, isOnlyBoundary } from "../read/policy-holders";
 import { resourceStatements } from "../read/resource-policy";
 import { knownAt } from "../read/stack";
 import { type } from "../read/types";
 import { isAccountOf } from "../read/writer-key";
-
-/** Of AWS's resource policies, those that say who changes a connector's file. */
-const SECRET_POLICY = "aws:secretsmanager/secretPolicy:SecretPolicy";
 
 export const pipelineAdministrators = stackRule({
   name: "pipeline-administrators",
@@ -19,7 +16,7 @@ export const pipelineAdministrators = stackRule({
   remediationSteps: "Change them by this program, and let other roles read and call alone.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   tags: ["iam", "apigateway", "kinesis", "security", "access-control", "data-loss"],
-  types: [...identityPolicyTypes, type.secret, SECRET_POLICY],
+  types: [...identityPolicyTypes, type.secret, type.secretPolicy],
   checks: [
     (holder, stack) => {
       if (!identityPolicyTypes.includes(holder.type)) return undefined;
@@ -31,7 +28,7 @@ export const pipelineAdministrators = stackRule({
           .filter((one) => resources.some((arn) => isOfGuarded(arn, one)))
           .flatMap((one) =>
             one.actions
-              .filter((action) => actions.some((given) => given.toLowerCase() === action.toLowerCase()))
+              .filter((action) => includesIgnoringCase(actions, action))
               .map((action) => `${name} allows ${action} on ${one.what}.`),
           ),
       );
