@@ -1,4 +1,5 @@
 import { UsageError } from "../shared/errors";
+import { show } from "../shared/flags/show";
 import type { LineFilter } from "./filter-pattern";
 
 /** What the command line says, all of it text. */
@@ -55,7 +56,7 @@ export function readFlags(flags: LogsFlags): LogsQuery {
   const problems: string[] = [];
   const expect = (isGood: boolean, flag: string, expected: string, got = ""): void => {
     if (isGood) return;
-    problems.push(`${flag}: expected ${expected}, got ${got === "" ? "an empty text" : got}.`);
+    problems.push(`${flag}: expected ${expected}, got ${show(got)}.`);
   };
   // An id stands in quotes in a filter pattern, where other characters would have a meaning.
   expect(

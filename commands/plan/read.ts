@@ -2,9 +2,10 @@ import { findStages, shortName, stageValues } from "@aerospike-kinesis/pulumi-en
 
 import type { Settings } from "../../config/settings";
 import type { Load } from "../shared/cost/load";
-import { type LoadFlags, readLoad, show } from "../shared/cost/load-flags";
+import { type LoadFlags, readLoad } from "../shared/cost/load-flags";
 import { stageLoadProblems } from "../shared/cost/stage-load";
 import { UsageError } from "../shared/errors";
+import { show } from "../shared/flags/show";
 import { unknownStageProblems } from "../shared/known-stages";
 import { requireStageSettings } from "../shared/stage-settings";
 import { type Format, FORMAT_NAMES } from "./format";

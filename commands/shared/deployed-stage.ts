@@ -6,6 +6,7 @@ import { ownPulumi } from "./account/own-pulumi";
 import { findStageAccount, type StageAccount } from "./account/stage-account";
 import { type AwsAccess, type AwsClients, awsClients, type LocalEndpoint } from "./clients";
 import { UsageError, UserError } from "./errors";
+import { show } from "./flags/show";
 import { refuseIncomplete } from "./incomplete-region";
 import { PROJECT } from "./project";
 import { readSecretText } from "./records";
@@ -163,9 +164,7 @@ const contextOf = ({ stage, region, outputs }: ChosenPipeline, { source, profile
 });
 
 const regionError = (pipelines: readonly ChosenPipeline[], found?: string): UsageError =>
-  new UsageError(
-    `--region: expected one of ${pipelines.map(({ region }) => region).join(", ")}, got ${found === "" ? "an empty text" : (found ?? "nothing")}.`,
-  );
+  new UsageError(`--region: expected one of ${pipelines.map(({ region }) => region).join(", ")}, got ${show(found)}.`);
 
 interface RunningStage {
   readonly stage: string;

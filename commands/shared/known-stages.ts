@@ -1,6 +1,7 @@
 import type { Stages } from "@aerospike-kinesis/pulumi-engine";
 
 import { UsageError } from "./errors";
+import { show } from "./flags/show";
 
 /**
  * Finds the stages that have no file.
@@ -17,7 +18,7 @@ export function unknownStageProblems(
     .filter((stage) => stage === undefined || !names.includes(stage))
     .map((stage) =>
       stage === undefined || stage === ""
-        ? `--stage: expected one of ${expected}, got ${stage === undefined ? "nothing" : "an empty text"}.`
+        ? `--stage: expected one of ${expected}, got ${show(stage)}.`
         : `--stage: expected one of ${expected}, got ${stage}. ${fileOf(stage)} was not found. It holds the settings ` +
           `of stage ${stage}. Restore it, or write one.`,
     );

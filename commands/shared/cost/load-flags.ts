@@ -1,3 +1,4 @@
+import { show } from "../flags/show";
 import { type Load, type Network, NETWORKS } from "./load";
 
 /** The load as the command line gives it, all of it text. */
@@ -64,13 +65,6 @@ export function readLoad(flags: LoadFlags, problems: string[]): Load {
     network: readNetwork(flags.network, problems),
   };
 }
-
-/**
- * What was found of a flag, for a message.
- * @param text undefined if the flag is not given
- * @returns the text, or words for none
- */
-export const show = (text: string | undefined): string => (text === "" ? "an empty text" : (text ?? "nothing"));
 
 type Test = (value: number) => boolean;
 
