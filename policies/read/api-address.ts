@@ -3,8 +3,8 @@ import type { PolicyResource } from "@pulumi/policy";
 import { postMethodsAt } from "./api-paths";
 import { regionOf } from "./region";
 import { assignedTextAt, listAt } from "./resource";
-import { restApiOf } from "./rest-api";
-import { knownAt, pointsAt, sourcesOf, type Stack } from "./stack";
+import { partsOfApi, restApiOf } from "./rest-api";
+import { knownAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
 /** What a URL leads to: a method of an API, or a fault, in words that follow "has a URL". */
@@ -57,7 +57,7 @@ export function addressOf(url: string, stack: Stack, hosts: readonly string[]): 
   const api = apiWithId(id, stack);
   if (!api) return { fault: NO_API };
   if (regionOf(api) !== region) return { fault: "of this stack's API in a region where it is not" };
-  const all = stack.ofType(type.stage).filter((stage) => pointsAt(stage, "restApi", api));
+  const all = partsOfApi(stack, type.stage, api);
   const [, stageName = "", rest = "/"] = /^\/([^/]*)(\/.*)?$/.exec(path) ?? [];
   const stages = all.filter((stage) => knownAt(stage, "stageName") === stageName);
   if (all.length > 0 && stages.length === 0) return { fault: "with a stage that the API does not have" };

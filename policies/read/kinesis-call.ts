@@ -2,9 +2,10 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { holdsOfSome } from "./judgeable";
 import { knownTextsOf, type Resource, textAt, textsAsFarAsKnown, textsOf, valueAt } from "./resource";
+import { partsOfApi } from "./rest-api";
 import { scanTemplate, type TemplateScan } from "./scanning/scan-template";
 import { isFunctionUri, isKinesisUri, putActionOf } from "./service-uri";
-import { knownAt, pointsAt, sourcesOf, type Stack } from "./stack";
+import { knownAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 import { Unreadable } from "./unreadable";
 
@@ -76,10 +77,7 @@ export function writesRecords(integration: Resource): boolean | undefined {
 
 /** Whether a method of this API writes to Kinesis. */
 export const leadsToKinesis = (api: PolicyResource, stack: Stack): boolean =>
-  holdsOfSome(
-    stack.ofType(type.integration).filter((integration) => pointsAt(integration, "restApi", api)),
-    orMay(writesToKinesis),
-  );
+  holdsOfSome(partsOfApi(stack, type.integration, api), orMay(writesToKinesis));
 
 const knownTemplatesOf = (integration: Resource): readonly TemplateScan[] =>
   knownTextsOf(integration, "requestTemplates").map(([, text]) => scanTemplate(text));

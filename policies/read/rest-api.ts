@@ -34,6 +34,10 @@ const findRestApi = oncePerResource((resource, stack) =>
   stack.ofType(type.restApi).find((api) => pointsAt(resource, "restApi", api)),
 );
 
+/** The methods, stages, integrations, ... of a REST API. */
+export const partsOfApi = (stack: Stack, type: string, api: PolicyResource): readonly PolicyResource[] =>
+  stack.ofType(type).filter((part) => pointsAt(part, "restApi", api));
+
 /** How a person knows a method: its verb and, where the program names it, its path. */
 export function describeMethod(method: PolicyResource): string {
   const [resource] = sourcesOf(method, "resourceId", type.resource);

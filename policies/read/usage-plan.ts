@@ -1,13 +1,13 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { listAt, property } from "./resource";
-import { restApiOf } from "./rest-api";
+import { partsOfApi, restApiOf } from "./rest-api";
 import { knownAt, knownProperty, pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 
 /** What tells whether a usage plan opens a stage of the API. */
 export function opens(api: PolicyResource, stack: Stack): (plan: PolicyResource) => boolean {
-  const stages = stack.ofType(type.stage).filter((stage) => pointsAt(stage, "restApi", api));
+  const stages = partsOfApi(stack, type.stage, api);
   const openers = stages.map((stage) => opensStage(stage, stack));
   return (plan) => openers.some((opensThis) => opensThis(plan));
 }

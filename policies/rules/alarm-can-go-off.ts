@@ -5,7 +5,8 @@ import { type AlarmMetric, comparedMetric, isConstant, metricsOf, writtenMetrics
 import { alarmNameIn, truthOf } from "../read/alarm-rule";
 import { knownRegionOf } from "../read/region";
 import { isTrue, textAt } from "../read/resource";
-import { knownAt, knownListAt, knownProperty, pointsAt, type Stack } from "../read/stack";
+import { partsOfApi } from "../read/rest-api";
+import { knownAt, knownListAt, knownProperty, type Stack } from "../read/stack";
 import { isForAllMethods, settingsOf } from "../read/stage";
 import { type } from "../read/types";
 
@@ -98,15 +99,12 @@ function ruleOf(alarm: PolicyResource) {
   return typeof rule === "string" ? truthOf(rule) : undefined;
 }
 
-const partsOf = (api: PolicyResource, kind: string, stack: Stack): readonly PolicyResource[] =>
-  stack.ofType(kind).filter((part) => pointsAt(part, "restApi", api));
-
 function methodFindings(api: PolicyResource, methodName: unknown, stack: Stack): readonly string[] {
-  const methods = partsOf(api, type.method, stack).map((method) => knownAt(method, "httpMethod"));
+  const methods = partsOfApi(stack, type.method, api).map((method) => knownAt(method, "httpMethod"));
   if (methods.length > 0 && !methods.some((own) => own === undefined || own === methodName || own === "ANY")) {
     return ["reads a method that the API does not have."];
   }
-  const all = partsOf(api, type.stage, stack).flatMap((stage) => settingsOf(stage, stack));
+  const all = partsOfApi(stack, type.stage, api).flatMap((stage) => settingsOf(stage, stack));
   const own = all.filter((settings) => String(knownAt(settings, "methodPath")).endsWith(`/${String(methodName)}`));
   const isMeasured = (own.length > 0 ? own : all.filter(isForAllMethods)).map((settings) =>
     knownAt(settings, "settings.metricsEnabled"),

@@ -16,7 +16,7 @@ import { takesRecords } from "../read/records-api";
 import type { TemplateFinding } from "../read/request-template";
 import { showAt, textAt, textsOf } from "../read/resource";
 import type { ResponseBranch } from "../read/response-template";
-import { partsOfSameMethod } from "../read/rest-api";
+import { partsOfApi, partsOfSameMethod } from "../read/rest-api";
 import { scanTemplate } from "../read/scanning/scan-template";
 import { pointsAt, type Stack } from "../read/stack";
 import { responseTemplateFindings } from "../read/template-findings";
@@ -104,10 +104,7 @@ const answersForService = (response: PolicyResource, stack: Stack) =>
   holdsOfSome(partsOfSameMethod(stack, type.integration, response), isServiceCall);
 
 const callsService = (api: PolicyResource, stack: Stack) =>
-  holdsOfSome(
-    stack.ofType(type.integration).filter((integration) => pointsAt(integration, "restApi", api)),
-    isServiceCall,
-  );
+  holdsOfSome(partsOfApi(stack, type.integration, api), isServiceCall);
 
 function renderedFindings({ line, statuses }: ResponseBranch): readonly TemplateFinding[] {
   if (statuses.every((status) => /^[345]\d\d$/.test(status ?? ""))) return [];

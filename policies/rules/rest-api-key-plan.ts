@@ -3,8 +3,8 @@ import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { holdsOfSome } from "../read/judgeable";
 import { isTrue, textAt, valueAt } from "../read/resource";
-import { restApiOf } from "../read/rest-api";
-import { knownAt, pointsAt, sourcesOf, type Stack } from "../read/stack";
+import { partsOfApi, restApiOf } from "../read/rest-api";
+import { knownAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 import { hasKeyChain, keyLinksOf, opensStage } from "../read/usage-plan";
 
@@ -39,7 +39,7 @@ export const restApiKeyPlan = stackRule({
       const api = restApiOf(stack, mapping);
       const name = textAt(mapping, "stageName");
       if (api === undefined || name === undefined || methodsWithKey(api, stack).length === 0) return undefined;
-      const stages = stack.ofType(type.stage).filter((stage) => pointsAt(stage, "restApi", api));
+      const stages = partsOfApi(stack, type.stage, api);
       if (sourcesOf(mapping, "stageName", type.stage).length > 0) return undefined;
       if (stages.some((stage) => textAt(stage, "stageName") === name)) return undefined;
       return "leads a custom domain name to a stage that is not this stack's: no usage plan here says who may call it.";
@@ -56,6 +56,4 @@ export const restApiKeyPlan = stackRule({
 });
 
 const methodsWithKey = (api: PolicyResource, stack: Stack): readonly PolicyResource[] =>
-  stack
-    .ofType(type.method)
-    .filter((method) => pointsAt(method, "restApi", api) && isTrue(valueAt(method, "apiKeyRequired")));
+  partsOfApi(stack, type.method, api).filter((method) => isTrue(valueAt(method, "apiKeyRequired")));
