@@ -14,6 +14,8 @@ export interface Change {
   readonly method?: string;
   /** Replaces headers, in any case of their names; `undefined` leaves one out, several values are sent one by one. */
   readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Sent after all others, as they stand, also if another has the same name. @defaultValue none */
+  readonly lastHeaders?: readonly (readonly [string, string])[];
   /** @defaultValue a small JSON object */
   readonly body?: Buffer | string | undefined;
   /** With its question mark. */
@@ -115,7 +117,8 @@ export function openApi({
     return mark;
   };
   const prepare: Api["prepare"] = (change = {}) => {
-    const { method = "POST", headers = {}, body, query = "", url = target.url, destination = target } = change;
+    const { method = "POST", headers = {}, lastHeaders = [], body } = change;
+    const { query = "", url = target.url, destination = target } = change;
     const mark = takeMark();
     const all = new Map<string, readonly [string, string | readonly string[] | undefined]>();
     const own = { ...destination.headers, "Content-Type": "application/json", "aerospike-digest": mark };
@@ -123,11 +126,16 @@ export function openApi({
       all.set(name.toLowerCase(), [name, value]);
     }
     const sent = [...all.values()].flatMap(([name, value]) =>
-      [value].flat().flatMap((one) => (one === undefined ? [] : [[name, one] as [string, string]])),
+      [value].flat().flatMap((one) => (one === undefined ? [] : [[name, one] as const])),
     );
     const bytes = Buffer.from(body ?? JSON.stringify({ conformance: mark }));
     const isBodiless = method === "GET" || method === "HEAD";
-    const request = { method, url: url + query, headers: sent, ...(!isBodiless && { body: bytes }) };
+    const request = {
+      method,
+      url: url + query,
+      headers: [...sent, ...lastHeaders],
+      ...(!isBodiless && { body: bytes }),
+    };
     return { request, body: bytes, mark };
   };
   return {

@@ -16,7 +16,8 @@ const isStored = ({ status, text }: ProxyAnswer): boolean => status === 200 && t
 const MIB = 1024 * 1024;
 const PLACE = `{"ShardId": "shardId-000000000000", "SequenceNumber": "49590338271490256608559692538361571095921575989136588898"}`;
 const acknowledgement = (answer: ProxyAnswer): ProxyAnswer => ({ ...answer, status: 200, text: PLACE });
-const FORGED_ERROR = `{"error": "Serialization", "requestId": "00000000-0000-4000-8000-000000000000"}`;
+/** The text of an error, in the form of the API's own. */
+export const FORGED_ERROR = `{"error": "Serialization", "requestId": "00000000-0000-4000-8000-000000000000"}`;
 
 /** The place of the record before, in the answer to the next. */
 function lateByOne(): Rule {

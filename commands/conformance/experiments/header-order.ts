@@ -10,12 +10,10 @@ export const headerOrder = experiment({
   decide: async (api) => {
     const mark = api.nextMark();
     const [first, last] = [`${mark}-first`, `${mark}-last`];
-    const { request } = api.prepare();
-    const headers = request.headers.filter(([name]) => name.toLowerCase() !== "aerospike-digest");
-    const sent = [...headers, ["aerospike-digest", first], ["AEROSPIKE-Digest", last]] as typeof headers;
-    const take = api.ledger.note(mark, "header-order");
-    const answer = await api.client.send({ ...request, headers: sent });
-    take(answer.status, answer.text);
+    const { answer } = await api.send({
+      headers: { "aerospike-digest": first },
+      lastHeaders: [["AEROSPIKE-Digest", last]],
+    });
     const key = await readPartitionKey(api, answer);
     if (key === last) return { value: "sent", found: "the later header is the partition key" };
     if (key === first) return { value: "reversed", found: "the earlier header is the partition key" };

@@ -8,10 +8,13 @@ import { ANSWERS } from "../../../commands/conformance/checks/answers";
 import { BODIES, SIZES } from "../../../commands/conformance/checks/bodies";
 import { CONNECTIONS } from "../../../commands/conformance/checks/connections";
 import { HEADERS } from "../../../commands/conformance/checks/headers";
-import { runConformance } from "../../../commands/conformance/run";
+import type { Clock } from "../../../commands/conformance/clock";
+import { headerOrder } from "../../../commands/conformance/experiments/header-order";
+import { repeatedHeader } from "../../../commands/conformance/experiments/repeated-header";
+import { runConformance, type RunOptions } from "../../../commands/conformance/run";
 import { ANSWER_FORM, STREAMS } from "../../../commands/conformance/summaries";
 import { openConformanceStage, type Rule } from "../../support/conformance";
-import { faults, MANY, valueOf } from "../../support/conformance-faults";
+import { faults, FORGED_ERROR, MANY, valueOf } from "../../support/conformance-faults";
 
 /** Which checks find each fault. */
 const FOUND_BY: Readonly<Record<string, readonly Check[]>> = {
@@ -84,21 +87,51 @@ describe("the conformance suite finds that", function () {
     (FOUND_BY[name] ?? []).filter(
       (check) => !check.name.includes("charset=") && (name === MANY || !check.name.includes("at once")),
     );
-  const run = async (rule: Rule, mark: string, checks: readonly Check[]) => {
+  const runAll = async (rule: Rule, mark: string, options: Partial<RunOptions>) => {
     const { target, close } = await stage.behind(rule);
     try {
-      const options = { report: () => undefined, mark, checks, experiments: [], patienceMs: 0 };
-      return (await runConformance(target, options)).checks.filter(({ ok }) => !ok);
+      return await runConformance(target, { report: () => undefined, mark, checks: [], experiments: [], ...options });
     } finally {
       await close();
     }
   };
+  const run = async (rule: Rule, mark: string, checks: readonly Check[]) =>
+    (await runAll(rule, mark, { checks, patienceMs: 0 })).checks.filter(({ ok }) => !ok);
 
   it("nothing is wrong behind a proxy that changes nothing", async () => {
     assert.deepEqual(
       await run((_, forward) => forward(), "conformance-nothing", [...ANSWERS, ...BODIES, ...HEADERS, ...CONNECTIONS]),
       [],
     );
+  });
+
+  it("nothing is wrong if some of many posts at once are not stored in time", async () => {
+    let posts = 0;
+    const late: Rule = async (_, forward) =>
+      (posts += 1) % 4 === 0 ? { status: 504, headers: {}, text: FORGED_ERROR } : forward();
+    const checks = CONNECTIONS.filter(({ name }) => name.includes("at once"));
+    const results = (await runAll(late, "conformance-late", { checks })).checks;
+    assert.deepEqual(
+      results.filter(({ ok }) => !ok),
+      [],
+    );
+    assert.equal(results[0]?.found, "150 stored, 50 not stored in time");
+  });
+
+  it("an experiment sends again what is refused as too much", async () => {
+    const waits: number[] = [];
+    const clock: Clock = { now: () => 0, wait: (ms) => Promise.resolve(waits.push(ms)) };
+    for (const experiment of [headerOrder, repeatedHeader]) {
+      let posts = 0;
+      const busyOnce: Rule = async (_, forward) =>
+        (posts += 1) === 1 ? { status: 429, headers: {}, text: FORGED_ERROR } : forward();
+      const { experiments } = await runAll(busyOnce, `conformance-${experiment.name}`, {
+        experiments: [experiment],
+        clock,
+      });
+      assert.equal(experiments[0]?.measured, experiments[0]?.assumed, experiments[0]?.found);
+    }
+    assert.deepEqual(waits, [1000, 1000]);
   });
 
   const key = "k";
