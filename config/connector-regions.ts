@@ -1,6 +1,8 @@
 import { areRouted } from "../connector/routes";
+import { areRight, namedStreams, restStream, ROUTING } from "./named-streams";
 import { show } from "./problems";
-import type { RegionSettings } from "./settings";
+import { isRight, isWholeRight, type Reading, valueOf } from "./reading";
+import type { StreamSettings } from "./settings";
 import { valueAt } from "./value";
 
 /** Keys of the connector's file that it has once, so that regions which share a file cannot differ in them. */
@@ -15,16 +17,27 @@ const OF_A_DESTINATION: readonly (readonly string[])[] = [
   ["health-check"],
 ];
 
+/** A region of a stage, as its settings were read. */
+export interface RegionReading {
+  /** Where it stands in the list. */
+  readonly index: number;
+  readonly name: string;
+  /** The settings that hold there, and what is wrong with them. */
+  readonly reading: Reading;
+}
+
 /**
- * Checks what `connector.regions` asks of the regions of a stage.
- * @param regions the settings of each region, right by themselves
+ * Checks what `connector.regions` asks of the regions of a stage. A relation is checked if the settings in it are right by
+ * themselves.
+ * @param stage the settings of the stage, and what is wrong with them
+ * @param regions those of each region that has a name
  * @returns the problems, as `key: expected ..., got ...`
  */
-export function connectorRegionsProblems(regions: readonly RegionSettings[]): string[] {
+export function connectorRegionsProblems(stage: Reading, regions: readonly RegionReading[]): string[] {
   const [first, ...others] = regions;
-  const mode = first?.connector.regions;
-  if (first === undefined || mode === "nearest") return [];
-  if (others.length === 0) {
+  const mode = valueOf(stage, "connector", "regions");
+  if (first === undefined || mode === undefined || mode === "nearest") return [];
+  if (stage.settings.regions.length === 1) {
     return [
       `connector.regions: expected nearest for a stage of one region (the file cannot name the regions of another stage: ` +
         `give this stage all regions), got ${show(mode)}`,
@@ -32,38 +45,62 @@ export function connectorRegionsProblems(regions: readonly RegionSettings[]): st
   }
   const shared = mode === "failover" ? [...OF_THE_FILE, ...OF_A_DESTINATION] : OF_THE_FILE;
   return [
-    ...others.flatMap((own, index) =>
-      shared
-        .filter((path) => show(valueAt(own.connector, path)) !== show(valueAt(first.connector, path)))
-        .map(
-          (path) =>
-            `regions[${index + 1}].connector.${path.join(".")}: expected what ${first.region} has ` +
-            `(${show(valueAt(first.connector, path))}), since connector.regions is ${String(mode)} and one file serves ` +
-            `all regions, got ${show(valueAt(own.connector, path))}`,
-        ),
-    ),
+    ...others.flatMap((own) => shared.flatMap((path) => differenceProblems(mode, path, first, own))),
     ...(mode === "every" ? [...portProblems(regions), ...routeProblems(regions)] : streamProblems(first, others)),
   ];
 }
 
+function differenceProblems(mode: string, path: readonly string[], first: RegionReading, own: RegionReading): string[] {
+  const [wanted, found] = [connectorValue(first, path), connectorValue(own, path)];
+  if (wanted === undefined || found === undefined || wanted === found) return [];
+  return [
+    `regions[${own.index}].connector.${path.join(".")}: expected what ${first.name} has (${wanted}), since ` +
+      `connector.regions is ${mode} and one file serves all regions, got ${found}`,
+  ];
+}
+
+/** @returns the value as it is shown; undefined if it is wrong by itself, or if a wrong setting hides its default */
+function connectorValue({ reading }: RegionReading, path: readonly string[]): string | undefined {
+  if (!isWholeRight(reading, "connector", ...path)) return undefined;
+  const value = valueAt(reading.settings.connector, path);
+  if (value !== undefined || path[0] !== "streamname") return show(value);
+  const streams = routedStreams(reading);
+  return streams && show(restStream(streams));
+}
+
+/** @returns undefined if a name or an option that routes is wrong by itself */
+const routedStreams = (reading: Reading): readonly StreamSettings[] | undefined => {
+  const streams = namedStreams(reading);
+  return streams && areRight(reading, ROUTING) ? streams : undefined;
+};
+
 /** XDR reaches each region through a port of its own: two regions at one port would get one region's records. */
-function portProblems(regions: readonly RegionSettings[]): string[] {
-  const manage = regions[0]?.connector.service.manage.port;
-  return regions.flatMap(({ connector }, index) => {
-    const taken = regions.slice(0, index).flatMap((other) => other.connector.service.port);
-    const { port: ports } = connector.service;
-    return ports.some((port) => taken.includes(port) || port === manage)
+function portProblems(regions: readonly RegionReading[]): string[] {
+  const [manage] = regions.slice(0, 1).flatMap(({ reading }) => portsAt(reading, ["service", "manage", "port"]));
+  const ports = regions.map(({ reading }) => portsAt(reading, ["service", "port"]));
+  return regions.flatMap(({ index, reading }, place) => {
+    const taken = [...ports.slice(0, place).flat(), ...(manage === undefined ? [] : [manage])];
+    const own = ports[place] ?? [];
+    return own.some((port) => taken.includes(port))
       ? [
           `regions[${index}].connector.service.port: expected ports that neither another region nor service.manage has ` +
-            `(${[...taken, manage].join(", ")}), since connector.regions is every, got ${show(ports)}`,
+            `(${taken.join(", ")}), since connector.regions is every, got ` +
+            show(valueAt(reading.settings.connector, ["service", "port"])),
         ]
       : [];
   });
 }
 
+/** @returns one port, or a list of ports; only those that are right by themselves */
+function portsAt(reading: Reading, path: readonly string[]): number[] {
+  if (!isRight(reading, "connector", ...path)) return [];
+  const ports = [valueAt(reading.settings.connector, path)].flat() as number[];
+  return ports.filter((_, index) => isRight(reading, "connector", ...path, index));
+}
+
 /** Whether a port can have namespaces is not documented, so one file routes either by port or by namespace. */
-const routeProblems = (regions: readonly RegionSettings[]): string[] =>
-  regions.some(({ streams }) => areRouted(streams))
+const routeProblems = (regions: readonly RegionReading[]): string[] =>
+  regions.some(({ reading }) => areRouted(routedStreams(reading) ?? []))
     ? [
         "connector.regions: expected nearest for streams with namespaces, sets or default, because the connector does not " +
           "document routes of namespaces by port (give each region's connectors their own file, and XDR a dc for each), " +
@@ -72,14 +109,22 @@ const routeProblems = (regions: readonly RegionSettings[]): string[] =>
     : [];
 
 /** One destination has one stream's name in its header, whatever region a record goes to. */
-const streamProblems = (first: RegionSettings, others: readonly RegionSettings[]): string[] =>
-  others.flatMap(({ streams, region }, index) => {
-    const routesIn = (list: RegionSettings["streams"]) =>
-      show(list.map(({ name, namespaces, sets, default: isDefault }) => ({ name, namespaces, sets, isDefault })));
-    return routesIn(streams) === routesIn(first.streams)
+function streamProblems(first: RegionReading, others: readonly RegionReading[]): string[] {
+  const routesIn = ({ reading }: RegionReading) =>
+    routedStreams(reading)?.map(({ name, namespaces, sets, default: isDefault }) => ({
+      name,
+      namespaces,
+      sets,
+      isDefault,
+    }));
+  const wanted = routesIn(first);
+  return others.flatMap((own) => {
+    const found = routesIn(own);
+    return wanted === undefined || found === undefined || show(found) === show(wanted)
       ? []
       : [
-          `regions[${index + 1}].streams: expected streams with the names and routes of those in ${first.region}, since ` +
-            `connector.regions is failover, got others in ${region}`,
+          `regions[${own.index}].streams: expected streams with the names and routes of those in ${first.name}, since ` +
+            `connector.regions is failover, got others in ${own.name}`,
         ];
   });
+}

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 
 import { connectorRegionsProblems } from "./connector-regions";
+import { restStream } from "./named-streams";
 import { describeProblems, SettingsError } from "./problems";
 import type { Reading } from "./reading";
 import { atRegion, isOverridden, mergeOverrides, type RawRegion, rawRegions } from "./region-overrides";
@@ -31,12 +32,10 @@ export function parseSettings(
 ): Settings {
   const regions = rawRegions(raw.regions);
   const plain = regions.filter((region) => !isChanged(region)).map(({ name }) => name);
-  const whole = readSettings(stage, raw, (reading) => [
-    ...stageRelationProblems(reading),
-    ...regionRelationProblems(reading, plain),
-  ]);
+  const whole = readSettings(stage, raw);
+  const relations = [...stageRelationProblems(whole.reading), ...regionRelationProblems(whole.reading, plain)];
   const changed = new Map(
-    regions.filter(isChanged).map((region) => [region.name, readRegion(stage, raw, region, whole.relations)] as const),
+    regions.filter(isChanged).map((region) => [region.name, readRegion(stage, raw, region, relations)] as const),
   );
   const common = whole.data && withDefaultNames(stage, whole.data);
   const settings = regions.flatMap(({ name }): RegionSettings[] => {
@@ -44,12 +43,13 @@ export function parseSettings(
     const found = own === undefined ? common : own.data && withDefaultNames(stage, own.data);
     return found === undefined ? [] : [{ ...found, region: name }];
   });
+  const readings = regions.map(({ index, name }) => ({ index, name, reading: (changed.get(name) ?? whole).reading }));
   const problems = [
     ...stageProblems(stage),
     ...describeProblems(settingsSchema, whole.issues, raw),
-    ...whole.relations,
+    ...relations,
     ...[...changed.values()].flatMap((region) => region.problems),
-    ...(settings.length === regions.length ? connectorRegionsProblems(settings) : []),
+    ...connectorRegionsProblems(whole.reading, readings),
     ...around,
   ];
   if (common === undefined || problems.length > 0) throw new SettingsError(where, problems);
@@ -58,25 +58,26 @@ export function parseSettings(
 
 const isChanged = ({ overrides }: RawRegion): boolean => Object.keys(overrides).length > 0;
 
-/** Settings as the schema and the relations judge them. */
+/** Settings as the schema judges them. */
 interface Read {
   /** Undefined if the schema refuses them. */
   readonly data: Parsed | undefined;
   readonly issues: readonly z.core.$ZodIssue[];
-  readonly relations: readonly string[];
+  readonly reading: Reading;
 }
 
-function readSettings(stage: string, raw: RawSettings, relationsOf: (reading: Reading) => string[]): Read {
-  const relations: string[] = [];
+function readSettings(stage: string, raw: RawSettings): Read {
+  let settings = raw as Parsed;
   const schema = settingsSchema.superRefine(
-    (settings, { issues }) => {
-      relations.push(...relationsOf({ stage, settings, rawStreams: raw.streams, issues }));
+    (parsed) => {
+      settings = parsed;
     },
     // Even if a setting is wrong by itself, so that one run shows every problem.
     { when: () => true },
   );
   const { data, error } = schema.safeParse(raw);
-  return { data, issues: error?.issues ?? [], relations };
+  const issues = error?.issues ?? [];
+  return { data, issues, reading: { stage, settings, rawStreams: raw.streams, issues } };
 }
 
 /**
@@ -85,10 +86,11 @@ function readSettings(stage: string, raw: RawSettings, relationsOf: (reading: Re
 function readRegion(stage: string, raw: RawSettings, region: RawRegion, ofStage: readonly string[]) {
   const { index, name, overrides } = region;
   const merged = mergeOverrides({ ...raw, regions: [name] }, overrides) as RawSettings;
-  const read = readSettings(stage, merged, (reading) => [
-    ...regionRelationProblems(reading, [name]),
-    ...("streams" in overrides ? streamArnProblems(reading, [name]) : []),
-  ]);
+  const read = readSettings(stage, merged);
+  const relations = [
+    ...regionRelationProblems(read.reading, [name]),
+    ...("streams" in overrides ? streamArnProblems(read.reading, [name]) : []),
+  ];
   const issues = read.issues.flatMap((issue): z.core.$ZodIssue[] => {
     if (issue.code !== "unrecognized_keys") return isOverridden(overrides, issue.path) ? [issue] : [];
     const keys = issue.keys.filter((key) => issue.path.length > 0 && isOverridden(overrides, [...issue.path, key]));
@@ -96,9 +98,9 @@ function readRegion(stage: string, raw: RawSettings, region: RawRegion, ofStage:
   });
   const problems = [
     ...describeProblems(settingsSchema, issues, merged),
-    ...read.relations.filter((problem) => !ofStage.includes(problem)),
+    ...relations.filter((problem) => !ofStage.includes(problem)),
   ];
-  return { data: read.data, problems: atRegion(index, problems) };
+  return { ...read, problems: atRegion(index, problems) };
 }
 
 /** Adds the defaults that depend on other settings. */
@@ -108,8 +110,7 @@ function withDefaultNames(stage: string, parsed: Parsed): CommonSettings {
     ...stream,
     name: stream.name ?? defaultStreamName(parsed.service, stage),
   }));
-  const rest = streams.find((stream) => stream.default) ?? streams[0];
-  const { streamname = String(rest?.name) } = parsed.connector;
+  const { streamname = restStream(streams) } = parsed.connector;
   const connector = { ...parsed.connector, streamname };
   return { stage, service, streams, api, connector, secret, observability, protect, tags };
 }

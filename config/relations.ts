@@ -1,5 +1,6 @@
 import { existingStreamProblems, type StreamEntry } from "./existing-stream-problems";
 import { policyProblems, secretProblems } from "./limits";
+import { areRight, namedStreams, ROUTING, streamNames } from "./named-streams";
 import { alarmNameProblems, regionalArnProblems } from "./observability-limits";
 import { pathOf, show } from "./problems";
 import { isRight, isWholeRight, type Reading, valueOf } from "./reading";
@@ -7,7 +8,6 @@ import { rawRegions } from "./region-overrides";
 import { partitionProblems, regionNames } from "./regions";
 import { routingProblems } from "./routing-problems";
 import type { StreamSettings } from "./settings";
-import { defaultStreamName } from "./stream-schema";
 
 /**
  * Checks relations between a stage's regions. As in all relations, a relation is checked if the settings in it are right
@@ -53,23 +53,22 @@ function timeoutProblems(reading: Reading): string[] {
   return problems;
 }
 
-/** The options of a stream that say which changes it receives. */
-const ROUTING = ["namespaces", "sets", "default", "acceptDeletesInOtherStream"] as const;
-
 function streamProblems(reading: Reading, regions: readonly string[]): string[] {
   const names = streamNames(reading);
   if (names === undefined) return [];
-  if (new Set(names).size < names.length) {
-    return [`streams: expected streams whose names differ from each other, got ${show(names)}`];
-  }
+  const repeated =
+    new Set(names).size < names.length
+      ? [`streams: expected streams whose names differ from each other, got ${show(names)}`]
+      : [];
   const streams = namedStreams(reading);
-  if (streams === undefined) return [];
+  if (streams === undefined) return repeated;
   const streamname = valueOf(reading, "connector", "streamname");
   return [
+    ...repeated,
     ...(streamname === undefined || names.includes(streamname)
       ? []
       : [`connector.streamname: expected the name of one of the streams, got ${show(streamname)}`]),
-    ...(areRight(reading, ROUTING) ? routingProblems(streams, streamname) : []),
+    ...routingProblems(streams, streamname, repeated.length === 0 && areRight(reading, ROUTING)),
     ...(areRight(reading, ["kmsKeyArns"])
       ? policyProblems(
           entriesOf(reading, names).map((entry, index) => ({ ...entry, kmsKeyArns: streams[index]?.kmsKeyArns ?? [] })),
@@ -88,33 +87,6 @@ const entriesOf = (reading: Reading, names: readonly string[]): readonly StreamE
     name,
     ...(isRight(reading, "streams", index, "existing") && { existing: reading.settings.streams[index]?.existing }),
   }));
-
-/**
- * The names of the streams.
- * @returns undefined if there is a stream that is no map. The default name has a stand-in for a service that is wrong
- */
-function streamNames(reading: Reading): string[] | undefined {
-  const { stage, settings } = reading;
-  if (!isRight(reading, "streams") || !settings.streams.every((_, index) => isRight(reading, "streams", index))) {
-    return undefined;
-  }
-  const service = isRight(reading, "service") ? settings.service : "<service>";
-  return settings.streams.map(({ name = defaultStreamName(service, stage) }) => name);
-}
-
-/** @returns undefined if a name is wrong, or the service that is part of a default name */
-function namedStreams(reading: Reading): StreamSettings[] | undefined {
-  const { streams } = reading.settings;
-  const names = streamNames(reading);
-  const isNamed = names?.every((_, index) =>
-    isRight(reading, ...(streams[index]?.name === undefined ? ["service"] : ["streams", index, "name"])),
-  );
-  return isNamed ? streams.map((stream, index) => ({ ...stream, name: String(names?.[index]) })) : undefined;
-}
-
-/** Whether these options of every stream are what the schema expects. */
-const areRight = (reading: Reading, options: readonly (keyof StreamSettings)[]): boolean =>
-  reading.settings.streams.every((_, index) => options.every((key) => isWholeRight(reading, "streams", index, key)));
 
 const alarmArgs = ({ stage, settings }: Reading, streams: readonly StreamSettings[]) => ({
   place: { service: settings.service, stage },

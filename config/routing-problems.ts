@@ -1,32 +1,43 @@
-import { areRouted, routesOf, streamFor, type StreamRouting } from "../connector/routes";
+import { routesOf, streamFor, type StreamRouting } from "../connector/routes";
 import { show } from "./problems";
+import { isMap } from "./value";
 
-/** A stream whose settings are right by themselves. */
 type RoutedStream = StreamRouting & { readonly acceptDeletesInOtherStream: boolean };
 
 /**
  * Checks that each change of a record has exactly one stream, and that a record's writes and deletes go to the same one.
  * The connector acknowledges a record without a route, and drops it.
- * @param streams the streams, each with its name and right by itself
+ * @param streams the streams, each with its name
  * @param streamname the setting `connector.streamname`; undefined if it is not set
+ * @param areRight whether what routes is right by itself. If not, it can be of any type, and only some relations are checked
  * @returns the problems, as `key: expected ..., got ...`
  * @see https://aerospike.com/docs/connectors/streaming/esp/configure/namespaces
  */
-export function routingProblems(streams: readonly RoutedStream[], streamname: string | undefined): string[] {
-  if (!areRouted(streams)) return [];
-  const problems = [...takenTwice(streams), ...defaultProblems(streams, streamname)];
+export function routingProblems(
+  streams: readonly RoutedStream[],
+  streamname: string | undefined,
+  areRight = true,
+): string[] {
+  const isRouted = claimsOf(streams).length > 0 || streams.some((stream) => stream.default);
+  if (!isRouted) return [];
+  const isDefaultKnown = streams.every((stream) => typeof stream.default === "boolean");
+  const problems = [...takenTwice(streams), ...(isDefaultKnown ? defaultProblems(streams, streamname) : [])];
   // Without one route for each change, nothing can be said of deletes.
-  return problems.length > 0 ? problems : splitProblems(streams);
+  return problems.length > 0 || !areRight ? problems : splitProblems(streams);
 }
 
-/** Everything that a stream names, with where it stands in the settings. */
+/** Everything that a stream names, with where it stands in the settings. What it names twice itself is one thing. */
 const claimsOf = (streams: readonly RoutedStream[]) =>
-  streams.flatMap(({ name, namespaces = [], sets = {} }, index) => [
-    ...namespaces.map((namespace) => ({ name, what: namespace, key: `streams[${index}].namespaces` })),
-    ...Object.entries(sets).flatMap(([namespace, ofNamespace]) =>
-      ofNamespace.map((set) => ({ name, what: `${namespace}.${set}`, key: `streams[${index}].sets` })),
+  streams.flatMap(({ name, namespaces, sets }, index) => [
+    ...textsIn(namespaces).map((namespace) => ({ name, what: namespace, key: `streams[${index}].namespaces` })),
+    ...Object.entries(isMap(sets) ? sets : {}).flatMap(([namespace, ofNamespace]) =>
+      textsIn(ofNamespace).map((set) => ({ name, what: `${namespace}.${set}`, key: `streams[${index}].sets` })),
     ),
   ]);
+
+const textsIn = (value: unknown): string[] => [
+  ...new Set([value].flat().filter((each): each is string => typeof each === "string")),
+];
 
 function takenTwice(streams: readonly RoutedStream[]): string[] {
   const first = new Map<string, string>();

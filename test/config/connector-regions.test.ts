@@ -74,6 +74,38 @@ describe("connector.regions", () => {
     );
   });
 
+  it("is checked as far as the settings are right, beside everything that is wrong by itself", () => {
+    const regions = [
+      "eu-west-1",
+      { name: "us-east-2", connector: port(8904) },
+      { name: "ap-south-1", connector: { dialect: "reference", ...port(8904, 70000) } },
+      "moon",
+    ];
+    const found = problemsOf({ service: "Orders!", regions, connector: { "call-timeout": "1s", regions: "every" } });
+    assert.deepEqual(
+      found.map((problem) => problem.replace(/: expected .*, got /, " ")),
+      [
+        'service "Orders!"',
+        'regions[3] "moon"',
+        'connector.call-timeout "1s"',
+        "regions[2].connector.service.port[1] 70000",
+        'regions[2].connector.dialect "reference"',
+        "regions[2].connector.service.port [8904,70000]",
+      ],
+    );
+  });
+
+  it("failover compares streams only where their names are known", () => {
+    const own = { connector: { streamname: "orders-dev" }, streams: [{}] };
+    const two = ["eu-west-1", { name: "ap-south-1", ...own }];
+    assert.deepEqual(problems("failover", two), []);
+    const found = problemsOf({ service: "Orders!", regions: two, connector: { regions: "failover" } });
+    assert.deepEqual(
+      found.map((problem) => problem.split(":")[0]),
+      ["service"],
+    );
+  });
+
   it("nearest takes any difference", () => {
     const own = { dialect: "reference", "call-timeout": 7000, format: { mode: "message-pack" } };
     assert.deepEqual(problems("nearest", ["eu-west-1", { name: "ap-south-1", connector: own }]), []);

@@ -43,6 +43,45 @@ describe("the routing of streams", () => {
     );
   });
 
+  it("is checked as far as it is right, beside everything that is wrong by itself", () => {
+    const found = problems([
+      { name: "a", namespaces: ["shop", "shop"], default: true },
+      { name: "b", namespaces: "shop", sets: { shop: ["cart"] } },
+      { name: "b", sets: { shop: ["cart", "no set"] }, default: true },
+    ]);
+    assert.deepEqual(
+      found.map((problem) => problem.replace(/: expected .*, got /, " ")),
+      [
+        'streams[0].namespaces ["shop","shop"]',
+        'streams[1].namespaces "shop"',
+        'streams[2].sets.shop[1] "no set"',
+        'streams ["a","b","b"]',
+        "streams[1].namespaces shop, which a receives (take it out of one of them; several consumers can read the same stream)",
+        "streams[2].sets shop.cart, which b receives (take it out of one of them; several consumers can read the same stream)",
+        'streams ["a","b"] of ["a","b","b"]',
+      ],
+    );
+  });
+
+  it("asks for no default where a wrong default or a repeated name hides who it is", () => {
+    const kinds = (streams: readonly object[]) => problems(streams).map((problem) => problem.split(": ")[0]);
+    assert.deepEqual(
+      kinds([
+        { name: "a", namespaces: ["n"] },
+        { name: "b", default: "yes" },
+      ]),
+      ["streams[1].default"],
+    );
+    assert.deepEqual(kinds([{ name: "a" }, { name: "a" }]), ["streams"]);
+    assert.deepEqual(
+      kinds([
+        { name: "a", namespaces: null },
+        { name: "b", sets: 5 },
+      ]),
+      ["streams[0].namespaces", "streams[1].sets"],
+    );
+  });
+
   it("takes sets whose deletes may go elsewhere only if the settings say so", () => {
     const cart = { name: "cart", sets: { shop: ["cart", "wish.list"], other: ["s"] } };
     const rest = [
