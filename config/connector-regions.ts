@@ -1,7 +1,8 @@
 import { areRouted } from "../connector/routes";
 import { areRight, namedStreams, restStream, ROUTING } from "./named-streams";
+import { portsAt } from "./ports";
 import { show } from "./problems";
-import { isRight, isWholeRight, type Reading, valueOf } from "./reading";
+import { isWholeRight, type Reading, valueOf } from "./reading";
 import type { StreamSettings } from "./settings";
 import { valueAt } from "./value";
 
@@ -46,7 +47,7 @@ export function connectorRegionsProblems(stage: Reading, regions: readonly Regio
   const shared = mode === "failover" ? [...OF_THE_FILE, ...OF_A_DESTINATION] : OF_THE_FILE;
   return [
     ...others.flatMap((own) => shared.flatMap((path) => differenceProblems(mode, path, first, own))),
-    ...(mode === "every" ? [...portProblems(regions), ...routeProblems(regions)] : streamProblems(first, others)),
+    ...(mode === "every" ? [...regionPortProblems(regions), ...routeProblems(regions)] : streamProblems(first, others)),
   ];
 }
 
@@ -75,9 +76,9 @@ const routedStreams = (reading: Reading): readonly StreamSettings[] | undefined 
 };
 
 /** XDR reaches each region through a port of its own: two regions at one port would get one region's records. */
-function portProblems(regions: readonly RegionReading[]): string[] {
-  const [manage] = regions.slice(0, 1).flatMap(({ reading }) => portsAt(reading, ["service", "manage", "port"]));
-  const ports = regions.map(({ reading }) => portsAt(reading, ["service", "port"]));
+function regionPortProblems(regions: readonly RegionReading[]): string[] {
+  const [manage] = regions.slice(0, 1).flatMap(({ reading }) => portsAt(reading, "manage", "port"));
+  const ports = regions.map(({ reading }) => portsAt(reading, "port"));
   return regions.flatMap(({ index, reading }, place) => {
     const taken = [...ports.slice(0, place).flat(), ...(manage === undefined ? [] : [manage])];
     const own = ports[place] ?? [];
@@ -89,13 +90,6 @@ function portProblems(regions: readonly RegionReading[]): string[] {
         ]
       : [];
   });
-}
-
-/** @returns one port, or a list of ports; only those that are right by themselves */
-function portsAt(reading: Reading, path: readonly string[]): number[] {
-  if (!isRight(reading, "connector", ...path)) return [];
-  const ports = [valueAt(reading.settings.connector, path)].flat() as number[];
-  return ports.filter((_, index) => isRight(reading, "connector", ...path, index));
 }
 
 /** Whether a port can have namespaces is not documented, so one file routes either by port or by namespace. */

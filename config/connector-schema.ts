@@ -44,7 +44,12 @@ export const connectorSchema = settings({
   regions: oneOf("nearest", "every", "failover").default("nearest"),
   streamname: nonEmpty("the name of one of the streams").optional(),
   service: settings({
-    port: z.array(port, { error: "a list of ports" }).min(1, { error: "at least one port" }).default([8901]),
+    port: z
+      .array(port, { error: "a list of ports" })
+      .min(1, { error: "at least one port" })
+      .refine((given) => new Set(given).size === given.length, { error: "ports that differ from each other" })
+      .meta({ uniqueItems: true })
+      .default([8901]),
     manage: settings({ port: port.default(8902) }).prefault({}),
   }).prefault({}),
   logging: settings({

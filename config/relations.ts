@@ -2,6 +2,7 @@ import { existingStreamProblems, type StreamEntry } from "./existing-stream-prob
 import { policyProblems, secretProblems } from "./limits";
 import { areRight, namedStreams, ROUTING, streamNames } from "./named-streams";
 import { alarmNameProblems, regionalArnProblems } from "./observability-limits";
+import { portProblems } from "./ports";
 import { pathOf, show } from "./problems";
 import { isRight, isWholeRight, type Reading, valueOf } from "./reading";
 import { rawRegions } from "./region-overrides";
@@ -28,6 +29,7 @@ export const stageRelationProblems = (reading: Reading): string[] => [
  */
 export const regionRelationProblems = (reading: Reading, regions: readonly string[]): string[] => [
   ...timeoutProblems(reading),
+  ...portProblems(reading),
   ...streamProblems(reading, regions),
   ...schemaProblems(reading),
   ...sizeProblems(reading),

@@ -164,6 +164,14 @@ describe("settings of a stage", () => {
       { connector: { format: { mode: "avro", schema: avroSchema(65_000) } } },
       "connector: expected settings that make a file of at most 65536 bytes, which Secrets Manager takes (give format.schema-file in place of format.schema, or route changes to fewer streams), got up to 66261 bytes",
     ],
+    "a port twice": [
+      { connector: { service: { port: [8901, 8901] } } },
+      "connector.service.port: expected ports that differ from each other, got [8901,8901]",
+    ],
+    "the manager's port": [
+      { connector: { service: { port: [8901, 8902] } } },
+      "connector.service.port: expected ports that service.manage does not have (8902), got [8901,8902]",
+    ],
     "a region twice": [
       { regions: ["eu-west-1", "eu-west-1"] },
       `regions: expected regions that differ from each other, got ["eu-west-1","eu-west-1"]`,
