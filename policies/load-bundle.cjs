@@ -14,6 +14,7 @@ const { dirname, join, relative, resolve } = require("node:path");
 const { compileFunction } = require("node:vm");
 const { bundleFiles } = require("./bundle-files.cjs");
 const { deferModules } = require("./defer-modules.cjs");
+const { pauseDebugger } = require("./pause-debugger.cjs");
 
 /** How often the sources may change while they are bundled. */
 const TRIES = 10;
@@ -33,6 +34,7 @@ function loadBundle(directory, { entry, sources }, env = process.env) {
   const path = join(directory, entry);
   const packages = createRequire(path);
   deferModules(packages);
+  pauseDebugger(packages);
   const module = { exports: {} };
   const parameters = ["exports", "require", "module", "__filename", "__dirname"];
   const run = compileFunction(code, parameters, { filename: file ?? path });
