@@ -4,7 +4,8 @@ const language = require("@pulumi/pulumi/proto/language_pb");
 const { children } = require("./children.cjs");
 const { LEAN, resolveFrom, runtimeOptions } = require("./runtime-options.cjs");
 
-const NO_TRACING = require.resolve("./no-tracing.cjs");
+/** Loaded before the SDK: what it does at every start that nobody asked for. */
+const PRELOADS = [require.resolve("./no-tracing.cjs"), require.resolve("./no-sdk-source-maps.cjs")];
 
 /** The SDK's exit code if the person has seen the error already. */
 const ALREADY_REPORTED = 32;
@@ -29,8 +30,7 @@ async function runProgram(call, engineAddress) {
   };
   const args = [
     ...LEAN,
-    "--require",
-    NO_TRACING,
+    ...PRELOADS.flatMap((file) => ["--require", file]),
     ...nodeArgs,
     resolveFrom(info.getProgramDirectory(), "@pulumi/pulumi/cmd/run"),
     ...Object.entries(flags).flatMap(([name, value]) => (value ? [`--${name}`, value] : [])),
