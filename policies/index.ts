@@ -14,6 +14,7 @@ import {
   writtenConfiguration,
 } from "./pack/engine-requests";
 import { policiesOf } from "./pack/policies";
+import { PolicyWalk } from "./pack/policy-walk";
 import { hasRemedies, skipUnusedRemedies } from "./pack/remedies";
 import { StackResources } from "./pack/stack-resources";
 import { rules } from "./rules";
@@ -32,6 +33,7 @@ const policies = policiesOf(rules, {
   resources: (given) => stackResources.allOf(given),
 });
 
+const walk = new PolicyWalk(policies);
 let mends = hasRemedies(policies);
 
 // The engine hands over all that was written, names that no policy has among it; the SDK shows each policy its own part only.
@@ -40,7 +42,13 @@ onRequest(AnalyzerService.configure, (request) => {
   exemptMetaPolicies(request, policies);
   mends = hasRemedies(policies, request);
 });
-skipUnusedRemedies(AnalyzerService.remediate, () => mends);
+skipUnusedRemedies(
+  AnalyzerService.remediate,
+  () => mends,
+  (nothing) => {
+    walk.narrowToNone(nothing);
+  },
+);
 onRequest(AnalyzerService.configureStack, (request) => {
   configuredSecrets = secretsConfiguredIn(request);
 });
@@ -48,10 +56,11 @@ onRequest(AnalyzerService.analyze, (request) => {
   noteGivenKey(request, givenKeys);
   notePlainArguments(request, plainArguments);
   unpackOnce(request);
+  walk.narrowToType(request);
 });
 onRequest(AnalyzerService.analyzeStack, (request) => {
   markGivenKeys(request, givenKeys);
   secretOutputs = secretOutputsIn(request);
   stackResources.begin(request);
 });
-new PolicyPack("aerospike-kinesis", { policies });
+new PolicyPack("aerospike-kinesis", { policies: walk.policies });

@@ -12,6 +12,7 @@ import { isNotKnownYet, type Resource } from "../read/resource";
 import { type Stack, stackOf } from "../read/stack";
 import { withLaxer } from "./laxer";
 import type { SdkPolicy } from "./meta-policy";
+import { judging } from "./policy-walk";
 import type { AnyRule, CheckResult, ResourceRule, RuleMetadata, StackRule } from "./rule";
 import { runChecks } from "./run-checks";
 import { RunNotes } from "./run-notes";
@@ -81,19 +82,22 @@ function stackReader({
 function resourcePolicyOf(rule: ResourceRule, notes: RunNotes): ResourceValidationPolicy {
   const { types, checks, remedy } = rule;
   const applies = (type: string) => types === undefined || types.includes(type);
+  const judges = (type: string) => applies(type) || canDeclare({ type }, types);
   const validateResource: ResourceValidationPolicy["validateResource"] = (resource, report) => {
     // Not by notApplicable(), which throws: that would cost more than the judging.
-    const isJudged = applies(resource.type);
-    if (!isJudged && !canDeclare(resource, types)) return;
+    if (!judges(resource.type)) return;
     const config = settingsOf(rule, resource.getConfig());
-    for (const one of [...(isJudged ? [withBody(resource)] : []), ...declaredFor(rule, resource, notes)]) {
+    for (const one of [
+      ...(applies(resource.type) ? [withBody(resource)] : []),
+      ...declaredFor(rule, resource, notes),
+    ]) {
       const judged = checks.map((check) => () => check(one, config));
       reportFindings(rule, one, judged, notes, report);
     }
   };
   return {
     ...metadataOf(rule),
-    validateResource: forType(types, validateResource),
+    validateResource: judging(forType(types, validateResource), judges),
     ...(remedy && {
       remediateResource: forType(types, (resource) => {
         const config = settingsOf(rule, resource.getConfig());

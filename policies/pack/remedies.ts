@@ -24,12 +24,15 @@ const EMPTY_RESOURCE = Buffer.from([0x12, 0, 0x2a, 0]);
  * all the same, and waits. The SDK would unpack the resource before it finds that no policy is to mend it.
  * @param method of the service that the SDK serves, before the pack is made
  * @param isNeeded whether a policy is to mend resources
+ * @param see takes the request that stands for all unread ones, and may change it
  */
 export function skipUnusedRemedies(
   method: { requestDeserialize: (bytes: Buffer) => AnalyzeRequest },
   isNeeded: () => boolean,
+  see: (nothing: AnalyzeRequest) => void = () => undefined,
 ): void {
   const read = method.requestDeserialize;
   const nothing = read(EMPTY_RESOURCE);
+  see(nothing);
   method.requestDeserialize = (bytes) => (isNeeded() ? read(bytes) : nothing);
 }

@@ -23,7 +23,9 @@ function requestOf(type: string): AnalyzeRequest {
   request.setType(type);
   request.setUrn(`urn:pulumi:dev::orders::${type}::one`);
   request.setName("one");
-  request.setProperties(Struct.fromJavaScript({ name: "one", body: '{"openapi":"3.0.1","paths":{}}', uri: "http://x" }));
+  request.setProperties(
+    Struct.fromJavaScript({ name: "one", body: '{"openapi":"3.0.1","paths":{}}', uri: "http://x" }),
+  );
   request.setOptions(new AnalyzerResourceOptions());
   return request;
 }
