@@ -23,13 +23,17 @@ async function end(child) {
 
 /** The Node processes this host has started. */
 const children = {
-  /** Starts Node with these arguments. The process ends with this host, or when `call` is cancelled. */
-  start(call, args, options) {
+  /** Starts Node with these arguments. The process ends with this host. */
+  start(args, options) {
     const child = spawn(process.execPath, args, options);
     running.add(child);
     child.once("close", () => running.delete(child));
-    call.on("cancelled", () => void end(child));
     return child;
+  },
+
+  /** Ends a process also when `call` is cancelled. */
+  endWith(call, child) {
+    call.on("cancelled", () => void end(child));
   },
 
   /** Ends all of them. */

@@ -12,6 +12,7 @@ const plugin = require("@pulumi/pulumi/proto/plugin_pb");
 const { LanguageRuntimeService } = require("@pulumi/pulumi/proto/language_grpc_pb");
 const { version } = require("@pulumi/pulumi/version");
 const { children } = require("./children.cjs");
+const { startEarly } = require("./program-process.cjs");
 const { runProgram } = require("./run-program.cjs");
 
 /** gRPC's own limit of 4 MiB is below what a large stack's messages take; this is the limit of Pulumi's Node SDK. */
@@ -21,6 +22,9 @@ let engineAddress = process.argv
   .slice(2)
   .filter((argument) => !argument.startsWith("-"))
   .at(-1);
+
+/** The program that the engine has asked about. It asks about none if it runs none. */
+let program;
 
 /** Handles a call: responds with what `answer` returns, or with the text of its error. */
 const unary = (answer) => (call, callback) => {
@@ -44,7 +48,10 @@ async function runPlugin(call) {
     const kinds = Object.keys(PLUGINS).join(" or ");
     throw new Error(`This language host runs plugins of kind ${kinds}, not of kind "${kind}".`);
   }
-  await PLUGINS[kind]()(call);
+  const run = PLUGINS[kind]();
+  // The engine waits for the policy packs before it runs the program.
+  if (kind === "analyzer" && program !== undefined) startEarly(program);
+  await run(call);
 }
 
 const service = {
@@ -58,7 +65,10 @@ const service = {
     return info;
   }),
   // Providers are attached, so there is nothing to download.
-  getRequiredPackages: unary(() => new language.GetRequiredPackagesResponse()),
+  getRequiredPackages: unary(({ request }) => {
+    program = request.getInfo();
+    return new language.GetRequiredPackagesResponse();
+  }),
   getProgramDependencies: unary(() => new language.GetProgramDependenciesResponse()),
   runtimeOptionsPrompts: unary(() => new language.RuntimeOptionsResponse()),
   template: unary(() => new language.TemplateResponse()),

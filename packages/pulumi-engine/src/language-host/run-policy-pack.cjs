@@ -27,11 +27,12 @@ async function runPolicyPack(call) {
     const isPlain = !typescript && isJavaScript(directory);
     const preloads = [TAKE_OVER_PORT, ...(isPlain ? [NO_TYPESCRIPT] : [])].flatMap((file) => ["--require", file]);
     const args = [...LEAN, ...preloads, runner, ...nodeArgs, ...request.getArgsList(), directory];
-    const child = children.start(call, args, {
+    const child = children.start(args, {
       cwd: directory,
       env: { ...environment(request.getEnvList()), ...env, ...stackEnvironment(stack) },
       stdio: ["ignore", "pipe", "pipe", door],
     });
+    children.endWith(call, child);
     child.once("close", (code, signal) => {
       end(new Error(`The policy pack in ${directory} ended with ${signal ?? `code ${code}`}.`));
     });

@@ -1,11 +1,7 @@
 "use strict";
 
 const language = require("@pulumi/pulumi/proto/language_pb");
-const { children } = require("./children.cjs");
-const { LEAN, resolveFrom, runtimeOptions } = require("./runtime-options.cjs");
-
-/** Loaded before the SDK: what it does at every start that nobody asked for. */
-const PRELOADS = [require.resolve("./no-tracing.cjs"), require.resolve("./no-sdk-source-maps.cjs")];
+const { startProgram } = require("./program-process.cjs");
 
 /** The SDK's exit code if the person has seen the error already. */
 const ALREADY_REPORTED = 32;
@@ -17,7 +13,6 @@ const ALREADY_REPORTED = 32;
 async function runProgram(call, engineAddress) {
   const { request } = call;
   const info = request.getInfo();
-  const { env, nodeArgs } = runtimeOptions(info);
   const flags = {
     monitor: request.getMonitorAddress(),
     engine: engineAddress,
@@ -29,23 +24,14 @@ async function runProgram(call, engineAddress) {
     parallel: String(request.getParallel()),
   };
   const args = [
-    ...LEAN,
-    ...PRELOADS.flatMap((file) => ["--require", file]),
-    ...nodeArgs,
-    resolveFrom(info.getProgramDirectory(), "@pulumi/pulumi/cmd/run"),
     ...Object.entries(flags).flatMap(([name, value]) => (value ? [`--${name}`, value] : [])),
     ...(request.getDryrun() ? ["--dry-run"] : []),
     info.getEntryPoint(),
     ...request.getArgsList(),
   ];
-  const child = children.start(call, args, {
-    env: {
-      ...process.env,
-      PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().entries())),
-      PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
-      ...env,
-    },
-    stdio: ["ignore", "inherit", "inherit"],
+  const child = startProgram(call, info, args, {
+    PULUMI_CONFIG: JSON.stringify(Object.fromEntries(request.getConfigMap().entries())),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
   });
 
   const response = new language.RunResponse();

@@ -13,11 +13,12 @@ async function runResourcePlugin(call) {
   const directory = request.getInfo().getProgramDirectory();
   const { env, nodeArgs } = runtimeOptions(request.getInfo());
   const runner = resolveFrom(directory, "@pulumi/pulumi/cmd/run-plugin");
-  const child = children.start(call, [...nodeArgs, runner, directory, ...request.getArgsList()], {
+  const child = children.start([...nodeArgs, runner, directory, ...request.getArgsList()], {
     cwd: request.getPwd() || directory,
     env: { ...environment(request.getEnvList()), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  children.endWith(call, child);
   child.stdout.on("data", (chunk) => write(call, "Stdout", chunk));
   child.stderr.on("data", (chunk) => write(call, "Stderr", chunk));
   const [code, signal] = await new Promise((resolve, reject) => {

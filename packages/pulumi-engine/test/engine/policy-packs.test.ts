@@ -58,7 +58,21 @@ describe("a policy pack on the engine", function () {
     await writeFile(file, JSON.stringify({ "number-is-allowed": "advisory" }));
     const { code, violations } = await tiny.up("dev", { policyPacks, policyPackConfigs: [file], config });
     assert.deepEqual([code, violations.map(({ enforcementLevel }) => enforcementLevel)], [0, ["advisory"]]);
+    // The program's process may start before the pack is ready.
+    const { title, typescript, number } = await tiny.outputs("dev");
+    assert.deepEqual({ title, typescript, number }, { title: "tiny program", typescript: "", number: "7" });
   });
+
+  for (const [end, words] of [
+    ["exit", /program exited with .*\b3/i],
+    ["throw", /Error: the program threw/],
+  ] as const) {
+    it(`lets the run of a program fail all the same: ${end}`, async () => {
+      const { code, diagnostics } = await tiny.preview("dev", { policyPacks, config: { "tiny:end": end } });
+      assert.notEqual(code, 0);
+      assert.match(diagnostics.map(({ message }) => message).join("\n"), words);
+    });
+  }
 });
 
 describe("a policy pack that cannot start", function () {
