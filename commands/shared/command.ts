@@ -4,7 +4,7 @@ import { reachLoopbackDirectly } from "@aerospike-kinesis/pulumi-engine/loopback
 
 import { isForPeople, isUsageError } from "./errors";
 import { type FlagOptions, type Flags, parseFlags } from "./flags/parse-flags";
-import { describeTakenByNpm } from "./flags/taken-by-npm";
+import { describeTakenByNpm, explainByNpm } from "./flags/taken-by-npm";
 import { endWhenOutputFails } from "./output-errors";
 
 export interface Command<Options extends FlagOptions, Query = Flags<Options>> {
@@ -48,6 +48,8 @@ export async function runCommandLine<const Options extends FlagOptions, Query = 
   reachLoopbackDirectly();
   enterCallersDirectory();
   const { flags, problems } = parseFlags(argv, command.options);
+  const withNpm = (wrong: string): string =>
+    [wrong, explainByNpm(command.options, argv, wrong, process.env) ?? []].flat().join("\n");
   try {
     const query = (await (command.read?.(flags) ?? flags)) as Query;
     if (problems.length === 0) {
@@ -56,14 +58,15 @@ export async function runCommandLine<const Options extends FlagOptions, Query = 
     }
   } catch (error) {
     if (problems.length === 0) {
-      console.error(isForPeople(error) ? error.message : (describeMachineFailure(error) ?? error));
+      const said = isForPeople(error) ? error.message : (describeMachineFailure(error) ?? error);
+      console.error(isUsageError(error) ? withNpm(String(said)) : said);
       process.exitCode = isUsageError(error) ? 2 : (command.failureCode ?? 1);
       return;
     }
     if (isUsageError(error)) problems.push(...unsaid((error as Error).message, problems));
   }
   // The errors are last, below the many lines of the usage, where people see them.
-  console.error(`${command.usage}\n\n${problems.join("\n")}`);
+  console.error(`${command.usage}\n\n${withNpm(problems.join("\n"))}`);
   process.exitCode = 2;
 }
 
