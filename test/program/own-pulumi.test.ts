@@ -12,6 +12,7 @@ import {
   startHttpsServer,
 } from "@aerospike-kinesis/test-support";
 
+import { ownPulumi } from "../../commands/shared/account/own-pulumi";
 import { findPipelines, withPipeline } from "../../commands/shared/deployed-stage";
 
 const ARN = "arn:aws:secretsmanager:eu-west-1:210987654321:secret:orders-dev-AbCdEf";
@@ -116,7 +117,12 @@ describe("a stage on AWS, found by the person's own Pulumi", function () {
   it("is asked for in one line with what to do, when Pulumi cannot give it", async () => {
     assert.match(
       await messageOf("prod"),
-      /^pulumi stack output --json --stack prod failed: no stack named 'prod' found\. pulumi stack ls shows/,
+      /^pulumi stack output --json --stack prod failed: no stack named 'prod' found\. pulumi stack ls shows .*; pulumi up makes/,
+    );
+    // A preview is asked for before anything is built: pulumi up would be wrong.
+    await assert.rejects(
+      ownPulumi(directory, "prod").preview(),
+      /^UserError: pulumi preview --stack prod failed:\n.*no stack named 'prod' found.*\npulumi stack ls shows the stages there are; pulumi stack init prod makes an empty one\.$/,
     );
     delete process.env.PULUMI_CONFIG_PASSPHRASE;
     assert.match(

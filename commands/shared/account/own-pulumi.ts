@@ -48,12 +48,17 @@ interface ConfigValue {
 /** What to do, by what the CLI says. Its other messages are clear by themselves. */
 const ADVICE: readonly (readonly [said: RegExp, advice: string])[] = [
   [/PULUMI_ACCESS_TOKEN|pulumi login|not logged in/i, "Run pulumi login, or set PULUMI_BACKEND_URL."],
-  [/no stack named|no previous deployment/i, "pulumi stack ls shows the stages there are; pulumi up makes one."],
   [/passphrase/i, "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE for this stage's secrets."],
   [/environment/i, "pulumi config env ls shows the ESC environments of the stage."],
 ];
 
-const adviceOn = (said: string): string | undefined => ADVICE.find(([words]) => words.test(said))?.[1];
+const NO_STACK = /no stack named|no previous deployment/i;
+
+/** @param makesStack what makes a stack that the command can work with */
+const adviceOn = (said: string, makesStack: string): string | undefined =>
+  NO_STACK.test(said)
+    ? `pulumi stack ls shows the stages there are; ${makesStack}.`
+    : ADVICE.find(([words]) => words.test(said))?.[1];
 
 /**
  * Opens the person's own Pulumi for one stage. It runs nothing yet.
@@ -78,7 +83,7 @@ export function ownPulumi(project: string, stage: string): OwnPulumi {
     const ended = await end(args);
     if (ended.code === 0) return ended.stdout;
     const said = (ended.stderr.trim() || ended.stdout.trim()).replace(/^error: /gm, "").replace(/\s*\n\s*/g, " ");
-    const advice = adviceOn(said);
+    const advice = adviceOn(said, "pulumi up makes one");
     const last = /[.!?]$/.test(said) || advice === undefined ? said : `${said}.`;
     throw new UserError([`pulumi ${command.join(" ")} failed: ${last}`, ...(advice ? [advice] : [])].join(" "));
   };
@@ -89,7 +94,7 @@ export function ownPulumi(project: string, stage: string): OwnPulumi {
       const printed = readPreview(ended.stdout);
       if (ended.code === 0 && printed?.steps) return printed.steps;
       const said = errorsOf({ diagnostics: printed?.diagnostics ?? [], stderr: ended.stderr, stdout: ended.stdout });
-      const advice = adviceOn(said);
+      const advice = adviceOn(said, `pulumi stack init ${stage} makes an empty one`);
       throw new UserError(
         [`pulumi preview --stack ${stage} failed:`, said, ...(advice === undefined ? [] : [advice])].join("\n"),
       );
