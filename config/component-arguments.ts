@@ -2,6 +2,7 @@ import { Output } from "@pulumi/pulumi";
 
 import { connectorSchema } from "./connector-schema";
 import type { RawSettings } from "./parse";
+import { show } from "./problems";
 import { isMap } from "./value";
 
 /** The one section whose keys have hyphens, as in the connector's own file. An argument cannot: it is in camel case. */
@@ -49,24 +50,59 @@ export function inArgumentWords(message: string): string {
   return message.replace(new RegExp(`(?<![\\w-])(?:${longestFirst.join("|")})(?![\\w-])`, "g"), camelCase);
 }
 
+/** What is known of a component's arguments before anything is built. */
+export interface KnownArguments {
+  /** The arguments. A function is in the place of each value that is not known: every schema refuses a function. */
+  readonly known: Readonly<Record<string, unknown>>;
+  /** One line for each value that is not known, as `key: expected ..., got ...`. */
+  readonly problems: readonly string[];
+  /** Whether a problem is about a value that is not known. Nothing can be said of that value. */
+  readonly isUnknown: (problem: string) => boolean;
+}
+
 /**
  * Finds arguments that are not known when the program runs. Names, tags and policies follow from the arguments, and a
  * preview must show them.
- * @param given the arguments
- * @returns one line for each output or promise, as `key: expected ..., got ...`
+ * @param given the arguments; of any type, because a program in JavaScript is not checked
+ * @returns the arguments that are known, and the problems of the others
  */
-export function outputProblems(given: object): string[] {
-  return placesOfOutputs(given, "").map(
-    (place) => `${place}: expected a plain value, known before anything is built, got an output of a resource`,
-  );
+export function knownArguments(given: unknown): KnownArguments {
+  if (given !== undefined && given !== null && (isOutput(given) || !isMap(given))) {
+    const found = isOutput(given) ? "an output of a resource" : show(given);
+    return { known: {}, problems: [`arguments: expected a map, got ${found}`], isUnknown: () => true };
+  }
+  const places: string[] = [];
+  const known = replaceOutputs(given ?? {}, "", places) as Readonly<Record<string, unknown>>;
+  return {
+    known,
+    problems: places.map(
+      (place) => `${place}: expected a plain value, known before anything is built, got an output of a resource`,
+    ),
+    isUnknown: (problem) => places.some((place) => isAbout(problem, place)),
+  };
 }
 
-function placesOfOutputs(value: unknown, path: string): string[] {
-  if (Output.isInstance(value) || value instanceof Promise) return [path];
-  if (Array.isArray(value)) return value.flatMap((member, index) => placesOfOutputs(member, `${path}[${index}]`));
-  if (!isMap(value)) return [];
-  return Object.entries(value).flatMap(([key, member]) =>
-    placesOfOutputs(member, path === "" ? key : `${path}.${key}`),
+/** Whether a problem is about a value, or about the list of it, which then shows null in its place. */
+const isAbout = (problem: string, place: string): boolean =>
+  [":", ".", "["].some((end) => problem.startsWith(place + end)) ||
+  (problem.startsWith(`${place.replace(/\[\d+\]$/, "")}:`) && /, got \[.*\bnull\b.*\]$/.test(problem));
+
+const notKnown = (): void => undefined;
+
+const isOutput = (value: unknown): boolean => Output.isInstance(value) || value instanceof Promise;
+
+function replaceOutputs(value: unknown, path: string, places: string[]): unknown {
+  if (isOutput(value)) {
+    places.push(path);
+    return notKnown;
+  }
+  if (Array.isArray(value)) return value.map((member, index) => replaceOutputs(member, `${path}[${index}]`, places));
+  if (!isMap(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      key,
+      replaceOutputs(member, path === "" ? key : `${path}.${key}`, places),
+    ]),
   );
 }
 

@@ -3,7 +3,7 @@ import { Region } from "@pulumi/aws/types/enums";
 import * as pulumi from "@pulumi/pulumi";
 
 import { autonamingProblems } from "./autonaming";
-import { inArgumentWords, outputProblems, settingsOfArguments } from "./component-arguments";
+import { inArgumentWords, knownArguments, settingsOfArguments } from "./component-arguments";
 import { splitConfig } from "./namespaces";
 import { parseSettings } from "./parse";
 import { SettingsError } from "./problems";
@@ -42,19 +42,24 @@ export function loadSettings(): Settings {
  * @throws pulumi.RunError with every problem, which Pulumi prints without a stack trace
  */
 export function loadArguments(component: string, given: object): Settings {
-  const outputs = outputProblems(given);
-  // What else is wrong cannot be said of values that are not known yet.
-  if (outputs.length > 0) throw new pulumi.RunError(new SettingsError(component, outputs).message);
-  const raw = settingsOfArguments(given);
+  const { known, problems, isUnknown } = knownArguments(given);
+  const raw = settingsOfArguments(known);
   const { provider } = splitConfig(pulumi.getProject(), pulumi.runtime.allConfig(), Object.keys(awsSettings));
   const rawProvider = decodeAll(provider);
   try {
-    const settings = parseSettings(pulumi.getStack(), raw, problemsAround(raw, rawProvider), component);
+    const settings = parseSettings(
+      pulumi.getStack(),
+      raw,
+      [...problems, ...problemsAround(raw, rawProvider)],
+      component,
+    );
     // A program may also give the component a provider, which has the region.
     warn(settings, { region: settings.regions[0]?.region, ...rawProvider });
     return settings;
   } catch (error) {
-    throw error instanceof SettingsError ? new pulumi.RunError(inArgumentWords(error.message)) : error;
+    if (!(error instanceof SettingsError)) throw error;
+    const said = error.problems.map(inArgumentWords).filter((problem) => !isUnknown(problem));
+    throw new pulumi.RunError(new SettingsError(component, [...problems, ...said]).message);
   }
 }
 

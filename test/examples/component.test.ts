@@ -85,10 +85,14 @@ describe("wrong arguments of the component", function () {
     for (const problem of problems) assert.ok(output.includes(problem.replace("call-timeout", "callTimeout")), problem);
   });
 
-  it("fail if they are not known when the program runs", async () => {
+  it("fail if they are not known when the program runs, with every other problem", async () => {
     assert.match(
       await upWith("outputs"),
-      /AerospikeIngest orders has 1 problem:\s+- tags\.team: expected a plain value/,
+      /AerospikeIngest orders has 2 problems:\s+- tags\.team: expected a plain value.*\s+- regions: expected a list/,
     );
+  });
+
+  it("fail if there are none", async () => {
+    assert.match(await upWith("nothing"), /AerospikeIngest orders has 2 problems:\s+- service: .*\s+- regions: /);
   });
 });

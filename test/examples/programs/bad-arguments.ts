@@ -9,11 +9,10 @@ const args: AerospikeIngestArgs = {
   tags: { service: "mine" },
 };
 const given: Readonly<Record<string, unknown>> = { ...args, retention: 5 };
-const known = { service: "orders", regions: ["eu-west-1"] };
+const programs: Readonly<Record<string, unknown>> = {
+  wrong: given,
+  outputs: { service: "orders", tags: { team: pulumi.output("x") } },
+  nothing: undefined,
+};
 
-new AerospikeIngest(
-  "orders",
-  process.env.GIVEN === "outputs"
-    ? { ...known, tags: { team: pulumi.output("x") as unknown as string } }
-    : (given as never),
-);
+new AerospikeIngest("orders", programs[process.env.GIVEN ?? ""] as never);
