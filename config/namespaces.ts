@@ -34,12 +34,38 @@ export function splitConfig(project: string, config: StackConfig, awsKeys: reado
       if (!awsKeys.includes(key)) {
         problems.push(`${fullKey}: expected ${awsSettingLike(key, awsKeys)}, got an unknown key`);
       }
-    } else if (nearestName(namespace, [project]) !== undefined) {
-      // A stack's file also has settings of other packages.
-      problems.push(`${fullKey}: expected ${project}:${key}, got a namespace that nobody reads`);
     }
   }
-  return { own, provider, problems };
+  return { own, provider, problems: [...problems, ...foreignKeyProblems(project, Object.keys(config))] };
+}
+
+/** The project's name in this repository, which people copy with the keys of an example. `pulumi new` gives another one. */
+const TEMPLATE = "aerospike-kinesis";
+
+/** The settings without a default. */
+const REQUIRED = ["service", "regions"];
+
+/**
+ * Finds keys whose namespace was meant to be the project's. A stack's file also has settings of other packages.
+ * @param project the project's name, which is the namespace of its settings
+ * @param fullKeys all keys of the stack, such as `aws:region`
+ * @returns the problems, as `key: expected ..., got ...`
+ */
+export function foreignKeyProblems(project: string, fullKeys: readonly string[]): string[] {
+  const missing = REQUIRED.filter((key) => !fullKeys.includes(`${project}:${key}`));
+  const keys = fullKeys.map((fullKey) => fullKey.split(":")).filter(([namespace]) => namespace !== project);
+  const ofAnother = (wanted: string): boolean =>
+    wanted === TEMPLATE || keys.some(([namespace, key = ""]) => namespace === wanted && missing.includes(key));
+  return keys.flatMap(([namespace = "", ...rest]) => {
+    if (["aws", "pulumi"].includes(namespace)) return [];
+    const [fullKey, wanted] = [`${namespace}:${rest.join(":")}`, `${project}:${rest.join(":")}`];
+    if (nearestName(namespace, [project]) !== undefined) {
+      return [`${fullKey}: expected ${wanted}, got a namespace that nobody reads`];
+    }
+    return ofAnother(namespace)
+      ? [`${fullKey}: expected ${wanted}, or ${rest.join(":")} alone, got a key of another project`]
+      : [];
+  });
 }
 
 function awsSettingLike(key: string, known: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { foreignKeyProblems } from "../../config/namespaces";
 import { parseSettings, type RawSettings } from "../../config/parse";
 import { SettingsError } from "../../config/problems";
 import { mergeOverrides, rawRegions } from "../../config/region-overrides";
@@ -55,7 +56,7 @@ export function requireStageSettings(
 }
 
 const parseStage = (stage: string, project: string, byKey: Readonly<Record<string, unknown>>): Settings =>
-  parseSettings(stage, writtenSettings(project, byKey));
+  parseSettings(stage, writtenSettings(project, byKey), foreignKeyProblems(project, Object.keys(byKey)));
 
 /**
  * The settings of a stage in the form of its file: without defaults, and with what differs by region where it stands.

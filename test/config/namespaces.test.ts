@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
-import { splitConfig } from "../../config/namespaces";
+import { requireStageSettings } from "../../commands/shared/stage-settings";
+import { foreignKeyProblems, splitConfig } from "../../config/namespaces";
 import { parseSettings } from "../../config/parse";
 
 const AWS_KEYS = ["allowedAccountIds", "region", "retryMode"];
@@ -30,6 +31,22 @@ describe("the settings in a stage's file", () => {
       assert.deepEqual({ own, problems }, { own: {}, problems: [`${key}: ${problem}`] });
     });
   }
+
+  it("are named if they have the name of another project, with the name that is wanted", () => {
+    const problem = (fullKey: string) =>
+      `${fullKey}: expected mine:${String(fullKey.split(":")[1])}, or ${String(fullKey.split(":")[1])} alone, got a key of another project`;
+    const problemsOf = (...keys: string[]) => foreignKeyProblems("mine", keys);
+    const template = ["aerospike-kinesis:streams", "aerospike-kinesis:tags"];
+    // Nothing else would say that the stage is built without these streams.
+    assert.deepEqual(problemsOf("mine:service", "mine:regions", ...template, "aws:region"), template.map(problem));
+    const copied = ["theirs:service", "theirs:regions", "theirs:tags"];
+    assert.deepEqual(problemsOf(...copied, "datadog:tags"), copied.map(problem));
+    assert.deepEqual(problemsOf("mine:service", "mine:regions", "theirs:service", "datadog:tags"), []);
+    assert.throws(
+      () => requireStageSettings("dev", "mine", { "aerospike-kinesis:service": "orders" }),
+      /another project/,
+    );
+  });
 
   it("are reported with the problems around them", () => {
     assert.throws(() => parseSettings("dev", { service: "orders", regions: [] }, ["aws:x: expected y, got z"]), {

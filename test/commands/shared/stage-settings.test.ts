@@ -21,7 +21,7 @@ describe("the settings of a stage that is not built yet", () => {
     "are the program's where the stage leaves them out": [{ "orders:api": { path: "in" } }, DEFAULTS],
     "are the program's for keys without a value": [{ "orders:api": "", "orders:connector": "" }, DEFAULTS],
     "are not those of another namespace": [
-      { "other:api": { integrationTimeoutMs: 3000 }, "aws:connector": { "call-timeout": 4500 } },
+      { "datadog:api": { integrationTimeoutMs: 3000 }, "aws:connector": { "call-timeout": 4500 } },
       DEFAULTS,
     ],
   };
