@@ -102,23 +102,48 @@ const routeProblems = (regions: readonly RegionReading[]): string[] =>
       ]
     : [];
 
-/** One destination has one stream's name in its header, whatever region a record goes to. */
+/** One destination has one stream's name in its header, whatever region a record goes to. The order does not matter. */
 function streamProblems(first: RegionReading, others: readonly RegionReading[]): string[] {
-  const routesIn = ({ reading }: RegionReading) =>
-    routedStreams(reading)?.map(({ name, namespaces, sets, default: isDefault }) => ({
-      name,
-      namespaces,
-      sets,
-      isDefault,
-    }));
-  const wanted = routesIn(first);
+  const wanted = routedStreams(first.reading);
   return others.flatMap((own) => {
-    const found = routesIn(own);
-    return wanted === undefined || found === undefined || show(found) === show(wanted)
+    const found = routedStreams(own.reading);
+    const differences = wanted && found ? differencesOf(claimsByStream(wanted), claimsByStream(found)) : [];
+    return differences.length === 0
       ? []
       : [
           `regions[${own.index}].streams: expected streams with the names and routes of those in ${first.name}, since ` +
-            `connector.regions is failover, got others in ${own.name}`,
+            `connector.regions is failover, got ${differences.join(", ")} in ${own.name}`,
         ];
   });
 }
+
+type Claims = ReadonlyMap<string, readonly string[]>;
+
+/** By the stream's name: what its options say of the changes that it receives, in words. */
+const claimsByStream = (streams: readonly StreamSettings[]): Claims =>
+  new Map(
+    streams.map(({ name, namespaces = [], sets = {}, default: isDefault }) => [
+      name,
+      [
+        ...namespaces.map((namespace) => `the namespace ${namespace}`),
+        ...Object.entries(sets).flatMap(([namespace, names]) => names.map((set) => `the set ${namespace}.${set}`)),
+        ...(isDefault ? ["default: true"] : []),
+      ],
+    ]),
+  );
+
+const differencesOf = (wanted: Claims, found: Claims): string[] => [
+  ...[...wanted].flatMap(([name, claims]) => {
+    const own = found.get(name);
+    return own === undefined ? [`no ${name}`] : missing(claims, own).map((claim) => `${name} without ${claim}`);
+  }),
+  ...[...found].flatMap(([name, claims]) => {
+    const others = wanted.get(name);
+    return others === undefined
+      ? [`a stream ${name}`]
+      : missing(claims, others).map((claim) => `${name} with ${claim}`);
+  }),
+];
+
+const missing = (wanted: readonly string[], found: readonly string[]): string[] =>
+  wanted.filter((each) => !found.includes(each));

@@ -106,6 +106,35 @@ describe("connector.regions", () => {
     );
   });
 
+  it("failover takes the same streams in another order, and says what differs", () => {
+    const streams = [
+      { name: "a", namespaces: ["n", "m"], sets: { x: ["one", "two"] }, acceptDeletesInOtherStream: true },
+      { name: "b", default: true },
+    ];
+    const inEurope = (...own: object[]) =>
+      problemsOf({
+        service,
+        streams,
+        regions: ["ap-south-1", { name: "eu-west-1", streams: own }],
+        connector: { regions: "failover" },
+      });
+    const same = { ...streams[0], namespaces: ["m", "n"], sets: { x: ["two", "one"] } };
+    assert.deepEqual(inEurope({ name: "b", default: true }, same), []);
+    assert.deepEqual(
+      inEurope(
+        { name: "b" },
+        { ...streams[0], namespaces: ["n", "k"], sets: { x: ["one"] } },
+        { name: "c", default: true },
+      ).map((problem) => problem.replace(/^.*since /, "")),
+      [
+        'connector.regions is failover and one file serves all regions, got "c"',
+        "connector.regions is failover, got a without the namespace m, a without the set x.two, b without default: true, " +
+          "a with the namespace k, a stream c in eu-west-1",
+      ],
+    );
+    assert.match(inEurope({ ...same, default: true }).at(-1) ?? "", /, got no b, a with default: true in eu-west-1$/);
+  });
+
   it("nearest takes any difference", () => {
     const own = { dialect: "reference", "call-timeout": 7000, format: { mode: "message-pack" } };
     assert.deepEqual(problems("nearest", ["eu-west-1", { name: "ap-south-1", connector: own }]), []);
