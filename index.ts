@@ -1,15 +1,15 @@
 import "./config/sdk-diagnostics";
 
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { requireLogRoles } from "./components/observability/log-role";
 import { createStageDashboard } from "./components/stage-dashboard";
 import { buildPipelines } from "./components/stage-pipelines";
-import { stageReadme } from "./components/stage-readme";
+import { readReadmeText, stageReadme } from "./components/stage-readme";
 import { loadSettings } from "./config/load";
 
 const settings = loadSettings();
+const readmeText = readReadmeText(join(__dirname, "Pulumi.README.md"));
 
 const built = buildPipelines(settings);
 requireLogRoles(built);
@@ -22,4 +22,4 @@ export const pipelines = Object.fromEntries(built.map(({ region, summary }) => [
 export const connectorConfig = Object.fromEntries(built.map((pipeline) => [pipeline.region, pipeline.connectorConfig]));
 
 /** What Pulumi's console shows of the stack: endpoints and next steps. Nothing secret. */
-export const readme = stageReadme(settings, built, readFileSync(join(__dirname, "Pulumi.README.md"), "utf8"));
+export const readme = stageReadme(settings, built, readmeText);

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Settings } from "../config/settings";
@@ -10,16 +13,59 @@ export interface DescribedRegion {
   readonly summary: Pick<PipelineSummary, "endpoint" | "streams" | "connectorSecretArn">;
 }
 
+/** The values of every line. */
+const COMMON = ["service", "stage", "name", "firstRegion"];
+
+/** The values of a line that stands for each region. */
+const REGIONAL = [...COMMON, "region", "endpoint", "streams", "connectorSecretArn"];
+
+const VALUE = /\$\{(\w+)\}/g;
+
+/**
+ * Reads the text of a stage's README, before anything is built.
+ * @param file Markdown with `${values}`, which a person edits
+ * @returns the text
+ * @throws pulumi.RunError if it cannot be read, or with every value that is not known; Pulumi prints no stack trace then
+ */
+export function readReadmeText(file: string): string {
+  const name = basename(file);
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new pulumi.RunError(
+      `${name}: expected a file with the text of the output readme, got ${(error as NodeJS.ErrnoException).code}. ` +
+        "Write one, which may be empty, or restore it from git.",
+    );
+  }
+  const problems = text
+    .split("\n")
+    .flatMap((line, index) =>
+      unknownValues(line).map(
+        (value) =>
+          `${name}:${index + 1}: expected one of the values ${valuesIn(line).join(", ")}, got ${value}` +
+          (REGIONAL.includes(value) ? " in a line without region, which does not stand for each region" : ""),
+      ),
+    );
+  if (problems.length > 0) throw new pulumi.RunError(problems.join("\n"));
+  return text;
+}
+
+const isRegional = (line: string): boolean => line.includes("${region}");
+
+const valuesIn = (line: string): readonly string[] => (isRegional(line) ? REGIONAL : COMMON);
+
+const unknownValues = (line: string): string[] =>
+  Array.from(line.matchAll(VALUE), ([, value = ""]) => value).filter((value) => !valuesIn(line).includes(value));
+
 /**
  * The README of a stage, which Pulumi's console shows for the stack's output `readme`. It holds no secret. Pulumi's console
  * can fill in `${outputs.x}` itself, but nothing says how to write a region's name there, which has hyphens. So the
  * program fills in the values.
  * @param settings the stage's settings
  * @param regions its pipelines
- * @param text Markdown with `${values}`, which a person edits (Pulumi.README.md). A line with the value `region` stands for
- *   each region
+ * @param text what {@link readReadmeText} read. A line with the value `region` stands for each region
  * @returns Markdown
- * @throws Error for a value in the text that is not known
  * @see https://www.pulumi.com/docs/pulumi-cloud/projects-and-stacks/#stack-readme
  */
 export function stageReadme(
@@ -35,18 +81,10 @@ export function stageReadme(
   return pulumi.all(known).apply((byRegion) =>
     text
       .split("\n")
-      .flatMap((line) =>
-        line.includes("${region}") ? byRegion.map((values) => fillIn(line, values)) : [fillIn(line, common)],
-      )
+      .flatMap((line) => (isRegional(line) ? byRegion.map((values) => fillIn(line, values)) : [fillIn(line, common)]))
       .join("\n"),
   );
 }
 
 const fillIn = (line: string, values: Readonly<Record<string, string>>): string =>
-  line.replace(/\$\{(\w+)\}/g, (_, name: string) => {
-    const value = values[name];
-    if (value === undefined) {
-      throw new Error(`Pulumi.README.md: expected one of the values ${Object.keys(values).join(", ")}, got ${name}`);
-    }
-    return value;
-  });
+  line.replace(VALUE, (written, name: string) => values[name] ?? written);

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { inTemporaryDirectory } from "@aerospike-kinesis/test-support";
 import * as pulumi from "@pulumi/pulumi";
 
 import { PROJECT } from "../../commands/shared/project";
-import { type DescribedRegion, stageReadme } from "../../components/stage-readme";
+import { type DescribedRegion, readReadmeText, stageReadme } from "../../components/stage-readme";
 
 const described = (region: string): DescribedRegion => ({
   region,
@@ -26,7 +27,7 @@ describe("the README of a stage", () => {
   const regions = [described("ap-south-1"), described("eu-west-1")];
 
   it("shows each region's endpoint, streams and secret, and the next steps of the stage", async () => {
-    const text = await textOf(stageReadme(settings, regions, readFileSync(join(PROJECT, "Pulumi.README.md"), "utf8")));
+    const text = await textOf(stageReadme(settings, regions, readReadmeText(join(PROJECT, "Pulumi.README.md"))));
     for (const { region } of regions) {
       const row = text.split("\n").filter((line) => line.startsWith(`| ${region} `));
       assert.equal(row.length, 1, text);
@@ -40,11 +41,27 @@ describe("the README of a stage", () => {
     assert.ok(!text.includes("${"), text);
   });
 
-  it("names a value that it does not know", async () => {
-    const known = pulumi.all([1]).apply(() => stageReadme(settings, [], "a ${apiKey}"));
-    await assert.rejects(
-      (known as unknown as { promise: () => Promise<string> }).promise(),
-      /expected one of .*got apiKey/,
-    );
-  });
+  const refusals: Readonly<Record<string, readonly [text: string | undefined, message: RegExp]>> = {
+    "values that it does not know, all at once": [
+      "# ${oops}\n\n| ${region} | ${endpoint} ${api} |",
+      /^Pulumi\.README\.md:1: expected one of the values service, stage, name, firstRegion, got oops\nPulumi\.README\.md:3: expected one of the values .*endpoint.*, got api$/,
+    ],
+    "a region's value in a line that does not stand for each region": [
+      "${endpoint}",
+      /^Pulumi\.README\.md:1: .*, got endpoint in a line without region/,
+    ],
+    "a file that is missing": [undefined, /^Pulumi\.README\.md: expected a file .*, got ENOENT\. Write one/],
+  };
+  for (const [what, [text, message]] of Object.entries(refusals)) {
+    it(`is refused before anything is built for ${what}`, () =>
+      inTemporaryDirectory((directory) => {
+        const file = join(directory, "Pulumi.README.md");
+        if (text !== undefined) writeFileSync(file, text);
+        assert.throws(
+          () => readReadmeText(file),
+          (error: unknown) => pulumi.RunError.isInstance(error) && message.test(error.message),
+        );
+        return Promise.resolve();
+      }));
+  }
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 
 import { openWorkspace } from "@aerospike-kinesis/pulumi-engine";
@@ -133,6 +133,16 @@ describe("pulumi new from a checkout", function () {
           .filter(({ urn }) => urn.includes(":Pipeline::"))
           .map(({ urn }) => urn.split("::").at(-1));
         assert.deepEqual(pipelines.sort(), ["ingest-eu-central-1", "ingest-eu-west-1"]);
+
+        await appendFile(join(project, "Pulumi.README.md"), "${oops}\n");
+        const refused = await program.workspace.preview("dev");
+        assert.notEqual(refused.code, 0);
+        assert.match(
+          refused.stdout + refused.stderr,
+          /Pulumi\.README\.md:\d+: expected one of the values .*, got oops/,
+        );
+        assert.doesNotMatch(refused.stdout + refused.stderr, /\bat .*:\d+:\d+|unhandled/);
+        assert.ok(!refused.steps.some(({ urn }) => urn.includes("aws:")), "it would build something");
       } finally {
         await program.close();
       }
