@@ -9,7 +9,11 @@ const RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** An alarm's periods are a day together at most: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+/**
+ * The periods of an alarm are seven days together at most, and one day if they are shorter than an hour, as those of
+ * silence are.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
 export const MINUTES_OF_A_DAY = 1440;
 
 /** What a stage shows of itself: logs, traces, alarms and a dashboard. */

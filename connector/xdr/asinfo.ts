@@ -3,10 +3,14 @@ import type { Datacenter, ShippedNamespace } from "./datacenter";
 /**
  * Writes commands that make a running cluster ship to the connectors, without a restart. `asadm` sends each `asinfo`
  * command to every node. The order matters: a namespace is shipped as soon as it is added, so the connectors come
- * before it. A set is named before only named sets are shipped, or its changes would be left out in between.
+ * before it. A set is named before only named sets are shipped, or its changes would be left out in between. Between the
+ * two, other sets are shipped, too. No order avoids that: the options of a namespace can only be set once it is there, and
+ * then its changes wait for the connectors, unfiltered.
  * @param datacenters at least one
  * @returns a shell script, one command for each step
  * @see https://aerospike.com/docs/database/manage/xdr/dynamic-xdr
+ * @see https://aerospike.com/docs/database/manage/xdr/set-policy
+ * @see https://aerospike.com/docs/database/manage/xdr/lifecycle
  * @see https://aerospike.com/docs/database/tools/runtime-config
  */
 export const renderAsinfo = (datacenters: readonly Datacenter[]): string =>
