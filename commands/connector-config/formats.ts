@@ -5,6 +5,7 @@ import { type ConnectorAddress, type Datacenter, datacenterOf } from "../../conn
 import { renderHelmValues } from "../../connector/xdr/helm";
 import { renderOperator } from "../../connector/xdr/operator";
 import { UsageError } from "../shared/errors";
+import { helmProblems } from "./helm-problems";
 
 /** What writes the XDR side of each format. */
 const XDR_FORMATS: Readonly<Record<string, (datacenters: readonly Datacenter[]) => string>> = {
@@ -118,13 +119,7 @@ export function render(format: Format, connectorConfig: string, region: string):
   if (format.name === "yaml") return connectorConfig;
   const { ports, regions, isFailover, namespaces } = readConnectorFacts(connectorConfig);
   if (format.name === "helm") {
-    throwProblems(
-      ports.length === 1
-        ? []
-        : [
-            `--format helm: expected one port in connector.service.port, because the chart takes one, got ${ports.join(", ")}.`,
-          ],
-    );
+    throwProblems(helmProblems(ports, regions.length > 0));
     return renderHelmValues(connectorConfig);
   }
   const withoutSets = format.onlyNamedSetsOf.filter(
@@ -141,9 +136,17 @@ export function render(format: Format, connectorConfig: string, region: string):
     ...(regions.length > 1 && format.dc !== undefined
       ? [`--dc: expected none, because connector.regions is every and each region has its own dc, got ${format.dc}.`]
       : []),
-    ...(regions.length > 1 && format.connectors.some(({ port }) => port !== undefined)
-      ? ["--connector: expected HOST alone, because connector.regions is every and each region has its own port."]
-      : []),
+    ...(regions.length > 1 ? format.connectors : []).flatMap(({ host, port }) =>
+      port === undefined
+        ? []
+        : [
+            `--connector: expected HOST alone, because connector.regions is every and each region has its own port, ` +
+              `got ${host}:${port}.`,
+          ],
+    ),
+    ...repeated(format.connectors.map(({ host, port = paths[0]?.ports[0] }) => `${host}:${port}`)).map(
+      (address) => `--connector: expected each connector once, got ${address} again.`,
+    ),
     ...(namespaces.length === 0 && format.namespaces.length === 0
       ? ["--namespace: expected each namespace to ship, because no stream's settings name one, got none."]
       : []),
@@ -162,6 +165,10 @@ export function render(format: Format, connectorConfig: string, region: string):
   });
   return XDR_FORMATS[format.name]?.(rendered) ?? "";
 }
+
+const repeated = (texts: readonly string[]): string[] => [
+  ...new Set(texts.filter((each, index) => texts.indexOf(each) < index)),
+];
 
 function throwProblems(problems: readonly string[]): void {
   if (problems.length > 0) throw new UsageError(problems.join("\n"));

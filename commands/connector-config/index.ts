@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 
 import { runCommandLine } from "../shared/command";
@@ -22,9 +23,12 @@ void runCommandLine({
   usage,
   options: { ...CHOICE_OPTIONS, ...FORMAT_OPTIONS, output: { type: "string" }, force: { type: "boolean" } },
   read: async ({ output, force = false, ...flags }) => ({
-    output,
     force,
-    ...(await readAll({ format: () => readFormat(flags), choice: () => readChoice(flags) })),
+    ...(await readAll({
+      output: () => readOutput(output),
+      format: () => readFormat(flags),
+      choice: () => readChoice(flags),
+    })),
   }),
   run: async ({ output, force, format, choice }) => {
     const pipeline = await findPipeline(choice);
@@ -40,6 +44,14 @@ void runCommandLine({
     });
   },
 });
+
+/** @throws UsageError for a directory, which --force does not replace */
+function readOutput(file: string | undefined): string | undefined {
+  if (file !== undefined && statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`--output: expected a file to write, got the directory ${file}.`);
+  }
+  return file;
+}
 
 /** @throws UsageError if the file is there and not to be replaced, or cannot be written */
 async function writeForOwner(file: string, text: string, replace: boolean): Promise<void> {

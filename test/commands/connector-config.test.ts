@@ -151,10 +151,14 @@ describe("connector-config", () => {
       { format: "asinfo", connector: ["h"], "only-named-sets": ["shop"] },
       ["--only-named-sets: expected a namespace of which a stream names sets, got shop."],
     ],
+    "the same connector twice, also where its port is the default": [
+      { format: "asinfo", connector: ["h", "h:8901", "h:9000"] },
+      ["--connector: expected each connector once, got h:8901 again."],
+    ],
     "several ports for the Helm chart": [
       { format: "helm" },
-      ["--format helm: expected one port in connector.service.port, because the chart takes one, got 8901, 8902."],
-      fileOf([{}], { service: { port: [8901, 8902] } }),
+      ["--format helm: expected one port in connector.service.port, because the chart takes one, got 8901, 8903."],
+      fileOf([{}], { service: { port: [8901, 8903] } }),
     ],
   };
   for (const [name, [flags, expected, file]] of Object.entries(wrong)) {
@@ -177,7 +181,10 @@ describe("connector-config", () => {
     assert.match(text, /dc kinesis-us-east-1 \{\n +connector true\n +node-address-port esp-1 8911\n/);
     assert.deepEqual(refusal({ ...flags, dc: "mine", connector: ["esp-1:8901"] }, EVERY), [
       "--dc: expected none, because connector.regions is every and each region has its own dc, got mine.",
-      "--connector: expected HOST alone, because connector.regions is every and each region has its own port.",
+      "--connector: expected HOST alone, because connector.regions is every and each region has its own port, got esp-1:8901.",
+    ]);
+    assert.deepEqual(refusal({ format: "helm" }, EVERY), [
+      "--format helm: expected connector.regions to be nearest, because the chart takes one port, and with every each region has its own, got the ports 8901, 8911. With nearest, install the chart once with the file of each region, and give XDR one dc for each.",
     ]);
   });
 

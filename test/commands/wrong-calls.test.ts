@@ -21,6 +21,7 @@ const WRONG: Readonly<Record<string, readonly (readonly [flags: readonly string[
   "connector-config": [
     [["--format", "json"], /^--format: expected one of yaml, .*, got "json"\.$/m],
     [["--local", "--ca", "x"], /^--ca: expected it without --local\./m],
+    [["--output", "docs", "--force"], /^--output: expected a file to write, got the directory docs\.$/m],
   ],
   "dashboard-picture": [
     [["--width", "12"], /^--width: expected a whole number from 300 to 4000, got 12\.$/m],
