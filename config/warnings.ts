@@ -1,5 +1,6 @@
 import { areRouted, routesOf, streamsOf } from "../connector/routes";
 import { unknownRegionWarnings } from "./regions";
+import { routingWarnings } from "./routing-warnings";
 import type { RegionSettings, Settings, StreamSettings } from "./settings";
 
 /** On-demand streams of an account in one region. @see https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
@@ -58,6 +59,7 @@ function warningsInRegion({ streams, api, connector, observability }: RegionSett
         ]
       : []),
     ...unroutedStreams(streams, connector.streamname),
+    ...routingWarnings(streams, connector),
     ...aboveQuota("streams", streams.length, STREAMS_QUOTA, "on-demand streams"),
     ...aboveQuota("api.throttle.ratePerSecond", ratePerSecond, RATE_QUOTA, "requests a second"),
     ...aboveQuota("api.throttle.burst", burst, BURST_QUOTA, "requests at once"),

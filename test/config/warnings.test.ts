@@ -30,6 +30,25 @@ describe("warnings about settings", () => {
       { streams: [{ name: "a", default: true }, { name: "b", namespaces: ["n"] }, { name: "c" }] },
       /^streams: c receives nothing from the connector, because it has no namespaces or sets\.$/,
     ],
+    "deletes without lut, whose writes go to another stream": [
+      {
+        streams: [
+          { name: "a", sets: { users: ["basket"] }, acceptDeletesInOtherStream: true },
+          { name: "b", default: true },
+        ],
+        connector: { format: { mode: "message-pack" } },
+      },
+      /^connector\.format\.mode: a delete in message-pack has no lut, and the changes of users go to several streams\./,
+    ],
+    "an option that does nothing": [
+      {
+        streams: [
+          { name: "a", default: true, acceptDeletesInOtherStream: true },
+          { name: "b", namespaces: ["n"] },
+        ],
+      },
+      /^streams: acceptDeletesInOtherStream of a does nothing, because a has no sets\.$/,
+    ],
     "a throttle above the account's": [
       { api: { throttle: { ratePerSecond: 10_001, burst: 5001 } } },
       /^api\.throttle\.ratePerSecond: 10001 is more than 10000, the requests a second /,
@@ -43,6 +62,14 @@ describe("warnings about settings", () => {
       for (const [index, pattern] of expected.entries()) assert.match(String(found[index]), pattern);
     });
   }
+
+  it("are none for message-pack where a record's writes and deletes go to one stream", () => {
+    const connector = { format: { mode: "message-pack" } };
+    const whole = { name: "a", namespaces: ["users"], sets: { users: ["basket"] } };
+    assert.deepEqual(warnings({ streams: [whole, { name: "b", default: true }], connector }), []);
+    const split = { name: "a", sets: { users: ["basket"] }, acceptDeletesInOtherStream: true };
+    assert.deepEqual(warnings({ streams: [split, { name: "b", default: true }] }), []);
+  });
 
   it("tell of a provider's region that nobody knows", () => {
     assert.match(String(warnings({}, { region: "eu-west-9" })[0]), /^aws:region: "eu-west-9" is no region that /);
