@@ -33,12 +33,11 @@ export class IngestAlarms extends pulumi.ComponentResource {
     const given = arnIn(place.region, topicArns);
     this.topicArn =
       given === undefined ? createAlarmTopic(name, { place, account, protect }, child) : pulumi.output(given);
-    const common = {
-      region: place.region,
+    const common = { region: place.region, tags: tagsOf(place) };
+    const actions = {
       alarmActions: [this.topicArn],
       // An incident that the alarm opened elsewhere closes with it.
       okActions: [this.topicArn],
-      tags: tagsOf(place),
     };
     const models = alarmsOf(args);
     const alarms = models.map(
@@ -47,6 +46,7 @@ export class IngestAlarms extends pulumi.ComponentResource {
           [name, model.key, ...(model.stream === undefined ? [] : [model.stream])].join("-"),
           {
             ...common,
+            ...actions,
             name: alarmName(place, model.key, model.stream),
             alarmDescription: describeAlarm(model, runbook),
             ...evaluationOf(model),
@@ -62,6 +62,7 @@ export class IngestAlarms extends pulumi.ComponentResource {
         `${name}-${model.key}`,
         {
           ...common,
+          ...(model.isPart ? {} : actions),
           alarmName: alarmName(place, model.key),
           alarmDescription: describeAlarm({ ...model, key: model.side }, runbook),
           alarmRule: model.rule,
@@ -70,7 +71,7 @@ export class IngestAlarms extends pulumi.ComponentResource {
         { ...child, dependsOn: [...made] },
       );
       made.push(composite);
-      if (model.key === model.side) sides.push(composite);
+      if (!model.isPart) sides.push(composite);
     }
     this.sideArns = sides.map(({ arn }) => arn);
     this.registerOutputs({ topicArn: this.topicArn });

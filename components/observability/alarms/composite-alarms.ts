@@ -1,6 +1,11 @@
 import { type AlarmArgs, type AlarmModel, alarmName, type Severity, type Side } from "./model";
 
-/** What a composite alarm takes: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
+/**
+ * What a composite alarm takes: 10,240 characters, 100 alarms, and 500 elements, which are alarms and parentheses. AWS does
+ * not say whether an alarm counts once if the rule names it often, so it counts each time. A rule of 100 alarms then has
+ * at most 400 elements, also with the parentheses of `ALARM(...)` and of each condition.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+ */
 const MAX_RULE = 10_240;
 const MAX_CHILDREN = 100;
 
@@ -12,6 +17,8 @@ export interface CompositeModel {
   readonly severity: Severity;
   readonly meaning: string;
   readonly rule: string;
+  /** Whether it is only a part of a side. Then it notifies nobody, because the side does. */
+  readonly isPart: boolean;
 }
 
 /** An alarm as a rule names it. */
@@ -42,6 +49,7 @@ export function compositesOf(place: AlarmArgs["place"], alarms: readonly NamedAl
       severity: "ticket",
       meaning: MEANINGS[side],
       rule,
+      isPart: key !== side,
     });
     const rules = rulesOf(
       alarms
@@ -58,14 +66,16 @@ export function compositesOf(place: AlarmArgs["place"], alarms: readonly NamedAl
 
 const OR = " OR ";
 
-/** One rule, or several where one would name too many alarms. Each may name one alarm more than it has conditions. */
+/** One rule, or several where one would name too many alarms. */
 function rulesOf(conditions: readonly string[]): string[] {
   const rules: string[][] = [[]];
   for (const condition of conditions) {
     const last = rules.at(-1) ?? [];
-    const isFull = last.length + 1 >= MAX_CHILDREN || [...last, condition].join(OR).length > MAX_RULE;
-    if (isFull) rules.push([condition]);
+    const rule = [...last, condition].join(OR);
+    if (rule.length > MAX_RULE || alarmsIn(rule) > MAX_CHILDREN) rules.push([condition]);
     else last.push(condition);
   }
   return rules.map((rule) => rule.join(OR));
 }
+
+const alarmsIn = (rule: string): number => rule.split("ALARM(").length - 1;

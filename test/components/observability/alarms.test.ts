@@ -406,6 +406,29 @@ describe("the composite alarms of a region", () => {
     }
     assert.equal(theirs.at(-1)?.rule, parts.map(({ key }) => `ALARM("orders-dev-${key}")`).join(" OR "));
   });
+
+  it("have at most 100 alarms and 500 elements in a rule, however AWS counts them", () => {
+    const alarms = Array.from({ length: 120 }, (_, index) => [
+      { key: "silence" as const, side: "theirs" as const, name: `a${index}` },
+      { key: "unread-records" as const, side: "theirs" as const, name: `b${index}` },
+    ]).flat();
+    for (const { key, rule } of compositesOf(place, alarms)) {
+      const children = rule.match(/ALARM\(/g)?.length ?? 0;
+      const parentheses = rule.match(/[()]/g)?.length ?? 0;
+      assert.ok(children <= 100 && children + parentheses <= 500, `${key}: ${children}, ${parentheses}`);
+    }
+  });
+
+  it("notify nobody where they are a part of a side, because the side does", async () => {
+    const streams = Array.from({ length: 60 }, (_, index) => ({ name: `s${index}` }));
+    const composites = compositesIn(await build({ streams })).map(({ inputs }) => inputs);
+    const heard = composites.filter(({ alarmActions, okActions }) => alarmActions ?? okActions);
+    assert.deepEqual(
+      heard.map(({ alarmName }) => alarmName),
+      ["orders-dev-ours", "orders-dev-theirs"],
+    );
+    assert.ok(composites.length > 5);
+  });
 });
 
 describe("the topic of a region's alarms", () => {

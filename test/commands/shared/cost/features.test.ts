@@ -20,8 +20,22 @@ const of = (observability: typeof WATCHED, region = "us-east-1", raw = {}) => {
 };
 
 describe("what a region has", () => {
-  it("is what the program builds", async () => {
-    const settings = settingsWith({ streams: [{ name: "a" }, { name: "b" }] }).regions[0]!;
+  const many = Array.from({ length: 60 }, (_, index) => ({ name: `s${index}` }));
+  const foreign = { name: "c", existing: ["arn:aws:kinesis:us-east-1:999999999999:stream/c"] };
+  const stages: Record<string, Record<string, unknown>> = {
+    "of two streams": { streams: [{ name: "a" }, { name: "b" }] },
+    "of so many streams that composite alarms have parts": { streams: many },
+    "of a stream of another account": { streams: [{ name: "a", silenceMinutes: 0 }, foreign] },
+    "that compares traffic": { streams: many.slice(0, 2), observability: { alarms: { trafficAnomaly: true } } },
+    "without an access log": { observability: { accessLog: false } },
+    "without alarms": { observability: { alarms: { enabled: false } } },
+  };
+  for (const [name, raw] of Object.entries(stages)) {
+    it(`is what the program builds for a stage ${name}`, () => isWhatIsBuilt(raw));
+  }
+
+  async function isWhatIsBuilt(raw: Record<string, unknown>): Promise<void> {
+    const settings = settingsWith(raw).regions[0]!;
     const { resources } = await record(() => new Pipeline("p", settings));
     const inputsOf = (type: string) =>
       resources.filter((resource) => resource.type === type).map(({ inputs }) => inputs);
@@ -46,7 +60,7 @@ describe("what a region has", () => {
     );
     assert.equal(accessLogBytes > 0, filters.length > 0);
     assert.equal(tracing, inputsOf("aws:xray/samplingRule:SamplingRule").length > 0);
-  });
+  }
 
   it("follows from the settings by which the stage is watched", () => {
     assert.deepEqual(of(WATCHED), {
