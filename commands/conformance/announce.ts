@@ -1,6 +1,6 @@
 import { pricerOf, sumOf } from "../shared/cost/line";
 import { formatUsd, type NanoDollars } from "../shared/cost/money";
-import { PRICES } from "../shared/cost/prices";
+import type { Prices } from "../shared/cost/prices";
 import { MEGABYTES, REQUESTS } from "./bounds";
 
 const BYTES = BigInt(MEGABYTES) * 1_000_000n;
@@ -9,10 +9,11 @@ const BYTES = BigInt(MEGABYTES) * 1_000_000n;
  * Says what a run does before it starts.
  * @param regions one for each API
  * @param mark begins the mark of each record
+ * @param prices of AWS
  * @returns lines about requests, bytes, cost and marks
  */
-export function announce(regions: readonly string[], mark: string): string[] {
-  const cost = regions.reduce((sum, region) => sum + costIn(region), 0n);
+export function announce(regions: readonly string[], mark: string, prices: Prices): string[] {
+  const cost = regions.reduce((sum, region) => sum + costIn(region, prices), 0n);
   const apis = regions.length === 1 ? "" : ` to each of ${regions.length} APIs`;
   return [
     `Sends up to ${REQUESTS} requests and ${MEGABYTES} MB${apis}, and reads them back: about US$${formatUsd(cost, 2)} on AWS.`,
@@ -22,8 +23,8 @@ export function announce(regions: readonly string[], mark: string): string[] {
 }
 
 /** API Gateway's requests, and Kinesis's bytes in and out. The bytes are read twice: one by one, and in the end. */
-function costIn(region: string): NanoDollars {
-  const price = pricerOf(PRICES, region);
+function costIn(region: string, prices: Prices): NanoDollars {
+  const price = pricerOf(prices, region);
   return sumOf([
     ...price("restRequests", BigInt(REQUESTS)),
     ...price("dataIn", BYTES),

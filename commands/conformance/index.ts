@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 
 import { runCommandLine } from "../shared/command";
+import { readPrices } from "../shared/cost/read-prices";
 import { ACCOUNT_USAGE, readChoice } from "../shared/deployed-stage";
 import { readAll } from "../shared/flags/read-all";
 import { createLifetime } from "../shared/lifetime";
@@ -65,7 +66,7 @@ void runCommandLine({
         ? await stageTargets(flags)
         : { regions: [byUrl.region], useTargets: await urlTargets(byUrl) };
     const mark = `conformance-${randomUUID().slice(0, 8)}`;
-    announce(regions, mark).forEach((line) => {
+    announce(regions, mark, readPrices(new Date())).forEach((line) => {
       tell(line);
     });
     const lifetime = createLifetime();

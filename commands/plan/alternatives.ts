@@ -2,7 +2,7 @@ import type { RegionSettings } from "../../config/settings";
 import { FAN_OUT_FROM } from "../shared/cost/assumptions";
 import { type Part, PARTS, type RegionEstimate } from "../shared/cost/estimate";
 import { type Line, type Pricer, pricerOf, sumOf } from "../shared/cost/line";
-import { billedBytes, type Load, type Network, NETWORKS, recordsPerMonth, roundUp } from "../shared/cost/load";
+import { type Load, type Network, NETWORKS, recordsPerMonth, roundUp, writtenBytes } from "../shared/cost/load";
 import type { NanoDollars } from "../shared/cost/money";
 import { extraHours, loadedStream, networkLines, requestsPerMonth, streamBytesPerMonth } from "../shared/cost/parts";
 import type { Prices } from "../shared/cost/prices";
@@ -42,10 +42,11 @@ export function alternativesOf(
     return { name, total, difference: total - estimate.total, but, lines };
   };
   const requests = requestsPerMonth(settings, load);
-  const shards = shardsFor(load);
+  const shards = shardsOf(settings, load);
+  const allShards = shards.reduce((sum, own) => sum + own.shards, 0n);
   return [
     instead("Kinesis On-demand Advantage", ADVANTAGE, { stream: advantageLines(settings, load, price) }),
-    instead(`Kinesis with ${shards} provisioned shard${shards === 1n ? "" : "s"}`, PROVISIONED, {
+    instead(`Kinesis with ${allShards} provisioned shard${allShards === 1n ? "" : "s"}`, PROVISIONED, {
       stream: provisionedLines(settings, load, shards, price),
     }),
     instead("HTTP API in place of the REST API", HTTP_API, {
@@ -106,19 +107,41 @@ const atLeast = (least: bigint, value: bigint): bigint => (value < least ? least
 /** A PUT payload unit is 25 KB of one record: https://aws.amazon.com/kinesis/data-streams/pricing/ */
 const PAYLOAD_UNIT = 25n * KB;
 
-function provisionedLines(settings: RegionSettings, load: Load, shards: bigint, price: Pricer): readonly Line[] {
+/** A stream, and the provisioned shards that it needs. */
+interface ShardedStream {
+  readonly retentionHours: number;
+  readonly isLoaded: boolean;
+  readonly shards: bigint;
+}
+
+/** The stream that the connectors write to has what the peak needs; every other one has a shard. */
+function shardsOf(settings: RegionSettings, load: Load): readonly ShardedStream[] {
+  const loaded = loadedStream(settings);
+  return settings.streams.map((stream) => ({
+    retentionHours: stream.retentionHours,
+    isLoaded: stream === loaded,
+    shards: stream === loaded ? shardsFor(load) : 1n,
+  }));
+}
+
+function provisionedLines(
+  settings: RegionSettings,
+  load: Load,
+  streams: readonly ShardedStream[],
+  price: Pricer,
+): readonly Line[] {
   const records = recordsPerMonth(load.recordsPerSecond);
   const units = roundUp(BigInt(load.recordBytes), PAYLOAD_UNIT) / PAYLOAD_UNIT;
-  const { extended, long } = extraHours(loadedStream(settings));
   const consumers = BigInt(load.consumers);
   const isFannedOut = load.consumers >= FAN_OUT_FROM;
-  const idle = BigInt(settings.streams.length - 1);
+  const count = (isCounted: (stream: ShardedStream) => boolean): bigint =>
+    streams.filter(isCounted).reduce((sum, { shards }) => sum + shards, 0n);
   return [
-    ...price("shardHours", (shards + idle) * HOURS_PER_MONTH),
+    ...price("shardHours", count(() => true) * HOURS_PER_MONTH),
     ...price("payloadUnits", records * units),
-    ...price("shardRetention", extended > 0n ? shards * HOURS_PER_MONTH : 0n),
-    ...price("longRetention", records * BigInt(load.recordBytes) * long),
-    ...price("fanOutShardHours", isFannedOut ? shards * consumers * HOURS_PER_MONTH : 0n),
+    ...price("shardRetention", count((stream) => extraHours(stream).extended > 0n) * HOURS_PER_MONTH),
+    ...price("longRetention", records * BigInt(load.recordBytes) * extraHours(loadedStream(settings)).long),
+    ...price("fanOutShardHours", isFannedOut ? count(({ isLoaded }) => isLoaded) * consumers * HOURS_PER_MONTH : 0n),
     ...price("provisionedFanOut", isFannedOut ? records * BigInt(load.recordBytes) * consumers : 0n),
   ];
 }
@@ -128,7 +151,7 @@ function provisionedLines(settings: RegionSettings, load: Load, shards: bigint, 
  * @see https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html
  */
 function shardsFor(load: Load): bigint {
-  const writtenMB = (load.peak * Number(billedBytes(load.recordBytes))) / Number(MB);
+  const writtenMB = (load.peak * writtenBytes(load)) / Number(MB);
   const readMB = load.consumers < FAN_OUT_FROM ? writtenMB * load.consumers : 0;
   return BigInt(Math.max(1, Math.ceil(Math.max(writtenMB, load.peak / 1000, readMB / 2))));
 }

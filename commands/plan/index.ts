@@ -1,4 +1,5 @@
 import { runCommandLine } from "../shared/command";
+import { readPrices } from "../shared/cost/read-prices";
 import { PROJECT } from "../shared/project";
 import { format } from "./format";
 import { readPlan } from "./read";
@@ -42,7 +43,9 @@ void runCommandLine({
   },
   read: (flags) => readPlan(flags, PROJECT),
   run: ({ settings, load, region, format: as, notes }) => {
-    process.stdout.write(format(planStage(settings, load, { region, notes, today: new Date() }), as));
+    const today = new Date();
+    const options = { region, notes, today, prices: readPrices(today) };
+    process.stdout.write(format(planStage(settings, load, options), as));
     return Promise.resolve(0);
   },
 });

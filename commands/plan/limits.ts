@@ -1,7 +1,7 @@
 import type { RegionSettings } from "../../config/settings";
-import { billedBytes, type Load } from "../shared/cost/load";
+import { type Load, writtenBytes } from "../shared/cost/load";
 import { groupDigits } from "../shared/cost/money";
-import { KB, MB } from "../shared/cost/units";
+import { MB } from "../shared/cost/units";
 
 /** Something that takes only so many records a second in a region. */
 export interface Limit {
@@ -85,7 +85,8 @@ function connectionLimits({ connector }: RegionSettings, { connectors, latencyMs
 }
 
 function streamLimits(load: Load, region: string): readonly Measured[] {
-  const perMB = Number(MB) / Number(billedBytes(load.recordBytes));
+  const bytes = writtenBytes(load);
+  const perMB = Number(MB) / bytes;
   const fresh = Math.min(NEW_STREAM_RECORDS, 4 * perMB);
   const largest = LARGE_STREAM_REGIONS.includes(region) ? 10_240 : 200;
   const warm = "warm throughput, with On-demand Advantage";
@@ -93,7 +94,7 @@ function streamLimits(load: Load, region: string): readonly Measured[] {
     {
       name: "a new stream",
       recordsPerSecond: fresh,
-      why: `4 MB and 4,000 records a second; ${kilobytes(load)} KB a record`,
+      why: `4 MB and 4,000 records a second; ${groupDigits(String(bytes))} bytes a record with its key`,
       raise: `double the load every 15 minutes at most, or ${warm}`,
       source: STREAM_QUOTAS,
     },
@@ -114,8 +115,6 @@ function streamLimits(load: Load, region: string): readonly Measured[] {
   ];
 }
 
-const kilobytes = ({ recordBytes }: Load): string => String(billedBytes(recordBytes) / KB);
-
 /** What one record's key can take, however large the stream is. */
 export interface KeyLimit {
   readonly recordsPerSecond: number;
@@ -129,6 +128,6 @@ export interface KeyLimit {
  * @returns the limits of a shard, 1 MB and 1,000 records a second: https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html
  */
 export function keyLimit(load: Load): KeyLimit {
-  const perSecond = Math.min(SHARD_RECORDS, Number(MB) / load.recordBytes);
+  const perSecond = Math.min(SHARD_RECORDS, Number(MB) / writtenBytes(load));
   return { recordsPerSecond: perSecond, share: Math.min(1, perSecond / load.peak) };
 }

@@ -2,7 +2,6 @@ import type { Settings } from "../../config/settings";
 import { type Estimate, type EstimateOptions, estimateStage, type RegionEstimate } from "../shared/cost/estimate";
 import type { Load } from "../shared/cost/load";
 import { priceMonths, priceNotes } from "../shared/cost/price-notes";
-import { PRICES } from "../shared/cost/prices";
 import { type Alternative, alternativesOf } from "./alternatives";
 import { type KeyLimit, keyLimit, type Limit, limitsOf } from "./limits";
 
@@ -41,7 +40,7 @@ export interface PlanOptions extends EstimateOptions {
  * @returns all that the command prints
  */
 export function planStage(settings: Settings, load: Load, options: PlanOptions): PlanResult {
-  const { prices = PRICES, today, notes = [] } = options;
+  const { prices, today, notes = [] } = options;
   const estimate = estimateStage(settings, load, options);
   const regions = estimate.regions.flatMap((region) =>
     settings.regions
@@ -62,12 +61,12 @@ export function planStage(settings: Settings, load: Load, options: PlanOptions):
     total: estimate.total,
     regions,
     keyLimit: keyLimit(load),
-    notes: [...notes, ...absentNotes(regions), ...priceNotes(used, today)],
+    notes: [...notes, ...absentNotes(regions), ...priceNotes(used, today, ", also in the alternatives")],
     priceMonths: priceMonths(used),
   };
 }
 
 const absentNotes = (regions: readonly RegionEstimate[]): readonly string[] =>
   regions.flatMap(({ region, absent }) =>
-    absent.length > 0 ? [`Not in the price, since ${region} has none: ${absent.join(", ")}.`] : [],
+    absent.length > 0 ? [`Not in the price: ${region} has ${absent.join(", ")}.`] : [],
   );

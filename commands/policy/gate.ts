@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { findEngine, findStages, shortName, type Stages } from "@aerospike-kinesis/pulumi-engine";
 
 import type { Load } from "../shared/cost/load";
+import { readPrices } from "../shared/cost/read-prices";
 import { UsageError } from "../shared/errors";
 import { requireKnownStages } from "../shared/known-stages";
 import type { Progress } from "../shared/progress";
@@ -51,10 +52,13 @@ export interface GateOptions {
  * @param options the project, the stages and the pack
  * @returns what the pack says of each stage
  * @throws UsageError for a stage that does not exist
- * @throws UserError for a pack that does not start
+ * @throws UserError for a pack that does not start, or with a load for a wrong list of prices
  */
 export async function runGate(options: GateOptions): Promise<GateReport> {
   const { project, directory, main, progress, signal, load } = options;
+  const today = new Date();
+  // Read before the run, which takes a minute and would be lost.
+  const priced = load && { load, prices: readPrices(today) };
   const stages = await findStages(project, options.settings);
   const toJudge = chooseStages(stages, options.stages?.map(shortName));
   stages.notes.forEach(progress.detail);
@@ -89,7 +93,7 @@ export async function runGate(options: GateOptions): Promise<GateReport> {
       (judgement) => exitCodeOf({ pack, stages: [judgement] }) === 0,
     );
     progress.detail(tally(report));
-    const price = load && (await priceStage({ stages, stage, load, base, today: new Date() }));
+    const price = priced && (await priceStage({ stages, stage, base, today, ...priced }));
     const notes = [...report.notes, ...collisionNotes(report, reports)];
     reports.push({ ...report, notes, ...(price !== undefined && { price }) });
   }

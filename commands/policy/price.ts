@@ -5,6 +5,7 @@ import { sumOf } from "../shared/cost/line";
 import type { Load } from "../shared/cost/load";
 import type { NanoDollars } from "../shared/cost/money";
 import { priceNotes } from "../shared/cost/price-notes";
+import type { Prices } from "../shared/cost/prices";
 import { stageLoadProblems } from "../shared/cost/stage-load";
 import { isForPeople } from "../shared/errors";
 import { requireStageSettings } from "../shared/stage-settings";
@@ -39,6 +40,7 @@ export interface PriceOptions {
   readonly stage: string;
   readonly load: Load;
   readonly base?: Base | undefined;
+  readonly prices: Prices;
   readonly today: Date;
 }
 
@@ -85,12 +87,12 @@ interface Estimated {
   readonly regions: readonly RegionEstimate[];
 }
 
-function estimate({ stages, stage, load }: PriceOptions, project: string, text: string): Estimated | string {
+function estimate({ stages, stage, load, prices }: PriceOptions, project: string, text: string): Estimated | string {
   const file = { stage, file: stages.fileOf(stage), project: stages.project.name, text };
   const values = stageValues(file, { ...stages.project, text: project });
   const settings = requireStageSettings(stage, stages.project.name, values);
   const problems = stageLoadProblems(settings, load);
-  return problems.length > 0 ? problems.join("\n") : estimateStage(settings, load);
+  return problems.length > 0 ? problems.join("\n") : estimateStage(settings, load, { prices });
 }
 
 function changesBetween(before: readonly RegionEstimate[], after: readonly RegionEstimate[]): readonly PriceChange[] {

@@ -1,7 +1,7 @@
 import { type Line, pricerOf, sumOf } from "../../shared/cost/line";
 import { roundUp } from "../../shared/cost/load";
 import { formatUsd } from "../../shared/cost/money";
-import { PRICES } from "../../shared/cost/prices";
+import type { Prices } from "../../shared/cost/prices";
 import { HOURS_PER_MONTH } from "../../shared/cost/units";
 import { MEGABYTES, REQUESTS } from "../bounds";
 import { INSIDE_MEGABYTES, INSIDE_REQUESTS } from "./bounds";
@@ -13,10 +13,11 @@ const CENT = 10_000_000n;
  * Says what an ephemeral stack costs before it starts: an hour of what it has, and all that a run sends.
  * @param region where it is
  * @param streams how many it has
+ * @param prices of AWS
  * @returns such as `at most US$0.08 for up to an hour`
  */
-export function describePrice(region: string, streams: number): string {
-  const price = pricerOf(PRICES, region);
+export function describePrice(region: string, streams: number, prices: Prices): string {
+  const price = pricerOf(prices, region);
   const bytes = BigInt(MEGABYTES + INSIDE_MEGABYTES) * 1_000_000n;
   const sent = [
     ...price("streamHours", BigInt(streams)),

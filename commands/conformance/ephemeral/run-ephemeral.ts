@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import { readPrices } from "../../shared/cost/read-prices";
 import { createLifetime, type Lifetime } from "../../shared/lifetime";
 import { createProgress, type Progress } from "../../shared/progress";
 import { PROJECT } from "../../shared/project";
@@ -69,7 +70,7 @@ async function runOnStack(flags: EphemeralFlags, { tell, publish, lifetime, prog
   }
   tell(`Stack ${name} has the settings of stage ${stage} in ${settings.region}, and is destroyed in the end.`);
   if (!isLocal) {
-    tell(`It costs ${describePrice(settings.region, settings.streams.length)}.`);
+    tell(`It costs ${describePrice(settings.region, settings.streams.length, readPrices(new Date()))}.`);
     const isAgreed = await confirm("Start? yes or no:", flags.yes === true, lifetime.signal);
     if (!isAgreed) {
       tell("Nothing was started.");

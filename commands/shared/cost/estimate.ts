@@ -4,7 +4,7 @@ import { type Line, pricerOf, sumOf } from "./line";
 import type { Load } from "./load";
 import type { NanoDollars } from "./money";
 import { keyLines, monitoringLines, networkLines, requestsPerMonth, standardStreamLines } from "./parts";
-import { PRICES, type Prices } from "./prices";
+import type { Prices } from "./prices";
 
 /** The parts of a region's price, in the order in which people read them. */
 export const PARTS = ["api", "stream", "monitoring", "keys", "network"] as const;
@@ -17,7 +17,7 @@ export interface RegionEstimate {
   readonly lines: readonly Line[];
   /** The sum of the lines. */
   readonly total: NanoDollars;
-  /** What the region does not have, and so does not pay. */
+  /** What settings switch off in the region, so that it is not paid. */
   readonly absent: readonly string[];
 }
 
@@ -30,9 +30,9 @@ export interface Estimate {
   readonly total: NanoDollars;
 }
 
-/** What an estimate is made with, other than by default. */
+/** What an estimate is made with. */
 export interface EstimateOptions {
-  readonly prices?: Prices;
+  readonly prices: Prices;
   /** What a region has. */
   readonly features?: (settings: RegionSettings, isFirst: boolean) => Features;
   /** Only this one. @defaultValue all regions of the stage */
@@ -43,10 +43,10 @@ export interface EstimateOptions {
  * Estimates what a stage costs in a month of 730 hours at AWS's public prices.
  * @param settings of the stage
  * @param load of each region
- * @param options other prices or features, or one region
+ * @param options the prices; other features, or one region
  * @returns every line, and exact sums
  */
-export function estimateStage(settings: Settings, load: Load, options: EstimateOptions = {}): Estimate {
+export function estimateStage(settings: Settings, load: Load, options: EstimateOptions): Estimate {
   const regions = settings.regions.flatMap((own, index) =>
     options.region === undefined || own.region === options.region
       ? [estimateRegion(own, load, index === 0, options)]
@@ -61,7 +61,7 @@ function estimateRegion(
   isFirst: boolean,
   options: EstimateOptions,
 ): RegionEstimate {
-  const { prices = PRICES, features = featuresOf } = options;
+  const { prices, features = featuresOf } = options;
   const { region } = settings;
   const price = pricerOf(prices, region);
   const has = features(settings, isFirst);
@@ -74,5 +74,5 @@ function estimateRegion(
     network: networkLines(load.network, requests, load, price),
   };
   const lines = PARTS.flatMap((part) => parts[part]);
-  return { region, parts, lines, total: sumOf(lines), absent: absentFeatures(has) };
+  return { region, parts, lines, total: sumOf(lines), absent: absentFeatures(settings.observability) };
 }

@@ -50,14 +50,14 @@ export function featuresOf(settings: RegionSettings, isFirst: boolean): Features
 const DETAILED_METRICS = 10;
 
 /**
- * Names what a region does not have, so that nobody misses its price.
- * @param features of the region
- * @returns for example `access log`
+ * Names what settings switch off in a region, so that nobody misses its price.
+ * @param settings how the region is watched
+ * @returns for example `no access log (observability.accessLog is false)`
  */
-export const absentFeatures = (features: Features): readonly string[] =>
+export const absentFeatures = ({ accessLog, alarms, dashboard, tracing }: RegionSettings["observability"]) =>
   Object.entries({
-    "access log": features.accessLogBytes,
-    "custom and detailed metrics": features.metrics,
-    alarms: features.alarmMetrics + features.compositeAlarms,
-    tracing: Number(features.tracing),
-  }).flatMap(([name, size]) => (size === 0 ? [name] : []));
+    "access log (observability.accessLog": accessLog,
+    "alarms (observability.alarms.enabled": alarms.enabled,
+    "dashboard (observability.dashboard": dashboard,
+    "tracing (observability.tracing": tracing,
+  }).flatMap(([feature, isOn]) => (isOn ? [] : [`no ${feature} is false)`]));

@@ -39,6 +39,18 @@ export const recordsPerMonth = (recordsPerSecond: number): bigint =>
  */
 export const billedBytes = (recordBytes: number): bigint => roundUp(BigInt(recordBytes), KB);
 
+/** The partition key is Aerospike's digest in Base64 (components/api/request-template.ts). */
+const PARTITION_KEY_BYTES = 28;
+
+/**
+ * The bytes that a record takes of the throughput of a stream and of its shard. A shard takes 1 MB a second "including
+ * partition keys": https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html. AWS rounds for prices
+ * alone.
+ * @param load of the region
+ * @returns not rounded
+ */
+export const writtenBytes = ({ recordBytes }: Pick<Load, "recordBytes">): number => recordBytes + PARTITION_KEY_BYTES;
+
 /**
  * Rounds up.
  * @param value not below zero

@@ -3,6 +3,15 @@ export type NanoDollars = bigint;
 
 const NANOS = 1_000_000_000n;
 
+const USD = /^(\d+)(?:\.(\d{1,9}))?$/;
+
+/**
+ * Whether a value is a price that {@link parseUsd} reads.
+ * @param value of any type
+ * @returns false for a number: its decimal places may not be exact
+ */
+export const isUsd = (value: unknown): boolean => typeof value === "string" && USD.test(value);
+
 /**
  * Reads a price.
  * @param usd US dollars with at most nine decimal places, such as `0.014`
@@ -10,7 +19,7 @@ const NANOS = 1_000_000_000n;
  * @throws Error for any other text
  */
 export function parseUsd(usd: string): NanoDollars {
-  const [, whole, decimals = ""] = /^(\d+)(?:\.(\d{1,9}))?$/.exec(usd) ?? [];
+  const [, whole, decimals = ""] = USD.exec(usd) ?? [];
   if (whole === undefined) throw new Error(`expected US dollars with at most nine decimal places, got ${usd}`);
   return BigInt(whole) * NANOS + BigInt(decimals.padEnd(9, "0"));
 }

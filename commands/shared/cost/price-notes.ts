@@ -11,16 +11,15 @@ export interface RegionLines {
  * Says which prices to doubt.
  * @param regions the lines whose prices were used
  * @param today the present day
+ * @param where follows what is said of another region's prices. @defaultValue nothing
  * @returns a sentence for each kind of doubt: a price of another region, one that is older than a year, an uncertain one
  */
-export function priceNotes(regions: readonly RegionLines[], today: Date): readonly string[] {
+export function priceNotes(regions: readonly RegionLines[], today: Date, where = ""): readonly string[] {
   const used = regions.flatMap(({ lines }) => lines.map(({ price }) => price));
   const foreign = regions.flatMap(({ region, lines }) => {
     const names = unique(lines.filter(({ price }) => price.region !== region).map(({ name }) => name));
     const [other = ""] = unique(lines.map(({ price }) => price.region).filter((name) => name !== region));
-    return names.length === 0
-      ? []
-      : [`NOT PRICES OF ${region} but of ${other}, also in the alternatives: ${names.join("; ")}.`];
+    return names.length === 0 ? [] : [`NOT PRICES OF ${region} but of ${other}${where}: ${names.join("; ")}.`];
   });
   const old = used.filter(({ price }) => isOld(price.read, today));
   const uncertain = used.flatMap(({ name, region, price }) =>

@@ -1,4 +1,3 @@
-import list from "./prices.json";
 import type { Unit } from "./units";
 
 /** A price up to a volume in a month. Above it the next tier's price holds. */
@@ -28,14 +27,45 @@ export interface Price {
   readonly regions: Readonly<Record<string, RegionPrice | undefined>>;
 }
 
-export type PriceName = keyof typeof list;
+/** What AWS charges for, as prices.json names it. */
+export const PRICE_NAMES = [
+  "restRequests",
+  "httpRequests",
+  "streamHours",
+  "dataIn",
+  "dataOut",
+  "fanOut",
+  "retention",
+  "longRetention",
+  "advantageDataIn",
+  "advantageDataOut",
+  "advantageRetention",
+  "shardHours",
+  "payloadUnits",
+  "shardRetention",
+  "fanOutShardHours",
+  "provisionedFanOut",
+  "logsIn",
+  "logsStored",
+  "metrics",
+  "alarmMetrics",
+  "compositeAlarms",
+  "dashboards",
+  "traces",
+  "kmsKeys",
+  "kmsRequests",
+  "secrets",
+  "internetOut",
+  "natHours",
+  "natBytes",
+  "endpointHours",
+  "endpointBytes",
+] as const;
+export type PriceName = (typeof PRICE_NAMES)[number];
 export type Prices = Readonly<Record<PriceName, Price>>;
 
-/** AWS's public prices in US dollars, without discounts, free tiers and taxes. */
-export const PRICES = list as Prices;
-
 /** Whose price is taken where none of the region itself is known. */
-const FALLBACK_REGION = "us-east-1";
+export const FALLBACK_REGION = "us-east-1";
 
 /** A price, and the region whose it is. */
 export interface KnownPrice {

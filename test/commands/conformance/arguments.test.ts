@@ -13,6 +13,7 @@ import { type ConformanceResult, isConform } from "../../../commands/conformance
 import type { Target } from "../../../commands/conformance/target";
 import { UsageError } from "../../../commands/shared/errors";
 import { PROJECT } from "../../support/program";
+import { PRICES } from "../shared/cost/example";
 
 const URL_ON_AWS = "https://abc123.execute-api.eu-west-1.amazonaws.com/dev/kinesis";
 
@@ -134,9 +135,9 @@ describe("the report of conformance", () => {
 
 describe("the announcement of conformance", () => {
   it("says the requests, the cost of all regions together, and the mark", () => {
-    const one = announce(["us-east-1"], "conformance-1").join("\n");
+    const one = announce(["us-east-1"], "conformance-1", PRICES).join("\n");
     assert.match(one, /^Sends up to 450 requests and 90 MB, .* about US\$0\.01 on AWS\.$/m);
     assert.match(one, /begins with conformance-1/);
-    assert.match(announce(["us-east-1", "us-east-1"], "m")[0]!, /to each of 2 APIs.*US\$0\.03/);
+    assert.match(announce(["us-east-1", "us-east-1"], "m", PRICES)[0]!, /to each of 2 APIs.*US\$0\.03/);
   });
 });

@@ -6,13 +6,12 @@ import { estimateStage } from "../../../commands/shared/cost/estimate";
 import { sumOf } from "../../../commands/shared/cost/line";
 import type { Load } from "../../../commands/shared/cost/load";
 import { formatUsd } from "../../../commands/shared/cost/money";
-import { PRICES } from "../../../commands/shared/cost/prices";
-import { LOAD, settingsWith } from "../shared/cost/example";
+import { LOAD, PRICES, settingsWith } from "../shared/cost/example";
 
 function alternatives(given: Partial<Load> = {}, raw = {}) {
   const settings = settingsWith({ connector: { "health-check": { enabled: false } }, ...raw });
   const load = { ...LOAD, ...given };
-  const [estimate] = estimateStage(settings, load).regions;
+  const [estimate] = estimateStage(settings, load, { prices: PRICES }).regions;
   return { estimate: estimate!, list: alternativesOf(settings.regions[0]!, estimate!, load, PRICES) };
 }
 
@@ -44,23 +43,42 @@ describe("an alternative", () => {
     });
   });
 
-  // 1,000 records a second of 26,000 bytes are 25.39 MB, in two payload units each.
+  // 1,000 records a second of 26,000 bytes and a key of 28 are 24.82 MB, in two payload units each.
   it("of provisioned shards has as many as the peak needs", () => {
     const load = { recordBytes: 26_000 };
-    assert.equal(alternatives(load).list[1]?.name, "Kinesis with 26 provisioned shards");
+    assert.equal(alternatives(load).list[1]?.name, "Kinesis with 25 provisioned shards");
     assert.deepEqual(linesOf(/provisioned/, load), {
-      "Provisioned shard hours": "284.70",
+      "Provisioned shard hours": "273.75",
       "PUT payload units": "73.58",
     });
     assert.equal(alternatives({ peak: 4001, recordBytes: 1 }).list[1]?.name, "Kinesis with 5 provisioned shards");
-    assert.equal(alternatives({ peak: 1000, recordBytes: 1024 }).list[1]?.name, "Kinesis with 1 provisioned shard");
+    assert.equal(alternatives({ peak: 1000, recordBytes: 1020 }).list[1]?.name, "Kinesis with 1 provisioned shard");
     // Two consumers share 2 MB a second of each shard.
-    assert.equal(alternatives({ ...load, consumers: 2 }).list[1]?.name, "Kinesis with 26 provisioned shards");
+    assert.equal(alternatives({ ...load, consumers: 2 }).list[1]?.name, "Kinesis with 25 provisioned shards");
     assert.equal(linesOf(/provisioned/, { consumers: 3 })["Fan-out consumer-shard hours"], "32.85");
     assert.equal(
       linesOf(/provisioned/, {}, { streams: [{ retentionHours: 48 }] })["Shard retention, 24 h to 7 days"],
       "14.60",
     );
+  });
+
+  it("of provisioned shards counts those of every stream, each with its own retention", () => {
+    const streams = [{ name: "a", retentionHours: 168 }, { name: "b", retentionHours: 24 }, { name: "c" }];
+    const raw = { streams, connector: { "health-check": { enabled: false }, streamname: "b" } };
+    const load = { peak: 3000, recordBytes: 100 };
+    assert.equal(alternatives(load, raw).list[1]?.name, "Kinesis with 5 provisioned shards");
+    const found = linesOf(/provisioned/, load, raw);
+    // 5 x 730 hours at 0.015, and one shard that keeps longer, at 0.02.
+    assert.equal(found["Provisioned shard hours"], "54.75");
+    assert.equal(found["Shard retention, 24 h to 7 days"], "14.60");
+    const longer = {
+      ...raw,
+      streams: [
+        { name: "a", retentionHours: 168 },
+        { name: "b", retentionHours: 48 },
+      ],
+    };
+    assert.equal(linesOf(/provisioned/, load, longer)["Shard retention, 24 h to 7 days"], "58.40");
   });
 
   it("of an HTTP API counts a request for each 512 KB", () => {

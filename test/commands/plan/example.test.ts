@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { format } from "../../../commands/plan/format";
 import { planStage } from "../../../commands/plan/result";
 import { PROJECT } from "../../support/program";
-import { LOAD, settingsWith } from "../shared/cost/example";
+import { LOAD, PRICES, settingsWith } from "../shared/cost/example";
 
 const PAGE = join(PROJECT, "docs", "cost.md");
 const PLACE = /(<!-- example -->\n)[^]*(<!-- \/example -->)/;
@@ -19,7 +19,10 @@ const settings = settingsWith({
 describe("the example in docs/cost.md", () => {
   it("is what npm run plan prints", () => {
     const load = { ...LOAD, recordsPerSecond: 500, peak: 1500 };
-    const printed = format(planStage(settings, load, { today: new Date("2026-11-28T00:00:00Z") }), "text");
+    const printed = format(
+      planStage(settings, load, { prices: PRICES, today: new Date("2026-11-28T00:00:00Z") }),
+      "text",
+    );
     const page = readFileSync(PAGE, "utf8");
     assert.match(page, PLACE);
     const expected = page.replace(

@@ -17,7 +17,7 @@ describe("what a region can take", () => {
       "rate of the usage plan": 5000,
       "requests of the account": 10_000,
       "a new stream": 4000,
-      "largest on-demand stream": 10_485_760,
+      "largest on-demand stream": (10_240 * 1_048_576) / 1028,
     });
   });
 
@@ -35,7 +35,7 @@ describe("what a region can take", () => {
   it("is 2,500 requests a second in the regions that AWS lists, and 200 MB a second in most", () => {
     const milan = perSecond({}, {}, "eu-south-1");
     assert.equal(milan["requests of the account"], 2500);
-    assert.equal(milan["largest on-demand stream"], 204_800);
+    assert.equal(milan["largest on-demand stream"], (200 * 1_048_576) / 1028);
   });
 
   it("is connections / latency x connectors, and says how many connectors are enough", () => {
@@ -49,9 +49,20 @@ describe("what a region can take", () => {
     assert.equal(perSecond({}, { connector: { protocol: "HTTP_2" } })["connections of the connectors"], undefined);
   });
 
-  it("is bytes for large records, each rounded up to 1 KB", () => {
-    assert.equal(perSecond({ recordBytes: 4096 })["a new stream"], 1024);
-    assert.equal(perSecond({ recordBytes: 4097 })["a new stream"], 819.2);
+  // https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html: "1 MB of data per second (including
+  // partition keys)". The key is a digest of 28 characters.
+  it("is bytes for large records, with their partition key and not rounded", () => {
+    assert.equal(perSecond({ recordBytes: 4096 - 28 })["a new stream"], 1024);
+    assert.equal(perSecond({ recordBytes: 5120 - 28 })["a new stream"], 819.2);
+    assert.equal(perSecond({ recordBytes: 1500 })["a new stream"], 4_194_304 / 1528);
+  });
+
+  it("counts a record's bytes for a stream as for its shard", () => {
+    for (const recordBytes of [1, 1025, 1500, 26_000, 1_048_576]) {
+      const load = { ...LOAD, recordBytes, peak: 1 };
+      const stream = perSecond({ recordBytes })["a new stream"]!;
+      assert.ok(Math.abs(stream / 4 - keyLimit(load).recordsPerSecond) < 1e-6, String(recordBytes));
+    }
   });
 
   it("is twice the average for a stream that has had it", () => {
@@ -60,7 +71,8 @@ describe("what a region can take", () => {
 
   it("is one shard for one record of Aerospike", () => {
     assert.deepEqual(keyLimit({ ...LOAD, peak: 4000 }), { recordsPerSecond: 1000, share: 0.25 });
-    assert.deepEqual(keyLimit({ ...LOAD, recordBytes: 2_097_152, peak: 1 }), { recordsPerSecond: 0.5, share: 0.5 });
+    const recordBytes = 2_097_152 - 28;
+    assert.deepEqual(keyLimit({ ...LOAD, recordBytes, peak: 1 }), { recordsPerSecond: 0.5, share: 0.5 });
     assert.equal(keyLimit({ ...LOAD, peak: 10 }).share, 1);
   });
 });

@@ -8,7 +8,7 @@ import { format, FORMAT_NAMES } from "../../../commands/plan/format";
 import { type PlanFlags, readPlan } from "../../../commands/plan/read";
 import { planStage } from "../../../commands/plan/result";
 import { parseUsd } from "../../../commands/shared/cost/money";
-import { LOAD, NOT_WATCHED, settingsWith } from "../shared/cost/example";
+import { LOAD, PRICES, settingsWith } from "../shared/cost/example";
 
 const GIVEN = { "records-per-second": "1000", "record-bytes": "1000" };
 
@@ -84,7 +84,7 @@ const settings = settingsWith({ regions: ["us-east-1", "ap-south-1"], streams: [
 const result = planStage(
   settings,
   { ...LOAD, recordsPerSecond: 900_000, peak: 1_000_000, recordBytes: 1_000_000, network: "nat" },
-  { today },
+  { today, prices: PRICES },
 );
 
 describe("an estimate", () => {
@@ -107,18 +107,18 @@ describe("an estimate", () => {
       format(result, "text"),
       /requests of the account: 10,000 records a second\n.*\n +TOO SMALL\. To raise it: ask/,
     );
-    const small = planStage(settings, { ...LOAD, recordsPerSecond: 1, peak: 1 }, { today });
+    const small = planStage(settings, { ...LOAD, recordsPerSecond: 1, peak: 1 }, { today, prices: PRICES });
     assert.doesNotMatch(format(small, "text"), /TOO SMALL/);
   });
 
   it("names the first limit", () => {
     assert.match(format(result, "text"), /^ {2}First limit: a new stream, 4\.1 records a second$/m);
-    const small = planStage(settings, { ...LOAD, recordsPerSecond: 1, peak: 1 }, { today });
+    const small = planStage(settings, { ...LOAD, recordsPerSecond: 1, peak: 1 }, { today, prices: PRICES });
     assert.match(format(small, "text"), /^ {2}First limit: connections of the connectors, 200 records a second$/m);
   });
 
   it("says which prices are older than a year", () => {
-    const later = planStage(settings, LOAD, { today: new Date("2028-01-01T00:00:00Z") });
+    const later = planStage(settings, LOAD, { today: new Date("2028-01-01T00:00:00Z"), prices: PRICES });
     for (const as of FORMAT_NAMES) {
       assert.match(
         format(later, as).replace(/\s+/g, " "),
@@ -152,11 +152,12 @@ describe("an estimate", () => {
     }
   });
 
-  it("says what the stage does not have and does not pay", () => {
-    const bare = planStage(settings, LOAD, { today, features: () => NOT_WATCHED });
+  it("says what settings switch off, and is not paid", () => {
+    const observability = { dashboard: false, tracing: false };
+    const bare = planStage(settingsWith({ regions: ["ap-south-1"], observability }), LOAD, { today, prices: PRICES });
     assert.match(
       format(bare, "text").replace(/\s+/g, " "),
-      /Not in the price, since ap-south-1 has none: access log, custom and detailed metrics, alarms, tracing\./,
+      /Not in the price: ap-south-1 has no dashboard \(observability\.dashboard is false\), no tracing \(/,
     );
   });
 });

@@ -10,7 +10,7 @@ import { type Base, openBase } from "../../../commands/policy/base";
 import { format } from "../../../commands/policy/format";
 import { priceStage, type StagePrice } from "../../../commands/policy/price";
 import { formatUsd } from "../../../commands/shared/cost/money";
-import { LOAD } from "../shared/cost/example";
+import { LOAD, PRICES } from "../shared/cost/example";
 import { pack, report, stageReport } from "./example";
 
 const today = new Date("2026-11-28T00:00:00Z");
@@ -34,7 +34,7 @@ describe("the price in the gate", () => {
     read: (path) => Promise.resolve(files[path]),
   });
   const price = async (base?: Base, load = LOAD) =>
-    priceStage({ stages: await findStages(project), stage: "dev", load, base, today });
+    priceStage({ stages: await findStages(project), stage: "dev", load, base, today, prices: PRICES });
 
   const STAGE = "config:\n  service: orders\n  regions: [us-east-1]\n";
   before(() => {
@@ -61,6 +61,13 @@ describe("the price in the gate", () => {
       notes: found.notes,
     };
   };
+
+  it("says of prices of another region nothing about alternatives, which the gate does not have", async () => {
+    write("Pulumi.dev.yaml", STAGE.replace("us-east-1", "ap-south-1"));
+    const { notes } = (await price()) as StagePrice;
+    write("Pulumi.dev.yaml", `${STAGE}  app:streams:\n    - retentionHours: 168\n`);
+    assert.match(notes.join("\n"), /^NOT PRICES OF ap-south-1 but of us-east-1: /m);
+  });
 
   it("is the stage's, by its own settings", async () => {
     const found = (await price()) as StagePrice;

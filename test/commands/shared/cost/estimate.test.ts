@@ -7,9 +7,9 @@ import type { Features } from "../../../../commands/shared/cost/features";
 import { pricerOf, sumOf } from "../../../../commands/shared/cost/line";
 import { type Load, NETWORKS, recordsPerMonth } from "../../../../commands/shared/cost/load";
 import { formatUsd } from "../../../../commands/shared/cost/money";
-import { type PriceName, PRICES } from "../../../../commands/shared/cost/prices";
+import type { PriceName } from "../../../../commands/shared/cost/prices";
 import { MB, UNITS } from "../../../../commands/shared/cost/units";
-import { LOAD, NOT_WATCHED, settingsWith } from "./example";
+import { LOAD, NOT_WATCHED, PRICES, settingsWith } from "./example";
 
 const WITHOUT_CHECKS = { connector: { "health-check": { enabled: false } } };
 
@@ -20,6 +20,7 @@ const rows = (load: Partial<Load>, raw = {}, features: Partial<Features> = {}) =
     settings,
     { ...LOAD, ...load },
     {
+      prices: PRICES,
       features: () => ({ ...NOT_WATCHED, ...features }),
     },
   );
@@ -153,11 +154,20 @@ describe("the price of a region", () => {
     assert.equal(found["KMS keys"], "2.00");
   });
 
-  it("names what the region does not have", () => {
-    const [region] = estimateStage(settingsWith(), LOAD, {
-      features: () => ({ ...NOT_WATCHED, metrics: 1, alarmMetrics: 1 }),
-    }).regions;
-    assert.deepEqual(region?.absent, ["access log", "tracing"]);
+  it("names what the settings switch off, and nothing that another region has for the stage", () => {
+    const off = { accessLog: false, tracing: false, dashboard: false, alarms: { enabled: false } };
+    const [region] = estimateStage(settingsWith({ observability: off }), LOAD, { prices: PRICES }).regions;
+    assert.deepEqual(region?.absent, [
+      "no access log (observability.accessLog is false)",
+      "no alarms (observability.alarms.enabled is false)",
+      "no dashboard (observability.dashboard is false)",
+      "no tracing (observability.tracing is false)",
+    ]);
+    const two = estimateStage(settingsWith({ regions: ["us-east-1", "eu-west-1"] }), LOAD, { prices: PRICES }).regions;
+    assert.deepEqual(
+      two.map(({ absent }) => absent),
+      [[], []],
+    );
   });
 });
 
@@ -179,7 +189,7 @@ describe("every estimate", () => {
   it("is the exact sum of its lines", () => {
     fc.assert(
       fc.property(load, (given) => {
-        const { total, regions } = estimateStage(settings, given);
+        const { total, regions } = estimateStage(settings, given, { prices: PRICES });
         assert.equal(total, sumOf(regions.flatMap(({ lines }) => lines)));
         for (const region of regions) assert.equal(region.total, sumOf(region.lines));
       }),
@@ -195,7 +205,10 @@ describe("every estimate", () => {
     it(`does not fall with the ${what}`, () => {
       fc.assert(
         fc.property(load, (given) => {
-          const [before, after] = [estimateStage(settings, given), estimateStage(settings, more(given))];
+          const [before, after] = [
+            estimateStage(settings, given, { prices: PRICES }),
+            estimateStage(settings, more(given), { prices: PRICES }),
+          ];
           assert.ok(after.total >= before.total, `${formatUsd(before.total)} and ${formatUsd(after.total)}`);
         }),
       );
@@ -209,7 +222,7 @@ describe("every estimate", () => {
   });
 
   it("can be of one region", () => {
-    const { regions } = estimateStage(settings, LOAD, { region: "eu-west-1" });
+    const { regions } = estimateStage(settings, LOAD, { prices: PRICES, region: "eu-west-1" });
     assert.deepEqual(
       regions.map(({ region }) => region),
       ["eu-west-1"],

@@ -1,6 +1,10 @@
 import type { Features } from "../../../../commands/shared/cost/features";
 import type { Load } from "../../../../commands/shared/cost/load";
+import { readPrices } from "../../../../commands/shared/cost/read-prices";
 import { parseSettings, type RawSettings } from "../../../../config/parse";
+
+/** The prices of prices.json. */
+export const PRICES = readPrices(new Date("2026-11-28T00:00:00Z"));
 
 /** A load that a test changes in parts. */
 export const LOAD: Load = {

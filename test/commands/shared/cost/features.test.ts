@@ -74,7 +74,7 @@ describe("what a region has", () => {
       kmsKeys: 1,
       secrets: 1,
     });
-    assert.deepEqual(absentFeatures(of(WATCHED)), []);
+    assert.deepEqual(absentFeatures(WATCHED), []);
     assert.equal(of(WATCHED, "eu-west-1").dashboards, 0);
     assert.equal(of(WATCHED, "us-east-1", { streams: [{ name: "a" }, { name: "b" }] }).alarmMetrics, 17);
   });

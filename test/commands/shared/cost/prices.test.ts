@@ -7,9 +7,10 @@ import fc from "fast-check";
 import { type Line, pricerOf, sumOf } from "../../../../commands/shared/cost/line";
 import { parseUsd } from "../../../../commands/shared/cost/money";
 import { priceMonths, priceNotes } from "../../../../commands/shared/cost/price-notes";
-import { isOld, priceIn, type PriceName, PRICES, type Prices } from "../../../../commands/shared/cost/prices";
+import { isOld, priceIn, type PriceName, type Prices } from "../../../../commands/shared/cost/prices";
 import { UNITS } from "../../../../commands/shared/cost/units";
 import { PROJECT } from "../../../support/program";
+import { PRICES } from "./example";
 
 /** Whose prices stand in for others. */
 const FALLBACK_REGION = "us-east-1";
@@ -127,8 +128,9 @@ describe("the notes on prices", () => {
   const today = new Date("2026-11-28T00:00:00Z");
 
   it("name a price that is another region's", () => {
+    assert.deepEqual(priceNotes(used("ap-south-1"), today)[0], "NOT PRICES OF ap-south-1 but of us-east-1: Requests.");
     assert.match(
-      priceNotes(used("ap-south-1"), today).join("\n"),
+      priceNotes(used("ap-south-1"), today, ", also in the alternatives").join("\n"),
       /^NOT PRICES OF ap-south-1 but of us-east-1, also in the alternatives: Requests\.$/m,
     );
   });
