@@ -1,17 +1,11 @@
 import { areRouted, routesOf, streamsOf } from "../connector/routes";
 import { unknownRegionWarnings } from "./regions";
+import { requestQuotasOf } from "./request-quotas";
 import { routingWarnings } from "./routing-warnings";
 import type { RegionSettings, Settings, StreamSettings } from "./settings";
 
 /** On-demand streams of an account in one region. @see https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
 const STREAMS_QUOTA = 50;
-
-/**
- * Requests a second of an account in one region, and how many at once.
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
- */
-const RATE_QUOTA = 10_000;
-const BURST_QUOTA = 5000;
 
 /**
  * Finds what AWS may refuse, as far as it can be known here.
@@ -48,7 +42,8 @@ function commonWarnings(regions: readonly RegionSettings[]): string[] {
   });
 }
 
-function warningsInRegion({ streams, api, connector, observability }: RegionSettings): string[] {
+function warningsInRegion({ region, streams, api, connector, observability }: RegionSettings): string[] {
+  const quotas = requestQuotasOf(region);
   const { ratePerSecond, burst } = api.throttle;
   return [
     ...streams.flatMap((stream, index) => existingWarnings(`streams[${index}].existing`, stream)),
@@ -61,8 +56,8 @@ function warningsInRegion({ streams, api, connector, observability }: RegionSett
     ...unroutedStreams(streams, connector.streamname),
     ...routingWarnings(streams, connector),
     ...aboveQuota("streams", streams.length, STREAMS_QUOTA, "on-demand streams"),
-    ...aboveQuota("api.throttle.ratePerSecond", ratePerSecond, RATE_QUOTA, "requests a second"),
-    ...aboveQuota("api.throttle.burst", burst, BURST_QUOTA, "requests at once"),
+    ...aboveQuota("api.throttle.ratePerSecond", ratePerSecond, quotas.ratePerSecond, "requests a second"),
+    ...aboveQuota("api.throttle.burst", burst, quotas.burst, "requests at once"),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { requestQuotasOf } from "../../config/request-quotas";
 import type { RegionSettings } from "../../config/settings";
 import { type Load, writtenBytes } from "../shared/cost/load";
 import { groupDigits } from "../shared/cost/money";
@@ -15,15 +16,6 @@ export interface Limit {
   readonly raise: string;
   readonly source: string;
 }
-
-/**
- * Regions where an account may have 2,500 requests a second, not 10,000.
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
- */
-const SMALL_QUOTA_REGIONS = [
-  ...["af-south-1", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-7"],
-  ...["ca-west-1", "eu-central-2", "eu-south-1", "eu-south-2", "il-central-1", "me-central-1", "mx-central-1"],
-];
 
 /** Regions where an on-demand stream grows to 10 GB/s; elsewhere it grows to 200 MB/s. */
 const LARGE_STREAM_REGIONS = ["us-east-1", "us-west-2", "eu-west-1"];
@@ -53,7 +45,7 @@ function apiLimits({ api, region }: RegionSettings): readonly Measured[] {
   return [
     {
       name: "requests of the account",
-      recordsPerSecond: SMALL_QUOTA_REGIONS.includes(region) ? 2500 : 10_000,
+      recordsPerSecond: requestQuotasOf(region).ratePerSecond,
       why: "AWS's default for all APIs of the account in the region together",
       raise: "ask AWS for more: Service Quotas, API Gateway, L-8A5B8E43",
       source: QUOTAS,

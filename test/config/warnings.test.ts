@@ -55,6 +55,28 @@ describe("warnings about settings", () => {
       /^api\.throttle\.burst: 5001 is more than 5000, the requests at once /,
     ],
   };
+  const newer: Record<string, [throttle: Record<string, number> | undefined, ...warnings: RegExp[]]> = {
+    "at its own limits": [{ ratePerSecond: 2500, burst: 1250 }],
+    "above its own limits, below those of older regions": [
+      { ratePerSecond: 2501, burst: 1251 },
+      /^ap-south-2: api\.throttle\.ratePerSecond: 2501 is more than 2500, the requests a second /,
+      /^ap-south-2: api\.throttle\.burst: 1251 is more than 1250, the requests at once /,
+    ],
+    "with the default throttle, which is for older regions": [
+      undefined,
+      /^ap-south-2: api\.throttle\.ratePerSecond: 5000 is more than 2500, /,
+      /^ap-south-2: api\.throttle\.burst: 2500 is more than 1250, /,
+    ],
+  };
+  for (const [name, [throttle, ...expected]] of Object.entries(newer)) {
+    it(`tell of a newer region ${name}`, () => {
+      const change = { regions: ["eu-west-1", "ap-south-2"], ...(throttle && { api: { throttle } }) };
+      const found = warnings(change).filter((warning) => !warning.startsWith("regions: "));
+      assert.equal(found.length, expected.length, found.join("\n"));
+      for (const [index, pattern] of expected.entries()) assert.match(String(found[index]), pattern);
+    });
+  }
+
   for (const [name, [change, ...expected]] of Object.entries(warned)) {
     it(`tell of ${name}`, () => {
       const found = warnings(change);
