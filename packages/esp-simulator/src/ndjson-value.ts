@@ -69,7 +69,7 @@ const TAGGED: Readonly<Record<string, Reader<Element>>> = {
     return undefined;
   },
   $double: (json, path, report) => {
-    if (typeof json === "number") return json;
+    if (typeof json === "number") return finite(json, path, report);
     report(path, "a number");
     return undefined;
   },
@@ -84,9 +84,16 @@ const TAGGED: Readonly<Record<string, Reader<Element>>> = {
 };
 
 function readNumber(json: number, path: readonly PropertyKey[], report: Report): bigint | number | undefined {
-  if (!Number.isInteger(json)) return json;
+  if (!Number.isInteger(json)) return finite(json, path, report);
   if (Number.isSafeInteger(json)) return BigInt(json);
   report(path, 'a number that JSON can hold; write {"$integer": "..."} or {"$double": ...}');
+  return undefined;
+}
+
+/** JSON.parse reads 1e400 as Infinity, for which JSON and the connector have no form. */
+function finite(json: number, path: readonly PropertyKey[], report: Report): number | undefined {
+  if (Number.isFinite(json)) return json;
+  report(path, "a number that a double can hold (up to 1.7976931348623157e308)", { found: String(json) });
   return undefined;
 }
 

@@ -12,6 +12,8 @@ import { digestOf, type Write } from "../src/notification";
 
 const NOW = 1_700_000_000_000;
 
+const NO_DOUBLE = "expected a number that a double can hold (up to 1.7976931348623157e308)";
+
 function problems(text: string): readonly string[] {
   try {
     parseNotifications(text, NOW);
@@ -150,6 +152,10 @@ describe("parseNotifications", () => {
     "[]": "bins: expected an object of bins, got a list",
     '{"b":[9007199254740993]}':
       'bins.b[0]: expected a number that JSON can hold; write {"$integer": "..."} or {"$double": ...}, got 9007199254740992',
+    '{"b":1e400}': `bins.b: ${NO_DOUBLE}, got "Infinity"`,
+    '{"b":{"a":[1,-1e400]}}': `bins.b.a[1]: ${NO_DOUBLE}, got "-Infinity"`,
+    '{"b":{"$double":1e400}}': `bins.b.$double: ${NO_DOUBLE}, got "Infinity"`,
+    '{"b":{"$map":[[1e400,1]]}}': `bins.b.$map[0]: ${NO_DOUBLE}, got "Infinity"`,
     '{"b":{"$integer":"9223372036854775808"}}':
       'bins.b.$integer: expected a string with an integer of 64 bits, got "9223372036854775808"',
     '{"b":{"$double":"1"}}': 'bins.b.$double: expected a number, got "1"',
@@ -163,6 +169,19 @@ describe("parseNotifications", () => {
       assert.deepEqual(problems(`{"key":"a","bins":${json}}`), [`line 1: ${expected}`]);
     });
   }
+});
+
+describe("a key beyond a double", () => {
+  for (const key of ["1e400", "-1e400", '{"$double":1e400}']) {
+    it(`is refused: ${key}`, () => {
+      const [problem] = problems(`{"key":"fine"}\n{"key":${key}}`);
+      assert.match(String(problem), /^line 2: key.*: expected a number that a double can hold .*, got "-?Infinity"$/);
+    });
+  }
+
+  it("is taken up to the largest double", () => {
+    assert.deepEqual(bins('{"d":{"$double":-1.7976931348623157e308}}'), { d: -Number.MAX_VALUE });
+  });
 });
 
 describe("readNotifications", () => {
