@@ -4,6 +4,7 @@ import { runCommandLine } from "../shared/command";
 import { count } from "../shared/count";
 import { openLocalStage } from "../shared/deploy";
 import { UsageError } from "../shared/errors";
+import { plainNumber } from "../shared/flags/plain-number";
 import { readAll } from "../shared/flags/read-all";
 import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
@@ -54,7 +55,7 @@ void runCommandLine({
 
 /** @throws UsageError for a width that no picture can have */
 function widthOf(text: string): number {
-  const pixels = Number(text);
+  const pixels = plainNumber(text);
   if (Number.isInteger(pixels) && pixels >= 300 && pixels <= 4000) return pixels;
   throw new UsageError(`--width: expected a whole number from 300 to 4000, got ${text}.`);
 }

@@ -1,4 +1,5 @@
 import { UsageError } from "../shared/errors";
+import { plainNumber } from "../shared/flags/plain-number";
 import { show } from "../shared/flags/show";
 import type { LineFilter } from "./filter-pattern";
 
@@ -51,7 +52,7 @@ export function readFlags(flags: LogsFlags): LogsQuery {
   const status = flags.status?.toLowerCase();
   const { since = requestId === undefined ? DEFAULT_SINCE : DEFAULT_SINCE_OF_REQUEST } = flags;
   const sinceMs = durationOf(since);
-  const limit = Number(flags.limit ?? DEFAULT_LIMIT);
+  const limit = plainNumber(flags.limit ?? String(DEFAULT_LIMIT));
   const format = FORMATS.find((name) => name === (flags.format ?? "text"));
   const problems: string[] = [];
   const expect = (isGood: boolean, flag: string, expected: string, got = ""): void => {

@@ -4,6 +4,7 @@ import { FaultRuleError, parseFaultRules } from "@aerospike-kinesis/local-aws/fa
 
 import { nearestName } from "../../config/nearest-name";
 import { UsageError } from "../shared/errors";
+import { plainNumber } from "../shared/flags/plain-number";
 import type { Timeouts } from "../shared/stage-settings";
 import { type Mode, MODE_NAMES } from "./outage/modes";
 import { type Profile, PROFILES, TROUBLE_NAMES } from "./profiles";
@@ -48,7 +49,7 @@ export function readArguments(given: SoakArguments): SoakSettings {
   const problems: string[] = [];
   const number = (name: keyof SoakArguments, expected: string, isRight: (value: number) => boolean): number => {
     const text = given[name] ?? "";
-    const value = text.trim() === "" ? NaN : Number(text);
+    const value = plainNumber(text);
     if (!isRight(value)) problems.push(`--${name}: expected ${expected}, got "${text}"`);
     return value;
   };

@@ -1,3 +1,4 @@
+import { plainNumber } from "../flags/plain-number";
 import { show } from "../flags/show";
 import { type Load, type Network, NETWORKS } from "./load";
 
@@ -33,7 +34,7 @@ export function readLoad(flags: LoadFlags, problems: string[]): Load {
   const number = (name: keyof LoadFlags, fallback: number | undefined, expected: string, isRight: Test): number => {
     const text = flags[name];
     if (text === undefined && fallback !== undefined) return fallback;
-    const value = text === undefined || !/^\d+(\.\d+)?$/.test(text) ? NaN : Number(text);
+    const value = plainNumber(text ?? "");
     if (isRight(value)) return value;
     problems.push(`--${name}: expected ${expected}, got ${show(text)}`);
     // So that nothing compares it.

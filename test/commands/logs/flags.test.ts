@@ -49,6 +49,7 @@ describe("the command line of npm run logs", () => {
         return true;
       },
     );
+    for (const limit of ["1e3", "0x10", " 5"]) assert.throws(() => readFlags({ limit }), /--limit: expected a whole/);
     for (const empty of [{ "request-id": "" }, { status: "" }, { since: "" }, { limit: "" }, { format: "" }]) {
       assert.throws(() => readFlags(empty), /got an empty text\.$/);
     }

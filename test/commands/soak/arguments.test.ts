@@ -49,6 +49,12 @@ describe("the command line of a soak", () => {
     });
   });
 
+  for (const [flag, value] of Object.entries({ records: "1e3", seconds: "0x10", "shard-rate": " 1", seed: "0b1" })) {
+    it(`refuses a number that is not written plainly: --${flag} ${value}`, () => {
+      assert.throws(() => settings({ store: "memory", [flag]: value }), new RegExp(`--${flag}: expected .*"${value}"`));
+    });
+  }
+
   it("has a profile for every fault", () => {
     for (const fault of FAULT_NAMES) assert.equal(settings({ faults: fault }).profiles[0]?.name, fault);
   });
@@ -112,7 +118,7 @@ describe("the command line of a soak", () => {
           '--partitions: expected a whole number from 1 to 4096, got "5000"',
           '--shard-rate: expected a number above 0, got "0"',
           '--faults: all, profiles, or rules: expected a name, got "Nonsense"',
-          '--faults: all, profiles, or rules: Nonsense: rate: expected a share from 0 to 1, got "2"',
+          '--faults: all, profiles, or rules: Nonsense: rate: expected a share from 0 to 1, such as 0.5, got "2"',
         ]);
         return true;
       },

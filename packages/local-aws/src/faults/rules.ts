@@ -23,13 +23,13 @@ interface Field {
 }
 
 const secondsField = (name: "fromMs" | "untilMs"): Field => ({
-  expected: "seconds of at least 0",
+  expected: "seconds of at least 0, such as 2.5",
   read: (value) => (value >= 0 ? { [name]: value * 1000 } : undefined),
 });
 
 const FIELDS: Readonly<Record<string, Field>> = {
   rate: {
-    expected: "a share from 0 to 1",
+    expected: "a share from 0 to 1, such as 0.5",
     read: (value) => (value >= 0 && value <= 1 ? { rate: value } : undefined),
   },
   count: {
@@ -54,16 +54,26 @@ export function parseFaultRules<Name extends string>(text: string, names: readon
     const [name = "", ...settings] = part.trim().split(":");
     const fault = names.find((known) => known === name);
     if (fault === undefined) problems.push(`expected one of ${names.join(", ")}, got "${name}"`);
-    const narrowed = Object.assign(
-      {},
-      ...settings.map((setting) => parseCondition(name, setting, problems)),
-    ) as RuleCondition;
+    const narrowed = parseConditions(name, settings, problems);
     const { fromMs = 0, untilMs = Infinity } = narrowed;
     if (untilMs <= fromMs) problems.push(`${name}: until: expected more than from, got "${untilMs / 1000}"`);
     return fault === undefined ? [] : [{ fault, ...narrowed }];
   });
   if (problems.length > 0) throw new FaultRuleError(problems);
   return rules;
+}
+
+function parseConditions(fault: string, settings: readonly string[], problems: string[]): RuleCondition {
+  let narrowed: RuleCondition = {};
+  const seen = new Set<string>();
+  for (const setting of settings) {
+    const [key = "", ...values] = setting.split("=");
+    const isKnown = Object.hasOwn(FIELDS, key) && values.length === 1;
+    if (isKnown && seen.has(key)) problems.push(`${fault}: ${key}: expected it once, got "${setting}" as well`);
+    else narrowed = { ...narrowed, ...parseCondition(fault, setting, problems) };
+    if (isKnown) seen.add(key);
+  }
+  return narrowed;
 }
 
 function parseCondition(fault: string, setting: string, problems: string[]): RuleCondition {
@@ -73,7 +83,8 @@ function parseCondition(fault: string, setting: string, problems: string[]): Rul
     problems.push(`${fault}: expected ${Object.keys(FIELDS).join("=, ")}=, got "${setting}"`);
     return {};
   }
-  const read = value.trim() === "" ? undefined : field.read(Number(value));
+  // Number() also reads 1e3, 0x1 and an empty text.
+  const read = /^\d+(\.\d+)?$/.test(value) ? field.read(Number(value)) : undefined;
   if (read === undefined) problems.push(`${fault}: ${key}: expected ${field.expected}, got "${value}"`);
   return read ?? {};
 }
