@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 
 import { type CommandResult, runCommand } from "@aerospike-kinesis/pulumi-engine";
 import { engine, getEngineFirst } from "@aerospike-kinesis/test-support";
+import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { Agent, request } from "undici";
 import { parse } from "yaml";
 
@@ -109,6 +110,48 @@ describe("docs/runbook.md", function () {
   };
   /** The engine of these tests runs it: it must reach the local AWS. */
   const UP = 'pulumi up --refresh --stack "$STAGE"';
+
+  it("names its variables in commands only as variables", () => {
+    const names = [...VARIABLES.matchAll(/^([A-Z]+)=/gm)].map(([, name]) => name!);
+    assert.ok(names.includes("ID"));
+    const bare = new RegExp(`(?<![$\\w-])(${names.join("|")})\\b`);
+    assert.deepEqual(
+      COMMANDS.filter((command) => bare.test(command)),
+      [],
+    );
+    // A shell leaves a variable in single quotes as it is.
+    const inSingleQuotes = new RegExp(`'[^']*\\$(${names.join("|")})\\b[^']*'`);
+    assert.deepEqual(
+      COMMANDS.filter((command) => inSingleQuotes.test(command)),
+      [],
+    );
+  });
+
+  for (const command of COMMANDS.filter((each) => each.startsWith("aws logs "))) {
+    it(`asks for the lines of a refused request: ${command}`, async () => {
+      const { stdout } = await type(`aws() { printf '%s\n' "$@"; }\n${command}`);
+      const words = stdout.trimEnd().split("\n");
+      const valueOf = (flag: string) => words[words.indexOf(flag) + 1]!;
+      const client = new CloudWatchLogsClient({
+        region: valueOf("--region"),
+        endpoint: program.aws.endpoint,
+        credentials: { accessKeyId: "k", secretAccessKey: "s" },
+        requestHandler: { httpsAgent: { ca: program.aws.ca } },
+      });
+      const { events = [] } = await client.send(
+        new FilterLogEventsCommand({
+          logGroupName: valueOf("--log-group-name"),
+          startTime: Number(valueOf("--start-time")),
+          filterPattern: valueOf("--filter-pattern"),
+        }),
+      );
+      client.destroy();
+      assert.ok(
+        events.some(({ message = "" }) => message.includes(requestId)),
+        stdout,
+      );
+    });
+  }
 
   it("has no command that this test does not know", () => {
     assert.deepEqual(COMMANDS.filter((command) => !isNotRun(command)).sort(), [...Object.keys(shows), UP].sort());
