@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { writeFile } from "node:fs/promises";
 
 import { runCommandLine } from "../shared/command";
 import { readPrices } from "../shared/cost/read-prices";
 import { ACCOUNT_USAGE, readChoice } from "../shared/deployed-stage";
 import { readAll } from "../shared/flags/read-all";
 import { createLifetime } from "../shared/lifetime";
+import { requireWritable, writeOrPrint } from "../shared/output-file";
 import { announce } from "./announce";
 import { emulatorOf, formatOf, OPTIONS, urlTargetOf } from "./arguments";
 import { EPHEMERAL_FLAGS, EPHEMERAL_OPTIONS, EPHEMERAL_USAGE, isEphemeral } from "./ephemeral/flags";
@@ -46,19 +46,21 @@ void runCommandLine({
     flags,
     ...(await readAll({
       format: () => formatOf(flags),
+      // Checked before the run, which takes minutes and money and would be lost.
+      report: () => (flags.report === undefined ? undefined : requireWritable("--report", flags.report)),
       emulator: () => emulatorOf(flags),
       ephemeral: () => isEphemeral(flags),
       byUrl: () => (flags.ephemeral === true ? undefined : urlTargetOf(flags)),
       choice: () => (flags.ephemeral === true || flags.url !== undefined ? undefined : readChoice(flags)),
     })),
   }),
-  run: async ({ flags, format, emulator, byUrl, ephemeral }) => {
+  run: async ({ flags, format, report, emulator, byUrl, ephemeral }) => {
     // Only the table or the report goes to standard output in a format for programs.
-    const tell = flags.report === undefined && format === "json" ? console.error : console.log;
+    const tell = report === undefined && format === "json" ? console.error : console.log;
     const publish = async (results: readonly ConformanceResult[]): Promise<number> => {
-      console.log(`\n${formatReport(results, flags.report === undefined ? format : "text")}`.trimEnd());
-      if (flags.report !== undefined) await writeFile(flags.report, formatReport(results, format));
-      return results.every(isConform) ? 0 : 1;
+      console.log(`\n${formatReport(results, report === undefined ? format : "text")}`.trimEnd());
+      const isWritten = report === undefined || (await writeOrPrint("--report", report, formatReport(results, format)));
+      return isWritten && results.every(isConform) ? 0 : 1;
     };
     if (ephemeral) return runEphemeral(flags, tell, publish);
     const { regions, useTargets } =

@@ -1,11 +1,13 @@
-import { statSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 
 import { runCommandLine } from "../shared/command";
 import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipeline, readChoice, withPipeline } from "../shared/deployed-stage";
-import { UsageError } from "../shared/errors";
+import { UserError } from "../shared/errors";
 import { readAll } from "../shared/flags/read-all";
+import { isThere, requireNew, requireWritable } from "../shared/output-file";
 import { FORMAT_OPTIONS, FORMAT_USAGE, readFormat, render } from "./formats";
+
+const OR_FORCE = ", or --force to replace it";
 
 const usage = `npm run --silent connector-config -- --stage STAGE [--region REGION] [--format FORMAT] [--output FILE [--force]]
 npm run --silent connector-config -- --local [--region REGION] [--format FORMAT] [--output FILE [--force]]
@@ -23,11 +25,12 @@ void runCommandLine({
   usage,
   options: { ...CHOICE_OPTIONS, ...FORMAT_OPTIONS, output: { type: "string" }, force: { type: "boolean" } },
   read: async ({ output, force = false, ...flags }) => ({
+    output,
     force,
     ...(await readAll({
-      output: () => readOutput(output),
       format: () => readFormat(flags),
       choice: () => readChoice(flags),
+      file: () => requireFile(output, force),
     })),
   }),
   run: async ({ output, force, format, choice }) => {
@@ -45,15 +48,13 @@ void runCommandLine({
   },
 });
 
-/** @throws UsageError for a directory, which --force does not replace */
-function readOutput(file: string | undefined): string | undefined {
-  if (file !== undefined && statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`--output: expected a file to write, got the directory ${file}.`);
-  }
-  return file;
+/** @throws UsageError if the file is there and not to be replaced, or cannot be written */
+async function requireFile(file: string | undefined, replace: boolean): Promise<void> {
+  if (file === undefined) return;
+  await (replace ? requireWritable("--output", file) : requireNew("--output", file, OR_FORCE));
 }
 
-/** @throws UsageError if the file is there and not to be replaced, or cannot be written */
+/** @throws UsageError if the file is there and not to be replaced; UserError if it cannot be written */
 async function writeForOwner(file: string, text: string, replace: boolean): Promise<void> {
   try {
     // Removed first: a file that is only overwritten keeps its permissions.
@@ -61,10 +62,8 @@ async function writeForOwner(file: string, text: string, replace: boolean): Prom
     await writeFile(file, text, { flag: "wx", mode: 0o600 });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      code === "EEXIST"
-        ? `--output: expected a file that is not there yet, or --force to replace it, got ${file}.`
-        : `--output: expected a file that can be written, got ${message}.`,
-    );
+    if (code === "EEXIST") throw isThere("--output", file, OR_FORCE);
+    // The file holds the API key: it is not printed instead.
+    throw new UserError(`--output: ${file} could not be written: ${message}. Run the command again with another file.`);
   }
 }

@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-
 import { runCommandLine } from "../shared/command";
 import { count } from "../shared/count";
 import { openLocalStage } from "../shared/deploy";
@@ -7,6 +5,7 @@ import { UsageError } from "../shared/errors";
 import { plainNumber } from "../shared/flags/plain-number";
 import { readAll } from "../shared/flags/read-all";
 import { createLifetime } from "../shared/lifetime";
+import { writeOrPrint } from "../shared/output-file";
 import { createProgress } from "../shared/progress";
 import { openRunDirectory } from "../shared/runs";
 import { drawPage } from "./draw/page";
@@ -43,8 +42,7 @@ void runCommandLine({
   run: async ({ file, pixels }) => {
     const lifetime = createLifetime();
     try {
-      await writeFile(file, await drawPicture(lifetime, pixels));
-      return 0;
+      return (await writeOrPrint("--output", file, await drawPicture(lifetime, pixels))) ? 0 : 1;
     } catch (error) {
       return lifetime.codeOf(error);
     } finally {

@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-
 import { shortName } from "@aerospike-kinesis/pulumi-engine";
 import { APIGatewayClient } from "@aws-sdk/client-api-gateway";
 import { KinesisClient } from "@aws-sdk/client-kinesis";
@@ -10,6 +8,7 @@ import { findStageAccount, type StageAccount } from "../shared/account/stage-acc
 import { clientOptions } from "../shared/clients";
 import { count } from "../shared/count";
 import { UsageError, UserError } from "../shared/errors";
+import { writeOrPrint } from "../shared/output-file";
 import { PROJECT } from "../shared/project";
 import { findPipelineParts, type FoundPipeline, type WantedPipeline } from "./found-pipeline";
 import { importFile } from "./import-file";
@@ -33,10 +32,10 @@ export interface ImportOptions extends WantedPipeline {
  * Writes the file for `pulumi import`, for a pipeline that somebody built by hand.
  * @param options what to import, and into which stage
  * @param project the directory of Pulumi.yaml
- * @returns the file that was written
+ * @returns the file that was written; undefined if it could not be written, and was printed
  * @throws UserError with every problem; nothing is written then
  */
-export async function importPipeline(options: ImportOptions, project = PROJECT): Promise<string> {
+export async function importPipeline(options: ImportOptions, project = PROJECT): Promise<string | undefined> {
   const { stage, stream, report } = options;
   const pulumi = ownPulumi(project, stage);
   const all = plannedResources(await pulumi.preview());
@@ -52,7 +51,8 @@ export async function importPipeline(options: ImportOptions, project = PROJECT):
   }
   const matches = matchParts(planned, found, stream);
   const file = options.output ?? `import.${shortName(stage)}.${region}.json`;
-  await writeFile(file, `${JSON.stringify(importFile(matches, all), undefined, 2)}\n`);
+  const text = `${JSON.stringify(importFile(matches, all), undefined, 2)}\n`;
+  if (!(await writeOrPrint("--output", file, text))) return undefined;
   for (const note of notes) report(`Note: ${note}`);
   report(`${file}: ${count(matches.length, "resource")}. Next:`);
   report(`  pulumi import --stack ${stage} --file ${file} --protect=false --generate-code=false`);

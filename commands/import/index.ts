@@ -1,5 +1,7 @@
 import { runCommandLine } from "../shared/command";
 import { ACCOUNT_USAGE } from "../shared/deployed-stage";
+import { readAll } from "../shared/flags/read-all";
+import { requireWritable } from "../shared/output-file";
 import { readFlags } from "./flags";
 import { importPipeline } from "./import-pipeline";
 
@@ -27,9 +29,14 @@ void runCommandLine({
     output: { type: "string" },
     ca: { type: "string" },
   },
-  read: readFlags,
-  run: async (wanted) => {
-    await importPipeline({ ...wanted, report: console.log });
-    return 0;
+  read: (flags) =>
+    readAll({
+      wanted: () => readFlags(flags),
+      // Without the flag, the file is one of the working directory.
+      output: () => (flags.output === "" ? undefined : requireWritable("--output", flags.output ?? "import.json")),
+    }),
+  run: async ({ wanted }) => {
+    const file = await importPipeline({ ...wanted, report: console.log });
+    return file === undefined ? 1 : 0;
   },
 });

@@ -1,6 +1,6 @@
-import { access, constants, rm, writeFile } from "node:fs/promises";
+import { access, constants, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 
 import { findStages, shortName } from "@aerospike-kinesis/pulumi-engine";
 import { writingTo } from "@aerospike-kinesis/pulumi-engine/places";
@@ -12,6 +12,7 @@ import { UsageError } from "../shared/errors";
 import { readAll } from "../shared/flags/read-all";
 import { requireKnownStages } from "../shared/known-stages";
 import { createLifetime } from "../shared/lifetime";
+import { requireWritable, writeOrPrint } from "../shared/output-file";
 import { createProgress } from "../shared/progress";
 import { PROJECT } from "../shared/project";
 import { type Format, format, formatOfFile, parseFormat } from "./format";
@@ -75,9 +76,12 @@ void runCommandLine({
         progress: createProgress(console.error),
         signal: lifetime.signal,
       });
-      for (const [file, as] of Object.entries(files)) await writeFile(file, format(report, as));
       process.stdout.write(format(report, printed));
-      return exitCodeOf(report);
+      let isWritten = true;
+      for (const [file, as] of Object.entries(files)) {
+        isWritten = (await writeOrPrint("--output", file, format(report, as))) && isWritten;
+      }
+      return exitCodeOf(report) || (isWritten ? 0 : 1);
     } catch (error) {
       return lifetime.codeOf(error);
     } finally {
@@ -126,11 +130,6 @@ async function readableFile(flag: string, file: string | undefined): Promise<str
  */
 async function outputFile(file: string): Promise<Format> {
   const as = formatOfFile(file);
-  const directory = dirname(resolve(file));
-  try {
-    await access(directory, constants.W_OK);
-  } catch {
-    throw new UsageError(`--output: expected a file in a directory that can be written, got ${directory}.`);
-  }
+  await requireWritable("--output", file);
   return as;
 }

@@ -6,6 +6,7 @@ import { findStages } from "@aerospike-kinesis/pulumi-engine";
 import { UsageError } from "../shared/errors";
 import { readAll } from "../shared/flags/read-all";
 import { requireKnownStages } from "../shared/known-stages";
+import { requireNew } from "../shared/output-file";
 import { PROJECT } from "../shared/project";
 import { readAssumptions } from "../shared/read-assumptions";
 import { listenAddress } from "./listen-address";
@@ -58,8 +59,11 @@ export async function readFlags(flags: StartFlags): Promise<StartRequest> {
       throw new UsageError("--faults-region: expected it with --faults RULES, which says what fails there.");
     },
     record: () => {
-      if (record === undefined || !once) return;
-      throw new UsageError("--record: expected it without --once, because it records while npm start keeps running.");
+      if (record === undefined) return undefined;
+      if (once) {
+        throw new UsageError("--record: expected it without --once, because it records while npm start keeps running.");
+      }
+      return requireNew("--record", record);
     },
     gatewayAddress: () => (listen === undefined ? undefined : listenAddress(listen)),
     assumptions: () => readAssumptions(assumptions),

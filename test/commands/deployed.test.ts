@@ -152,7 +152,7 @@ describe("the commands for a deployed stage of two regions", function () {
       const refused = await write();
       assert.deepEqual(
         [refused.code, refused.stderr],
-        [2, `--output: expected a file that is not there yet, or --force to replace it, got ${file()}.\n`],
+        [2, `--output: expected a file that does not exist yet, or --force to replace it, got ${file()}.\n`],
       );
       assert.equal(await readFile(file(), "utf8"), "theirs");
       const forced = await write("--force");

@@ -15,19 +15,31 @@ const WRONG: Readonly<Record<string, readonly (readonly [flags: readonly string[
   ],
   conformance: [
     [["--format", "xml"], /^--format: expected one of text, markdown, json, got xml\.$/m],
+    [
+      ["--report", "no/such/r.json"],
+      /^--report: expected a file that can be written, got no\/such\/r\.json: there is no directory/m,
+    ],
     [["--key-file", "key"], /^--key-file: expected it with --url alone\.$/m],
     [[], /^--stage: expected the name of a stage, or --local for a running npm start, got nothing\.$/m],
   ],
   "connector-config": [
     [["--format", "json"], /^--format: expected one of yaml, .*, got "json"\.$/m],
     [["--local", "--ca", "x"], /^--ca: expected it without --local\./m],
-    [["--output", "docs", "--force"], /^--output: expected a file to write, got the directory docs\.$/m],
+    [["--output", "docs", "--force"], /^--output: expected a file that can be written, got the directory docs/m],
+    [
+      ["--output", "no/such/c.yml"],
+      /^--output: expected a file that can be written, got no\/such\/c\.yml: there is no directory/m,
+    ],
   ],
   "dashboard-picture": [
     [["--width", "12"], /^--width: expected a whole number from 300 to 4000, got 12\.$/m],
     [["--output", "picture.png"], /^--output: expected the file to write, .* got picture\.png: the picture is SVG/m],
   ],
   import: [
+    [
+      ["--output", "no/such/i.json"],
+      /^--output: expected a file that can be written, got no\/such\/i\.json: there is no directory/m,
+    ],
     [["--api-id", "https://x.example"], /^--api-id: expected the first part of the API's address/m],
     [["--stream", "a/b"], /^--stream: expected the name of a stream/m],
     [[], /^--stage: expected the name of a stage, got nothing\.$/m],
@@ -45,7 +57,10 @@ const WRONG: Readonly<Record<string, readonly (readonly [flags: readonly string[
     [["--stage", "prdo"], /^--stage: expected one of dev, prod, got prdo\. Pulumi\.prdo\.yaml was not found\./m],
     [["--format", "html"], /^--format: expected one of text, markdown, json, sarif, got html\.$/m],
     [["--output", "report.pdf"], /^--output: expected a name that ends in .*, got report\.pdf\.$/m],
-    [["--output", "no/such/report.md"], /^--output: expected a file in a directory that can be written/m],
+    [
+      ["--output", "no/such/report.md"],
+      /^--output: expected a file that can be written, got no\/such\/report\.md: there is no directory/m,
+    ],
     [
       ["--policy-config", "none.json"],
       /^--policy-config: expected a file that can be read, got ENOENT for none\.json\.$/m,
@@ -65,6 +80,10 @@ const WRONG: Readonly<Record<string, readonly (readonly [flags: readonly string[
     [["--faults-region", "mars"], /^--faults-region: expected it with --faults/m],
     [["--assumptions", "no-such-file"], /^--assumptions: .*no-such-file/m],
     [["--input", "no-such-input"], /no-such-input/m],
+    [
+      ["--record", "no/such/r.json"],
+      /^--record: expected a file that can be written, got no\/such\/r\.json: there is no directory/m,
+    ],
     [["--listen", "example.com"], /^--listen: expected an IP address of this machine/m],
   ],
 };

@@ -92,6 +92,7 @@ async function openAccount(settings = STAGES): Promise<Account> {
         },
         project,
       );
+      assert.ok(file !== undefined, "it is written");
       return { file, said: lines.join("\n") };
     },
     close: async () => {

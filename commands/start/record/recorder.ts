@@ -7,6 +7,7 @@ import type { Configuration, Destination } from "@aerospike-kinesis/esp-simulato
 import { count } from "../../shared/count";
 import { UsageError } from "../../shared/errors";
 import { headerIn } from "../../shared/header-in";
+import { isThere } from "../../shared/output-file";
 import { compareConnector, measureConnector } from "./compare";
 import { type Entry, isHealthCheck, type RequestEntry } from "./entry";
 import { type GatewayObserver, observeGateway } from "./observe-gateway";
@@ -58,11 +59,8 @@ export async function openRecorder({
     await once(stream, "open");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      code === "EEXIST"
-        ? `--record: expected a file that does not exist yet, got ${file}.`
-        : `--record: expected a file that can be written, got ${message}.`,
-    );
+    if (code === "EEXIST") throw isThere("--record", file);
+    throw new UsageError(`--record: expected a file that can be written, got ${message}.`);
   }
   // A full disk must not end the run. The end of the record says it.
   let failure: Error | undefined;
