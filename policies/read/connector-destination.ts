@@ -16,6 +16,8 @@ export interface Destination {
   readonly name: string | undefined;
   /** Each with what tells it from others: two destinations may share a list. */
   readonly urls: readonly (Written & { readonly place: unknown })[];
+  /** Whether it has the key `urls`, also without a URL. */
+  readonly isAddressed: boolean;
   /** The headers that the connector adds, by name in small letters. */
   readonly headers: ReadonlyMap<string, Written>;
   /** The names of these headers as they are written, also where two differ in capital letters only. */
@@ -39,7 +41,8 @@ const SENDS_DIGEST = ["send-digest-headers", "send-digest-header"];
  * @returns What it says. What it does not say, or says in another form, is left out.
  */
 export function destinationFrom(tree: Tree, name?: string): Destination {
-  const urls = unique(tree.at("urls").flatMap((list) => [list, ...list.children]));
+  const lists = tree.at("urls");
+  const urls = unique(lists.flatMap((list) => [list, ...list.children]));
   const added = tree.at("headers").flatMap((headers) => headers.at("additional-headers"));
   return {
     line: tree.line,
@@ -47,6 +50,7 @@ export function destinationFrom(tree: Tree, name?: string): Destination {
     urls: urls.flatMap(({ line, scalar, node }) =>
       typeof scalar === "string" && scalar.trim() !== "" ? [{ line, text: scalar.trim(), place: node }] : [],
     ),
+    isAddressed: lists.length > 0,
     headers: new Map(
       added.flatMap((map) =>
         map.keys.flatMap((name) => {

@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import type { Endpoint } from "./api-address";
 import { type ConnectorConfig, describePosition } from "./connector-config";
 import type { Destination } from "./connector-destination";
-import { binaryFormatsOf, headerFindings } from "./connector-headers";
+import { binaryFormatsOf } from "./connector-headers";
 import { isBinaryType } from "./integration";
 import { orMay, writesToKinesis } from "./kinesis-call";
 import { readRequestTemplate } from "./request-template";
@@ -32,7 +32,6 @@ export function requestFindings(
     .filter(orMay(writesToKinesis));
   return [
     ...compressionFindings(destination),
-    ...headerFindings(destination),
     ...formatFindings(destination, config),
     ...signatureFindings(destination, methods),
     ...trustFindings(destination),

@@ -48,32 +48,43 @@ const isRouted = (scope: Tree): boolean => scope.at("routing").length > 0;
 export interface Alteration {
   /** The line of what says so; undefined in a configuration that is no text. */
   readonly line: number | undefined;
-  /** `bins` leaves bins out; `code` is a class of somebody's own. */
-  readonly kind: "bins" | "code";
+  /** `bins` leaves bins out, `names` renames them, `unknown` is a transform without documentation; `code` is a class of somebody's own. */
+  readonly kind: "bins" | "names" | "unknown" | "code";
   /** The name of the class; undefined of bins. */
   readonly className?: string;
 }
 
 /**
  * What the file does to records that may make others of them.
- * https://aerospike.com/docs/connectors/streaming/esp/configure/bin-transforms
+ * https://aerospike.com/docs/connect/esp/configuring/bin-transforms
  * @param file The file.
- * @returns Transforms that leave bins out, and classes that transform, route or format records.
+ * @returns Transforms of bins, and classes that transform, route or format records.
  */
 export const alterationsIn = (file: Tree): readonly Alteration[] =>
-  scopesIn(file).flatMap(({ tree }) => [...binsLeftOutIn(tree), ...codeIn(tree)]);
+  scopesIn(file).flatMap(({ tree }) => [...binTransformsIn(tree), ...codeIn(tree)]);
 
-const binsLeftOutIn = (scope: Tree): readonly Alteration[] =>
-  Object.entries(LEAVES_OUT).flatMap(([list, types]) => {
-    const type = scalarAt(scope, "bin-transforms", list, "type");
-    return type && types.includes(type.text.toLowerCase()) ? [{ line: type.line, kind: "bins" as const }] : [];
-  });
+const binTransformsIn = (scope: Tree): readonly Alteration[] =>
+  scope.at("bin-transforms").flatMap((transforms) =>
+    transforms.keys.flatMap((key) =>
+      transforms.at(key).flatMap((value) => {
+        const kind = kindOf(key, value);
+        return kind === undefined ? [] : [{ line: (scalarAt(value, "type") ?? value).line, kind }];
+      }),
+    ),
+  );
 
-/** By the list of bins, the types with which it leaves bins out. */
-const LEAVES_OUT: Readonly<Record<string, readonly string[]>> = {
-  include: ["none", "specified"],
-  exclude: ["all", "specified"],
-};
+/** The kind of a transform; undefined of one that leaves records as they are. */
+function kindOf(key: string, value: Tree): Alteration["kind"] | undefined {
+  if (value.scalar === null || (value.kind !== "scalar" && value.keys.length + value.children.length === 0)) {
+    return undefined;
+  }
+  const kept = KEEPS_ALL[key];
+  if (kept !== undefined) return scalarAt(value, "type")?.text.toLowerCase() === kept ? undefined : "bins";
+  return key === "map" || key === "transforms" ? "names" : "unknown";
+}
+
+/** By the list of bins, the type with which it keeps all bins. */
+const KEEPS_ALL: Readonly<Record<string, string>> = { include: "all", exclude: "none" };
 
 const codeIn = (scope: Tree): readonly Alteration[] =>
   [classAt(scope, "custom-transformer"), classOfMode(scope, "routing"), classOfMode(scope, "format")].flatMap(

@@ -5,6 +5,7 @@ import { addressOf, type Endpoint } from "../read/api-address";
 import { configHolders, describePosition } from "../read/connector-config";
 import type { Destination } from "../read/connector-destination";
 import { type ConnectorFile, connectorFilesAt } from "../read/connector-files";
+import { headerFindings } from "../read/connector-headers";
 import { isOfStack, keyFindings } from "../read/connector-key";
 import { requestFindings } from "../read/connector-request";
 import { show } from "../read/resource";
@@ -13,6 +14,8 @@ import { type } from "../read/types";
 
 interface Config {
   readonly hosts: readonly string[];
+  /** Names of headers that the connector may add beside those of the pipeline. */
+  readonly headers: readonly string[];
 }
 
 /** What the checks are given: one destination of a file of this stack. */
@@ -27,10 +30,16 @@ export const connectorConfigFitsApi = stackRule<Config>({
   enforcementLevel: "mandatory",
   remediationSteps:
     "Render the file from this run's API: the stage's invoke URL and the path of the POST, the value of a key of its usage plan, a " +
-    "stream and a Content-Type that its templates take. Leave compression out. List other names of the API in hosts.",
+    "stream and a Content-Type that its templates take. Leave compression out. List other names of the API in hosts, and other headers " +
+    "that it needs in headers.",
   url: "https://aerospike.com/docs/connectors/streaming/esp/configure/destinations",
   tags: ["connector", "apigateway", "security", "secrets", "data-loss"],
-  configSchema: { properties: { hosts: { type: "array", items: { type: "string" }, default: [] } } },
+  configSchema: {
+    properties: {
+      hosts: { type: "array", items: { type: "string" }, default: [] },
+      headers: { type: "array", items: { type: "string" }, default: [] },
+    },
+  },
   types: [...configHolders, type.stack],
   checks: [
     (holder, stack) =>
@@ -45,6 +54,21 @@ export const connectorConfigFitsApi = stackRule<Config>({
           const wrong = "fault" in address ? address.fault : regionFault(address, region, isNamed);
           return wrong === undefined ? [] : [`${place}${describePosition(url)} has a URL ${wrong}.`];
         }),
+      ),
+    (holder, stack) =>
+      destinationsAt(holder, stack)
+        // A part of a file, such as the values of a chart for one environment, says nothing of URLs.
+        .filter(
+          ({ config: { destinations, isBroken } }) => !isBroken && destinations.some(({ isAddressed }) => isAddressed),
+        )
+        .filter(({ destination }) => destination.urls.length === 0)
+        .map(
+          ({ destination, place }) =>
+            `${place}${describePosition(destination)} has a destination without a URL: no record leaves the connector.`,
+        ),
+    (holder, stack, { headers }) =>
+      destinationsAt(holder, stack).flatMap(({ destination, place }) =>
+        headerFindings(destination, headers).map((words) => `${place}${words}`),
       ),
     ...[keyFindings, requestFindings].map(
       (findingsOf) =>

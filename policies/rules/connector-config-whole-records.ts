@@ -1,10 +1,12 @@
 import { stackRule } from "../pack/rule";
 import { configHolders, describePosition } from "../read/connector-config";
 import { connectorFilesAt } from "../read/connector-files";
+import type { Alteration } from "../read/connector-scope";
 import { type } from "../read/types";
 
 interface Config {
   readonly binsLeftOut: boolean;
+  readonly binsRenamed: boolean;
   readonly classes: readonly string[];
 }
 
@@ -14,28 +16,37 @@ export const connectorConfigWholeRecords = stackRule<Config>({
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:
-    "Leave out include and exclude of bin-transforms, or set binsLeftOut to true: consumers then miss these bins. List in classes what " +
-    "somebody has reviewed of transformers, routers and formatters.",
+    "Leave out bin-transforms. Or set binsLeftOut to true, where consumers can miss bins, or binsRenamed, where they know the " +
+    "other names. List in classes what somebody has reviewed of transformers, routers and formatters.",
   url: "https://aerospike.com/docs/connectors/streaming/esp/configure/bin-transforms",
   tags: ["connector", "data-loss"],
   configSchema: {
     properties: {
       binsLeftOut: { type: "boolean", default: false },
+      binsRenamed: { type: "boolean", default: false },
       classes: { type: "array", items: { type: "string" }, default: [] },
     },
   },
   types: [...configHolders, type.stack],
   checks: [
-    (holder, stack, { binsLeftOut, classes }) =>
+    (holder, stack, config) =>
       connectorFilesAt(holder, stack).flatMap(({ config: { alterations }, place }) =>
         alterations
-          .filter(({ className }) => (className === undefined ? !binsLeftOut : !classes.includes(className)))
+          .filter((alteration) => !isAccepted(alteration, config))
           .map((one) => `${place}${describePosition(one)} ${WORDS[one.kind]}`),
       ),
   ],
 });
 
+function isAccepted({ kind, className }: Alteration, { binsLeftOut, binsRenamed, classes }: Config): boolean {
+  if (kind === "bins") return binsLeftOut;
+  if (kind === "names") return binsRenamed;
+  return className !== undefined && classes.includes(className);
+}
+
 const WORDS = {
   bins: "leaves bins out of records: they are acknowledged, and not stored.",
+  names: "gives bins other names: consumers do not find them under their own.",
+  unknown: "has a transform of bins that the connector's documentation does not have: nobody knows what it does.",
   code: "hands records to a class of its own, which may change, drop or misdirect them.",
 } as const;

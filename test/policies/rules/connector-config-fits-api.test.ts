@@ -65,6 +65,33 @@ describeRule(connectorConfigFitsApi, {
       stack: header("Host: abcdefghij.execute-api.eu-west-1.amazonaws.com"),
       ...AT_10("sends another Host than the URL's: records and key can go to another API."),
     },
+    ...Object.fromEntries(
+      ["Content-Length: 0", "transfer-encoding: chunked", "Connection: close"].map((line) => [
+        `a header of the connection: ${line}`,
+        {
+          stack: header(line),
+          ...AT_10("sends a header of the connection itself: API Gateway can refuse each record, or cut it off."),
+        },
+      ]),
+    ),
+    ...Object.fromEntries(
+      ["x-apigw-api-id: abcdefghij", "X-Forwarded-Host: example.com"].map((line) => [
+        `a header that leads elsewhere, whatever the configuration says: ${line}`,
+        {
+          stack: header(line),
+          config: { "connector-config-fits-api": { headers: [line.split(":")[0]] } },
+          ...AT_10("sends a header by which servers choose where a request goes: records and key can go elsewhere."),
+        },
+      ]),
+    ),
+    "a header that nobody knows": {
+      stack: header("X-Source: cdc"),
+      ...AT_10("sends a header that nobody has reviewed: leave it out, or name it in the setting headers."),
+    },
+    "no URL": {
+      stack: file(/urls:\n.*/, "urls: []"),
+      ...found("6 of the connector configuration has a destination without a URL: no record leaves the connector."),
+    },
     "one digest for all records": {
       stack: header("aerospike-digest: orders"),
       ...AT_10("gives all records one digest: one shard takes them all."),
@@ -217,6 +244,11 @@ describeRule(connectorConfigFitsApi, {
   accepts: {
     "the file of this run": { stack: file("mode: json", "mode: flat-json") },
     "a file for an API that is on another server than AWS's": { stack: onServer(`${SERVER}/kinesis`) },
+    "headers that change nothing": { stack: header("User-Agent: esp/3.0\n        Accept: application/json") },
+    "a header that the configuration names": {
+      stack: header("X-Source: cdc"),
+      config: { "connector-config-fits-api": { headers: ["x-source"] } },
+    },
     "the port of https in so many words": { stack: url(URL.replace(".com/", ".com:443/")) },
     "bytes of a binary type": {
       stack: change("secret-version", {

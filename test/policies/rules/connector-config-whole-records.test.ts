@@ -20,6 +20,8 @@ const BINS =
   "line 15 of the connector configuration leaves bins out of records: they are acknowledged, and not stored.";
 const CODE =
   "line 15 of the connector configuration hands records to a class of its own, which may change, drop or misdirect them.";
+const NAMES =
+  "line 15 of the connector configuration gives bins other names: consumers do not find them under their own.";
 const found = (...words: string[]) => ({ phases: ["up"] as const, found: { "secret-version": words } });
 const configured = (settings: Readonly<Record<string, unknown>>): PolicyPackConfig => ({
   "connector-config-whole-records": settings,
@@ -48,6 +50,24 @@ describeRule(connectorConfigWholeRecords, {
       ),
       ...found(...[15, 17, 18].map((line) => BINS.replace("15", String(line)))),
     },
+    "bins in capitals": { stack: withMore("bin-transforms: { transforms: [uppercase] }"), ...found(NAMES) },
+    "a bin with another name": {
+      stack: withMore("bin-transforms: { map: { yellow: red } }"),
+      config: configured({ binsLeftOut: true }),
+      ...found(NAMES),
+    },
+    "bins of a type that nobody knows": {
+      stack: withMore("bin-transforms: { exclude: { type: most } }"),
+      config: configured({ binsRenamed: true }),
+      ...found(BINS),
+    },
+    "a transform that nobody knows": {
+      stack: withMore("bin-transforms: { mask: [card] }"),
+      config: configured({ binsLeftOut: true, binsRenamed: true }),
+      ...found(
+        "line 15 of the connector configuration has a transform of bins that the connector's documentation does not have: nobody knows what it does.",
+      ),
+    },
     "a transformer": { stack: withMore(TRANSFORMER), ...found(CODE) },
     "a transformer of a namespace": { stack: withMore(`namespaces: { a: { ${TRANSFORMER} } }`), ...found(CODE) },
     "a router": { stack: withMore("routing: { mode: custom, class: com.example.Router }"), ...found(CODE) },
@@ -64,8 +84,12 @@ describeRule(connectorConfigWholeRecords, {
     },
   },
   accepts: {
-    "bins with other names": {
+    "bins with other names, as the configuration lets them": {
       stack: withMore("bin-transforms: { map: { yellow: red }, transforms: [uppercase] }"),
+      config: configured({ binsRenamed: true }),
+    },
+    "transforms that are empty": {
+      stack: withMore("bin-transforms: { map: {}, transforms: [], include: }"),
     },
     "all bins, said in so many words": {
       stack: withMore("bin-transforms: { include: { type: all }, exclude: { type: none, bins: [] } }"),
