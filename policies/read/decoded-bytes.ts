@@ -34,17 +34,23 @@ export function readings(buffer: Buffer): readonly string[] {
 /** Hashes, of which a stack has many, are as long. */
 const OF_HASHES: readonly number[] = [16, 20, 32, 48, 64];
 
-const UNPACKED = { maxOutputLength: 1024 * 1024 };
+/** Most attempts fail at once: a small first piece, and errors without a stack, cost a fraction. */
+const UNPACKED = { maxOutputLength: 1024 * 1024, chunkSize: 1024 };
 
 function unpacked(buffer: Buffer): readonly string[] {
-  const likely = unpackersOf(buffer);
-  return likely.flatMap((unpack) => {
-    try {
-      return [unpack(buffer, UNPACKED).toString("latin1")];
-    } catch {
-      return [];
-    }
-  });
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return unpackersOf(buffer).flatMap((unpack) => {
+      try {
+        return [unpack(buffer, UNPACKED).toString("latin1")];
+      } catch {
+        return [];
+      }
+    });
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /** Only gzip (RFC 1952) and zlib (RFC 1950) say what they are. */

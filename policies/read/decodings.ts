@@ -1,4 +1,6 @@
+import { base85 } from "./base85";
 import { hasFewSigns, isText, randomRunsOf, readings, runsOf } from "./decoded-bytes";
+import { backwards, rot13 } from "./key-parts";
 import { oncePerText } from "./once-per-text";
 
 /** How many encodings inside of each other are taken off. */
@@ -6,7 +8,7 @@ const DEEPEST = 3;
 /** A longer text is not decoded: the whole key in it is found without that. */
 const LONGEST = 64 * 1024;
 /** How many decoded texts come of one text, and how long all of them are together. */
-const MOST = 60;
+const MOST = 150;
 const MOST_CHARACTERS = 512 * 1024;
 
 /** Twelve letters in the shortest of the encodings have as many characters. */
@@ -16,8 +18,9 @@ const SHORTEST = 12;
 type Decoder = (text: string) => readonly string[];
 
 /**
- * What a text says in other encodings, also where they are inside of each other: escapes, lists of codes, hexadecimal,
- * bits, Base32, Base64, Base85, large numbers, and compressed with gzip, zlib, deflate or Brotli.
+ * What a text says in other encodings, also where up to {@link DEEPEST} of them are inside of each other, in any order: escapes,
+ * lists of codes, hexadecimal, bits, Base32, Base64, Base85, large numbers, ROT13, backwards, and compressed with gzip, zlib,
+ * deflate or Brotli.
  * @param text Any text.
  * @returns The decoded texts, one letter a byte. Most are nonsense: they are for searching.
  */
@@ -59,25 +62,34 @@ const unescape: Decoder = (text) => {
   ];
 };
 
-const LIST = /(?:(?:0[xob])?[0-9a-f]{1,8}[^0-9a-z]{1,4}){11,}(?:0[xob])?[0-9a-f]{1,8}/gi;
+const LIST = /(?<![0-9a-z])(?:(?:0[xob])?[0-9a-f]{1,8}[^0-9a-z]{1,4}){11,}(?:0[xob])?[0-9a-f]{1,8}(?![0-9a-z])/gi;
 const PREFIXES: Readonly<Record<string, number>> = { "0x": 16, "0o": 8, "0b": 2 };
+const DIGITS: readonly (readonly [base: number, digits: RegExp])[] = [
+  [16, /^(?:0x)?[0-9a-f]+$/],
+  [10, /^[0-9]+$/],
+  [8, /^(?:0o)?[0-7]+$/],
+  [2, /^(?:0b)?[01]+$/],
+];
 
-/** Codes with something between them: `0x41, 0x42`, `65 66`, `101 102`. */
+/** Codes with something between them: `0x41, 0x42`, `65 66`, `101 102`. A word beside them can look like one more. */
 const listed: Decoder = (text) =>
   runsOf(LIST, text).flatMap((run) => {
     const tokens = run.toLowerCase().match(/[0-9a-z]+/g) ?? [];
-    return [16, 10, 8, 2].flatMap((base) => {
-      const codes = tokens.map((token) => {
-        const prefixed = PREFIXES[token.slice(0, 2)];
-        return prefixed === undefined ? Number.parseInt(token, base) : Number.parseInt(token.slice(2), prefixed);
-      });
+    return DIGITS.flatMap(([base, digits]) => {
+      const written = tokens.filter((token) => digits.test(token));
+      if (written.length < tokens.length - 2) return [];
+      const codes = written.map((token) =>
+        PREFIXES[token.slice(0, 2)] === base ? Number.parseInt(token.slice(2), base) : Number.parseInt(token, base),
+      );
       return codes.every((code) => code < 0x1_00_00) ? [bytes(codes)] : [];
     });
   });
 
+const HEXADECIMAL = /[0-9a-f]{24,}/gi;
+
 /** Without anything between them. */
 const hexadecimal: Decoder = (text) =>
-  runsOf(/[0-9a-f]{24,}/gi, text).flatMap((run) =>
+  runsOf(HEXADECIMAL, text).flatMap((run) =>
     [run, run.slice(1)].flatMap((pairs) => readings(Buffer.from(pairs, "hex"))),
   );
 
@@ -119,39 +131,6 @@ const base32: Decoder = (text) =>
     }),
   );
 
-const range = (from: string, to: string) =>
-  String.fromCharCode(
-    ...Array.from({ length: to.charCodeAt(0) - from.charCodeAt(0) + 1 }, (_, at) => from.charCodeAt(0) + at),
-  );
-
-/** Ascii85, that of ZeroMQ, and that of RFC 1924, which `git` and Python write. */
-const ALPHABETS_85 = [
-  range("!", "u"),
-  `${range("0", "9")}${range("a", "z")}${range("A", "Z")}.-:+=^!/*?&<>()[]{}@%$#`,
-  `${range("0", "9")}${range("A", "Z")}${range("a", "z")}!#$%&()*+-;<=>?@^_\`{|}~`,
-];
-
-const base85: Decoder = (text) => {
-  const runs = runsOf(/[!-~]{15,1000}/g, text).filter((run) => /[^\w./:=+-]/.test(run));
-  return runs.flatMap((run) => {
-    const inside = run.replace(/^<~|~>$/g, "");
-    return ALPHABETS_85.flatMap((alphabet) => {
-      const values = Array.from(inside, (letter) => alphabet.indexOf(letter));
-      return values.includes(-1) ? [] : readings(Buffer.from(fives(values)));
-    });
-  });
-};
-
-/** Five digits are four bytes; the last group may be shorter. */
-function fives(values: readonly number[]): readonly number[] {
-  return Array.from({ length: Math.ceil(values.length / 5) }, (_, group) => {
-    const digits = values.slice(group * 5, group * 5 + 5);
-    const value = [0, 1, 2, 3, 4].reduce((sum, at) => sum * 85 + (digits[at] ?? 84), 0) % 2 ** 32;
-    const four = [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256);
-    return four.slice(0, digits.length - 1);
-  }).flat();
-}
-
 const BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
 /** One large number, in decimal digits or in Base58. */
@@ -167,6 +146,21 @@ function bigBytes(value: bigint): readonly string[] {
   return [Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, "hex").toString("latin1")];
 }
 
+/** What looks encoded. */
+const ENCODED = /[\w+/=.:-]{16,}/g;
+/** Escapes that are turned: `%41%42`, `14%24%`, `\k41`. */
+const ESCAPES = /[%=\\&#;+]{0,4}(?:[0-9a-z]{1,5}[%=\\&#;+]{1,4}){11,}[0-9a-z]{0,5}/gi;
+
+/**
+ * Backwards, and in ROT13. Any text can be that. So only what looks encoded is turned, and what it gives counts if another
+ * code is inside of it: the key itself is looked for in both forms.
+ */
+const turned: Decoder = (text) => {
+  const written = [LIST, ESCAPES, HEXADECIMAL].flatMap((pattern) => runsOf(pattern, text));
+  const encoded = [...new Set([...randomRunsOf(ENCODED, text), ...written])].join("\n");
+  return encoded === "" ? [] : [rot13(encoded), backwards(encoded), backwards(rot13(encoded))];
+};
+
 const DECODERS: readonly Decoder[] = [
   unescape,
   listed,
@@ -178,4 +172,5 @@ const DECODERS: readonly Decoder[] = [
   base32,
   base85,
   large,
+  turned,
 ];

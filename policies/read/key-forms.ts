@@ -1,3 +1,5 @@
+import { backwards } from "./key-parts";
+
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /**
@@ -15,8 +17,6 @@ export function formsOf(secret: string): readonly string[] {
   const forms = [secret, [...Buffer.from(secret)].join(""), ...once, ...base32(secret), ...twice, ...thrice];
   return [...new Set([...forms, ...forms.map(backwards)])];
 }
-
-const backwards = (text: string): string => Array.from(text).reverse().join("");
 
 /**
  * What a text looks like inside of a longer one in Base64: three bytes make four characters, and it may begin at any of

@@ -39,10 +39,14 @@ export function partsOf(secret: string): readonly string[] {
     (at) => changesIn(letters.slice(at, at + PART)) >= RANDOM,
   );
   const parts = [letters, rot13(letters)].flatMap((all) => starts.map((at) => all.slice(at, at + PART)));
-  return [...parts, ...parts.map((part) => Array.from(part).reverse().join(""))];
+  return [...parts, ...parts.map(backwards)];
 }
 
-const rot13 = (text: string): string =>
+/** A text from its end to its beginning. */
+export const backwards = (text: string): string => Array.from(text).reverse().join("");
+
+/** A text with each letter thirteen places on, as many tools write it. */
+export const rot13 = (text: string): string =>
   text.replace(/[a-z]/gi, (letter) => {
     const first = letter <= "Z" ? 65 : 97;
     return String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first);

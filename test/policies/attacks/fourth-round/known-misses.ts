@@ -9,9 +9,6 @@ export const FOURTH_ROUND_MISSES: readonly string[] = [
   // A template may take other names of streams than the streams have; those of its own it may not exchange.
   "r4-chosen-else-other",
   "r4-chosen-ends-with",
-  // A code of three steps: each of them alone is found.
-  "r4-leak-percent-back",
-  "r4-leak-thrice",
   // The engine does not show where a plugin comes from.
   "r4-code-plugin-elsewhere",
   // A key behind an alias: no rule follows it yet.
