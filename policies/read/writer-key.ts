@@ -36,12 +36,33 @@ export function encryptedStreamsOf(role: PolicyResource, stack: Stack): Encrypte
 /**
  * The keys of this stack that encrypt a stream.
  * @param stream A stream.
- * @returns The keys that the stream names, itself or by an alias.
+ * @param stack The stack.
+ * @returns The keys that the stream names, itself or by an alias: by a reference, an id, an ARN or the alias's name.
  */
-export const keysOfStream = (stream: PolicyResource): readonly PolicyResource[] => [
-  ...sourcesOf(stream, "kmsKeyId", type.key),
-  ...sourcesOf(stream, "kmsKeyId", type.keyAlias).flatMap((alias) => sourcesOf(alias, "targetKeyId", type.key)),
+export const keysOfStream = (stream: PolicyResource, stack: Stack): readonly PolicyResource[] => [
+  ...namedAt(stream, "kmsKeyId", type.key, stack),
+  ...namedAt(stream, "kmsKeyId", type.keyAlias, stack).flatMap((alias) =>
+    namedAt(alias, "targetKeyId", type.key, stack),
+  ),
 ];
+
+/** What a property names among the resources of a type. */
+function namedAt(resource: PolicyResource, property: string, kind: string, stack: Stack): readonly PolicyResource[] {
+  const referred = sourcesOf(resource, property, kind);
+  const written = knownAt(resource, property);
+  if (referred.length > 0 || typeof written !== "string") return referred;
+  const region = knownRegionOf(resource);
+  return stack
+    .ofType(kind)
+    .filter((one) => knownRegionOf(one) === region)
+    .filter((one) => NAMES[kind]?.some((name) => knownAt(one, name) === written));
+}
+
+/** What names a key or an alias. https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  [type.key]: ["keyId", "arn"],
+  [type.keyAlias]: ["name", "arn"],
+};
 
 /** A customer's key of a stream. */
 export interface StreamKey {
@@ -61,7 +82,7 @@ const KEY_ARN = /^arn:[^:]*:kms:[^:]*:[^:]*:key\/[\w-]+$/;
  */
 export function keysOfWriter(role: PolicyResource, stack: Stack): readonly StreamKey[] {
   const streams = streamsMadeInto(role, stack);
-  const made = new Set(streams.flatMap(keysOfStream));
+  const made = new Set(streams.flatMap((stream) => keysOfStream(stream, stack)));
   const used = knownStatementsOf(role, stack).filter((one) => one.allows && usesKey(one));
   const arns = [...streams.map((stream) => knownAt(stream, "kmsKeyId")), ...used.flatMap(({ resources }) => resources)];
   const ofStack = [...made].map((resource) => ({ resource, arn: knownArnOf(resource) }));

@@ -84,7 +84,7 @@ export const integrationRoleStreams = stackRule({
     },
     (role, stack) => {
       if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
-      const keys = new Set(streamsMadeInto(role, stack).flatMap(keysOfStream));
+      const keys = new Set(streamsMadeInto(role, stack).flatMap((stream) => keysOfStream(stream, stack)));
       return [...keys].some((key) => !mayUseKey(role, key, stack))
         ? "no policy lets the API use the key of its stream (kms:GenerateDataKey): every record is refused."
         : undefined;

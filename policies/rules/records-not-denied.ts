@@ -50,7 +50,7 @@ export const recordsNotDenied = stackRule({
       if (holder.type !== type.key && holder.type !== type.keyPolicy) return undefined;
       const keys = holder.type === type.key ? [holder] : sourcesOf(holder, "keyId", type.key);
       const roles = writerRoles(stack).filter((role) =>
-        streamsMadeInto(role, stack).some((stream) => keysOfStream(stream).some((key) => keys.includes(key))),
+        streamsMadeInto(role, stack).some((stream) => keysOfStream(stream, stack).some((key) => keys.includes(key))),
       );
       if (roles.length === 0) return undefined;
       const streams = roles.map((role) => encryptedStreamsOf(role, stack));

@@ -65,6 +65,9 @@ function arnOf(type: string, region: string, name: string): string {
       return `arn:aws:apigateway:${region}::/restapis/${name}`;
     case "aws:sns/topic:Topic":
       return `arn:aws:sns:${region}:${ACCOUNT}:${name}`;
+    // The name of an alias begins with "alias/".
+    case "aws:kms/alias:Alias":
+      return `arn:aws:kms:${region}:${ACCOUNT}:${name}`;
     case "aws:lambda/function:Function":
       return `arn:aws:lambda:${region}:${ACCOUNT}:function:${name}`;
     default:
@@ -81,6 +84,8 @@ function computedOf(type: string, region: string, id: string, inputs: Properties
         invokeUrl: `https://${String(inputs.restApi)}.execute-api.${region}.amazonaws.com/${String(inputs.stageName)}`,
         executionArn: `arn:aws:execute-api:${region}:${ACCOUNT}:${String(inputs.restApi)}/${String(inputs.stageName)}`,
       };
+    case "aws:kms/key:Key":
+      return { keyId: id };
     case "aws:apigatewayv2/api:Api":
       return {
         apiEndpoint: `https://${id}.execute-api.${region}.amazonaws.com`,

@@ -62,6 +62,19 @@ const withOwnKey = (keyPolicy: object[] | undefined, statements: object[], ...mo
   },
   ...more,
 ];
+/** The same, where the stream names the key by its id, or by an alias, in a text without a reference. */
+const byName = (kmsKeyId: string, statements: object[], ...more: Fixture[]): readonly Fixture[] =>
+  withOwnKey(undefined, statements, ...more).map((fixture) => {
+    if (fixture.name === "own-key") return { ...fixture, outputs: { ...fixture.outputs, keyId: awsAssigns("5f2c") } };
+    return fixture.name === "stream" ? { ...fixture, inputs: { ...fixture.inputs, kmsKeyId }, edges: {} } : fixture;
+  });
+const alias = (targetKeyId: unknown, edges: Fixture["edges"] = {}): Fixture => ({
+  type: "aws:kms/alias:Alias",
+  name: "alias",
+  inputs: { region: "eu-west-1", name: "alias/orders", targetKeyId },
+  outputs: { arn: awsAssigns("arn:aws:kms:eu-west-1:123456789012:alias/orders") },
+  edges,
+});
 const keyFor = (AWS: string, condition?: object, Effect = "Allow") => ({
   ...onKey(condition, Effect, "*"),
   Principal: { AWS },
@@ -186,6 +199,17 @@ describeRule(integrationRoleStreams, {
       found: UNUSABLE,
       phases: ["up"],
     },
+    "a key that nothing lets the role use, by the name of its alias": {
+      stack: byName("alias/orders", [], alias(awsAssigns("5f2c"), { targetKeyId: ["own-key"] })),
+      found: UNUSABLE,
+      phases: ["up"],
+    },
+    "such a key by the ARN of its alias, which names the key by its id": {
+      stack: byName("arn:aws:kms:eu-west-1:123456789012:alias/orders", [], alias("5f2c")),
+      found: UNUSABLE,
+      phases: ["up"],
+    },
+    "such a key by its id": { stack: byName("5f2c", []), found: UNUSABLE, phases: ["up"] },
     "a grant to decrypt": {
       stack: withOwnKey([keyFor(ROOT)], [], grant({ operations: ["Decrypt"] })),
       found: UNUSABLE,
@@ -297,6 +321,13 @@ describeRule(integrationRoleStreams, {
     },
     "a denial of all keys where the stream has AWS's own": {
       stack: policy(allow(ARN), onKey(undefined, "Deny", "*")),
+    },
+    "a key that the role's policy lets it use, by the name of its alias": {
+      stack: byName("alias/orders", [onKey()], alias("5f2c")),
+    },
+    "an alias of another region's key": {
+      stack: byName("alias/orders", [], { ...alias("5f2c"), inputs: { region: "us-east-1", name: "alias/orders" } }),
+      also: { "resource-region-allowed on alias": ['region is "us-east-1"; allowed: eu-west-1.'] },
     },
     "a key that the role's policy lets it use": { stack: withOwnKey([keyFor(ROOT)], [onKey()]) },
     "a key with the policy of KMS' default": { stack: withOwnKey(undefined, [onKey()]) },

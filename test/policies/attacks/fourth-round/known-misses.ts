@@ -11,8 +11,6 @@ export const FOURTH_ROUND_MISSES: readonly string[] = [
   "r4-chosen-ends-with",
   // The engine does not show where a plugin comes from.
   "r4-code-plugin-elsewhere",
-  // A key behind an alias: no rule follows it yet.
-  "r4-key-by-alias",
   // Not found yet.
   "r4-body-merges",
   "r4-variant-script-of-document",
