@@ -16,6 +16,7 @@ export const LAXER: Readonly<Record<string, Readonly<Record<string, Laxer>>>> = 
   "iam-no-wildcards": { actionsOnAnyResource: "more" },
   "integration-role-actions": { actions: "more" },
   "integration-role-trust": { conditions: "more" },
+  "integration-stream-fixed": { defaults: "more" },
   "integration-timeout": { callTimeoutMilliseconds: "higher" },
   "kinesis-stream-encrypted": { key: "lower" },
   "kinesis-stream-retention": { minimumHours: "lower" },

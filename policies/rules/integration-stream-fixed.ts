@@ -5,8 +5,9 @@ import { rolesOfIntegration } from "../read/integration-role";
 import { isNotJudgeable } from "../read/judgeable";
 import { writesToKinesis } from "../read/kinesis-call";
 import { knownRegionOf } from "../read/region";
-import { choiceFindings, choosesByName, streamNameIn } from "../read/rendering/stream-choice";
-import { readRequestTemplate } from "../read/request-template";
+import { streamNameIn } from "../read/rendering/choices";
+import { choiceFindings, choosesByName } from "../read/rendering/stream-choice";
+import { readRequestTemplate, type TemplateFinding } from "../read/request-template";
 import { knownTextsOf } from "../read/resource";
 import { regionsOfRole } from "../read/role-regions";
 import type { Stack } from "../read/stack";
@@ -15,20 +16,28 @@ import { type } from "../read/types";
 import { hasWildcard, isLike } from "../read/wildcard";
 import { streamsOfRole } from "../read/writable-streams";
 
-export const integrationStreamFixed = stackRule({
+interface Config {
+  /** Names of streams that may take what names no stream of its template. */
+  readonly defaults: readonly string[];
+}
+
+export const integrationStreamFixed = stackRule<Config>({
   name: "integration-stream-fixed",
   description: "The template names the stream, one that the role may write to; the caller does not.",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:
     "Write the stream's name into the template. If a header is to choose among streams, compare it with each name and print " +
-    "the name, not the header.",
+    "the name, not the header. Refuse what names no stream, or name in defaults the stream that takes it.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-kinesis.html",
   tags: ["apigateway", "kinesis", "data-loss"],
+  configSchema: { properties: { defaults: { type: "array", items: { type: "string" }, default: [] } } },
   types: [type.integration],
   checks: [
-    (integration) =>
-      writesToKinesis(integration) ? requestTemplateFindings(integration, ({ openStreams }) => openStreams) : undefined,
+    (integration, _stack, { defaults }) =>
+      writesToKinesis(integration)
+        ? requestTemplateFindings(integration, ({ openStreams }) => openStreams.filter(isOpenBeside(defaults)))
+        : undefined,
     (integration, stack) => {
       if (!writesToKinesis(integration)) return undefined;
       const writable = streamsOfRole(integration, stack);
@@ -48,13 +57,15 @@ export const integrationStreamFixed = stackRule({
           .map(({ line }) => ({ line, message: "names a stream of another region: Kinesis refuses the record." })),
       );
     },
-    (integration, stack) => {
+    (integration, stack, { defaults }) => {
       if (!writesToKinesis(integration)) return undefined;
       const others = knownStreamsOfRole(integration, stack);
       return requestTemplateFindings(integration, ({ nodes, streams, openStreams }) => {
         const own = streams.map(({ name }) => name);
         const said = new Set(openStreams.map((one) => JSON.stringify(one)));
-        return choiceFindings(nodes, own, others).filter((one) => !said.has(JSON.stringify(one)));
+        return choiceFindings(nodes, own, others)
+          .filter(isOpenBeside(defaults))
+          .filter((one) => !said.has(JSON.stringify(one)));
       });
     },
     (integration) => {
@@ -80,6 +91,12 @@ export const integrationStreamFixed = stackRule({
     },
   ],
 });
+
+/** Whether a finding is about another stream than those that may take what names none. */
+const isOpenBeside =
+  (defaults: readonly string[]) =>
+  ({ defaultStream }: TemplateFinding): boolean =>
+    defaultStream === undefined || !defaults.includes(defaultStream);
 
 const FOR_ITS_TYPE = "names a stream whatever the request asks for, and templates for other types let it choose.";
 

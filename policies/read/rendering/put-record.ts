@@ -10,6 +10,8 @@ export interface TemplateFinding {
   readonly line: number | undefined;
   /** Goes on from "the template": `prints ...`. */
   readonly message: string;
+  /** The stream that it takes for a request that names none; undefined of any other finding. */
+  readonly defaultStream?: string;
 }
 
 /** A PutRecord, or a PutRecords of one record, as a template prints it. */

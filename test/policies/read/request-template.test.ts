@@ -211,12 +211,9 @@ const GOOD: Readonly<Record<string, string>> = {
   "comments and a #stop": `## writes a record\n#* of the\nwhole body *#\n${WHOLE}\n#stop\n$input.body`,
   variables: `#set($body = $input.body)#set($data = $util.base64Encode($body))\n${withData("$data")}`,
   "JSON in a variable": `#set($s = '{"StreamName": "orders", ')$s${KEY}, ${DATA}}`,
-  "branches that print it each": `#if($input.params('streamname') == 'events')${WHOLE.replace("orders", "events")}#{else}${WHOLE}#end`,
+  "branches that print it each": `#if($input.params('streamname') == 'events')${WHOLE.replace("orders", "events")}#elseif($input.params('streamname') == 'orders')${WHOLE}#{else}{}#end`,
   "a map of names": withStream(`"$names.get($input.params('s'))"`, `#set($names = {"o": "orders", "e": "events"})`),
-  "a choice by a loop": withStream(
-    '"$s"',
-    `#set($s = 'orders')#foreach($n in ['orders', 'events'])#if($n == $input.params('s'))#set($s = $n)#end#end`,
-  ),
+  "a choice by a loop": `#set($s = '')#foreach($n in ['orders', 'events'])#if($n == $input.params('s'))#set($s = $n)#end#end#if($s == ''){}#else${withStream('"$s"')}#end`,
   "a refusal without a body": `#if($input.body == '{}')#else${WHOLE}#end`,
   "a refusal of deletes": `#if($input.path('$.op') == 'delete'){"StreamName": {}}#else${WHOLE}#end`,
   "a refusal in words": `#if($x)${WHOLE}#{else}refused#end`,
@@ -241,6 +238,15 @@ describe("a request template, rendered for every request at once", () => {
     const { findings, streams } = readRequestTemplate(putRecordTemplate(names, "text"));
     assert.deepEqual(findings, []);
     assert.deepEqual(streams.map(({ name }) => name).sort(), names.sort());
+  });
+
+  it("is proven for streams of another account, of which the last one is left over", () => {
+    const arnOf = (name: string) => `arn:aws:kinesis:eu-west-1:999988887777:stream/${name}`;
+    const names = ["orders", "events", "returns"];
+    const arns = Object.fromEntries(names.map((name) => [name, arnOf(name)]));
+    const { findings, streams, openStreams } = readRequestTemplate(putRecordTemplate(names, "text", arns));
+    assert.deepEqual([findings, openStreams], [[], []]);
+    assert.deepEqual(streams.map(({ name }) => name).sort(), Object.values(arns).sort());
   });
 
   it("says on which line it is wrong", () => {

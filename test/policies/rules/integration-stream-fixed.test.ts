@@ -82,6 +82,14 @@ const foundBoth = (words: string) => ({
   "post-integration": [`the template for application/json (and 1 other type), line 1, ${words}`],
 });
 const OTHER = "takes another stream than the request names: its records are read by nobody who waits for them.";
+const UNKNOWN = "takes a stream for a request that names none of them: refuse it instead.";
+const NOT_COMPARED = "takes a stream on a condition that compares no name: compare the whole name with the header.";
+const found = (...words: string[]) => ({
+  found: { "post-integration": words.map((one) => `the template for application/json, line 1, ${one}`) },
+});
+const ELSE = `#if(${asks("a")})#set($stream = "a")#else#set($stream = "b")#end`;
+const DEFAULT_B = { config: { "integration-stream-fixed": { defaults: ["b"] } } };
+const ARN = "arn:aws:kinesis:eu-west-1:999988887777:stream/";
 /** While a policy is not known, the streams that it is made of stand for it. In these tests it is made of none. */
 const AT_UPDATE = { phases: ["up"] } as const;
 const B_UNNAMED = {
@@ -110,7 +118,75 @@ describeRule(integrationStreamFixed, {
     },
     "a name within the value that leads to the other": {
       stack: allowing(["a", "b"], template(`"#if($input.params('streamname') == 'b')a#{else}b#end"`)),
-      found: { "post-integration": [`the template for application/json, line 1, ${OTHER}`] },
+      ...found(OTHER, UNKNOWN),
+    },
+    "every other name by an else": {
+      stack: allowing(["a", "b"], template(`"$stream"`, ELSE)),
+      ...found(UNKNOWN),
+    },
+    "every other name by an else, and another stream is the default": {
+      stack: allowing(["a", "b"], template(`"$stream"`, ELSE)),
+      config: { "integration-stream-fixed": { defaults: ["a"] } },
+      ...found(UNKNOWN),
+    },
+    "every other name by what stands before the conditions": {
+      stack: allowing(["a", "b"], template(`"$stream"`, `#set($stream = "a")${when(asks("b"), "b")}`)),
+      ...found(UNKNOWN),
+    },
+    "every other name by what stands before a loop": {
+      stack: allowing(
+        ["a", "b"],
+        template(
+          `"$stream"`,
+          `#set($stream = "a")#foreach($one in ["a", "b"])#if($input.params('s') == $one)#set($stream = $one)#end#end`,
+        ),
+      ),
+      ...found(UNKNOWN),
+    },
+    "names of which only the end is compared": {
+      stack: allowing(
+        ["orders-a", "orders-b"],
+        template(
+          `"$stream"`,
+          ["a", "b"].map((end) => when(`$input.params('streamname').endsWith('-${end}')`, `orders-${end}`)).join(""),
+        ),
+      ),
+      ...found("takes a stream for a name that only has its name in it: compare the whole name."),
+    },
+    "a condition on something else than what names are compared with": {
+      stack: allowing(
+        ["a", "b"],
+        template(`"$stream"`, `${BY_NAME}${when("$context.identity.userAgent == 'esp'", "b")}`),
+      ),
+      ...found(NOT_COMPARED),
+    },
+    "a name, or whatever else holds": {
+      stack: allowing(
+        ["a", "b"],
+        template(`"$stream"`, `${when(`${asks("a")} || $context.stage`, "a")}${when(asks("b"), "b")}`),
+      ),
+      ...found(NOT_COMPARED),
+    },
+    "every other name by an else, with names in variables": {
+      stack: allowing(
+        ["a", "b"],
+        template(
+          `"$stream"`,
+          `#set($one = "a")#set($two = "b")#if($input.params('s') == $one)#set($stream = $one)#else#set($stream = $two)#end`,
+        ),
+      ),
+      ...found(UNKNOWN),
+    },
+    "a condition that is about nothing": {
+      stack: allowing(
+        ["a", "b"],
+        change("post-integration", {
+          requestTemplates: {
+            "application/json": `#if($x){"StreamName": "a", ${REST}}#else{"StreamName": "b", ${REST}}#end`,
+          },
+        }),
+      ),
+      ...found(NOT_COMPARED, UNKNOWN),
     },
     "a pattern with both names": {
       stack: chosen(
@@ -225,7 +301,7 @@ describeRule(integrationStreamFixed, {
     "such a stream by its ARN": { ...EVENTS_BY_ARN, also: UNNAMED, phases: ["up"] },
     "such a stream by its ARN, while the policy is not known yet": { ...EVENTS_BY_ARN, phases: ["preview"] },
     "such a stream on one branch": {
-      stack: template(`#if($x)"orders"#else"events"#end`),
+      stack: template(`#if(${asks("orders")})"orders"#elseif(${asks("events")})"events"#else{}#end`),
       found: { "post-integration": [ELSEWHERE] },
     },
   },
@@ -276,16 +352,34 @@ describeRule(integrationStreamFixed, {
         ["a", "b"],
         change("post-integration", {
           requestTemplates: {
-            "application/json": `#if($x){"StreamName": "a", ${REST}}#else{"StreamName": "b", ${REST}}#end`,
+            "application/json": `#if(${asks("a")}){"StreamName": "a", ${REST}}#elseif(${asks("b")}){"StreamName": "b", ${REST}}#end`,
           },
         }),
       ),
     },
-    "a fixed name": { stack: template(`"orders"`) },
-    "a name that a header chooses among fixed ones": {
+    "two streams of another account, of which a condition compares the first": {
       stack: allowing(
         ["a", "b"],
-        template(`"$stream"`, `#if($input.params('streamname') == "a")#set($stream = "a")#else#set($stream = "b")#end`),
+        change("post-integration", {
+          requestTemplates: {
+            "application/json": `${BY_NAME}#if($stream == ""){"StreamName": {}}#else{#if($stream == 'a')"StreamARN": "${ARN}a"#else"StreamARN": "${ARN}b"#end, ${REST}}#end`,
+          },
+        }),
+      ),
+      phases: ["preview"],
+    },
+    "a fixed name": { stack: template(`"orders"`) },
+    "a default that the configuration names": {
+      stack: allowing(["a", "b"], template(`"$stream"`, ELSE)),
+      ...DEFAULT_B,
+    },
+    "names in variables": {
+      stack: allowing(
+        ["a", "b"],
+        template(
+          `"$stream"`,
+          `#set($one = "a")#set($stream = "")#if($input.params('s') == $one)#set($stream = $one)#end${when("$input.params('s') == 'b'", "b")}`,
+        ),
       ),
     },
     "a name that is set anew": {
@@ -293,6 +387,7 @@ describeRule(integrationStreamFixed, {
     },
     "a directive with a header inside the value": {
       stack: allowing(["a", "b"], template(`"#if($input.params('streamname') == 'a')a#{else}b#end"`)),
+      ...DEFAULT_B,
     },
     "a header that was compared with the name": {
       stack: template(

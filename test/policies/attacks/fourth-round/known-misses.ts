@@ -6,9 +6,6 @@ export const FOURTH_ROUND_MISSES: readonly string[] = [
   "r4-alarm-other-account",
   "r4-alarm-other-api",
   "r4-alarm-other-group",
-  // A template may take other names of streams than the streams have; those of its own it may not exchange.
-  "r4-chosen-else-other",
-  "r4-chosen-ends-with",
   // The engine does not show where a plugin comes from.
   "r4-code-plugin-elsewhere",
   // Not found yet.
