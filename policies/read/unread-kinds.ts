@@ -1,10 +1,13 @@
-import type { PolicyResource } from "@pulumi/policy";
+import type { Resource } from "./resource";
+import { knownProperty } from "./stack";
+
+type Named = Pick<Resource, "type" | "name" | "props">;
 
 /**
  * Kinds of resources that can make or change anything in AWS, so that a rule that sees them sees nothing of it: by what their
- * types look like.
+ * types look like, and of some by what they hold.
  */
-const KINDS: readonly (readonly [kind: string, type: RegExp])[] = [
+const KINDS: readonly (readonly [kind: string, type: RegExp, isUnread?: ({ props }: Named) => boolean])[] = [
   ["resources of aws-native", /^aws-native:/],
   ["resources of Cloud Control", /^aws:cloudcontrol\//],
   [
@@ -22,15 +25,26 @@ const KINDS: readonly (readonly [kind: string, type: RegExp])[] = [
   ],
   ["builds", /^aws:codebuild\/project:/],
   ["commands that Systems Manager runs", /^aws:ssm\/(?:association|maintenanceWindowTask):/],
+  ["scripts in documents of Systems Manager", /^aws:ssm\/document:/, (document) => hasScript(document)],
   ["jobs of Kubernetes", /^kubernetes:batch(?:\/v\w+)?:(?:Job|CronJob)$/],
   ["modules of Terraform", /^[\w-]+:index:Module$/],
 ];
+
+/**
+ * Whether a document has a step that runs a script, or another document. The rule service-calls reads steps that call AWS.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-command-ssm-plugin-reference.html
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-actions.html
+ */
+const hasScript = ({ props }: Named): boolean =>
+  /aws:(?:execute(?:Script|Automation)|run(?:ShellScript|PowerShellScript|Command|Document|DockerAction))\b/.test(
+    String(knownProperty(props, "content")),
+  );
 
 /** The resources of one kind that no rule can read. */
 export interface UnreadKind {
   /** Names the kind for a message: `CloudFormation stacks`. */
   readonly kind: string;
-  readonly resources: readonly Pick<PolicyResource, "name">[];
+  readonly resources: readonly Named[];
 }
 
 /**
@@ -38,10 +52,10 @@ export interface UnreadKind {
  * @param resources All resources of a stack.
  * @returns One entry for each kind that there is.
  */
-export function unreadKindsIn(resources: readonly Pick<PolicyResource, "type" | "name">[]): readonly UnreadKind[] {
-  const byKind = new Map<string, Pick<PolicyResource, "name">[]>();
+export function unreadKindsIn(resources: readonly Named[]): readonly UnreadKind[] {
+  const byKind = new Map<string, Named[]>();
   for (const resource of resources) {
-    const [kind] = KINDS.find(([, type]) => type.test(resource.type)) ?? [];
+    const [kind] = KINDS.find(([, type, isUnread]) => type.test(resource.type) && (isUnread?.(resource) ?? true)) ?? [];
     if (kind === undefined) continue;
     const same = byKind.get(kind);
     if (same) same.push(resource);

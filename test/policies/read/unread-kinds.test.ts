@@ -54,16 +54,16 @@ const KINDS: Readonly<Record<string, readonly [unread: readonly string[], read: 
 describe("kinds of resources that no rule can read", () => {
   for (const [kind, [unread, read]] of Object.entries(KINDS)) {
     it(`are told from others: ${kind}`, () => {
-      const resources = [...read, ...unread].map((type, index) => ({ type, name: `r${index}` }));
+      const resources = [...read, ...unread].map((type, index) => ({ type, name: `r${index}`, props: {} }));
       assert.deepEqual(unreadKindsIn(resources), [{ kind, resources: resources.slice(read.length) }]);
     });
   }
 
   it("are one entry each, in the order in which they come, with all their resources", () => {
     const found = unreadKindsIn([
-      { type: "command:local:Command", name: "a" },
-      { type: "aws-native:iam:Role", name: "b" },
-      { type: "command:remote:Command", name: "c" },
+      { type: "command:local:Command", name: "a", props: {} },
+      { type: "aws-native:iam:Role", name: "b", props: {} },
+      { type: "command:remote:Command", name: "c", props: {} },
     ]);
     assert.deepEqual(
       found.map(({ kind, resources }) => [kind, ...resources.map(({ name }) => name)]),
@@ -74,7 +74,23 @@ describe("kinds of resources that no rule can read", () => {
     );
   });
 
+  it("are documents of Systems Manager that run a script, and no others", () => {
+    const documentOf = (name: string, content: unknown) => ({
+      type: "aws:ssm/document:Document",
+      name,
+      props: { content },
+    });
+    const stepOf = (action: string) => JSON.stringify({ mainSteps: [{ name: "clean", action }] });
+    const unread = ["executeScript", "executeAutomation", "runShellScript", "runCommand", "runDocument"].map((action) =>
+      documentOf(action, stepOf(`aws:${action}`)),
+    );
+    const read = [documentOf("call", stepOf("aws:executeAwsApi")), documentOf("wait", stepOf("aws:sleep"))];
+    assert.deepEqual(unreadKindsIn([...read, ...unread, documentOf("empty", undefined)]), [
+      { kind: "scripts in documents of Systems Manager", resources: unread },
+    ]);
+  });
+
   it("are none where rules can read everything", () => {
-    assert.deepEqual(unreadKindsIn([{ type: "aws:kinesis/stream:Stream", name: "stream" }]), []);
+    assert.deepEqual(unreadKindsIn([{ type: "aws:kinesis/stream:Stream", name: "stream", props: {} }]), []);
   });
 });

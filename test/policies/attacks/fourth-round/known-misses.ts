@@ -8,7 +8,4 @@ export const FOURTH_ROUND_MISSES: readonly string[] = [
   "r4-alarm-other-group",
   // The engine does not show where a plugin comes from.
   "r4-code-plugin-elsewhere",
-  // Not found yet.
-  "r4-body-merges",
-  "r4-variant-script-of-document",
 ];
