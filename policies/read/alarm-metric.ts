@@ -13,6 +13,8 @@ export interface AlarmMetric {
   readonly stat: unknown;
   readonly unit: unknown;
   readonly dimensions: unknown;
+  /** The account in which it is measured; undefined of the alarm's own. */
+  readonly account: unknown;
 }
 
 /**
@@ -23,20 +25,21 @@ export interface AlarmMetric {
 export function metricsOf(alarm: PolicyResource): readonly AlarmMetric[] {
   const queried = knownListAt(alarm, "metricQueries").flatMap((query) => {
     const metric = knownProperty(query, "metric");
-    return metric === undefined ? [] : [metricFrom(metric, knownProperty(query, "id"), knownProperty(metric, "stat"))];
+    return metric === undefined ? [] : [metricFrom(metric, query, knownProperty(metric, "stat"))];
   });
   const own = ["namespace", "metricName", "unit", "dimensions"].map((key) => [key, knownAt(alarm, key)] as const);
   const single = metricFrom(Object.fromEntries(own), undefined, knownAt(alarm, "statistic"));
   return single.name === undefined ? queried : [single, ...queried];
 }
 
-const metricFrom = (metric: unknown, id: unknown, stat: unknown): AlarmMetric => ({
-  id,
+const metricFrom = (metric: unknown, query: unknown, stat: unknown): AlarmMetric => ({
+  id: knownProperty(query, "id"),
   namespace: writtenAt(metric, "namespace"),
   name: writtenAt(metric, "metricName"),
   stat,
   unit: writtenAt(metric, "unit"),
   dimensions: knownProperty(metric, "dimensions"),
+  account: knownProperty(query, "accountId"),
 });
 
 /** The provider reads back an empty text where AWS has none. */

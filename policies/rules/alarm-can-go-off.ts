@@ -3,6 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { type AlarmMetric, comparedMetric, isConstant, metricsOf, writtenMetrics } from "../read/alarm-metric";
 import { alarmNameIn, truthOf } from "../read/alarm-rule";
+import { isElsewhere, isInOtherAccount } from "../read/alarm-subject";
 import { knownRegionOf } from "../read/region";
 import { isTrue, textAt } from "../read/resource";
 import { partsOfApi } from "../read/rest-api";
@@ -55,12 +56,25 @@ export const alarmCanGoOff = stackRule({
     },
     (alarm, stack) =>
       metricsOf(alarm).flatMap(({ namespace, dimensions }) => {
-        const [apiName, methodName] = ["ApiName", "Method"].map((key) => knownProperty(dimensions, key));
-        if (namespace !== "AWS/ApiGateway" || apiName === undefined || methodName === undefined) return [];
+        const [apiName, stageName, methodName] = ["ApiName", "Stage", "Method"].map((key) =>
+          knownProperty(dimensions, key),
+        );
+        if (namespace !== "AWS/ApiGateway" || apiName === undefined) return [];
         return besides(alarm, type.restApi, stack)
           .filter((api) => knownAt(api, "name") === apiName)
-          .flatMap((api) => methodFindings(api, methodName, stack));
+          .flatMap((api) => [
+            ...(stageName === undefined ? [] : stageFindings(api, stageName, stack)),
+            ...(methodName === undefined ? [] : methodFindings(api, methodName, stack)),
+          ]);
       }),
+    (alarm, stack) =>
+      metricsOf(alarm).some((metric) => isElsewhere(alarm, metric, stack))
+        ? "reads the metric of an API or a stream that the stack does not have, and no alarm reads it of the stack's own."
+        : undefined,
+    (alarm, stack) =>
+      metricsOf(alarm).some((metric) => isInOtherAccount(alarm, metric, stack))
+        ? "reads the metric in an account that is not known to be the stack's: leave accountId out."
+        : undefined,
     (alarm) => {
       const [expressions = [], ids = []] = ["expression", "id"].map((key) =>
         knownListAt(alarm, "metricQueries").map((query) => knownProperty(query, key)),
@@ -97,6 +111,13 @@ function besides(alarm: PolicyResource, kind: string, stack: Stack): readonly Po
 function ruleOf(alarm: PolicyResource) {
   const rule = alarm.type === type.compositeAlarm ? knownAt(alarm, "alarmRule") : undefined;
   return typeof rule === "string" ? truthOf(rule) : undefined;
+}
+
+function stageFindings(api: PolicyResource, stageName: unknown, stack: Stack): readonly string[] {
+  const stages = partsOfApi(stack, type.stage, api).map((stage) => knownAt(stage, "stageName"));
+  return stages.length === 0 || stages.includes(undefined) || stages.includes(stageName)
+    ? []
+    : ["reads a stage that the API does not have."];
 }
 
 function methodFindings(api: PolicyResource, methodName: unknown, stack: Stack): readonly string[] {

@@ -2,6 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
 import { metricWrittenBy, readMetrics } from "../read/alarm-metric";
+import { scopeOf } from "../read/alarm-subject";
 import { readFilterPattern } from "../read/filter-pattern";
 import { knownRegionOf } from "../read/region";
 import { textAt } from "../read/resource";
@@ -14,7 +15,8 @@ export const metricFilterCounts = stackRule({
   severity: "medium",
   enforcementLevel: "advisory",
   remediationSteps:
-    "Let the pattern ask each field for one value, by the names of the access log's format, and count 1 for each line.",
+    "Let the pattern ask each field for one value, by the names of the access log's format, and count 1 for each line. " +
+    "Name the log group by a reference.",
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html",
   tags: ["cloudwatch", "observability"],
   types: [type.metricFilter],
@@ -34,8 +36,42 @@ export const metricFilterCounts = stackRule({
       const missing = written ? fields.filter((field) => !written.includes(field)) : [];
       return missing.length > 0 ? "pattern reads a field that the format of the access log does not have." : undefined;
     },
+    (filter, stack) =>
+      isRead(filter, stack) && readsOtherLog(filter, stack)
+        ? "logGroupName is a log that the stack does not have, and no filter reads the stack's own for this metric."
+        : undefined,
   ],
 });
+
+/** Whether a filter reads a log by a name that is of nothing in the stack, in the place of one that reads its own. */
+function readsOtherLog(filter: PolicyResource, stack: Stack): boolean {
+  const isBeside = ofOtherLog(filter, stack) ? scopeOf(filter, stack) : undefined;
+  if (isBeside === undefined) return false;
+  const { namespace, name } = metricWrittenBy(filter);
+  return !stack
+    .ofType(type.metricFilter)
+    .filter((beside) => isBeside(beside) && !ofOtherLog(beside, stack))
+    .map(metricWrittenBy)
+    .some((metric) => metric.namespace === namespace && metric.name === name);
+}
+
+function ofOtherLog(filter: PolicyResource, stack: Stack): boolean {
+  const named = knownAt(filter, "logGroupName");
+  if (typeof named !== "string" || sourcesOf(filter, "logGroupName").length > 0) return false;
+  const region = knownRegionOf(filter);
+  const groups = stack.ofType(type.logGroup).filter((group) => knownRegionOf(group) === region);
+  const mayBe = (group: PolicyResource): boolean => {
+    const name = knownAt(group, "name");
+    // A name that is made from an API's id, which nobody knows yet, is none that somebody wrote.
+    return name === undefined ? sourcesOf(group, "name").length === 0 : name === named;
+  };
+  if (groups.some(mayBe)) return false;
+  // AWS makes the logs of functions and of stages by itself, and names them after these.
+  const parts = named.split(/[/_]/);
+  return ![type.lambdaFunction, type.restApi]
+    .flatMap((kind) => stack.ofType(kind))
+    .some((one) => ["name", "id"].some((key) => parts.includes(String(knownAt(one, key)))));
+}
 
 /** Whether an alarm of the stack reads what the filter writes. */
 function isRead(filter: PolicyResource, stack: Stack): boolean {

@@ -3,6 +3,7 @@ import type { Fixture } from "../../support/policy";
 import { change, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
+const TAGS = { service: "orders", stage: "dev" };
 const HEARD = { region: "eu-west-1", alarmActions: ["arn:aws:sns:eu-west-1:123456789012:oncall"] };
 const composite = (name: string, alarmRule: string, more: object = {}): Fixture => ({
   type: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
@@ -43,6 +44,32 @@ const apiAlarm = (Method: string, settings?: Readonly<Record<string, unknown>>):
         : fixture;
     },
   );
+/** An alarm on a metric of an API, beside the API `orders-dev`. */
+const named = (dimensions: Readonly<Record<string, string>>): readonly Fixture[] =>
+  of({ namespace: "AWS/ApiGateway", metricName: "Latency", statistic: "Maximum", dimensions }).map((fixture) =>
+    fixture.name === "api" ? { ...fixture, inputs: { ...fixture.inputs, name: "orders-dev" } } : fixture,
+  );
+const second = (dimensions: Readonly<Record<string, string>>, metricName: string): Fixture => ({
+  type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+  name: "second",
+  inputs: { ...HEARD, namespace: "AWS/ApiGateway", metricName, statistic: "Maximum", dimensions, tags: TAGS },
+  parent: "ingest",
+});
+/** An alarm on the metric of a stream that it reads in an account; also on that of the own one. */
+const inAccount = (accountId: string, StreamName = "orders", own?: string): readonly Fixture[] =>
+  of({
+    alarmActions: HEARD.alarmActions,
+    metricQueries: [
+      { id: "read", accountId, metric: { ...watched, dimensions: { StreamName } } },
+      ...(own === undefined ? [] : [{ id: own, metric: { ...watched, dimensions: { StreamName: "orders" } } }]),
+    ],
+  });
+const watched = { namespace: "AWS/Kinesis", metricName: "IncomingRecords", stat: "Sum", period: 60 };
+const ELSEWHERE = {
+  alarm: [
+    "reads the metric of an API or a stream that the stack does not have, and no alarm reads it of the stack's own.",
+  ],
+};
 const NEVER = { rule: ["alarmRule never holds, whatever its alarms say: the alarm is silent."] };
 const rule = (text: string) => plus(composite("rule", text));
 const CONSTANT = { alarm: ["calculates a value that no metric changes."] };
@@ -83,6 +110,26 @@ describeRule(alarmCanGoOff, {
       found: {
         alarm: ["reads a method apart, and metricsEnabled of the method settings is false: it finds no datapoint."],
       },
+    },
+    "the API of another stack": {
+      stack: named({ ApiName: "orders-prod" }),
+      found: ELSEWHERE,
+    },
+    "the API of another stack, while other alarms read other metrics of the own one": {
+      stack: [...named({ ApiName: "orders-prod" }), second({ ApiName: "orders-dev" }, "Count")],
+      found: ELSEWHERE,
+    },
+    "a stream that neither the stack nor a template has": {
+      stack: of({ ...kinesis, dimensions: { StreamName: "payments" } }),
+      found: ELSEWHERE,
+    },
+    "a stage that the API does not have": {
+      stack: named({ ApiName: "orders-dev", Stage: "production" }),
+      found: { alarm: ["reads a stage that the API does not have."] },
+    },
+    "the own stream in another account": {
+      stack: inAccount("999988887777"),
+      found: { alarm: ["reads the metric in an account that is not known to be the stack's: leave accountId out."] },
     },
     "a number": { stack: math("1"), found: CONSTANT },
     "a metric times 0": { stack: math("failed * 0"), found: CONSTANT },
@@ -126,6 +173,18 @@ describeRule(alarmCanGoOff, {
     "a rule of more alarms than are tried": {
       stack: rule(["a", "b", "c", "d", "e", "f", "g"].map((name) => `ALARM(${name})`).join(" AND ")),
     },
+    "the API of another stack beside the own one": {
+      stack: [...named({ ApiName: "orders-prod" }), second({ ApiName: "orders-dev" }, "Latency")],
+    },
+    "the API of another stack in no component of the own one": {
+      stack: named({ ApiName: "orders-prod" }).map((fixture) =>
+        fixture.name === "alarm" ? { ...fixture, parent: undefined } : fixture,
+      ),
+    },
+    "the own API and stage": { stack: named({ ApiName: "orders-dev", Stage: "dev" }) },
+    "the own stream": { stack: of({ ...kinesis, dimensions: { StreamName: "orders" } }) },
+    "the own stream, in the account of who hears of it": { stack: inAccount("123456789012") },
+    "another stream in another account": { stack: inAccount("999988887777", "payments", "own") },
     "a rule that AWS refuses": { stack: rule("ALARM(a) AND") },
     "an alarm that suppresses for a while": {
       stack: plus(

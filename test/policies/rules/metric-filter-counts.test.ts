@@ -15,16 +15,38 @@ const filter = (pattern: string, value = "1"): Fixture => ({
     metricTransformation: { namespace: "orders", name: "Failed", value },
   },
   edges: { logGroupName: ["log-group"] },
+  parent: "ingest",
 });
 const read = (...filters: readonly Fixture[]): readonly Fixture[] => [
   ...change("alarm", { namespace: "orders", metricName: "Failed", statistic: "Sum" }),
   ...filters,
 ];
+/** The same filter on a log that it names by a text. */
+const elsewhere = (fixture: Fixture, logGroupName: string, name = fixture.name): Fixture => ({
+  ...fixture,
+  name,
+  inputs: { ...fixture.inputs, logGroupName },
+  edges: {},
+  parent: "ingest",
+});
+const FUNCTION: Fixture = {
+  type: "aws:lambda/function:Function",
+  name: "reader",
+  inputs: { region: "eu-west-1", name: "reader", role: "arn:aws:iam::123456789012:role/reader", tags: {} },
+};
 const TWO = { filter: ["pattern asks one field for two values at once: it counts no line."] };
 const UNKNOWN = { filter: ["pattern reads a field that the format of the access log does not have."] };
 
 describeRule(metricFilterCounts, {
   finds: {
+    "another log than the stack's": {
+      stack: read(elsewhere(filter('{ $.error = "a" }'), "/orders/prod")),
+      found: {
+        filter: [
+          "logGroupName is a log that the stack does not have, and no filter reads the stack's own for this metric.",
+        ],
+      },
+    },
     "one field with two values": { stack: read(filter('{ ($.error = "a") && ($.error = "b") }')), found: TWO },
     "one field with two numbers": { stack: read(filter("{ $.error = 1 && $.error = 2 }")), found: TWO },
     "a field that no line has": { stack: read(filter("{ $.status = 400 }")), found: UNKNOWN },
@@ -39,6 +61,19 @@ describeRule(metricFilterCounts, {
     "patterns with wildcards": { stack: read(filter('{ ($.error = "a*") && ($.error = "*b") }')) },
     "a range of numbers": { stack: read(filter("{ ($.error >= 1) && ($.error != 3) }")) },
     "words of lines that are no JSON": { stack: read(filter("?ERROR ?Exception")) },
+    "the stack's own log, by a text": { stack: read(elsewhere(filter('{ $.error = "a" }'), "/orders/dev")) },
+    "another log beside the stack's, for the same metric": {
+      stack: read(filter('{ $.error = "a" }'), elsewhere(filter('{ $.error = "a" }'), "/orders/prod", "other")),
+    },
+    "a function's log, which AWS makes": {
+      stack: read(elsewhere(filter("?ERROR"), "/aws/lambda/reader"), FUNCTION),
+    },
+    "a log of somebody else's in no component of the API": {
+      stack: read({ ...elsewhere(filter("?ERROR"), "/aws/vpc/flow"), parent: undefined }),
+    },
+    "another log, that no alarm reads": {
+      stack: [...change("alarm", {}), elsewhere(filter("?ERROR"), "/aws/vpc/flow")],
+    },
     "a filter that no alarm reads": { stack: [...change("alarm", {}), filter("{ $.status = 400 }", "0")] },
   },
 });

@@ -1,0 +1,133 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { type AlarmMetric, metricsOf } from "./alarm-metric";
+import { ancestorsOf } from "./components";
+import { takesRecords } from "./records-api";
+import { knownRegionOf } from "./region";
+import { streamNameIn } from "./rendering/choices";
+import { readRequestTemplate } from "./request-template";
+import { knownTextsOf } from "./resource";
+import { knownAt, knownListAt, knownProperty, oncePerStack, type Stack } from "./stack";
+import { type } from "./types";
+
+/** The components that have an API that takes records, by URN; `""` if such an API is in no component. */
+const holdersOfApis = oncePerStack(
+  (stack) =>
+    new Set(
+      stack
+        .ofType(type.restApi)
+        .filter((api) => takesRecords(api, stack))
+        .flatMap((api) => {
+          const components = componentsOf(api);
+          return components.length === 0 ? [""] : components;
+        }),
+    ),
+);
+
+const componentsOf = (resource: PolicyResource): readonly string[] =>
+  ancestorsOf(resource)
+    .filter((ancestor) => ancestor.type !== type.stack)
+    .map(({ urn }) => urn);
+
+/**
+ * What an alarm or a metric filter is there for: the API that takes records in its own component. In a stack without components,
+ * it is any such API.
+ * @param resource An alarm or a metric filter.
+ * @param stack Its stack.
+ * @returns Tells whether another resource of the alarm's region is in the same component; undefined if the alarm is in none that
+ * has such an API.
+ */
+export function scopeOf(resource: PolicyResource, stack: Stack): ((other: PolicyResource) => boolean) | undefined {
+  const holders = holdersOfApis(stack);
+  const components = componentsOf(resource);
+  const own = components.find((urn) => holders.has(urn));
+  if (own === undefined && !(holders.size === 1 && holders.has(""))) return undefined;
+  const region = knownRegionOf(resource);
+  return (other) => knownRegionOf(other) === region && (own === undefined || componentsOf(other).includes(own));
+}
+
+/** The names of streams that templates write to, also of those that the stack does not have. */
+const namedStreams = oncePerStack(
+  (stack) =>
+    new Set<unknown>(
+      stack
+        .ofType(type.integration)
+        .flatMap((integration) => knownTextsOf(integration, "requestTemplates"))
+        .flatMap(([, source]) => readRequestTemplate(source).streams.map(({ name }) => streamNameIn(name))),
+    ),
+);
+
+/**
+ * Whether an alarm reads a metric of the stack's own API or stream, or of another one.
+ * @param alarm A metric alarm.
+ * @param metric One of its metrics.
+ * @param stack The stack.
+ * @returns `own` or `other`; undefined if the metric names neither an API nor a stream.
+ */
+export function subjectOf(alarm: PolicyResource, metric: AlarmMetric, stack: Stack): "own" | "other" | undefined {
+  const [key, kind] = SUBJECTS[String(metric.namespace)] ?? [];
+  const named = key === undefined ? undefined : knownProperty(metric.dimensions, key);
+  if (kind === undefined || typeof named !== "string") return undefined;
+  const region = knownRegionOf(alarm);
+  const names = stack
+    .ofType(kind)
+    .filter((one) => knownRegionOf(one) === region)
+    .map((one) => knownAt(one, "name"));
+  // A name that is not known yet is made from something else, and is none that somebody wrote into an alarm.
+  return names.includes(named) || (kind === type.stream && namedStreams(stack).has(named)) ? "own" : "other";
+}
+
+/**
+ * By namespace, the dimension that names what is measured.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+ * https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html
+ */
+const SUBJECTS: Readonly<Record<string, readonly [dimension: string, kind: string]>> = {
+  "AWS/ApiGateway": ["ApiName", type.restApi],
+  "AWS/Kinesis": ["StreamName", type.stream],
+};
+
+/**
+ * Whether an alarm in the place of one on the stack's own API or stream reads that of another one.
+ * @param alarm A metric alarm.
+ * @param metric One of its metrics.
+ * @param stack The stack.
+ * @returns Whether it does, and no alarm beside it reads this metric of the stack's own.
+ */
+export function isElsewhere(alarm: PolicyResource, metric: AlarmMetric, stack: Stack): boolean {
+  const isBeside = subjectOf(alarm, metric, stack) === "other" ? scopeOf(alarm, stack) : undefined;
+  if (isBeside === undefined) return false;
+  const isSame = ({ namespace, name, stat }: AlarmMetric): boolean =>
+    namespace === metric.namespace && name === metric.name && stat === metric.stat;
+  return !stack
+    .ofType(type.metricAlarm)
+    .filter(isBeside)
+    .some((beside) => metricsOf(beside).some((one) => isSame(one) && subjectOf(beside, one, stack) === "own"));
+}
+
+/** The accounts of the stack's roles, topics and streams, as far as AWS has told their ARNs. */
+const accountsOf = oncePerStack(
+  (stack) =>
+    new Set<unknown>(
+      [type.role, type.topic, type.stream]
+        .flatMap((kind) => stack.ofType(kind))
+        .flatMap((one) => accountIn(knownAt(one, "arn")) ?? []),
+    ),
+);
+
+const accountIn = (arn: unknown): string | undefined => (typeof arn === "string" ? arn.split(":")[4] : undefined);
+
+/**
+ * Whether an alarm reads a metric of the stack's own API or stream in an account that is not known to be the stack's.
+ * @param alarm A metric alarm.
+ * @param metric One of its metrics.
+ * @param stack The stack.
+ * @returns Whether it does. An alarm that names no account reads its own. Where AWS has told no ARN yet, those of the alarm's
+ * actions tell the account.
+ */
+export const isInOtherAccount = (alarm: PolicyResource, metric: AlarmMetric, stack: Stack): boolean =>
+  typeof metric.account === "string" &&
+  metric.account !== "" &&
+  !accountsOf(stack).has(metric.account) &&
+  !knownListAt(alarm, "alarmActions").some((action) => accountIn(action) === metric.account) &&
+  subjectOf(alarm, metric, stack) === "own";
