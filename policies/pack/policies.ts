@@ -10,8 +10,8 @@ import { bodyTypes, canDeclare, declaredBy, readBodies, withBody } from "../read
 import { type DeclaredResource, isDeclared } from "../read/openapi/declared";
 import { isNotKnownYet, type Resource } from "../read/resource";
 import { type Stack, stackOf } from "../read/stack";
-import { withLaxer } from "./laxer";
 import type { SdkPolicy } from "./meta-policy";
+import { metadataOf } from "./metadata";
 import { judging } from "./policy-walk";
 import type { AnyRule, CheckResult, ResourceRule, RuleMetadata, StackRule } from "./rule";
 import { runChecks } from "./run-checks";
@@ -172,14 +172,4 @@ function ifPossible<T>(mend: () => T): T | undefined {
 function forType<F extends object>(types: readonly string[] | undefined, judge: F): F {
   const isDeclaredToo = bodyTypes.some((type) => canDeclare({ type }, types));
   return types?.length === 1 && !isDeclaredToo ? Object.assign(judge, { __pulumiType: types[0] }) : judge;
-}
-
-/** The SDK's own fields, without ours. */
-function metadataOf(rule: ResourceRule | StackRule): RuleMetadata {
-  const { name, description, severity, enforcementLevel, remediationSteps, url, tags, framework, configSchema } = rule;
-  const optional = {
-    ...(framework && { framework }),
-    ...(configSchema && { configSchema: withLaxer(name, configSchema) }),
-  };
-  return { name, description, severity, enforcementLevel, remediationSteps, url, tags, ...optional };
 }
