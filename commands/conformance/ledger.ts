@@ -14,8 +14,11 @@ interface Entry {
   readonly check: string;
   /** Where it belongs. */
   readonly stream: string;
-  /** `unknown` where no answer, or a 5xx, leaves open whether the record is stored. */
-  outcome: "unknown" | "refused" | RecordPosition;
+  /**
+   * `unknown` where no answer, or a 5xx, leaves open whether the record is stored. `without a place` where a 200 names none,
+   * as that of a health check.
+   */
+  outcome: "unknown" | "refused" | "without a place" | RecordPosition;
   /** How often it was sent. */
   attempts: number;
 }
@@ -79,7 +82,7 @@ export function openLedger(
         const place = status === 200 ? positionIn(text) : undefined;
         // Another attempt can have stored it.
         const isOpen = entry.attempts > 1 || status >= 500;
-        entry.outcome = place ?? (isOpen ? "unknown" : "refused");
+        entry.outcome = place ?? (isOpen ? "unknown" : status === 200 ? "without a place" : "refused");
       };
     },
     compare: async () => {
@@ -110,7 +113,10 @@ export function openLedger(
 }
 
 function differencesOf({ check, outcome, attempts }: Entry, stored: readonly RecordPosition[]): string[] {
-  if (outcome === "refused") return stored.length === 0 ? [] : [`${check}: the record is refused, and stored`];
+  if (outcome === "refused" || outcome === "without a place") {
+    const answer = outcome === "refused" ? "the record is refused" : "the 200 names no place";
+    return stored.length === 0 ? [] : [`${check}: ${answer}, and a record is stored`];
+  }
   const isTwice = attempts === 1 && stored.length > 1;
   const copies = isTwice ? [`${check}: one post is stored ${stored.length} times`] : [];
   if (outcome === "unknown") return copies;

@@ -18,7 +18,7 @@ export async function destroyLeft(name: string, { signal }: Lifetime, progress: 
   await progress.step(`pulumi destroy of stack ${name}`, async () => {
     // A run that was killed leaves the stack locked. Without a lock, this fails and changes nothing.
     await workspace.pulumi(["cancel", name, "--yes"]);
-    await destroyStack(workspace, name, signal);
+    await destroyStack(workspace, directory, signal);
   });
   await directory.remove();
 }

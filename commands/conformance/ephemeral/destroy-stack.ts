@@ -26,11 +26,15 @@ export const destroyCommand = (name: string): string => `npm run conformance -- 
 /**
  * Destroys a stack, and forgets it. Where it fails, it reads from AWS what is there, and tries once more.
  * @param workspace with the stack
- * @param name of the stack
+ * @param about its name, and whether it ends with the local AWS of this command
  * @param signal gives up. What the engine has begun on AWS is ended first
- * @throws StackLeftError that says why it failed, what is left, and by which command to destroy it
+ * @throws StackLeftError that says why it failed, and on AWS what is left and by which command to destroy it
  */
-export async function destroyStack(workspace: Workspace, name: string, signal: AbortSignal): Promise<void> {
+export async function destroyStack(
+  workspace: Workspace,
+  { name, isLocal }: { readonly name: string; readonly isLocal: boolean },
+  signal: AbortSignal,
+): Promise<void> {
   let why: string;
   try {
     const first = await workspace.destroy(name, { args: ["--continue-on-error"], signal });
@@ -44,7 +48,12 @@ export async function destroyStack(workspace: Workspace, name: string, signal: A
     if (!signal.aborted) throw error;
     why = "You interrupted it.";
   }
-  throw new StackLeftError(describeLeft(name, why, await leftIn(workspace, name)));
+  const what = `Stack ${name} is not destroyed. ${why}`;
+  throw new StackLeftError(
+    isLocal
+      ? `${what}\nIt ends with the local AWS of this command: nothing is left.`
+      : `${what}\n${describeLeft(name, await leftIn(workspace, name))}`,
+  );
 }
 
 /** What the engine says at the end of each failure is left out. */
@@ -66,11 +75,10 @@ async function leftIn(workspace: Workspace, name: string): Promise<readonly Left
   }
 }
 
-function describeLeft(name: string, why: string, left: readonly LeftResource[] | undefined): string {
+function describeLeft(name: string, left: readonly LeftResource[] | undefined): string {
   const shown = left?.slice(0, MOST_SHOWN).map(({ type, id }) => `  ${type} ${id}`) ?? [];
   const more = (left?.length ?? 0) - shown.length;
   return [
-    `Stack ${name} is not destroyed. ${why}`,
     left === undefined
       ? "Its state cannot be read."
       : `It still has ${count(left.length, "resource")}, which can cost money:`,

@@ -3,8 +3,10 @@ import { UserError } from "../../shared/errors";
 import { Mismatch } from "../check";
 import type { ConformanceResult } from "../result";
 import { runConformance, type RunOptions } from "../run";
+import type { Target } from "../target";
 import { insideParts } from "./inside";
 import type { Pace } from "./inside/inside";
+import { waitUntilKeyOpens } from "./key-opens";
 import { mergeResults } from "./merge-results";
 import type { EphemeralStack } from "./stack";
 import { openTarget } from "./stack-target";
@@ -34,14 +36,9 @@ export async function runParts(
     if (!signal.aborted) report(line);
   };
   const options = { ...rest, signal, report: tell };
-  const runPart = async (part: Partial<RunOptions>): Promise<ConformanceResult> => {
-    const { target, close } = await openTarget(stack, place);
-    try {
-      return await runConformance(target, { ...options, ...part });
-    } finally {
-      close();
-    }
-  };
+  await withTarget(stack, place, (target) => waitUntilKeyOpens(target, { pace, signal }, tell));
+  const runPart = (part: Partial<RunOptions>): Promise<ConformanceResult> =>
+    withTarget(stack, place, (target) => runConformance(target, { ...options, ...part }));
   const outside = await runPart({});
   const inside: ConformanceResult[] = [];
   for (const { name, checks, experiments } of insideParts({ stack: failingChecks(stack), probe, pace, signal })) {
@@ -49,6 +46,19 @@ export async function runParts(
     inside.push(await runPart({ mark: `${options.mark}-${name}`, checks, experiments, patienceMs: 0 }));
   }
   return mergeResults(outside, ...inside);
+}
+
+async function withTarget<Result>(
+  stack: EphemeralStack,
+  place: LocalEndpoint | AwsAccess,
+  use: (target: Target) => Promise<Result>,
+): Promise<Result> {
+  const { target, close } = await openTarget(stack, place);
+  try {
+    return await use(target);
+  } finally {
+    close();
+  }
 }
 
 /** A stack whose failing update is the failure of the check that needs it. */

@@ -98,11 +98,20 @@ async function destroy(
   if (workspace !== undefined) {
     const why = signal.aborted ? "Interrupted: " : "";
     const label = `${why}pulumi destroy of stack ${directory.name}`;
-    if (signal.aborted) progress.detail("A second Ctrl-C gives up, and says how to destroy it by hand.");
+    const { isLocal } = directory;
+    const atSecond = isLocal ? "" : ", and says how to destroy it by hand";
+    if (signal.aborted) progress.detail(`A second Ctrl-C gives up${atSecond}.`);
     again.addEventListener("abort", () => {
-      progress.detail("You gave up: what AWS has begun is ended first, and then this says what is left.");
+      const then = isLocal ? "" : ", and then this says what is left";
+      progress.detail(`You gave up: what has begun is ended first${then}.`);
     });
-    await progress.step(label, () => destroyStack(workspace, directory.name, again));
+    try {
+      await progress.step(label, () => destroyStack(workspace, directory, again));
+    } catch (error) {
+      // The stack ends with the local AWS.
+      if (isLocal) await directory.remove();
+      throw error;
+    }
   }
   await directory.remove();
 }

@@ -118,6 +118,22 @@ describe("the conformance suite finds that", function () {
     assert.equal(results[0]?.found, "150 stored, 50 not stored in time");
   });
 
+  it("a record is stored after a 200 that names no place, and does not call it refused", async () => {
+    const cut: Rule = async (_, forward) => {
+      const answer = await forward();
+      return { ...answer, text: answer.text.slice(0, 20) };
+    };
+    const { checks } = await runAll(cut, "conformance-cut", { checks: CONNECTIONS.slice(0, 1) });
+    assert.deepEqual(
+      checks.filter(({ ok }) => !ok).map(({ name, found }) => [name, found.replace(/^.*: /, "")]),
+      [
+        ["HTTP/1.1", "200, but the answer names no shard and sequence number"],
+        [ANSWER_FORM, "200 names no record"],
+        [STREAMS, "the 200 names no place, and a record is stored"],
+      ],
+    );
+  });
+
   it("an experiment sends again what is refused as too much", async () => {
     const waits: number[] = [];
     const clock: Clock = { now: () => 0, wait: (ms) => Promise.resolve(waits.push(ms)) };

@@ -44,20 +44,20 @@ function workspace(ends: readonly Operation[]) {
 describe("the destruction of an ephemeral stack", () => {
   it("goes on with the others when a resource fails, and forgets the stack", async () => {
     const { workspace: works, asked } = workspace([ended(0)]);
-    await destroyStack(works, NAME, signal);
+    await destroyStack(works, { name: NAME, isLocal: false }, signal);
     assert.deepEqual(asked, [`destroy ${NAME} --continue-on-error`, `stack rm ${NAME} --yes`]);
   });
 
   it("reads from AWS what is there, and tries once more: somebody may have deleted a resource by hand", async () => {
     const { workspace: works, asked } = workspace([ended(255, "not found"), ended(0)]);
-    await destroyStack(works, NAME, signal);
+    await destroyStack(works, { name: NAME, isLocal: false }, signal);
     assert.deepEqual(asked.slice(1), [`destroy ${NAME} --refresh`, `stack rm ${NAME} --yes`]);
   });
 
   it("keeps a stack that is not destroyed, and says what is left", async () => {
     const { workspace: works, asked } = workspace([ended(255, "denied"), ended(255, "denied\nupdate failed")]);
     await assert.rejects(
-      destroyStack(works, NAME, signal),
+      destroyStack(works, { name: NAME, isLocal: false }, signal),
       new StackLeftError(
         [
           `Stack ${NAME} is not destroyed. denied`,
@@ -69,5 +69,15 @@ describe("the destruction of an ephemeral stack", () => {
       ),
     );
     assert.ok(!asked.some((command) => command.startsWith("stack rm")));
+  });
+
+  it("is not asked of a person for a stack that ends with the local AWS", async () => {
+    const { workspace: works } = workspace([ended(255, "denied"), ended(255, "denied\nupdate failed")]);
+    await assert.rejects(
+      destroyStack(works, { name: NAME, isLocal: true }, signal),
+      new StackLeftError(
+        `Stack ${NAME} is not destroyed. denied\nIt ends with the local AWS of this command: nothing is left.`,
+      ),
+    );
   });
 });

@@ -1,0 +1,42 @@
+import { UserError } from "../../shared/errors";
+import { openHttpClient } from "../http-client";
+import type { Target } from "../target";
+import type { Inside } from "./inside/inside";
+import { seconds, waitFor } from "./inside/wait-for";
+
+/** No stream of anybody, so that a request with a key that opens the API is refused, and stores nothing. */
+const NO_STREAM = "a-new-key-opens-the-api";
+
+/**
+ * Waits until the key of a new stack opens its API: how fast a key spreads is not documented [assumption: key-spread].
+ * @param target the stack's API
+ * @param inside how often it looks, and for how long
+ * @param tell is told how long it waited, unless the key opens the API at once
+ * @throws UserError if the API still refuses the key in the end; the signal's reason
+ */
+export async function waitUntilKeyOpens(
+  { url, headers, ca, name }: Target,
+  inside: Pick<Inside, "pace" | "signal">,
+  tell: (line: string) => void,
+): Promise<void> {
+  const client = openHttpClient(ca);
+  const own = Object.entries(headers).filter(([header]) => header.toLowerCase() !== "streamname");
+  const sent = [...own, ["streamname", NO_STREAM], ["Content-Type", "application/json"]] as [string, string][];
+  let looks = 0;
+  try {
+    const opened = await waitFor(inside, async () => {
+      looks += 1;
+      const { status } = await client.send({ method: "POST", url, headers: sent, body: Buffer.from("{}") });
+      return status === 403 ? undefined : status;
+    });
+    if (opened === undefined) {
+      throw new UserError(
+        `${name}: the API still refuses the key of the new stack after ${seconds(inside.pace.patienceMs)} (403). ` +
+          "Nothing was tried. Run the command again later.",
+      );
+    }
+    if (looks > 1) tell(`The key of the new stack opens its API after ${opened.after}.`);
+  } finally {
+    await client.close();
+  }
+}
