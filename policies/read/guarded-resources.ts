@@ -20,7 +20,11 @@ export interface Guarded {
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html */
 const OF_API = ["DELETE", "PATCH", "POST", "PUT", "UpdateRestApiPolicy"].map((verb) => `apigateway:${verb}`);
 
-/** A web ACL before a stage decides which records come in: https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html */
+/**
+ * A web ACL before a stage decides which records come in. To put one there, a role needs permissions of both services.
+ * https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
+ */
 const OF_RECORDS_API = [...OF_API, "apigateway:SetWebACL", "wafv2:AssociateWebACL"];
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */

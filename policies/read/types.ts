@@ -60,6 +60,7 @@ export const type = {
   topicPolicy: "aws:sns/topicPolicy:TopicPolicy",
   topicSubscription: "aws:sns/topicSubscription:TopicSubscription",
   parameter: "aws:ssm/parameter:Parameter",
+  regexPatternSet: "aws:wafv2/regexPatternSet:RegexPatternSet",
   ruleGroup: "aws:wafv2/ruleGroup:RuleGroup",
   webAcl: "aws:wafv2/webAcl:WebAcl",
   webAclAssociation: "aws:wafv2/webAclAssociation:WebAclAssociation",

@@ -7,6 +7,7 @@ import { oncePerStack, pointsAt, type Stack } from "../read/stack";
 import { readStructuredText } from "../read/structured-text";
 import { type Part, partsIn, partsUnder } from "../read/texts";
 import { type } from "../read/types";
+import { LONGEST_RULES, RULE_TEXTS } from "../read/web-acl-rules";
 
 export const webAclNoSuccess = stackRule({
   name: "web-acl-no-success",
@@ -28,13 +29,10 @@ export const webAclNoSuccess = stackRule({
 
 /** A rule can be written in AWS's own JSON, whose names begin with capitals. */
 const jsonParts = (resource: PolicyResource): readonly Part[] =>
-  ["ruleJson", "rulesJson"].flatMap((property) => {
+  RULE_TEXTS.flatMap((property) => {
     const text = textAt(resource, property);
-    return text === undefined ? [] : partsUnder(readStructuredText(text, LONGEST), property);
+    return text === undefined ? [] : partsUnder(readStructuredText(text, LONGEST_RULES), property);
   });
-
-/** https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html knows no limit; nobody writes more by hand. */
-const LONGEST = 512 * 1024;
 
 /** https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html */
 function findingsIn(path: string, value: object): readonly string[] {
@@ -66,6 +64,9 @@ const aclsBeforeRecords = oncePerStack((stack): ReadonlySet<string> => {
       (association.propertyDependencies.resourceArn ?? []).some((source) => takesRecords(source, stack)),
     );
   const acls = associations.flatMap((association) => association.propertyDependencies.webAclArn ?? []);
-  const groups = acls.flatMap((acl) => Object.values(acl.propertyDependencies).flat());
+  const associated = stack
+    .ofType(type.webAclRuleGroup)
+    .filter((association) => acls.some((acl) => pointsAt(association, "webAclArn", acl)));
+  const groups = [...acls, ...associated].flatMap((holder) => Object.values(holder.propertyDependencies).flat());
   return new Set([...acls, ...groups].map(({ urn }) => urn));
 });

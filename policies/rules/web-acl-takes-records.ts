@@ -1,10 +1,11 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isSet, listAt, property, valueAt } from "../read/resource";
-import { pointsAt } from "../read/stack";
+import { property, valueAt } from "../read/resource";
+import { pointsAt, sourcesOf } from "../read/stack";
 import { type } from "../read/types";
-import { matchesRecords } from "../read/web-acl-statement";
+import { isThere, referencesTo, rulesOf } from "../read/web-acl-rules";
+import { hasUnreadMethod, matchesRecords } from "../read/web-acl-statement";
 import { isBeforeRecords } from "./web-acl-no-success";
 
 export const webAclTakesRecords = stackRule({
@@ -18,14 +19,13 @@ export const webAclTakesRecords = stackRule({
     "of CategoryHttpLibrary and SignalNonBrowserUserAgent. Limit a sender's rate to more than its records.",
   url: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
   tags: ["apigateway", "kinesis", "data-loss", "reliability"],
-  types: [type.webAcl, type.webAclRule],
+  types: [type.webAcl, type.webAclRule, type.webAclRuleGroup, type.ruleGroup],
   checks: [
     (acl, stack) => {
       if (acl.type !== type.webAcl || !isBeforeRecords(acl, stack)) return undefined;
       if (property(valueAt(acl, "defaultAction"), "block") === undefined) return undefined;
-      // The rules of a text, and those that are resources of their own, may allow.
-      if (isSet(acl, "ruleJson")) return undefined;
-      const allows = listAt(acl, "rules").some((rule) => property(property(rule, "action"), "allow") !== undefined);
+      // Rules that are resources of their own may allow.
+      const allows = rulesOf(acl).some((rule) => property(property(rule, "action"), "allow") !== undefined);
       const hasOwnRules = [type.webAclRule, type.webAclRuleGroup].some((one) =>
         stack.ofType(one).some((rule) => pointsAt(rule, "webAclArn", acl)),
       );
@@ -36,14 +36,30 @@ export const webAclTakesRecords = stackRule({
     (acl, stack) => {
       if (!isBeforeRecords(acl, stack)) return undefined;
       const rules = rulesOf(acl);
-      return rules.flatMap((rule) => findingsOnRule(rule, isAfterAllowance(rule, rules)));
+      if (acl.type !== type.ruleGroup) {
+        return rules.flatMap((rule) => findingsOnRule(rule, isAfterAllowance(rule, rules), acl));
+      }
+      const references = referencesTo(acl, stack);
+      if (references.length === 0) return undefined;
+      const isSpared = references.every(({ rule, beside }) => isAfterAllowance(rule, beside));
+      return rules
+        .filter((rule) => !references.every((reference) => isTakenBack(reference.rule, property(rule, "name"))))
+        .flatMap((rule) => findingsOnRule(rule, isSpared || isAfterAllowance(rule, rules), acl));
     },
   ],
 });
 
-/** A rule that is a resource of its own has what else an item of the list has. */
-const rulesOf = (resource: PolicyResource): readonly unknown[] =>
-  resource.type === type.webAclRule ? [resource.props] : listAt(resource, "rules");
+/** Whether a reference to a group replaces the action of one of its rules by one that stops nothing. */
+function isTakenBack(reference: unknown, name: unknown): boolean {
+  const group = property(property(reference, "statement"), "ruleGroupReferenceStatement");
+  return listIn(property(group, "ruleActionOverrides")).some(
+    (one) =>
+      property(one, "name") === name &&
+      !STOPS.some((action) => isThere(property(property(one, "actionToUse"), action))),
+  );
+}
+
+const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);
 
 /** Whether an earlier rule lets some in, which may be the connectors. */
 const isAfterAllowance = (rule: unknown, rules: readonly unknown[]): boolean =>
@@ -53,7 +69,7 @@ const isAfterAllowance = (rule: unknown, rules: readonly unknown[]): boolean =>
       Number(property(other, "priority")) < Number(property(rule, "priority")),
   );
 
-function findingsOnRule(rule: unknown, isSpared: boolean): readonly string[] {
+function findingsOnRule(rule: unknown, isSpared: boolean, holder: PolicyResource): readonly string[] {
   const statement = property(rule, "statement");
   const group = property(statement, "managedRuleGroupStatement");
   const isStopped = STOPS.some((action) => isThere(property(property(rule, "action"), action)));
@@ -68,15 +84,17 @@ function findingsOnRule(rule: unknown, isSpared: boolean): readonly string[] {
       `a rule stops who sends more than ${String(property(rate, "limit"))} records in a few minutes: a connector's are refused, and XDR falls behind.`,
     ];
   }
-  return matchesRecords(statement)
-    ? ["a rule stops records by their method or their size: XDR sends them for ever."]
+  const patterns = ["rules", "statement"].flatMap((name) => sourcesOf(holder, name, type.regexPatternSet));
+  if (matchesRecords(statement, patterns)) {
+    return ["a rule stops records by their method or their size: XDR sends them for ever."];
+  }
+  return hasUnreadMethod(statement, patterns)
+    ? ["a rule stops requests by a pattern on their method that could not be judged: compare with the method's name."]
     : [];
 }
 
 /** The actions after which a record does not reach the API. No connector solves a puzzle. */
 const STOPS = ["block", "captcha", "challenge"];
-
-const isThere = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** Fewer requests in five minutes are no rate for a database. */
 const FEWEST = 1000;
@@ -89,7 +107,7 @@ function isTooFew(rate: unknown): boolean {
   const limit = property(rate, "limit");
   if (typeof limit !== "number" || property(rate, "aggregateKeyType") === "CUSTOM_KEYS") return false;
   const scope = property(rate, "scopeDownStatement");
-  if (isThere(scope) && !matchesRecords(scope)) return false;
+  if (isThere(scope) && !matchesRecords(scope, [])) return false;
   const seconds = property(rate, "evaluationWindowSec");
   return limit * (300 / (typeof seconds === "number" && seconds > 0 ? seconds : 300)) < FEWEST;
 }
@@ -97,6 +115,8 @@ function isTooFew(rate: unknown): boolean {
 /**
  * Rules of AWS's groups that stop records, and why.
  * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-bot.html
+ * https://docs.aws.amazon.com/waf/latest/developerguide/waf-bot-control-example-user-agent-exception.html
+ * [uncertain] The first page lists the categories. That it lists CategoryHttpLibrary was read in configurations of others only.
  */
 const STOPPING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   AWSManagedRulesCommonRuleSet: {
@@ -115,13 +135,12 @@ function findingsOnGroup(group: unknown, isSpared: boolean): readonly string[] {
   if (isThere(property(group, "scopeDownStatement"))) return [];
   const name = String(property(group, "name"));
   if (isSpared && name !== "AWSManagedRulesCommonRuleSet") return [];
-  const given = property(group, "ruleActionOverrides");
-  const overrides: readonly unknown[] = Array.isArray(given) ? given : [];
-  const isTakenBack = (rule: string) =>
+  const overrides = listIn(property(group, "ruleActionOverrides"));
+  const isOverridden = (rule: string) =>
     overrides.some(
       (one) => property(one, "name") === rule && !isThere(property(property(one, "actionToUse"), "block")),
     );
   return Object.entries(STOPPING[name] ?? {})
-    .filter(([rule]) => !isTakenBack(rule))
+    .filter(([rule]) => !isOverridden(rule))
     .map(([rule, consequence]) => `${rule} ${consequence}`);
 }

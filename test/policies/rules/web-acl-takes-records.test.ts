@@ -64,8 +64,113 @@ const LIBRARY =
   "CategoryHttpLibrary of AWS's Bot Control blocks connectors, which send by a library: XDR sends records for ever.";
 const count = (name: string) => ({ name, actionToUse: { count: {} } });
 
+const byPattern = (regexString: string, types: readonly string[] = ["NONE"]) => ({
+  regexMatchStatement: {
+    fieldToMatch: { method: {} },
+    regexString,
+    textTransformations: types.map((type, priority) => ({ priority, type })),
+  },
+});
+const UNREAD = {
+  acl: ["a rule stops requests by a pattern on their method that could not be judged: compare with the method's name."],
+};
+/** A rule as a text in AWS's own JSON. */
+const JSON_RULE = {
+  Name: "posts",
+  Priority: 1,
+  Action: { Block: {} },
+  Statement: {
+    ByteMatchStatement: {
+      FieldToMatch: { Method: {} },
+      SearchString: "POST",
+      PositionalConstraint: "EXACTLY",
+      TextTransformations: [{ Priority: 0, Type: "NONE" }],
+    },
+  },
+};
+/** A group of rules to which the web ACL refers. */
+const grouped = (group: object, reference: object = { overrideAction: { none: {} } }, more: readonly object[] = []) => [
+  ...acl({
+    defaultAction: { allow: {} },
+    rules: [
+      ...more,
+      { priority: 5, statement: { ruleGroupReferenceStatement: { arn: awsAssigns("arn") } }, ...reference },
+    ],
+  }).map((fixture) => (fixture.name === "acl" ? { ...fixture, edges: { rules: ["group"] } } : fixture)),
+  {
+    type: "aws:wafv2/ruleGroup:RuleGroup",
+    name: "group",
+    inputs: { region: "eu-west-1", scope: "REGIONAL", capacity: 10, tags: {}, ...group },
+  },
+];
+const POSTS = { rules: [{ name: "posts", priority: 1, action: { block: {} }, statement: method("POST") }] };
+const inGroup = (found: { readonly acl: readonly string[] }) => ({ group: found.acl });
+/** A rule on the method by a set of patterns, which stands in the stack or elsewhere. */
+const bySet = (...regexes: readonly string[]) => [
+  ...acl(
+    blocking({
+      regexPatternSetReferenceStatement: {
+        arn: awsAssigns("arn"),
+        fieldToMatch: { method: {} },
+        textTransformations: [{ priority: 0, type: "NONE" }],
+      },
+    }),
+  ).map((fixture) =>
+    fixture.name === "acl" && regexes.length > 0 ? { ...fixture, edges: { rules: ["set"] } } : fixture,
+  ),
+  {
+    type: "aws:wafv2/regexPatternSet:RegexPatternSet",
+    name: "set",
+    inputs: {
+      region: "eu-west-1",
+      scope: "REGIONAL",
+      tags: {},
+      regularExpressions: regexes.map((regexString) => ({ regexString })),
+    },
+  },
+];
+
 describeRule(webAclTakesRecords, {
   finds: {
+    "the method POST by a pattern": { stack: acl(blocking(byPattern("^P(OST|UT)$"))), found: STOPPED },
+    "the method POST by a part of a pattern, in any letters": {
+      stack: acl(blocking(byPattern("(?i)os"))),
+      found: STOPPED,
+    },
+    "all methods but those of a pattern": {
+      stack: acl(blocking({ notStatement: { statements: [byPattern("GET|HEAD")] } })),
+      found: STOPPED,
+    },
+    "a pattern that nobody reads here": { stack: acl(blocking(byPattern("(?<!x)[[:upper:]]\\h"))), found: UNREAD },
+    "a pattern behind a transformation": { stack: acl(blocking(byPattern("x", ["URL_DECODE"]))), found: UNREAD },
+    "a set of patterns of the stack": { stack: bySet("GET", "PO.*"), found: STOPPED },
+    "a set of patterns elsewhere": { stack: bySet(), found: UNREAD },
+    "the method POST in a text of rules": {
+      stack: acl({ defaultAction: { allow: {} }, ruleJson: JSON.stringify([JSON_RULE]) }),
+      found: STOPPED,
+    },
+    "a text of rules that is no JSON": {
+      stack: acl({ defaultAction: { allow: {} }, ruleJson: "[{" }),
+      found: {
+        acl: ["could not be read, so this rule cannot judge it: it is neither JSON nor one document of YAML."],
+      },
+      also: {
+        "web-acl-no-success on acl": [
+          "could not be read, so this rule cannot judge it: it is neither JSON nor one document of YAML.",
+        ],
+      },
+    },
+    "a default that blocks, and a text of rules that allows nothing": {
+      stack: acl({ defaultAction: { block: {} }, ruleJson: JSON.stringify([{ ...JSON_RULE, Action: { Count: {} } }]) }),
+      found: {
+        acl: ["defaultAction blocks and no rule allows anything: every record is refused, and XDR sends it for ever."],
+      },
+    },
+    "the method POST in a group": { stack: grouped(POSTS), found: inGroup(STOPPED) },
+    "the method POST in a group's text of rules": {
+      stack: grouped({ rulesJson: JSON.stringify([JSON_RULE]) }),
+      found: inGroup(STOPPED),
+    },
     "a default that blocks": {
       stack: acl({ defaultAction: { block: {} } }),
       found: {
@@ -128,6 +233,31 @@ describeRule(webAclTakesRecords, {
     },
   },
   accepts: {
+    "other methods by a pattern": { stack: acl(blocking(byPattern("^(PUT|DELETE|PATCH)$"))) },
+    "other methods by a set of patterns": { stack: bySet("^PUT$", "^DELETE$") },
+    "a default that blocks, and a text of rules that allows": {
+      stack: acl({ defaultAction: { block: {} }, ruleJson: JSON.stringify([{ ...JSON_RULE, Action: { Allow: {} } }]) }),
+    },
+    "a group that is counted": { stack: grouped(POSTS, { overrideAction: { count: {} } }) },
+    "a group of which the web ACL counts the rule": {
+      stack: grouped(POSTS, {
+        overrideAction: { none: {} },
+        statement: {
+          ruleGroupReferenceStatement: {
+            arn: awsAssigns("arn"),
+            ruleActionOverrides: [{ name: "posts", actionToUse: { count: {} } }],
+          },
+        },
+      }),
+    },
+    "a group behind a rule that lets connectors in": {
+      stack: grouped(POSTS, undefined, [
+        { priority: 1, action: { allow: {} }, statement: { ipSetReferenceStatement: {} } },
+      ]),
+    },
+    "a group to which nothing refers": {
+      stack: grouped(POSTS).filter(({ name }) => name !== "acl" && name !== "association"),
+    },
     "a high rate": { stack: acl(rated({ limit: 100_000 })) },
     "a rate of one minute": { stack: acl(rated({ limit: 200, evaluationWindowSec: 60 })) },
     "a low rate of reads, and of keys of one's own": {
