@@ -62,19 +62,20 @@ const namedStreams = oncePerStack(
  * @param alarm A metric alarm.
  * @param metric One of its metrics.
  * @param stack The stack.
- * @returns `own` or `other`; undefined if the metric names neither an API nor a stream.
+ * @returns `own` or `other`; undefined if the metric names neither an API nor a stream, or one of another region.
  */
 export function subjectOf(alarm: PolicyResource, metric: AlarmMetric, stack: Stack): "own" | "other" | undefined {
   const [key, kind] = SUBJECTS[String(metric.namespace)] ?? [];
   const named = key === undefined ? undefined : knownProperty(metric.dimensions, key);
   if (kind === undefined || typeof named !== "string") return undefined;
-  const region = knownRegionOf(alarm);
-  const names = stack
+  const regions = stack
     .ofType(kind)
-    .filter((one) => knownRegionOf(one) === region)
-    .map((one) => knownAt(one, "name"));
-  // A name that is not known yet is made from something else, and is none that somebody wrote into an alarm.
-  return names.includes(named) || (kind === type.stream && namedStreams(stack).has(named)) ? "own" : "other";
+    .filter((one) => knownAt(one, "name") === named)
+    .map(knownRegionOf);
+  if (regions.includes(knownRegionOf(alarm)) || (kind === type.stream && namedStreams(stack).has(named))) return "own";
+  // A name that is not known yet is made from something else, and is none that somebody wrote into an alarm. What the stack has
+  // in another region, other rules judge.
+  return regions.length > 0 ? undefined : "other";
 }
 
 /**

@@ -22,64 +22,15 @@ import { Key } from "@pulumi/aws/kms/key";
 import { FunctionUrl } from "@pulumi/aws/lambda/functionUrl";
 import { Provider } from "@pulumi/aws/provider";
 import { Schedule } from "@pulumi/aws/scheduler/schedule";
-import { Secret } from "@pulumi/aws/secretsmanager/secret";
 import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion";
 import { Topic } from "@pulumi/aws/sns/topic";
 import { TopicSubscription } from "@pulumi/aws/sns/topicSubscription";
 import { WebAcl } from "@pulumi/aws/wafv2/webAcl";
 import { WebAclAssociation } from "@pulumi/aws/wafv2/webAclAssociation";
-import { interpolate, type Output, output, type Resource } from "@pulumi/pulumi";
+import { interpolate } from "@pulumi/pulumi";
 
-import type { PipelineSummary } from "../../../components/pipeline";
+import { A, B, type Beside, D, type Mutation, tags } from "./mutation";
 
-type Props = Readonly<Record<string, unknown>>;
-
-/** Where a resource is added: beside which pipeline, and under which name. */
-interface Beside {
-  readonly name: string;
-  readonly region: string;
-  readonly pipeline: PipelineSummary;
-  readonly connectorConfig: Output<string>;
-}
-
-/**
- * One change of the real program, and the rules that must find it: other arguments or options of one of its resources, or,
- * for what it has nothing of, the program plus one resource.
- */
-export interface Mutation {
-  /** The regions stand for whole pipelines: each region has mutations of its own. */
-  readonly region: string;
-  /** The resource's name behind `ingest-<region>-`. */
-  readonly resource: string;
-  readonly props?: (props: Props) => Props;
-  readonly options?: Props;
-  /** Makes the resource that the program does not have. */
-  readonly add?: (beside: Beside) => Resource;
-  /** Another connector's file as the region's output. */
-  readonly output?: (connectorConfig: string) => string;
-  /** The rules that find it on this resource, each as often as it finds something. */
-  readonly found: readonly string[];
-  /** What else comes of it, by resource. */
-  readonly also?: Readonly<Record<string, readonly string[]>>;
-}
-
-const set = (values: Props) => (props: Props) => ({ ...props, ...values });
-const tags = { service: "orders", stage: "dev" };
-const [A, B, C, D] = ["ap-south-1", "eu-west-1", "us-east-1", "eu-central-1"] as const;
-/** What holds the outputs. */
-const STACK = "aerospike-kinesis-dev";
-const STREAM = "stream-my_kinesis_stream";
-const GUIDE = `{ "StreamName": "$input.params('streamname')", "PartitionKey": "$input.params('aerospike-digest')", "Data": "$util.base64Encode($input.body)"}`;
-const CONDITIONAL = JSON.stringify({
-  Statement: [
-    {
-      Effect: "Allow",
-      Principal: { Service: "apigateway.amazonaws.com" },
-      Action: "sts:AssumeRole",
-      Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
-    },
-  ],
-});
 const TRUSTS_FUNCTIONS = JSON.stringify({
   Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
 });
@@ -132,104 +83,8 @@ const plainDistribution = ({ name, region }: Beside) =>
     tags,
   });
 
-/** What a preview must find. A transform cannot take a resource away; it points it elsewhere. */
-export const previewed: readonly Mutation[] = [
-  {
-    region: A,
-    resource: "api",
-    props: set({ securityPolicy: "TLS_1_0", endpointAccessMode: undefined }),
-    found: ["rest-api-tls"],
-  },
-  {
-    region: A,
-    resource: STREAM,
-    props: set({ streamModeDetails: { streamMode: "PROVISIONED" }, shardCount: 2 }),
-    found: ["kinesis-stream-on-demand", "kinesis-stream-on-demand"],
-  },
-  { region: A, resource: "key", props: set({ enabled: false }), found: ["api-key-enabled"] },
-  { region: A, resource: "api-deployment", props: set({ triggers: undefined }), found: ["deployment-triggers"] },
-  {
-    region: A,
-    resource: "api-post-200-mapping",
-    props: set({ selectionPattern: String.raw`[25]\d{2}` }),
-    found: ["integration-error-not-success"],
-  },
-  {
-    region: A,
-    resource: "api-throttled",
-    props: set({ statusCode: "200" }),
-    found: ["integration-error-not-success"],
-  },
-  { region: A, resource: "connector", props: set({ recoveryWindowInDays: 0 }), found: ["secret-deletion-window"] },
-  {
-    region: A,
-    resource: "key-link",
-    options: { additionalSecretOutputs: [] },
-    found: ["usage-plan-key-secret"],
-  },
-  {
-    region: A,
-    resource: "api-stage",
-    props: set({
-      xrayTracingEnabled: false,
-      accessLogSettings: { destinationArn: "arn:aws:logs:ap-south-1:123456789012:log-group:orders", format: "plain" },
-      canarySettings: { deploymentId: "d1b2c3", percentTraffic: 5 },
-    }),
-    found: ["stage-access-log", "stage-access-log", "stage-access-log", "stage-deployment", "stage-tracing"],
-  },
-  {
-    region: A,
-    resource: "api-all-methods",
-    props: set({ settings: { loggingLevel: "OFF", dataTraceEnabled: true } }),
-    found: ["method-settings-no-data-trace"],
-    also: { "api-stage": ["stage-execution-log"] },
-  },
-  {
-    region: A,
-    resource: "api-health-check",
-    props: set({ settings: { loggingLevel: "ERROR", throttlingRateLimit: 0 } }),
-    found: ["method-settings-throttle"],
-  },
-  {
-    region: A,
-    resource: "api-access-log",
-    props: set({ retentionInDays: 0, kmsKeyId: undefined }),
-    found: ["log-group-encrypted", "log-group-retention"],
-  },
-  {
-    region: A,
-    resource: "api-execution-log",
-    props: set({ tags: {} }),
-    found: ["required-tags"],
-  },
-  {
-    region: A,
-    resource: "alarms-silence-my_kinesis_stream",
-    props: set({ actionsEnabled: false }),
-    found: ["alarm-actions"],
-  },
-  { region: A, resource: "alarms-theirs", props: set({ alarmActions: [] }), found: ["alarm-actions"] },
-  { region: A, resource: "alarms-ours", props: set({ alarmRule: "FALSE" }), found: ["alarm-can-go-off"] },
-  {
-    region: A,
-    resource: "api-plan-throttled",
-    props: set({ pattern: "{ ($.status = 429) && ($.status = 502) }" }),
-    found: ["metric-filter-counts"],
-  },
-  {
-    region: A,
-    resource: "alarms-key",
-    props: set({ enableKeyRotation: false }),
-    found: ["kms-key-rotation"],
-  },
-  { region: A, resource: "alarms-topic", props: set({ kmsMasterKeyId: undefined }), found: ["sns-topic-encrypted"] },
-  {
-    region: A,
-    resource: "api-refused-records",
-    props: set({ region: "us-west-2" }),
-    found: ["pipeline-one-region", "resource-region-allowed"],
-    also: { "alarms-refused-records": ["alarm-can-go-off"] },
-  },
+/** The program plus one resource, of which it has nothing. */
+export const added: readonly Mutation[] = [
   {
     region: A,
     resource: "trace",
@@ -270,7 +125,6 @@ export const previewed: readonly Mutation[] = [
       new MetricAlarm(name, { region, tags, comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 1 }),
     found: ["alarm-actions"],
   },
-
   {
     region: B,
     resource: "stream-policy",
@@ -376,135 +230,6 @@ export const previewed: readonly Mutation[] = [
     resource: "role",
     add: ({ name }) => new Role(name, { assumeRolePolicy: ANYBODY, tags }),
     found: ["role-trust"],
-  },
-  {
-    region: B,
-    resource: "api",
-    props: set({ endpointConfiguration: { types: "EDGE" }, disableExecuteApiEndpoint: true }),
-    found: ["rest-api-endpoint-enabled", "rest-api-endpoint-type"],
-  },
-  {
-    region: B,
-    resource: STREAM,
-    props: set({ encryptionType: "NONE", kmsKeyId: undefined }),
-    found: ["kinesis-stream-encrypted"],
-  },
-  { region: B, resource: "api-post", props: set({ apiKeyRequired: false }), found: ["method-authenticated"] },
-  {
-    region: B,
-    resource: "api-post-200-mapping",
-    props: set({ httpMethod: "PUT" }),
-    found: ["integration-method-response"],
-    also: { "api-post-integration": ["integration-errors-mapped"] },
-  },
-  { region: B, resource: "api-deployment", options: { deleteBeforeReplace: true }, found: ["deployment-create-first"] },
-  { region: B, resource: "access-policy", options: { ignoreChanges: ["policy"] }, found: ["ignored-changes"] },
-  {
-    region: B,
-    resource: "key-plan",
-    props: set({ quotaSettings: { limit: 1000000, period: "DAY" } }),
-    found: ["usage-plan-no-quota"],
-  },
-  {
-    region: B,
-    resource: "key",
-    props: set({ value: "orders-dev-key-0123456789" }),
-    options: { deleteBeforeReplace: true },
-    found: ["api-key-not-written", "create-before-delete"],
-  },
-  {
-    region: B,
-    resource: "api-post-503-mapping",
-    props: set({ responseTemplates: { "application/json": `{"key": "$context.identity.apiKey"}` } }),
-    found: ["api-key-not-printed"],
-  },
-
-  {
-    region: B,
-    resource: "api-post-integration",
-    // One branch of one type stores a part of the body.
-    props: ({ requestTemplates, ...others }) => ({
-      ...others,
-      requestTemplates: {
-        ...(requestTemplates as Readonly<Record<string, string>>),
-        "application/x-ndjson": `{"StreamName": "my_kinesis_stream", "PartitionKey": "$context.requestId", "Data": "#if($input.path('$.msg') == 'delete')$util.base64Encode($input.json('$.key'))#else$util.base64Encode($input.body)#end"}`,
-      },
-    }),
-    found: ["integration-put-record"],
-  },
-  {
-    region: B,
-    resource: "api-post-502-mapping",
-    props: set({ responseTemplates: { "application/json": "$input.body" } }),
-    found: ["integration-errors-not-echoed"],
-  },
-
-  {
-    region: C,
-    resource: "api-post-200-mapping",
-    props: set({ responseTemplates: { "application/json": `{"status": "stored"}` } }),
-    found: ["integration-success-proven"],
-  },
-  { region: C, resource: "api", props: set({ body: "{}" }), found: ["api-body-readable"] },
-  {
-    region: C,
-    resource: "api-post-integration",
-    props: set({
-      passthroughBehavior: "WHEN_NO_MATCH",
-      timeoutMilliseconds: 29000,
-      requestParameters: { "integration.request.header.X-Amz-Target": "method.request.header.X-Amz-Target" },
-      requestTemplates: { "application/json": GUIDE },
-    }),
-    found: [
-      "integration-escapes",
-      "integration-headers-fixed",
-      "integration-kinesis-call",
-      "integration-passthrough",
-      "integration-stream-fixed",
-      "integration-timeout",
-    ],
-  },
-  {
-    region: C,
-    resource: "key-plan",
-    props: set({ throttleSettings: undefined, apiStages: [] }),
-    found: ["usage-plan-throttle"],
-    also: { "api-stage": ["rest-api-key-plan"] },
-  },
-  {
-    region: C,
-    resource: STREAM,
-    props: set({ retentionPeriod: 24, name: "my kinesis stream", tags: { stage: "dev" } }),
-    found: ["kinesis-stream-retention", "name-limits", "required-tags"],
-  },
-  {
-    region: C,
-    resource: "access-role",
-    props: set({
-      assumeRolePolicy: CONDITIONAL,
-      managedPolicyArns: ["arn:aws:iam::aws:policy/AmazonKinesisFullAccess"],
-    }),
-    found: ["iam-no-administrator", "integration-role-actions", "integration-role-trust"],
-  },
-
-  {
-    region: D,
-    resource: STREAM,
-    props: set({ region: "us-west-2" }),
-    options: { protect: false },
-    found: ["pipeline-one-region", "resource-region-allowed", "stateful-protected"],
-  },
-  {
-    region: D,
-    resource: "api",
-    props: set({ region: undefined, disableExecuteApiEndpoint: true }),
-    found: ["pipeline-one-region", "rest-api-endpoint-enabled"],
-  },
-  {
-    region: D,
-    resource: "access-role",
-    props: set({ permissionsBoundary: "arn:aws:iam::aws:policy/AWSDenyAll" }),
-    found: ["integration-role-streams"],
   },
   {
     region: D,
@@ -652,85 +377,4 @@ export const previewed: readonly Mutation[] = [
     add: ({ name, region }) => new Provider(name, { region: region as "ap-south-1", insecure: true }),
     found: ["provider-options"],
   },
-  {
-    region: D,
-    resource: "api-post-integration",
-    props: set({ contentHandling: undefined }),
-    // The stream of this region is in another one.
-    found: ["integration-encodes-once", "integration-stream-fixed"],
-  },
-  {
-    region: D,
-    resource: "connector",
-    props: set({ kmsKeyId: "arn:aws:kms:eu-central-1:123456789012:key/5f2c" }),
-    found: ["secret-encrypted"],
-  },
 ];
-
-/** A text that is not known before the update, changed: what was written with it stays unknown until then. */
-const edit = (property: string, change: (text: string) => string) => (props: Props) => ({
-  ...props,
-  [property]: output(props[property] as Output<string>).apply(change),
-});
-
-const loosen = (connectorConfig: string) =>
-  connectorConfig.replace("https://", "http://").replace(/call-timeout: \d+/, "call-timeout: 12000");
-
-/** A server's error counts as stored, the path is none of the API, and no bin is sent. */
-const misdirect = (connectorConfig: string) =>
-  connectorConfig
-    .replace(/\/kinesis\b/, "/records")
-    .replace(/^( *)call-timeout: /m, "$1http-success-status-codes: [200, 503]\n$&")
-    .replace(/\n*$/, "\nbin-transforms: { exclude: { type: all } }\n");
-
-/** What only the update can find, because it needs an ARN, the endpoint or the key. */
-export const updated: readonly Mutation[] = [
-  {
-    region: A,
-    resource: "connector-version",
-    props: edit("secretString", (file) => misdirect(loosen(file))),
-    found: [
-      "connector-config-acknowledges",
-      "connector-config-call-timeout",
-      "connector-config-fits-api",
-      "connector-config-https",
-      "connector-config-whole-records",
-    ],
-  },
-  {
-    region: A,
-    resource: "access-policy",
-    props: edit("policy", (policy) =>
-      policy.replace('"kinesis:PutRecord"', '"kinesis:*"').replace(/stream\/\w+/, "stream/*"),
-    ),
-    found: ["iam-no-wildcards", "iam-no-wildcards", "integration-role-actions", "integration-role-actions"],
-  },
-  {
-    region: A,
-    resource: "note",
-    add: ({ name, region, connectorConfig: description }) =>
-      new Secret(name, { region, description, recoveryWindowInDays: 30, tags }, { protect: true }),
-    found: ["api-key-not-exposed"],
-  },
-  {
-    region: A,
-    resource: "output",
-    output: loosen,
-    found: [],
-    also: { [STACK]: ["connector-config-output", "connector-config-output"] },
-  },
-];
-
-/** Those of this run of the program. */
-export const mutations = process.env.MUTATIONS === "updated" ? updated : previewed;
-
-/** The mutation's finding by resource, as `region resource rule`. */
-export function expectedOf(mutations: readonly Mutation[]): readonly string[] {
-  return mutations
-    .flatMap(({ region, resource, found, also = {} }) =>
-      Object.entries({ [resource]: found, ...also }).flatMap(([on, rules]) =>
-        rules.map((rule) => `${on === STACK ? on : `ingest-${region}-${on}`} ${rule}`),
-      ),
-    )
-    .sort();
-}
