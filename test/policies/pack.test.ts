@@ -166,6 +166,12 @@ describe("the policy pack", () => {
     );
   });
 
+  it("has as many rules and policies about itself as docs/review.md says", () => {
+    const review = readFileSync(join(PACK, "../docs/review.md"), "utf8");
+    const [, ofRules, ofItself] = /This pack has (\d+) rules, and (\d+) policies about itself\./.exec(review) ?? [];
+    assert.deepEqual([ofRules, ofItself].map(Number), [rules.length, policiesOf(rules).length - rules.length]);
+  });
+
   it("pins in its own package.json what this repository installs", () => {
     const own = dependencies(join(PACK, "package.json"));
     const { packages } = JSON.parse(readFileSync(join(PACK, "../package-lock.json"), "utf8")) as {
