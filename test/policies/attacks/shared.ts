@@ -4,7 +4,40 @@ import * as lambda from "@pulumi/aws/lambda";
 import type { input } from "@pulumi/aws/types";
 import * as pulumi from "@pulumi/pulumi";
 
-import type { Mine } from "./mine";
+import type { Attack, Control } from "./harness/attack";
+import { harmless, type Mine, mine, type Parts } from "./mine";
+
+type AttackParts = Omit<Parts, "name"> & Pick<Attack, "at" | "rules" | "otherRules" | "note">;
+
+/** The attacks of a round; their names begin with `<round>-<kind>`. */
+export const attacksIn =
+  (round: string) =>
+  (kind: string, expect: string) =>
+  (name: string, breaks: string, { at, rules, otherRules, note, ...parts }: AttackParts): Attack => ({
+    ...mine({
+      name: `${round}-${kind}-${name}`,
+      kind,
+      breaks,
+      expect,
+      ...(otherRules && { otherRules }),
+      ...(note && { note }),
+      ...parts,
+    }),
+    ...(at && { at }),
+    ...(rules && { rules }),
+  });
+
+/** What changes or adds something without harm, in a round. */
+export const fineIn =
+  (round: string) =>
+  (name: string, says: string, parts: Omit<Parts, "name">): Control =>
+    harmless(says, { name: `${round}-fine-${name}`, ...parts });
+
+/** One more of the headers that the connector sends with each record. */
+export const header = (line: string) => (file: string) => file.replace(/\n( +)(streamname:)/, `\n$1${line}\n$1$2`);
+
+/** More at the end of the connector's file. */
+export const atEnd = (yaml: string) => (file: string) => `${file.trimEnd()}\n${yaml}\n`;
 
 export const ACCOUNT = "123456789012";
 

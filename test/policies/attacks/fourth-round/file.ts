@@ -1,6 +1,7 @@
 import type { Attack } from "../harness/attack";
 import { INTEGRATION } from "../harness/changes";
 import { props } from "../second-round/support";
+import { atEnd, header } from "../shared";
 import { fileWith } from "../third-round/support";
 import { attackOf } from "./support";
 
@@ -13,11 +14,6 @@ const file = (name: string, breaks: string, change: (text: string) => string, mo
     at: [INTEGRATION],
     ...more,
   });
-
-/** One more of the headers that the connector sends with each record. */
-const header = (line: string) => (text: string) => text.replace(/\n( +)(streamname:)/, `\n$1${line}\n$1$2`);
-
-const atEnd = (yaml: string) => (text: string) => `${text.trimEnd()}\n${yaml}\n`;
 
 export const files: readonly Attack[] = [
   file("bins-excluded", "the connector leaves out all bins", atEnd("bin-transforms: { exclude: { type: all } }")),

@@ -9,7 +9,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Control, Props } from "../harness/attack";
 import { props, set } from "../second-round/support";
-import { ACCOUNT, allow, distribution, policyOf, serviceRole, streamArn } from "../shared";
+import { ACCOUNT, allow, atEnd, distribution, header, policyOf, serviceRole, streamArn } from "../shared";
 import { fileWith, KEY_ARN, pipelineWith } from "../third-round/support";
 import { customDomain, webAcl } from "./fronts";
 import { fine } from "./support";
@@ -19,8 +19,6 @@ const CHAT = [`arn:aws:sns:ap-south-1:${ACCOUNT}:chat`];
 
 const file = (name: string, says: string, change: (text: string) => string): Control =>
   fine(`file-${name}`, says, { phase: "update", changes: { "connector-version": fileWith(change) } });
-const atEnd = (yaml: string) => (text: string) => `${text.trimEnd()}\n${yaml}\n`;
-const header = (line: string) => (text: string) => text.replace(/\n( +)(streamname:)/, `\n$1${line}\n$1$2`);
 const acl = (name: string, says: string, rule: object): Control =>
   fine(`acl-${name}`, says, { own: true, add: (b) => webAcl(b, [{ name, priority: 1, ...rule }]) });
 const NO_CHANGE = [{ priority: 0, type: "NONE" }];

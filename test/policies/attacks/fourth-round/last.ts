@@ -6,7 +6,7 @@ import type { Attack } from "../harness/attack";
 import { INTEGRATION } from "../harness/changes";
 import type { Mine } from "../mine";
 import { set } from "../second-round/support";
-import { ACCOUNT, allow, policyOf, serviceRole } from "../shared";
+import { ACCOUNT, allow, atEnd, header, policyOf, serviceRole } from "../shared";
 import { fileWith } from "../third-round/support";
 import { attackOf } from "./support";
 
@@ -15,9 +15,6 @@ const may = attackOf("later", "nobody may undo later what the program makes");
 
 const changed = (name: string, breaks: string, change: (text: string) => string): Attack =>
   file(name, breaks, { phase: "update", changes: { "connector-version": fileWith(change) }, at: [INTEGRATION] });
-const atEnd = (yaml: string) => (text: string) => `${text.trimEnd()}\n${yaml}\n`;
-const header = (line: string) => (text: string) => text.replace(/\n( +)(streamname:)/, `\n$1${line}\n$1$2`);
-
 const role = (
   name: string,
   breaks: string,

@@ -2,16 +2,11 @@ import type { ResourceTransformation } from "@pulumi/pulumi";
 
 import { Pipeline } from "../../../../components/pipeline";
 import { loadSettings } from "../../../../config/load";
-import { type Attack, type Change, changed, type Props } from "../harness/attack";
-import { type Mine, mine, type Parts } from "../mine";
+import { type Change, changed, type Props } from "../harness/attack";
+import type { Mine } from "../mine";
+import { attacksIn } from "../shared";
 
-/** An attack of the second round; its name begins with `r2-<kind>`. */
-export const attackOf =
-  (kind: string, expect: string) =>
-  (name: string, breaks: string, { at, ...parts }: Omit<Parts, "name"> & Pick<Attack, "at">): Attack => ({
-    ...mine({ name: `r2-${kind}-${name}`, kind, breaks, expect, ...parts }),
-    ...(at && { at }),
-  });
+export const attackOf = attacksIn("r2");
 
 /** Other values of one resource's arguments. */
 export const props = (change: Change) => ({ props: change });

@@ -3,24 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Pipeline, type PipelineArgs } from "../../../../components/pipeline";
 import { loadSettings } from "../../../../config/load";
-import { type Attack, type Change, changed, type Control } from "../harness/attack";
-import { harmless, type Mine, mine, type Parts } from "../mine";
+import { type Change, changed } from "../harness/attack";
+import type { Mine } from "../mine";
+import { attacksIn, fineIn } from "../shared";
 
-/** An attack of the third round; its name begins with `r3-<kind>`. */
-export const attackOf =
-  (kind: string, expect: string) =>
-  (name: string, breaks: string, parts: Omit<Parts, "name"> & Pick<Attack, "at" | "rules" | "otherRules">): Attack => {
-    const { at, rules, otherRules, ...rest } = parts;
-    return {
-      ...mine({ name: `r3-${kind}-${name}`, kind, breaks, expect, ...(otherRules && { otherRules }), ...rest }),
-      ...(at && { at }),
-      ...(rules && { rules }),
-    };
-  };
-
-/** What changes or adds something without harm. */
-export const fine = (name: string, says: string, parts: Omit<Parts, "name">): Control =>
-  harmless(says, { name: `r3-fine-${name}`, ...parts });
+export const attackOf = attacksIn("r3");
+export const fine = fineIn("r3");
 
 /** The account of streams that another team owns. */
 export const OTHER_ACCOUNT = "999988887777";
