@@ -1,3 +1,5 @@
+import "../config/sdk-diagnostics";
+
 import { Account } from "@pulumi/aws/apigateway/account";
 import { Role } from "@pulumi/aws/iam/role";
 import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";

@@ -1,11 +1,14 @@
+import * as awsSettings from "@pulumi/aws/config/vars";
 import * as pulumi from "@pulumi/pulumi";
-import { z } from "zod";
 
-import { describeProblems, SettingsError } from "../config/problems";
+import { splitConfig } from "../config/namespaces";
+import { describeProblems, settings, SettingsError } from "../config/problems";
+import { providerProblems } from "../config/provider-settings";
 import { regionNamesSchema } from "../config/region-overrides";
 import { partitionProblems } from "../config/regions";
+import { decodeAll } from "../config/value";
 
-const schema = z.object({ regions: regionNamesSchema });
+const schema = settings({ regions: regionNamesSchema });
 
 /**
  * Reads the regions whose API Gateway gets the role.
@@ -13,11 +16,14 @@ const schema = z.object({ regions: regionNamesSchema });
  * @throws pulumi.RunError with every problem, which Pulumi prints without a stack trace
  */
 export function readRegions(): readonly string[] {
-  const raw = { regions: new pulumi.Config().getObject<unknown>("regions") };
+  const config = splitConfig(pulumi.getProject(), pulumi.runtime.allConfig(), Object.keys(awsSettings));
+  const raw = decodeAll(config.own);
   const parsed = schema.safeParse(raw);
   const problems = [
+    ...config.problems,
     ...(parsed.success ? [] : describeProblems(schema, parsed.error.issues, raw)),
     ...partitionProblems(raw.regions),
+    ...providerProblems(decodeAll(config.provider), raw),
   ];
   if (!parsed.success || problems.length > 0) {
     throw new pulumi.RunError(new SettingsError(`Pulumi.${pulumi.getStack()}.yaml`, problems).message);

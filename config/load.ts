@@ -9,7 +9,7 @@ import { parseSettings } from "./parse";
 import { SettingsError } from "./problems";
 import { providerProblems, type ProviderSettings } from "./provider-settings";
 import type { Settings } from "./settings";
-import { decodeValue } from "./value";
+import { decodeAll, decodeValue } from "./value";
 import { warningsOf } from "./warnings";
 
 /**
@@ -71,6 +71,3 @@ function problemsAround(raw: Readonly<Record<string, unknown>>, provider: Provid
 function warn(settings: Settings, provider: ProviderSettings): void {
   for (const warning of warningsOf(settings, provider, Object.values(Region))) void pulumi.log.warn(warning);
 }
-
-const decodeAll = (values: Readonly<Record<string, string>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, decodeValue(value)]));

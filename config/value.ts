@@ -14,6 +14,14 @@ export function decodeValue(value: string): unknown {
 }
 
 /**
+ * Reads the values of a namespace.
+ * @param values by key, as Pulumi gives them
+ * @returns what {@link decodeValue} makes of each
+ */
+export const decodeAll = (values: Readonly<Record<string, string>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, decodeValue(value)]));
+
+/**
  * Whether a value is a map.
  * @param value of any type
  * @returns false for a list

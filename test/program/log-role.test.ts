@@ -83,6 +83,39 @@ describe("an account without a role for API Gateway's logs", function () {
     assert.doesNotMatch(said(up), /\bat .*\.ts:\d+/);
   });
 
+  const wrongValues: Record<string, [config: Record<string, unknown>, ...said: RegExp[]]> = {
+    "a text in place of a list": [
+      { "aerospike-kinesis-bootstrap:regions": "eu-west-1" },
+      /has 1 problem:\s+- regions: expected a list of AWS regions.*, got "eu-west-1"/,
+    ],
+    "a list in quotes": [
+      { "aerospike-kinesis-bootstrap:regions": "[eu-west-1]" },
+      /- regions: expected a list of AWS regions.*, got "\[eu-west-1\]"/,
+    ],
+    "keys that nobody reads, and a provider in another partition": [
+      {
+        "aerospike-kinesis-bootstrap:regions": ["eu-west-1"],
+        "aerospike-kinesis-bootstrap:region": "eu-west-1",
+        "aerospike-kinesis-bootstrip:regions": ["eu-west-1"],
+        "aws:region": "cn-north-1",
+        "aws:profil": "ops",
+      },
+      /has 4 problems:/,
+      /- region: expected one of the keys regions, got an unknown key/,
+      /- aerospike-kinesis-bootstrip:regions: expected aerospike-kinesis-bootstrap:regions, got a namespace that/,
+      /- aws:region: expected a region of the partition aws, as eu-west-1 in regions is, got "cn-north-1"/,
+      /- aws:profil: expected aws:profile, got an unknown key/,
+    ],
+  };
+  for (const [name, [config, ...expected]] of Object.entries(wrongValues)) {
+    it(`is told by bootstrap/ at its preview of ${name}`, async () => {
+      const up = await account.bootstrap.up("account", { config, previewFirst: true });
+      assert.notEqual(up.code, 0);
+      for (const pattern of expected) assert.match(said(up), pattern);
+      assert.doesNotMatch(said(up), /\bat .*\.[jt]s:\d+|valid JSON/);
+    });
+  }
+
   it("gets the role in each region from bootstrap/, and then the stage comes up, held by the policy pack", async () => {
     const booted = await account.bootstrap.up("account");
     assert.equal(booted.code, 0, said(booted));
