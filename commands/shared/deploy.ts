@@ -145,8 +145,10 @@ async function deploy(
     }
     for (const warning of warningsOf([up])) progress.detail(`Warning: ${warning}`);
     const advice = up.violations.filter(({ enforcementLevel }) => enforcementLevel === "advisory");
+    // As npm run policy counts: with what is only read, and without the stack itself.
+    const resources = new Set(up.steps.map(({ urn }) => urn).filter((urn) => !urn.includes("::pulumi:pulumi:Stack::")));
     progress.detail(
-      `${up.changes.create ?? 0} resources, no violation, ${count(advice.length, "piece")} of advice ` +
+      `${resources.size} resources, no violation, ${count(advice.length, "piece")} of advice ` +
         `(npm run policy -- --stage ${stage})`,
     );
   });
