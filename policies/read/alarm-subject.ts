@@ -64,7 +64,7 @@ const namedStreams = oncePerStack(
  * @param stack The stack.
  * @returns `own` or `other`; undefined if the metric names neither an API nor a stream, or one of another region.
  */
-export function subjectOf(alarm: PolicyResource, metric: AlarmMetric, stack: Stack): "own" | "other" | undefined {
+function subjectOf(alarm: PolicyResource, metric: AlarmMetric, stack: Stack): "own" | "other" | undefined {
   const [key, kind] = SUBJECTS[String(metric.namespace)] ?? [];
   const named = key === undefined ? undefined : knownProperty(metric.dimensions, key);
   if (kind === undefined || typeof named !== "string") return undefined;
