@@ -41,7 +41,7 @@ export async function readPlan(flags: PlanFlags, project: string): Promise<PlanI
   const stages = await findStages(project);
   const stage = shortName(flags.stage ?? "");
   const isKnown = stages.names.includes(stage);
-  problems.push(...unknownStageProblems(stages, [flags.stage === undefined ? undefined : stage]));
+  problems.push(...unknownStageProblems(stages, [flags.stage]));
   const load = readLoad(flags, problems);
   const format = FORMAT_NAMES.find((name) => name === (flags.format ?? "text"));
   if (format === undefined) {

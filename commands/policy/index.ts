@@ -2,7 +2,7 @@ import { access, constants, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 
-import { findStages, shortName } from "@aerospike-kinesis/pulumi-engine";
+import { findStages } from "@aerospike-kinesis/pulumi-engine";
 import { writingTo } from "@aerospike-kinesis/pulumi-engine/places";
 import { makeProcessDirectory } from "@aerospike-kinesis/pulumi-engine/process-directory";
 
@@ -107,7 +107,7 @@ async function readStages(stages: readonly string[] | undefined, all: boolean): 
   if (all && stages !== undefined) throw new UsageError("--all: expected it without --stage.");
   if (all) return undefined;
   if (stages === undefined) throw new UsageError("--stage: expected a stage, or --all for every stage, got nothing.");
-  requireKnownStages(await findStages(PROJECT), stages.map(shortName));
+  requireKnownStages(await findStages(PROJECT), stages);
   return stages;
 }
 

@@ -1,4 +1,4 @@
-import type { Stages } from "@aerospike-kinesis/pulumi-engine";
+import { shortName, type Stages } from "@aerospike-kinesis/pulumi-engine";
 
 import { UsageError } from "./errors";
 import { show } from "./flags/show";
@@ -6,7 +6,7 @@ import { show } from "./flags/show";
 /**
  * Finds the stages that have no file.
  * @param stages the project's
- * @param wanted names without organization and project; undefined if there was none
+ * @param wanted as they were typed, may be with organization and project; undefined if there was none
  * @returns a line for each of them, with the stages that have a file
  */
 export function unknownStageProblems(
@@ -15,19 +15,20 @@ export function unknownStageProblems(
 ): readonly string[] {
   const expected = names.join(", ") || "the stages that have a file, and there is none";
   return wanted
-    .filter((stage) => stage === undefined || !names.includes(stage))
-    .map((stage) =>
-      stage === undefined || stage === ""
-        ? `--stage: expected one of ${expected}, got ${show(stage)}.`
-        : `--stage: expected one of ${expected}, got ${stage}. ${fileOf(stage)} was not found. It holds the settings ` +
-          `of stage ${stage}. Restore it, or write one.`,
+    .map((typed) => ({ typed, name: shortName(typed ?? "") }))
+    .filter(({ name }) => !names.includes(name))
+    .map(({ typed, name }) =>
+      name === ""
+        ? `--stage: expected one of ${expected}, got ${show(typed)}.`
+        : `--stage: expected one of ${expected}, got ${show(typed)}. ${fileOf(name)} was not found. It holds the ` +
+          `settings of stage ${name}. Restore it, or write one.`,
     );
 }
 
 /**
  * Refuses stages that have no file.
  * @param stages the project's
- * @param wanted names without organization and project
+ * @param wanted as they were typed, may be with organization and project
  * @throws UsageError with each of them, and the files that Pulumi does not read
  */
 export function requireKnownStages(stages: Stages, wanted: readonly string[]): void {

@@ -1,7 +1,7 @@
 import { type ChangeNotification, readNotifications, SAMPLES } from "@aerospike-kinesis/esp-simulator";
 import type { Assumptions } from "@aerospike-kinesis/local-aws";
 import { FAULT_NAMES, type FaultRule, parseFaultRules } from "@aerospike-kinesis/local-aws/faults";
-import { findStages } from "@aerospike-kinesis/pulumi-engine";
+import { findStages, shortName } from "@aerospike-kinesis/pulumi-engine";
 
 import { UsageError } from "../shared/errors";
 import { readAll } from "../shared/flags/read-all";
@@ -69,5 +69,5 @@ export async function readFlags(flags: StartFlags): Promise<StartRequest> {
     assumptions: () => readAssumptions(assumptions),
     notifications: () => (input === "-" ? undefined : readNotifications(input, Date.now())),
   });
-  return { ...read, stage, onlyOnce: once, faultsRegion, record };
+  return { ...read, stage: shortName(stage), onlyOnce: once, faultsRegion, record };
 }

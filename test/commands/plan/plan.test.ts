@@ -54,6 +54,11 @@ describe("npm run plan", () => {
         /^--peak: .*\n--region: expected one of eu-west-1, us-east-1, got mars\n--record-bytes: expected at most 1048576, what the stream orders-dev takes \(maxRecordKiB\), got 2000000$/,
     });
     await assert.rejects(read(GIVEN), /^UsageError: --stage: expected one of dev, wrong, got nothing\.$/);
+    await assert.rejects(
+      read({ ...GIVEN, stage: "../x" }),
+      /^UsageError: --stage: .*, got \.\.\/x\. Pulumi\.x\.yaml was /,
+    );
+    await assert.rejects(read({ ...GIVEN, stage: "dev/" }), /^UsageError: --stage: .*, got dev\/\.$/);
     await assert.rejects(read({ ...GIVEN, stage: "" }), /^UsageError: --stage: .*, got an empty text\.$/);
     await assert.rejects(read({ ...GIVEN, stage: "dev", format: "pdf", region: "", "latency-ms": "9000" }), {
       message:

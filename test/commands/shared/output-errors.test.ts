@@ -18,10 +18,13 @@ async function endOf(child: ReturnType<typeof start>): Promise<readonly [code: u
 }
 
 describe("a command whose output cannot be written", () => {
-  it("ends without a word if nobody reads its pipe any more", async () => {
+  it("ends without a word, and with its own exit code, if nobody reads its pipe any more", async () => {
     const child = start(["ignore", "pipe", "pipe"]);
     child.stdout?.destroy();
-    assert.deepEqual(await endOf(child), [1, ""]);
+    assert.deepEqual(await endOf(child), [0, ""]);
+    const wrong = spawn(process.execPath, [...COMMAND, "--peak", "x"], { stdio: ["ignore", "ignore", "pipe"] });
+    wrong.stderr.destroy();
+    assert.deepEqual(await endOf(wrong), [2, ""]);
   });
 
   it("says in one line that the disk is full", async function () {

@@ -64,7 +64,7 @@ describe("what a region has", () => {
 
   it("follows from the settings by which the stage is watched", () => {
     assert.deepEqual(of(WATCHED), {
-      accessLogBytes: 650,
+      accessLogBytes: 520,
       logRetentionDays: 365,
       metrics: 16,
       alarmMetrics: 13,
