@@ -2,10 +2,10 @@ import { headerIn } from "../shared/header-in";
 import { positionIn, readRecord, type StoredRecord } from "../shared/records";
 import { isHidden } from "../shared/stream-name";
 import { problemOf } from "./answer-form";
-import type { Clock } from "./clock";
 import type { HttpAnswer, HttpClient, HttpRequest } from "./http-client";
 import type { Ledger } from "./ledger";
 import type { Patience } from "./patience";
+import { openRepeats, type Repeats, type RepeatsOptions } from "./repeats";
 import type { Destination, Target } from "./target";
 
 /** What a check changes in the connector's request. */
@@ -28,7 +28,7 @@ export interface Change {
   readonly via?: "send" | "sendHttp2" | "sendChunked";
   /** Whether what stands before API Gateway may answer in words of its own. @defaultValue false */
   readonly isUnusual?: boolean;
-  /** Whether a 429 is the answer, and not a reason to send again. @defaultValue false */
+  /** Whether a 429 or a 504 is the answer, and not a reason to send again. @defaultValue false */
   readonly isSentOnce?: boolean;
 }
 
@@ -43,7 +43,7 @@ export interface Exchange {
 }
 
 /** The API under test. */
-export interface Api {
+export interface Api extends Pick<Repeats, "noteLate" | "late"> {
   readonly target: Target;
   readonly client: HttpClient;
   /** Names the check that sends from now on. */
@@ -56,7 +56,10 @@ export interface Api {
     readonly body: Buffer;
     readonly mark: string;
   };
-  /** Sends it. Tries again while Kinesis or API Gateway throttles. Rejects if no answer comes. */
+  /**
+   * Sends it. Tries again while Kinesis or API Gateway throttles, and once after a 504.
+   * @throws Mismatch after a second 504, and if nothing may be sent again; rejects if no answer comes
+   */
   readonly send: (change?: Change) => Promise<Exchange>;
   readonly ledger: Ledger;
   /** The most bytes that a record of the stream has, data and partition key together. Absent if it is not known. */
@@ -72,7 +75,7 @@ export interface Api {
   readonly malformed: readonly string[];
 }
 
-export interface ApiOptions {
+export interface ApiOptions extends RepeatsOptions {
   readonly target: Target;
   readonly client: HttpClient;
   readonly ledger: Ledger;
@@ -80,13 +83,8 @@ export interface ApiOptions {
   readonly patience: Patience;
   /** Begins each mark. */
   readonly run: string;
-  readonly clock: Clock;
   /** Of the stream, in bytes. Absent if it is not known. */
   readonly recordLimit?: number | undefined;
-  /** Milliseconds for which a 429 is tried again. @defaultValue 60,000 */
-  readonly patienceMs?: number | undefined;
-  /** Milliseconds between two attempts. @defaultValue 1000 */
-  readonly retryMs?: number;
 }
 
 /**
@@ -94,17 +92,7 @@ export interface ApiOptions {
  * @param options the target and what belongs to a run
  * @returns functions to send requests; each request is noted in the ledger, and the form of each answer is judged
  */
-export function openApi({
-  target,
-  client,
-  ledger,
-  patience,
-  run,
-  clock,
-  recordLimit,
-  patienceMs = 60_000,
-  retryMs = 1000,
-}: ApiOptions): Api {
+export function openApi({ target, client, ledger, patience, run, recordLimit, ...repeatsOptions }: ApiOptions): Api {
   let number = 0;
   let hidden = 0;
   let check = "";
@@ -116,6 +104,7 @@ export function openApi({
     reserved = undefined;
     return mark;
   };
+  const { begin, noteLate, late } = openRepeats(repeatsOptions);
   const prepare: Api["prepare"] = (change = {}) => {
     const { method = "POST", headers = {}, lastHeaders = [], body } = change;
     const { query = "", url = target.url, destination = target } = change;
@@ -152,18 +141,21 @@ export function openApi({
     send: async (change = {}) => {
       const { request, body, mark } = prepare(change);
       const { stream } = change.destination ?? target;
-      const until = clock.now() + (change.isSentOnce === true ? 0 : patienceMs);
+      const isToRepeat = begin();
       for (;;) {
         const take = ledger.note(mark, check, stream);
         const answer = await client[change.via ?? "send"](request);
         take(answer.status, answer.text);
         const problem = problemOf(request.method, answer, secret);
         if (problem !== undefined && change.isUnusual !== true) malformed.push(`${check}: ${problem}`);
-        if (answer.status !== 429 || clock.now() >= until) return { answer, body, mark, stream };
-        await clock.wait(retryMs);
+        if (change.isSentOnce === true || !(await isToRepeat(answer, request.body?.length ?? 0))) {
+          return { answer, body, mark, stream };
+        }
       }
     },
     hidden: () => hidden,
+    noteLate,
+    late,
     read: async ({ text }, stream = target.stream) => {
       const place = positionIn(text);
       if (place === undefined) return undefined;

@@ -5,6 +5,8 @@ import { buffer } from "node:stream/consumers";
 
 import { Agent, request } from "undici";
 
+import type { Budget } from "./budget";
+
 /** A request as it is sent: names, order and repetition of headers stay as they are. */
 export interface HttpRequest {
   readonly method: string;
@@ -45,10 +47,11 @@ const TIMEOUT_MS = 60_000;
 
 /**
  * Opens a client of the API.
+ * @param budget what may be sent; a request beyond it is not sent, and rejects
  * @param ca the certificates to trust instead of Node's own, as PEM
  * @returns a client; close it
  */
-export function openHttpClient(ca?: string): HttpClient {
+export function openHttpClient(budget: Budget, ca?: string): HttpClient {
   const dispatcher = new Agent({
     headersTimeout: TIMEOUT_MS,
     bodyTimeout: TIMEOUT_MS,
@@ -57,8 +60,10 @@ export function openHttpClient(ca?: string): HttpClient {
   let requests = 0;
   let bytes = 0;
   const noteSent = ({ body }: HttpRequest): void => {
+    const size = body?.length ?? 0;
+    budget.take(size);
     requests += 1;
-    bytes += body?.length ?? 0;
+    bytes += size;
   };
   const openRequest = (
     { url, method, headers }: HttpRequest,
@@ -91,7 +96,7 @@ export function openHttpClient(ca?: string): HttpClient {
       const answer = await request(sent.url, { dispatcher, method: method as "POST", headers: headers.flat(), body });
       return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
     },
-    sendHttp2: (sent) => {
+    sendHttp2: async (sent) => {
       noteSent(sent);
       return sendOverHttp2(sent, ca);
     },

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import { runCommandLine } from "../shared/command";
+import { NOT_JUDGED, runCommandLine } from "../shared/command";
 import { readPrices } from "../shared/cost/read-prices";
 import { ACCOUNT_USAGE, readChoice } from "../shared/deployed-stage";
 import { readAll } from "../shared/flags/read-all";
@@ -23,7 +23,10 @@ ${EPHEMERAL_USAGE}
 Tests a deployed API from outside: each answer, media type, header, size and kind of connection. It reads each stored
 record back by its shard and sequence number. It decides each assumption of the local AWS that can be decided from
 outside. It prints a line for each check, then a table. It takes about five minutes on AWS. It says first what it sends
-and costs. Exit code 1 if a promise is broken.
+and costs.
+
+Exit code: 0 every promise holds; 1 a promise is broken, or the report could not be written in the end; 2 a wrong call,
+or the run did not come to its end; 130 you interrupted it.
 
   --region REGION  only this one of the stage's regions; with --url, the stream's region
   --url URL        the API's whole address, for an API that no stage here describes
@@ -42,6 +45,7 @@ A report in JSON is a file of assumptions: npm start -- --assumptions FILE. docs
 void runCommandLine({
   usage,
   options: { ...OPTIONS, ...EPHEMERAL_OPTIONS },
+  failureCode: NOT_JUDGED,
   read: async (flags) => ({
     flags,
     ...(await readAll({

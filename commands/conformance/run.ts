@@ -1,6 +1,8 @@
 import { ASSUMPTIONS } from "@aerospike-kinesis/local-aws";
 
 import { type Api, openApi } from "./api";
+import { AGAIN, BOUND } from "./bounds";
+import { type Budget, openBudget } from "./budget";
 import { type Check, Mismatch } from "./check";
 import { CHECKS } from "./checks";
 import { type Clock, MACHINE_CLOCK } from "./clock";
@@ -30,12 +32,14 @@ export interface RunOptions {
   readonly experiments?: readonly Experiment[];
   /** Milliseconds since the epoch. @defaultValue now */
   readonly startedAt?: number;
-  /** Milliseconds for which a 429 is tried again. @defaultValue as {@link openApi} says */
+  /** Milliseconds for which a 429 is tried again. With 0, nothing is. @defaultValue as {@link openRepeats} says */
   readonly patienceMs?: number;
   /** An emulator of AWS whose known differences are no failures. @defaultValue none */
   readonly emulator?: Emulator | undefined;
   /** Tells the time and waits. @defaultValue this machine's */
   readonly clock?: Clock;
+  /** What may be sent. @defaultValue {@link BOUND} */
+  readonly budget?: Budget;
   /** Ends the run after the check that is under way. @defaultValue it runs to its end */
   readonly signal?: AbortSignal;
 }
@@ -53,8 +57,10 @@ export async function runConformance(target: Target, options: RunOptions): Promi
   const ledger = openLedger(target, mark, startedAt, patience, clock);
   for (const stream of [target.stream, ...target.otherStreams]) await tryReading(target.kinesis, stream, patience);
   const recordLimit = await readRecordLimit(target);
-  const client = openHttpClient(target.ca);
-  const api = openApi({ target, client, ledger, patience, run: mark, clock, recordLimit, patienceMs });
+  const { budget = openBudget(BOUND, "one run sends") } = options;
+  const again = openBudget(AGAIN, "one run sends again");
+  const client = openHttpClient(budget, target.ca);
+  const api = openApi({ target, client, ledger, patience, run: mark, clock, recordLimit, patienceMs, again });
   const judge = openJudge(options.emulator);
   const checks: CheckResult[] = [];
   const experiments: ExperimentResult[] = [];
@@ -100,9 +106,10 @@ export async function runConformance(target: Target, options: RunOptions): Promi
 async function runCheck(api: Api, { judge }: Judge, { name, run }: Check): Promise<CheckResult> {
   api.enter(name);
   const before = api.hidden();
+  const late = api.late();
   try {
     const found = await run(api);
-    return judge(name, [], api.hidden() === before ? found : CANNOT_BE_READ);
+    return judge(name, [], (api.hidden() === before ? found : CANNOT_BE_READ) + afterLate(api, late));
   } catch (error) {
     return judge(name, [reasonOf(error)], "");
   }
@@ -114,7 +121,9 @@ async function runExperiment(api: Api, { name, decide, broken = {} }: Experiment
   const shared = { name, question, assumed };
   try {
     const before = api.hidden();
-    const { value, found } = await decide(api);
+    const late = api.late();
+    const { value, found: seen } = await decide(api);
+    const found = seen + afterLate(api, late);
     if (value === undefined) return { ...shared, found: api.hidden() === before ? found : CANNOT_BE_READ };
     const toDo = (broken as Readonly<Record<string, string | undefined>>)[value];
     return { ...shared, measured: value, found, ...(toDo !== undefined && { toDo }) };
@@ -122,6 +131,10 @@ async function runExperiment(api: Api, { name, decide, broken = {} }: Experiment
     return { ...shared, found: reasonOf(error) };
   }
 }
+
+/** A 504 heals by itself if the record is sent again. */
+const afterLate = (api: Api, before: number): string =>
+  api.late() === before ? "" : ", at the second attempt: at the first, the API did not answer in time (504)";
 
 /** Why a check fails. An error of the network says less in its message than in its code. */
 const reasonOf = (error: unknown): string => {

@@ -6,7 +6,7 @@ import { findStages } from "@aerospike-kinesis/pulumi-engine";
 import { writingTo } from "@aerospike-kinesis/pulumi-engine/places";
 import { makeProcessDirectory } from "@aerospike-kinesis/pulumi-engine/process-directory";
 
-import { runCommandLine } from "../shared/command";
+import { NOT_JUDGED, runCommandLine } from "../shared/command";
 import { type LoadFlags, readLoad } from "../shared/cost/load-flags";
 import { UsageError } from "../shared/errors";
 import { readAll } from "../shared/flags/read-all";
@@ -17,7 +17,7 @@ import { createProgress } from "../shared/progress";
 import { PROJECT } from "../shared/project";
 import { type Format, format, formatOfFile, parseFormat } from "./format";
 import { runGate } from "./gate";
-import { exitCodeOf, NOT_JUDGED } from "./report";
+import { exitCodeOf } from "./report";
 
 const usage = `npm run policy -- --stage STAGE [--stage STAGE]
 npm run policy -- --all

@@ -1,3 +1,4 @@
+import { NOT_JUDGED } from "../shared/command";
 import type { Level, Pack, Policy } from "./pack";
 import type { StagePrice } from "./price";
 import type { SourcePosition } from "./source-position";
@@ -58,8 +59,6 @@ export interface GateReport {
 
 const OK = 0;
 const VIOLATED = 1;
-/** Some policy has not judged. Nobody knows what it would find, so this is worse than violations. */
-export const NOT_JUDGED = 2;
 
 /**
  * The exit code of the gate.
@@ -67,6 +66,7 @@ export const NOT_JUDGED = 2;
  * @returns 0 without violations, 1 with violations, {@link NOT_JUDGED} if something was not judged
  */
 export function exitCodeOf({ stages }: GateReport): number {
+  // Nobody knows what a policy would find that has not judged, so this is worse than violations.
   if (stages.some(({ problems }) => problems.length > 0)) return NOT_JUDGED;
   return stages.some(({ findings }) => violations(findings).length > 0) ? VIOLATED : OK;
 }

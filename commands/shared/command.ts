@@ -7,11 +7,17 @@ import { type FlagOptions, type Flags, parseFlags } from "./flags/parse-flags";
 import { describeTakenByNpm, explainByNpm } from "./flags/taken-by-npm";
 import { endWhenOutputFails } from "./output-errors";
 
+/**
+ * Exit code of a command that judges something, if it could not judge: a wrong call, or something that it needs is not
+ * there. 1 is its judgement.
+ */
+export const NOT_JUDGED = 2;
+
 export interface Command<Options extends FlagOptions, Query = Flags<Options>> {
   /** What `--help` prints. */
   readonly usage: string;
   readonly options: Options;
-  /** Exit code of a failure. @defaultValue 1 */
+  /** Exit code of a failure: {@link NOT_JUDGED} for a command that judges something. @defaultValue 1 */
   readonly failureCode?: number;
   /**
    * Checks the flags before anything is done.

@@ -1,4 +1,4 @@
-import { runCommandLine } from "../shared/command";
+import { NOT_JUDGED, runCommandLine } from "../shared/command";
 import { count } from "../shared/count";
 import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
@@ -25,6 +25,7 @@ void runCommandLine({
     json: { type: "boolean", default: false },
     regions: { type: "string" },
   },
+  failureCode: NOT_JUDGED,
   read: ({ json, ...given }) => ({ json, ...readArguments(given) }),
   run: async ({ json, mode, profiles, store, timeouts, ...options }) => {
     // Node reads the stack of every error that breaks a connection. Mapping each to TypeScript would be a third of the

@@ -25,7 +25,7 @@ Exit code 1 if one of these happened:
   - a consumer was left with an old version of a record
   - an alarm that a profile promises did not go off, or another alarm went off
   - the run was cut short, or a fault never came, so that the run proves nothing
-Exit code 2 for a wrong call, 130 if somebody interrupts it.
+Exit code 2 for a wrong call or if nothing could be tested, 130 if somebody interrupts it.
 
 It uses stage dev with four changes: api.throttle is too high to matter, nothing is protected, the alarms are on with a
 silenceMinutes of ${SILENCE_MINUTES}, and with the memory store the timeouts are shorter. It sends MessagePack instead of Avro.

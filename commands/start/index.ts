@@ -2,7 +2,7 @@ import { once } from "node:events";
 
 import { readNotifications } from "@aerospike-kinesis/esp-simulator";
 
-import { runCommandLine } from "../shared/command";
+import { NOT_JUDGED, runCommandLine } from "../shared/command";
 import { MINUTE_MS } from "../shared/durations";
 import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
@@ -26,6 +26,7 @@ void runCommandLine({
     record: { type: "string" },
     listen: { type: "string" },
   },
+  failureCode: NOT_JUDGED,
   read: readFlags,
   run: async ({ onlyOnce, record, ...wanted }) => {
     if (wanted.gatewayAddress !== undefined) listenWarning(wanted.gatewayAddress).forEach(say);

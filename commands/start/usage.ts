@@ -16,7 +16,8 @@ at the same time, as Aerospike's connectors do. Reads the records back from Kine
 
   --stage STAGE   which stage (default: ${DEFAULT_STAGE})
   --input FILE    your own notifications, one JSON object a line (docs/notifications.md); - reads stdin
-  --once          ends after it has read the records back; exit code 1 if a record is missing
+  --once          ends after it has read the records back; exit code 1 if a record is missing, 2 if the stage
+                  does not come up
   --assumptions FILE
                   what the local AWS does where AWS's documents say nothing: a report of npm run conformance, or
                   {"assumptions": {"<name>": "<value>"}}. The names and values are in

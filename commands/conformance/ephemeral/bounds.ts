@@ -1,5 +1,4 @@
-/** The most requests that the experiments from inside send, beside those of a run from outside. */
-export const INSIDE_REQUESTS = 20_000;
+import type { Bound } from "../bounds";
 
-/** The most that they send, in millions of bytes. */
-export const INSIDE_MEGABYTES = 60;
+/** The most that the experiments from inside send, beside what a run from outside sends. */
+export const INSIDE: Bound = { requests: 20_000, bytes: 60_000_000 };

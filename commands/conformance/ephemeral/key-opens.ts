@@ -1,4 +1,5 @@
 import { UserError } from "../../shared/errors";
+import type { Budget } from "../budget";
 import { openHttpClient } from "../http-client";
 import type { Target } from "../target";
 import type { Inside } from "./inside/inside";
@@ -10,16 +11,16 @@ const NO_STREAM = "a-new-key-opens-the-api";
 /**
  * Waits until the key of a new stack opens its API: how fast a key spreads is not documented [assumption: key-spread].
  * @param target the stack's API
- * @param inside how often it looks, and for how long
+ * @param inside how often it looks, for how long, and what it may send
  * @param tell is told how long it waited, unless the key opens the API at once
  * @throws UserError if the API still refuses the key in the end; the signal's reason
  */
 export async function waitUntilKeyOpens(
   { url, headers, ca, name }: Target,
-  inside: Pick<Inside, "pace" | "signal">,
+  { budget, ...inside }: Pick<Inside, "pace" | "signal"> & { readonly budget: Budget },
   tell: (line: string) => void,
 ): Promise<void> {
-  const client = openHttpClient(ca);
+  const client = openHttpClient(budget, ca);
   const own = Object.entries(headers).filter(([header]) => header.toLowerCase() !== "streamname");
   const sent = [...own, ["streamname", NO_STREAM], ["Content-Type", "application/json"]] as [string, string][];
   let looks = 0;

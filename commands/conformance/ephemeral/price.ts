@@ -1,13 +1,10 @@
 import { type Line, pricerOf, sumOf } from "../../shared/cost/line";
 import { roundUp } from "../../shared/cost/load";
-import { formatUsd } from "../../shared/cost/money";
 import type { Prices } from "../../shared/cost/prices";
 import { HOURS_PER_MONTH } from "../../shared/cost/units";
-import { MEGABYTES, REQUESTS } from "../bounds";
-import { INSIDE_MEGABYTES, INSIDE_REQUESTS } from "./bounds";
-
-/** Nano-dollars. */
-const CENT = 10_000_000n;
+import { BOUND } from "../bounds";
+import { atMost, sendingLines } from "../price";
+import { INSIDE } from "./bounds";
 
 /**
  * Says what an ephemeral stack costs before it starts: an hour of what it has, and all that a run sends.
@@ -18,17 +15,14 @@ const CENT = 10_000_000n;
  */
 export function describePrice(region: string, streams: number, prices: Prices): string {
   const price = pricerOf(prices, region);
-  const bytes = BigInt(MEGABYTES + INSIDE_MEGABYTES) * 1_000_000n;
   const sent = [
     ...price("streamHours", BigInt(streams)),
-    ...price("restRequests", BigInt(REQUESTS + INSIDE_REQUESTS)),
-    ...price("dataIn", bytes),
-    // Read twice: one by one, and in the end.
-    ...price("dataOut", 2n * bytes),
+    ...sendingLines(BOUND, region, prices),
+    ...sendingLines(INSIDE, region, prices),
   ];
   const kept = price("secrets", 1n);
   const total = sumOf(sent) + roundUp(sumOf(kept), HOURS_PER_MONTH) / HOURS_PER_MONTH;
-  return `at most US$${formatUsd(roundUp(total, CENT), 2)} for up to an hour${foreign([...sent, ...kept], region)}`;
+  return `${atMost(total)} for up to an hour${foreign([...sent, ...kept], region)}`;
 }
 
 function foreign(lines: readonly Line[], region: string): string {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import { NOT_JUDGED } from "../../shared/command";
 import { readPrices } from "../../shared/cost/read-prices";
 import { createLifetime, type Lifetime } from "../../shared/lifetime";
 import { createProgress, type Progress } from "../../shared/progress";
@@ -74,7 +75,7 @@ async function runOnStack(flags: EphemeralFlags, { tell, publish, lifetime, prog
     const isAgreed = await confirm("Start? yes or no:", flags.yes === true, lifetime.signal);
     if (!isAgreed) {
       tell("Nothing was started.");
-      return 1;
+      return NOT_JUDGED;
     }
   }
   return withStack({ chosen, name, local, ca: flags.ca, lifetime, progress }, async (stack, access) => {

@@ -1,9 +1,11 @@
 import type { AwsAccess, LocalEndpoint } from "../../shared/clients";
 import { UserError } from "../../shared/errors";
+import { openBudget } from "../budget";
 import { Mismatch } from "../check";
 import type { ConformanceResult } from "../result";
 import { runConformance, type RunOptions } from "../run";
 import type { Target } from "../target";
+import { INSIDE } from "./bounds";
 import { insideParts } from "./inside";
 import type { Pace } from "./inside/inside";
 import { waitUntilKeyOpens } from "./key-opens";
@@ -36,14 +38,15 @@ export async function runParts(
     if (!signal.aborted) report(line);
   };
   const options = { ...rest, signal, report: tell };
-  await withTarget(stack, place, (target) => waitUntilKeyOpens(target, { pace, signal }, tell));
+  const budget = openBudget(INSIDE, "the checks from inside send");
+  await withTarget(stack, place, (target) => waitUntilKeyOpens(target, { pace, signal, budget }, tell));
   const runPart = (part: Partial<RunOptions>): Promise<ConformanceResult> =>
     withTarget(stack, place, (target) => runConformance(target, { ...options, ...part }));
   const outside = await runPart({});
   const inside: ConformanceResult[] = [];
   for (const { name, checks, experiments } of insideParts({ stack: failingChecks(stack), probe, pace, signal })) {
     // A 429 is an answer here: nothing is sent again.
-    inside.push(await runPart({ mark: `${options.mark}-${name}`, checks, experiments, patienceMs: 0 }));
+    inside.push(await runPart({ mark: `${options.mark}-${name}`, checks, experiments, patienceMs: 0, budget }));
   }
   return mergeResults(outside, ...inside);
 }

@@ -127,7 +127,7 @@ describe("npm run conformance", function () {
     const place = ["--region", "ap-south-1", "--endpoint", endpoint, "--ca", join(state, "ca.pem")];
     const shell = { ...inShell, AWS_ACCESS_KEY_ID: "k", AWS_SECRET_ACCESS_KEY: "s" };
     const ended = await run("conformance", [...flags, ...place], PROJECT, shell);
-    assert.equal(ended.code, 1, ended.stdout + ended.stderr);
+    assert.equal(ended.code, 2, ended.stdout + ended.stderr);
     assert.match(
       ended.stderr,
       /^ResourceNotFoundException: .*Look at them, and at --stream, --region and --endpoint\.\n$/,

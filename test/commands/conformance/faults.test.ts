@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { openFirst } from "@aerospike-kinesis/test-support";
 
+import { BOUND } from "../../../commands/conformance/bounds";
 import type { Check } from "../../../commands/conformance/check";
 import { CHECKS } from "../../../commands/conformance/checks";
 import { ANSWERS } from "../../../commands/conformance/checks/answers";
@@ -9,6 +10,7 @@ import { BODIES, SIZES } from "../../../commands/conformance/checks/bodies";
 import { CONNECTIONS } from "../../../commands/conformance/checks/connections";
 import { HEADERS } from "../../../commands/conformance/checks/headers";
 import type { Clock } from "../../../commands/conformance/clock";
+import { EXPERIMENTS } from "../../../commands/conformance/experiments";
 import { headerOrder } from "../../../commands/conformance/experiments/header-order";
 import { repeatedHeader } from "../../../commands/conformance/experiments/repeated-header";
 import { runConformance, type RunOptions } from "../../../commands/conformance/run";
@@ -148,6 +150,45 @@ describe("the conformance suite finds that", function () {
       assert.equal(experiments[0]?.measured, experiments[0]?.assumed, experiments[0]?.found);
     }
     assert.deepEqual(waits, [1000, 1000]);
+  });
+
+  it("a run sends nothing beyond its bound, whatever the API answers, and the checks say so", async () => {
+    let [requests, bytes] = [0, 0];
+    let time = Date.now();
+    const clock: Clock = { now: () => time, wait: (ms) => Promise.resolve((time += ms)) };
+    // Of five requests, four are refused as too many.
+    const busy: Rule = ({ method, body }, forward) => {
+      requests += 1;
+      bytes += body.length;
+      return method === "POST" && requests % 5 !== 0
+        ? Promise.resolve({ status: 429, headers: { "retry-after": "1" }, text: FORGED_ERROR })
+        : forward();
+    };
+    const checks = [...SIZES, ...ANSWERS, ...BODIES, ...HEADERS];
+    const result = await runAll(busy, "conformance-busy", { checks, experiments: EXPERIMENTS, clock });
+    assert.ok(requests <= BOUND.requests && bytes <= BOUND.bytes, `${requests} requests, ${bytes} bytes`);
+    assert.deepEqual([result.requests, result.bytes], [requests, bytes]);
+    const said = result.checks.filter(({ found }) =>
+      found.includes("nothing more is sent: one run sends again at most"),
+    );
+    assert.ok(said.length > 0 && said.every(({ ok }) => !ok), JSON.stringify(result.checks));
+  });
+
+  it("one answer that does not come in time is no failure, and two of the same record are", async () => {
+    const [check] = BODIES;
+    const run504 = async (times: number) => {
+      let posts = 0;
+      const late: Rule = async (_, forward) =>
+        (posts += 1) <= times ? { status: 504, headers: {}, text: FORGED_ERROR } : forward();
+      const clock: Clock = { now: Date.now, wait: () => Promise.resolve() };
+      const { checks } = await runAll(late, `conformance-late${times}x`, { checks: [check!], clock });
+      return checks[0];
+    };
+    const [once, twice] = [await run504(1), await run504(2)];
+    assert.equal(once?.ok, true);
+    assert.match(once.found, /^stored as sent, at the second attempt: at the first, the API did not answer in time/);
+    assert.equal(twice?.ok, false);
+    assert.match(twice.found, /^504 .*did not answer in time, twice$/);
   });
 
   const key = "k";

@@ -73,9 +73,9 @@ describe("the agreement to the price of an ephemeral stack", () => {
 
 describe("the price of an ephemeral stack", () => {
   it("is rounded up to a cent, grows with the streams, and says whose prices it has", () => {
-    // An hour of a stream US$0.04, 20,450 requests at US$3.50 a million, 140 MB in and twice out, an hour of a secret.
-    assert.equal(describePrice("us-east-1", 1, PRICES), "at most US$0.14 for up to an hour");
-    assert.equal(describePrice("us-east-1", 3, PRICES), "at most US$0.22 for up to an hour");
+    // An hour of a stream US$0.04, 21,000 requests at US$3.50 a million, 260 MB in and twice out, an hour of a secret.
+    assert.equal(describePrice("us-east-1", 1, PRICES), "at most US$0.16 for up to an hour");
+    assert.equal(describePrice("us-east-1", 3, PRICES), "at most US$0.24 for up to an hour");
     assert.match(
       describePrice("ap-south-1", 1, PRICES),
       /^at most US\$0\.\d\d for up to an hour \(in part at the prices of us-east-1\)$/,

@@ -171,7 +171,7 @@ describe("npm run conformance -- --ephemeral", function () {
       }
     };
     const run = onAws("--yes");
-    assert.equal(await run.code, 1, said(run));
+    assert.equal(await run.code, 2, said(run));
     assert.match(said(run), /^Stack conformance-\w+ does not come up:\n(.*\n)*.*TooManyRequestsException/m);
     assert.doesNotMatch(said(run), /^ {4}at /m);
     assert.equal(alive.size, 0, [...alive].join("\n"));

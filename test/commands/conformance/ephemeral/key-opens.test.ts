@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 
 import { openFirst } from "@aerospike-kinesis/test-support";
 
+import { BOUND } from "../../../../commands/conformance/bounds";
+import { openBudget } from "../../../../commands/conformance/budget";
 import type { Pace } from "../../../../commands/conformance/ephemeral/inside/inside";
 import { waitUntilKeyOpens } from "../../../../commands/conformance/ephemeral/key-opens";
 import { openTarget } from "../../../../commands/conformance/ephemeral/stack-target";
@@ -16,7 +18,8 @@ describe("the key of a new ephemeral stack", function () {
     const told: string[] = [];
     const { target, close } = await openTarget(test.stack, test.aws);
     try {
-      await waitUntilKeyOpens(target, await test.insideAt(pace), (line) => told.push(line));
+      const budget = openBudget(BOUND, "this test sends");
+      await waitUntilKeyOpens(target, { ...(await test.insideAt(pace)), budget }, (line) => told.push(line));
       return told;
     } finally {
       close();
