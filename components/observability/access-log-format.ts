@@ -1,6 +1,7 @@
 /**
- * What a line of the access log holds, and the variable of API Gateway that tells it. The API key's value, bodies and
- * headers are not among them, but for the user agent.
+ * What a line of the access log holds, and the variable of API Gateway that tells it. Bodies and headers are not
+ * among them, but for the user agent. So the API key's value is in no line, unless a client puts it into the path or the
+ * user agent.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
 const VARIABLES = {

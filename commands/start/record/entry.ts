@@ -1,4 +1,4 @@
-/** A request that a connector sent, without its key and its body. */
+/** A request that a connector sent, without its body, and with `***` wherever the connector put an API key. */
 export interface RequestEntry {
   readonly kind: "request";
   /** When it came and when it was answered, in milliseconds since 1970. */

@@ -6,6 +6,7 @@ import type { LocalAwsOptions } from "@aerospike-kinesis/local-aws";
 import { bodyForm } from "./body-form";
 import { digestHeader, findDigest, type Header } from "./digest-header";
 import type { Entry, RequestEntry } from "./entry";
+import { keyMask, maskTexts } from "./mask-keys";
 
 type Hooks = Required<NonNullable<LocalAwsOptions["gatewayHooks"]>>;
 type ClientRequest = Parameters<Hooks["onBody"]>[0];
@@ -17,8 +18,9 @@ export interface GatewayObserver {
   /**
    * Begins to note what is sent. Before, nothing is noted.
    * @param configured names of the headers that the connectors' files add
+   * @param keys API keys; wherever a client puts one, it is not noted
    */
-  readonly begin: (configured: readonly string[]) => void;
+  readonly begin: (configured: readonly string[], keys: readonly string[]) => void;
   /** Notes the connections that are still open, and ends. */
   readonly end: () => void;
 }
@@ -48,12 +50,16 @@ export function observeGateway(now: () => number, onEntry: (entry: Entry) => voi
   const [recordNumber, changeNumber] = [numbersOf(), numbersOf()];
   let configured: ReadonlySet<string> | undefined;
   let opened = 0;
+  let mask = keyMask([]);
+  const note = (entry: Entry): void => {
+    onEntry(maskTexts(entry, mask));
+  };
 
   function close(key: object): void {
     const connection = connections.get(key);
     if (connection === undefined || !connections.delete(key)) return;
     const { number, openedAt, httpVersion, requests } = connection;
-    onEntry({ kind: "connection", connection: number, httpVersion, openedAt, closedAt: now(), requests });
+    note({ kind: "connection", connection: number, httpVersion, openedAt, closedAt: now(), requests });
   }
 
   function connectionOf(request: ClientRequest): Connection {
@@ -78,14 +84,15 @@ export function observeGateway(now: () => number, onEntry: (entry: Entry) => voi
     const form = body && bodyForm(body);
     const change = changeNumber(body);
     const record = recordNumber(digest?.[1] ?? body);
-    onEntry({
+    note({
       kind: "request",
       at,
       answeredAt: now(),
       connection: connection.number,
       httpVersion: request.httpVersion,
       method: request.method ?? "",
-      path: (request.url ?? "").replace(/\?.*/, ""),
+      // Masked before it is cut, since a key can have a question mark.
+      path: mask(request.url ?? "").replace(/\?.*/, ""),
       headerNames: headers.map(([name]) => name),
       contentTypes: headers.filter(([name]) => name.toLowerCase() === "content-type").map(([, value]) => value),
       ...(digest && { digest: digestHeader(digest) }),
@@ -113,10 +120,11 @@ export function observeGateway(now: () => number, onEntry: (entry: Entry) => voi
       onAnswer,
       onHandshakeFailed: (error) => {
         const { code = error.name } = error as NodeJS.ErrnoException;
-        if (configured !== undefined) onEntry({ kind: "handshake-failed", at: now(), code });
+        if (configured !== undefined) note({ kind: "handshake-failed", at: now(), code });
       },
     },
-    begin: (names) => {
+    begin: (names, keys) => {
+      mask = keyMask(keys);
       configured = new Set(names.map((name) => name.toLowerCase()));
     },
     end: () => {

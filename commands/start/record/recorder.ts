@@ -80,7 +80,8 @@ export async function openRecorder({
     hooks: observer.hooks,
     begin: (configurations) => {
       configured = configurations;
-      observer.begin(headerNamesOf(destinationsOf(configurations)));
+      const destinations = destinationsOf(configurations);
+      observer.begin(headerNamesOf(destinations), keysOf(destinations));
     },
     end: async () => {
       observer.end();
@@ -102,6 +103,10 @@ const destinationsOf = (configurations: readonly Configuration[]): readonly Dest
 
 const headerNamesOf = (destinations: readonly Destination[]): string[] => [
   ...new Set(destinations.flatMap(({ additionalHeaders }) => Object.keys(additionalHeaders))),
+];
+
+const keysOf = (destinations: readonly Destination[]): string[] => [
+  ...new Set(destinations.flatMap(({ additionalHeaders }) => headerIn(additionalHeaders, "x-api-key") ?? [])),
 ];
 
 function observedIn(
