@@ -2,6 +2,10 @@ import { extname } from "node:path";
 
 import { type Choice, CHOICE_OPTIONS } from "../shared/deployed-stage";
 import { UsageError } from "../shared/errors";
+import { show } from "../shared/flags/show";
+import { isRegionName } from "../shared/stage-settings";
+import { isStreamName } from "../shared/stream-name";
+import { addressProblem } from "./addresses";
 import { type Format, FORMATS } from "./format";
 import { EMULATORS } from "./known-differences";
 import type { Emulator } from "./known-differences/known-difference";
@@ -45,10 +49,17 @@ const BY_EXTENSION: Readonly<Record<string, Format>> = { ".json": "json", ".md":
  * Chooses the format of the report.
  * @param flags `--report` and `--format`
  * @returns what `--format` says, or else what the file's name says, or else text
- * @throws UsageError for a format that does not exist
+ * @throws UsageError for a format that does not exist, and for a name that says no format
  */
 export function formatOf({ report, format }: Pick<Flags, "report" | "format">): Format {
-  if (format === undefined) return BY_EXTENSION[extname(report ?? "").toLowerCase()] ?? "text";
+  if (format === undefined) {
+    const extension = extname(report ?? "");
+    const byName = extension === "" ? "text" : BY_EXTENSION[extension.toLowerCase()];
+    if (byName !== undefined) return byName;
+    throw new UsageError(
+      `--report: expected a name that ends in ${Object.keys(BY_EXTENSION).join(", ")}, or --format, got ${String(report)}.`,
+    );
+  }
   const found = FORMATS.find((name) => name === format);
   if (found === undefined) throw new UsageError(`--format: expected one of ${FORMATS.join(", ")}, got ${format}.`);
   return found;
@@ -88,15 +99,17 @@ export function urlTargetOf(flags: Flags, environment: NodeJS.ProcessEnv = proce
   }
   if (stage !== undefined) problems.push("--stage: expected it without --url.");
   if (local === true) problems.push("--local: expected it without --url.");
-  if (!isHttpUrl(url)) problems.push(`--url: expected the whole address of the API, with its path, got ${url}.`);
-  const isEndpointWrong = endpoint !== undefined && !isHttpUrl(endpoint);
-  if (isEndpointWrong) problems.push(`--endpoint: expected an address, got ${endpoint}.`);
+  const wrong = [
+    addressProblem("--url", url, "the whole address of the API, with its path"),
+    endpoint === undefined ? undefined : addressProblem("--endpoint", endpoint, "an address"),
+  ];
+  problems.push(...wrong.filter((problem) => problem !== undefined));
   if (keyFile === undefined) problems.push("--key-file: expected a file that holds the API key, got nothing.");
-  if (stream === undefined) problems.push("--stream: expected the name of the stream, got nothing.");
+  if (!isStreamName(stream)) problems.push(`--stream: expected the name of the stream, got ${show(stream)}.`);
   const known = region ?? /\.execute-api\.([a-z0-9-]+)\./.exec(url)?.[1] ?? environment.AWS_REGION;
-  if (known === undefined) problems.push("--region: expected the region of the stream, got nothing.");
+  if (!isRegionName(known)) {
+    problems.push(`--region: expected the region of the stream, such as eu-west-1, got ${show(known)}.`);
+  }
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
   return { url, keyFile: keyFile ?? "", stream: stream ?? "", region: known ?? "", endpoint, ca };
 }
-
-const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

@@ -1,5 +1,5 @@
 import { type Bound, describeBound } from "./bounds";
-import { Mismatch } from "./check";
+import { Mismatch } from "./mismatch";
 
 /** What may still be sent. */
 export interface Budget {

@@ -6,8 +6,3 @@ export interface Check {
   /** @returns what was found, in a few words @throws Mismatch if a promise is broken */
   readonly run: (api: Api) => Promise<string>;
 }
-
-/** An answer or a stored record is not what is promised. */
-export class Mismatch extends Error {
-  override readonly name = "Mismatch";
-}

@@ -1,7 +1,7 @@
 import { positionIn, type RecordPosition } from "../shared/records";
 import type { Api, Change, Exchange } from "./api";
-import { Mismatch } from "./check";
 import type { HttpAnswer } from "./http-client";
+import { Mismatch } from "./mismatch";
 
 /** What a record must be, where it is not as it was sent. */
 export interface Expected {

@@ -1,17 +1,19 @@
 import { randomUUID } from "node:crypto";
 
+import { trustedCertificates } from "../shared/account/certificates";
 import { NOT_JUDGED, runCommandLine } from "../shared/command";
 import { readPrices } from "../shared/cost/read-prices";
 import { ACCOUNT_USAGE, readChoice } from "../shared/deployed-stage";
 import { readAll } from "../shared/flags/read-all";
 import { createLifetime } from "../shared/lifetime";
 import { requireWritable, writeOrPrint } from "../shared/output-file";
+import { readAssumptions } from "../shared/read-assumptions";
 import { announce } from "./announce";
 import { emulatorOf, formatOf, OPTIONS, urlTargetOf } from "./arguments";
 import { EPHEMERAL_FLAGS, EPHEMERAL_OPTIONS, EPHEMERAL_USAGE, isEphemeral } from "./ephemeral/flags";
 import { runEphemeral } from "./ephemeral/run-ephemeral";
 import { formatReport } from "./format";
-import { stageTargets, urlTargets } from "./open-target";
+import { readKey, stageTargets, urlTargets } from "./open-target";
 import { type ConformanceResult, isConform } from "./result";
 import { runConformance } from "./run";
 
@@ -55,6 +57,10 @@ void runCommandLine({
       emulator: () => emulatorOf(flags),
       ephemeral: () => isEphemeral(flags),
       byUrl: () => (flags.ephemeral === true ? undefined : urlTargetOf(flags)),
+      // Read here only to name all problems at once.
+      key: () => flags.url !== undefined && flags["key-file"] !== undefined && readKey(flags["key-file"]),
+      ca: () => flags.local !== true && trustedCertificates(flags.ca, undefined),
+      assumptions: () => readAssumptions(flags.assumptions),
       choice: () => (flags.ephemeral === true || flags.url !== undefined ? undefined : readChoice(flags)),
     })),
   }),

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-
 import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
 
 import { trustedCertificates } from "../shared/account/certificates";
@@ -7,6 +5,8 @@ import { awsClients } from "../shared/clients";
 import { readConnectorFile } from "../shared/connector-file";
 import { type Choice, findPipelines, withPipeline } from "../shared/deployed-stage";
 import { UsageError, UserError } from "../shared/errors";
+import { readAll } from "../shared/flags/read-all";
+import { readTextFile } from "../shared/read-text-file";
 import type { PipelineOutputs } from "../shared/runs";
 import { readableStreamOf, streamNameOf } from "../shared/stream-name";
 import type { UrlTarget } from "./arguments";
@@ -75,8 +75,7 @@ export async function urlTargets({
   endpoint,
   ca: caFile,
 }: UrlTarget): Promise<UseTargets> {
-  const key = await readKey(keyFile);
-  const ca = trustedCertificates(caFile, undefined);
+  const { key, ca } = await readAll({ key: () => readKey(keyFile), ca: () => trustedCertificates(caFile, undefined) });
   return async (use) => {
     const clients = awsClients(region, {
       credentials: fromNodeProviderChain(),
@@ -119,16 +118,19 @@ function explainReading(error: unknown, region: string): unknown {
 /** What AWS takes as an API key, and what a header can hold. */
 const KEY = /^[\x21-\x7e]{20,128}$/;
 
-async function readKey(file: string): Promise<string> {
-  let text;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    throw new UsageError(`--key-file: expected a file that can be read, got ${(error as Error).message}.`);
-  }
-  const key = text.trim();
+/**
+ * Reads the API key.
+ * @param file of `--key-file`
+ * @returns the key
+ * @throws UsageError if the file cannot be read, or holds anything else; it quotes nothing of the file
+ */
+export function readKey(file: string): string {
+  const key = readTextFile("--key-file", file).trim();
   if (KEY.test(key)) return key;
+  const lines = key.split(/\r\n|[\r\n]/).length;
+  const other = /[^\x21-\x7e]/.test(key) ? ", of which some are no letters, digits or signs of ASCII" : "";
+  const found = lines > 1 ? `${lines} lines` : `${key.length} characters${other}`;
   throw new UsageError(
-    `--key-file: expected one line with the API key, 20 to 128 characters, got ${file} with ${key.length} characters.`,
+    `--key-file: expected one line with the API key, 20 to 128 characters and nothing else, got ${file} with ${found}.`,
   );
 }

@@ -1,8 +1,7 @@
 import type { Budget } from "./budget";
-import { Mismatch } from "./check";
 import type { Clock } from "./clock";
-import { describe } from "./expect";
 import type { HttpAnswer } from "./http-client";
+import { Mismatch } from "./mismatch";
 
 /** Says when a request is sent again. */
 export interface Repeats {
@@ -42,7 +41,7 @@ export function openRepeats({ again, clock, patienceMs = 60_000, retryMs = 1000 
     try {
       again.take(bytes);
     } catch (error) {
-      throw error instanceof Mismatch ? new Mismatch(`${describe(answer)}, and ${error.message}`) : error;
+      throw error instanceof Mismatch ? new Mismatch(`${answer.status}: ${error.message}`) : error;
     }
   };
   return {
@@ -52,7 +51,7 @@ export function openRepeats({ again, clock, patienceMs = 60_000, retryMs = 1000 
       return async (answer, bytes) => {
         if (patienceMs === 0 || ![429, 504].includes(answer.status)) return false;
         if (answer.status === 504) {
-          if (wasLate) throw new Mismatch(`${describe(answer)}: the API did not answer in time, twice`);
+          if (wasLate) throw new Mismatch(`${answer.status}: the API did not answer in time, twice`);
           wasLate = true;
           late += 1;
         } else if (clock.now() >= until) {

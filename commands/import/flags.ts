@@ -1,4 +1,5 @@
 import { UsageError } from "../shared/errors";
+import { isStreamName } from "../shared/stream-name";
 import type { ImportOptions } from "./import-pipeline";
 
 /** The flags of `npm run import` as they were typed. */
@@ -14,8 +15,6 @@ export interface ImportFlags {
 
 /** It is one part of a host name: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html */
 const ID = /^[A-Za-z0-9-]{1,63}$/;
-/** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html */
-const STREAM = /^[\w.-]{1,128}$/;
 
 /**
  * Checks the flags before the program is previewed, which takes a minute.
@@ -31,7 +30,7 @@ export function readFlags(flags: ImportFlags): Omit<ImportOptions, "report"> {
   };
   expect(stage !== "", "stage", "the name of a stage", stage);
   expect(ID.test(apiId), "api-id", "the first part of the API's address, such as a1b2c3d4e5", apiId);
-  expect(STREAM.test(stream), "stream", "the name of a stream (1 to 128 letters, digits, _, . and -)", stream);
+  expect(isStreamName(stream), "stream", "the name of a stream (1 to 128 letters, digits, _, . and -)", stream);
   expect(keyId === undefined || ID.test(keyId), "key-id", "the id of an API key, not its value", keyId ?? "");
   expect(output !== "", "output", "a file to write", "");
   if (problems.length > 0) throw new UsageError(problems.join("\n"));

@@ -6,6 +6,8 @@ import type { CommonSettings, Settings } from "../../config/settings";
 import { decodeValue } from "../../config/value";
 import { UserError } from "./errors";
 
+export { isRegionName } from "../../config/regions";
+
 /** How long one side waits for the other, in milliseconds. A fault that is too late is later than these. */
 export interface Timeouts {
   /** How long API Gateway waits for Kinesis. */

@@ -3,6 +3,16 @@ import { type Configuration, type Routed, routeOf } from "@aerospike-kinesis/esp
 import { UserError } from "./errors";
 import type { PipelineOutputs } from "./runs";
 
+/** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html */
+const STREAM = /^[\w.-]{1,128}$/;
+
+/**
+ * Whether Kinesis takes a text as the name of a stream.
+ * @param text as it was typed
+ * @returns false for an ARN, too
+ */
+export const isStreamName = (text: string | undefined): text is string => text !== undefined && STREAM.test(text);
+
 /**
  * The stream into which the API writes what the connector posts.
  * @param headers those that the connector's file adds to every request

@@ -184,7 +184,10 @@ describe("a command on a deployed stage", function () {
       assert.ok(trusted?.includes(server.ca) && trusted.length > 100_000);
     }
     assert.equal(of(undefined, undefined, { NODE_EXTRA_CA_CERTS: file }), undefined);
-    assert.throws(() => of("/nowhere"), /UsageError: --ca: expected a file that can be read, got ENOENT/);
+    assert.throws(
+      () => of("/nowhere"),
+      /UsageError: --ca: expected a file that can be read, got \/nowhere: there is no such file\./,
+    );
     assert.throws(
       () => of(join(directory, "config")),
       /UsageError: --ca: expected a file of certificates in PEM, got /,

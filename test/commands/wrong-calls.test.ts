@@ -19,6 +19,8 @@ const WRONG: Readonly<Record<string, readonly (readonly [flags: readonly string[
       ["--report", "no/such/r.json"],
       /^--report: expected a file that can be written, got no\/such\/r\.json: there is no directory/m,
     ],
+    [["--ca", "no-such-ca"], /^--ca: expected a file that can be read, got no-such-ca: there is no such file\.$/m],
+    [["--assumptions", "commands"], /^--assumptions: expected a file that can be read, got commands: it is a dir/m],
     [["--key-file", "key"], /^--key-file: expected it with --url alone\.$/m],
     [[], /^--stage: expected the name of a stage, or --local for a running npm start, got nothing\.$/m],
   ],

@@ -1,7 +1,8 @@
 import { headerIn } from "../../shared/header-in";
 import type { Api, Change } from "../api";
-import { type Check, Mismatch } from "../check";
+import type { Check } from "../check";
 import { describe, expectRefused, gatewayWords, TEMPLATE_REFUSALS } from "../expect";
+import { Mismatch } from "../mismatch";
 import { BINARY_TYPES, TEXT_TYPES } from "./samples";
 
 const refused = (name: string, change: Change, status: number, words?: readonly string[]): Check => ({

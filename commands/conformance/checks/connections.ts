@@ -1,6 +1,7 @@
 import type { Api } from "../api";
-import { type Check, Mismatch } from "../check";
+import type { Check } from "../check";
 import { expectStored, requireStored } from "../expect";
+import { Mismatch } from "../mismatch";
 import { stored } from "./stored";
 
 const AT_ONCE = 200;

@@ -61,7 +61,7 @@ interface Run {
 
 async function runOnStack(flags: EphemeralFlags, { tell, publish, lifetime, progress }: Run): Promise<number> {
   const isLocal = flags.local === true;
-  const local = isLocal ? await readAssumptions(flags.assumptions) : undefined;
+  const local = isLocal ? readAssumptions(flags.assumptions) : undefined;
   const chosen = await chooseStage(flags, PROJECT);
   const name = stackName();
   const { settings, stage, notes } = chosen;

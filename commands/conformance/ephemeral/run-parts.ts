@@ -1,7 +1,7 @@
 import type { AwsAccess, LocalEndpoint } from "../../shared/clients";
 import { UserError } from "../../shared/errors";
 import { openBudget } from "../budget";
-import { Mismatch } from "../check";
+import { Mismatch } from "../mismatch";
 import type { ConformanceResult } from "../result";
 import { runConformance, type RunOptions } from "../run";
 import type { Target } from "../target";

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { rootCertificates } from "node:tls";
 
 import { UsageError } from "../errors";
+import { readTextFile } from "../read-text-file";
 
 /**
  * The certificates to trust, beside those that Node trusts. A stage can be on an emulator, or behind a proxy, with a
@@ -26,12 +26,7 @@ export function trustedCertificates(
 }
 
 function read(from: string, file: string): string {
-  let pem;
-  try {
-    pem = readFileSync(file, "utf8");
-  } catch (error) {
-    throw new UsageError(`${from}: expected a file that can be read, got ${(error as Error).message}.`);
-  }
+  const pem = readTextFile(from, file);
   if (!pem.includes("-----BEGIN CERTIFICATE-----")) {
     throw new UsageError(`${from}: expected a file of certificates in PEM, got ${file}, which holds none.`);
   }

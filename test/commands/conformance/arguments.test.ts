@@ -32,7 +32,7 @@ describe("the flags of conformance", () => {
           "--endpoint: expected an address, got x.",
           "--key-file: expected a file that holds the API key, got nothing.",
           "--stream: expected the name of the stream, got nothing.",
-          "--region: expected the region of the stream, got nothing.",
+          "--region: expected the region of the stream, such as eu-west-1, got nothing.",
         ].join("\n"),
       ),
     );
@@ -40,6 +40,31 @@ describe("the flags of conformance", () => {
       () => urlTargetOf({ local: true, "key-file": "k", stream: "s" }),
       new UsageError("--key-file: expected it with --url alone.\n--stream: expected it with --url alone."),
     );
+  });
+
+  it("refuse an address with a password, and a name that no stream or region has, and print no password", () => {
+    const flags = { url: "https://user:hunter22@host/kinesis", "key-file": "k", stream: "bad name", region: "nowhere" };
+    const expected = [
+      "--url: expected the whole address of the API, with its path, without a user and a password, got both or one for host.",
+      "--endpoint: expected an address, without a user and a password, got both or one for h:1.",
+      "--stream: expected the name of the stream, got bad name.",
+      "--region: expected the region of the stream, such as eu-west-1, got nowhere.",
+    ];
+    assert.throws(
+      () => urlTargetOf({ ...flags, endpoint: "http://hunter22@h:1" }, {}),
+      new UsageError(expected.join("\n")),
+    );
+    for (const url of [
+      "user:hunter22@host/x",
+      "ftp://user:hunter22@host/x",
+      "https://u:hunter22@h:x/y",
+      "https://h/x?hunter22",
+    ]) {
+      assert.throws(
+        () => urlTargetOf({ ...flags, url }, {}),
+        ({ message }: Error) => message.startsWith("--url: ") && !message.includes("hunter22"),
+      );
+    }
   });
 
   it("take the region from the flag, or else the URL, or else the environment", () => {
@@ -54,6 +79,11 @@ describe("the flags of conformance", () => {
     const found = ["a.json", "a.md", "a.txt", "a"].map((report) => formatOf({ report }));
     assert.deepEqual(found, ["json", "markdown", "text", "text"]);
     assert.equal(formatOf({ report: "a.md", format: "json" }), "json");
+    assert.equal(formatOf({ report: "a.xml", format: "json" }), "json");
+    assert.throws(
+      () => formatOf({ report: "a.xml" }),
+      new UsageError("--report: expected a name that ends in .json, .md, .txt, or --format, got a.xml."),
+    );
     assert.throws(
       () => formatOf({ format: "xml" }),
       new UsageError("--format: expected one of text, markdown, json, got xml."),
@@ -75,7 +105,29 @@ describe("the flags of conformance", () => {
         urlTargets(given),
         (error: Error) => error instanceof UsageError && !error.message.includes("secret"),
       );
+      for (const [content, found] of [
+        ["first-secret-of-a-test\nsecond-secret-of-a-test\n", /got .*key with 2 lines\.$/],
+        ["short-secret", /got .*key with 12 characters\.$/],
+        [
+          "a secret with a blank in it",
+          /with 27 characters, of which some are no letters, digits or signs of ASCII\.$/,
+        ],
+        [Buffer.from("\ufffeconformance-key-of-a-test", "utf16le"), /key: it is no text in UTF-8\.$/],
+      ] as const) {
+        await writeFile(keyFile, content);
+        await assert.rejects(
+          urlTargets(given),
+          ({ message }: Error) => found.test(message) && !message.includes("secret"),
+        );
+      }
+      await writeFile(keyFile, "\ufeffconformance-key-of-a-test\r\n");
+      await urlTargets(given);
       await assert.rejects(urlTargets({ ...given, keyFile: `${keyFile}2` }), UsageError);
+      await assert.rejects(urlTargets({ ...given, keyFile: directory, ca: directory }), {
+        message: ["--key-file", "--ca"]
+          .map((flag) => `${flag}: expected a file that can be read, got ${directory}: it is a directory.`)
+          .join("\n"),
+      });
     }));
 
   it("are refused with exit code 2, and without a stack", () => {

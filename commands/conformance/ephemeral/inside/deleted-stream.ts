@@ -1,8 +1,9 @@
 import { DeleteStreamCommand, DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
 
 import type { Api } from "../../api";
-import { type Check, Mismatch } from "../../check";
+import type { Check } from "../../check";
 import { describe, wordOf } from "../../expect";
+import { Mismatch } from "../../mismatch";
 import { createPatience } from "../../patience";
 import type { Inside } from "./inside";
 import { waitUntilStored } from "./restored";

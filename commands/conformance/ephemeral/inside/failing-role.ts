@@ -1,7 +1,8 @@
 import type { Api } from "../../api";
-import { type Check, Mismatch } from "../../check";
+import type { Check } from "../../check";
 import { describe, wordOf } from "../../expect";
 import type { HttpAnswer } from "../../http-client";
+import { Mismatch } from "../../mismatch";
 import type { Fault } from "../program/settings";
 import type { Inside } from "./inside";
 import { waitUntilStored } from "./restored";

@@ -1,5 +1,6 @@
-import { type Check, Mismatch } from "../../check";
+import type { Check } from "../../check";
 import { describe } from "../../expect";
+import { Mismatch } from "../../mismatch";
 import { INSIDE } from "../bounds";
 
 /** A record just below what a shard takes in a second. */

@@ -1,6 +1,6 @@
 import type { Api } from "../../api";
-import { Mismatch } from "../../check";
 import { describe } from "../../expect";
+import { Mismatch } from "../../mismatch";
 import type { Inside } from "./inside";
 import { waitFor } from "./wait-for";
 

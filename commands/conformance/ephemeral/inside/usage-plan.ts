@@ -1,6 +1,7 @@
 import type { Api } from "../../api";
-import { type Check, Mismatch } from "../../check";
+import type { Check } from "../../check";
 import { describe } from "../../expect";
+import { Mismatch } from "../../mismatch";
 import type { Inside } from "./inside";
 import { waitFor } from "./wait-for";
 

@@ -11,7 +11,10 @@ import { type Assumption, ASSUMPTIONS, type Assumptions } from "./assumptions";
  */
 export function parseAssumptions(json: string): Partial<Assumptions> {
   const given = assumptionsIn(json);
-  const problems = Object.entries(given).flatMap(([name, value]) => problemOf(name, value) ?? []);
+  const problems = [
+    ...Object.entries(given).flatMap(([name, value]) => problemOf(name, value) ?? []),
+    ...namesTwice(json).map((name) => `${name}: expected it once, got it twice in one object`),
+  ];
   if (problems.length > 0) throw new AssumptionsError(problems);
   return given;
 }
@@ -32,6 +35,24 @@ const EXPECTED = `{ "assumptions": { "<name>": "<value>" } }`;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The names of known assumptions that one object of a right JSON text has twice: `JSON.parse` takes the last in silence. */
+function namesTwice(json: string): string[] {
+  const objects: Set<string>[] = [];
+  const twice = new Set<string>();
+  for (const [token, name] of json.matchAll(/"((?:[^"\\]|\\.)*)"\s*:|"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    if (token === "{") {
+      objects.push(new Set());
+    } else if (token === "}") {
+      objects.pop();
+    } else if (name !== undefined) {
+      const names = objects.at(-1);
+      if (names?.has(name) === true && (name === "assumptions" || Object.hasOwn(ASSUMPTIONS, name))) twice.add(name);
+      names?.add(name);
+    }
+  }
+  return [...twice];
+}
 
 function problemOf(name: string, value: unknown): string | undefined {
   const one = Object.hasOwn(ASSUMPTIONS, name)
