@@ -10,6 +10,7 @@ import { readTextFile } from "../shared/read-text-file";
 import type { PipelineOutputs } from "../shared/runs";
 import { readableStreamOf, streamNameOf } from "../shared/stream-name";
 import type { UrlTarget } from "./arguments";
+import { describeNetworkError } from "./network-error";
 import type { Target } from "./target";
 
 /** Finds the APIs of a run, and calls `use` with one after another. */
@@ -95,7 +96,7 @@ export async function urlTargets({
         ca,
       });
     } catch (error) {
-      throw explainReading(error, region);
+      throw explainReading(error, { region, endpoint });
     } finally {
       clients.close();
     }
@@ -103,9 +104,22 @@ export async function urlTargets({
 }
 
 /** Says of a call to Kinesis that failed what to look at; any other error stays as it is. */
-function explainReading(error: unknown, region: string): unknown {
+function explainReading(error: unknown, { region, endpoint }: Pick<UrlTarget, "region" | "endpoint">): unknown {
   if (!(error instanceof Error) || error instanceof UserError) return error;
   const { name, message, code } = error as NodeJS.ErrnoException;
+  const network = describeNetworkError(error);
+  const at = endpoint ?? `AWS in ${region}`;
+  if (network !== undefined) {
+    return new UserError(`Kinesis at ${at}: ${network}. Look at the network, and at --endpoint and --region.`, {
+      cause: error,
+    });
+  }
+  // The client could not read the answer at all.
+  if (error instanceof SyntaxError) {
+    return new UserError(`What answers at ${at} is not Kinesis: it sends no JSON. Look at --endpoint.`, {
+      cause: error,
+    });
+  }
   const isOfAws = "$metadata" in error || code !== undefined || /Credentials|Token/.test(name);
   if (!isOfAws) return error;
   return new UserError(

@@ -15,6 +15,7 @@ import { type Judge, openJudge } from "./judge";
 import type { Emulator } from "./known-differences/known-difference";
 import { openLedger } from "./ledger";
 import { Mismatch } from "./mismatch";
+import { describeNetworkError } from "./network-error";
 import { createPatience } from "./patience";
 import { readRecordLimit } from "./record-limit";
 import type { CheckResult, ConformanceResult, ExperimentResult } from "./result";
@@ -141,7 +142,7 @@ const afterLate = (api: Api, before: number): string =>
 const reasonOf = (error: unknown): string => {
   if (error instanceof Mismatch) return error.message;
   const { code, message } = error as NodeJS.ErrnoException;
-  return `no answer: ${code ?? message}`;
+  return `no answer: ${describeNetworkError(error) ?? code ?? message}`;
 };
 
 const notRead = (streams: readonly string[]): string => `all but what this account may not read: ${streams.join(", ")}`;

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { inTemporaryDirectory } from "@aerospike-kinesis/test-support";
+import { inTemporaryDirectory, startHttpsServer } from "@aerospike-kinesis/test-support";
 
 import { announce } from "../../../commands/conformance/announce";
 import { formatOf, urlTargetOf } from "../../../commands/conformance/arguments";
@@ -14,6 +14,7 @@ import { urlTargets } from "../../../commands/conformance/open-target";
 import { describeRunPrice } from "../../../commands/conformance/price";
 import { type ConformanceResult, isConform } from "../../../commands/conformance/result";
 import type { Target } from "../../../commands/conformance/target";
+import { tryReading } from "../../../commands/conformance/try-reading";
 import { UsageError } from "../../../commands/shared/errors";
 import { PROJECT } from "../../support/program";
 import { PRICES } from "../shared/cost/example";
@@ -129,6 +130,51 @@ describe("the flags of conformance", () => {
           .join("\n"),
       });
     }));
+
+  it("name the endpoint that is not Kinesis, or that nobody reaches, in words", () =>
+    inTemporaryDirectory(async (directory) => {
+      const keyFile = join(directory, "key");
+      await writeFile(keyFile, "conformance-key-of-a-test\n");
+      const server = await startHttpsServer(({ response }) => response.writeHead(200).end("<html>hello</html>"));
+      const ca = join(directory, "ca.pem");
+      await writeFile(ca, server.ca);
+      const messageAt = async (endpoint: string, authority?: string): Promise<string> => {
+        const given = { url: URL_ON_AWS, keyFile, stream: "s", region: "eu-west-1", endpoint, ca: authority };
+        const environment = { AWS_ACCESS_KEY_ID: "k", AWS_SECRET_ACCESS_KEY: "s" };
+        const before = Object.keys(environment).map((name) => [name, process.env[name]] as const);
+        Object.assign(process.env, environment);
+        try {
+          const use = await urlTargets(given);
+          const ended = use(({ kinesis, stream }) => tryReading(kinesis, stream, (call) => call()));
+          return await ended.then(
+            () => "no error",
+            (error: unknown) => String(error),
+          );
+        } finally {
+          for (const [name, value] of before) {
+            if (value === undefined) Reflect.deleteProperty(process.env, name);
+            else process.env[name] = value;
+          }
+        }
+      };
+      const { origin } = server;
+      try {
+        assert.equal(
+          await messageAt(origin, ca),
+          `UserError: What answers at ${origin} is not Kinesis: it sends no JSON. Look at --endpoint.`,
+        );
+        assert.match(
+          await messageAt(origin),
+          /^UserError: Kinesis at \S+: its certificate is not trusted: .*--ca FILE \(/,
+        );
+      } finally {
+        await server.close();
+      }
+      assert.match(
+        await messageAt(origin, ca),
+        /^UserError: Kinesis at \S+: nothing listens .*\(ECONNREFUSED\)\. Look at/,
+      );
+    })).timeout(30_000);
 
   it("are refused with exit code 2, and without a stack", () => {
     const { status, stderr } = spawnSync(
