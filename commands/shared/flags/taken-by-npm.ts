@@ -39,8 +39,8 @@ export function explainByNpm(
   problems: string,
   env: NodeJS.ProcessEnv,
 ): string | undefined {
-  // npm test runs commands, too, and gives them their flags itself.
-  if ([undefined, "test"].includes(env.npm_lifecycle_event)) return undefined;
+  // npm test and npx run commands, too, and whoever wrote the test gave them their flags.
+  if ([undefined, "test", "npx"].includes(env.npm_lifecycle_event)) return undefined;
   const flags = FLAGS_OF_NPM.filter(
     (flag) =>
       Object.hasOwn(options, flag) &&
