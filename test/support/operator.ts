@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
+import { readConfiguration } from "@aerospike-kinesis/esp-simulator";
 import type { CommandResult, Operation, OperationOptions } from "@aerospike-kinesis/pulumi-engine";
 import { Agent, request } from "undici";
-import { parse } from "yaml";
 
 import type { Pipelines } from "../../commands/shared/runs";
 import { smokeRegions } from "../../commands/smoke/regions";
@@ -86,7 +86,7 @@ export async function openOperator(page: string, initial: OperationOptions["conf
       };
       return Object.fromEntries(
         Object.entries(pipelines).map(([region, { endpoint }]) => {
-          return [region, { endpoint, apiKey: apiKeyIn(connectorConfig[region]!) }];
+          return [region, { endpoint, apiKey: apiKeyIn(connectorConfig[region]!, endpoint) }];
         }),
       );
     },
@@ -111,9 +111,8 @@ export async function openOperator(page: string, initial: OperationOptions["conf
   };
 }
 
-function apiKeyIn(connectorConfig: string): string {
-  const config = parse(connectorConfig) as {
-    destinations: Record<string, { headers: Record<string, Record<string, string>> }>;
-  };
-  return String(config.destinations["aws-kinesis"]!.headers["additional-headers"]!["x-api-key"]);
+/** The key that the file gives for an endpoint. It has a destination for each region, or one for all. */
+function apiKeyIn(connectorConfig: string, endpoint: string): string {
+  const own = readConfiguration(connectorConfig).destinations.find(({ urls }) => urls.includes(endpoint));
+  return String(own?.additionalHeaders["x-api-key"]);
 }
