@@ -38,35 +38,61 @@ export interface ImportOptions extends WantedPipeline {
 export async function importPipeline(options: ImportOptions, project = PROJECT): Promise<string | undefined> {
   const { stage, stream, report } = options;
   const pulumi = ownPulumi(project, stage);
-  const all = plannedResources(await pulumi.preview());
-  const region = regionIn(regionsOf(all), options.region);
-  const planned = plannedPipeline(all, region);
+  const { steps, error } = await pulumi.preview();
+  const failed = error === undefined ? [] : [error];
+  const program = plannedResources(steps);
+  const regions = regionsOf(program);
+  // Without a region, the program stopped before it built anything: its own words say all that is wrong.
+  if (regions.length === 0 && error !== undefined) throw new UserError(error);
+  const region = regionIn(regions, options.region);
+  if (region === undefined) {
+    const problem = regionProblem(regions, options.region);
+    throw error === undefined ? new UsageError(problem) : refusal([error, problem]);
+  }
+  const planned = plannedPipeline(program, region);
+  if (planned === undefined) throw new UserError(error ?? `expected the whole pipeline of ${region}, got a part of it`);
   const account = await findStageAccount(pulumi, stage, options.ca, project);
   const found = await readAccount(options, region, account);
-  const { problems, notes } = judgeImport(planned, found, options);
-  if (problems.length > 0) {
+  const judged = judgeImport(planned, found, options);
+  const problems = [...failed, ...judged.problems];
+  if (problems.length > 0) throw refusal(problems);
+  const all = matchParts(planned, found, stream);
+  const matches = all.filter((match) => match.planned.isNew);
+  if (matches.length === 0) {
     throw new UserError(
-      [`Nothing was written. ${count(problems.length, "problem")}:`, ...problems.map((one) => `  - ${one}`)].join("\n"),
+      `Nothing was written: stage ${stage} has the ${count(all.length, "resource")} of this pipeline in ${region} already. ` +
+        `Next: pulumi preview --stack ${stage} --diff, then pulumi up --stack ${stage}.`,
     );
   }
-  const matches = matchParts(planned, found, stream);
   const file = options.output ?? `import.${shortName(stage)}.${region}.json`;
-  const text = `${JSON.stringify(importFile(matches, all), undefined, 2)}\n`;
+  const text = `${JSON.stringify(importFile(matches, program), undefined, 2)}\n`;
   if (!(await writeOrPrint("--output", file, text))) return undefined;
-  for (const note of notes) report(`Note: ${note}`);
+  const present = all.length - matches.length;
+  if (present > 0) {
+    report(`The stage has ${count(present, "resource")} of this pipeline already. The file has the rest.`);
+  }
+  for (const note of judged.notes) report(`Note: ${note}`);
   report(`${file}: ${count(matches.length, "resource")}. Next:`);
   report(`  pulumi import --stack ${stage} --file ${file} --protect=false --generate-code=false`);
   report(`  pulumi preview --stack ${stage} --diff    # stream, API and key: update, never replace or create`);
   return file;
 }
 
-function regionIn(regions: readonly string[], wanted: string | undefined): string {
-  const [only = "", ...others] = regions;
-  if (wanted === undefined ? others.length === 0 : regions.includes(wanted)) return wanted ?? only;
-  throw new UsageError(
-    `--region: expected one of the stage's regions (${regions.join(", ")}), got ${wanted ?? "nothing"}.`,
+const refusal = (problems: readonly string[]): UserError =>
+  new UserError(
+    [
+      `Nothing was written. ${count(problems.length, "problem")}:`,
+      ...problems.map((one) => `  - ${one.replaceAll("\n", "\n    ")}`),
+    ].join("\n"),
   );
+
+function regionIn(regions: readonly string[], wanted: string | undefined): string | undefined {
+  if (wanted === undefined) return regions.length === 1 ? regions[0] : undefined;
+  return regions.includes(wanted) ? wanted : undefined;
 }
+
+const regionProblem = (regions: readonly string[], wanted: string | undefined): string =>
+  `--region: expected one of the stage's regions (${[...regions].sort().join(", ")}), got ${wanted ?? "nothing"}.`;
 
 async function readAccount(
   wanted: ImportOptions,

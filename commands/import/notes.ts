@@ -33,7 +33,11 @@ export const NOTES: readonly Check[] = [
         : []),
       ...(others.length === 0
         ? []
-        : [`${others.join(", ")} of ${String(path)} is not the program's. It stays, and nobody manages it.`]),
+        : [
+            others.length === 1
+              ? `${others.join()} of ${String(path)} is not the program's. It stays, and nobody manages it.`
+              : `${others.join(", ")} of ${String(path)} are not the program's. They stay, and nobody manages them.`,
+          ]),
     ];
   },
   (planned, { stageNames, api }) => {
@@ -46,7 +50,9 @@ export const NOTES: readonly Check[] = [
       ...(others.length === 0
         ? []
         : [
-            `The stage ${others.join(", ")} of ${String(api?.id)} is not the program's. It keeps its deployment and its URL.`,
+            others.length === 1
+              ? `The stage ${others.join()} of ${String(api?.id)} is not the program's. It keeps its deployment and its URL.`
+              : `The stages ${others.join(", ")} of ${String(api?.id)} are not the program's. They keep their deployments and URLs.`,
           ]),
     ];
   },
@@ -55,7 +61,13 @@ export const NOTES: readonly Check[] = [
     const others = (used?.keyIds ?? []).filter((id) => id !== found.key?.id);
     return [
       ...(used?.plan.quota ? ["The usage plan has a quota, which pulumi up removes: it would stop replication."] : []),
-      ...(others.length === 0 ? [] : [`The keys ${others.join(", ")} stay in the usage plan, and open the API.`]),
+      ...(others.length === 0
+        ? []
+        : [
+            others.length === 1
+              ? `The key ${others.join()} stays in the usage plan, and opens the API.`
+              : `The keys ${others.join(", ")} stay in the usage plan, and open the API.`,
+          ]),
       ...(used === undefined
         ? []
         : [

@@ -5,6 +5,8 @@ export interface PlannedResource {
   readonly urn: string;
   readonly type: string;
   readonly name: string;
+  /** What the AWS provider calls it; undefined if the stage does not have it yet. */
+  readonly id: string | undefined;
   readonly parent: string | undefined;
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Whether the next `pulumi up` creates it: the stage does not have it yet. */
@@ -17,7 +19,7 @@ export interface PlannedResource {
  * @returns all but those that would be deleted
  */
 export const plannedResources = (steps: readonly PlannedStep[]): PlannedResource[] =>
-  steps.flatMap(({ op, urn, newState }) =>
+  steps.flatMap(({ op, urn, oldState, newState }) =>
     newState === undefined
       ? []
       : [
@@ -25,6 +27,7 @@ export const plannedResources = (steps: readonly PlannedStep[]): PlannedResource
             urn,
             type: newState.type,
             name: urn.split("::").at(-1) ?? "",
+            id: oldState?.id,
             parent: newState.parent,
             inputs: newState.inputs ?? {},
             isNew: op === "create",
@@ -35,6 +38,8 @@ export const plannedResources = (steps: readonly PlannedStep[]): PlannedResource
 /** The parts of one region's pipeline that a person may have built by hand, too. */
 export interface PlannedPipeline {
   readonly region: string;
+  /** The region whose API Gateway makes the key: this one, or with `failover` the first one of the settings. */
+  readonly keyRegion: string;
   /** By the name of the stream. */
   readonly streams: ReadonlyMap<string, PlannedResource>;
   readonly api: PlannedResource;
@@ -63,30 +68,39 @@ export const regionsOf = (resources: readonly PlannedResource[]): string[] =>
  * The pipeline of a region.
  * @param all the resources of the program
  * @param region one of `regionsOf`
- * @returns its parts
+ * @returns its parts; undefined if one of them is missing, as in a preview that failed
  * @throws Error if the program builds another pipeline than this command knows
  */
-export function plannedPipeline(all: readonly PlannedResource[], region: string): PlannedPipeline {
+export function plannedPipeline(all: readonly PlannedResource[], region: string): PlannedPipeline | undefined {
   const ofType = (type: string): PlannedResource[] =>
     all.filter((resource) => resource.type === type && resource.inputs.region === region);
-  const only = (type: string): PlannedResource => {
+  const only = (type: string): PlannedResource | undefined => {
     const [found, ...others] = ofType(type);
-    if (found === undefined || others.length > 0) {
-      throw new Error(`commands/import: expected one ${type} in ${region}, got ${others.length + (found ? 1 : 0)}`);
+    if (others.length > 0) {
+      throw new Error(`commands/import: expected one ${type} in ${region}, got ${others.length + 1}`);
     }
     return found;
   };
   const by = (type: string, ...inputs: readonly string[]): Map<string, PlannedResource> =>
     new Map(ofType(type).map((found) => [inputs.map((name) => String(found.inputs[name])).join(" "), found]));
+  const api = only("aws:apigateway/restApi:RestApi");
+  const resource = only("aws:apigateway/resource:Resource");
+  const stage = only("aws:apigateway/stage:Stage");
+  const key = only("aws:apigateway/apiKey:ApiKey");
+  const plan = only("aws:apigateway/usagePlan:UsagePlan");
+  const planKey = only("aws:apigateway/usagePlanKey:UsagePlanKey");
+  if (!api || !resource || !stage || !key || !plan || !planKey) return undefined;
+  const maker = all.find(({ type, inputs }) => type === key.type && !("value" in inputs));
   return {
     region,
+    keyRegion: "value" in key.inputs ? String(maker?.inputs.region) : region,
     streams: by("aws:kinesis/stream:Stream", "name"),
-    api: only("aws:apigateway/restApi:RestApi"),
-    resource: only("aws:apigateway/resource:Resource"),
-    stage: only("aws:apigateway/stage:Stage"),
-    key: only("aws:apigateway/apiKey:ApiKey"),
-    plan: only("aws:apigateway/usagePlan:UsagePlan"),
-    planKey: only("aws:apigateway/usagePlanKey:UsagePlanKey"),
+    api,
+    resource,
+    stage,
+    key,
+    plan,
+    planKey,
     methods: by("aws:apigateway/method:Method", "httpMethod"),
     integrations: by("aws:apigateway/integration:Integration", "httpMethod"),
     methodResponses: by("aws:apigateway/methodResponse:MethodResponse", "httpMethod", "statusCode"),

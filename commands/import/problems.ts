@@ -1,6 +1,9 @@
+import type { ApiStage } from "@aws-sdk/client-api-gateway";
+
 import type { Check } from "./check";
-import { keyIdsOf } from "./found-pipeline";
+import { type FoundPipeline, type FoundPlan, keyIdsOf } from "./found-pipeline";
 import { ingestResource, pathOf, planOf, stageNameOf } from "./match";
+import type { PlannedPipeline, PlannedResource } from "./planned-pipeline";
 
 /** What stands in the way of an import, as `option: expected ..., got ...`. */
 export const PROBLEMS: readonly Check[] = [
@@ -79,30 +82,45 @@ export const PROBLEMS: readonly Check[] = [
       ? [`--key-id: expected a key that is enabled, got ${String(key.id)} (${String(key.name)}), which is disabled.`]
       : [];
   },
-  ({ region, key }) =>
-    "value" in key.inputs
-      ? [
-          `regions: expected ${region} as the first region, got another. With connector.regions failover, API Gateway makes ` +
-            "the key in the first region, and the others get its value: pulumi up would replace the key that connectors have.",
-        ]
-      : [],
-  (planned, found) => {
-    const { plan } = planOf(planned, found) ?? {};
-    const others = (plan?.apiStages ?? []).filter(
-      ({ apiId, stage }) => apiId !== found.api?.id || stage !== stageNameOf(planned),
-    );
-    return others.length === 0
+  ({ region, keyRegion }) =>
+    region === keyRegion
       ? []
       : [
-          `usage plan ${String(plan?.id)}: expected one that opens this stage alone, got one that also opens ` +
-            `${others.map(({ apiId, stage }) => `${String(apiId)}/${String(stage)}`).join(", ")}. pulumi up would close these. ` +
-            "Move the key and this stage to a plan of their own first.",
-        ];
-  },
-  ({ api, key, streams }, _found, { stream }) =>
-    [api, key, streams.get(stream)].flatMap((planned) =>
-      planned === undefined || planned.isNew
-        ? []
-        : [`the stage has ${planned.name} (${planned.type}) already. Nothing is imported over it.`],
-    ),
+          `regions: expected ${region} as the first region, got ${keyRegion}. With connector.regions failover, API Gateway ` +
+            "makes the key in the first region, and the others get its value: pulumi up would replace the key that connectors have.",
+        ],
+  (planned, found) => plansToTakeOver(planned, found).flatMap((one) => sharedPlanProblems(planned, found, one)),
+  ({ api, key }, found) => [
+    ...otherThingProblems("--api-id", api, found.api?.id),
+    ...otherThingProblems("--key-id", key, found.key?.id),
+  ],
 ];
+
+/** The plan of the key. While no key is known: each plan that could be it. */
+const plansToTakeOver = (planned: PlannedPipeline, found: FoundPipeline): readonly FoundPlan[] =>
+  found.key === undefined
+    ? found.plans.filter(({ plan }) => plan.apiStages?.some((one) => isOwnStage(planned, found, one)))
+    : [planOf(planned, found)].filter((plan) => plan !== undefined);
+
+const isOwnStage = (planned: PlannedPipeline, found: FoundPipeline, { apiId, stage }: ApiStage): boolean =>
+  apiId === found.api?.id && stage === stageNameOf(planned);
+
+function sharedPlanProblems(planned: PlannedPipeline, found: FoundPipeline, { plan }: FoundPlan): readonly string[] {
+  const others = (plan.apiStages ?? []).filter((one) => !isOwnStage(planned, found, one));
+  return others.length === 0
+    ? []
+    : [
+        `usage plan ${String(plan.id)}: expected one that opens this stage alone, got one that also opens ` +
+          `${others.map(({ apiId, stage }) => `${String(apiId)}/${String(stage)}`).join(", ")}. pulumi up would close these. ` +
+          "Move the key and this stage to a plan of their own first.",
+      ];
+}
+
+/** Nothing is imported over what the stage has, unless it is the same thing: an import that stopped half-way. */
+const otherThingProblems = (flag: string, { name, id, isNew }: PlannedResource, found: string | undefined): string[] =>
+  isNew || found === undefined || id === found
+    ? []
+    : [
+        `${flag}: expected ${String(id)}, because the stage has ${name} already, got ${found}. Another pipeline needs a ` +
+          "stage of its own.",
+      ];

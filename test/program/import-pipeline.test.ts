@@ -29,9 +29,12 @@ interface Account extends Program {
   readonly run: (options?: Partial<Parameters<typeof importPipeline>[0]>) => Promise<{ file: string; said: string }>;
 }
 
-/** @param settings the directory of the stage's file */
-async function openAccount(settings = STAGES): Promise<Account> {
-  const guide = await openProgram({ main: GUIDE });
+/**
+ * @param settings the directory of the stage's file
+ * @param hasLogRole whether API Gateway has a role to write logs with, which the guide's pipeline does not need
+ */
+async function openAccount(settings = STAGES, hasLogRole = true): Promise<Account> {
+  const guide = await openProgram({ main: GUIDE }, hasLogRole ? {} : { hasLogRole });
   const project = await makeTemporaryDirectory();
   await guide.workspace.init("dev");
   const up = await guide.workspace.up("dev");
@@ -52,7 +55,7 @@ async function openAccount(settings = STAGES): Promise<Account> {
     providers,
   });
   await ours.init("prod");
-  assert.equal((await ours.preview("prod")).code, 0);
+  assert.equal((await ours.preview("prod")).code === 0, hasLogRole);
   const places = { home: join(project, "home"), state: join(project, "state"), passphrase, providers };
   const environment = cliEnvironment(process.env, {}, places);
   const ca = join(project, "ca.pem");
@@ -101,6 +104,11 @@ async function openAccount(settings = STAGES): Promise<Account> {
     },
   };
 }
+
+const ALREADY_THERE =
+  /^UserError: Nothing was written: stage prod has the \d+ resources of this pipeline in ap-south-1 already\. Next: [^\n]*$/;
+const BOTH_REGIONS =
+  /^UsageError: --region: expected one of the stage's regions \(ap-south-1, eu-west-1\), got us-east-1\.$/;
 
 /** Takes out of this process's environment what {@link openAccount} put into it. */
 function restore(environment: NodeJS.ProcessEnv): void {
@@ -173,15 +181,27 @@ describe("npm run import, of a pipeline that follows the guide to the letter", f
     assert.equal(await post(), 200);
     const { file, said } = await account.run();
     assert.match(said, /clear text/);
-    const imported = await account.pulumi(
-      "import",
-      "--file",
-      file,
-      "--yes",
-      "--protect=false",
-      "--generate-code=false",
-    );
-    assert.equal(imported.code, 0, imported.stdout + imported.stderr);
+    const importNow = async (): Promise<void> => {
+      const imported = await account.pulumi(
+        "import",
+        "--file",
+        file,
+        "--yes",
+        "--protect=false",
+        "--generate-code=false",
+      );
+      assert.equal(imported.code, 0, imported.stdout + imported.stderr);
+    };
+    // An import that stopped after the API.
+    const whole = JSON.parse(await readFile(file, "utf8")) as { readonly resources: readonly { type: string }[] };
+    const api = whole.resources.findIndex(({ type }) => type === "aws:apigateway/restApi:RestApi");
+    await writeFile(file, JSON.stringify({ ...whole, resources: whole.resources.slice(0, api + 1) }));
+    await importNow();
+    const rest = await account.run();
+    assert.match(rest.said, /^The stage has 2 resources of this pipeline already\. The file has the rest\./);
+    await importNow();
+    await assert.rejects(account.run(), ALREADY_THERE);
+    await assert.rejects(account.run({ region: "us-east-1" }), BOTH_REGIONS);
 
     assert.equal(await post(), 200);
     const preview = await account.ours.preview("prod");
@@ -206,6 +226,8 @@ describe("npm run import, of a pipeline that follows the guide to the letter", f
       [pipelines[REGION]?.apiId, pipelines[REGION]?.apiKeyId, pipelines[REGION]?.stageName],
       [account.ids.apiId, account.ids.keyId, "prod"],
     );
+    await assert.rejects(account.run(), ALREADY_THERE);
+    await assert.rejects(account.run({ region: "us-east-1" }), BOTH_REGIONS);
     assert.equal(await post(), 200);
     assert.equal(await stored(), 3);
     const { apiKey } = await account.workspace.outputs("dev", { showSecrets: true });
@@ -252,7 +274,7 @@ describe("npm run import, into a stage of several regions", function () {
     await writeStage({ connector: { regions: "failover" }, streams, regions: ["eu-west-1", REGION] }, account.project);
     await assert.rejects(
       account.run(),
-      /1 problem:\n {2}- regions: expected ap-south-1 as the first region, got another\. With connector\.regions failover/,
+      /1 problem:\n {2}- regions: expected ap-south-1 as the first region, got eu-west-1\. With connector\.regions failover/,
     );
     await writeStage({}, account.project);
   });
@@ -279,5 +301,39 @@ describe("npm run import, into a stage of several regions", function () {
         `${part}: ${changed.map(({ op, urn }) => `${op} ${urn}`).join("\n")}`,
       );
     }
+  });
+});
+
+describe("npm run import, in an account without a role for API Gateway's logs", function () {
+  this.timeout(180_000);
+  const environment = { ...process.env };
+  const account = openFirst(() => openAccount(STAGES, false));
+
+  after(() => {
+    restore(environment);
+  });
+
+  const ROLE = /API Gateway has no role to write logs with in ap-south-1, eu-west-1/;
+
+  it("names the role beside all other problems", async () => {
+    await assert.rejects(account.run({ apiId: "none", stream: "other", keyId: "nokey" }), (error: Error) => {
+      assert.match(error.message, /^Nothing was written\. 5 problems:/);
+      assert.match(error.message, ROLE);
+      for (const flag of ["--stream", "--api-id", "--key-id"]) assert.ok(error.message.includes(`  - ${flag}: `), flag);
+      return true;
+    });
+    await assert.rejects(account.run({ region: "us-east-1" }), (error: Error) => {
+      assert.match(error.message, ROLE);
+      assert.match(error.message, /--region: expected one of the stage's regions \(ap-south-1, eu-west-1\)/);
+      return true;
+    });
+  });
+
+  it("names the role alone where it is all that is missing", async () => {
+    await assert.rejects(account.run(), (error: Error) => {
+      assert.match(error.message, /^Nothing was written\. 1 problem:/);
+      assert.match(error.message, ROLE);
+      return true;
+    });
   });
 });

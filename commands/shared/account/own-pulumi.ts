@@ -11,8 +11,19 @@ export interface OwnPulumi {
    * environment. Settings in `decrypted` are decrypted if they are secret. Other secrets are left out.
    */
   readonly awsSettings: (decrypted: readonly string[]) => Promise<Readonly<Record<string, unknown>>>;
-  /** What the next `pulumi up` would do. The program runs; nothing is changed. */
-  readonly preview: () => Promise<readonly PlannedStep[]>;
+  /**
+   * What the next `pulumi up` would do, also with what stays as it is. The program runs; nothing is changed. It rejects
+   * only if Pulumi prints no preview.
+   */
+  readonly preview: () => Promise<OwnPreview>;
+}
+
+/** A preview with the person's own Pulumi. */
+export interface OwnPreview {
+  /** Those of a preview that failed can be incomplete. */
+  readonly steps: readonly PlannedStep[];
+  /** Why the preview failed; undefined if it did not. */
+  readonly error: string | undefined;
 }
 
 /** One step of a preview. */
@@ -20,6 +31,8 @@ export interface PlannedStep {
   /** Such as `create` or `same`. */
   readonly op: string;
   readonly urn: string;
+  /** What the stage has now: undefined for what is not built yet. A component has no id. */
+  readonly oldState?: { readonly id?: string };
   /** Undefined for a resource that would be deleted. */
   readonly newState?: {
     readonly type: string;
@@ -90,14 +103,15 @@ export function ownPulumi(project: string, stage: string): OwnPulumi {
 
   return {
     preview: async () => {
-      const ended = await end(["preview", "--json"]);
+      const ended = await end(["preview", "--json", "--show-sames"]);
       const printed = readPreview(ended.stdout);
-      if (ended.code === 0 && printed?.steps) return printed.steps;
+      const { steps } = printed ?? {};
+      if (ended.code === 0 && steps) return { steps, error: undefined };
       const said = errorsOf({ diagnostics: printed?.diagnostics ?? [], stderr: ended.stderr, stdout: ended.stdout });
       const advice = adviceOn(said, `pulumi stack init ${stage} makes an empty one`);
-      throw new UserError(
-        [`pulumi preview --stack ${stage} failed:`, said, ...(advice === undefined ? [] : [advice])].join("\n"),
-      );
+      const error = [`pulumi preview --stack ${stage} failed:`, said, ...(advice === undefined ? [] : [advice])];
+      if (steps) return { steps, error: error.join("\n") };
+      throw new UserError(error.join("\n"));
     },
     outputs: async () => JSON.parse(await run("stack", "output", "--json")) as Record<string, unknown>,
     awsSettings: async (decrypted) => {

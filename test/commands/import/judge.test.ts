@@ -17,6 +17,7 @@ const resource = (
   urn: `urn:pulumi:prod::p::${type}::${name}`,
   type,
   name,
+  id: undefined,
   parent: STACK,
   inputs: inputs as Record<string, unknown>,
   isNew: true,
@@ -25,6 +26,7 @@ const resource = (
 
 const planned: PlannedPipeline = {
   region: "eu-west-1",
+  keyRegion: "eu-west-1",
   streams: new Map([
     ["orders", resource("aws:kinesis/stream:Stream", "s", { retentionPeriod: 24, maxRecordSizeInKib: 1024 })],
   ]),
@@ -134,15 +136,33 @@ describe("an import of a pipeline that was built by hand", () => {
   }
 
   it("is refused where the key would get the value of another region's", () => {
-    const shared = { ...planned, key: { ...planned.key, inputs: { value: "[secret]" } } };
-    const { problems } = judgeImport(shared, found, wanted);
+    const { problems } = judgeImport({ ...planned, keyRegion: "ap-south-1" }, found, wanted);
     assert.equal(problems.length, 1);
-    assert.match(problems[0]!, /^regions: expected eu-west-1 as the first region, .* would replace the key/);
+    assert.match(
+      problems[0]!,
+      /^regions: expected eu-west-1 as the first region, got ap-south-1\. .* would replace the key/,
+    );
   });
 
-  it("is refused for what the stage has already", () => {
-    const has = { ...planned, api: { ...planned.api, isNew: false } };
-    assert.match(judgeImport(has, found, wanted).problems.join("\n"), /^the stage has a .* already/);
+  it("is refused for another API or key than the stage has, and goes on with the same", () => {
+    const having = (apiId: string, keyId: string): PlannedPipeline => ({
+      ...planned,
+      api: { ...planned.api, isNew: false, id: apiId },
+      key: { ...planned.key, isNew: false, id: keyId },
+    });
+    assert.deepEqual(judgeImport(having("api", "key"), found, wanted).problems, []);
+    assert.deepEqual(judgeImport(having("first", "own"), found, wanted).problems, [
+      "--api-id: expected first, because the stage has a already, got api. Another pipeline needs a stage of its own.",
+      "--key-id: expected own, because the stage has k already, got key. Another pipeline needs a stage of its own.",
+    ]);
+  });
+
+  it("is refused for a plan that also opens another API beside the question which of its keys is meant", () => {
+    const open = { ...plan, apiStages: [...plan.apiStages, { apiId: "b", stage: "test" }] };
+    const { problems } = judge({ plans: [{ plan: open, keyIds: ["key", "other"] }], key: undefined });
+    assert.equal(problems.length, 2, problems.join("\n"));
+    assert.match(problems[0]!, /^--key-id: expected one of key, other/);
+    assert.match(problems[1]!, /^usage plan plan: .* also opens b\/test/);
   });
 
   for (const [what, change, expected] of [
@@ -157,7 +177,8 @@ describe("an import of a pipeline that was built by hand", () => {
       /with mine/,
     ],
     ["an EDGE API", { api: { ...found.api, endpointConfiguration: { types: ["EDGE"] } } }, /is EDGE/],
-    ["a stage of another name", { stageNames: ["test"] }, /has no stage prod[\s\S]*The stage test of api/],
+    ["a stage of another name", { stageNames: ["test"] }, /has no stage prod[\s\S]*The stage test of api is not/],
+    ["several other stages", { stageNames: ["prod", "qa", "test"] }, /The stages qa, test of api are not .* They keep/],
     [
       "a method that is not the program's",
       { resources: [{ id: "res", path: "/kinesis", resourceMethods: { POST: {}, OPTIONS: {} } }] },
@@ -169,7 +190,8 @@ describe("an import of a pipeline that was built by hand", () => {
       /without a key\. After pulumi up it answers them with 403[\s\S]*authorization AWS_IAM/,
     ],
     ["a quota", { plans: [{ plan: { ...plan, quota: { limit: 1 } }, keyIds: ["key"] }] }, /quota/],
-    ["another key", { plans: [{ plan, keyIds: ["key", "old"] }] }, /The keys old stay/, { keyId: "key" }],
+    ["another key", { plans: [{ plan, keyIds: ["key", "old"] }] }, /The key old stays/],
+    ["other keys", { plans: [{ plan, keyIds: ["key", "old", "older"] }] }, /The keys old, older stay/],
   ] as const) {
     it(`says what happens with ${what}`, () => {
       const { problems, notes } = judge(change as Partial<FoundPipeline>, { keyId: "key" });
