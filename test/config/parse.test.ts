@@ -246,7 +246,7 @@ describe("settings of a stage", () => {
     ],
     "a streamname that is no stream": [
       { connector: { streamname: "other" } },
-      `connector.streamname: expected the name of one of the streams, got "other"`,
+      `connector.streamname: expected the name of one of the streams (orders-dev), got "other"`,
     ],
     "avro without its schema": [
       { connector: { format: { mode: "avro" } } },
@@ -359,7 +359,7 @@ describe("settings of a stage", () => {
       [
         "streams[0].retentionHours: expected a whole number from 24 to 8760, got 1",
         "connector.port: expected one of the keys dialect, regions, streamname, service, logging, protocol, compression, connection-ttl, call-timeout, connect-timeout, max-connections-per-endpoint, health-check, format, got an unknown key",
-        `connector.streamname: expected the name of one of the streams, got "b"`,
+        `connector.streamname: expected the name of one of the streams (a), got "b"`,
       ],
     );
   });
