@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import type { FormatConfiguration } from "@aerospike-kinesis/esp-simulator";
 import { type ChangeNotification, digestOf, formatterOf } from "@aerospike-kinesis/esp-simulator";
@@ -8,6 +10,7 @@ import fc from "fast-check";
 import { BINARY_TYPES, TEXT_TYPES } from "../../components/api/media-types";
 import { failure } from "../support/failure";
 import { openPipeline } from "../support/pipeline";
+import { PROJECT } from "../support/program";
 
 const MIB = 1024 * 1024;
 
@@ -43,6 +46,8 @@ const MORE = fc.record({
     )
     .map((parameters) => `?${new URLSearchParams(parameters).toString()}`),
 });
+
+const bytes = (size: number): string => `${size.toLocaleString("en-US")} bytes of blob`;
 
 const BYTES = fc.uint8Array({ maxLength: 2000 }).map((bytes) => Buffer.from(bytes));
 
@@ -111,7 +116,7 @@ describe("the deployed pipeline stores the very bytes of", function () {
     it(`${type}, but refuses ${LARGEST + 1} bytes`, () => refuses(type, bodyOf(LARGEST + 1), "400 InvalidArgument"));
   }
 
-  // docs/reference.md publishes these numbers: a blob grows by a third as Base64 in JSON.
+  // A blob grows by a third as Base64 in JSON.
   const blobs: readonly (readonly [type: string, format: FormatConfiguration, largest: number])[] = [
     ["application/json", { mode: "json", stringifyMapKeys: true }, 7_864_095],
     ["application/json", { mode: "flat-json", metadataKey: "metadata", stringifyMapKeys: true }, 7_864_107],
@@ -124,6 +129,29 @@ describe("the deployed pipeline stores the very bytes of", function () {
       await refuses(type, body(largest + 1), "400 InvalidArgument");
     });
   }
+
+  it("what docs/reference.md and the runbook say of the largest blobs", () => {
+    const docs = ["reference", "runbook"].map((name) => readFileSync(join(PROJECT, "docs", `${name}.md`), "utf8"));
+    const largest = (format: FormatConfiguration, limit: number): number => {
+      const excessOf = (size: number): number => formatterOf(format)(recordOf(Buffer.alloc(size))).length - limit;
+      const ratio = format.mode === "message-pack" ? 1 : 3 / 4;
+      let size = Math.floor(limit * ratio);
+      for (let excess = excessOf(size); excess > 0; excess = excessOf(size)) {
+        size -= Math.max(1, Math.floor(excess * ratio) - 3);
+      }
+      return size;
+    };
+    for (const [, format] of blobs) {
+      const [binary, decimal] = [LARGEST, 10_000_000].map((limit) => largest(format, limit));
+      const row = `| \`${format.mode}\` | ${bytes(binary!)} | ${bytes(decimal!)} |`;
+      assert.ok(docs[0]!.replaceAll(/ +/g, " ").includes(row), row);
+      if (format.mode !== "json") continue;
+      const [inMb, inDecimalMb] = [binary!, decimal!].map((size) => (size / 1e6).toFixed(1));
+      for (const text of docs) {
+        assert.match(text.replaceAll(/\s+/g, " "), new RegExp(`more than ${inDecimalMb} MB of blobs.{1,5}${inMb} MB`));
+      }
+    }
+  });
 
   describe("(docs/decisions/006-text-and-bytes.md)", () => {
     for (const type of BINARY_TYPES) {
