@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { loadArguments } from "../config/load";
 import type { AerospikeIngestArgs } from "./arguments";
-import { requireLogRoles } from "./observability/log-role";
+import { BY_ACCOUNT_RESOURCE, requireLogRoles } from "./observability/log-role";
 import { createStageDashboard } from "./stage-dashboard";
 import { buildPipelines } from "./stage-pipelines";
 
@@ -50,7 +50,7 @@ export class AerospikeIngest extends pulumi.ComponentResource {
     const settings = loadArguments(`AerospikeIngest ${name}`, args);
 
     const built = buildPipelines(settings, name, { parent: this });
-    requireLogRoles(built);
+    requireLogRoles(built, BY_ACCOUNT_RESOURCE);
     createStageDashboard(settings, built, `${name}-dashboard`, this);
 
     this.pipelines = pulumi.output(Object.fromEntries(built.map(({ region, summary }) => [region, summary])));

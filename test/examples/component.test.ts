@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 
+import { errorsOf } from "@aerospike-kinesis/pulumi-engine";
 import { getEngineFirst, openFirst } from "@aerospike-kinesis/test-support";
 
 import { parseSettings } from "../../config/parse";
@@ -44,6 +45,20 @@ describe("examples/component on the real engine", function () {
   it("changes nothing the second time", async () => {
     const again = await example.up();
     assert.deepEqual([again.code, again.changes.create, again.changes.update], [0, undefined, undefined]);
+  });
+});
+
+describe("examples/component in an account without a role for API Gateway's logs", function () {
+  this.timeout(120_000);
+  const example = openFirst(() => openExample(EXAMPLE, {}, { hasLogRole: false }));
+
+  it("is told what to do without files that only this project has", async () => {
+    const preview = await example.workspace.preview("dev");
+    assert.notEqual(preview.code, 0);
+    const said = errorsOf(preview);
+    assert.match(said, /no role to write logs with in eu-west-1, eu-central-1, so AWS would refuse/);
+    assert.match(said, /aws:apigateway\/account:Account, with a role/);
+    assert.doesNotMatch(said, /bootstrap/);
   });
 });
 

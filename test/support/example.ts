@@ -1,7 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import { type LocalAws, startLocalAws } from "@aerospike-kinesis/local-aws";
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from "@aerospike-kinesis/local-aws";
 import { openWorkspace, type Operation, type Workspace, type WorkspaceOptions } from "@aerospike-kinesis/pulumi-engine";
 import { engine, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 import { Agent, request } from "undici";
@@ -34,13 +34,18 @@ interface ConnectorFile {
 /**
  * @param project the directory of its Pulumi.yaml
  * @param options e.g. `main`, to run another program in its place
+ * @param awsOptions e.g. an account without a role for API Gateway's logs
  */
-export async function openExample(project: string, options: Partial<WorkspaceOptions> = {}): Promise<Example> {
+export async function openExample(
+  project: string,
+  options: Partial<WorkspaceOptions> = {},
+  awsOptions: LocalAwsOptions = {},
+): Promise<Example> {
   const directory = await makeTemporaryDirectory();
   if (/^runtime: yaml$/m.test(await readFile(join(project, "Pulumi.yaml"), "utf8"))) {
     await installYamlHost(await engine(), directory);
   }
-  const aws: LocalAws = await startLocalAws({ ...PREPARED_ACCOUNT, store: "memory" });
+  const aws: LocalAws = await startLocalAws({ ...PREPARED_ACCOUNT, store: "memory", ...awsOptions });
   const agent = new Agent({ connect: { ca: aws.ca } });
   const workspace = await openWorkspace({
     engine: await engine(),
