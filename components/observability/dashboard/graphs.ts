@@ -2,12 +2,12 @@ import { isOfOwnAccount } from "../../existing-stream";
 import { logMetric } from "../alarms/access-log-alarms";
 import { FAILED_SHARE, nearLimitPerMinute, postMetric, requestCount, slowMilliseconds } from "../alarms/gateway-alarms";
 import { type AlarmArgs, MINUTE } from "../alarms/model";
+import { requestQuotasOf } from "../alarms/request-quotas";
 import { streamMetric, unreadMilliseconds } from "../alarms/stream-alarms";
 import { REFUSAL_FILTERS } from "../metric-filters";
-import { alarmMark, graph, limitMark, type Line, type Mark } from "./lines";
+import { alarmMark, graph, limitMark, type Line } from "./lines";
+import { type Level, marksOf } from "./marks";
 
-/** What every account has in one region by default: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
-const ACCOUNT_REQUESTS_PER_SECOND = 10_000;
 /** What a new on-demand stream takes: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
 const NEW_STREAM_BYTES_PER_SECOND = 4_000_000;
 
@@ -45,42 +45,69 @@ export function graphsOf(shown: readonly ShownSettings[]) {
       })),
     );
   const ofStreams = (...graphs: readonly ReturnType<typeof graph>[]) => (watched.length === 0 ? [] : graphs);
-  const marks = (mark: typeof alarmMark, label: string, valueOf: (args: ShownSettings) => number): Mark[] =>
-    marksOf(mark, label, regions, valueOf);
+  const levels = (valueOf: (args: ShownSettings) => number): Level[] =>
+    regions.map((args) => ({ where: args.region, value: valueOf(args), hasAlarm: args.observability.alarms.enabled }));
+  const unread = watched.flatMap(({ region, streams, observability }) =>
+    streams.map((stream) => ({
+      where: streams.length > 1 ? `${region} ${stream.name}` : region,
+      value: unreadMilliseconds(stream),
+      hasAlarm: observability.alarms.enabled,
+    })),
+  );
+  const hasNewStream = watched.some(({ streams }) => streams.some(({ existing }) => existing === undefined));
   const logged = regions.filter(({ observability }) => observability.accessLog);
   return [
     ...ofStreams(graph("Delivered: records stored a minute", perStream("IncomingRecords", "Sum"))),
     graph(
       "Delivered: share answered 4XX or 5XX",
       ofPosts(["4XXError", "Average", "4XX"], ["5XXError", "Average", "5XX"]),
-      [alarmMark("5XX: alarm", FAILED_SHARE)],
+      alarmMarks(
+        "5XX: alarm",
+        levels(() => FAILED_SHARE),
+      ),
     ),
     // Apart from p99: its limits would flatten this line.
     graph("Fast: milliseconds to answer, p50", ofPosts(["Latency", "p50"])),
     graph("Fast: milliseconds to answer, p99", ofPosts(["Latency", "p99"]), [
-      ...marks(alarmMark, "alarm", slowMilliseconds),
-      ...marks(limitMark, "integrationTimeoutMs", ({ api }) => api.integrationTimeoutMs),
-      ...marks(limitMark, "call-timeout", ({ callTimeoutMs }) => callTimeoutMs),
+      ...alarmMarks("alarm", levels(slowMilliseconds)),
+      ...limitMarks(
+        "integrationTimeoutMs",
+        levels(({ api }) => api.integrationTimeoutMs),
+      ),
+      ...limitMarks(
+        "call-timeout",
+        levels(({ callTimeoutMs }) => callTimeoutMs),
+      ),
     ]),
     graph("Near the plan's limit: records a minute", ofPosts(["Count", "Sum"]), [
-      ...marks(alarmMark, "alarm", ({ api }) => nearLimitPerMinute(api)),
-      ...marks(limitMark, "usage plan", ({ api }) => api.throttle.ratePerSecond * MINUTE),
+      ...alarmMarks(
+        "alarm",
+        levels(({ api }) => nearLimitPerMinute(api)),
+      ),
+      ...limitMarks(
+        "usage plan",
+        levels(({ api }) => api.throttle.ratePerSecond * MINUTE),
+      ),
     ]),
     graph(
       "Near the account's limit: requests a minute",
       regions.map((args) => ({ region: args.region, metric: requestCount(args) })),
-      [limitMark("account, by default", ACCOUNT_REQUESTS_PER_SECOND * MINUTE)],
+      limitMarks(
+        "account, by default",
+        levels(({ region }) => requestQuotasOf(region).ratePerSecond * MINUTE),
+      ),
     ),
     ...ofStreams(
-      graph("Near the stream's limit: bytes a minute", perStream("IncomingBytes", "Sum"), [
-        limitMark("a new stream", NEW_STREAM_BYTES_PER_SECOND * MINUTE),
-      ]),
+      graph(
+        "Near the stream's limit: bytes a minute",
+        perStream("IncomingBytes", "Sum"),
+        // What an existing stream takes is its owner's.
+        hasNewStream ? [limitMark("a new stream", NEW_STREAM_BYTES_PER_SECOND * MINUTE)] : [],
+      ),
       graph(
         "Near the retention: milliseconds behind",
         perStream("GetRecords.IteratorAgeMilliseconds", "Maximum"),
-        marksOf(alarmMark, "alarm: half of the retention", watched, ({ streams }) =>
-          Math.min(...streams.map(unreadMilliseconds)),
-        ),
+        alarmMarks("alarm: half of the retention", unread),
       ),
       graph("Throttled by Kinesis: writes a minute", perStream("WriteProvisionedThroughputExceeded", "Sum")),
     ),
@@ -101,16 +128,7 @@ export function graphsOf(shown: readonly ShownSettings[]) {
   ];
 }
 
-/** One line for all regions where they have the same value, else one for each value, with its regions. */
-function marksOf(
-  mark: typeof alarmMark,
-  label: string,
-  regions: readonly ShownSettings[],
-  valueOf: (args: ShownSettings) => number,
-): Mark[] {
-  const values = [...new Set(regions.map(valueOf))];
-  return values.map((value) => {
-    const having = regions.filter((args) => valueOf(args) === value).map(({ region }) => region);
-    return mark(values.length === 1 ? label : `${label}, ${having.join(", ")}`, value);
-  });
-}
+const alarmMarks = (label: string, levels: readonly Level[]) =>
+  marksOf(alarmMark, label, levels, ({ hasAlarm }) => hasAlarm);
+
+const limitMarks = (label: string, levels: readonly Level[]) => marksOf(limitMark, label, levels);

@@ -131,6 +131,54 @@ describe("the dashboard", function () {
     assert.equal(dimensionsOf(/^Near the account's limit/), "AWS/ApiGateway ApiName Count Stage dev orders-dev");
   });
 
+  it("draws the account's own limit of each region", async () => {
+    const { widgets } = await build({ regions: ["eu-west-1", "ap-south-2"] });
+    const marks = titled(widgets, /^Near the account's limit/).properties.annotations?.horizontal;
+    assert.deepEqual(
+      marks?.map(({ label, value }) => [label, value]),
+      [
+        ["account, by default, eu-west-1", 600_000],
+        ["account, by default, ap-south-2", 150_000],
+      ],
+    );
+  });
+
+  it("draws the threshold of each unread-records alarm, and says which streams have it", async () => {
+    const { resources, widgets } = await build({
+      streams: [{ name: "long", retentionHours: 168 }, { name: "day" }, { name: "also-day" }],
+    });
+    const marks = titled(widgets, /^Near the retention/).properties.annotations?.horizontal;
+    assert.deepEqual(
+      marks?.map(({ label, value }) => [label, value]),
+      [
+        ["alarm: half of the retention, eu-west-1 long, ap-south-1 long", 302_400_000],
+        ["alarm: half of the retention, eu-west-1 day, eu-west-1 also-day, ap-south-1 day and 1 more", 43_200_000],
+      ],
+    );
+    const thresholds = resources
+      .filter(({ inputs }) => String(inputs.name).includes("unread-records"))
+      .map(({ inputs }) => Number(inputs.threshold));
+    assert.deepEqual(new Set(thresholds), new Set(marks.map(({ value }) => value)));
+  });
+
+  it("draws no threshold for a region whose alarms are off", async () => {
+    const { widgets } = await build({
+      regions: ["eu-west-1", { name: "ap-south-1", observability: { alarms: { enabled: false } } }],
+    });
+    const alarms = widgets.flatMap(({ properties }) =>
+      (properties.annotations?.horizontal ?? []).filter(({ label }) => label.includes("alarm")),
+    );
+    assert.equal(alarms.length, 4);
+    for (const { label } of alarms) assert.match(label, /alarm.*, eu-west-1$/);
+    const { widgets: none } = await build({ observability: { alarms: { enabled: false } } });
+    assert.doesNotMatch(JSON.stringify(none), /"label":"[^"]*alarm/);
+  });
+
+  it("draws what a new stream takes only where the program makes one", async () => {
+    const { widgets } = await build({ streams: [{ name: "shared", existing: true }] });
+    assert.equal(titled(widgets, /^Near the stream's limit/).properties.annotations, undefined);
+  });
+
   it("draws thresholds of alarms in red, and other limits in grey", () => {
     const { alarms, limits } = {
       alarms: new Set<string>(),
