@@ -1,7 +1,7 @@
 import type { RecordMetric } from "../cloudwatch/metrics/recorders";
 import type { HttpResponse } from "../http-response";
 import { recordSize } from "./record-size";
-import type { KinesisInput, KinesisLayer } from "./request";
+import type { KinesisInput, KinesisLayer, KinesisRequest } from "./request";
 import { streamNameIn } from "./stream-name";
 
 /** What layers that measure need. */
@@ -31,22 +31,41 @@ const THROTTLED = "ProvisionedThroughputExceededException";
  */
 export const countStoredRecords =
   ({ recordOf, now }: MeasureArgs): KinesisLayer =>
-  (next) =>
-  async (request) => {
-    const response = await next(request);
-    if (request.action !== "PutRecord" || response.status !== 200) return response;
-    const record = recordOf(request.region, streamNameIn(request.input));
-    const bytes = sizeOf(request.input);
-    const at = now();
-    record("IncomingRecords", "Count", 1, at);
-    // Whether the partition key counts is not documented [assumption: bytes-metric]; it does against a shard's limit.
-    record("IncomingBytes", "Bytes", bytes, at);
-    record("PutRecord.Bytes", "Bytes", bytes, at);
-    record("PutRecord.Success", "Count", 1, at);
-    // "When the Maximum statistic has a value of 0, no records were being throttled": there is a value without throttling.
-    record("WriteProvisionedThroughputExceeded", "Count", 0, at);
-    return response;
+  (next) => {
+    async function put(request: KinesisRequest): Promise<HttpResponse> {
+      // Kinesis stores a record for which nobody waits any more, too.
+      const response = await next({ ...request, signal: new AbortController().signal });
+      if (response.status !== 200) return response;
+      const record = recordOf(request.region, streamNameIn(request.input));
+      const bytes = sizeOf(request.input);
+      const at = now();
+      record("IncomingRecords", "Count", 1, at);
+      // Whether the partition key counts is not documented [assumption: bytes-metric]; it does against a shard's limit.
+      record("IncomingBytes", "Bytes", bytes, at);
+      record("PutRecord.Bytes", "Bytes", bytes, at);
+      record("PutRecord.Success", "Count", 1, at);
+      // "When the Maximum statistic has a value of 0, no records were being throttled": there is a value without throttling.
+      record("WriteProvisionedThroughputExceeded", "Count", 0, at);
+      return response;
+    }
+    return async (request) => {
+      if (request.action !== "PutRecord") return next(request);
+      request.signal.throwIfAborted();
+      return untilAborted(put(request), request.signal);
+    };
   };
+
+/** Waits for an answer as long as somebody wants it. */
+const untilAborted = <Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener("abort", onAbort, { once: true });
+    void answer.then(resolve, reject).finally(() => {
+      signal.removeEventListener("abort", onAbort);
+    });
+  });
 
 /**
  * Measures how long each PutRecord took, and counts those that Kinesis refused, also by a fault or a limit. It stands

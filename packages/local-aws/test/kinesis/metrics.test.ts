@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { setImmediate } from "node:timers/promises";
 
 import type { Metric } from "../../src/cloudwatch/metrics/metric";
 import { createMetricStore } from "../../src/cloudwatch/metrics/metric-store";
 import { createFaultInjector, type FaultName } from "../../src/faults";
+import type { HttpResponse } from "../../src/http-response";
 import { createKinesis } from "../../src/kinesis/kinesis";
 import { createShardLimits } from "../../src/kinesis/limits";
 import { createMemoryStore } from "../../src/kinesis/memory/store";
@@ -173,6 +175,39 @@ describe("the metrics of a stream", () => {
     await put();
     await put();
     assert.deepEqual(count("PutRecord.Success"), [0, 2]);
+  });
+
+  it("count a record that is stored after the caller gave up", async () => {
+    const metrics = createMetricStore();
+    let answerLater: (response: HttpResponse) => void = () => undefined;
+    const stored = new Promise<HttpResponse>((resolve) => {
+      answerLater = resolve;
+    });
+    let isStopped = false;
+    const { store } = withMetrics(
+      metrics,
+      () => START,
+      {
+        call: ({ signal }) => {
+          signal.addEventListener("abort", () => {
+            isStopped = true;
+          });
+          return stored;
+        },
+        stop: () => Promise.resolve(),
+      },
+      [],
+    );
+    const gaveUp = new AbortController();
+    const answer = store.call({ region: REGION, action: "PutRecord", input: RECORD, signal: gaveUp.signal });
+    gaveUp.abort(new Error("gave up"));
+    await assert.rejects(answer, /gave up/);
+    const metric = { namespace: "AWS/Kinesis", name: "IncomingRecords", dimensions: { StreamName: "orders" } };
+    const count = () => metrics.valuesBetween({ region: REGION, ...metric }, START, START + 60_000).sampleCount;
+    assert.equal(count(), 0);
+    answerLater({ status: 200, headers: {}, body: Buffer.from("{}") });
+    await setImmediate();
+    assert.deepEqual([count(), isStopped], [1, false]);
   });
 
   it("measure the time that an answer takes", async () => {
