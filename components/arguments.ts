@@ -180,6 +180,6 @@ export interface AlarmsArgs {
   trafficAnomaly?: boolean;
   /** ARNs of SNS topics to notify, one for each region. Default: a topic of its own in each. */
   topicArns?: string[];
-  /** The address to which notifications point. Default: docs/runbook.md. */
+  /** The https address to which notifications point, without a fragment. Default: docs/runbook.md. */
   runbook?: string;
 }

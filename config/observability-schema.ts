@@ -37,9 +37,10 @@ export const observabilitySchema = settings({
       "arn:aws:sns:eu-west-1:123456789012:on-call",
       /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[a-zA-Z0-9_-]{1,256}$/,
     ),
+    // Each notification adds the fragment of its alarm.
     runbook: text(
-      "the address of docs/runbook.md, up to 400 characters without spaces",
-      /^[\x21-\x7e]{1,400}$/,
+      "docs/runbook.md, or its address: https://, up to 400 characters of a URL, and no fragment (#...)",
+      /^(?=.{1,400}$)(?:docs\/runbook\.md|https:\/\/[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?(?:[/?][A-Za-z0-9._~:/?@!$&'()*+,;=%-]*)?)$/,
     ).default("docs/runbook.md"),
   }).prefault({}),
 });

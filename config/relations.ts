@@ -127,7 +127,7 @@ function arnProblems(reading: Reading): string[] {
   ] as const;
   return [
     ...wanted.flatMap(([path, arns]) =>
-      isWholeRight(reading, ...path) ? regionalArnProblems(pathOf([...path]), arns(), regions) : [],
+      sayRegions(reading, path, arns) ? regionalArnProblems(pathOf([...path]), arns(), regions) : [],
     ),
     ...streamArnProblems(
       reading,
@@ -135,6 +135,10 @@ function arnProblems(reading: Reading): string[] {
     ),
   ];
 }
+
+/** An ARN that is wrong in another part still says its region. */
+const sayRegions = (reading: Reading, path: readonly PropertyKey[], arns: () => readonly unknown[]): boolean =>
+  isRight(reading, ...path) && arns().every((arn) => /^arn:[^:]+:[^:]+:[^:]+:/.test(String(arn)));
 
 /**
  * Checks the ARNs of streams and of their keys, which are in one region each.
@@ -151,7 +155,8 @@ export function streamArnProblems(reading: Reading, regions: readonly string[]):
     ...(isUnique ? existingStreamProblems(entriesOf(reading, names), raw, regions) : []),
     ...reading.settings.streams.flatMap((stream, index) => {
       const path = ["streams", index, "kmsKeyArns"];
-      return isWholeRight(reading, ...path) ? regionalArnProblems(pathOf(path), stream.kmsKeyArns, regions) : [];
+      const arns = () => stream.kmsKeyArns;
+      return sayRegions(reading, path, arns) ? regionalArnProblems(pathOf(path), arns(), regions) : [];
     }),
   ];
 }

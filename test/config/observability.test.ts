@@ -35,7 +35,7 @@ describe("settings of what a stage shows of itself", () => {
 
   const FOR_EACH = "one ARN for each region (arn:aws:sns:eu-west-1, arn:aws:sns:us-east-1)";
   const KEY_EXAMPLE = "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-  const wrong: Record<string, [observability: Record<string, unknown>, problem: string]> = {
+  const wrong: Record<string, [observability: Record<string, unknown>, ...problems: string[]]> = {
     "a retention that CloudWatch Logs does not take": [
       { logRetentionDays: 31 },
       "observability.logRetentionDays: expected one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 31",
@@ -68,14 +68,51 @@ describe("settings of what a stage shows of itself", () => {
       { alarms: { silenceMinutes: 1441 } },
       "observability.alarms.silenceMinutes: expected a whole number from 0 to 1440, got 1441",
     ],
-    "a runbook's address with a space": [
-      { alarms: { runbook: "our wiki" } },
-      'observability.alarms.runbook: expected the address of docs/runbook.md, up to 400 characters without spaces, got "our wiki"',
+    "a topic that is no standard one, beside one of another region": [
+      { alarms: { topicArns: [topic("eu-west-1"), `${topic("us-west-2")}.fifo`] } },
+      "observability.alarms.topicArns[1]: expected the ARN of an SNS topic such as arn:aws:sns:eu-west-1:123456789012:on-call, " +
+        `got "${topic("us-west-2")}.fifo"`,
+      `observability.alarms.topicArns: expected none, or ${FOR_EACH}, got ["${topic("eu-west-1")}","${topic("us-west-2")}.fifo"]`,
     ],
   };
-  for (const [name, [observability, problem]] of Object.entries(wrong)) {
+  for (const [name, [observability, ...expected]] of Object.entries(wrong)) {
     it(`refuse ${name}`, () => {
-      assert.deepEqual(problems({ observability }), [problem]);
+      assert.deepEqual(problems({ observability }), expected);
+    });
+  }
+
+  const RUNBOOK =
+    "observability.alarms.runbook: expected docs/runbook.md, or its address: https://, up to 400 characters of a URL, and no fragment (#...)";
+  for (const runbook of [
+    "our wiki",
+    "https://wiki.example.com/x y",
+    "https://wiki.example.com/x?a=1#top",
+    "https://x.example/#a#b",
+    "javascript:alert(1)",
+    "http://wiki.example.com/runbook",
+    "https://",
+    "https:///runbook",
+    "https://wiki.example.com@other.example/",
+    "https://wiki.example.com/<runbook>",
+    "https://wiki.example.com/\\runbook",
+    `https://wiki.example.com/${"x".repeat(400)}`,
+    "",
+  ]) {
+    it(`refuse the runbook's address ${runbook.slice(0, 60)}`, () => {
+      assert.deepEqual(problems({ observability: { alarms: { runbook } } }), [
+        `${RUNBOOK}, got ${JSON.stringify(runbook)}`,
+      ]);
+    });
+  }
+
+  for (const runbook of [
+    "docs/runbook.md",
+    "https://wiki.example.com",
+    "https://wiki.example.com:8443/pages/viewpage.action?pageId=1&v=2",
+    "https://github.com/example/pipeline/blob/main/docs/runbook.md",
+  ]) {
+    it(`take the runbook's address ${runbook}`, () => {
+      assert.deepEqual(problems({ observability: { alarms: { runbook } } }), []);
     });
   }
 

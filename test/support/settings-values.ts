@@ -35,7 +35,7 @@ export const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
   "connector.format.schema-file": [undefined, "/etc/orders.avsc"],
   "observability.logKmsKeyArns": [[], ["arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"]],
   "observability.alarms.topicArns": [[], ["arn:aws:sns:eu-west-1:123456789012:on-call"]],
-  "observability.alarms.runbook": ["r", "https://wiki.example.com/runbook.md?x=~"],
+  "observability.alarms.runbook": ["docs/runbook.md", "https://wiki.example.com/runbook.md?x=~"],
   tags: [{}, { team: "data", "cost:center": "4711 é" }],
 };
 
