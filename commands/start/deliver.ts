@@ -1,10 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 import type { ChangeNotification, Configuration, XdrStatistics } from "@aerospike-kinesis/esp-simulator";
-import { formatterOf, startConnector, startXdr } from "@aerospike-kinesis/esp-simulator";
+import { formatterOf, isServed, startConnector, startXdr } from "@aerospike-kinesis/esp-simulator";
 import type { KinesisClient } from "@aws-sdk/client-kinesis";
 
 import { positionIn, readRecord, type StoredRecord } from "../shared/records";
+import { whySkipped } from "./skipped-records";
 
 export interface DeliverOptions {
   readonly configuration: Configuration;
@@ -58,6 +59,8 @@ export async function deliver(options: DeliverOptions): Promise<Delivered> {
       }
       // The end of the delivery, by a person or without an acknowledgement, is no cause to send a record again.
       if (signal.aborted || giveUp.signal.aborted || (event.kind !== "retried" && event.kind !== "abandoned")) return;
+      // skippedRecords has said it before, with the line. Nothing is sent, also not again.
+      if (event.ack.cause === "not-serialisable") return;
       const cause = `${event.ack.cause} ${event.ack.body}`.trim();
       if (causes.size < causes.add(event.ack.cause).size) onRetry(cause);
     },
@@ -116,7 +119,9 @@ export async function verify(
 ): Promise<Outcome> {
   const digest = notification.digest.toString("base64");
   const missing = (why: string): Outcome => ({ kind: "missing", stream, why, digest });
-  if (body === undefined) return missing("never acknowledged");
+  if (body === undefined) {
+    return missing((isServed(format) ? whySkipped(notification, format) : undefined) ?? "never acknowledged");
+  }
   const position = positionIn(body);
   if (position === undefined) return missing("acknowledged without a position in a shard");
   const record = await readRecord(kinesis, stream, position);

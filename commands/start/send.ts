@@ -12,6 +12,7 @@ import { type StreamOf, streamsOf } from "../shared/stream-name";
 import { readRegionConfiguration } from "../shared/through-region";
 import { deliver, type Outcome, verify } from "./deliver";
 import { withPatience } from "./differences";
+import { skippedRecords } from "./skipped-records";
 import { recordTable, type Totals, verdict } from "./table";
 import { describeToTry } from "./to-try";
 
@@ -101,6 +102,8 @@ async function sendAndReadBack(
   const onAcknowledged = (number: number): void => {
     if (number % TOLD_EVERY === 0) tell(`${number} acknowledged`);
   };
+  const { format } = configuration;
+  if (isServed(format)) skippedRecords(notifications, format).forEach(tell);
   const { ca } = deployed.aws;
   const { deliveries, retries } = await deliver({
     configuration,

@@ -10,8 +10,9 @@ export {
   type ServedFormat,
 } from "./src/configuration";
 export { startConnector } from "./src/connector";
-export { type Formatter, formatterOf, isServed } from "./src/format";
+export { type Formatter, formatterOf, isServed, whyNotSerialisable } from "./src/format";
 export { readNotifications, SAMPLES } from "./src/input";
+export { lineOf } from "./src/ndjson";
 export { type ChangeNotification, digestOf, partitionOf, PARTITIONS } from "./src/notification";
 export type { Order } from "./src/partition";
 export { type Routed, routeOf, type Routing } from "./src/routing";

@@ -89,6 +89,23 @@ function flatJsonMessage(
   ]);
 }
 
+/**
+ * Why a connector skips a record.
+ * @param format writes the body
+ * @param notification what it would write
+ * @returns undefined if the format can express the record
+ * @throws what the formatter throws for another reason
+ */
+export function whyNotSerialisable(format: Formatter, notification: ChangeNotification): string | undefined {
+  try {
+    format(notification);
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotSerialisable) return error.message;
+    throw error;
+  }
+}
+
 function jsonOf(element: Element, stringifyMapKeys: boolean): Json {
   if (Buffer.isBuffer(element)) return element.toString("base64");
   if (element instanceof Map) {
@@ -107,7 +124,7 @@ function jsonOf(element: Element, stringifyMapKeys: boolean): Json {
 function mapKey(key: MapKey, stringifyMapKeys: boolean): string {
   if (typeof key === "string") return key;
   if (Buffer.isBuffer(key)) throw new NotSerialisable("a map has a key of bytes, which no JSON format can express");
-  if (!stringifyMapKeys) throw new NotSerialisable("a map has a numeric key and stringify-map-keys is false");
+  if (!stringifyMapKeys) throw new NotSerialisable("a map has a numeric key, and stringify-map-keys is false");
   return toJson(key);
 }
 

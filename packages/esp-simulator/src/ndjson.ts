@@ -11,9 +11,9 @@ const name = (maximum: number) => {
   return z.string(expected).refine((value) => value !== "" && Buffer.byteLength(value) <= maximum, expected);
 };
 
-const wholeNumber = (maximum: number) => {
-  const expected = `a whole number from 0 to ${maximum}`;
-  return z.int(expected).min(0, expected).max(maximum, expected);
+const wholeNumber = (maximum: number, minimum = 0) => {
+  const expected = `a whole number from ${minimum} to ${maximum}`;
+  return z.int(expected).min(minimum, expected).max(maximum, expected);
 };
 
 const identity = {
@@ -28,7 +28,7 @@ const writeSchema = mapOf({
   op: z.literal("write"),
   ...identity,
   sendKey: z.boolean("true or false").default(true),
-  gen: wholeNumber(65_535).default(1),
+  gen: wholeNumber(65_535, 1).default(1),
   exp: wholeNumber(2 ** 32 - 1).default(0),
   bins: bins.default(new Map()),
 });
@@ -44,6 +44,16 @@ const lineSchema = z.preprocess(
   (json) => (isObject(json) && json.op === undefined ? { ...json, op: "write" } : json),
   z.discriminatedUnion("op", [writeSchema, deleteSchema], 'an object whose op is "write" or "delete"'),
 );
+
+/** Where each notification stands in its file, for messages about it. */
+const lines = new WeakMap<ChangeNotification, number>();
+
+/**
+ * The line that a notification was read from.
+ * @param notification what was read
+ * @returns the line's number, from 1; undefined of a notification that {@link parseNotifications} did not read
+ */
+export const lineOf = (notification: ChangeNotification): number | undefined => lines.get(notification);
 
 /**
  * Reads one notification a line:
@@ -65,8 +75,12 @@ export function parseNotifications(text: string, now: number): ChangeNotificatio
     .entries()) {
     if (line.trim() === "") continue;
     const result = parseLine(line, now);
-    if ("problems" in result) problems.push(...result.problems.map((problem) => `line ${index + 1}: ${problem}`));
-    else notifications.push(result.notification);
+    if ("problems" in result) {
+      problems.push(...result.problems.map((problem) => `line ${index + 1}: ${problem}`));
+    } else {
+      notifications.push(result.notification);
+      lines.set(result.notification, index + 1);
+    }
   }
   if (problems.length > 0) throw new NdjsonError(problems);
   return notifications;
@@ -83,8 +97,13 @@ function parseLine(line: string, now: number): { notification: ChangeNotificatio
   if (!data) return { problems: describe(error.issues, json) };
   const { key, namespace, set } = data;
   const isSetSent = set !== undefined && (data.op === "write" || data.sendSet);
-  const digest = data.digest ?? (key === undefined ? undefined : digestOf(set, key));
+  const ofKey = key === undefined ? undefined : digestOf(set, key);
+  const digest = data.digest ?? ofKey;
   if (!digest) return { problems: ["key: expected a key, or a digest, got nothing"] };
+  if (ofKey?.equals(digest) === false) {
+    const [expected, found] = [ofKey, digest].map((bytes) => bytes.toString("base64"));
+    return { problems: [`digest: expected nothing, or ${expected}, the digest of set and key, got "${found}"`] };
+  }
   const common = { namespace, ...(isSetSent && { set }), digest, lut: data.lut ?? now };
   if (data.op === "delete") return { notification: { ...common, op: data.op, durable: data.durable } };
   const { op, gen, exp, bins, sendKey } = data;

@@ -7,7 +7,7 @@ import { makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 import { NdjsonError } from "../src/errors";
 import { readNotifications, SAMPLES } from "../src/input";
-import { parseNotifications } from "../src/ndjson";
+import { lineOf, parseNotifications } from "../src/ndjson";
 import { digestOf, type Write } from "../src/notification";
 
 const NOW = 1_700_000_000_000;
@@ -31,6 +31,21 @@ function bins(json: string): unknown {
 }
 
 describe("parseNotifications", () => {
+  it("refuses a generation of 0, and a digest that is not that of the set and the key", () => {
+    const other = Buffer.alloc(20).toString("base64");
+    const own = digestOf("s", "a").toString("base64");
+    assert.deepEqual(problems(`{"key":"a","gen":0}\n{"set":"s","key":"a","digest":"${other}"}`), [
+      "line 1: gen: expected a whole number from 1 to 65535, got 0",
+      `line 2: digest: expected nothing, or ${own}, the digest of set and key, got "${other}"`,
+    ]);
+    assert.equal(parseNotifications(`{"set":"s","key":"a","digest":"${own}"}\n{"digest":"${other}"}`, NOW).length, 2);
+  });
+
+  it("remembers the line of each notification", () => {
+    const read = parseNotifications('{"key":"a"}\n\n{"key":"b"}\n', NOW);
+    assert.deepEqual(read.map(lineOf), [1, 3]);
+  });
+
   it("reads a write, and gives it the digest of its key", () => {
     const line =
       '{"namespace":"ns","set":"demo","key":"user-1","op":"write","gen":3,"lut":5,"exp":7,"bins":{"name":"Ada"}}';
@@ -135,7 +150,7 @@ describe("parseNotifications", () => {
       "line 5: key: expected a key, or a digest, got nothing",
       'line 6: namespace: expected a string of 1 to 31 bytes, got ""',
       "line 6: key: expected a string, a number or a blob, got true",
-      "line 6: gen: expected a whole number from 0 to 65535, got -1",
+      "line 6: gen: expected a whole number from 1 to 65535, got -1",
       "line 6: ttl: expected one of the keys op, namespace, set, key, digest, lut, sendKey, gen, exp, bins, got an unknown key",
       "line 7: bins: expected one of the keys op, namespace, set, key, digest, lut, sendSet, durable, got an unknown key",
       "line 8: set: expected a string of 1 to 63 bytes, got 5",
