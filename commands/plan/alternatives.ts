@@ -1,12 +1,22 @@
 import type { RegionSettings } from "../../config/settings";
-import { FAN_OUT_FROM } from "../shared/cost/assumptions";
 import { type Part, PARTS, type RegionEstimate } from "../shared/cost/estimate";
+import type { Features } from "../shared/cost/features";
 import { type Line, type Pricer, pricerOf, sumOf } from "../shared/cost/line";
-import { type Load, type Network, NETWORKS, recordsPerMonth, roundUp, writtenBytes } from "../shared/cost/load";
+import { type Load, type Network, NETWORKS, recordsPerMonth, roundUp } from "../shared/cost/load";
 import type { NanoDollars } from "../shared/cost/money";
-import { extraHours, loadedStream, networkLines, requestsPerMonth, streamBytesPerMonth } from "../shared/cost/parts";
+import {
+  extraHours,
+  loadedStream,
+  monitoringLines,
+  networkLines,
+  paidStreams,
+  requestsPerMonth,
+  streamBytesPerMonth,
+} from "../shared/cost/parts";
 import type { Prices } from "../shared/cost/prices";
-import { HOURS_PER_MONTH, KB, MB, SECONDS_PER_MONTH } from "../shared/cost/units";
+import { KB, MB, SECONDS_PER_MONTH } from "../shared/cost/units";
+import { CONSUMERS, CONSUMERS_WITH_ADVANTAGE } from "./consumers";
+import { provisionedLines, shardsOf } from "./provisioned-shards";
 
 /** Another way to do a part of the work. */
 export interface Alternative {
@@ -38,21 +48,35 @@ export function alternativesOf(
   const price = pricerOf(prices, estimate.region);
   const instead = (name: string, but: string, parts: Partial<Record<Part, readonly Line[]>>): Alternative => {
     const total = sumOf(PARTS.flatMap((part) => parts[part] ?? estimate.parts[part]));
-    const lines = PARTS.flatMap((part) => parts[part] ?? []);
+    const lines = PARTS.flatMap((part) => parts[part] ?? []).filter((line) => !isKept(line, estimate));
     return { name, total, difference: total - estimate.total, but, lines };
   };
   const requests = requestsPerMonth(settings, load);
   const shards = shardsOf(settings, load);
   const allShards = shards.reduce((sum, own) => sum + own.shards, 0n);
-  return [
-    instead("Kinesis On-demand Advantage", ADVANTAGE, { stream: advantageLines(settings, load, price) }),
-    instead(`Kinesis with ${allShards} provisioned shard${allShards === 1n ? "" : "s"}`, PROVISIONED, {
-      stream: provisionedLines(settings, load, shards, price),
+  const monitoring = (lacks: Partial<Features>) => monitoringLines({ ...estimate.features, ...lacks }, requests, price);
+  const streams = [
+    instead("Kinesis On-demand Advantage", advantageNote(estimate.region) + tooMany(load, CONSUMERS_WITH_ADVANTAGE), {
+      stream: advantageLines(settings, load, price),
     }),
+    instead(
+      `Kinesis with ${allShards} provisioned shard${allShards === 1n ? "" : "s"}`,
+      PROVISIONED + tooMany(load, CONSUMERS),
+      { stream: provisionedLines(settings, load, shards, price) },
+    ),
+  ];
+  return [
+    // The owner of a stream chooses its mode.
+    ...(paidStreams(settings).hasLoad ? streams : []),
     instead("HTTP API in place of the REST API", HTTP_API, {
       api: price("httpRequests", meteredByHttp(requests, load)),
+      monitoring: monitoring({ tracing: false }),
     }),
-    instead("your own writer with PutRecords", OWN_WRITER, { api: [], network: [] }),
+    instead("your own writer with PutRecords", OWN_WRITER, {
+      api: [],
+      monitoring: monitoring({ accessLogBytes: 0, metrics: 0, tracing: false }),
+      network: [],
+    }),
     ...NETWORKS.filter((network) => network !== load.network).map((network) =>
       instead(NETWORK_NAMES[network], NETWORK_NOTES[network], {
         network: networkLines(network, requests, load, price),
@@ -61,19 +85,33 @@ export function alternativesOf(
   ];
 }
 
+/** Of what is watched, most stays the same. */
+const isKept = (line: Line, { lines }: RegionEstimate): boolean =>
+  lines.some(({ name, tier, quantity }) => name === line.name && tier === line.tier && quantity === line.quantity);
+
+/** No page of AWS was found that says so of these partitions. */
+const advantageNote = (region: string): string =>
+  /^(cn|us-gov)-/.test(region) ? `It is not known whether ${region} has it. ${ADVANTAGE}` : ADVANTAGE;
+
+const tooMany = ({ consumers }: Load, most: number): string =>
+  consumers > most ? ` TOO SMALL: a stream then takes ${most} consumers with enhanced fan-out.` : "";
+
 const ADVANTAGE =
   "A setting of the account and region, for all its on-demand streams: at least 25 MB a second in and 25 MB a second " +
   "out are charged. With it, a stream can be warmed before a peak.";
 const PROVISIONED =
   "For this peak and no more: above it Kinesis throttles until somebody adds shards. The policy pack refuses it " +
   "(kinesis-stream-on-demand).";
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html */
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html and
+ * https://docs.aws.amazon.com/xray/latest/devguide/xray-services-apigateway.html
+ */
 const HTTP_API =
-  "It has no API keys, no usage plans and no mapping templates. So it cannot keep the promise that no record is " +
+  "It has no API keys, no usage plans, no mapping templates and no X-Ray traces. So it cannot keep the promise that no record is " +
   "acknowledged that Kinesis did not store.";
 const OWN_WRITER =
   "The ESP connector cannot sign requests to AWS. You would write, run and pay for servers between it and Kinesis; they " +
-  "are not in this price.";
+  "and their logs are not in this price, but as many alarms as now.";
 
 const NETWORK_NAMES: Readonly<Record<Network, string>> = {
   internet: "connectors outside AWS",
@@ -103,58 +141,6 @@ function advantageLines(settings: RegionSettings, load: Load, price: Pricer): re
 }
 
 const atLeast = (least: bigint, value: bigint): bigint => (value < least ? least : value);
-
-/** A PUT payload unit is 25 KB of one record: https://aws.amazon.com/kinesis/data-streams/pricing/ */
-const PAYLOAD_UNIT = 25n * KB;
-
-/** A stream, and the provisioned shards that it needs. */
-interface ShardedStream {
-  readonly retentionHours: number;
-  readonly isLoaded: boolean;
-  readonly shards: bigint;
-}
-
-/** The stream that the connectors write to has what the peak needs; every other one has a shard. */
-function shardsOf(settings: RegionSettings, load: Load): readonly ShardedStream[] {
-  const loaded = loadedStream(settings);
-  return settings.streams.map((stream) => ({
-    retentionHours: stream.retentionHours,
-    isLoaded: stream === loaded,
-    shards: stream === loaded ? shardsFor(load) : 1n,
-  }));
-}
-
-function provisionedLines(
-  settings: RegionSettings,
-  load: Load,
-  streams: readonly ShardedStream[],
-  price: Pricer,
-): readonly Line[] {
-  const records = recordsPerMonth(load.recordsPerSecond);
-  const units = roundUp(BigInt(load.recordBytes), PAYLOAD_UNIT) / PAYLOAD_UNIT;
-  const consumers = BigInt(load.consumers);
-  const isFannedOut = load.consumers >= FAN_OUT_FROM;
-  const count = (isCounted: (stream: ShardedStream) => boolean): bigint =>
-    streams.filter(isCounted).reduce((sum, { shards }) => sum + shards, 0n);
-  return [
-    ...price("shardHours", count(() => true) * HOURS_PER_MONTH),
-    ...price("payloadUnits", records * units),
-    ...price("shardRetention", count((stream) => extraHours(stream).extended > 0n) * HOURS_PER_MONTH),
-    ...price("longRetention", records * BigInt(load.recordBytes) * extraHours(loadedStream(settings)).long),
-    ...price("fanOutShardHours", isFannedOut ? count(({ isLoaded }) => isLoaded) * consumers * HOURS_PER_MONTH : 0n),
-    ...price("provisionedFanOut", isFannedOut ? records * BigInt(load.recordBytes) * consumers : 0n),
-  ];
-}
-
-/**
- * The shards that the peak needs: 1 MB and 1,000 records a second each, and 2 MB a second for all that share the reads.
- * @see https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html
- */
-function shardsFor(load: Load): bigint {
-  const writtenMB = (load.peak * writtenBytes(load)) / Number(MB);
-  const readMB = load.consumers < FAN_OUT_FROM ? writtenMB * load.consumers : 0;
-  return BigInt(Math.max(1, Math.ceil(Math.max(writtenMB, load.peak / 1000, readMB / 2))));
-}
 
 /** An HTTP API counts a request for each 512 KB: https://aws.amazon.com/api-gateway/pricing/ */
 const HTTP_METERED_BYTES = 512n * KB;

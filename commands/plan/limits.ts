@@ -2,6 +2,7 @@ import { requestQuotasOf } from "../../config/request-quotas";
 import type { RegionSettings } from "../../config/settings";
 import { type Load, writtenBytes } from "../shared/cost/load";
 import { groupDigits } from "../shared/cost/money";
+import { loadedStream } from "../shared/cost/parts";
 import { MB } from "../shared/cost/units";
 
 /** Something that takes only so many records a second in a region. */
@@ -34,7 +35,13 @@ const NEW_STREAM_RECORDS = 4000;
  * @returns every limit, the one that the load reaches first before the others
  */
 export function limitsOf(settings: RegionSettings, load: Load): readonly Limit[] {
-  return [...apiLimits(settings), ...connectionLimits(settings, load), ...streamLimits(load, settings.region)]
+  const isNew = loadedStream(settings)?.existing === undefined;
+  return [
+    ...apiLimits(settings),
+    ...connectionLimits(settings, load),
+    // What an existing stream takes is its owner's.
+    ...(isNew ? streamLimits(load, settings.region) : []),
+  ]
     .map((limit) => ({ ...limit, used: load.peak / limit.recordsPerSecond }))
     .sort((one, other) => other.used - one.used);
 }
@@ -53,7 +60,7 @@ function apiLimits({ api, region }: RegionSettings): readonly Measured[] {
     {
       name: "rate of the usage plan",
       recordsPerSecond: api.throttle.ratePerSecond,
-      why: "the setting api.throttle.ratePerSecond",
+      why: `the setting api.throttle.ratePerSecond, and ${groupDigits(String(api.throttle.burst))} at once, api.throttle.burst`,
       raise: "api.throttle.ratePerSecond and burst",
       source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
     },

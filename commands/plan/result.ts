@@ -1,8 +1,9 @@
-import type { Settings } from "../../config/settings";
+import type { RegionSettings, Settings } from "../../config/settings";
 import { type Estimate, type EstimateOptions, estimateStage, type RegionEstimate } from "../shared/cost/estimate";
 import type { Load } from "../shared/cost/load";
 import { priceMonths, priceNotes } from "../shared/cost/price-notes";
 import { type Alternative, alternativesOf } from "./alternatives";
+import { type ConsumerLimit, consumerLimit } from "./consumers";
 import { type KeyLimit, keyLimit, type Limit, limitsOf } from "./limits";
 
 /** What is known of one region. */
@@ -19,6 +20,8 @@ export interface PlanResult {
   readonly total: Estimate["total"];
   readonly regions: readonly RegionResult[];
   readonly keyLimit: KeyLimit;
+  /** Undefined for so few consumers that they share the reads. */
+  readonly consumerLimit: ConsumerLimit | undefined;
   /** What to know about the prices. */
   readonly notes: readonly string[];
   /** Months that the prices are of. */
@@ -61,7 +64,15 @@ export function planStage(settings: Settings, load: Load, options: PlanOptions):
     total: estimate.total,
     regions,
     keyLimit: keyLimit(load),
-    notes: [...notes, ...absentNotes(regions), ...priceNotes(used, today, ", also in the alternatives")],
+    consumerLimit: consumerLimit(load),
+    notes: [
+      ...notes,
+      ...absentNotes(regions),
+      ...settings.regions.flatMap((own) =>
+        regions.some(({ region }) => region === own.region) ? streamNotes(own) : [],
+      ),
+      ...priceNotes(used, today, ", also in the alternatives"),
+    ],
     priceMonths: priceMonths(used),
   };
 }
@@ -70,3 +81,19 @@ const absentNotes = (regions: readonly RegionEstimate[]): readonly string[] =>
   regions.flatMap(({ region, absent }) =>
     absent.length > 0 ? [`Not in the price: ${region} has ${absent.join(", ")}.`] : [],
   );
+
+const streamNotes = ({ region, streams, connector }: RegionSettings): readonly string[] =>
+  streams.flatMap(({ name, existing }) => [
+    ...(existing === undefined || existing === true
+      ? []
+      : [`Not in the price: ${name} in ${region} is a stream of another account, whose owner pays for it.`]),
+    ...(existing === true
+      ? [`${name} in ${region} is an existing stream. It is priced as on-demand, with a retention of 24 hours.`]
+      : []),
+    ...(existing !== undefined && name === connector.streamname
+      ? [
+          `Not in the limits: what ${name} in ${region} takes. It is an existing stream, so its owner sets its mode, and ` +
+            "others may write to it. npm run smoke shows how it is set.",
+        ]
+      : []),
+  ]);

@@ -8,7 +8,7 @@ import type { PlanResult } from "../result";
  * @param result the estimate
  * @returns JSON
  */
-export function json({ stage, load, total, regions, keyLimit, notes, priceMonths }: PlanResult): string {
+export function json({ stage, load, total, regions, keyLimit, consumerLimit, notes, priceMonths }: PlanResult): string {
   const readable = {
     stage,
     load,
@@ -29,6 +29,7 @@ export function json({ stage, load, total, regions, keyLimit, notes, priceMonths
       })),
     })),
     keyLimit,
+    consumerLimit,
     notes,
     priceMonths,
   };

@@ -1,5 +1,6 @@
 import type { Line } from "../../shared/cost/line";
 import { formatUsd } from "../../shared/cost/money";
+import { consumerWords } from "../consumers";
 import type { PlanResult, RegionResult } from "../result";
 import { ALWAYS, loadWords, markOf, markWords, nameOf, percent, quantityOf, rate } from "./words";
 
@@ -8,13 +9,15 @@ import { ALWAYS, loadWords, markOf, markWords, nameOf, percent, quantityOf, rate
  * @param result the estimate
  * @returns Markdown
  */
-export function markdown({ stage, load, total, regions, keyLimit, notes, priceMonths }: PlanResult): string {
+export function markdown(result: PlanResult): string {
+  const { stage, load, total, regions, keyLimit, consumerLimit: limit, notes, priceMonths } = result;
   const blocks = [
     `# Stage \`${stage}\`: ${formatUsd(total)} US dollars a month`,
     loadWords(load),
     ...regions.flatMap(blocksOfRegion),
     `One record of Aerospike may change ${rate(keyLimit.recordsPerSecond)} times a second, ${percent(keyLimit.share)} of the ` +
       "peak: its digest is the partition key, and a key has one shard. Nothing raises this.",
+    ...(limit === undefined ? [] : [`${consumerWords(limit, load.consumers)} ([AWS](${limit.source}))`]),
     "## Prices",
     [`Of ${priceMonths}. ${ALWAYS}`, ...notes].map((note) => `- ${note}`).join("\n"),
   ];

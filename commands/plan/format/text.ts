@@ -1,6 +1,7 @@
 import type { Line } from "../../shared/cost/line";
 import { formatUsd } from "../../shared/cost/money";
 import type { Alternative } from "../alternatives";
+import { consumerWords } from "../consumers";
 import type { Limit } from "../limits";
 import type { PlanResult, RegionResult } from "../result";
 import { ALWAYS, loadWords, markOf, markWords, nameOf, percent, quantityOf, rate } from "./words";
@@ -12,7 +13,7 @@ import { wrap } from "./wrap";
  * @returns lines
  */
 export function text(result: PlanResult): string {
-  const { stage, load, total, regions, keyLimit, notes, priceMonths } = result;
+  const { stage, load, total, regions, keyLimit, consumerLimit: limit, notes, priceMonths } = result;
   const lines = [
     `Stage ${stage}: ${formatUsd(total)} US dollars a month`,
     ...wrap(loadWords(load), "  "),
@@ -25,6 +26,9 @@ export function text(result: PlanResult): string {
       "  ",
     ),
     "",
+    ...(limit === undefined
+      ? []
+      : ["Consumers", ...wrap(`${consumerWords(limit, load.consumers)} Source: ${limit.source}`, "  "), ""]),
     "Prices",
     ...[`Of ${priceMonths}. ${ALWAYS}`, ...notes].flatMap((note) => wrap(note, "  ")),
   ];

@@ -17,6 +17,8 @@ export interface RegionEstimate {
   readonly lines: readonly Line[];
   /** The sum of the lines. */
   readonly total: NanoDollars;
+  /** What the region has besides its API and its streams. */
+  readonly features: Features;
   /** What settings switch off in the region, so that it is not paid. */
   readonly absent: readonly string[];
 }
@@ -74,5 +76,5 @@ function estimateRegion(
     network: networkLines(load.network, requests, load, price),
   };
   const lines = PARTS.flatMap((part) => parts[part]);
-  return { region, parts, lines, total: sumOf(lines), absent: absentFeatures(settings.observability) };
+  return { region, parts, lines, total: sumOf(lines), features: has, absent: absentFeatures(settings.observability) };
 }

@@ -44,6 +44,26 @@ export const streamBytesPerMonth = ({ recordsPerSecond, recordBytes }: Load): bi
 export const loadedStream = ({ streams, connector }: Usage): StreamSettings | undefined =>
   streams.find(({ name }) => name === connector.streamname);
 
+/** The owner of a stream pays its hours. Of what other accounts write AWS's pages do not say who pays; the owner is taken. */
+const isOwn = ({ existing }: StreamSettings): boolean => existing === undefined || existing === true;
+
+/** What of a region's streams the account of the stage pays. */
+export interface PaidStreams {
+  readonly streams: readonly StreamSettings[];
+  /** Whether the stream that the connectors write to is one of them. */
+  readonly hasLoad: boolean;
+}
+
+/**
+ * Finds the streams that are paid.
+ * @param settings of the region
+ * @returns all but those of other accounts
+ */
+export function paidStreams(settings: Usage): PaidStreams {
+  const loaded = loadedStream(settings);
+  return { streams: settings.streams.filter(isOwn), hasLoad: loaded === undefined || isOwn(loaded) };
+}
+
 /** Hours that Kinesis keeps a record for longer than the 24 that its price includes. */
 export interface ExtraHours {
   /** Up to seven days. */
@@ -70,10 +90,11 @@ export function extraHours(stream: Pick<StreamSettings, "retentionHours"> | unde
  * @returns lines
  */
 export function standardStreamLines(usage: Usage, load: Load, price: Pricer): readonly Line[] {
-  const bytes = streamBytesPerMonth(load);
+  const { streams, hasLoad } = paidStreams(usage);
+  const bytes = hasLoad ? streamBytesPerMonth(load) : 0n;
   const { extended, long } = extraHours(loadedStream(usage));
   return [
-    ...price("streamHours", BigInt(usage.streams.length) * HOURS_PER_MONTH),
+    ...price("streamHours", BigInt(streams.length) * HOURS_PER_MONTH),
     ...price("dataIn", bytes),
     ...price(load.consumers < FAN_OUT_FROM ? "dataOut" : "fanOut", bytes * BigInt(load.consumers)),
     // A month's bytes, each for so many hours.

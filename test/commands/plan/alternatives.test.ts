@@ -87,10 +87,48 @@ describe("an alternative", () => {
     });
   });
 
-  it("of a writer of your own has no API and no network", () => {
+  const LOGS_METRICS_TRACES = /^(Log |Custom and detailed|X-Ray)/;
+  it("of a writer of your own has no API and no network, nor what watches an API", () => {
     const { estimate, list } = alternatives();
     const own = list.find(({ name }) => name === "your own writer with PutRecords");
-    assert.equal(own?.total, estimate.total - sumOf(estimate.parts.api) - sumOf(estimate.parts.network));
+    const watching = estimate.parts.monitoring.filter(({ name }) => LOGS_METRICS_TRACES.test(name));
+    assert.equal(watching.length, 4);
+    assert.equal(
+      own?.total,
+      estimate.total - sumOf(estimate.parts.api) - sumOf(estimate.parts.network) - sumOf(watching),
+    );
+  });
+
+  it("of an HTTP API has no traces", () => {
+    const { estimate, list } = alternatives();
+    const http = list.find(({ name }) => name.startsWith("HTTP API"))!;
+    assert.ok(estimate.parts.monitoring.some(({ name }) => name === "X-Ray traces"));
+    const traces = estimate.parts.monitoring.filter(({ name }) => name === "X-Ray traces");
+    assert.ok(http.lines.every(({ name }) => name.startsWith("HTTP API")));
+    assert.equal(http.total, estimate.total - sumOf(estimate.parts.api) - sumOf(traces) + sumOf(http.lines));
+  });
+
+  it("of Kinesis says when it takes too few consumers", () => {
+    const notes = (consumers: number) =>
+      alternatives({ consumers })
+        .list.slice(0, 2)
+        .map(({ but }) => /TOO SMALL: .*/.exec(but)?.[0]);
+    assert.deepEqual(notes(20), [undefined, undefined]);
+    assert.deepEqual(notes(21), [undefined, "TOO SMALL: a stream then takes 20 consumers with enhanced fan-out."]);
+  });
+
+  it("of On-demand Advantage is marked where nobody says that the region has it", () => {
+    const note = (region: string) => alternatives({}, { regions: [region] }).list[0]?.but;
+    for (const region of ["cn-north-1", "us-gov-west-1"]) {
+      assert.match(String(note(region)), new RegExp(`^It is not known whether ${region} has it\\.`));
+    }
+    assert.doesNotMatch(String(note("eu-west-1")), /not known/);
+  });
+
+  it("of Kinesis is none for a stream of another account", () => {
+    const existing = ["arn:aws:kinesis:us-east-1:444455556666:stream/shared"];
+    const { list } = alternatives({}, { streams: [{ name: "shared", existing }] });
+    assert.ok(!list.some(({ name }) => name.startsWith("Kinesis")));
   });
 
   it("of the network is each one that the load does not use", () => {

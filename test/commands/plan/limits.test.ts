@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { consumerLimit } from "../../../commands/plan/consumers";
 import { keyLimit, limitsOf } from "../../../commands/plan/limits";
 import type { Load } from "../../../commands/shared/cost/load";
 import { LOAD, settingsWith } from "../shared/cost/example";
@@ -63,6 +64,28 @@ describe("what a region can take", () => {
       const stream = perSecond({ recordBytes })["a new stream"]!;
       assert.ok(Math.abs(stream / 4 - keyLimit(load).recordsPerSecond) < 1e-6, String(recordBytes));
     }
+  });
+
+  it("is not that of a new stream for one that exists, whose owner decides", () => {
+    for (const existing of [true, ["arn:aws:kinesis:us-east-1:444455556666:stream/shared"]]) {
+      assert.deepEqual(Object.keys(perSecond({}, { streams: [{ name: "shared", existing }] })).sort(), [
+        "connections of the connectors",
+        "rate of the usage plan",
+        "requests of the account",
+      ]);
+    }
+  });
+
+  it("names the burst of the usage plan", () => {
+    const plan = limits({}, { api: { throttle: { burst: 1 } } }).find(({ name }) => name === "rate of the usage plan");
+    assert.match(String(plan?.why), /and 1 at once, api\.throttle\.burst/);
+  });
+
+  it("is 20 consumers with enhanced fan-out, and 50 with Advantage", () => {
+    assert.equal(consumerLimit({ consumers: 2 }), undefined);
+    const limit = consumerLimit({ consumers: 25 })!;
+    assert.deepEqual([limit.most, limit.withAdvantage, limit.used], [20, 50, 1.25]);
+    assert.match(limit.source, /RegisterStreamConsumer/);
   });
 
   it("is twice the average for a stream that has had it", () => {

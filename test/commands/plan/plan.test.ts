@@ -157,6 +157,37 @@ describe("an estimate", () => {
     }
   });
 
+  it("names too many consumers, in every format, with the source", () => {
+    const many = planStage(settings, { ...LOAD, consumers: 25 }, { today, prices: PRICES });
+    for (const as of ["text", "markdown"] as const) {
+      const words = format(many, as).replace(/\s+/g, " ");
+      assert.match(words, /TOO SMALL\. 25 consumers use enhanced fan-out\. A stream takes 20 of them, or 50 with/, as);
+      assert.match(words, /API_RegisterStreamConsumer/, as);
+    }
+    assert.match(format(many, "json"), /"consumerLimit": \{\s+"most": 20,/);
+    assert.doesNotMatch(format(result, "text"), /enhanced fan-out/);
+    const some = planStage(settings, { ...LOAD, consumers: 20 }, { today, prices: PRICES });
+    assert.doesNotMatch(format(some, "text"), /TOO SMALL\. 20 consumers/);
+  });
+
+  it("charges no stream of another account, and says so", () => {
+    const arn = "arn:aws:kinesis:us-east-1:444455556666:stream/shared";
+    const plan = (streams: readonly unknown[], streamname: string) =>
+      planStage(settingsWith({ streams, connector: { streamname } }), LOAD, { today, prices: PRICES });
+    const streamLines = ({ regions }: ReturnType<typeof plan>) =>
+      regions[0]!.parts.stream.map(({ name, quantity }) => `${name} ${name.includes("hours") ? quantity : ""}`.trim());
+    const foreign = { name: "shared", existing: [arn] };
+    const loaded = plan([foreign, { name: "own" }], "shared");
+    assert.deepEqual(streamLines(loaded), ["Kinesis stream hours 730"]);
+    assert.match(loaded.notes.join("\n"), /^Not in the price: shared in us-east-1 is a stream of another account/m);
+    assert.match(loaded.notes.join("\n"), /^Not in the limits: what shared in us-east-1 takes\./m);
+    const beside = plan([foreign, { name: "own" }], "own");
+    assert.deepEqual(streamLines(beside), ["Kinesis stream hours 730", "Kinesis data in", "Kinesis data out"]);
+    assert.doesNotMatch(beside.notes.join("\n"), /Not in the limits/);
+    const own = plan([{ name: "mine", existing: true }], "mine");
+    assert.match(own.notes.join("\n"), /mine in us-east-1 is an existing stream\. It is priced as on-demand/);
+  });
+
   it("says what settings switch off, and is not paid", () => {
     const observability = { dashboard: false, tracing: false };
     const bare = planStage(settingsWith({ regions: ["ap-south-1"], observability }), LOAD, { today, prices: PRICES });

@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 
-import { type ChangeNotification, readNotifications, type ServedFormat } from "@aerospike-kinesis/esp-simulator";
+import {
+  type ChangeNotification,
+  type Configuration,
+  readNotifications,
+  type ServedFormat,
+} from "@aerospike-kinesis/esp-simulator";
+import type { KinesisClient } from "@aws-sdk/client-kinesis";
 
+import { verify } from "../../../commands/start/deliver";
 import { skippedRecords, whySkipped } from "../../../commands/start/skipped-records";
 
 const FLAT: ServedFormat = { mode: "flat-json", metadataKey: "metadata", stringifyMapKeys: true };
@@ -27,6 +34,15 @@ describe("the records that a connector skips", () => {
       `line 4 is not in flat-json: a map has a numeric key, and stringify-map-keys is false. ${DO}`,
     ]);
     assert.equal(whySkipped(notifications[0]!, FLAT), undefined);
+  });
+
+  it("are missing in the table, with the cause", async () => {
+    const [, bytes] = await read();
+    // No record was acknowledged, so Kinesis is not asked.
+    const outcome = await verify({ notification: bytes! }, {} as KinesisClient, "orders", {
+      format: FLAT,
+    } as Configuration);
+    assert.equal(outcome.kind === "missing" && outcome.why, whySkipped(bytes!, FLAT));
   });
 
   it("are none in a format that takes every key", async () => {
