@@ -69,7 +69,9 @@ function streamProblems(reading: Reading, regions: readonly string[]): string[] 
     ...repeated,
     ...(streamname === undefined || names.includes(streamname)
       ? []
-      : [`connector.streamname: expected the name of one of the streams (${names.join(", ")}), got ${show(streamname)}`]),
+      : [
+          `connector.streamname: expected the name of one of the streams (${names.join(", ")}), got ${show(streamname)}`,
+        ]),
     ...routingProblems(streams, streamname, repeated.length === 0 && areRight(reading, ROUTING)),
     ...(areRight(reading, ["kmsKeyArns"])
       ? policyProblems(

@@ -165,7 +165,10 @@ describe("the commands for a deployed stage of two regions", function () {
       const nowhere = join(state, "gone", "x.yml");
       const { code, stderr } = await run("connector-config", "--region", "eu-west-1", "--output", nowhere);
       assert.equal(code, 2);
-      assert.match(stderr, /^--output: expected a file that can be written, got \S+gone\/x\.yml: there is no directory \S+gone\.\n$/);
+      assert.match(
+        stderr,
+        /^--output: expected a file that can be written, got \S+gone\/x\.yml: there is no directory \S+gone\.\n$/,
+      );
       assert.deepEqual(await readdir(state), ["aerospike-kinesis"]);
     });
   });
