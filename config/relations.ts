@@ -103,7 +103,10 @@ const alarmArgs = ({ stage, settings }: Reading, streams: readonly StreamSetting
 function schemaProblems(reading: Reading): string[] {
   const { mode, schema, "schema-file": file } = valueOf(reading, "connector", "format") ?? {};
   return mode === "avro" && (schema === undefined) === (file === undefined)
-    ? ["connector.format: expected either schema or schema-file for the mode avro, got both or neither"]
+    ? [
+        "connector.format: expected either schema or schema-file for the mode avro, got " +
+          (schema === undefined ? "neither" : "both"),
+      ]
     : [];
 }
 

@@ -250,7 +250,11 @@ describe("settings of a stage", () => {
     ],
     "avro without its schema": [
       { connector: { format: { mode: "avro" } } },
-      "connector.format: expected either schema or schema-file for the mode avro, got both or neither",
+      "connector.format: expected either schema or schema-file for the mode avro, got neither",
+    ],
+    "avro with its schema twice": [
+      { connector: { format: { mode: "avro", schema: "{}", "schema-file": "/a.avsc" } } },
+      "connector.format: expected either schema or schema-file for the mode avro, got both",
     ],
     "a recovery window that AWS refuses": [
       { secret: { recoveryWindowDays: 3 } },
