@@ -16,24 +16,25 @@ export interface PlannedResource {
 /**
  * The resources that the program builds.
  * @param steps of a preview
- * @returns all but those that would be deleted
+ * @returns each once, without those that would be deleted
  */
-export const plannedResources = (steps: readonly PlannedStep[]): PlannedResource[] =>
-  steps.flatMap(({ op, urn, oldState, newState }) =>
-    newState === undefined
-      ? []
-      : [
-          {
-            urn,
-            type: newState.type,
-            name: urn.split("::").at(-1) ?? "",
-            id: oldState?.id,
-            parent: newState.parent,
-            inputs: newState.inputs ?? {},
-            isNew: op === "create",
-          },
-        ],
-  );
+export function plannedResources(steps: readonly PlannedStep[]): PlannedResource[] {
+  const found = new Map<string, PlannedResource>();
+  for (const { op, urn, oldState, newState } of steps) {
+    // A replacement has several steps.
+    if (newState === undefined || found.has(urn)) continue;
+    found.set(urn, {
+      urn,
+      type: newState.type,
+      name: urn.split("::").at(-1) ?? "",
+      id: oldState?.id,
+      parent: newState.parent,
+      inputs: newState.inputs ?? {},
+      isNew: op === "create",
+    });
+  }
+  return [...found.values()];
+}
 
 /** The parts of one region's pipeline that a person may have built by hand, too. */
 export interface PlannedPipeline {
@@ -93,7 +94,7 @@ export function plannedPipeline(all: readonly PlannedResource[], region: string)
   const maker = all.find(({ type, inputs }) => type === key.type && !("value" in inputs));
   return {
     region,
-    keyRegion: "value" in key.inputs ? String(maker?.inputs.region) : region,
+    keyRegion: "value" in key.inputs ? String(maker?.inputs.region ?? "another") : region,
     streams: by("aws:kinesis/stream:Stream", "name"),
     api,
     resource,

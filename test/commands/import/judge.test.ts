@@ -4,7 +4,11 @@ import type { FoundPipeline } from "../../../commands/import/found-pipeline";
 import { importFile } from "../../../commands/import/import-file";
 import { judgeImport } from "../../../commands/import/judge";
 import { matchParts } from "../../../commands/import/match";
-import type { PlannedPipeline, PlannedResource } from "../../../commands/import/planned-pipeline";
+import {
+  type PlannedPipeline,
+  type PlannedResource,
+  plannedResources,
+} from "../../../commands/import/planned-pipeline";
 
 const STACK = "urn:pulumi:prod::p::pulumi:pulumi:Stack::p-prod";
 
@@ -229,6 +233,19 @@ describe("an import of a pipeline that was built by hand", () => {
     assert.deepEqual(
       ["st", "p", "pk"].filter((name) => names.includes(name)),
       [],
+    );
+  });
+});
+
+describe("the program's resources, as a preview shows them", () => {
+  it("are one for each URN, also where a replacement has several steps", () => {
+    const urn = planned.key.urn;
+    const state = { type: planned.key.type, custom: true, inputs: { region: "eu-west-1" } };
+    const steps = ["create-replacement", "replace"].map((op) => ({ op, urn, oldState: { id: "k" }, newState: state }));
+    const deleted = { op: "delete-replaced", urn };
+    assert.deepEqual(
+      plannedResources([...steps, deleted]).map(({ name, id, isNew }) => [name, id, isNew]),
+      [["k", "k", false]],
     );
   });
 });
