@@ -57,13 +57,15 @@ export interface PlannedPipeline {
   readonly integrationResponses: ReadonlyMap<string, PlannedResource>;
 }
 
+const regionOf = ({ inputs }: PlannedResource): string => String(inputs.region);
+
 /**
  * The regions in which the program builds an API.
  * @param resources those of the program
  * @returns names of regions
  */
 export const regionsOf = (resources: readonly PlannedResource[]): string[] =>
-  resources.filter(({ type }) => type === "aws:apigateway/restApi:RestApi").map(({ inputs }) => String(inputs.region));
+  resources.filter(({ type }) => type === "aws:apigateway/restApi:RestApi").map(regionOf);
 
 /**
  * The pipeline of a region.
@@ -94,7 +96,7 @@ export function plannedPipeline(all: readonly PlannedResource[], region: string)
   const maker = all.find(({ type, inputs }) => type === key.type && !("value" in inputs));
   return {
     region,
-    keyRegion: "value" in key.inputs ? String(maker?.inputs.region ?? "another") : region,
+    keyRegion: "value" in key.inputs ? (maker === undefined ? "another" : regionOf(maker)) : region,
     streams: by("aws:kinesis/stream:Stream", "name"),
     api,
     resource,
