@@ -57,6 +57,17 @@ export const requestCount = (args: Pick<AlarmArgs, "place">): MetricModel => ({
 export const slowMilliseconds = (args: Pick<AlarmArgs, "api" | "callTimeoutMs">): number =>
   Math.min(args.callTimeoutMs * SLOW_SHARE, args.api.integrationTimeoutMs * SLOW_INTEGRATION_SHARE);
 
+/** What gives up first if answers take still longer. */
+const slowMeaning = (args: Pick<AlarmArgs, "api" | "callTimeoutMs">): string => {
+  const milliseconds = slowMilliseconds(args);
+  return (
+    `One record of a hundred waits ${milliseconds} ms or more: ` +
+    (milliseconds === args.callTimeoutMs * SLOW_SHARE
+      ? `half of the connectors' call-timeout of ${args.callTimeoutMs} ms.`
+      : `near the ${args.api.integrationTimeoutMs} ms after which API Gateway gives up (api.integrationTimeoutMs).`)
+  );
+};
+
 /**
  * How many records are near what the usage plan takes. The plan counts by second, the metric by minute.
  * @param api the plan's throttle
@@ -94,7 +105,7 @@ export const gatewayAlarms = (args: AlarmArgs): AlarmModel[] => [
     key: "latency-p99",
     severity: "ticket",
     side: "ours",
-    meaning: "One record of a hundred waits so long that connectors are near their call-timeout.",
+    meaning: slowMeaning(args),
     metric: postMetric(args, "Latency", "p99"),
     comparison: "GreaterThanOrEqualToThreshold",
     threshold: slowMilliseconds(args),

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { ALARM_SIDES, EXPECTED_ALARMS, expectedAlarms } from "../../../commands/soak/expected-alarms";
 import { judgeAlarms } from "../../../commands/soak/judge-alarms";
@@ -15,6 +17,18 @@ const RULES = {
 
 const wentOff = (...alarms: readonly (keyof typeof ALARM_SIDES)[]) =>
   alarms.map((alarm) => ({ alarm, severity: "page", minute: 5 }));
+
+describe("the runbook's line of put-record-failed", () => {
+  it("names what sets off nothing else", () => {
+    const runbook = readFileSync(join(__dirname, "../../../docs/runbook.md"), "utf8");
+    const [, line = ""] = /### put-record-failed\n([^]*?)\n### /.exec(runbook) ?? [];
+    const alone = Object.entries(EXPECTED_ALARMS).flatMap(([fault, { promised }]) =>
+      promised.join() === "put-record-failed,ours" ? [fault] : [],
+    );
+    assert.deepEqual(alone, ["LimitExceeded", "KMSThrottling"]);
+    for (const fault of alone) assert.ok(line.includes(`\`${fault}\``), fault);
+  });
+});
 
 describe("the table of a soak's alarms", () => {
   it("has every alarm of a stage, each on its side", () => {

@@ -266,6 +266,18 @@ describe("the alarms of a region", () => {
     assert.match(String(silence.alarmDescription), /No record was stored for 3 minutes/);
   });
 
+  it("say which timeout a slow record is near", async () => {
+    const textOf = async (api: object) =>
+      String(named(await build({ api }), "orders-dev-latency-p99").alarmDescription);
+    assert.match(await textOf({ integrationTimeoutMs: 50 }), / 40 ms or more: near the 50 ms after which API Gateway/);
+    assert.match(await textOf({}), / 4000 ms or more: half of the connectors' call-timeout of 8000 ms\./);
+  });
+
+  it("say that consumers with enhanced fan-out are not seen", () => {
+    const { alarmDescription } = named(standard, "orders-dev-unread-records");
+    assert.match(String(alarmDescription), /Consumers with enhanced fan-out are not seen\./);
+  });
+
   it("have another time of silence, or none, for a stream that says so", async () => {
     const resources = await build({
       observability: { alarms: { silenceMinutes: 20 } },
