@@ -5,20 +5,24 @@ import type { HttpAnswer } from "./http-client";
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Judges the form of an answer.
- * @param method of the request
+ * Looks for what no answer may hold, whoever gives it.
  * @param answer any
- * @param secret the API key, which no answer may repeat
+ * @param secret the API key
  * @returns what is wrong; undefined if nothing is
  */
-export function problemOf(
-  method: string,
-  { status, headers, text }: HttpAnswer,
-  secret: string | undefined,
-): string | undefined {
+export function leakIn({ status, headers, text }: HttpAnswer, secret: string | undefined): string | undefined {
   const all = text + JSON.stringify(headers);
   if (secret !== undefined && all.includes(secret)) return `${status} repeats the API key`;
-  if (all.includes("arn:aws")) return `${status} names an ARN`;
+  return all.includes("arn:aws") ? `${status} names an ARN` : undefined;
+}
+
+/**
+ * Judges the form of an answer of the API.
+ * @param method of the request
+ * @param answer any
+ * @returns what is wrong; undefined if nothing is
+ */
+export function problemOf(method: string, { status, headers, text }: HttpAnswer): string | undefined {
   if (method === "HEAD") return undefined;
   if (status >= 200 && status < 300) {
     if (method !== "POST") return undefined;

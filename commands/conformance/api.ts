@@ -1,10 +1,11 @@
 import { headerIn } from "../shared/header-in";
 import { positionIn, readRecord, type StoredRecord } from "../shared/records";
 import { isHidden } from "../shared/stream-name";
-import { problemOf } from "./answer-form";
+import { leakIn, problemOf } from "./answer-form";
 import type { HttpAnswer, HttpClient, HttpRequest } from "./http-client";
 import type { Ledger } from "./ledger";
 import type { Patience } from "./patience";
+import { ReadingError } from "./reading-error";
 import { openRepeats, type Repeats, type RepeatsOptions } from "./repeats";
 import type { Destination, Target } from "./target";
 
@@ -61,12 +62,18 @@ export interface Api extends Pick<Repeats, "noteLate" | "late"> {
    * @throws Mismatch after a second 504, and if nothing may be sent again; rejects if no answer comes
    */
   readonly send: (change?: Change) => Promise<Exchange>;
+  /**
+   * Judges the form of an answer that did not come by {@link send}: what is wrong is in {@link malformed}. One that is unusual
+   * can be in words of what stands before API Gateway.
+   */
+  readonly judgeForm: (method: string, answer: HttpAnswer, isUnusual?: boolean) => void;
   readonly ledger: Ledger;
   /** The most bytes that a record of the stream has, data and partition key together. Absent if it is not known. */
   readonly recordLimit?: number | undefined;
   /**
    * The record that an answer names. `hidden` if the stream is in another account, and its owner does not let this one
-   * read it. The stream is that of the first destination, unless another is named.
+   * read it. The stream is that of the first destination, unless another is named. Rejects with a ReadingError if Kinesis
+   * does not answer.
    */
   readonly read: (answer: HttpAnswer, stream?: string) => Promise<StoredRecord | "hidden" | undefined>;
   /** How many records were hidden so far. */
@@ -99,6 +106,10 @@ export function openApi({ target, client, ledger, patience, run, recordLimit, ..
   let reserved: string | undefined;
   const malformed: string[] = [];
   const secret = headerIn(target.headers, "x-api-key");
+  const judgeForm: Api["judgeForm"] = (method, answer, isUnusual = false) => {
+    const problem = leakIn(answer, secret) ?? (isUnusual ? undefined : problemOf(method, answer));
+    if (problem !== undefined) malformed.push(`${check}: ${problem}`);
+  };
   const takeMark = (): string => {
     const mark = reserved ?? `${run}-${(number += 1)}`;
     reserved = undefined;
@@ -134,6 +145,7 @@ export function openApi({ target, client, ledger, patience, run, recordLimit, ..
     malformed,
     recordLimit,
     prepare,
+    judgeForm,
     enter: (name) => {
       check = name;
     },
@@ -146,8 +158,7 @@ export function openApi({ target, client, ledger, patience, run, recordLimit, ..
         const take = ledger.note(mark, check, stream);
         const answer = await client[change.via ?? "send"](request);
         take(answer.status, answer.text);
-        const problem = problemOf(request.method, answer, secret);
-        if (problem !== undefined && change.isUnusual !== true) malformed.push(`${check}: ${problem}`);
+        judgeForm(request.method, answer, change.isUnusual);
         if (change.isSentOnce === true || !(await isToRepeat(answer, request.body?.length ?? 0))) {
           return { answer, body, mark, stream };
         }
@@ -160,14 +171,21 @@ export function openApi({ target, client, ledger, patience, run, recordLimit, ..
       const place = positionIn(text);
       if (place === undefined) return undefined;
       try {
-        return await patience(() => readRecord(target.kinesis, stream, place));
+        const readOnce = () => readRecord(target.kinesis, stream, place);
+        return await patience(() =>
+          readOnce().catch((error: unknown) => {
+            // The next reading takes a new iterator.
+            if ((error as Error).name === "ExpiredIteratorException") return readOnce();
+            throw error;
+          }),
+        );
       } catch (error) {
         if (isHidden(stream, error)) {
           hidden += 1;
           return "hidden";
         }
         if (NO_SUCH_PLACE.includes((error as Error).name)) return undefined;
-        throw error;
+        throw new ReadingError(error);
       }
     },
   };

@@ -89,6 +89,8 @@ void runCommandLine({
         results.push(await runConformance(target, { report: tell, mark, emulator, signal: lifetime.signal }));
       });
     } catch (error) {
+      // What was measured in other regions is not lost.
+      if (results.length > 0) await publish(results);
       return lifetime.codeOf(error);
     } finally {
       await lifetime.end();

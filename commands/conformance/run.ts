@@ -17,6 +17,7 @@ import { openLedger } from "./ledger";
 import { Mismatch } from "./mismatch";
 import { describeNetworkError } from "./network-error";
 import { createPatience } from "./patience";
+import { ReadingError } from "./reading-error";
 import { readRecordLimit } from "./record-limit";
 import type { CheckResult, ConformanceResult, ExperimentResult } from "./result";
 import { ANSWER_FORM, STREAMS } from "./summaries";
@@ -113,6 +114,7 @@ async function runCheck(api: Api, { judge }: Judge, { name, run }: Check): Promi
     const found = await run(api);
     return judge(name, [], (api.hidden() === before ? found : CANNOT_BE_READ) + afterLate(api, late));
   } catch (error) {
+    throwIfUnread(error);
     return judge(name, [reasonOf(error)], "");
   }
 }
@@ -130,8 +132,14 @@ async function runExperiment(api: Api, { name, decide, broken = {} }: Experiment
     const toDo = (broken as Readonly<Record<string, string | undefined>>)[value];
     return { ...shared, measured: value, found, ...(toDo !== undefined && { toDo }) };
   } catch (error) {
+    throwIfUnread(error);
     return { ...shared, found: reasonOf(error) };
   }
+}
+
+/** Ends the run: without its records, nothing can be judged. */
+function throwIfUnread(error: unknown): void {
+  if (error instanceof ReadingError) throw error.cause;
 }
 
 /** A 504 heals by itself if the record is sent again. */

@@ -45,6 +45,7 @@ async function postOnOneConnection(api: Api): Promise<string> {
   const { reused, answers } = await api.client.sendOnOneConnection(prepared.map(({ request }) => request));
   for (const [index, answer] of answers.entries()) {
     noted[index]?.(answer.status, answer.text);
+    api.judgeForm("POST", answer);
     const { body = Buffer.alloc(0), mark = "" } = prepared[index] ?? {};
     const { stream } = api.target;
     if (answer.status === 504) {

@@ -11,10 +11,12 @@ import { CONNECTIONS } from "../../../commands/conformance/checks/connections";
 import { HEADERS } from "../../../commands/conformance/checks/headers";
 import type { Clock } from "../../../commands/conformance/clock";
 import { EXPERIMENTS } from "../../../commands/conformance/experiments";
+import { bodyLimit } from "../../../commands/conformance/experiments/body-limit";
 import { headerOrder } from "../../../commands/conformance/experiments/header-order";
 import { repeatedHeader } from "../../../commands/conformance/experiments/repeated-header";
 import { runConformance, type RunOptions } from "../../../commands/conformance/run";
 import { ANSWER_FORM, STREAMS } from "../../../commands/conformance/summaries";
+import type { Target } from "../../../commands/conformance/target";
 import { openConformanceStage, type Rule } from "../../support/conformance";
 import { faults, FORGED_ERROR, MANY, valueOf } from "../../support/conformance-faults";
 
@@ -133,6 +135,64 @@ describe("the conformance suite finds that", function () {
         [ANSWER_FORM, "200 names no record"],
         [STREAMS, "the 200 names no place, and a record is stored"],
       ],
+    );
+  });
+
+  it("any answer repeats the key, on one connection and in words of others, too", async () => {
+    const real = valueOf(Object.entries(stage.target.headers), "x-api-key")!;
+    const repeating: Rule = async (_, forward) => {
+      const answer = await forward();
+      return { ...answer, headers: { ...answer.headers, "x-debug": real } };
+    };
+    for (const options of [
+      { checks: CONNECTIONS.filter(({ name }) => name.includes("on one connection")) },
+      { experiments: [bodyLimit] },
+    ]) {
+      const { checks } = await runAll(repeating, "conformance-repeats", options);
+      assert.match(checks.find(({ name }) => name === ANSWER_FORM)?.found ?? "", /repeats the API key/);
+    }
+  });
+
+  it("nothing, where a record cannot be read back: the run ends", async () => {
+    let failures = 0;
+    const failing = (name: string, most: number): Target => ({
+      ...stage.target,
+      kinesis: {
+        send: (command: { readonly constructor: { readonly name: string } }, ...rest: readonly unknown[]) => {
+          const isRecordRead = command.constructor.name === "GetRecordsCommand" && started && failures < most;
+          if (!isRecordRead) {
+            return (stage.target.kinesis.send as (...all: readonly unknown[]) => unknown)(command, ...rest);
+          }
+          failures += 1;
+          return Promise.reject(Object.assign(new Error(name), { name }));
+        },
+      } as unknown as Target["kinesis"],
+    });
+    let started = false;
+    const first: Check = {
+      name: "begins",
+      run: () => {
+        started = true;
+        return Promise.resolve("");
+      },
+    };
+    const checks = [first, ...CONNECTIONS.slice(0, 2)];
+    const options = { report: () => undefined, checks, experiments: [], patienceMs: 0 };
+    await assert.rejects(
+      runConformance(failing("ExpiredTokenException", 99), { ...options, mark: "conformance-token" }),
+      {
+        name: "ExpiredTokenException",
+      },
+    );
+    [failures, started] = [0, false];
+    const { checks: results } = await runConformance(failing("ExpiredIteratorException", 1), {
+      ...options,
+      mark: "conformance-iterator",
+    });
+    assert.equal(failures, 1);
+    assert.deepEqual(
+      results.filter(({ ok }) => !ok),
+      [],
     );
   });
 
