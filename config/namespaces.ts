@@ -36,7 +36,7 @@ export function splitConfig(project: string, config: StackConfig, awsKeys: reado
       }
     }
   }
-  return { own, provider, problems: [...problems, ...foreignKeyProblems(project, Object.keys(config))] };
+  return { own, provider, problems: [...problems, ...foreignKeyProblems(project, config)] };
 }
 
 /** The project's name in this repository, which people copy with the keys of an example. `pulumi new` gives another one. */
@@ -48,12 +48,14 @@ const REQUIRED = ["service", "regions"];
 /**
  * Finds keys whose namespace was meant to be the project's. A stack's file also has settings of other packages.
  * @param project the project's name, which is the namespace of its settings
- * @param fullKeys all keys of the stack, such as `aws:region`
+ * @param config all values of the stack, by full key such as `aws:region`
  * @returns the problems, as `key: expected ..., got ...`
  */
-export function foreignKeyProblems(project: string, fullKeys: readonly string[]): string[] {
-  const missing = REQUIRED.filter((key) => !fullKeys.includes(`${project}:${key}`));
-  const keys = fullKeys.map((fullKey) => fullKey.split(":")).filter(([namespace]) => namespace !== project);
+export function foreignKeyProblems(project: string, config: Readonly<Record<string, unknown>>): string[] {
+  const missing = REQUIRED.filter((key) => isEmpty(config[`${project}:${key}`]));
+  const keys = Object.keys(config)
+    .map((fullKey) => fullKey.split(":"))
+    .filter(([namespace]) => namespace !== project);
   const ofAnother = (wanted: string): boolean =>
     wanted === TEMPLATE || keys.some(([namespace, key = ""]) => namespace === wanted && missing.includes(key));
   return keys.flatMap(([namespace = "", ...rest]) => {
@@ -67,6 +69,9 @@ export function foreignKeyProblems(project: string, fullKeys: readonly string[])
       : [];
   });
 }
+
+/** As Pulumi.yaml declares a setting without a default. */
+const isEmpty = (value: unknown): boolean => value === undefined || ["", "[]"].includes(String(value));
 
 function awsSettingLike(key: string, known: readonly string[]): string {
   const meant = nearestName(key, known);

@@ -58,7 +58,7 @@ export function requireStageSettings(
 }
 
 const parseStage = (stage: string, project: string, byKey: Readonly<Record<string, unknown>>): Settings =>
-  parseSettings(stage, writtenSettings(project, byKey), foreignKeyProblems(project, Object.keys(byKey)));
+  parseSettings(stage, writtenSettings(project, byKey), foreignKeyProblems(project, byKey));
 
 /**
  * The settings of a stage in the form of its file: without defaults, and with what differs by region where it stands.

@@ -35,13 +35,17 @@ describe("the settings in a stage's file", () => {
   it("are named if they have the name of another project, with the name that is wanted", () => {
     const problem = (fullKey: string) =>
       `${fullKey}: expected mine:${String(fullKey.split(":")[1])}, or ${String(fullKey.split(":")[1])} alone, got a key of another project`;
-    const problemsOf = (...keys: string[]) => foreignKeyProblems("mine", keys);
+    const problemsOf = (...keys: string[]) =>
+      foreignKeyProblems("mine", Object.fromEntries(keys.map((key) => [key, "x"])));
     const template = ["aerospike-kinesis:streams", "aerospike-kinesis:tags"];
     // Nothing else would say that the stage is built without these streams.
     assert.deepEqual(problemsOf("mine:service", "mine:regions", ...template, "aws:region"), template.map(problem));
     const copied = ["theirs:service", "theirs:regions", "theirs:tags"];
     assert.deepEqual(problemsOf(...copied, "datadog:tags"), copied.map(problem));
     assert.deepEqual(problemsOf("mine:service", "mine:regions", "theirs:service", "datadog:tags"), []);
+    // As Pulumi.yaml declares what a stage must set.
+    const declared = { "mine:service": "", "mine:regions": "[]" };
+    assert.deepEqual(foreignKeyProblems("mine", { ...declared, "theirs:service": "x" }), [problem("theirs:service")]);
     assert.throws(
       () => requireStageSettings("dev", "mine", { "aerospike-kinesis:service": "orders" }),
       /another project/,
