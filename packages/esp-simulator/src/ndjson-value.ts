@@ -119,7 +119,7 @@ function readMap(
       const key = readValue(jsonKey, at, report);
       const value = readValue(jsonValue, at, report);
       if (isKey(key)) return value === undefined ? [] : [[key, value] as const];
-      if (key !== undefined) report(at, "a key that is a string, a number or a blob");
+      if (key !== undefined) report(at, "a key that is a string, a number or a blob", { found: jsonKey });
       return [];
     }),
   );

@@ -176,7 +176,7 @@ describe("parseNotifications", () => {
     '{"b":{"$double":"1"}}': 'bins.b.$double: expected a number, got "1"',
     '{"b":{"$blob":"?"}}': 'bins.b.$blob: expected a string in Base64, got "?"',
     '{"b":{"$map":[[1]]}}': "bins.b.$map: expected a list of [key, value], got a list",
-    '{"b":{"$map":[[true,1]]}}': "bins.b.$map[0]: expected a key that is a string, a number or a blob, got a list",
+    '{"b":{"$map":[[true,1]]}}': "bins.b.$map[0]: expected a key that is a string, a number or a blob, got true",
     '{"b":{"$int":1}}': "bins.b: expected one of $integer, $double, $blob, $map, alone, got a map",
     '{"b":{"$blob":"","x":1}}': "bins.b: expected one of $integer, $double, $blob, $map, alone, got a map",
   })) {
