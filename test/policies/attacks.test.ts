@@ -4,6 +4,8 @@ import { getEngineFirst } from "@aerospike-kinesis/test-support";
 
 import { openProgram, PROJECT } from "../support/program";
 import { attacks, cases, UNCHANGED } from "./attacks/cases";
+import { fifthRound } from "./attacks/fifth-round/cases";
+import { harmlessFifthRound } from "./attacks/fifth-round/harmless";
 import { fourthRound } from "./attacks/fourth-round/cases";
 import { harmlessFourthRound } from "./attacks/fourth-round/harmless";
 import { controls } from "./attacks/harmless/cases";
@@ -77,7 +79,7 @@ describe("attacks on the program, on the real engine", function () {
     }
   });
 
-  for (const [index, batch] of [attacks, secondRound, thirdRound, fourthRound]
+  for (const [index, batch] of [attacks, secondRound, thirdRound, fourthRound, fifthRound]
     .flatMap((round) => batchesOf(round))
     .entries()) {
     const [{ kind, name, alone }] = batch as readonly [Attack, ...Attack[]];
@@ -94,7 +96,7 @@ describe("attacks on the program, on the real engine", function () {
     });
   }
 
-  for (const [index, batch] of [controls, harmlessCases, harmlessThirdRound, harmlessFourthRound]
+  for (const [index, batch] of [controls, harmlessCases, harmlessThirdRound, harmlessFourthRound, harmlessFifthRound]
     .flatMap((round) => batchesOf<Case>(round))
     .entries()) {
     it(`are told from harmless changes, in which nothing is found (batch ${index + 1})`, async () => {

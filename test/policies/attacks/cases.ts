@@ -3,6 +3,8 @@ import { bodies } from "./body/cases";
 import { call } from "./call";
 import { crashes } from "./crash/cases";
 import { doors } from "./door/cases";
+import { fifthRound } from "./fifth-round/cases";
+import { harmlessFifthRound } from "./fifth-round/harmless";
 import { fourthRound } from "./fourth-round/cases";
 import { harmlessFourthRound } from "./fourth-round/harmless";
 import { controls } from "./harmless/cases";
@@ -47,4 +49,6 @@ export const cases: readonly Case[] = [
   ...harmlessThirdRound,
   ...fourthRound,
   ...harmlessFourthRound,
+  ...fifthRound,
+  ...harmlessFifthRound,
 ];

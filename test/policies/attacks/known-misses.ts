@@ -1,3 +1,4 @@
+import { FIFTH_ROUND_MISSES } from "./fifth-round/known-misses";
 import { FOURTH_ROUND_MISSES } from "./fourth-round/known-misses";
 import { SECOND_ROUND_MISSES } from "./second-round/known-misses";
 import { THIRD_ROUND_MISSES } from "./third-round/known-misses";
@@ -54,6 +55,7 @@ export const KNOWN_MISSES: readonly string[] = [
   ...SECOND_ROUND_MISSES,
   ...THIRD_ROUND_MISSES,
   ...FOURTH_ROUND_MISSES,
+  ...FIFTH_ROUND_MISSES,
 ];
 
 /** Control cases in which the pack finds something though it is harmless. */
