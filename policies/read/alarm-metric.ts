@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { knownRegionOf } from "./region";
+import { isNotKnownYet, property, valueAt } from "./resource";
 import { knownAt, knownListAt, knownProperty, oncePerStack } from "./stack";
 import { type } from "./types";
 
@@ -13,6 +14,8 @@ export interface AlarmMetric {
   readonly stat: unknown;
   readonly unit: unknown;
   readonly dimensions: unknown;
+  /** The names of its dimensions, sorted; undefined where nobody knows yet which it has. */
+  readonly dimensionNames: readonly string[] | undefined;
   /** The account in which it is measured; undefined of the alarm's own. */
   readonly account: unknown;
 }
@@ -25,22 +28,43 @@ export interface AlarmMetric {
 export function metricsOf(alarm: PolicyResource): readonly AlarmMetric[] {
   const queried = knownListAt(alarm, "metricQueries").flatMap((query) => {
     const metric = knownProperty(query, "metric");
-    return metric === undefined ? [] : [metricFrom(metric, query, knownProperty(metric, "stat"))];
+    if (metric === undefined) return [];
+    const names = namesIn(() => property(metric, "dimensions"));
+    return [metricFrom(metric, query, knownProperty(metric, "stat"), names)];
   });
   const own = ["namespace", "metricName", "unit", "dimensions"].map((key) => [key, knownAt(alarm, key)] as const);
-  const single = metricFrom(Object.fromEntries(own), undefined, knownAt(alarm, "statistic"));
+  const statistic = ["statistic", "extendedStatistic"].map((key) => knownAt(alarm, key)).find(Boolean);
+  const names = namesIn(() => valueAt(alarm, "dimensions"));
+  const single = metricFrom(Object.fromEntries(own), undefined, statistic, names);
   return single.name === undefined ? queried : [single, ...queried];
 }
 
-const metricFrom = (metric: unknown, query: unknown, stat: unknown): AlarmMetric => ({
+const metricFrom = (
+  metric: unknown,
+  query: unknown,
+  stat: unknown,
+  dimensionNames: readonly string[] | undefined,
+): AlarmMetric => ({
   id: knownProperty(query, "id"),
   namespace: writtenAt(metric, "namespace"),
   name: writtenAt(metric, "metricName"),
   stat,
   unit: writtenAt(metric, "unit"),
   dimensions: knownProperty(metric, "dimensions"),
+  dimensionNames,
   account: knownProperty(query, "accountId"),
 });
+
+/** The names in a map, sorted; undefined of a map that is not known yet. */
+function namesIn(read: () => unknown): readonly string[] | undefined {
+  try {
+    const map = read();
+    return typeof map === "object" && map !== null ? Object.keys(map).sort() : [];
+  } catch (error) {
+    if (isNotKnownYet(error)) return undefined;
+    throw error;
+  }
+}
 
 /** The provider reads back an empty text where AWS has none. */
 function writtenAt(metric: unknown, key: string): unknown {
@@ -64,7 +88,7 @@ export function comparedMetric(alarm: PolicyResource): AlarmMetric | undefined {
 }
 
 /** A metric as somebody writes it. What is not known, or not written, is undefined. */
-export type WrittenMetric = Pick<AlarmMetric, "namespace" | "name" | "unit">;
+export type WrittenMetric = Pick<AlarmMetric, "namespace" | "name" | "unit" | "dimensionNames">;
 
 /**
  * The metric that a metric filter writes.
@@ -75,6 +99,7 @@ export const metricWrittenBy = (filter: PolicyResource): WrittenMetric => ({
   namespace: knownAt(filter, "metricTransformation.namespace"),
   name: knownAt(filter, "metricTransformation.name"),
   unit: writtenAt(knownAt(filter, "metricTransformation"), "unit") ?? "None",
+  dimensionNames: namesIn(() => valueAt(filter, "metricTransformation.dimensions")),
 });
 
 /**

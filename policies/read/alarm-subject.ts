@@ -65,12 +65,14 @@ const namedStreams = oncePerStack(
  * @returns `own` or `other`; undefined if the metric names neither an API nor a stream, or one of another region.
  */
 function subjectOf(alarm: PolicyResource, metric: AlarmMetric, stack: Stack): "own" | "other" | undefined {
-  const [key, kind] = SUBJECTS[String(metric.namespace)] ?? [];
-  const named = key === undefined ? undefined : knownProperty(metric.dimensions, key);
-  if (kind === undefined || typeof named !== "string") return undefined;
+  const subjects = SUBJECTS[String(metric.namespace)] ?? [];
+  const subject = subjects.find(({ dimension }) => typeof knownProperty(metric.dimensions, dimension) === "string");
+  if (subject === undefined) return undefined;
+  const { dimension, kind, property } = subject;
+  const named = knownProperty(metric.dimensions, dimension);
   const regions = stack
     .ofType(kind)
-    .filter((one) => knownAt(one, "name") === named)
+    .filter((one) => knownAt(one, property) === named)
     .map(knownRegionOf);
   if (regions.includes(knownRegionOf(alarm)) || (kind === type.stream && namedStreams(stack).has(named))) return "own";
   // A name that is not known yet is made from something else, and is none that somebody wrote into an alarm. What the stack has
@@ -78,15 +80,41 @@ function subjectOf(alarm: PolicyResource, metric: AlarmMetric, stack: Stack): "o
   return regions.length > 0 ? undefined : "other";
 }
 
+/** The dimension that names what is measured, and the property of a resource that has this name. */
+interface Subject {
+  readonly dimension: string;
+  readonly kind: string;
+  readonly property: string;
+}
+
 /**
- * By namespace, the dimension that names what is measured.
+ * By namespace.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
  * https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html
  */
-const SUBJECTS: Readonly<Record<string, readonly [dimension: string, kind: string]>> = {
-  "AWS/ApiGateway": ["ApiName", type.restApi],
-  "AWS/Kinesis": ["StreamName", type.stream],
+const SUBJECTS: Readonly<Record<string, readonly Subject[]>> = {
+  "AWS/ApiGateway": [
+    { dimension: "ApiName", kind: type.restApi, property: "name" },
+    { dimension: "ApiId", kind: type.httpApi, property: "id" },
+  ],
+  "AWS/Kinesis": [{ dimension: "StreamName", kind: type.stream, property: "name" }],
 };
+
+/**
+ * The stream whose metric an alarm reads.
+ * @param alarm A metric alarm.
+ * @param metric One of its metrics.
+ * @param stack The stack.
+ * @returns The stack's stream of this name in the alarm's region; undefined if the stack has none.
+ */
+export function streamOf(alarm: PolicyResource, metric: AlarmMetric, stack: Stack): PolicyResource | undefined {
+  const name = metric.namespace === "AWS/Kinesis" ? knownProperty(metric.dimensions, "StreamName") : undefined;
+  if (typeof name !== "string") return undefined;
+  return stack
+    .ofType(type.stream)
+    .find((stream) => knownAt(stream, "name") === name && knownRegionOf(stream) === knownRegionOf(alarm));
+}
 
 /**
  * Whether an alarm in the place of one on the stack's own API or stream reads that of another one.

@@ -1,9 +1,11 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { type AlarmMetric, comparedMetric, isConstant, metricsOf, writtenMetrics } from "../read/alarm-metric";
+import { measuredTrouble, writtenTrouble } from "../read/alarm-datapoints";
+import { type AlarmMetric, isConstant, metricsOf } from "../read/alarm-metric";
 import { alarmNameIn, truthOf } from "../read/alarm-rule";
 import { isElsewhere, isInOtherAccount } from "../read/alarm-subject";
+import { thresholdOutOfReach } from "../read/alarm-threshold";
 import { knownRegionOf } from "../read/region";
 import { isTrue, textAt } from "../read/resource";
 import { partsOfApi } from "../read/rest-api";
@@ -17,8 +19,8 @@ export const alarmCanGoOff = stackRule({
   severity: "medium",
   enforcementLevel: "advisory",
   remediationSteps:
-    "Read a metric that a metric filter of the stack writes, or that AWS measures, in its unit. Set a threshold and a rule that the " +
-    "metric or the other alarms can meet, and treat missing data as breaching where silence is the trouble.",
+    "Read a metric that a metric filter of the stack writes, or that AWS measures, in its unit and by its " +
+    "dimensions. Set a threshold and a rule that the metric or the other alarms can meet, and treat missing data as breaching where silence is the trouble.",
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html",
   tags: ["cloudwatch", "observability"],
   types: [type.metricAlarm, type.compositeAlarm],
@@ -37,23 +39,8 @@ export const alarmCanGoOff = stackRule({
         ? "actionsSuppressor is an alarm that always stands: nobody hears this one."
         : undefined;
     },
-    (alarm, stack) => {
-      const written = writtenMetrics(stack).get(knownRegionOf(alarm)) ?? [];
-      return metricsOf(alarm).flatMap(({ namespace, name, unit }) => {
-        const inNamespace = written.filter((metric) => metric.namespace === namespace);
-        if (namespace === undefined || inNamespace.length === 0) return [];
-        const own = inNamespace.filter((metric) => metric.name === name);
-        if (own.length === 0) {
-          // A name that is not known yet may be this one.
-          return inNamespace.some((metric) => metric.name === undefined)
-            ? []
-            : ["reads a metric that no filter writes."];
-        }
-        return unit === undefined || own.some((metric) => metric.unit === unit)
-          ? []
-          : ["reads a metric in a unit that its filter does not write: it finds no datapoint."];
-      });
-    },
+    (alarm, stack) => metricsOf(alarm).flatMap((metric) => writtenTrouble(alarm, metric, stack)),
+    (alarm, stack) => [...new Set(metricsOf(alarm).flatMap((metric) => measuredTrouble(alarm, metric, stack)))],
     (alarm, stack) =>
       metricsOf(alarm).flatMap(({ namespace, dimensions }) => {
         const [apiName, stageName, methodName] = ["ApiName", "Stage", "Method"].map((key) =>
@@ -83,14 +70,9 @@ export const alarmCanGoOff = stackRule({
         ? "calculates a value that no metric changes."
         : undefined;
     },
-    (alarm) => {
-      const metric = comparedMetric(alarm);
-      const threshold = knownAt(alarm, "threshold");
-      return metric &&
-        typeof threshold === "number" &&
-        isOutOfReach(textAt(alarm, "comparisonOperator"), threshold, metric)
-        ? `has a threshold, ${threshold}, that the metric never passes.`
-        : undefined;
+    (alarm, stack) => {
+      const threshold = thresholdOutOfReach(alarm, stack);
+      return threshold === undefined ? undefined : `has a threshold, ${threshold}, that the metric never passes.`;
     },
     (alarm) => {
       const isLow = /^LessThan(OrEqualTo)?Threshold$/.test(textAt(alarm, "comparisonOperator") ?? "");
@@ -134,22 +116,6 @@ function methodFindings(api: PolicyResource, methodName: unknown, stack: Stack):
     ? ["reads a method apart, and metricsEnabled of the method settings is false: it finds no datapoint."]
     : [];
 }
-
-/** Counts and times are 0 or more; the average of what counts single requests as 0 or 1 is at most 1. */
-function isOutOfReach(
-  comparison: string | undefined,
-  threshold: number,
-  { namespace, name, stat }: AlarmMetric,
-): boolean {
-  if (namespace !== "AWS/ApiGateway" && namespace !== "AWS/Kinesis") return false;
-  const isShare = stat === "Average" && SHARES.includes(name as string);
-  if (comparison === "LessThanThreshold") return threshold <= 0;
-  if (comparison === "LessThanOrEqualToThreshold") return threshold < 0;
-  if (comparison === "GreaterThanThreshold") return isShare && threshold >= 1;
-  return comparison === "GreaterThanOrEqualToThreshold" && isShare && threshold > 1;
-}
-
-const SHARES = ["4XXError", "5XXError", "PutRecord.Success", "PutRecords.Success"];
 
 /** https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html */
 const countsOnlyWhatComes = ({ namespace, stat }: AlarmMetric): boolean =>

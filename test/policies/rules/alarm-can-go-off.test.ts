@@ -1,5 +1,5 @@
 import { alarmCanGoOff } from "../../../policies/rules/alarm-can-go-off";
-import type { Fixture } from "../../support/policy";
+import { awsAssigns, type Fixture } from "../../support/policy";
 import { change, plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -10,7 +10,7 @@ const composite = (name: string, alarmRule: string, more: object = {}): Fixture 
   name,
   inputs: { ...HEARD, alarmName: name, alarmRule, ...more },
 });
-const filter = (metric: Readonly<Record<string, string>>, region = "eu-west-1"): Fixture => ({
+const filter = (metric: Readonly<Record<string, unknown>>, region = "eu-west-1"): Fixture => ({
   type: "aws:cloudwatch/logMetricFilter:LogMetricFilter",
   name: "filter",
   inputs: {
@@ -22,7 +22,13 @@ const filter = (metric: Readonly<Record<string, string>>, region = "eu-west-1"):
   },
 });
 const counted = { namespace: "orders", metricName: "Refused", statistic: "Sum" };
-const kinesis = { namespace: "AWS/Kinesis", metricName: "IncomingRecords", statistic: "Sum" };
+const kinesis = {
+  namespace: "AWS/Kinesis",
+  metricName: "IncomingRecords",
+  statistic: "Sum",
+  dimensions: { StreamName: "orders" },
+};
+const gateway = { namespace: "AWS/ApiGateway", dimensions: { ApiName: "orders-dev", Stage: "dev" } };
 const of = (inputs: Readonly<Record<string, unknown>>) => change("alarm", inputs);
 const math = (expression: string, stat = "Average") =>
   of({
@@ -30,20 +36,22 @@ const math = (expression: string, stat = "Average") =>
     comparisonOperator: "GreaterThanThreshold",
     metricQueries: [
       { id: "judged", expression, returnData: true },
-      { id: "share", metric: { namespace: "AWS/ApiGateway", metricName: "5XXError", stat, period: 60 } },
-      { id: "failed", metric: { namespace: "AWS/ApiGateway", metricName: "5XXError", stat: "Sum", period: 60 } },
+      { id: "share", metric: { ...gateway, metricName: "5XXError", stat, period: 60 } },
+      { id: "failed", metric: { ...gateway, metricName: "5XXError", stat: "Sum", period: 60 } },
     ],
   });
 const apiAlarm = (Method: string, settings?: Readonly<Record<string, unknown>>): readonly Fixture[] =>
-  of({ namespace: "AWS/ApiGateway", metricName: "Latency", dimensions: { ApiName: "orders-dev", Method } }).map(
-    (fixture) => {
-      if (fixture.name === "api") return { ...fixture, inputs: { ...fixture.inputs, name: "orders-dev" } };
-      const given = fixture.inputs.settings as object;
-      return fixture.name === "method-settings" && settings
-        ? { ...fixture, inputs: { ...fixture.inputs, settings: { ...given, ...settings } } }
-        : fixture;
-    },
-  );
+  of({
+    ...gateway,
+    metricName: "Latency",
+    dimensions: { ...gateway.dimensions, Method, Resource: "/kinesis" },
+  }).map((fixture) => {
+    if (fixture.name === "api") return { ...fixture, inputs: { ...fixture.inputs, name: "orders-dev" } };
+    const given = fixture.inputs.settings as object;
+    return fixture.name === "method-settings" && settings
+      ? { ...fixture, inputs: { ...fixture.inputs, settings: { ...given, ...settings } } }
+      : fixture;
+  });
 /** An alarm on a metric of an API, beside the API `orders-dev`. */
 const named = (dimensions: Readonly<Record<string, string>>): readonly Fixture[] =>
   of({ namespace: "AWS/ApiGateway", metricName: "Latency", statistic: "Maximum", dimensions }).map((fixture) =>
@@ -64,6 +72,41 @@ const inAccount = (accountId: string, StreamName = "orders", own?: string): read
       ...(own === undefined ? [] : [{ id: own, metric: { ...watched, dimensions: { StreamName: "orders" } } }]),
     ],
   });
+/** An alarm on how far a reader of a stream of a week is behind, by hours. */
+const behind = (hours: number, more: object = {}) =>
+  of({
+    ...kinesis,
+    metricName: "GetRecords.IteratorAgeMilliseconds",
+    statistic: "Maximum",
+    comparisonOperator: "GreaterThanOrEqualToThreshold",
+    threshold: hours * 3_600_000,
+    ...more,
+  });
+/** An alarm on a shard of the stream. */
+const ofShard = (metricName: string, shardLevelMetrics?: readonly string[]) =>
+  of({ ...kinesis, metricName, dimensions: { StreamName: "orders", ShardId: "shardId-000000000000" } }).map(
+    (fixture) =>
+      fixture.name === "stream" ? { ...fixture, inputs: { ...fixture.inputs, shardLevelMetrics } } : fixture,
+  );
+const byStatus = { dimensions: { Status: "$.status" } };
+const httpApi: Fixture = {
+  type: "aws:apigatewayv2/api:Api",
+  name: "http-api",
+  inputs: { region: "eu-west-1", name: "web", protocolType: "HTTP", tags: TAGS },
+  outputs: { id: awsAssigns("h1t2t3p4") },
+};
+/** An alarm on an API by its id, which is not known before AWS assigns it. */
+const byId = (id: string, source: string, metricName = "Latency") =>
+  of({ namespace: "AWS/ApiGateway", metricName, dimensions: { ApiId: awsAssigns(id) } }).map((fixture) =>
+    fixture.name === "alarm" ? { ...fixture, edges: { dimensions: [source] } } : fixture,
+  );
+const SILENT = "it finds no datapoint.";
+const NO_METRIC = { alarm: [`reads a metric that AWS does not measure: ${SILENT}`] };
+const NO_DIMENSIONS = { alarm: [`reads a metric by dimensions by which AWS does not measure it: ${SILENT}`] };
+const NO_SHARD = {
+  alarm: [`reads a metric of a shard, and shardLevelMetrics of its stream does not name it: ${SILENT}`],
+};
+const OTHER_DIMENSIONS = { alarm: [`reads a metric by other dimensions than its filter writes: ${SILENT}`] };
 const watched = { namespace: "AWS/Kinesis", metricName: "IncomingRecords", stat: "Sum", period: 60 };
 const ELSEWHERE = {
   alarm: [
@@ -100,6 +143,78 @@ describeRule(alarmCanGoOff, {
     "a unit where the filter names none": {
       stack: [...of({ ...counted, unit: "Count" }), filter({})],
       found: { alarm: ["reads a metric in a unit that its filter does not write: it finds no datapoint."] },
+    },
+    "another unit than AWS's": {
+      stack: of({ ...gateway, metricName: "Latency", unit: "Seconds" }),
+      found: { alarm: [`reads a metric in another unit than AWS measures it in, Milliseconds: ${SILENT}`] },
+    },
+    "another unit than AWS's, in a query": {
+      stack: of({
+        metricQueries: [{ id: "read", metric: { ...watched, dimensions: kinesis.dimensions, unit: "Bytes" } }],
+      }),
+      found: { alarm: [`reads a metric in another unit than AWS measures it in, Count: ${SILENT}`] },
+    },
+    "a metric that AWS does not measure": {
+      stack: of({ ...kinesis, metricName: "PutRecord.Errors" }),
+      found: NO_METRIC,
+    },
+    "a metric in other letters": { stack: of({ ...gateway, metricName: "5xxError" }), found: NO_METRIC },
+    "a metric of HTTP APIs, of a REST API": { stack: of({ ...gateway, metricName: "5xx" }), found: NO_DIMENSIONS },
+    "a metric of REST APIs, of an HTTP API": {
+      stack: [...byId("h1t2t3p4", "http-api", "5XXError"), httpApi],
+      found: NO_DIMENSIONS,
+    },
+    "a metric of no stream": { stack: of({ ...kinesis, dimensions: undefined }), found: NO_DIMENSIONS },
+    "a stage by its API, stage and method, without the resource": {
+      stack: of({ ...gateway, metricName: "Count", dimensions: { ...gateway.dimensions, Method: "POST" } }),
+      found: NO_DIMENSIONS,
+    },
+    "a metric of a consumer, of the stream": {
+      stack: of({ ...kinesis, metricName: "SubscribeToShardEvent.MillisBehindLatest" }),
+      found: NO_DIMENSIONS,
+    },
+    "a REST API by its id": {
+      stack: byId("a1b2c3", "api"),
+      found: {
+        alarm: [`reads a REST API by ApiId, and AWS measures it by ApiName: ${SILENT}`],
+      },
+      phases: ["preview"],
+    },
+    "the HTTP API of another stack": {
+      stack: of({ ...gateway, metricName: "Latency", dimensions: { ApiId: "h1t2t3p4" } }),
+      found: ELSEWHERE,
+    },
+    "a shard of a stream that measures none": { stack: ofShard("IncomingBytes"), found: NO_SHARD },
+    "a shard of a stream that measures something else of it": {
+      stack: ofShard("IncomingBytes", ["OutgoingBytes"]),
+      found: NO_SHARD,
+    },
+    "a filter's metric without its dimensions": { stack: [...of(counted), filter(byStatus)], found: OTHER_DIMENSIONS },
+    "a filter's metric by dimensions that it has not": {
+      stack: [...of({ ...counted, dimensions: { Status: "400" } }), filter({})],
+      found: OTHER_DIMENSIONS,
+    },
+    "an age that no record of the stream reaches": { stack: behind(30 * 24), found: beyond(30 * 24 * 3_600_000) },
+    "an age that no record reaches, where the stream names no retention": {
+      stack: behind(25).map((fixture) =>
+        fixture.name === "stream" ? { ...fixture, inputs: { ...fixture.inputs, retentionPeriod: undefined } } : fixture,
+      ),
+      found: beyond(25 * 3_600_000),
+      config: { "kinesis-stream-retention": "disabled" },
+    },
+    "the retention, to be passed": {
+      stack: behind(168, { comparisonOperator: "GreaterThanThreshold" }),
+      found: beyond(168 * 3_600_000),
+    },
+    "the highest of a share above 1": {
+      stack: of({
+        ...gateway,
+        metricName: "5XXError",
+        extendedStatistic: "p99",
+        threshold: 5,
+        comparisonOperator: "GreaterThanThreshold",
+      }),
+      found: beyond(5),
     },
     "a method that the API does not have": {
       stack: apiAlarm("PUT"),
@@ -208,6 +323,19 @@ describeRule(alarmCanGoOff, {
       stack: [...of(counted), filter({ name: "Others" }, "eu-central-1")],
       config: { "resource-region-allowed": "disabled" },
     },
+    "a metric of all APIs": { stack: of({ ...gateway, metricName: "Count", dimensions: undefined }) },
+    "AWS's unit": { stack: of({ ...gateway, metricName: "Latency", unit: "Milliseconds" }) },
+    "a shard that the stream measures": { stack: ofShard("IncomingBytes", ["OutgoingBytes", "IncomingBytes"]) },
+    "a shard of a stream that measures all": { stack: ofShard("OutgoingRecords", ["ALL"]) },
+    "a filter's metric by its dimensions": {
+      stack: [...of({ ...counted, dimensions: { Status: "400" } }), filter(byStatus)],
+    },
+    "a metric of the stack's HTTP API": { stack: [...byId("h1t2t3p4", "http-api", "5xx"), httpApi] },
+    "a metric of a namespace that the pack does not know": {
+      stack: of({ namespace: "AWS/Lambda", metricName: "Anything", unit: "Seconds", dimensions: { Some: "thing" } }),
+    },
+    "an age that is the retention": { stack: behind(168) },
+    "all ages together": { stack: behind(30 * 24, { statistic: "Sum" }) },
     "methods that are measured apart": { stack: apiAlarm("POST", { metricsEnabled: true }) },
     "metric math": { stack: math("IF(failed >= 3, share, 0)") },
     "metrics that the expression looks for": { stack: math("SUM(SEARCH('x', 'Sum', 60))") },

@@ -2,13 +2,6 @@
  * Attacks of the fifth round that the pack does not find, each with the reason. A rule that finds one takes its line out.
  */
 export const FIFTH_ROUND_MISSES: readonly string[] = [
-  // Of AWS's own metrics no rule knows the names, units, dimensions and largest values, and of a filter's its dimensions.
-  "r5-alarm-unit-seconds",
-  "r5-alarm-http-api-metric",
-  "r5-alarm-api-id-dimension",
-  "r5-alarm-older-than-retention",
-  "r5-alarm-of-one-shard",
-  "r5-alarm-filter-by-status",
   // Amazon SES has one active set of rules for all mail of an account and region, and no rule knows that.
   "r5-account-mail-rules",
   // No rule reads remediations of AWS Config.
