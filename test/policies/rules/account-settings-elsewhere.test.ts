@@ -2,6 +2,9 @@ import { accountSettingsElsewhere } from "../../../policies/rules/account-settin
 import { plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
+const ONCE =
+  "sets something that the whole account has once, or once in each region: the stacks of other stages need it, too.";
+
 describeRule(accountSettingsElsewhere, {
   finds: {
     "a quota": {
@@ -11,6 +14,18 @@ describeRule(accountSettingsElsewhere, {
     "what becomes of all logs": {
       stack: plus({ type: "aws:cloudwatch/logAccountPolicy:LogAccountPolicy", name: "logs", inputs: {} }),
       found: { logs: ["sets what becomes of the lines of every log group of the account in the region."] },
+    },
+    "the rules for all mail": {
+      stack: plus({
+        type: "aws:ses/activeReceiptRuleSet:ActiveReceiptRuleSet",
+        name: "mail",
+        inputs: { region: "eu-west-1", ruleSetName: "orders" },
+      }),
+      found: { mail: [ONCE] },
+    },
+    "the recorder of AWS Config": {
+      stack: plus({ type: "aws:cfg/recorder:Recorder", name: "recorder", inputs: { region: "eu-west-1" } }),
+      found: { recorder: [ONCE] },
     },
     "API Gateway's logging role": {
       stack: plus({ type: "aws:apigateway/account:Account", name: "account", inputs: { region: "eu-west-1" } }),

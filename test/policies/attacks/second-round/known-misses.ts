@@ -1,11 +1,5 @@
 /** Attacks of the second round that the pack does not find yet. A rule that finds one takes its line out. */
 export const SECOND_ROUND_MISSES: readonly string[] = [
-  // Whether a bucket of another stack may be opened is the account's own to say: no store of this program.
-  "r2-account-buckets-open",
-  // The account's watch over all stacks, which no stage decides alone.
-  "r2-account-detector",
-  // Passwords of people: none of them reaches the API or the stream.
-  "r2-account-passwords",
   // Nothing shows that the listener leads to the API; every web site would have the finding.
   "r2-door-balancer-old-tls",
   // The SDK hands policies an asset whose text is a promise, and checks do not wait.
