@@ -2,6 +2,7 @@ import { stackRule } from "../pack/rule";
 import { guardedResources, isNamedIn } from "../read/guarded-resources";
 import { textAt } from "../read/resource";
 import { hasApiStreams } from "../read/role-permissions";
+import { runnerTypes, subjectOfRunbook } from "../read/runbook";
 import { textsIn } from "../read/texts";
 import { type } from "../read/types";
 
@@ -15,23 +16,24 @@ const CALLERS: Readonly<Record<string, string>> = {
 export const serviceCalls = stackRule({
   name: "service-calls",
   description:
-    "No schedule, state machine or automation changes Kinesis, API Gateway or what the API needs, or reads keys and secrets.",
+    "No schedule, state machine, automation or remediation changes Kinesis, API Gateway or what the API needs, or reads keys.",
   severity: "critical",
   enforcementLevel: "mandatory",
   remediationSteps:
-    "Change the stream, the API and its keys by this program. What has to read the stream calls GetRecords, and what has to " +
+    "Change the stream, the API and its keys by this program. Let AWS Config report, and not repair, what it finds. What has to read the stream calls GetRecords, and what has to " +
     "write calls the API.",
   url: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html",
   tags: ["kinesis", "apigateway", "security", "access-control", "data-loss", "secrets"],
-  types: Object.keys(CALLERS),
+  types: [...Object.keys(CALLERS), ...runnerTypes],
   checks: [
     (caller, stack) => {
-      if (!hasApiStreams(stack)) return undefined;
+      if (!(caller.type in CALLERS) || !hasApiStreams(stack)) return undefined;
       const calls = callsIn(textAt(caller, CALLERS[caller.type] ?? "") ?? "").filter(isForbidden);
       const names = [...new Set(calls.map(({ service, action }) => `${service}:${action}`))];
       return names.map((name) => `calls ${known(name)}, past this program and the API.`);
     },
     (caller, stack) => {
+      if (!(caller.type in CALLERS)) return undefined;
       const texts = textsIn(caller).map(({ text }) => text);
       const calls = callsIn(textAt(caller, CALLERS[caller.type] ?? "") ?? "").map(
         ({ service, action }) => `${service}:${action}`,
@@ -42,6 +44,11 @@ export const serviceCalls = stackRule({
           .filter(() => texts.some((text) => isNamedIn(text, guarded)))
           .map((action) => `calls ${action} on ${guarded.what}, past this program.`),
       );
+    },
+    (runner, stack) => {
+      if (!runnerTypes.includes(runner.type)) return undefined;
+      const subject = subjectOfRunbook(runner, stack);
+      return subject === undefined ? undefined : `runs a document of AWS on ${subject}, past this program.`;
     },
   ],
 });

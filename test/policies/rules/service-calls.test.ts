@@ -1,5 +1,5 @@
 import { serviceCalls } from "../../../policies/rules/service-calls";
-import type { Fixture } from "../../support/policy";
+import { awsAssigns, type Fixture } from "../../support/policy";
 import { plus } from "../../support/policy-pipeline";
 import { describeRule } from "../../support/policy-rule";
 
@@ -40,6 +40,25 @@ const automation = (Service: string, Api: string) =>
       tags: {},
     },
   });
+/** AWS Config repairs what its rule does not like. */
+const remediation = (targetId: string, parameters: object, more: object = {}) =>
+  plus({
+    type: "aws:cfg/remediationConfiguration:RemediationConfiguration",
+    name: "caller",
+    inputs: {
+      region: "eu-west-1",
+      configRuleName: "rule",
+      targetType: "SSM_DOCUMENT",
+      targetId,
+      automatic: true,
+      parameters: [{ name: "Subject", ...parameters }],
+      ...more,
+    },
+  });
+const DELETE_STAGE = "AWSConfigRemediation-DeleteAPIGatewayStage";
+const runs = (subject: string) => ({ caller: [`runs a document of AWS on ${subject}, past this program.`] });
+const made = (stack: readonly Fixture[], property: string, ...sources: readonly string[]) =>
+  stack.map((fixture) => (fixture.name === "caller" ? { ...fixture, edges: { [property]: sources } } : fixture));
 const calls = (name: string) => ({ caller: [`calls ${name}, past this program and the API.`] });
 
 describeRule(serviceCalls, {
@@ -71,8 +90,76 @@ describeRule(serviceCalls, {
       stack: automation("apigateway", "UpdateMethod"),
       found: calls("apigateway:updatemethod"),
     },
+    "a remediation of all stages": {
+      stack: remediation(DELETE_STAGE, { resourceValue: "RESOURCE_ID" }, { resourceType: "AWS::ApiGateway::Stage" }),
+      found: runs("an API that takes records"),
+    },
+    "a remediation of all streams": {
+      stack: remediation("AWS-Any", { resourceValue: "RESOURCE_ID" }, { resourceType: "AWS::Kinesis::Stream" }),
+      found: runs("a stream of the API"),
+    },
+    "a remediation of the API's stage, by reference": {
+      stack: made(remediation(DELETE_STAGE, { staticValue: awsAssigns(STAGE.ResourceArn) }), "parameters", "stage"),
+      found: runs("an API that takes records"),
+    },
+    "a remediation of the API's role": {
+      stack: remediation("AWSConfigRemediation-DetachIAMPolicy", {
+        staticValue: "arn:aws:iam::123456789012:role/role-1",
+      }),
+      found: runs("the API's role"),
+      phases: ["up"],
+    },
+    "an association that runs on the stream": {
+      stack: made(
+        plus({
+          type: "aws:ssm/association:Association",
+          name: "caller",
+          inputs: {
+            region: "eu-west-1",
+            name: "arn:aws:ssm:eu-west-1::automation-definition/AWS-DeleteStream:1",
+            parameters: { Stream: awsAssigns("arn:aws:kinesis:eu-west-1:123456789012:stream/orders") },
+            tags: {},
+          },
+        }),
+        "parameters",
+        "stream",
+      ),
+      found: runs("a stream of the API"),
+    },
+    "a maintenance window that deletes an alarm": {
+      stack: plus({
+        type: "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
+        name: "caller",
+        inputs: {
+          region: "eu-west-1",
+          taskType: "AUTOMATION",
+          taskArn: "AWS-DeleteAlarm",
+          taskInvocationParameters: {
+            automationParameters: { parameters: [{ name: "AlarmName", values: ["orders-dev-errors"] }] },
+          },
+        },
+      }),
+      found: runs("an alarm"),
+    },
   },
   accepts: {
+    "a remediation that a person starts": {
+      stack: remediation(
+        DELETE_STAGE,
+        { resourceValue: "RESOURCE_ID" },
+        { resourceType: "AWS::ApiGateway::Stage", automatic: false },
+      ),
+    },
+    "a remediation of something else": {
+      stack: remediation(
+        "AWS-ConfigureS3BucketVersioning",
+        { resourceValue: "RESOURCE_ID" },
+        { resourceType: "AWS::S3::Bucket" },
+      ),
+    },
+    "a remediation that tells somebody": {
+      stack: remediation("AWS-PublishSNSNotification", { staticValue: "orders-dev-errors" }),
+    },
     "a schedule that changes another role": { stack: schedule("iam:deleteRolePolicy", { RoleName: "role-10" }) },
     "a schedule that deletes what counts something else": {
       stack: plus(counter, scheduled("cloudwatchlogs:deleteMetricFilter", { LogGroupName: "/orders/dev/other" })),
