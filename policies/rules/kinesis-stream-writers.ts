@@ -11,43 +11,16 @@ import {
   identityStatements,
   isOnlyBoundary,
 } from "../read/policy-holders";
-import { assignedTextAt, listAt, property, valueAt } from "../read/resource";
+import { assignedTextAt, valueAt } from "../read/resource";
 import { resourceStatements } from "../read/resource-policy";
 import { allowsToWrite, apiStreamsOf, hasApiStreams } from "../read/role-permissions";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
+import { targetPathsOf, targetsAt, targetSourcesOf, targetTypes } from "../read/stream-targets";
 import { type } from "../read/types";
 
 interface Config {
   readonly services: readonly string[];
 }
-
-/** It names in one property what it reads and what it writes to. */
-const ANALYTICS = "aws:kinesisanalyticsv2/application:Application";
-
-/**
- * Resources by which a service of AWS writes to a stream, and the properties that name the stream: by its ARN or its name. A
- * property may be a list, a text of JSON, or both on the way.
- */
-const TARGETS: Readonly<Record<string, readonly string[]>> = {
-  "aws:cloudwatch/eventTarget:EventTarget": ["arn"],
-  "aws:chimesdkmediapipelines/mediaInsightsPipelineConfiguration:MediaInsightsPipelineConfiguration": [
-    "elements.kinesisDataStreamSinkConfiguration.insightsTarget",
-  ],
-  "aws:cloudwatch/logAccountPolicy:LogAccountPolicy": ["policyDocument.DestinationArn"],
-  "aws:cloudwatch/logDestination:LogDestination": ["targetArn"],
-  "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": ["destinationArn"],
-  "aws:cloudfront/realtimeLogConfig:RealtimeLogConfig": ["endpoint.kinesisStreamConfig.streamArn"],
-  "aws:connect/instanceStorageConfig:InstanceStorageConfig": ["storageConfig.kinesisStreamConfig.streamArn"],
-  "aws:dms/endpoint:Endpoint": ["kinesisSettings.streamArn"],
-  "aws:dynamodb/kinesisStreamingDestination:KinesisStreamingDestination": ["streamArn"],
-  "aws:iot/topicRule:TopicRule": ["kineses.streamName", "errorAction.kinesis.streamName"],
-  "aws:kinesis/analyticsApplication:AnalyticsApplication": ["outputs.kinesisStream.resourceArn"],
-  [ANALYTICS]: ["applicationConfiguration.sqlApplicationConfiguration.outputs.kinesisStreamsOutput.resourceArn"],
-  "aws:pinpoint/eventStream:EventStream": ["destinationStreamArn"],
-  "aws:pipes/pipe:Pipe": ["target"],
-  "aws:rekognition/streamProcessor:StreamProcessor": ["output.kinesisDataStream.arn"],
-  [type.schedule]: ["target.arn"],
-};
 
 export const kinesisStreamWriters = stackRule<Config>({
   name: "kinesis-stream-writers",
@@ -65,7 +38,7 @@ export const kinesisStreamWriters = stackRule<Config>({
       services: { type: "array", items: { type: "string" }, default: [] },
     },
   },
-  types: [...identityPolicyTypes, type.streamPolicy, ...Object.keys(TARGETS)],
+  types: [...identityPolicyTypes, type.streamPolicy, ...targetTypes],
   checks: [
     (holder, stack, { services }) => {
       if (!identityPolicyTypes.includes(holder.type) || isGiven(holder, stack, services)) return undefined;
@@ -76,7 +49,7 @@ export const kinesisStreamWriters = stackRule<Config>({
         );
     },
     (resource, stack, { services }) => {
-      const paths = (TARGETS[resource.type] ?? []).filter((path) => leadsToApiStream(resource, path, stack));
+      const paths = targetPathsOf(resource).filter((path) => leadsToApiStream(resource, path, stack));
       if (paths.length === 0 || isServiceOf(resource, services)) return undefined;
       const sources = paths.flatMap((path) => targetSourcesOf(resource, path));
       // Made of the stream, the target may not be known yet.
@@ -136,33 +109,10 @@ function isAboutApiStream({ resources }: PolicyStatement, stack: Stack): boolean
 function leadsToApiStream(resource: PolicyResource, path: string, stack: Stack): boolean {
   if (!hasApiStreams(stack)) return false;
   const { streams, arns } = apiStreamsOf(stack);
-  if (targetSourcesOf(resource, path).some((source) => streams.has(source))) return true;
-  return targetsAt(resource, path).some((target) => arns.includes(target as string) || namesOf(stack).has(target));
-}
-
-/** What a target is made from, where the engine's edges tell it apart. */
-const targetSourcesOf = (resource: PolicyResource, path: string): readonly PolicyResource[] =>
-  resource.type === ANALYTICS ? [] : sourcesOf(resource, topOf(path));
-
-const topOf = (path: string): string => path.split(".")[0] ?? "";
-
-/** What a target names, by its ARN or its name: all that stands at a path, through lists and texts of JSON. */
-function targetsAt(resource: PolicyResource, path: string): readonly unknown[] {
-  const [, ...steps] = path.split(".");
-  return steps.reduce<readonly unknown[]>(
-    (holders, step) => holders.flatMap((holder) => property(parsed(holder), step) ?? []),
-    listAt(resource, topOf(path)),
+  return (
+    targetSourcesOf(resource, path).some((source) => streams.has(source)) ||
+    targetsAt(resource, path).some((target) => arns.includes(target as string) || namesOf(stack).has(target))
   );
-}
-
-/** The value of a text of JSON; any other value as it is. */
-function parsed(value: unknown): unknown {
-  if (typeof value !== "string" || !value.startsWith("{")) return value;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
 }
 
 /** The stream in the program's words, where this stack has it. */

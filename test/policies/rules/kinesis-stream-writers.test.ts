@@ -97,6 +97,16 @@ const streamPolicy = (principal: string) =>
     edges: { resourceArn: ["stream"] },
   });
 const PIPE = TARGETS["a pipe"]!;
+/** A task whose containers print to a stream, by the options of FireLens. */
+const printing = (options: object, logDriver = "awsfirelens") =>
+  target([
+    "aws:ecs/taskDefinition:TaskDefinition",
+    "containerDefinitions",
+    JSON.stringify([
+      { name: "router", image: "fluent-bit", firelensConfiguration: { type: "fluentbit" } },
+      { name: "orders", image: "orders", logConfiguration: { logDriver, options } },
+    ]),
+  ]);
 
 describeRule(kinesisStreamWriters, {
   finds: {
@@ -137,8 +147,22 @@ describeRule(kinesisStreamWriters, {
       phases: ["up"],
     },
     "a pipe, by reference": { stack: target([PIPE[0], PIPE[1], awsAssigns(ARN)], { target: ["stream"] }), found: PAST },
+    "what a container prints, by Fluent Bit": {
+      stack: printing({ Name: "kinesis_streams", region: "eu-west-1", Stream: "orders" }),
+      found: PAST,
+    },
+    "what a container prints, by Fluentd": {
+      stack: printing({ "@type": "kinesis_streams_aggregated", stream_name: "orders" }),
+      found: PAST,
+    },
   },
   accepts: {
+    "what a container prints, to another stream": { stack: printing({ Name: "kinesis", stream: "logs" }) },
+    "what a container prints, to another service": { stack: printing({ Name: "kinesis_firehose", stream: "orders" }) },
+    "what a container prints, to a log": { stack: printing({ stream: "orders", Name: "kinesis" }, "awslogs") },
+    "a task without readable containers": {
+      stack: target(["aws:ecs/taskDefinition:TaskDefinition", "containerDefinitions", "["]),
+    },
     "the stream's own policy, for the API's role": { stack: streamPolicy("arn:aws:iam::123456789012:role/role-1") },
     "a role that reads": { stack: plus(...worker(["kinesis:GetRecords"], ARN)) },
     "a role that writes to another stream": {
