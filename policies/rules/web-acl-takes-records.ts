@@ -10,13 +10,13 @@ import { isBeforeRecords } from "./web-acl-no-success";
 
 export const webAclTakesRecords = stackRule({
   name: "web-acl-takes-records",
-  description: "A web ACL lets records through, whatever their size and number.",
+  description: "A web ACL lets records through, whatever they say, and whatever their size and number.",
   severity: "high",
   enforcementLevel: "mandatory",
   remediationSteps:
     "Allow by default, or name in a rule what is allowed. In AWSManagedRulesCommonRuleSet, override the action of " +
     "SizeRestrictions_BODY with Count: it blocks bodies of more than 8 KB. In AWSManagedRulesBotControlRuleSet, override those " +
-    "of CategoryHttpLibrary and SignalNonBrowserUserAgent. Limit a sender's rate to more than its records.",
+    "of CategoryHttpLibrary and SignalNonBrowserUserAgent. In other groups of AWS, override those of the rules on bodies. Limit a sender's rate to more than its records.",
   url: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
   tags: ["apigateway", "kinesis", "data-loss", "reliability"],
   types: [type.webAcl, type.webAclRule, type.webAclRuleGroup, type.ruleGroup],
@@ -129,6 +129,25 @@ const STOPPING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/**
+ * Rules of AWS's groups that stop a record for what it says: a text that a database keeps may well look like code.
+ * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
+ * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-use-case.html
+ */
+const READING_BODIES: Readonly<Record<string, readonly string[]>> = {
+  AWSManagedRulesCommonRuleSet: [
+    "CrossSiteScripting_BODY",
+    "EC2MetaDataSSRF_BODY",
+    "GenericLFI_BODY",
+    "GenericRFI_BODY",
+  ],
+  AWSManagedRulesKnownBadInputsRuleSet: ["JavaDeserializationRCE_BODY", "Log4JRCE_BODY"],
+  AWSManagedRulesPHPRuleSet: ["PHPHighRiskMethodsVariables_BODY"],
+  AWSManagedRulesSQLiRuleSet: ["SQLi_BODY", "SQLiExtendedPatterns_BODY"],
+  AWSManagedRulesUnixRuleSet: ["UNIXShellCommandsVariables_BODY"],
+  AWSManagedRulesWindowsRuleSet: ["PowerShellCommands_BODY", "WindowsShellCommands_BODY"],
+};
+
 /** What a group of AWS stops, as far as nothing takes it back. */
 function findingsOnGroup(group: unknown, isSpared: boolean): readonly string[] {
   // What it narrows the rule to, nobody reads here.
@@ -136,11 +155,17 @@ function findingsOnGroup(group: unknown, isSpared: boolean): readonly string[] {
   const name = String(property(group, "name"));
   if (isSpared && name !== "AWSManagedRulesCommonRuleSet") return [];
   const overrides = listIn(property(group, "ruleActionOverrides"));
-  const isOverridden = (rule: string) =>
-    overrides.some(
+  const isLeft = (rule: string) =>
+    !overrides.some(
       (one) => property(one, "name") === rule && !isThere(property(property(one, "actionToUse"), "block")),
     );
-  return Object.entries(STOPPING[name] ?? {})
-    .filter(([rule]) => !isOverridden(rule))
-    .map(([rule, consequence]) => `${rule} ${consequence}`);
+  const reading = isSpared ? [] : (READING_BODIES[name] ?? []).filter(isLeft);
+  return [
+    ...Object.entries(STOPPING[name] ?? {})
+      .filter(([rule]) => isLeft(rule))
+      .map(([rule, consequence]) => `${rule} ${consequence}`),
+    ...(reading.length > 0
+      ? [`${name} stops records for what they say: XDR sends them for ever. Count by ${reading.join(", ")}.`]
+      : []),
+  ];
 }

@@ -27,7 +27,15 @@ const common = (
   defaultAction: { allow: {} },
   rules: [{ ...rule, statement: { managedRuleGroupStatement: { name: "AWSManagedRulesCommonRuleSet", ...group } } }],
 });
-const override = (actionToUse: object) => ({ ruleActionOverrides: [{ name: "SizeRestrictions_BODY", actionToUse }] });
+const override = (actionToUse: object, ...names: readonly string[]) => ({
+  ruleActionOverrides: ["SizeRestrictions_BODY", ...names].map((name) => ({ name, actionToUse })),
+});
+/** Rules of AWS's common group that read bodies. */
+const READING = ["CrossSiteScripting_BODY", "EC2MetaDataSSRF_BODY", "GenericLFI_BODY", "GenericRFI_BODY"];
+const saying = (group: string, ...names: readonly string[]) =>
+  `${group} stops records for what they say: XDR sends them for ever. Count by ${names.join(", ")}.`;
+const SAYING = saying("AWSManagedRulesCommonRuleSet", ...READING);
+const SQL = { name: "AWSManagedRulesSQLiRuleSet" };
 const LONG = "SizeRestrictions_BODY of AWS's common rules blocks records of more than 8 KB: XDR sends them for ever.";
 const blocking = (statement: object, more: object = {}) => ({
   defaultAction: { allow: {} },
@@ -177,8 +185,16 @@ describeRule(webAclTakesRecords, {
         acl: ["defaultAction blocks and no rule allows anything: every record is refused, and XDR sends it for ever."],
       },
     },
-    "AWS's common rules": { stack: acl(common()), found: { acl: [LONG] } },
-    "the limit overridden with itself": { stack: acl(common(override({ block: {} }))), found: { acl: [LONG] } },
+    "AWS's common rules": { stack: acl(common()), found: { acl: [LONG, SAYING] } },
+    "the limit overridden with itself": { stack: acl(common(override({ block: {} }))), found: { acl: [LONG, SAYING] } },
+    "AWS's common rules, of which some are counted": {
+      stack: acl(common(override({ count: {} }, "GenericLFI_BODY", "GenericRFI_BODY"))),
+      found: { acl: [saying("AWSManagedRulesCommonRuleSet", "CrossSiteScripting_BODY", "EC2MetaDataSSRF_BODY")] },
+    },
+    "AWS's rules on SQL": {
+      stack: acl(common(SQL)),
+      found: { acl: [saying(SQL.name, "SQLi_BODY", "SQLiExtendedPatterns_BODY")] },
+    },
     "a rate that no connector keeps to": { stack: acl(rated({ limit: 10 })), found: few(10) },
     "a rate of ten minutes, of posts": {
       stack: acl(rated({ limit: 1500, evaluationWindowSec: 600, scopeDownStatement: method("POST") })),
@@ -294,7 +310,18 @@ describeRule(webAclTakesRecords, {
     "a default that blocks, and a rule that allows": {
       stack: acl({ defaultAction: { block: {} }, rules: [{ action: { allow: {} } }] }),
     },
-    "the limit as a count": { stack: acl(common(override({ count: {} }))) },
+    "all rules on bodies as a count": { stack: acl(common(override({ count: {} }, ...READING))) },
+    "AWS's rules on SQL as a count": { stack: acl(common(SQL, { overrideAction: { count: {} } })) },
+    "AWS's rules on SQL, narrowed down": { stack: acl(common({ ...SQL, scopeDownStatement: method("GET") })) },
+    "AWS's rules on SQL behind a rule that lets connectors in": {
+      stack: acl({
+        defaultAction: { allow: {} },
+        rules: [
+          { priority: 0, action: { allow: {} }, statement: { ipSetReferenceStatement: {} } },
+          ...common(SQL, { priority: 1, overrideAction: { none: {} } }).rules,
+        ],
+      }),
+    },
     "all of the group as a count": { stack: acl(common({}, { overrideAction: { count: {} } })) },
     "a web ACL before something else": { stack: acl(common(), "log-group") },
   },
