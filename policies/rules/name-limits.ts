@@ -18,6 +18,8 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   "aws:iam/policy:Policy": { property: "name", characters: /^[\w+=,.@-]+$/, longest: 128 },
   [type.secret]: { property: "name", characters: /^[a-zA-Z0-9/_+=.@-]+$/, longest: 512 },
   [type.logGroup]: { property: "name", characters: /^[a-zA-Z0-9_/.#-]+$/, longest: 512 },
+  // https://docs.aws.amazon.com/xray/latest/api/API_SamplingRule.html names the length alone.
+  [type.samplingRule]: { property: "ruleName", characters: /^.+$/s, longest: 32 },
   [type.metricAlarm]: { property: "name", characters: /^.+$/s, longest: 255 },
 };
 

@@ -27,6 +27,7 @@ const NAMED: readonly Named[] = [
   { type: "aws:iam/policy:Policy", longest: 128, wrong: "orders:dev", takes: String.raw`^[\w+=,.@-]+$` },
   { type: "aws:secretsmanager/secret:Secret", longest: 512, wrong: "orders#dev", takes: "^[a-zA-Z0-9/_+=.@-]+$" },
   { type: "aws:cloudwatch/logGroup:LogGroup", longest: 512, wrong: "orders dev", takes: "^[a-zA-Z0-9_/.#-]+$" },
+  { type: "aws:xray/samplingRule:SamplingRule", property: "ruleName", longest: 32, wrong: "", takes: "^.+$" },
   { type: "aws:cloudwatch/metricAlarm:MetricAlarm", longest: 255, wrong: "", takes: "^.+$" },
 ];
 
@@ -41,6 +42,7 @@ const GOOD = {
   kmsKeyId: "alias/aws/kinesis",
   xrayTracingEnabled: true,
   retentionInDays: 30,
+  fixedRate: 1,
   recoveryWindowInDays: 30,
   alarmActions: ["arn:aws:sns:eu-west-1:123456789012:oncall"],
 };
