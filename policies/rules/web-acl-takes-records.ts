@@ -141,7 +141,7 @@ const READING_BODIES: Readonly<Record<string, readonly string[]>> = {
     "GenericLFI_BODY",
     "GenericRFI_BODY",
   ],
-  AWSManagedRulesKnownBadInputsRuleSet: ["JavaDeserializationRCE_BODY", "Log4JRCE_BODY"],
+  AWSManagedRulesKnownBadInputsRuleSet: ["JavaDeserializationRCE_BODY", "Log4JRCE_BODY", "ReactJSRCE_BODY"],
   AWSManagedRulesPHPRuleSet: ["PHPHighRiskMethodsVariables_BODY"],
   AWSManagedRulesSQLiRuleSet: ["SQLi_BODY", "SQLiExtendedPatterns_BODY"],
   AWSManagedRulesUnixRuleSet: ["UNIXShellCommandsVariables_BODY"],
