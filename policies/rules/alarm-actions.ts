@@ -1,9 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { keepsAlarmsOut } from "../read/alarm-message";
-import { alarmsBehind } from "../read/alarm-rule";
-import { alarmsKeptOut } from "../read/alarm-topic";
+import { keepsAlarmsOut } from "../read/alarms/message";
+import { alarmsBehind } from "../read/alarms/rule";
+import { alarmsKeptOut } from "../read/alarms/topic";
 import { isSet, textAt, valueAt } from "../read/resource";
 import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";

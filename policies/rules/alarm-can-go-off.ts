@@ -1,16 +1,16 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { measuredTrouble, writtenTrouble } from "../read/alarm-datapoints";
-import { type AlarmMetric, isConstant, metricsOf } from "../read/alarm-metric";
-import { alarmNameIn, truthOf } from "../read/alarm-rule";
-import { isElsewhere, isInOtherAccount } from "../read/alarm-subject";
-import { thresholdOutOfReach } from "../read/alarm-threshold";
+import { measuredTrouble, writtenTrouble } from "../read/alarms/datapoints";
+import { type AlarmMetric, isConstant, metricsOf } from "../read/alarms/metric";
+import { alarmNameIn, truthOf } from "../read/alarms/rule";
+import { isElsewhere, isInOtherAccount } from "../read/alarms/subject";
+import { thresholdOutOfReach } from "../read/alarms/threshold";
+import { partsOfApi } from "../read/api/rest-api";
+import { isForAllMethods, settingsOf } from "../read/api/stage";
 import { knownRegionOf } from "../read/region";
 import { isTrue, textAt } from "../read/resource";
-import { partsOfApi } from "../read/rest-api";
 import { knownAt, knownListAt, knownProperty, type Stack } from "../read/stack";
-import { isForAllMethods, settingsOf } from "../read/stage";
 import { type } from "../read/types";
 
 export const alarmCanGoOff = stackRule({

@@ -1,10 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { handsOnKey } from "../read/key-handed-on";
+import { handsOnKey } from "../read/key-value/key-handed-on";
+import { SecretFinder } from "../read/key-value/secret-finder";
+import { placesOfSecrets } from "../read/key-value/secret-places";
 import { assignedTextAt } from "../read/resource";
-import { SecretFinder } from "../read/secret-finder";
-import { placesOfSecrets } from "../read/secret-places";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
 import { holdsUnknown, knownCopyOf } from "../read/texts";
 import { type } from "../read/types";

@@ -1,8 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { leadsToRecords } from "../read/api/records-api";
 import { behaviorsTo } from "../read/distribution";
-import { leadsToRecords } from "../read/records-api";
 import { listAt, property, type Resource, textAt, textsOf, valueAt } from "../read/resource";
 import { scanTemplate } from "../read/scanning/scan-template";
 import { knownAt, knownProperty, sourcesOf, type Stack } from "../read/stack";

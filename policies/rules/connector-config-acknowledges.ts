@@ -1,6 +1,6 @@
 import { stackRule } from "../pack/rule";
-import { configHolders, type ConnectorConfig, describePosition } from "../read/connector-config";
-import { connectorFilesAt } from "../read/connector-files";
+import { configHolders, type ConnectorConfig, describePosition } from "../read/connector-file/config";
+import { connectorFilesAt } from "../read/connector-file/files";
 import { type } from "../read/types";
 
 export const connectorConfigAcknowledges = stackRule({

@@ -1,5 +1,10 @@
 import { resourceRule } from "../pack/rule";
-import { configHolders, type ConnectorConfig, connectorConfigsAt, describePosition } from "../read/connector-config";
+import {
+  configHolders,
+  type ConnectorConfig,
+  connectorConfigsAt,
+  describePosition,
+} from "../read/connector-file/config";
 
 interface Config {
   readonly belowMilliseconds: number;

@@ -1,13 +1,13 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { addressOf, type Endpoint } from "../read/api-address";
-import { configHolders, describePosition } from "../read/connector-config";
-import type { Destination } from "../read/connector-destination";
-import { type ConnectorFile, connectorFilesAt } from "../read/connector-files";
-import { headerFindings } from "../read/connector-headers";
-import { isOfStack, keyFindings } from "../read/connector-key";
-import { requestFindings } from "../read/connector-request";
+import { addressOf, type Endpoint } from "../read/api/api-address";
+import { configHolders, describePosition } from "../read/connector-file/config";
+import type { Destination } from "../read/connector-file/destination";
+import { type ConnectorFile, connectorFilesAt } from "../read/connector-file/files";
+import { headerFindings } from "../read/connector-file/headers";
+import { isOfStack, keyFindings } from "../read/connector-file/key";
+import { requestFindings } from "../read/connector-file/request";
 import { show } from "../read/resource";
 import type { Stack } from "../read/stack";
 import { type } from "../read/types";

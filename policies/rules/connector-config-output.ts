@@ -1,6 +1,6 @@
 import { stackRule } from "../pack/rule";
-import type { ConnectorConfig } from "../read/connector-config";
-import { connectorFilesAt } from "../read/connector-files";
+import type { ConnectorConfig } from "../read/connector-file/config";
+import { connectorFilesAt } from "../read/connector-file/files";
 import { type } from "../read/types";
 import { callTimeoutFindings } from "./connector-config-call-timeout";
 import { plainUrlFindings } from "./connector-config-https";

@@ -1,7 +1,7 @@
 import { stackRule } from "../pack/rule";
-import { configHolders, describePosition } from "../read/connector-config";
-import { connectorFilesAt } from "../read/connector-files";
-import type { Alteration } from "../read/connector-scope";
+import { configHolders, describePosition } from "../read/connector-file/config";
+import { connectorFilesAt } from "../read/connector-file/files";
+import type { Alteration } from "../read/connector-file/scope";
 import { type } from "../read/types";
 
 interface Config {

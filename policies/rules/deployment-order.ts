@@ -1,8 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isKnownToCall, takesRecords } from "../read/records-api";
-import { partsOfSameMethod } from "../read/rest-api";
+import { isKnownToCall, takesRecords } from "../read/api/records-api";
+import { partsOfSameMethod } from "../read/api/rest-api";
 import { knownAt, oncePerStack, referenceKey, type Stack } from "../read/stack";
 import { type } from "../read/types";
 

@@ -1,9 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { ERROR_STATUSES, integrationResponsesOf, isSuccess, responsesTo } from "../read/api/integration-response";
+import { leadsToRecords } from "../read/api/records-api";
 import { behaviorsTo } from "../read/distribution";
-import { ERROR_STATUSES, integrationResponsesOf, isSuccess, responsesTo } from "../read/integration-response";
-import { leadsToRecords } from "../read/records-api";
 import { listAt, property, textAt } from "../read/resource";
 import { knownAt, knownProperty, type Stack } from "../read/stack";
 import { type } from "../read/types";

@@ -2,8 +2,8 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
 import { holdsOfSome } from "../read/judgeable";
+import { mayWrite } from "../read/permissions/role-permissions";
 import { show, textAt } from "../read/resource";
-import { mayWrite } from "../read/role-permissions";
 import { knownAt, referenceKey, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 

@@ -1,7 +1,7 @@
 import { resourceRule } from "../pack/rule";
-import { awsManagedPolicyName } from "../read/policy-document";
-import { attachedPolicyArns, attachmentTypes } from "../read/policy-holders";
-import { isLike } from "../read/wildcard";
+import { awsManagedPolicyName } from "../read/permissions/policy-document";
+import { attachedPolicyArns, attachmentTypes } from "../read/permissions/policy-holders";
+import { isLike } from "../read/permissions/wildcard";
 
 interface Config {
   readonly forbidden: readonly string[];

@@ -1,11 +1,11 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isOnlyOnAnyResource } from "../read/only-on-any-resource";
-import { includesIgnoringCase, type PolicyStatement } from "../read/policy-document";
-import { identityPolicyTypes, identityStatements, isOnlyBoundary } from "../read/policy-holders";
+import { isOnlyOnAnyResource } from "../read/permissions/only-on-any-resource";
+import { includesIgnoringCase, type PolicyStatement } from "../read/permissions/policy-document";
+import { identityPolicyTypes, identityStatements, isOnlyBoundary } from "../read/permissions/policy-holders";
+import { hasWildcard } from "../read/permissions/wildcard";
 import type { Stack } from "../read/stack";
-import { hasWildcard } from "../read/wildcard";
 
 interface Config {
   readonly actionsOnAnyResource: readonly string[];

@@ -1,9 +1,9 @@
 import { stackRule } from "../pack/rule";
-import { isBinaryType } from "../read/integration";
-import { writesToKinesis } from "../read/kinesis-call";
-import type { PrintedData, TemplateFinding } from "../read/request-template";
+import { isBinaryType } from "../read/api/integration";
+import { writesToKinesis } from "../read/api/kinesis-call";
+import type { PrintedData, TemplateFinding } from "../read/api/request-template";
+import { requestTemplateFindings } from "../read/api/template-findings";
 import { show, textAt } from "../read/resource";
-import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 
 /** Media types whose bytes are not text: read as UTF-8, every invalid byte becomes U+FFFD. */

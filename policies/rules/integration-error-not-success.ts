@@ -9,17 +9,17 @@ import {
   matchesPattern,
   patternOf,
   responsesTo,
-} from "../read/integration-response";
+} from "../read/api/integration-response";
+import { callsKinesis, isServiceCall, writesToKinesis } from "../read/api/kinesis-call";
+import { takesRecords } from "../read/api/records-api";
+import type { TemplateFinding } from "../read/api/request-template";
+import type { ResponseBranch } from "../read/api/response-template";
+import { partsOfApi, partsOfSameMethod } from "../read/api/rest-api";
+import { responseTemplateFindings } from "../read/api/template-findings";
 import { holdsOfSome } from "../read/judgeable";
-import { callsKinesis, isServiceCall, writesToKinesis } from "../read/kinesis-call";
-import { takesRecords } from "../read/records-api";
-import type { TemplateFinding } from "../read/request-template";
 import { showAt, textAt, textsOf } from "../read/resource";
-import type { ResponseBranch } from "../read/response-template";
-import { partsOfApi, partsOfSameMethod } from "../read/rest-api";
 import { scanTemplate } from "../read/scanning/scan-template";
 import { pointsAt, type Stack } from "../read/stack";
-import { responseTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 
 export const integrationErrorNotSuccess = stackRule({

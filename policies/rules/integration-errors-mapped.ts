@@ -12,8 +12,8 @@ import {
   responsesTo,
   SERVER_ERROR_STATUSES,
   SUCCESS_STATUSES,
-} from "../read/integration-response";
-import { callsKinesis, isServiceCall } from "../read/kinesis-call";
+} from "../read/api/integration-response";
+import { callsKinesis, isServiceCall } from "../read/api/kinesis-call";
 import { textAt } from "../read/resource";
 import { type } from "../read/types";
 

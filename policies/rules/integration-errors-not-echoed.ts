@@ -1,11 +1,11 @@
 import { stackRule } from "../pack/rule";
-import { ERROR_STATUSES, integrationResponsesOf, isSuccess, responsesTo } from "../read/integration-response";
+import { ERROR_STATUSES, integrationResponsesOf, isSuccess, responsesTo } from "../read/api/integration-response";
+import { writesToKinesis } from "../read/api/kinesis-call";
+import { takesRecords } from "../read/api/records-api";
+import { partsOfSameMethod } from "../read/api/rest-api";
+import { responseTemplateFindings } from "../read/api/template-findings";
 import { holdsOfSome } from "../read/judgeable";
-import { writesToKinesis } from "../read/kinesis-call";
-import { takesRecords } from "../read/records-api";
 import { textsOf } from "../read/resource";
-import { partsOfSameMethod } from "../read/rest-api";
-import { responseTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 
 export const integrationErrorsNotEchoed = stackRule({

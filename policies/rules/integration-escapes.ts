@@ -1,8 +1,8 @@
 import { resourceRule } from "../pack/rule";
-import { writesToKinesis } from "../read/kinesis-call";
-import type { PrintedForm } from "../read/request-template";
+import { writesToKinesis } from "../read/api/kinesis-call";
+import type { PrintedForm } from "../read/api/request-template";
+import { requestTemplateFindings } from "../read/api/template-findings";
 import type { Resource } from "../read/resource";
-import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 
 export const integrationEscapes = resourceRule({

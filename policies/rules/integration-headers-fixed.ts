@@ -1,9 +1,9 @@
 import { resourceRule } from "../pack/rule";
-import { writesToKinesis } from "../read/kinesis-call";
+import { writesToKinesis } from "../read/api/kinesis-call";
+import type { PathOverride } from "../read/api/request-template";
+import { requestTemplateFindings } from "../read/api/template-findings";
 import { literalOf } from "../read/rendering/value";
-import type { PathOverride } from "../read/request-template";
 import { textsOf } from "../read/resource";
-import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 
 /** What tells Kinesis which call it is and how to read it. */

@@ -1,14 +1,14 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { takesPost } from "../read/integration";
-import { integrationResponsesOf, isSuccess } from "../read/integration-response";
-import { callsKinesis } from "../read/kinesis-call";
-import { isOfConnector } from "../read/records-api";
+import { takesPost } from "../read/api/integration";
+import { integrationResponsesOf, isSuccess } from "../read/api/integration-response";
+import { callsKinesis } from "../read/api/kinesis-call";
+import { isOfConnector } from "../read/api/records-api";
+import { restApiOf } from "../read/api/rest-api";
+import { serviceUriOf } from "../read/api/service-uri";
 import { partitionOf, regionOf } from "../read/region";
 import { show, textAt, textsOf, valueAt } from "../read/resource";
-import { restApiOf } from "../read/rest-api";
-import { serviceUriOf } from "../read/service-uri";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 import { streamsOfRole } from "../read/writable-streams";

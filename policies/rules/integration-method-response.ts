@@ -1,6 +1,6 @@
 import { stackRule } from "../pack/rule";
+import { partsOfSameMethod } from "../read/api/rest-api";
 import { show, textAt } from "../read/resource";
-import { partsOfSameMethod } from "../read/rest-api";
 import { type } from "../read/types";
 
 export const integrationMethodResponse = stackRule({

@@ -1,9 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { takesPost } from "../read/integration";
-import { integrationResponsesOf, isSuccess } from "../read/integration-response";
-import { takesRecords } from "../read/records-api";
+import { takesPost } from "../read/api/integration";
+import { integrationResponsesOf, isSuccess } from "../read/api/integration-response";
+import { takesRecords } from "../read/api/records-api";
 import { textAt } from "../read/resource";
 import type { Stack } from "../read/stack";
 import { type } from "../read/types";

@@ -1,7 +1,7 @@
 import { resourceRule } from "../pack/rule";
-import { writesToKinesis } from "../read/kinesis-call";
+import { writesToKinesis } from "../read/api/kinesis-call";
+import { isFunctionUri, serviceUriOf } from "../read/api/service-uri";
 import { type Resource, show, textAt, textsOf, valueAt } from "../read/resource";
-import { isFunctionUri, serviceUriOf } from "../read/service-uri";
 import { type } from "../read/types";
 
 export const integrationPassthrough = resourceRule({

@@ -1,12 +1,12 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isBinaryType, takesPost } from "../read/integration";
-import { writesToKinesis } from "../read/kinesis-call";
-import { isOfConnector } from "../read/records-api";
+import { isBinaryType, takesPost } from "../read/api/integration";
+import { writesToKinesis } from "../read/api/kinesis-call";
+import { isOfConnector } from "../read/api/records-api";
+import { requestTemplateFindings } from "../read/api/template-findings";
 import { textAt } from "../read/resource";
 import { knownAt, type Stack } from "../read/stack";
-import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
 
 export const integrationPutRecord = stackRule({

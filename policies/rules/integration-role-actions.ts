@@ -1,20 +1,20 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { belongsToRole, isWriterRole } from "../read/integration-role";
+import { belongsToRole, isWriterRole } from "../read/api/integration-role";
 import { holdsOfSome } from "../read/judgeable";
-import { isOnlyOnAnyResource } from "../read/only-on-any-resource";
-import { includesIgnoringCase, type PolicyStatement } from "../read/policy-document";
+import { isOnlyOnAnyResource } from "../read/permissions/only-on-any-resource";
+import { includesIgnoringCase, type PolicyStatement } from "../read/permissions/policy-document";
 import {
   attachedPolicyArns,
   attaches,
   attachmentTypes,
   identityPolicyTypes,
   identityStatements,
-} from "../read/policy-holders";
+} from "../read/permissions/policy-holders";
+import { hasWildcard } from "../read/permissions/wildcard";
 import { knownAt, type Stack } from "../read/stack";
 import { type } from "../read/types";
-import { hasWildcard } from "../read/wildcard";
 
 interface Config {
   readonly actions: readonly string[];

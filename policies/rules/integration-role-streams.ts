@@ -1,14 +1,13 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { integrationsWithRole, isWriterRole } from "../read/integration-role";
-import { writesRecords } from "../read/kinesis-call";
-import { holdsForKinesis } from "../read/kinesis-key-condition";
-import { isKeyOutOfBounds, isWritingOutOfBounds } from "../read/permissions-boundary";
-import { type Condition, matchesAction, type PolicyStatement } from "../read/policy-document";
-import { identityPolicyTypes, identityStatements } from "../read/policy-holders";
-import { readRequestTemplate } from "../read/request-template";
-import { textAt, textsOf } from "../read/resource";
+import { integrationsWithRole, isWriterRole } from "../read/api/integration-role";
+import { writesRecords } from "../read/api/kinesis-call";
+import { readRequestTemplate } from "../read/api/request-template";
+import { holdsForKinesis } from "../read/permissions/kinesis-key-condition";
+import { isKeyOutOfBounds, isWritingOutOfBounds } from "../read/permissions/permissions-boundary";
+import { type Condition, matchesAction, type PolicyStatement } from "../read/permissions/policy-document";
+import { identityPolicyTypes, identityStatements } from "../read/permissions/policy-holders";
 import {
   allowsToWrite,
   deniesToWrite,
@@ -16,10 +15,11 @@ import {
   permissionsOf,
   streamArnsIn,
   streamsMadeInto,
-} from "../read/role-permissions";
+} from "../read/permissions/role-permissions";
+import { hasWildcard } from "../read/permissions/wildcard";
+import { textAt, textsOf } from "../read/resource";
 import { knownAt, oncePerStack, type Stack } from "../read/stack";
 import { type } from "../read/types";
-import { hasWildcard } from "../read/wildcard";
 import { deniesKey, encryptedStreamsOf, keepsKinesisOut, keysOfStream, mayUseKey } from "../read/writer-key";
 
 export const integrationRoleStreams = stackRule({

@@ -1,8 +1,13 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { integrationsWithRole } from "../read/integration-role";
-import { includesIgnoringCase, type PolicyStatement, type Principal, statementsOf } from "../read/policy-document";
+import { integrationsWithRole } from "../read/api/integration-role";
+import {
+  includesIgnoringCase,
+  type PolicyStatement,
+  type Principal,
+  statementsOf,
+} from "../read/permissions/policy-document";
 import { valueAt } from "../read/resource";
 import type { Stack } from "../read/stack";
 import { type } from "../read/types";

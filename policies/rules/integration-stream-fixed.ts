@@ -1,19 +1,19 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { rolesOfIntegration } from "../read/integration-role";
+import { rolesOfIntegration } from "../read/api/integration-role";
+import { writesToKinesis } from "../read/api/kinesis-call";
+import { readRequestTemplate, type TemplateFinding } from "../read/api/request-template";
+import { requestTemplateFindings } from "../read/api/template-findings";
 import { isNotJudgeable } from "../read/judgeable";
-import { writesToKinesis } from "../read/kinesis-call";
+import { regionsOfRole } from "../read/permissions/role-regions";
+import { hasWildcard, isLike } from "../read/permissions/wildcard";
 import { knownRegionOf } from "../read/region";
 import { streamNameIn } from "../read/rendering/choices";
 import { choiceFindings, choosesByName } from "../read/rendering/stream-choice";
-import { readRequestTemplate, type TemplateFinding } from "../read/request-template";
 import { knownTextsOf } from "../read/resource";
-import { regionsOfRole } from "../read/role-regions";
 import type { Stack } from "../read/stack";
-import { requestTemplateFindings } from "../read/template-findings";
 import { type } from "../read/types";
-import { hasWildcard, isLike } from "../read/wildcard";
 import { streamsOfRole } from "../read/writable-streams";
 
 interface Config {

@@ -1,10 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isSuccess } from "../read/integration-response";
-import { writesRecords, writesToKinesis } from "../read/kinesis-call";
-import { partsOfSameMethod } from "../read/rest-api";
-import { responseTemplateFindings } from "../read/template-findings";
+import { isSuccess } from "../read/api/integration-response";
+import { writesRecords, writesToKinesis } from "../read/api/kinesis-call";
+import { partsOfSameMethod } from "../read/api/rest-api";
+import { responseTemplateFindings } from "../read/api/template-findings";
 import { type } from "../read/types";
 
 export const integrationSuccessProven = stackRule({

@@ -1,8 +1,8 @@
 import { stackRule } from "../pack/rule";
-import { configHoldersFor, connectorConfigsAt, describePosition } from "../read/connector-config";
-import { writesToKinesis } from "../read/kinesis-call";
+import { writesToKinesis } from "../read/api/kinesis-call";
+import { restApiOf } from "../read/api/rest-api";
+import { configHoldersFor, connectorConfigsAt, describePosition } from "../read/connector-file/config";
 import { isSet, type Resource, valueAt } from "../read/resource";
-import { restApiOf } from "../read/rest-api";
 import { type } from "../read/types";
 
 interface Config {

@@ -1,9 +1,9 @@
 import { stackRule } from "../pack/rule";
-import { includesIgnoringCase, type PolicyStatement } from "../read/policy-document";
-import { identityPolicyTypes, identityStatements, isOnlyBoundary } from "../read/policy-holders";
-import { apiStreamsOf, hasApiStreams } from "../read/role-permissions";
+import { includesIgnoringCase, type PolicyStatement } from "../read/permissions/policy-document";
+import { identityPolicyTypes, identityStatements, isOnlyBoundary } from "../read/permissions/policy-holders";
+import { apiStreamsOf, hasApiStreams } from "../read/permissions/role-permissions";
+import { isLike } from "../read/permissions/wildcard";
 import { knownAt, type Stack } from "../read/stack";
-import { isLike } from "../read/wildcard";
 
 /**
  * Actions that destroy records, end their encryption, or open or close the stream.

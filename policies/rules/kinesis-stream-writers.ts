@@ -1,19 +1,19 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { belongsToRole, isWriterRole, writerRoles } from "../read/integration-role";
+import { belongsToRole, isWriterRole, writerRoles } from "../read/api/integration-role";
 import { holdsOfSome } from "../read/judgeable";
-import { type PolicyStatement, statementsOf } from "../read/policy-document";
+import { type PolicyStatement, statementsOf } from "../read/permissions/policy-document";
 import {
   attaches,
   attachmentTypes,
   identityPolicyTypes,
   identityStatements,
   isOnlyBoundary,
-} from "../read/policy-holders";
+} from "../read/permissions/policy-holders";
+import { resourceStatements } from "../read/permissions/resource-policy";
+import { allowsToWrite, apiStreamsOf, hasApiStreams } from "../read/permissions/role-permissions";
 import { assignedTextAt, valueAt } from "../read/resource";
-import { resourceStatements } from "../read/resource-policy";
-import { allowsToWrite, apiStreamsOf, hasApiStreams } from "../read/role-permissions";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
 import { targetPathsOf, targetsAt, targetSourcesOf, targetTypes } from "../read/stream-targets";
 import { type } from "../read/types";

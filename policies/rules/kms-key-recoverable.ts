@@ -1,9 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { matchesAction, type PolicyStatement } from "../read/policy-document";
+import { matchesAction, type PolicyStatement } from "../read/permissions/policy-document";
+import { resourceStatements } from "../read/permissions/resource-policy";
 import { assignedTextAt, isSet, valueAt } from "../read/resource";
-import { resourceStatements } from "../read/resource-policy";
 import { sourcesOf } from "../read/stack";
 import { type } from "../read/types";
 

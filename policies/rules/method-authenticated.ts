@@ -1,17 +1,17 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { callsAws } from "../read/integration";
+import { callsAws } from "../read/api/integration";
+import { takesRecords } from "../read/api/records-api";
+import { describeMethod, partsOfSameMethod, restApiOf } from "../read/api/rest-api";
 import { holdsOfSome } from "../read/judgeable";
 import { isDeclared } from "../read/openapi/declared";
-import { matchesAction, type PolicyStatement, statementsOf } from "../read/policy-document";
-import { methodIn, openStatements } from "../read/public";
-import { takesRecords } from "../read/records-api";
+import { matchesAction, type PolicyStatement, statementsOf } from "../read/permissions/policy-document";
+import { methodIn, openStatements } from "../read/permissions/public";
+import { isLike } from "../read/permissions/wildcard";
 import { isSet, isTrue, show, textAt, valueAt } from "../read/resource";
-import { describeMethod, partsOfSameMethod, restApiOf } from "../read/rest-api";
 import { knownAt, knownListAt, pointsAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
-import { isLike } from "../read/wildcard";
 
 export const methodAuthenticated = stackRule({
   name: "method-authenticated",

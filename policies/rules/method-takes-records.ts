@@ -1,9 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isKnownToCall } from "../read/records-api";
+import { isKnownToCall } from "../read/api/records-api";
+import { partsOfSameMethod, restApiOf } from "../read/api/rest-api";
 import { isTrue, valueAt } from "../read/resource";
-import { partsOfSameMethod, restApiOf } from "../read/rest-api";
 import { knownAt, pointsAt, type Stack } from "../read/stack";
 import { type } from "../read/types";
 

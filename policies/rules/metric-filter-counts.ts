@@ -1,9 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { metricWrittenBy, readMetrics } from "../read/alarm-metric";
-import { scopeOf } from "../read/alarm-subject";
-import { readFilterPattern } from "../read/filter-pattern";
+import { readFilterPattern } from "../read/alarms/filter-pattern";
+import { metricWrittenBy, readMetrics } from "../read/alarms/metric";
+import { scopeOf } from "../read/alarms/subject";
 import { knownRegionOf } from "../read/region";
 import { textAt } from "../read/resource";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";

@@ -1,18 +1,18 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isFirmDenial } from "../read/condition";
-import { belongsToRole, isWriterRole, writerRoles } from "../read/integration-role";
-import { matchesAction, type PolicyStatement, statementsOf } from "../read/policy-document";
-import { identityStatements } from "../read/policy-holders";
-import { isForAnybody, methodIn } from "../read/public";
-import { takesRecords } from "../read/records-api";
+import { belongsToRole, isWriterRole, writerRoles } from "../read/api/integration-role";
+import { takesRecords } from "../read/api/records-api";
+import { isFirmDenial } from "../read/permissions/condition";
+import { matchesAction, type PolicyStatement, statementsOf } from "../read/permissions/policy-document";
+import { identityStatements } from "../read/permissions/policy-holders";
+import { isForAnybody, methodIn } from "../read/permissions/public";
+import { resourceStatements } from "../read/permissions/resource-policy";
+import { allowsToWrite, apiStreamsOf, streamsMadeInto, writes } from "../read/permissions/role-permissions";
+import { isLike } from "../read/permissions/wildcard";
 import { listAt, textAt, valueAt } from "../read/resource";
-import { resourceStatements } from "../read/resource-policy";
-import { allowsToWrite, apiStreamsOf, streamsMadeInto, writes } from "../read/role-permissions";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
-import { isLike } from "../read/wildcard";
 import { deniesKinesis, encryptedStreamsOf, isAccountOf, keysOfStream } from "../read/writer-key";
 
 const EXCLUSIVE = "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive";

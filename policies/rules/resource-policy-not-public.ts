@@ -1,9 +1,9 @@
 import { resourceRule } from "../pack/rule";
-import { isAboutSource, saysWho } from "../read/condition";
-import type { PolicyStatement } from "../read/policy-document";
-import { isForAnybody, openStatements } from "../read/public";
+import { isAboutSource, saysWho } from "../read/permissions/condition";
+import type { PolicyStatement } from "../read/permissions/policy-document";
+import { isForAnybody, openStatements } from "../read/permissions/public";
+import { resourcePolicyTypes, resourceStatements } from "../read/permissions/resource-policy";
 import { type Resource, textAt } from "../read/resource";
-import { resourcePolicyTypes, resourceStatements } from "../read/resource-policy";
 import { type } from "../read/types";
 
 export const resourcePolicyNotPublic = resourceRule({

@@ -1,9 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isOfDomain, recordsDomains } from "../read/domain";
-import { leadsToKinesis } from "../read/kinesis-call";
-import { takesRecords } from "../read/records-api";
+import { isOfDomain, recordsDomains } from "../read/api/domain";
+import { leadsToKinesis } from "../read/api/kinesis-call";
+import { takesRecords } from "../read/api/records-api";
 import { isTrue, listAt, property, textAt, valueAt } from "../read/resource";
 import { knownAt, pointsAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";

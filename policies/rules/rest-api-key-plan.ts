@@ -1,12 +1,12 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { partsOfApi, restApiOf } from "../read/api/rest-api";
+import { hasKeyChain, keyLinksOf, opensStage } from "../read/api/usage-plan";
 import { holdsOfSome } from "../read/judgeable";
 import { isTrue, textAt, valueAt } from "../read/resource";
-import { partsOfApi, restApiOf } from "../read/rest-api";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
-import { hasKeyChain, keyLinksOf, opensStage } from "../read/usage-plan";
 
 export const restApiKeyPlan = stackRule({
   name: "rest-api-key-plan",

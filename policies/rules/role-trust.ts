@@ -1,15 +1,15 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { isPositive, saysWho } from "../read/condition";
-import { namesIdentity } from "../read/federation";
-import { integrationsWithRole } from "../read/integration-role";
-import { type Condition, type PolicyStatement, statementsOf } from "../read/policy-document";
-import { openStatements } from "../read/public";
+import { integrationsWithRole } from "../read/api/integration-role";
+import { isPositive, saysWho } from "../read/permissions/condition";
+import { namesIdentity } from "../read/permissions/federation";
+import { type Condition, type PolicyStatement, statementsOf } from "../read/permissions/policy-document";
+import { openStatements } from "../read/permissions/public";
+import { hasWildcard } from "../read/permissions/wildcard";
 import { assignedTextAt, valueAt } from "../read/resource";
 import type { Stack } from "../read/stack";
 import { type } from "../read/types";
-import { hasWildcard } from "../read/wildcard";
 
 interface Config {
   readonly accounts: readonly string[];

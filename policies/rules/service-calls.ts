@@ -1,7 +1,7 @@
 import { stackRule } from "../pack/rule";
 import { guardedResources, isNamedIn } from "../read/guarded-resources";
+import { hasApiStreams } from "../read/permissions/role-permissions";
 import { textAt } from "../read/resource";
-import { hasApiStreams } from "../read/role-permissions";
 import { runnerTypes, subjectOfRunbook } from "../read/runbook";
 import { textsIn } from "../read/texts";
 import { type } from "../read/types";

@@ -1,10 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { accountOf, isForAlarmsOf, statementsOnAlarms } from "../read/alarm-topic";
-import { isFirmDenial } from "../read/condition";
+import { accountOf, isForAlarmsOf, statementsOnAlarms } from "../read/alarms/topic";
 import { isAwsManagedKey } from "../read/encryption";
-import { matchesAction } from "../read/policy-document";
+import { isFirmDenial } from "../read/permissions/condition";
+import { matchesAction } from "../read/permissions/policy-document";
 import { isSet, textAt } from "../read/resource";
 import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";

@@ -1,5 +1,5 @@
 import { stackRule } from "../pack/rule";
-import { takesRecords } from "../read/records-api";
+import { takesRecords } from "../read/api/records-api";
 import { isSet } from "../read/resource";
 import { pointsAt, referenceKey } from "../read/stack";
 import { type } from "../read/types";

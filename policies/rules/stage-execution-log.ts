@@ -1,8 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { isForAllMethods, settingsOf } from "../read/api/stage";
 import { show, valueAt } from "../read/resource";
-import { isForAllMethods, settingsOf } from "../read/stage";
 import { type } from "../read/types";
 
 export const stageExecutionLog = stackRule({

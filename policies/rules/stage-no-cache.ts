@@ -1,5 +1,5 @@
 import { stackRule } from "../pack/rule";
-import { takesRecords } from "../read/records-api";
+import { takesRecords } from "../read/api/records-api";
 import { valueAt } from "../read/resource";
 import { type } from "../read/types";
 

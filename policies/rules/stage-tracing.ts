@@ -1,7 +1,7 @@
 import { resourceRule } from "../pack/rule";
+import { hasWildcard, isLike } from "../read/permissions/wildcard";
 import { type Resource, show, textAt, valueAt } from "../read/resource";
 import { type } from "../read/types";
-import { hasWildcard, isLike } from "../read/wildcard";
 
 export const stageTracing = resourceRule({
   name: "stage-tracing",

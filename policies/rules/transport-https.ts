@@ -3,8 +3,8 @@ import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { behaviorsTo } from "../read/distribution";
 import { holdsOfSome } from "../read/judgeable";
+import { apiStreamsOf, mayWrite } from "../read/permissions/role-permissions";
 import { listAt, property, show, textAt, valueAt } from "../read/resource";
-import { apiStreamsOf, mayWrite } from "../read/role-permissions";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
 

@@ -1,9 +1,9 @@
 import { stackRule } from "../pack/rule";
+import { leadsToKinesis } from "../read/api/kinesis-call";
+import { opens } from "../read/api/usage-plan";
 import { holdsOfSome } from "../read/judgeable";
-import { leadsToKinesis } from "../read/kinesis-call";
 import { isSet, showAt } from "../read/resource";
 import { type } from "../read/types";
-import { opens } from "../read/usage-plan";
 
 export const usagePlanNoQuota = stackRule({
   name: "usage-plan-no-quota",

@@ -1,13 +1,13 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { takesRecords } from "../read/records-api";
+import { takesRecords } from "../read/api/records-api";
 import { textAt } from "../read/resource";
 import { oncePerStack, pointsAt, type Stack } from "../read/stack";
 import { readStructuredText } from "../read/structured-text";
 import { type Part, partsIn, partsUnder } from "../read/texts";
 import { type } from "../read/types";
-import { LONGEST_RULES, RULE_TEXTS } from "../read/web-acl-rules";
+import { LONGEST_RULES, RULE_TEXTS } from "../read/web-acl/rules";
 
 export const webAclNoSuccess = stackRule({
   name: "web-acl-no-success",

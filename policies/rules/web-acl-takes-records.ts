@@ -4,8 +4,8 @@ import { stackRule } from "../pack/rule";
 import { property, valueAt } from "../read/resource";
 import { pointsAt, sourcesOf } from "../read/stack";
 import { type } from "../read/types";
-import { isThere, referencesTo, rulesOf } from "../read/web-acl-rules";
-import { hasUnreadMethod, matchesRecords } from "../read/web-acl-statement";
+import { isThere, referencesTo, rulesOf } from "../read/web-acl/rules";
+import { hasUnreadMethod, matchesRecords } from "../read/web-acl/statement";
 import { isBeforeRecords } from "./web-acl-no-success";
 
 export const webAclTakesRecords = stackRule({

@@ -6,7 +6,7 @@ import { putRecordTemplate } from "../../components/api/request-template";
 import { Pipeline } from "../../components/pipeline";
 import { createStageDashboard } from "../../components/stage-dashboard";
 import { parseSettings } from "../../config/parse";
-import { readRequestTemplate } from "../../policies/read/request-template";
+import { readRequestTemplate } from "../../policies/read/api/request-template";
 import { record } from "../support/record";
 
 const ARN = "arn:aws:kinesis:ap-south-1:444455556666:stream/shared";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import { policiesOf } from "../../policies/pack/policies";
 import type { AnyRule } from "../../policies/pack/rule";
-import { isSuccess, matchesPattern } from "../../policies/read/integration-response";
-import { isLike } from "../../policies/read/wildcard";
+import { isSuccess, matchesPattern } from "../../policies/read/api/integration-response";
+import { isLike } from "../../policies/read/permissions/wildcard";
 import { awsAssigns, type Fixture, judge } from "../support/policy";
 import { inBody } from "../support/policy-body";
 import { change, pipeline, plus } from "../support/policy-pipeline";

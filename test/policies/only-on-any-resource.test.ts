@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-import { isOnlyOnAnyResource } from "../../policies/read/only-on-any-resource";
+import { isOnlyOnAnyResource } from "../../policies/read/permissions/only-on-any-resource";
 
 const { namesWithoutResource } = createRequire(__filename)("../../policies/update-only-on-any-resource.cjs") as {
   namesWithoutResource: (actions: readonly object[]) => readonly string[];
 };
-const FILE = join(__dirname, "../../policies/read/only-on-any-resource.json");
+const FILE = join(__dirname, "../../policies/read/permissions/only-on-any-resource.json");
 
 describe("the list of actions that AWS allows on * alone", () => {
   it("says of which day it is, and where it is from", () => {

@@ -1,4 +1,4 @@
-import { matchesPattern } from "../integration-response";
+import { matchesPattern } from "../api/integration-response";
 import { onlyLiteral } from "./alternatives";
 import { literalOf, type Source, type Value } from "./value";
 

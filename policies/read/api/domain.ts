@@ -1,0 +1,32 @@
+import type { PolicyResource } from "@pulumi/policy";
+
+import { knownAt, oncePerStack, sourcesOf } from "../stack";
+import { type } from "../types";
+import { takesRecords } from "./records-api";
+
+/**
+ * The custom domain names of a stack that a base path mapping leads to an API that takes records.
+ * @param stack The stack.
+ * @returns Its domain names.
+ */
+export const recordsDomains = oncePerStack((stack): readonly PolicyResource[] => {
+  const mappings = stack.ofType(type.basePathMapping).filter((mapping) => takesRecords(mapping, stack));
+  return stack.ofType(type.domainName).filter((domain) => mappings.some((mapping) => isOfDomain(mapping, domain)));
+});
+
+/**
+ * Whether a resource names a domain in `domainName`, or in another property.
+ * @param resource A mapping, a rule or a record.
+ * @param domain A custom domain name.
+ * @param property The property that names it.
+ * @returns Whether it does, as far as it is known.
+ */
+export function isOfDomain(resource: PolicyResource, domain: PolicyResource, property = "domainName"): boolean {
+  const sources = sourcesOf(resource, property, type.domainName);
+  if (sources.length > 0) return sources.includes(domain);
+  const name = knownAt(resource, property);
+  return typeof name === "string" && withoutDot(name) === withoutDot(String(knownAt(domain, "domainName")));
+}
+
+/** DNS does not mind capitals, nor a dot at the end. */
+const withoutDot = (name: string): string => name.toLowerCase().replace(/\.$/, "");
