@@ -1,5 +1,7 @@
 import { ASSUMPTIONS } from "@aerospike-kinesis/local-aws";
 
+import { headerIn } from "../shared/header-in";
+import { keyMask, maskTexts } from "../shared/mask-keys";
 import { type Api, openApi } from "./api";
 import { AGAIN, BOUND } from "./bounds";
 import { type Budget, openBudget } from "./budget";
@@ -68,7 +70,11 @@ export async function runConformance(target: Target, options: RunOptions): Promi
   const checks: CheckResult[] = [];
   const experiments: ExperimentResult[] = [];
   let unread: readonly string[] = [];
-  const noteCheck = (result: CheckResult): void => {
+  const mask = keyMask(
+    [target, ...target.otherDestinations].map(({ headers }) => headerIn(headers, "x-api-key") ?? ""),
+  );
+  const noteCheck = (found: CheckResult): void => {
+    const result = maskTexts(found, mask);
     checks.push(result);
     report(checkLine(result));
   };
@@ -79,7 +85,7 @@ export async function runConformance(target: Target, options: RunOptions): Promi
     }
     for (const experiment of options.experiments ?? EXPERIMENTS) {
       signal?.throwIfAborted();
-      const result = await runExperiment(api, experiment);
+      const result = maskTexts(await runExperiment(api, experiment), mask);
       experiments.push(result);
       report(experimentLine(result));
     }

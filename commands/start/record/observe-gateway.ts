@@ -3,10 +3,10 @@ import type { EventEmitter } from "node:events";
 
 import type { LocalAwsOptions } from "@aerospike-kinesis/local-aws";
 
+import { keyMask, maskTexts } from "../../shared/mask-keys";
 import { bodyForm } from "./body-form";
 import { digestHeader, findDigest, type Header } from "./digest-header";
 import type { Entry, RequestEntry } from "./entry";
-import { keyMask, maskTexts } from "./mask-keys";
 
 type Hooks = Required<NonNullable<LocalAwsOptions["gatewayHooks"]>>;
 type ClientRequest = Parameters<Hooks["onBody"]>[0];

@@ -138,6 +138,19 @@ describe("the conformance suite finds that", function () {
     );
   });
 
+  it("an error repeats the key, and no line and no result holds it", async () => {
+    const real = valueOf(Object.entries(stage.target.headers), "x-api-key")!;
+    const text = JSON.stringify({ error: `no ${real}`, requestId: "00000000-0000-4000-8000-000000000000" });
+    const lines: string[] = [];
+    const result = await runAll(() => Promise.resolve({ status: 413, headers: {}, text }), "conformance-error", {
+      report: (line) => lines.push(line),
+      checks: CONNECTIONS.slice(0, 1),
+      experiments: [bodyLimit],
+    });
+    assert.match(lines.join("\n"), /413 no \*\*\*/);
+    assert.ok(!JSON.stringify([lines, result]).toLowerCase().includes(real.toLowerCase()));
+  });
+
   it("any answer repeats the key, on one connection and in words of others, too", async () => {
     const real = valueOf(Object.entries(stage.target.headers), "x-api-key")!;
     const repeating: Rule = async (_, forward) => {
