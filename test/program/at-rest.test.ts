@@ -6,6 +6,7 @@ import { openFirst } from "@aerospike-kinesis/test-support";
 
 import { typeOf } from "../support/golden";
 import { openProgram } from "../support/program";
+import { succeeded } from "../support/succeeded";
 
 const REST = ["--expect-no-changes"];
 const WITH_REFRESH = ["--refresh"];
@@ -16,10 +17,6 @@ describe("a stage that is up", function () {
   const program = openFirst(() => openProgram({ main: join(__dirname, "programs", "omit.ts") }));
 
   const without = (...omitted: readonly string[]): OperationOptions => ({ config: { "test:omit": omitted } });
-  const succeeded = (operation: Operation): Operation => {
-    assert.equal(operation.code, 0, operation.stdout + operation.stderr);
-    return operation;
-  };
   /** What a preview would change, as `<resource>: <properties>`. */
   const changesOf = ({ steps }: Operation): string[] =>
     steps

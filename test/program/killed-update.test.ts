@@ -8,6 +8,7 @@ import { openFirst } from "@aerospike-kinesis/test-support";
 
 import { type Moment, openKilledProgram } from "../support/killed-update";
 import { PROJECT } from "../support/program";
+import { succeeded } from "../support/succeeded";
 
 const REGION = "eu-west-1";
 const config = { "aerospike-kinesis:regions": [REGION], "aerospike-kinesis:protect": false };
@@ -16,10 +17,6 @@ const PIPELINE = "urn:pulumi:prod::aerospike-kinesis::aerospike-kinesis:index:Pi
 
 const made = (urn: string, operation: Moment["operation"] = "create"): Moment => ({ operation, urn, isMade: true });
 const textOf = ({ stdout, stderr }: CommandResult): string => stdout + stderr;
-const succeeded = <T extends CommandResult>(result: T): T => {
-  assert.equal(result.code, 0, textOf(result));
-  return result;
-};
 
 describe("pulumi up that is killed", function () {
   this.timeout(300_000);

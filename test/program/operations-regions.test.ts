@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 
-import type { CommandResult, Operation } from "@aerospike-kinesis/pulumi-engine";
+import type { Operation } from "@aerospike-kinesis/pulumi-engine";
 import { openFirst } from "@aerospike-kinesis/test-support";
 
 import { openOperator, type Region } from "../support/operator";
+import { succeeded } from "../support/succeeded";
 
 const FIRST = "ap-south-1";
 const SECOND = "eu-west-1";
@@ -44,11 +45,6 @@ const UNPROTECT_FIRST =
 const MODES = ["nearest", "every", "failover"] as const;
 
 const nameOf = (urn: string): string => String(urn.split("::").at(-1));
-
-const succeeded = <T extends CommandResult>(result: T): T => {
-  assert.equal(result.code, 0, result.stdout + result.stderr);
-  return result;
-};
 
 /** What an operation did to keys, APIs, streams and secrets, as `operation name`. */
 const changes = ({ steps = [] }: Partial<Operation>): string[] =>

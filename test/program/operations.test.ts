@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-import type { CommandResult, Operation } from "@aerospike-kinesis/pulumi-engine";
+import type { Operation } from "@aerospike-kinesis/pulumi-engine";
 import { openFirst } from "@aerospike-kinesis/test-support";
 
 import { openOperator } from "../support/operator";
+import { succeeded } from "../support/succeeded";
 
 const REGIONS = ["ap-south-1", "eu-west-1"];
 const STREAM = "my_kinesis_stream";
@@ -20,11 +21,6 @@ const API_KEY =
 const ALL = settings(REGIONS, [STREAM, "old"]);
 
 const nameOf = (urn: string): string => String(urn.split("::").at(-1));
-
-const succeeded = <T extends CommandResult>(result: T): T => {
-  assert.equal(result.code, 0, result.stdout + result.stderr);
-  return result;
-};
 
 /** What an operation did, without what stayed, as `operation name`. */
 const changes = ({ steps = [] }: Partial<Operation>): string[] =>

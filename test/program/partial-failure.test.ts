@@ -9,6 +9,7 @@ import { Agent, request } from "undici";
 import { refuseIncomplete } from "../../commands/shared/incomplete-region";
 import type { Pipelines } from "../../commands/shared/runs";
 import { openProgram, type Program, PROJECT } from "../support/program";
+import { succeeded } from "../support/succeeded";
 
 const BAD = "ap-south-1";
 const GOOD = "eu-west-1";
@@ -21,9 +22,6 @@ const SOME =
 
 const nameOf = (urn: string): string => String(urn.split("::").at(-1));
 const textOf = ({ stdout, stderr }: Operation): string => stdout + stderr;
-const succeeded = (operation: Operation): void => {
-  assert.equal(operation.code, 0, textOf(operation));
-};
 const failed = (operation: Operation): void => {
   assert.notEqual(operation.code, 0);
   assert.match(textOf(operation), /TooManyRequestsException/);

@@ -6,11 +6,7 @@ import type { Operation } from "@aerospike-kinesis/pulumi-engine";
 import { getEngineFirst } from "@aerospike-kinesis/test-support";
 
 import { openProgram } from "../support/program";
-
-const succeeded = (operation: Operation): Operation => {
-  assert.equal(operation.code, 0, `${operation.stdout}\n${operation.stderr}`);
-  return operation;
-};
+import { succeeded } from "../support/succeeded";
 
 /** What changes, but for the provider, which a preview does not list. */
 const changes = ({ steps }: Operation): readonly string[] =>

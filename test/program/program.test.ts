@@ -8,6 +8,7 @@ import { parse } from "yaml";
 
 import { assertGolden, goldenUrns, typeOf } from "../support/golden";
 import { openProgram, type Program, PROJECT } from "../support/program";
+import { succeeded } from "../support/succeeded";
 
 interface StateResource {
   readonly urn: string;
@@ -20,11 +21,6 @@ interface StateResource {
 const POLICIES = {
   policyPacks: [join(PROJECT, "policies")],
   policyPackConfigs: [join(PROJECT, "policies", "config.dev.json")],
-};
-
-const succeeded = (operation: Operation): Operation => {
-  assert.equal(operation.code, 0, `${operation.stdout}\n${operation.stderr}`);
-  return operation;
 };
 
 const mandatory = ({ violations }: Operation) =>

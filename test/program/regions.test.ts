@@ -7,15 +7,11 @@ import { openFirst } from "@aerospike-kinesis/test-support";
 
 import { assertGolden } from "../support/golden";
 import { openProgram, PROJECT } from "../support/program";
+import { succeeded } from "../support/succeeded";
 
 const POLICIES = {
   policyPacks: [join(PROJECT, "policies")],
   policyPackConfigs: [join(PROJECT, "policies", "config.dev.json")],
-};
-
-const succeeded = (operation: Operation): Operation => {
-  assert.equal(operation.code, 0, operation.stdout + operation.stderr);
-  return operation;
 };
 
 /** The stream of the stage's file. */
