@@ -25,7 +25,7 @@ const VALUE = /\$\{(\w+)\}/g;
  * Reads the text of a stage's README, before anything is built.
  * @param file Markdown with `${values}`, which a person edits
  * @returns the text
- * @throws pulumi.RunError if it cannot be read, or with every value that is not known; Pulumi prints no stack trace then
+ * @throws pulumi.RunError if it cannot be read, or with every value that is none of ours; Pulumi prints no stack trace then
  */
 export function readReadmeText(file: string): string {
   const name = basename(file);

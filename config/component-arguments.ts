@@ -52,11 +52,11 @@ export function inArgumentWords(message: string): string {
 
 /** What is known of a component's arguments before anything is built. */
 export interface KnownArguments {
-  /** The arguments. A function is in the place of each value that is not known: every schema refuses a function. */
+  /** The arguments. A function is in the place of each output: every schema refuses a function. */
   readonly known: Readonly<Record<string, unknown>>;
-  /** One line for each value that is not known, as `key: expected ..., got ...`. */
+  /** One line for each output, as `key: expected ..., got ...`. */
   readonly problems: readonly string[];
-  /** Whether a problem is about a value that is not known. Nothing can be said of that value. */
+  /** Whether a problem is about an output. Nothing can be said of its value. */
   readonly isUnknown: (problem: string) => boolean;
 }
 

@@ -80,7 +80,9 @@ const existingWarnings = (setting: string, { name, existing }: StreamSettings): 
         `${setting}: capacity, record size, retention and encryption of ${name} are its owner's. Kinesis takes records up ` +
           "to 1 MiB until the owner raises the limit. It refuses a larger record again and again, which stalls the record's " +
           `Aerospike partition. npm run smoke shows how ${name} is set` +
-          (existing === true ? "." : ". Its metrics are in the owner's account, so that no alarm here watches it."),
+          (existing === true
+            ? ". If this stage made the stream, pulumi up deletes it: docs/adopt.md says how to hand it over."
+            : ". Its metrics are in the owner's account, so that no alarm here watches it."),
       ];
 
 const aboveQuota = (setting: string, found: number, quota: number, what: string): string[] =>

@@ -14,6 +14,7 @@ import { EPHEMERAL_FLAGS, EPHEMERAL_OPTIONS, EPHEMERAL_USAGE, isEphemeral } from
 import { runEphemeral } from "./ephemeral/run-ephemeral";
 import { formatReport } from "./format";
 import { readKey, stageTargets, urlTargets } from "./open-target";
+import { requireOpenApi } from "./opens-api";
 import { type ConformanceResult, isConform } from "./result";
 import { runConformance } from "./run";
 
@@ -86,6 +87,7 @@ void runCommandLine({
     try {
       await useTargets(async (target) => {
         tell(`\n${target.name}`);
+        await requireOpenApi(target);
         results.push(await runConformance(target, { report: tell, mark, emulator, signal: lifetime.signal }));
       });
     } catch (error) {

@@ -1,6 +1,5 @@
 import { ASSUMPTIONS } from "@aerospike-kinesis/local-aws";
 
-import { headerIn } from "../shared/header-in";
 import { keyMask, maskTexts } from "../shared/mask-keys";
 import { type Api, openApi } from "./api";
 import { AGAIN, BOUND } from "./bounds";
@@ -14,6 +13,7 @@ import { EXPERIMENTS } from "./experiments";
 import { checkLine, experimentLine } from "./format/lines";
 import { openHttpClient } from "./http-client";
 import { type Judge, openJudge } from "./judge";
+import { keysOf } from "./keys-of";
 import type { Emulator } from "./known-differences/known-difference";
 import { openLedger } from "./ledger";
 import { Mismatch } from "./mismatch";
@@ -70,9 +70,7 @@ export async function runConformance(target: Target, options: RunOptions): Promi
   const checks: CheckResult[] = [];
   const experiments: ExperimentResult[] = [];
   let unread: readonly string[] = [];
-  const mask = keyMask(
-    [target, ...target.otherDestinations].map(({ headers }) => headerIn(headers, "x-api-key") ?? ""),
-  );
+  const mask = keyMask(keysOf(target));
   const noteCheck = (found: CheckResult): void => {
     const result = maskTexts(found, mask);
     checks.push(result);

@@ -8,7 +8,8 @@ const usage = `npm run logs -- --stage STAGE [--request-id ID] [--status 400] [-
 npm run logs -- --local [--request-id ID] [--status 400] [--since 15m]
 
 Shows lines of the access log, the latest last: one line for each request, also for one that API Gateway refused.
-KINESIS is the status of Kinesis' answer; - means that API Gateway got none: it did not ask, or gave up (504). Exit code 1 if there is no line.
+KINESIS is the status of Kinesis' answer; - means that API Gateway got none: it did not ask, or gave up (504).
+Exit code 1 if there is no line.
 
   --request-id ID  the requestId of an error answer, or one of the headers x-amzn-requestid and x-amz-apigw-id
   --status STATUS  a status such as 400, or 4xx

@@ -14,15 +14,23 @@ export interface StoredRecord extends RecordPosition {
   readonly data: Buffer;
 }
 
+/** The forms that Kinesis gives. @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html */
+const SHARD = /^[a-zA-Z0-9_.-]{1,128}$/;
+const SEQUENCE_NUMBER = /^(?:0|[1-9]\d{0,128})$/;
+
+const isOfForm = (value: unknown, form: RegExp): value is string => typeof value === "string" && form.test(value);
+
 /**
  * Reads the record's position from the answer to a POST.
  * @param body the answer's body
- * @returns undefined for an answer that names none
+ * @returns undefined for an answer that names none, or none that Kinesis can have given
  */
 export function positionIn(body: string): RecordPosition | undefined {
   try {
     const { ShardId, SequenceNumber } = JSON.parse(body) as Partial<RecordPosition>;
-    return typeof ShardId === "string" && typeof SequenceNumber === "string" ? { ShardId, SequenceNumber } : undefined;
+    return isOfForm(ShardId, SHARD) && isOfForm(SequenceNumber, SEQUENCE_NUMBER)
+      ? { ShardId, SequenceNumber }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -27,7 +27,8 @@ export const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
   ],
   "api.path": ["a", `v1.0_${"x".repeat(50)}`, "$default".slice(1)],
   "connector.streamname": [undefined, "the last of the streams"],
-  "connector.service.port": [[1], [8901, 65535]],
+  // None of them is service.manage's, whose extremes are tried beside them.
+  "connector.service.port": [[65535], [8901, 1]],
   "connector.logging.file": ["/var/log/é\t\"'.log", "x"],
   "connector.compression": [undefined, "none"],
   "connector.format.metadata-key": ["m", "\"'\\ #{}é\u2028: yes"],

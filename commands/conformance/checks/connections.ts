@@ -76,8 +76,9 @@ async function postOverHttp2(api: Api): Promise<string> {
   try {
     exchange = await api.send({ via: "sendHttp2" });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_HTTP2_ERROR") throw error;
-    throw new Mismatch("HTTP/2 is not spoken: a connector with protocol HTTP_2 cannot send");
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (!code.startsWith("ERR_HTTP2_")) throw error;
+    throw new Mismatch(`HTTP/2 is not spoken (${code}): a connector with protocol HTTP_2 cannot send`);
   }
   await requireStored(api, exchange);
   return "stored as sent";

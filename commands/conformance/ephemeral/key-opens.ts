@@ -1,12 +1,10 @@
 import { UserError } from "../../shared/errors";
 import type { Budget } from "../budget";
 import { openHttpClient } from "../http-client";
+import { opensApi } from "../opens-api";
 import type { Target } from "../target";
 import type { Inside } from "./inside/inside";
 import { seconds, waitFor } from "./inside/wait-for";
-
-/** No stream of anybody, so that a request with a key that opens the API is refused, and stores nothing. */
-const NO_STREAM = "a-new-key-opens-the-api";
 
 /**
  * Waits until the key of a new stack opens its API: how fast a key spreads is not documented [assumption: key-spread].
@@ -16,23 +14,20 @@ const NO_STREAM = "a-new-key-opens-the-api";
  * @throws UserError if the API still refuses the key in the end; the signal's reason
  */
 export async function waitUntilKeyOpens(
-  { url, headers, ca, name }: Target,
+  target: Target,
   { budget, ...inside }: Pick<Inside, "pace" | "signal"> & { readonly budget: Budget },
   tell: (line: string) => void,
 ): Promise<void> {
-  const client = openHttpClient(budget, ca);
-  const own = Object.entries(headers).filter(([header]) => header.toLowerCase() !== "streamname");
-  const sent = [...own, ["streamname", NO_STREAM], ["Content-Type", "application/json"]] as [string, string][];
+  const client = openHttpClient(budget, target.ca);
   let looks = 0;
   try {
     const opened = await waitFor(inside, async () => {
       looks += 1;
-      const { status } = await client.send({ method: "POST", url, headers: sent, body: Buffer.from("{}") });
-      return status === 403 ? undefined : status;
+      return (await opensApi(target, client)) || undefined;
     });
     if (opened === undefined) {
       throw new UserError(
-        `${name}: the API still refuses the key of the new stack after ${seconds(inside.pace.patienceMs)} (403). ` +
+        `${target.name}: the API still refuses the key of the new stack after ${seconds(inside.pace.patienceMs)} (403). ` +
           "Nothing was tried. Run the command again later.",
       );
     }

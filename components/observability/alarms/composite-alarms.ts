@@ -1,8 +1,8 @@
 import { type AlarmArgs, type AlarmModel, alarmName, type Severity, type Side } from "./model";
 
 /**
- * What a composite alarm takes: 10,240 characters, 100 alarms, and 500 elements, which are alarms and parentheses. AWS does
- * not say whether an alarm counts once if the rule names it often, so it counts each time. A rule of 100 alarms then has
+ * What a composite alarm takes: 10,240 characters, 100 alarms, and 500 elements, which are alarms and parentheses. An
+ * alarm counts each time that the rule names it, which is the safe reading. A rule of 100 alarms then has
  * at most 400 elements, also with the parentheses of `ALARM(...)` and of each condition.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
  */

@@ -14,6 +14,7 @@ import { EXPERIMENTS } from "../../../commands/conformance/experiments";
 import { bodyLimit } from "../../../commands/conformance/experiments/body-limit";
 import { headerOrder } from "../../../commands/conformance/experiments/header-order";
 import { repeatedHeader } from "../../../commands/conformance/experiments/repeated-header";
+import { requireOpenApi } from "../../../commands/conformance/opens-api";
 import { runConformance, type RunOptions } from "../../../commands/conformance/run";
 import { ANSWER_FORM, STREAMS } from "../../../commands/conformance/summaries";
 import type { Target } from "../../../commands/conformance/target";
@@ -140,15 +141,38 @@ describe("the conformance suite finds that", function () {
 
   it("an error repeats the key, and no line and no result holds it", async () => {
     const real = valueOf(Object.entries(stage.target.headers), "x-api-key")!;
-    const text = JSON.stringify({ error: `no ${real}`, requestId: "00000000-0000-4000-8000-000000000000" });
+    const text = JSON.stringify({
+      error: `no ${real} and no ${real.slice(0, -1)}`,
+      requestId: "00000000-0000-4000-8000-000000000000",
+    });
     const lines: string[] = [];
     const result = await runAll(() => Promise.resolve({ status: 413, headers: {}, text }), "conformance-error", {
       report: (line) => lines.push(line),
       checks: CONNECTIONS.slice(0, 1),
       experiments: [bodyLimit],
     });
-    assert.match(lines.join("\n"), /413 no \*\*\*/);
-    assert.ok(!JSON.stringify([lines, result]).toLowerCase().includes(real.toLowerCase()));
+    assert.match(lines.join("\n"), /413 no \*\*\* and no \*\*\*/);
+    assert.ok(!JSON.stringify([lines, result]).toLowerCase().includes(real.slice(0, -1).toLowerCase()));
+  });
+
+  it("a place is none that Kinesis can have given", async () => {
+    let posts = 0;
+    const unrendered: Rule = async (_, forward) => {
+      const answer = await forward();
+      const odd = { ...(JSON.parse(answer.text) as object), SequenceNumber: '$input.path("$.SequenceNumber")' };
+      return (posts += 1) === 1 ? { ...answer, text: JSON.stringify(odd) } : answer;
+    };
+    const { checks } = await runAll(unrendered, "conformance-odd", { checks: CONNECTIONS.slice(0, 1) });
+    assert.equal(checks[0]?.found, "200, but the answer names no shard and sequence number");
+  });
+
+  it("the key is wrong, before anything is tried", async () => {
+    await requireOpenApi(stage.target);
+    const headers = { ...stage.target.headers, "x-api-key": "none-of-this-stage" };
+    await assert.rejects(
+      requireOpenApi({ ...stage.target, headers }),
+      /the API refuses the key \(403\)\. Nothing was tried/,
+    );
   });
 
   it("any answer repeats the key, on one connection and in words of others, too", async () => {

@@ -354,7 +354,11 @@ describe("the gate on the real engine", function () {
     const { status, stdout, stderr } = policy("--stage", "dev", "--output", "/nowhere/gate.json");
     assert.deepEqual(
       [status, stdout, stderr],
-      [2, "", "--output: expected a file in a directory that can be written, got /nowhere.\n"],
+      [
+        2,
+        "",
+        "--output: expected a file that can be written, got /nowhere/gate.json: there is no directory /nowhere.\n",
+      ],
     );
   });
 

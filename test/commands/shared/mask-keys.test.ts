@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { readConfiguration } from "@aerospike-kinesis/esp-simulator";
 import { inTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
-import { openRecorder, type Recorder } from "../../../commands/start/record/recorder";
 import { keyMask } from "../../../commands/shared/mask-keys";
+import { openRecorder, type Recorder } from "../../../commands/start/record/recorder";
 
 const KEYS = ["not-a-key-but-long-enough", "elephant?key+of/the.stage"];
 

@@ -87,7 +87,7 @@ describe("npm run soak", function () {
   });
 
   for (const [what, end, expected, words] of [
-    ["the store ends by itself", endStore, 1, /kinesis-local, .* ended by itself \(SIGKILL\)/],
+    ["the store ends by itself", endStore, 2, /kinesis-local, .* ended by itself \(SIGKILL\)/],
     ["somebody interrupts it", interrupt, 130, /^$/],
   ] as const) {
     it(`reports what it has judged when ${what}, and no more`, async () => {

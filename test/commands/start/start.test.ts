@@ -148,7 +148,7 @@ describe("npm start", function () {
     assert.equal(await exit, 2);
     assert.match(
       output(),
-      /^2 problems in the assumptions:\n {2}- header-case: .*\n {2}- nothing: no such assumption/m,
+      /^--assumptions: .*bad\.json: 2 problems in the assumptions:\n {2}- header-case: .*\n {2}- nothing: no such assumption/m,
     );
     const missing = start(["--once", "--assumptions", join(state, "missing.json")]);
     assert.equal(await missing.exit, 2);
