@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Control } from "../harness/attack";
 import { props, set } from "../second-round/support";
 import { ACCOUNT, allow, policyOf, serviceRole } from "../shared";
+import { harmlessSecond } from "./harmless-second";
 import { fine } from "./support";
 
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/service-role/orders`;
@@ -105,4 +106,5 @@ export const harmlessFifthRound: readonly Control[] = [
       }),
     },
   }),
+  ...harmlessSecond,
 ];
