@@ -11,7 +11,7 @@ import { keysOfWriter } from "./writer-key";
 export interface Guarded {
   /** What it is, for a message: `the API's role`. */
   readonly what: string;
-  /** How ARNs of it and its parts begin. */
+  /** How ARNs of it and its parts begin, and the id that is no part of them. */
   readonly arns: readonly string[];
   /** Actions that change it, as IAM names them. */
   readonly actions: readonly string[];
@@ -88,7 +88,7 @@ export const guardedResources = oncePerStack((stack): readonly Guarded[] => {
     },
     { what: "a usage plan of the API", arns: partsOfApi("usageplans", links, "usagePlanId"), actions: OF_API },
     { what: "an API key", arns: partsOfApi("apikeys", links, "keyId"), actions: OF_API },
-    { what: "the API's role", arns: roles.flatMap(arnOf), actions: OF_ROLE },
+    { what: "the API's role", arns: roles.flatMap((role) => [...arnOf(role), ...idOf(role)]), actions: OF_ROLE },
     { what: "the secret of a connector's file", arns: fileSecrets(stack), actions: OF_SECRET },
     { what: "the topic of the alarms", arns: [...topics].flatMap(arnOf), actions: OF_TOPIC },
     { what: "an alarm", arns: alarms.flatMap(alarmArns), actions: OF_ALARM },
@@ -97,10 +97,15 @@ export const guardedResources = oncePerStack((stack): readonly Guarded[] => {
   ];
 });
 
-const arnOf = (resource: PolicyResource): readonly string[] => {
-  const arn = knownAt(resource, "arn");
-  return typeof arn === "string" && arn !== "" ? [arn] : [];
-};
+const arnOf = (resource: PolicyResource): readonly string[] => textsAt(resource, "arn");
+
+/** Some calls and documents take a role by the id that AWS gives it: AROA, and letters and digits. */
+const idOf = (role: PolicyResource): readonly string[] => textsAt(role, "uniqueId");
+
+function textsAt(resource: PolicyResource, property: string): readonly string[] {
+  const text = knownAt(resource, property);
+  return typeof text === "string" && text !== "" ? [text] : [];
+}
 
 /** An alarm's ARN ends in its name, which is known before. */
 function alarmArns(alarm: PolicyResource): readonly string[] {

@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { writerRoles } from "./api/integration-role";
 import { takesRecords } from "./api/records-api";
 import { guardedResources, isNamedIn } from "./guarded-resources";
 import { apiStreamsOf, hasApiStreams } from "./permissions/role-permissions";
@@ -55,6 +56,8 @@ export function subjectOfRunbook(resource: PolicyResource, stack: Stack): string
   if (sources.some(isOfApi) || texts.some((text) => text.startsWith("AWS::ApiGateway::"))) {
     return "an API that takes records";
   }
+  // Before the role is there, nobody knows its ARN or its id.
+  if (sources.some((one) => writerRoles(stack).includes(one))) return "the API's role";
   const isOfStream = (text: string) => text === "AWS::Kinesis::Stream" || arns.includes(text);
   return sources.some((one) => streams.has(one)) || texts.some(isOfStream) ? "a stream of the API" : undefined;
 }

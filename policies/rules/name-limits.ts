@@ -21,6 +21,8 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   // https://docs.aws.amazon.com/xray/latest/api/API_SamplingRule.html names the length alone.
   [type.samplingRule]: { property: "ruleName", characters: /^.+$/s, longest: 32 },
   [type.metricAlarm]: { property: "name", characters: /^.+$/s, longest: 255 },
+  // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
+  [type.metricFilter]: { property: "name", characters: /^[^:*]+$/, longest: 512 },
 };
 
 export const nameLimits = resourceRule({

@@ -2,10 +2,10 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
 import { integrationsWithRole } from "../read/api/integration-role";
-import { isPositive, saysWho } from "../read/permissions/condition";
+import { isPositive, saysWho, wholeAccountsNamedBy } from "../read/permissions/condition";
 import { namesIdentity } from "../read/permissions/federation";
 import { type Condition, type PolicyStatement, statementsOf } from "../read/permissions/policy-document";
-import { openStatements } from "../read/permissions/public";
+import { isForAnybody, openStatements } from "../read/permissions/public";
 import { hasWildcard } from "../read/permissions/wildcard";
 import { assignedTextAt, valueAt } from "../read/resource";
 import type { Stack } from "../read/stack";
@@ -41,10 +41,8 @@ export const roleTrust = stackRule<Config>({
       ),
     (role, stack, { accounts }) =>
       allowing(role, stack)
-        .filter(({ conditions }) => !conditions.some((condition) => saysWho(condition) || isExternalId(condition)))
-        .filter(({ principals }) =>
-          principals.some(({ kind, id }) => kind === "AWS" && isOtherAccount(id, role, accounts)),
-        )
+        .filter(({ conditions }) => !conditions.some((condition) => saysWhich(condition) || isExternalId(condition)))
+        .filter((statement) => wholeAccountsIn(statement).some((id) => isOtherAccount(id, role, accounts)))
         .map(({ name }) => `${name} trusts the whole of another account, on no condition that says who.`),
     (role, stack) =>
       allowing(role, stack)
@@ -70,6 +68,15 @@ const trustStatements = (role: PolicyResource, stack: Stack): readonly PolicySta
 
 const allowing = (role: PolicyResource, stack: Stack): readonly PolicyStatement[] =>
   trustStatements(role, stack).filter(({ allows }) => allows);
+
+/** Whether the condition says more than an account: every role of an account is the account as a whole. */
+const saysWhich = (condition: Condition): boolean => saysWho(condition) && wholeAccountsNamedBy(condition).length === 0;
+
+/** What may be an account as a whole: a principal, or what everybody has to be of. */
+const wholeAccountsIn = (statement: PolicyStatement): readonly string[] => [
+  ...statement.principals.filter(({ kind }) => kind === "AWS").map(({ id }) => id),
+  ...(isForAnybody(statement) ? statement.conditions.filter(isPositive).flatMap(wholeAccountsNamedBy) : []),
+];
 
 /** A whole account that is neither the role's own nor configured. Which one is its own, a preview of a new role cannot say. */
 function isOtherAccount(id: string, role: PolicyResource, accounts: readonly string[]): boolean {

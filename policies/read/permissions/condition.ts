@@ -1,6 +1,6 @@
 import { isBroadNetwork } from "../network";
 import type { Condition, PolicyStatement } from "./policy-document";
-import { hasWildcard } from "./wildcard";
+import { hasWildcard, isLike } from "./wildcard";
 
 /** What tells who asks, on whose behalf a service does, or who gets what a topic sends. kms:ViaService alone says neither: everybody may use a service. */
 const WHO =
@@ -25,6 +25,24 @@ export const saysWho = (condition: Condition): boolean =>
 /** Whether the condition holds for everybody but named callers. */
 export const saysWhoNot = (condition: Condition): boolean =>
   WHO.test(condition.key) && NOT.test(condition.operator) && condition.values.length > 0 && !isAnybody(condition);
+
+/** The ends of ARNs of a role and of a user as nobody names them: a value that is like one of them is like all. */
+const ANY_ROLE_OR_USER = ["role/=any=", "user/=any="];
+
+/**
+ * The accounts that a condition lets in as a whole: by their number, or by a value that every role or every user has.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn
+ * @param condition The condition.
+ * @returns Their 12 digits; none of a condition on something else, or that names roles.
+ */
+export function wholeAccountsNamedBy({ key, values }: Condition): readonly string[] {
+  if (/^aws:PrincipalAccount$/i.test(key)) return values;
+  if (!/^aws:PrincipalArn$/i.test(key)) return [];
+  return values.flatMap((value) => {
+    const [, account, end = ""] = /^arn:[^:]+:[^:]+::(\d{12}):(.+)$/.exec(value) ?? [];
+    return account !== undefined && ANY_ROLE_OR_USER.some((one) => isLike(one, end)) ? [account] : [];
+  });
+}
 
 /** Whether the condition is about the one for whom a service works. */
 export const isAboutSource = ({ key }: Condition): boolean => SOURCE.test(key);

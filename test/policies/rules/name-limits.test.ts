@@ -29,6 +29,7 @@ const NAMED: readonly Named[] = [
   { type: "aws:cloudwatch/logGroup:LogGroup", longest: 512, wrong: "orders dev", takes: "^[a-zA-Z0-9_/.#-]+$" },
   { type: "aws:xray/samplingRule:SamplingRule", property: "ruleName", longest: 32, wrong: "", takes: "^.+$" },
   { type: "aws:cloudwatch/metricAlarm:MetricAlarm", longest: 255, wrong: "", takes: "^.+$" },
+  { type: "aws:cloudwatch/logMetricFilter:LogMetricFilter", longest: 512, wrong: "orders:refused", takes: "^[^:*]+$" },
 ];
 
 const withName = ({ type, property = "name" }: Named, name: string) => [

@@ -36,6 +36,9 @@ const everybodyIf = (Condition: object) => trust({ Principal: { AWS: "*" }, Cond
 const accountIf = (Condition?: object) =>
   trust({ Principal: { AWS: `arn:aws:iam::${OTHER}:root` }, ...(Condition && { Condition }) });
 
+const roles = (...values: readonly string[]) =>
+  accountIf({ ArnLike: { "aws:PrincipalArn": values.map((value) => `arn:aws:iam::${OTHER}:${value}`) } });
+
 const found = (words: string, statement = 1) => ({ "other-role": [`statement ${statement} ${words}`] });
 const EVERYBODY = "trusts everybody, on no condition that says who.";
 const ACCOUNTS = "trusts the whole of another account, on no condition that says who.";
@@ -46,6 +49,11 @@ const ANY_CERTIFICATE = "trusts the certificates of every trust anchor (IAM Role
 
 const findsAll = (words: string, cases: Readonly<Record<string, readonly Fixture[]>>) =>
   Object.fromEntries(Object.entries(cases).map(([what, stack]) => [what, { stack, found: found(words) }]));
+/** Which account is its own, a preview of a new role cannot say. */
+const findsWholeAccounts = (cases: Readonly<Record<string, readonly Fixture[]>>) =>
+  Object.fromEntries(
+    Object.entries(cases).map(([what, stack]) => [what, { stack, found: found(ACCOUNTS), phases: ["up" as const] }]),
+  );
 const acceptsAll = (cases: Readonly<Record<string, readonly Fixture[]>>) =>
   Object.fromEntries(Object.entries(cases).map(([what, stack]) => [what, { stack }]));
 
@@ -80,6 +88,15 @@ describeRule(roleTrust, {
       found: found(ACCOUNTS),
       phases: ["up"],
     },
+    ...findsWholeAccounts({
+      "every role of another account": roles("role/*"),
+      "every role of another account, whatever its name": roles("role/?*"),
+      "every user of another account": roles("user/*"),
+      "all of another account": roles("*"),
+      "one role of another account, or all": roles("role/reader", "ro*"),
+      "another account, which says its number": accountIf({ StringEquals: { "aws:PrincipalAccount": OTHER } }),
+      "everybody who is of another account": everybodyIf({ StringEquals: { "aws:PrincipalAccount": OTHER } }),
+    }),
     ...findsAll(NO_SUBJECT, {
       "every token": trust(GITHUB),
       "every subject": trust({ ...GITHUB, Condition: AUDIENCE }),
@@ -115,6 +132,10 @@ describeRule(roleTrust, {
       "a service": trust({ Principal: { Service: "lambda.amazonaws.com" } }),
       "its own account": trust({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } }),
       "a role of another account": trust({ Principal: { AWS: `arn:aws:iam::${OTHER}:role/reader` } }),
+      "a role of another account, by a condition": roles("role/reader"),
+      "roles of another account whose names begin so": roles("role/orders-*"),
+      "roles of another account under a path": roles("role/aws-reserved/sso.amazonaws.com/*"),
+      "everybody who is of its own account": everybodyIf({ StringEquals: { "aws:PrincipalAccount": ACCOUNT } }),
       "another account with an external id": accountIf({ StringEquals: { "sts:ExternalId": "orders" } }),
       "the roles of one organisation": everybodyIf({ StringEquals: { "aws:PrincipalOrgID": "o-1" } }),
       "a branch": subject("repo:acme/orders:ref:refs/heads/main", "StringEquals"),

@@ -59,6 +59,23 @@ const DELETE_STAGE = "AWSConfigRemediation-DeleteAPIGatewayStage";
 const runs = (subject: string) => ({ caller: [`runs a document of AWS on ${subject}, past this program.`] });
 const made = (stack: readonly Fixture[], property: string, ...sources: readonly string[]) =>
   stack.map((fixture) => (fixture.name === "caller" ? { ...fixture, edges: { [property]: sources } } : fixture));
+const ROLE_ID = "AROA0123456789EXAMPLE";
+/** https://docs.aws.amazon.com/systems-manager-automation-runbooks/latest/userguide/automation-aws-delete-iam-role.html */
+const deletesRole = (id: unknown, ...sources: readonly string[]) =>
+  made(
+    plus({
+      type: "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask",
+      name: "caller",
+      inputs: {
+        region: "eu-west-1",
+        taskType: "AUTOMATION",
+        taskArn: "AWSConfigRemediation-DeleteIAMRole",
+        taskInvocationParameters: { automationParameters: { parameters: [{ name: "IAMRoleID", values: [id] }] } },
+      },
+    }),
+    "taskInvocationParameters",
+    ...sources,
+  );
 const calls = (name: string) => ({ caller: [`calls ${name}, past this program and the API.`] });
 
 describeRule(serviceCalls, {
@@ -141,8 +158,22 @@ describeRule(serviceCalls, {
       }),
       found: runs("an alarm"),
     },
+    "a maintenance window that deletes the API's role, by its unique id": {
+      stack: deletesRole(awsAssigns(ROLE_ID), "role"),
+      found: runs("the API's role"),
+    },
+    "a maintenance window that deletes the API's role, by an id that somebody wrote": {
+      stack: deletesRole(ROLE_ID).map((fixture) =>
+        fixture.name === "role"
+          ? { ...fixture, outputs: { ...fixture.outputs, uniqueId: awsAssigns(ROLE_ID) } }
+          : fixture,
+      ),
+      found: runs("the API's role"),
+      phases: ["up"],
+    },
   },
   accepts: {
+    "a maintenance window that deletes another role": { stack: deletesRole("AROA9876543210EXAMPLE") },
     "a remediation that a person starts": {
       stack: remediation(
         DELETE_STAGE,

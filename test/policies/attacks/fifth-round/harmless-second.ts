@@ -47,6 +47,21 @@ export const harmlessSecond: readonly Control[] = [
       });
     },
   }),
+  fine("own-account", "the account itself decides which of its roles may take a role that reads the stream", {
+    add: (b) => {
+      const role = new iam.Role(`${b.name}-role`, {
+        assumeRolePolicy: trustOf(
+          { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+          { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${ACCOUNT}:role/*` } },
+        ),
+        tags: b.tags,
+      });
+      return new iam.RolePolicy(`${b.name}-role-policy`, {
+        role: role.id,
+        policy: policyOf(allow(["kinesis:GetRecords", "kinesis:GetShardIterator"], streamArn(b))),
+      });
+    },
+  }),
   fine("called-by-one-api", "one API of the account calls a function", {
     add: (b) => {
       const called = new lambda.Function(`${b.name}-function`, {

@@ -15,21 +15,6 @@ const ROLE = `arn:aws:iam::${ACCOUNT}:role/service-role/orders`;
 
 /** Roles, and what stands beside the API. */
 export const secondOthers: readonly Attack[] = [
-  who("own-account", "every role of the account may take a role that reads the stream", {
-    add: (b) => {
-      const role = new iam.Role(`${b.name}-role`, {
-        assumeRolePolicy: trustOf(
-          { AWS: `arn:aws:iam::${ACCOUNT}:root` },
-          { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${ACCOUNT}:role/*` } },
-        ),
-        tags: b.tags,
-      });
-      return new iam.RolePolicy(`${b.name}-role-policy`, {
-        role: role.id,
-        policy: policyOf(allow(["kinesis:GetRecords", "kinesis:GetShardIterator"], streamArn(b))),
-      });
-    },
-  }),
   who("partner-account", "every role of a partner's account may take a role that reads the stream", {
     add: (b) => {
       const role = new iam.Role(`${b.name}-role`, {
