@@ -39,7 +39,7 @@ export const alarmCanGoOff = stackRule({
         ? "actionsSuppressor is an alarm that always stands: nobody hears this one."
         : undefined;
     },
-    (alarm, stack) => metricsOf(alarm).flatMap((metric) => writtenTrouble(alarm, metric, stack)),
+    (alarm, stack) => [...new Set(metricsOf(alarm).flatMap((metric) => writtenTrouble(alarm, metric, stack)))],
     (alarm, stack) => [...new Set(metricsOf(alarm).flatMap((metric) => measuredTrouble(alarm, metric, stack)))],
     (alarm, stack) =>
       metricsOf(alarm).flatMap(({ namespace, dimensions }) => {

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { readFilterPattern } from "../read/alarms/filter-pattern";
+import { matchesAsColumns, readFilterPattern } from "../read/alarms/filter-pattern";
 import { metricWrittenBy, readMetrics } from "../read/alarms/metric";
 import { scopeOf } from "../read/alarms/subject";
 import { knownRegionOf } from "../read/region";
@@ -32,9 +32,21 @@ export const metricFilterCounts = stackRule({
     (filter, stack) => {
       if (!isRead(filter, stack)) return undefined;
       const fields = readFilterPattern(textAt(filter, "pattern") ?? "")?.fields ?? [];
-      const written = fieldsWrittenTo(sourcesOf(filter, "logGroupName", type.logGroup), stack);
+      const written = fieldsIn(formatsOf(filter, stack));
       const missing = written ? fields.filter((field) => !written.includes(field)) : [];
       return missing.length > 0 ? "pattern reads a field that the format of the access log does not have." : undefined;
+    },
+    (filter, stack) => {
+      if (!isRead(filter, stack)) return undefined;
+      const pattern = textAt(filter, "pattern") ?? "";
+      const formats = formatsOf(filter, stack);
+      if (formats.length === 0) return undefined;
+      if (formats.every((format) => isOfJson(format) && !matchesAsColumns(pattern, format))) {
+        return "pattern is for columns, and the lines of the log are JSON: it counts no line.";
+      }
+      return readFilterPattern(pattern) && formats.every(isOfColumns)
+        ? "pattern is for JSON, and the lines of the log are columns: it counts no line."
+        : undefined;
     },
     (filter, stack) =>
       isRead(filter, stack) && readsOtherLog(filter, stack)
@@ -80,13 +92,22 @@ function isRead(filter: PolicyResource, stack: Stack): boolean {
   return name !== undefined && read.some((metric) => metric.namespace === namespace && metric.name === name);
 }
 
-/** The fields of the lines that stages write; undefined where none writes there, or in another form than JSON. */
-function fieldsWrittenTo(groups: readonly PolicyResource[], stack: Stack): readonly string[] | undefined {
-  const formats = stack
+/** The formats of the lines that stages write to the log of a filter; none where none writes there. */
+function formatsOf(filter: PolicyResource, stack: Stack): readonly string[] {
+  const groups = sourcesOf(filter, "logGroupName", type.logGroup);
+  return stack
     .ofType(type.stage)
     .filter((stage) => sourcesOf(stage, "accessLogSettings", type.logGroup).some((group) => groups.includes(group)))
-    .map((stage) => textAt(stage, "accessLogSettings.format"));
-  if (formats.length === 0) return undefined;
-  const keys = formats.map((format) => [...(format ?? "").matchAll(/"(\w+)"\s*:/g)].map(([, key = ""]) => key));
-  return keys.some((own) => own.length === 0) ? undefined : keys.flat();
+    .map((stage) => textAt(stage, "accessLogSettings.format") ?? "");
 }
+
+/** The fields of lines; undefined where a line has another form than JSON. */
+function fieldsIn(formats: readonly string[]): readonly string[] | undefined {
+  const keys = formats.map((format) => [...format.matchAll(/"(\w+)"\s*:/g)].map(([, key = ""]) => key));
+  return keys.length === 0 || keys.some((own) => own.length === 0) ? undefined : keys.flat();
+}
+
+const isOfJson = (format: string): boolean => /^\s*\{/.test(format);
+
+/** A list may be JSON as well, and a line of XML has no columns, but is no JSON either. */
+const isOfColumns = (format: string): boolean => /^\s*[^\s[{]/.test(format);

@@ -36,8 +36,24 @@ export function measuredTrouble(alarm: PolicyResource, metric: AlarmMetric, stac
     ...(readsUnmeasuredShard(alarm, metric, stack)
       ? ["reads a metric of a shard, and shardLevelMetrics of its stream does not name it: it finds no datapoint."]
       : []),
+    ...periodTrouble(metric),
   ];
 }
+
+/** In seconds: what AWS measures here comes once a minute, and so does what a filter counts. */
+const SHORTEST_PERIOD = 60;
+
+/**
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html: shorter periods are for metrics that
+ * somebody stores by PutMetricData with a StorageResolution of 1.
+ * [uncertain] That no filter stores such a metric is read from there: no page says so of filters.
+ */
+const periodTrouble = ({ period }: AlarmMetric): readonly string[] =>
+  typeof period === "number" && period < SHORTEST_PERIOD
+    ? [
+        `has a period of ${String(period)} seconds, and the metric has one datapoint a minute: most periods have none, and the alarm does not see them.`,
+      ]
+    : [];
 
 /** Before the API's id is known, the alarm is made from the API. */
 function readsRestApiById(alarm: PolicyResource, { dimensionNames, dimensions }: AlarmMetric, stack: Stack): boolean {
@@ -82,7 +98,7 @@ export function writtenTrouble(alarm: PolicyResource, metric: AlarmMetric, stack
   if (inUnit.length === 0) return ["reads a metric in a unit that its filter does not write: it finds no datapoint."];
   return dimensionNames === undefined ||
     inUnit.some((one) => one.dimensionNames === undefined || isSame(one.dimensionNames, dimensionNames))
-    ? []
+    ? periodTrouble(metric)
     : ["reads a metric by other dimensions than its filter writes: it finds no datapoint."];
 }
 

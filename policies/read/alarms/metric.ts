@@ -12,6 +12,8 @@ export interface AlarmMetric {
   readonly namespace: unknown;
   readonly name: unknown;
   readonly stat: unknown;
+  /** In seconds. */
+  readonly period: unknown;
   readonly unit: unknown;
   readonly dimensions: unknown;
   /** The names of its dimensions, sorted; undefined where nobody knows yet which it has. */
@@ -32,7 +34,9 @@ export function metricsOf(alarm: PolicyResource): readonly AlarmMetric[] {
     const names = namesIn(() => property(metric, "dimensions"));
     return [metricFrom(metric, query, knownProperty(metric, "stat"), names)];
   });
-  const own = ["namespace", "metricName", "unit", "dimensions"].map((key) => [key, knownAt(alarm, key)] as const);
+  const own = ["namespace", "metricName", "period", "unit", "dimensions"].map(
+    (key) => [key, knownAt(alarm, key)] as const,
+  );
   const statistic = ["statistic", "extendedStatistic"].map((key) => knownAt(alarm, key)).find(Boolean);
   const names = namesIn(() => valueAt(alarm, "dimensions"));
   const single = metricFrom(Object.fromEntries(own), undefined, statistic, names);
@@ -49,6 +53,7 @@ const metricFrom = (
   namespace: writtenAt(metric, "namespace"),
   name: writtenAt(metric, "metricName"),
   stat,
+  period: writtenAt(metric, "period"),
   unit: writtenAt(metric, "unit"),
   dimensions: knownProperty(metric, "dimensions"),
   dimensionNames,

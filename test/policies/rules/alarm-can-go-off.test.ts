@@ -103,6 +103,11 @@ const byId = (id: string, source: string, metricName = "Latency") =>
 const SILENT = "it finds no datapoint.";
 const NO_METRIC = { alarm: [`reads a metric that AWS does not measure: ${SILENT}`] };
 const NO_DIMENSIONS = { alarm: [`reads a metric by dimensions by which AWS does not measure it: ${SILENT}`] };
+const each = (seconds: number) => ({
+  alarm: [
+    `has a period of ${seconds} seconds, and the metric has one datapoint a minute: most periods have none, and the alarm does not see them.`,
+  ],
+});
 const NO_SHARD = {
   alarm: [`reads a metric of a shard, and shardLevelMetrics of its stream does not name it: ${SILENT}`],
 };
@@ -157,6 +162,20 @@ describeRule(alarmCanGoOff, {
     "a metric that AWS does not measure": {
       stack: of({ ...kinesis, metricName: "PutRecord.Errors" }),
       found: NO_METRIC,
+    },
+    "what API Gateway measures each minute, each ten seconds": {
+      stack: of({ ...gateway, metricName: "Latency", period: 10 }),
+      found: each(10),
+    },
+    "what Kinesis measures each minute, twice a minute in a query": {
+      stack: of({
+        metricQueries: [{ id: "read", metric: { ...watched, dimensions: kinesis.dimensions, period: 30 } }],
+      }),
+      found: each(30),
+    },
+    "what a filter counts, each 20 seconds": {
+      stack: [...of({ ...counted, period: 20 }), filter({})],
+      found: each(20),
     },
     "a metric in other letters": { stack: of({ ...gateway, metricName: "5xxError" }), found: NO_METRIC },
     "a metric of HTTP APIs, of a REST API": { stack: of({ ...gateway, metricName: "5xx" }), found: NO_DIMENSIONS },
@@ -284,6 +303,10 @@ describeRule(alarmCanGoOff, {
     },
   },
   accepts: {
+    "a metric each five minutes": { stack: of({ ...gateway, metricName: "Latency", period: 300 }) },
+    "a metric of the team's own each ten seconds": {
+      stack: of({ namespace: "team", metricName: "Seen", statistic: "Sum", period: 10 }),
+    },
     "a rule of other alarms": { stack: rule('(ALARM("a") OR ALARM(b)) AND NOT OK(c) AND TRUE') },
     "a rule of more alarms than are tried": {
       stack: rule(["a", "b", "c", "d", "e", "f", "g"].map((name) => `ALARM(${name})`).join(" AND ")),

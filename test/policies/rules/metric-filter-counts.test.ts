@@ -29,12 +29,33 @@ const elsewhere = (fixture: Fixture, logGroupName: string, name = fixture.name):
   edges: {},
   parent: "ingest",
 });
+/** Where the access log has another format. */
+const withFormat = (format: string, pattern: string): readonly Fixture[] =>
+  read(filter(pattern)).map((fixture) =>
+    fixture.name === "stage"
+      ? {
+          ...fixture,
+          inputs: { ...fixture.inputs, accessLogSettings: { ...(fixture.inputs.accessLogSettings as object), format } },
+        }
+      : fixture,
+  );
+const COLUMNS =
+  '$context.identity.sourceIp [$context.requestTime] "$context.httpMethod" $context.status $context.requestId';
+const SPACED = '{ "requestId": "$context.requestId", "error": "$context.integration.error" }';
 const FUNCTION: Fixture = {
   type: "aws:lambda/function:Function",
   name: "reader",
   inputs: { region: "eu-west-1", name: "reader", role: "arn:aws:iam::123456789012:role/reader", tags: {} },
 };
 const TWO = { filter: ["pattern asks one field for two values at once: it counts no line."] };
+const NO_COLUMNS = { filter: ["pattern is for columns, and the lines of the log are JSON: it counts no line."] };
+const NOT_JSON = {
+  "stage-access-log on stage": [
+    "accessLogSettings.format is not JSON.",
+    "accessLogSettings.format lacks the integration's error.",
+  ],
+};
+const NO_JSON = { filter: ["pattern is for JSON, and the lines of the log are columns: it counts no line."] };
 const UNKNOWN = { filter: ["pattern reads a field that the format of the access log does not have."] };
 
 describeRule(metricFilterCounts, {
@@ -50,6 +71,18 @@ describeRule(metricFilterCounts, {
     "one field with two values": { stack: read(filter('{ ($.error = "a") && ($.error = "b") }')), found: TWO },
     "one field with two numbers": { stack: read(filter("{ $.error = 1 && $.error = 2 }")), found: TWO },
     "a field that no line has": { stack: read(filter("{ $.status = 400 }")), found: UNKNOWN },
+    "columns of lines that are JSON": {
+      stack: read(filter("[host, ident, user, time, request, status=400, size]")),
+      found: NO_COLUMNS,
+    },
+    "the last columns of lines that are JSON": { stack: read(filter("[..., status=400, size]")), found: NO_COLUMNS },
+    "a number as the only column of lines that are JSON": { stack: read(filter("[status >= 400]")), found: NO_COLUMNS },
+    "fewer columns than JSON with spaces has": { stack: withFormat(SPACED, "[key, id]"), found: NO_COLUMNS },
+    "JSON of lines that are columns": {
+      stack: withFormat(COLUMNS, "{ $.status = 400 }"),
+      found: NO_JSON,
+      also: NOT_JSON,
+    },
     "a count of 0": {
       stack: read(filter('{ $.error = "a" }', "0")),
       found: { filter: ["metricTransformation.value is 0: the alarm on this metric never goes off."] },
@@ -59,6 +92,15 @@ describeRule(metricFilterCounts, {
     "one of two values": { stack: read(filter('{ ($.error = "a") || ($.error = "b") }')) },
     "the same value twice": { stack: read(filter('{ ($.error = "a") && ($.error = "a") }')) },
     "patterns with wildcards": { stack: read(filter('{ ($.error = "a*") && ($.error = "*b") }')) },
+    "columns of lines that are columns": {
+      stack: withFormat(COLUMNS, "[ip, time, method, status=400, id]"),
+      also: NOT_JSON,
+    },
+    "words in the only column of lines that are JSON": { stack: read(filter('[line = "*error*"]')) },
+    "words in the last of any columns": { stack: read(filter('[..., line = "*a, b*"]')) },
+    "as many columns as JSON with spaces has": {
+      stack: withFormat(SPACED, '[open, key, id, other, error="a", close]'),
+    },
     "a range of numbers": { stack: read(filter("{ ($.error >= 1) && ($.error != 3) }")) },
     "words of lines that are no JSON": { stack: read(filter("?ERROR ?Exception")) },
     "the stack's own log, by a text": { stack: read(elsewhere(filter('{ $.error = "a" }'), "/orders/dev")) },
