@@ -4,6 +4,8 @@ import { stackRule } from "../pack/rule";
 import { property, valueAt } from "../read/resource";
 import { pointsAt, sourcesOf } from "../read/stack";
 import { type } from "../read/types";
+import { labelsBefore } from "../read/web-acl/label";
+import { READING_BODIES, STOPPING } from "../read/web-acl/managed-group";
 import { isThere, referencesTo, rulesOf } from "../read/web-acl/rules";
 import { hasUnreadMethod, matchesRecords } from "../read/web-acl/statement";
 import { isBeforeRecords } from "./web-acl-no-success";
@@ -37,14 +39,21 @@ export const webAclTakesRecords = stackRule({
       if (!isBeforeRecords(acl, stack)) return undefined;
       const rules = rulesOf(acl);
       if (acl.type !== type.ruleGroup) {
-        return rules.flatMap((rule) => findingsOnRule(rule, isAfterAllowance(rule, rules), acl));
+        return rules.flatMap((rule) =>
+          findingsOnRule(rule, isAfterAllowance(rule, rules), acl, labelsBefore(rule, rules, patternsOf(acl))),
+        );
       }
       const references = referencesTo(acl, stack);
       if (references.length === 0) return undefined;
       const isSpared = references.every(({ rule, beside }) => isAfterAllowance(rule, beside));
       return rules
         .filter((rule) => !references.every((reference) => isTakenBack(reference.rule, property(rule, "name"))))
-        .flatMap((rule) => findingsOnRule(rule, isSpared || isAfterAllowance(rule, rules), acl));
+        .flatMap((rule) =>
+          findingsOnRule(rule, isSpared || isAfterAllowance(rule, rules), acl, [
+            ...labelsBefore(rule, rules, patternsOf(acl)),
+            ...references.flatMap((reference) => labelsBefore(reference.rule, reference.beside, [])),
+          ]),
+        );
     },
   ],
 });
@@ -69,7 +78,16 @@ const isAfterAllowance = (rule: unknown, rules: readonly unknown[]): boolean =>
       Number(property(other, "priority")) < Number(property(rule, "priority")),
   );
 
-function findingsOnRule(rule: unknown, isSpared: boolean, holder: PolicyResource): readonly string[] {
+/** The sets of patterns that the rules of a resource refer to. */
+const patternsOf = (holder: PolicyResource): readonly PolicyResource[] =>
+  ["rules", "statement"].flatMap((name) => sourcesOf(holder, name, type.regexPatternSet));
+
+function findingsOnRule(
+  rule: unknown,
+  isSpared: boolean,
+  holder: PolicyResource,
+  labels: readonly string[],
+): readonly string[] {
   const statement = property(rule, "statement");
   const group = property(statement, "managedRuleGroupStatement");
   const isStopped = STOPS.some((action) => isThere(property(property(rule, "action"), action)));
@@ -84,9 +102,12 @@ function findingsOnRule(rule: unknown, isSpared: boolean, holder: PolicyResource
       `a rule stops who sends more than ${String(property(rate, "limit"))} records in a few minutes: a connector's are refused, and XDR falls behind.`,
     ];
   }
-  const patterns = ["rules", "statement"].flatMap((name) => sourcesOf(holder, name, type.regexPatternSet));
-  if (matchesRecords(statement, patterns)) {
+  const patterns = patternsOf(holder);
+  if (matchesRecords(statement, { patterns })) {
     return ["a rule stops records by their method or their size: XDR sends them for ever."];
+  }
+  if (matchesRecords(statement, { patterns, labels })) {
+    return ["a rule stops records by a label that an earlier rule, which only counts, gives: XDR sends them for ever."];
   }
   return hasUnreadMethod(statement, patterns)
     ? ["a rule stops requests by a pattern on their method that could not be judged: compare with the method's name."]
@@ -107,46 +128,10 @@ function isTooFew(rate: unknown): boolean {
   const limit = property(rate, "limit");
   if (typeof limit !== "number" || property(rate, "aggregateKeyType") === "CUSTOM_KEYS") return false;
   const scope = property(rate, "scopeDownStatement");
-  if (isThere(scope) && !matchesRecords(scope, [])) return false;
+  if (isThere(scope) && !matchesRecords(scope, { patterns: [] })) return false;
   const seconds = property(rate, "evaluationWindowSec");
   return limit * (300 / (typeof seconds === "number" && seconds > 0 ? seconds : 300)) < FEWEST;
 }
-
-/**
- * Rules of AWS's groups that stop records, and why.
- * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-bot.html
- * https://docs.aws.amazon.com/waf/latest/developerguide/waf-bot-control-example-user-agent-exception.html
- * [uncertain] The first page lists the categories. That it lists CategoryHttpLibrary was read in configurations of others only.
- */
-const STOPPING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  AWSManagedRulesCommonRuleSet: {
-    SizeRestrictions_BODY: "of AWS's common rules blocks records of more than 8 KB: XDR sends them for ever.",
-  },
-  AWSManagedRulesBotControlRuleSet: {
-    CategoryHttpLibrary: "of AWS's Bot Control blocks connectors, which send by a library: XDR sends records for ever.",
-    SignalNonBrowserUserAgent:
-      "of AWS's Bot Control blocks connectors, which are no browsers: XDR sends records for ever.",
-  },
-};
-
-/**
- * Rules of AWS's groups that stop a record for what it says: a text that a database keeps may well look like code.
- * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html
- * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-use-case.html
- */
-const READING_BODIES: Readonly<Record<string, readonly string[]>> = {
-  AWSManagedRulesCommonRuleSet: [
-    "CrossSiteScripting_BODY",
-    "EC2MetaDataSSRF_BODY",
-    "GenericLFI_BODY",
-    "GenericRFI_BODY",
-  ],
-  AWSManagedRulesKnownBadInputsRuleSet: ["JavaDeserializationRCE_BODY", "Log4JRCE_BODY", "ReactJSRCE_BODY"],
-  AWSManagedRulesPHPRuleSet: ["PHPHighRiskMethodsVariables_BODY"],
-  AWSManagedRulesSQLiRuleSet: ["SQLi_BODY", "SQLiExtendedPatterns_BODY"],
-  AWSManagedRulesUnixRuleSet: ["UNIXShellCommandsVariables_BODY"],
-  AWSManagedRulesWindowsRuleSet: ["PowerShellCommands_BODY", "WindowsShellCommands_BODY"],
-};
 
 /** What a group of AWS stops, as far as nothing takes it back. */
 function findingsOnGroup(group: unknown, isSpared: boolean): readonly string[] {

@@ -7,25 +7,35 @@ import { knownAt } from "../stack";
 /** What WAF inspects of a body at most: https://docs.aws.amazon.com/waf/latest/developerguide/waf-oversize-request-components.html */
 const MOST_INSPECTED = 64 * 1024;
 
+/** What the statements of rules refer to. */
+interface Known {
+  readonly patterns: readonly PolicyResource[];
+  /** Labels of records: of AWS's groups as a whole, of other rules without the prefix that AWS puts before. */
+  readonly labels?: readonly string[];
+}
+
 /**
  * Whether a statement is known to match records of a connector: each of them, or each that is long.
  * @param statement Of a web ACL's rule.
- * @param patterns The sets of patterns that the rules refer to.
+ * @param known What the rules refer to: sets of patterns, and labels that earlier rules give records.
  * @param isNegated Whether a statement around it says the contrary.
  * @returns Whether it is; false of what depends on who sends, or on what is in a record.
  */
-export function matchesRecords(statement: unknown, patterns: readonly PolicyResource[], isNegated = false): boolean {
+export function matchesRecords(statement: unknown, known: Known, isNegated = false): boolean {
   const all = statementsIn(property(statement, "andStatement"));
   const any = statementsIn(property(statement, "orStatement"));
   const [inner] = statementsIn(property(statement, "notStatement"));
-  const matches = (one: unknown) => matchesRecords(one, patterns, isNegated);
+  const matches = (one: unknown) => matchesRecords(one, known, isNegated);
   if (all.length > 0) return isNegated ? all.some(matches) : all.every(matches);
   if (any.length > 0) return isNegated ? any.every(matches) : any.some(matches);
-  if (inner !== undefined) return matchesRecords(inner, patterns, !isNegated);
+  if (inner !== undefined) return matchesRecords(inner, known, !isNegated);
+  if (!isNegated && known.labels?.some((label) => matchesLabel(property(statement, "labelMatchStatement"), label))) {
+    return true;
+  }
   return KINDS.some((kind) => {
     const one = property(statement, kind);
     if (one === undefined || one === null) return false;
-    return matchesLong(one, isNegated) || matchesPost(one, patterns) === !isNegated;
+    return matchesLong(one, isNegated) || matchesPost(one, known.patterns) === !isNegated;
   });
 }
 
@@ -46,6 +56,15 @@ export function hasUnreadMethod(statement: unknown, patterns: readonly PolicyRes
       return isOfMethod(one) && matchesPost(one, patterns) === undefined;
     })
   );
+}
+
+/** https://docs.aws.amazon.com/waf/latest/APIReference/API_LabelMatchStatement.html */
+function matchesLabel(statement: unknown, label: string): boolean {
+  const key = property(statement, "key");
+  if (typeof key !== "string") return false;
+  return property(statement, "scope") === "NAMESPACE"
+    ? label.startsWith(key)
+    : key === label || key.endsWith(`:${label}`);
 }
 
 /** The kinds of statements that compare a part of a request with a text or a pattern. */

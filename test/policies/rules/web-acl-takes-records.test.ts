@@ -66,6 +66,23 @@ const few = (limit: number) => ({
   ],
 });
 const STOPPED = { acl: ["a rule stops records by their method or their size: XDR sends them for ever."] };
+/** A group of AWS, and a rule of our own behind it. */
+const behind = (group: object, statement: object, priority = 2) => ({
+  defaultAction: { allow: {} },
+  rules: [
+    { priority: 1, ...group },
+    { priority, action: { block: {} }, statement },
+  ],
+});
+const counting = (name: string) => ({
+  overrideAction: { count: {} },
+  statement: { managedRuleGroupStatement: { name } },
+});
+const label = (key: string, scope = "LABEL") => ({ labelMatchStatement: { scope, key } });
+const LARGE = label("awswaf:managed:aws:core-rule-set:SizeRestrictions_Body");
+const LABELLED = {
+  acl: ["a rule stops records by a label that an earlier rule, which only counts, gives: XDR sends them for ever."],
+};
 const NO_BROWSER =
   "SignalNonBrowserUserAgent of AWS's Bot Control blocks connectors, which are no browsers: XDR sends records for ever.";
 const LIBRARY =
@@ -247,8 +264,64 @@ describeRule(webAclTakesRecords, {
       ],
       found: { rule: STOPPED.acl },
     },
+    "a label of a group that counts": {
+      stack: acl(behind(counting("AWSManagedRulesCommonRuleSet"), LARGE)),
+      found: LABELLED,
+    },
+    "all labels of a group that counts": {
+      stack: acl(
+        behind(counting("AWSManagedRulesSQLiRuleSet"), label("awswaf:managed:aws:sql-database:", "NAMESPACE")),
+      ),
+      found: LABELLED,
+    },
+    "one of two labels": {
+      stack: acl(
+        behind(counting("AWSManagedRulesCommonRuleSet"), { orStatement: { statements: [label("a"), LARGE] } }),
+      ),
+      found: LABELLED,
+    },
+    "a label of a rule that a group counts": {
+      stack: acl(
+        behind(
+          {
+            overrideAction: { none: {} },
+            statement: {
+              managedRuleGroupStatement: {
+                name: "AWSManagedRulesCommonRuleSet",
+                ...override({ count: {} }, ...READING),
+              },
+            },
+          },
+          LARGE,
+        ),
+      ),
+      found: LABELLED,
+    },
+    "a label of a rule of our own that counts": {
+      stack: acl(
+        behind({ action: { count: {} }, statement: method("POST"), ruleLabels: [{ name: "post" }] }, label("post")),
+      ),
+      found: LABELLED,
+    },
   },
   accepts: {
+    "a label that no rule before gives": {
+      stack: acl(behind(counting("AWSManagedRulesCommonRuleSet"), LARGE, 0)),
+    },
+    "a label that no body decides": {
+      stack: acl(
+        behind(counting("AWSManagedRulesCommonRuleSet"), label("awswaf:managed:aws:core-rule-set:NoUserAgent_Header")),
+      ),
+    },
+    "a label, but for who sends": {
+      stack: acl(
+        behind(counting("AWSManagedRulesCommonRuleSet"), {
+          andStatement: {
+            statements: [LARGE, { notStatement: { statement: { ipSetReferenceStatement: { arn: "arn" } } } }],
+          },
+        }),
+      ),
+    },
     "other methods by a pattern": { stack: acl(blocking(byPattern("^(PUT|DELETE|PATCH)$"))) },
     "other methods by a set of patterns": { stack: bySet("^PUT$", "^DELETE$") },
     "a default that blocks, and a text of rules that allows": {
