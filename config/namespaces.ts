@@ -71,7 +71,7 @@ export function foreignKeyProblems(project: string, config: Readonly<Record<stri
 }
 
 /** As Pulumi.yaml declares a setting without a default. */
-const isEmpty = (value: unknown): boolean => [undefined, "\"\"", "[]", "\"[]\""].includes(JSON.stringify(value));
+const isEmpty = (value: unknown): boolean => [undefined, '""', "[]", '"[]"'].includes(JSON.stringify(value));
 
 function awsSettingLike(key: string, known: readonly string[]): string {
   const meant = nearestName(key, known);
