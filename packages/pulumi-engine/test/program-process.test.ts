@@ -35,6 +35,8 @@ const SCRIPT = `
 const OWN = `
   require("node:fs").writeFileSync(__dirname + "/own.json", JSON.stringify([process.pid, process.env.PULUMI_CONFIG ?? ""]));`;
 
+const WAITING = { ...process.env, WAITS_FOR_RUN: "1" };
+
 /** A program with such an SDK, in a directory of its own. */
 const onProgram = (use: (info: ProgramInfo, ran: (child: ChildProcess) => Promise<unknown>) => Promise<void>) =>
   inTemporaryDirectory(async (made) => {
@@ -81,6 +83,36 @@ describe("the process of a program", function () {
       }
     }));
 
+  it("lets the program start threads, forks and module hooks, which wait for no run", () =>
+    onProgram(async (info, ran) => {
+      const directory = info.getProgramDirectory();
+      const hooks = join(directory, "hooks.mjs");
+      await writeFile(hooks, "export const resolve = (specifier, context, next) => next(specifier, context);");
+      const register = join(directory, "register.mjs");
+      await writeFile(
+        register,
+        `import { register } from "node:module"; register(${JSON.stringify(`file://${hooks}`)});`,
+      );
+      await writeFile(
+        join(directory, "node_modules/@pulumi/pulumi/cmd/run/index.js"),
+        `const { fork } = require("node:child_process");
+        const { Worker, isMainThread } = require("node:worker_threads");
+        if (isMainThread && process.send === undefined) {
+          const ended = [];
+          const note = (code) => {
+            if (ended.push(code) === 2) require("node:fs").writeFileSync(__dirname + "/ran.json", JSON.stringify(ended));
+          };
+          new Worker(__filename).on("exit", note);
+          fork(__filename).on("exit", note);
+        } else process.exit(7);`,
+      );
+      const hooked = infoOf(directory, `--import file://${register}`);
+      startEarly(hooked);
+      const child = startProgram(new EventEmitter(), hooked, ["."], {});
+      assert.ok(child.spawnargs.some((file) => file.endsWith("wait-for-run.cjs")));
+      assert.deepEqual(await ran(child), [7, 7]);
+    }));
+
   it("ends with its call, and with the language host", () =>
     onProgram(async (info) => {
       await writeFile(
@@ -107,7 +139,10 @@ describe("the process of a program", function () {
       const preloads = [join(HOST, "wait-for-run.cjs"), after].flatMap((file) => ["--require", file]);
       // A module beside the SDK's script; to run it does nothing.
       const script = requireHere.resolve("@pulumi/pulumi/cmd/run/error");
-      const child = spawn(process.execPath, [...preloads, script], { stdio: ["ignore", "pipe", "inherit", "pipe"] });
+      const child = spawn(process.execPath, [...preloads, script], {
+        env: WAITING,
+        stdio: ["ignore", "pipe", "inherit", "pipe"],
+      });
       (child.stdio[3] as Writable).end(JSON.stringify({ args: ["--dry-run"], env: { PULUMI_CONFIG: "{}" } }));
       assert.ok(child.stdout);
       const printed = await text(child.stdout);
@@ -117,7 +152,7 @@ describe("the process of a program", function () {
   it("ends without an error where no run comes", async () => {
     const script = requireHere.resolve("@pulumi/pulumi/cmd/run/error");
     const args = ["--require", join(HOST, "wait-for-run.cjs"), "--eval", "process.exit(3)", script];
-    const child = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit", "pipe"] });
+    const child = spawn(process.execPath, args, { env: WAITING, stdio: ["ignore", "inherit", "inherit", "pipe"] });
     (child.stdio[3] as Writable).end();
     assert.deepEqual(await once(child, "close"), [0, null]);
   });

@@ -115,7 +115,7 @@ describeRule(resourceRegionAllowed, {
       stack: plus(
         ...[
           "notifications/notificationHub:NotificationHub",
-          "s3/accountPublicAccessBlock:AccountPublicAccessBlock",
+          "directconnect/gateway:Gateway",
         ].map((type, index) => ({
           type: `aws:${type}`,
           name: `global-${index}`,

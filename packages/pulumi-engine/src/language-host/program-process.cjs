@@ -39,7 +39,10 @@ function startEarly(info) {
   } catch {
     return; // The run of the program fails with it.
   }
-  const child = children.start(started.args, { env: started.env, stdio: ["ignore", "inherit", "inherit", "pipe"] });
+  const child = children.start(started.args, {
+    env: { ...started.env, WAITS_FOR_RUN: "1" },
+    stdio: ["ignore", "inherit", "inherit", "pipe"],
+  });
   child.on("error", () => {});
   if (child.pid === undefined) return;
   // If it cannot take its run, it ends. Who runs the program sees that.

@@ -6,6 +6,7 @@
 
 const { closeSync, readFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
+const { isMainThread } = require("node:worker_threads");
 
 const RUN = 3;
 const BEFORE_PROGRAM = [
@@ -20,20 +21,28 @@ const BEFORE_PROGRAM = [
   "../../runtime/closure/v8Hooks",
 ];
 
-/** The SDK's script that runs programs. */
-const requireBesideScript = createRequire(process.argv[1]);
-for (const name of BEFORE_PROGRAM) {
-  try {
-    requireBesideScript(name);
-  } catch {
-    // Another version of the SDK. What fails fails again where the script itself needs it.
-  }
+// Node loads this into each thread and each fork of the process, too. They have no run to wait for.
+if (isMainThread && process.env.WAITS_FOR_RUN !== undefined) {
+  delete process.env.WAITS_FOR_RUN;
+  waitForRun();
 }
 
-const run = readFileSync(RUN, "utf8");
-closeSync(RUN);
-// The language host ended without a run.
-if (run === "") process.exit();
-const { args, env } = JSON.parse(run);
-process.argv.push(...args);
-Object.assign(process.env, env);
+function waitForRun() {
+  /** The SDK's script that runs programs. */
+  const requireBesideScript = createRequire(process.argv[1]);
+  for (const name of BEFORE_PROGRAM) {
+    try {
+      requireBesideScript(name);
+    } catch {
+      // Another version of the SDK. What fails fails again where the script itself needs it.
+    }
+  }
+
+  const run = readFileSync(RUN, "utf8");
+  closeSync(RUN);
+  // The language host ended without a run.
+  if (run === "") process.exit();
+  const { args, env } = JSON.parse(run);
+  process.argv.push(...args);
+  Object.assign(process.env, env);
+}

@@ -57,6 +57,12 @@ export const changed: readonly Mutation[] = [
       canarySettings: { deploymentId: "d1b2c3", percentTraffic: 5 },
     }),
     found: ["stage-access-log", "stage-access-log", "stage-access-log", "stage-deployment", "stage-tracing"],
+    // Their patterns are for lines of JSON.
+    also: {
+      "api-key-trouble": ["metric-filter-counts"],
+      "api-plan-throttled": ["metric-filter-counts"],
+      "api-stored-records": ["metric-filter-counts"],
+    },
   },
   {
     region: A,
