@@ -6,34 +6,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { loadArguments } from "../config/load";
 import type { AerospikeIngestArgs } from "./arguments";
 import { BY_ACCOUNT_RESOURCE, requireLogRoles } from "./observability/log-role";
+import type { RegionalPipeline } from "./outputs";
 import { createStageDashboard } from "./stage-dashboard";
 import { buildPipelines } from "./stage-pipelines";
 
 export type { AerospikeIngestArgs } from "./arguments";
-
-/** What a person or another resource needs next of a region's pipeline; nothing secret. */
-export interface RegionalPipeline {
-  /** The URL that connectors post to. */
-  endpoint: string;
-  /** ARN of each stream, by its name. */
-  streams: Record<string, string>;
-  /** The REST API's id. */
-  apiId: string;
-  /** The API's stage. */
-  stageName: string;
-  /** The id of the connectors' API key. */
-  apiKeyId: string;
-  /** The id of the key's usage plan. */
-  usagePlanId: string;
-  /** The role with which the API writes to the streams. */
-  roleArn: string;
-  /** The secret that holds the connector's file. */
-  connectorSecretArn: string;
-  /** The log group of the access log; absent without one. */
-  accessLogGroup?: string;
-  /** What the alarms notify; absent without alarms. */
-  alarmTopicArn?: string;
-}
+export type { RegionalPipeline } from "./outputs";
 
 /**
  * Aerospike change notifications into Kinesis, in one region or many, with logs, alarms, one dashboard and the

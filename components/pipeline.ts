@@ -12,6 +12,7 @@ import { IngestKey } from "./ingest-key";
 import { IngestStream } from "./ingest-stream";
 import { accessLogGroupName } from "./observability/names";
 import { accountOf } from "./observability/topic-policies";
+import type { PipelineSummary } from "./outputs";
 import { arnIn } from "./place";
 
 /** The settings that hold in the pipeline's region, and what it takes from the pipelines of other regions. */
@@ -119,22 +120,4 @@ export class Pipeline extends pulumi.ComponentResource {
     this.connectorConfig = secret.connectorConfig;
     this.registerOutputs(this.summary);
   }
-}
-
-export interface PipelineSummary {
-  readonly endpoint: pulumi.Output<string>;
-  /** ARN of each stream, by its name. */
-  readonly streams: Readonly<Record<string, pulumi.Output<string>>>;
-  /** Names of the streams that were there already; absent if the program creates all of them. */
-  readonly existingStreams?: readonly string[];
-  readonly apiId: pulumi.Output<string>;
-  readonly stageName: pulumi.Output<string>;
-  readonly apiKeyId: pulumi.Output<string>;
-  readonly usagePlanId: pulumi.Output<string>;
-  readonly roleArn: pulumi.Output<string>;
-  readonly connectorSecretArn: pulumi.Output<string>;
-  /** Absent without an access log. */
-  readonly accessLogGroup?: string;
-  /** What the alarms notify; absent without alarms. */
-  readonly alarmTopicArn?: pulumi.Output<string>;
 }

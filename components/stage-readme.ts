@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Settings } from "../config/settings";
 import { nameOf } from "./observability/names";
-import type { PipelineSummary } from "./pipeline";
+import type { PipelineSummary } from "./outputs";
 
 /** What the README shows of a region. */
 export interface DescribedRegion {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 
 import { BINARY_TYPES, TEXT_TYPES } from "../../components/api/media-types";
 import { Pipeline, type PipelineArgs } from "../../components/pipeline";
+import schema from "../../components/schema.json";
 import { parseSettings } from "../../config/parse";
 import { awaitOutput, record, type Recorded } from "../support/record";
 
@@ -324,5 +325,11 @@ describe("Pipeline", () => {
       value: "https://p-api-stage.example/stage/kinesis",
       secret: false,
     });
+  });
+
+  it("publishes every output that the component's package describes, and no other", async () => {
+    const { built } = await build({ streams: [{ ...settings.streams[0]!, existing: true }] });
+    const { properties } = schema.types["aerospike-ingest:index:RegionalPipeline"];
+    assert.deepEqual(Object.keys(built.summary).sort(), Object.keys(properties).sort());
   });
 });

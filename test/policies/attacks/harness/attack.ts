@@ -1,7 +1,7 @@
 import type { CustomResource, Output } from "@pulumi/pulumi";
 
 import type { ApiModel } from "../../../../components/api/model";
-import type { PipelineSummary } from "../../../../components/pipeline";
+import type { PipelineSummary } from "../../../../components/outputs";
 
 /** A resource's arguments, or its options, as the program gives them. */
 export type Props = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type { Output, Resource } from "@pulumi/pulumi";
 
-import type { PipelineSummary } from "../../../../components/pipeline";
+import type { PipelineSummary } from "../../../../components/outputs";
 
 export type Props = Readonly<Record<string, unknown>>;
 
