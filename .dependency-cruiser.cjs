@@ -69,7 +69,7 @@ module.exports = {
       from: { path: "^commands/", pathNot: "^commands/shared/stage-settings\\.ts$" },
       to: {
         path: "^config/",
-        pathNot: "^config/(nearest-name|problems|region-alarms|regions|request-quotas|value)\\.ts$",
+        pathNot: "^config/(names|nearest-name|problems|region-alarms|regions|request-quotas|value)\\.ts$",
         dependencyTypesNot: ["type-only"],
       },
     },

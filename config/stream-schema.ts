@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { kmsKeyArns } from "./arns";
 import { existingStream } from "./existing-stream-schema";
+import { NAMESPACE_NAME, SET_NAME, STREAM_NAME } from "./names";
 import { MINUTES_OF_A_DAY } from "./observability-schema";
 import { flag, settings, text, wholeNumber } from "./problems";
 
@@ -13,20 +14,9 @@ import { flag, settings, text, wholeNumber } from "./problems";
  */
 export const defaultStreamName = (service: string, stage: string): string => `${service}-${stage}`;
 
-/** Kinesis' own limit on a stream's name: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html */
-const streamName = text("1 to 128 letters, digits, '_', '.' or '-'", /^[a-zA-Z0-9_.-]{1,128}$/);
-
-/**
- * Aerospike's limits. Its server takes other characters, too, but its tools and `aerospike.conf` may not.
- * @see https://aerospike.com/docs/database/reference/limitations
- */
-const NAMESPACE_NAME = "the name of an Aerospike namespace: 1 to 31 letters, digits, '_', '-' or '$', and not null";
-const NAMESPACE_FORM = /^(?!null$)[a-zA-Z0-9_$-]{1,31}$/;
-const namespaceName = text(NAMESPACE_NAME, NAMESPACE_FORM);
-const setName = text(
-  "the name of an Aerospike set: 1 to 63 letters, digits, '_', '-', '$' or '.', and not null",
-  /^(?!null$)[a-zA-Z0-9_$.-]{1,63}$/,
-);
+const streamName = text(STREAM_NAME.expected, STREAM_NAME.pattern);
+const namespaceName = text(NAMESPACE_NAME.expected, NAMESPACE_NAME.pattern);
+const setName = text(SET_NAME.expected, SET_NAME.pattern);
 
 const namesOf = (what: string, name: typeof setName) =>
   z
@@ -36,12 +26,12 @@ const namesOf = (what: string, name: typeof setName) =>
     .meta({ uniqueItems: true });
 
 const setsByNamespace = z
-  .record(z.string().meta({ pattern: NAMESPACE_FORM.source }), namesOf("names of Aerospike sets", setName), {
+  .record(z.string().meta({ pattern: NAMESPACE_NAME.pattern.source }), namesOf("names of Aerospike sets", setName), {
     error: "a map from an Aerospike namespace to a list of its sets",
   })
   .check(({ value: given, issues }) => {
     for (const found of Object.keys(given).filter((key) => !namespaceName.safeParse(key).success)) {
-      issues.push({ code: "custom", message: NAMESPACE_NAME, path: [found], input: given, params: { found } });
+      issues.push({ code: "custom", message: NAMESPACE_NAME.expected, path: [found], input: given, params: { found } });
     }
   });
 

@@ -1,3 +1,4 @@
+import { NAMESPACE_NAME } from "../../config/names";
 import { renderAerospikeConf } from "../../connector/xdr/aerospike-conf";
 import { renderAsinfo } from "../../connector/xdr/asinfo";
 import { readConnectorFacts } from "../../connector/xdr/connector-facts";
@@ -84,8 +85,8 @@ export function readFormat(flags: FormatFlags): Format {
         (text) => `--connector: expected HOST or HOST:PORT, a name or an IPv4 address, got ${JSON.stringify(text)}.`,
       ),
     ...[...namespace.map((text) => ["namespace", text]), ...onlyNamedSetsOf.map((text) => ["only-named-sets", text])]
-      .filter(([, text = ""]) => !/^[a-zA-Z0-9_$-]{1,31}$/.test(text))
-      .map(([flag, text]) => `--${flag}: expected 1 to 31 letters, digits, _, - or $, got ${JSON.stringify(text)}.`),
+      .filter(([, text = ""]) => !NAMESPACE_NAME.pattern.test(text))
+      .map(([flag, text]) => `--${flag}: expected ${NAMESPACE_NAME.expected}, got ${JSON.stringify(text)}.`),
     ...(dc === undefined || DC_NAME.test(dc)
       ? []
       : [`--dc: expected 1 to 31 letters, digits, _ or -, got ${JSON.stringify(dc)}.`]),

@@ -1,17 +1,16 @@
 import { type Configuration, type Routed, routeOf } from "@aerospike-kinesis/esp-simulator";
 
+import { STREAM_NAME } from "../../config/names";
 import { UserError } from "./errors";
 import type { PipelineOutputs } from "./runs";
-
-/** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html */
-const STREAM = /^[\w.-]{1,128}$/;
 
 /**
  * Whether Kinesis takes a text as the name of a stream.
  * @param text as it was typed
  * @returns false for an ARN, too
  */
-export const isStreamName = (text: string | undefined): text is string => text !== undefined && STREAM.test(text);
+export const isStreamName = (text: string | undefined): text is string =>
+  text !== undefined && STREAM_NAME.pattern.test(text);
 
 /**
  * The stream into which the API writes what the connector posts.

@@ -9,6 +9,7 @@ import { renderRegion } from "../../connector/regions";
 import { renderConnectorConfig } from "../../connector/render";
 import { routesOf } from "../../connector/routes";
 
+const NAMESPACE = "the name of an Aerospike namespace: 1 to 31 letters, digits, '_', '-' or '$', and not null";
 const KEY = "not-a-key-but-no-text-for-a-terminal";
 
 /** The connector's file of a stage. */
@@ -127,7 +128,7 @@ describe("connector-config", () => {
       {
         format: "operator",
         connector: ["h:0", "a b", "[::1]:1", "ok:1"],
-        namespace: ["a;b"],
+        namespace: ["a;b", "null"],
         "only-named-sets": [""],
         dc: "d d",
       },
@@ -135,8 +136,9 @@ describe("connector-config", () => {
         '--connector: expected HOST or HOST:PORT, a name or an IPv4 address, got "h:0".',
         '--connector: expected HOST or HOST:PORT, a name or an IPv4 address, got "a b".',
         '--connector: expected HOST or HOST:PORT, a name or an IPv4 address, got "[::1]:1".',
-        '--namespace: expected 1 to 31 letters, digits, _, - or $, got "a;b".',
-        '--only-named-sets: expected 1 to 31 letters, digits, _, - or $, got "".',
+        `--namespace: expected ${NAMESPACE}, got "a;b".`,
+        `--namespace: expected ${NAMESPACE}, got "null".`,
+        `--only-named-sets: expected ${NAMESPACE}, got "".`,
         '--dc: expected 1 to 31 letters, digits, _ or -, got "d d".',
       ],
     ],
