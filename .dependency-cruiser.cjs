@@ -48,7 +48,7 @@ module.exports = {
       to: {
         path: "^components/",
         pathNot:
-          "^components/((existing-stream|write-policy|observability/metric-filters)\\.ts$|observability/alarms/)",
+          "^components/((arn|existing-stream|write-policy|observability/metric-filters)\\.ts$|observability/alarms/)",
       },
     },
     {

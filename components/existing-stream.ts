@@ -1,3 +1,5 @@
+import { arnIn } from "./arn";
+
 /** `true`: the stream of that name in the stage's own account. ARNs: of streams in another account, one for each region. */
 export type ExistingStream = true | readonly string[];
 
@@ -8,20 +10,13 @@ interface MaybeExisting {
 }
 
 /**
- * The name of a stream.
- * @param arn the ARN of the stream
- * @returns what stands behind `stream/`
- */
-export const streamNameInArn = (arn: string): string => arn.slice(arn.indexOf(":stream/") + ":stream/".length);
-
-/**
  * The ARN of a stream of another account, which its settings say.
  * @param stream its settings
  * @param region the region of the pipeline
  * @returns undefined for a stream of the stage's own account
  */
 export const foreignArnOf = ({ existing = true }: MaybeExisting, region: string): string | undefined =>
-  existing === true ? undefined : existing.find((arn) => arn.split(":")[3] === region);
+  existing === true ? undefined : arnIn(region, existing);
 
 /**
  * The ARNs of the streams of other accounts.

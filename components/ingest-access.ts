@@ -3,9 +3,9 @@ import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { StreamSettings } from "../config/settings";
+import { accountOf, arnIn, streamArn } from "./arn";
 import { foreignArnOf } from "./existing-stream";
-import { accountOf } from "./observability/topic-policies";
-import { arnIn, type Place, tagsOf } from "./place";
+import { type Place, tagsOf } from "./place";
 import { writePolicy } from "./write-policy";
 
 export interface IngestAccessArgs {
@@ -82,11 +82,9 @@ export class IngestAccess extends pulumi.ComponentResource {
  */
 const existingArn = (stream: StreamSettings, region: string, roleArn: pulumi.Output<string>): pulumi.Output<string> => {
   const foreign = foreignArnOf(stream, region);
-  if (foreign !== undefined) return pulumi.output(foreign);
-  return roleArn.apply((arn) => {
-    const { partition, accountId } = accountOf(arn);
-    return `arn:${partition}:kinesis:${region}:${accountId}:stream/${stream.name}`;
-  });
+  return foreign === undefined
+    ? roleArn.apply((arn) => streamArn(accountOf(arn), region, stream.name))
+    : pulumi.output(foreign);
 };
 
 /**

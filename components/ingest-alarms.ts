@@ -2,13 +2,13 @@ import { CompositeAlarm } from "@pulumi/aws/cloudwatch/compositeAlarm";
 import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm";
 import * as pulumi from "@pulumi/pulumi";
 
+import { type Account, arnIn } from "./arn";
 import { createAlarmTopic } from "./observability/alarm-topic";
 import { alarmsOf } from "./observability/alarms";
 import { compositesOf } from "./observability/alarms/composite-alarms";
 import { type AlarmArgs, type AlarmModel, alarmName, describeAlarm } from "./observability/alarms/model";
 import { ANOMALY_BAND } from "./observability/alarms/stream-alarms";
-import type { Account } from "./observability/topic-policies";
-import { arnIn, type Place, tagsOf } from "./place";
+import { type Place, tagsOf } from "./place";
 
 export interface IngestAlarmsArgs extends AlarmArgs {
   readonly place: Place;

@@ -9,6 +9,7 @@ import type { Settings } from "../config/settings";
 import { fingerprint } from "./api/fingerprint";
 import { createMethod } from "./api/method";
 import type { ApiModel } from "./api/model";
+import { accountOf } from "./arn";
 import { ACCESS_LOG_FORMAT } from "./observability/access-log-format";
 import { readLogRole, writesLogs } from "./observability/log-role";
 import { createMethodSettings } from "./observability/method-settings";
@@ -123,4 +124,4 @@ export class IngestApi extends pulumi.ComponentResource {
 
 /** The URI of an action. Its partition (aws, aws-cn, aws-us-gov) is that of the API's own ARN. */
 const actionUri = (apiArn: pulumi.Output<string>, region: string, action: string): pulumi.Output<string> =>
-  apiArn.apply((arn) => `arn:${String(arn.split(":")[1])}:apigateway:${region}:${action}`);
+  apiArn.apply((arn) => `arn:${accountOf(arn).partition}:apigateway:${region}:${action}`);

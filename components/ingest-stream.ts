@@ -2,7 +2,8 @@ import { Stream } from "@pulumi/aws/kinesis/stream";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { StreamSettings } from "../config/settings";
-import { arnIn, type Place, tagsOf } from "./place";
+import { arnIn } from "./arn";
+import { type Place, tagsOf } from "./place";
 
 export interface IngestStreamArgs {
   readonly place: Place;

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RegionSettings } from "../config/settings";
 import { type RegionFacts, renderRegion } from "../connector/regions";
 import { apiModel } from "./api/model";
+import { accountOf, arnIn } from "./arn";
 import { ConnectorSecret } from "./connector-secret";
 import { foreignArnsOf } from "./existing-stream";
 import { IngestAccess } from "./ingest-access";
@@ -11,9 +12,7 @@ import { IngestApi } from "./ingest-api";
 import { IngestKey } from "./ingest-key";
 import { IngestStream } from "./ingest-stream";
 import { accessLogGroupName } from "./observability/names";
-import { accountOf } from "./observability/topic-policies";
 import type { PipelineSummary } from "./outputs";
-import { arnIn } from "./place";
 
 /** The settings that hold in the pipeline's region, and what it takes from the pipelines of other regions. */
 export interface PipelineArgs extends RegionSettings {
@@ -92,7 +91,7 @@ export class Pipeline extends pulumi.ComponentResource {
     const callTimeoutMs = connector["call-timeout"];
     const named = [...ingestStreams, ...access.existing];
     const own = named.find(({ streamName }) => !(streamName in foreignArns));
-    const account = (own?.streamArn ?? access.roleArn).apply((arn) => ({ ...accountOf(arn), region: args.region }));
+    const account = (own?.streamArn ?? access.roleArn).apply(accountOf);
     const alarms = observability.alarms.enabled
       ? new IngestAlarms(
           `${name}-alarms`,

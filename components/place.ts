@@ -20,12 +20,3 @@ export const tagsOf = ({ service, stage, tags }: Place): Record<string, string> 
   stage,
   "managed-by": "pulumi",
 });
-
-/**
- * The one of several ARNs that is in a region. Keys and topics work in their own region alone.
- * @param region such as `eu-west-1`
- * @param arns at most one for each region
- * @returns the ARN; undefined if none is in the region
- */
-export const arnIn = (region: string, arns: readonly string[]): string | undefined =>
-  arns.find((arn) => arn.split(":")[3] === region);

@@ -1,5 +1,6 @@
-import { type ExistingStream, streamNameInArn } from "../components/existing-stream";
-import { regionalArnProblems } from "./observability-limits";
+import { streamNameInArn } from "../components/arn";
+import type { ExistingStream } from "../components/existing-stream";
+import { regionalArnProblems } from "./arns";
 import { show } from "./problems";
 
 /** The settings that Kinesis keeps with the stream. Only its owner changes them. */

@@ -1,4 +1,7 @@
+import { arnIn, streamArn } from "../components/arn";
 import { foreignArnOf } from "../components/existing-stream";
+import { alarmsOf } from "../components/observability/alarms";
+import { type AlarmArgs, alarmName } from "../components/observability/alarms/model";
 import { writePolicy } from "../components/write-policy";
 import { renderRegion } from "../connector/regions";
 import { areRouted } from "../connector/routes";
@@ -14,6 +17,9 @@ const MAX_INLINE_POLICY = 10_240;
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
 const MAX_SECRET_BYTES = 65_536;
+
+/** Characters of an alarm's name: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+const MAX_ALARM_NAME = 255;
 
 /** The longest values that AWS can assign: no URL of ours is longer, and no API key. */
 const LONGEST_FACTS = { endpoint: "x".repeat(300), apiKey: "x".repeat(128) };
@@ -53,14 +59,14 @@ function policySize(streams: readonly KeyedStream[], region: string): number {
     .filter((part) => part.length > 0)
     .map((part) => {
       const arns = part.map((stream) => foreignArnOf(stream, region) ?? ownArn(stream.name, region));
-      const kmsKeyArns = part.flatMap((stream) => stream.kmsKeyArns.filter((arn) => arn.split(":")[3] === region));
+      const kmsKeyArns = part.flatMap((stream) => arnIn(region, stream.kmsKeyArns) ?? []);
       return JSON.stringify(writePolicy(arns, { region, kmsKeyArns })).replace(/\s/g, "").length;
     })
     .reduce((sum, size) => sum + size, 0);
 }
 
 const ownArn = (name: string, region: string): string =>
-  `arn:${partitionOf(region)}:kinesis:${region}:123456789012:stream/${name}`;
+  streamArn({ partition: partitionOf(region), accountId: "123456789012" }, region, name);
 
 /**
  * The connector's file is one secret. An Avro schema inside it can make it too large, or a destination for each of many
@@ -89,5 +95,21 @@ export function secretProblems(
         `connector: expected settings that make a file of at most ${MAX_SECRET_BYTES} bytes, which Secrets Manager takes ` +
           "(give format.schema-file in place of format.schema, or route changes to fewer streams), " +
           `got up to ${bytes} bytes`,
+      ];
+}
+
+/**
+ * What AWS takes as the name of an alarm, which ends with the name of its stream.
+ * @param args what the alarms of a region follow from, all right in itself
+ * @returns a problem if a name would be too long
+ */
+export function alarmNameProblems(args: AlarmArgs): string[] {
+  const names = alarmsOf(args).map(({ key, stream }) => alarmName(args.place, key, stream));
+  const longest = names.reduce((length, name) => Math.max(length, name.length), 0);
+  return longest <= MAX_ALARM_NAME
+    ? []
+    : [
+        `streams: expected names so short that the names of their alarms have at most ${MAX_ALARM_NAME} characters ` +
+          `(or observability.alarms.enabled false), got up to ${longest}`,
       ];
 }

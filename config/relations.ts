@@ -1,7 +1,7 @@
+import { regionalArnProblems } from "./arns";
 import { existingStreamProblems, type StreamEntry } from "./existing-stream-problems";
-import { policyProblems, secretProblems } from "./limits";
+import { alarmNameProblems, policyProblems, secretProblems } from "./limits";
 import { areRight, namedStreams, ROUTING, streamNames } from "./named-streams";
-import { alarmNameProblems, regionalArnProblems } from "./observability-limits";
 import { portProblems } from "./ports";
 import { pathOf, show } from "./problems";
 import { isRight, isWholeRight, type Reading, valueOf } from "./reading";

@@ -3,9 +3,10 @@ import { Topic } from "@pulumi/aws/sns/topic";
 import { TopicPolicy } from "@pulumi/aws/sns/topicPolicy";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { Account } from "../arn";
 import { type Place, tagsOf } from "../place";
 import { nameOf } from "./names";
-import { type Account, keyPolicy, topicPolicy } from "./topic-policies";
+import { keyPolicy, topicPolicy } from "./topic-policies";
 
 /** Days that KMS waits before it deletes the key: the longest, for a topic whose key is gone notifies nobody. */
 const DELETION_WINDOW_DAYS = 30;
@@ -39,7 +40,7 @@ export function createAlarmTopic(
       region,
       enableKeyRotation: true,
       deletionWindowInDays: DELETION_WINDOW_DAYS,
-      policy: pulumi.jsonStringify(account.apply(keyPolicy)),
+      policy: pulumi.jsonStringify(account.apply((own) => keyPolicy(own, region))),
       tags: tagsOf(place),
     },
     { ...opts, protect },

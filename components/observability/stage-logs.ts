@@ -3,7 +3,8 @@ import { LogMetricFilter } from "@pulumi/aws/cloudwatch/logMetricFilter";
 import type * as pulumi from "@pulumi/pulumi";
 
 import type { Settings } from "../../config/settings";
-import { arnIn, type Place, tagsOf } from "../place";
+import { arnIn } from "../arn";
+import { type Place, tagsOf } from "../place";
 import { METRIC_FILTERS } from "./metric-filters";
 import { accessLogGroupName, executionLogGroupName, metricNamespace, nameOf } from "./names";
 

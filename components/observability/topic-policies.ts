@@ -1,23 +1,7 @@
-/** What an ARN of the region says of the account. */
-export interface Account {
-  /** Such as `aws` or `aws-cn`. */
-  readonly partition: string;
-  readonly region: string;
-  readonly accountId: string;
-}
-
-/**
- * The account of a resource.
- * @param arn the ARN of a resource that has a region
- * @returns what it says of the account
- */
-export function accountOf(arn: string): Account {
-  const [, partition = "", , region = "", accountId = ""] = arn.split(":");
-  return { partition, region, accountId };
-}
+import { type Account, accountOf, regionOf } from "../arn";
 
 /** CloudWatch works for every account: only for alarms of this one may it come in. */
-const forOwnAlarms = ({ partition, region, accountId }: Account) => ({
+const forOwnAlarms = ({ partition, accountId }: Account, region: string) => ({
   StringEquals: { "aws:SourceAccount": accountId },
   ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:*` },
 });
@@ -27,10 +11,11 @@ const CLOUDWATCH = { Service: "cloudwatch.amazonaws.com" };
 /**
  * The policy of the key that encrypts the topic. Without the account's own statement nobody could change the key.
  * @param account whose key it is
+ * @param region where the key is
  * @returns the policy document
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
-export const keyPolicy = (account: Account) => ({
+export const keyPolicy = (account: Account, region: string) => ({
   Version: "2012-10-17",
   Statement: [
     {
@@ -46,7 +31,7 @@ export const keyPolicy = (account: Account) => ({
       Principal: CLOUDWATCH,
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
       Resource: "*",
-      Condition: forOwnAlarms(account),
+      Condition: forOwnAlarms(account, region),
     },
   ],
 });
@@ -66,7 +51,7 @@ export const topicPolicy = (topicArn: string) => ({
       Principal: CLOUDWATCH,
       Action: "sns:Publish",
       Resource: topicArn,
-      Condition: forOwnAlarms(accountOf(topicArn)),
+      Condition: forOwnAlarms(accountOf(topicArn), regionOf(topicArn)),
     },
     {
       Sid: "RequireTls",

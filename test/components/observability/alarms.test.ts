@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 
+import { accountOf } from "../../../components/arn";
 import { compositesOf } from "../../../components/observability/alarms/composite-alarms";
 import { METRIC_FILTERS } from "../../../components/observability/metric-filters";
-import { accountOf, keyPolicy, topicPolicy } from "../../../components/observability/topic-policies";
+import { keyPolicy, topicPolicy } from "../../../components/observability/topic-policies";
 import { Pipeline } from "../../../components/pipeline";
 import { parseSettings } from "../../../config/parse";
 import { record, type Recorded } from "../../support/record";
@@ -444,7 +445,8 @@ describe("the composite alarms of a region", () => {
 });
 
 describe("the topic of a region's alarms", () => {
-  const arn = "arn:aws-cn:kinesis:cn-north-1:123456789012:stream/orders-dev";
+  // It has no region.
+  const arn = "arn:aws-cn:iam::123456789012:role/orders-dev";
 
   it("is encrypted with a key that rotates and is not lost at once", () => {
     const resources = standard;
@@ -458,7 +460,7 @@ describe("the topic of a region's alarms", () => {
       StringEquals: { "aws:SourceAccount": "123456789012" },
       ArnLike: { "aws:SourceArn": "arn:aws-cn:cloudwatch:cn-north-1:123456789012:alarm:*" },
     };
-    const [administer, use, ...more] = keyPolicy(accountOf(arn)).Statement;
+    const [administer, use, ...more] = keyPolicy(accountOf(arn), "cn-north-1").Statement;
     assert.deepEqual(more, []);
     assert.deepEqual(administer?.Principal, { AWS: "arn:aws-cn:iam::123456789012:root" });
     assert.deepEqual(
