@@ -54,11 +54,11 @@ module.exports = {
     {
       name: "config-gives-types",
       comment:
-        "components/ and connector/ are handed the settings. Of config/ they import only the types. The door " +
-        "components/index.ts reads the arguments of other teams.",
+        "components/ and connector/ are handed the settings. Of config/ they import only the types, and AWS's quotas. " +
+        "The door components/index.ts reads the arguments of other teams.",
       severity: "error",
       from: { path: "^(components|connector)/", pathNot: "^components/index\\.ts$" },
-      to: { path: "^config/", dependencyTypesNot: ["type-only"] },
+      to: { path: "^config/", pathNot: "^config/quotas\\.ts$", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "config-opens-to-stage-settings",
@@ -69,7 +69,7 @@ module.exports = {
       from: { path: "^commands/", pathNot: "^commands/shared/stage-settings\\.ts$" },
       to: {
         path: "^config/",
-        pathNot: "^config/(names|nearest-name|problems|region-alarms|regions|request-quotas|value)\\.ts$",
+        pathNot: "^config/(names|nearest-name|problems|region-alarms|quotas|regions|value)\\.ts$",
         dependencyTypesNot: ["type-only"],
       },
     },

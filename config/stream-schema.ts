@@ -5,6 +5,7 @@ import { existingStream } from "./existing-stream-schema";
 import { NAMESPACE_NAME, SET_NAME, STREAM_NAME } from "./names";
 import { MINUTES_OF_A_DAY } from "./observability-schema";
 import { flag, settings, text, wholeNumber } from "./problems";
+import { MAX_RECORD_KIB } from "./quotas";
 
 /**
  * The name of a stream that has no name in the settings.
@@ -39,7 +40,7 @@ const setsByNamespace = z
 export const streamSchema = settings({
   name: streamName.optional(),
   retentionHours: wholeNumber(24, 8760).default(24),
-  maxRecordKiB: wholeNumber(1024, 10240).default(10240),
+  maxRecordKiB: wholeNumber(1024, MAX_RECORD_KIB).default(MAX_RECORD_KIB),
   existing: existingStream.optional(),
   kmsKeyArns,
   namespaces: namesOf("names of Aerospike namespaces", namespaceName).optional(),

@@ -1,11 +1,8 @@
 import { areRouted, routesOf, streamsOf } from "../connector/routes";
+import { ON_DEMAND_STREAMS, requestQuotasOf } from "./quotas";
 import { unknownRegionWarnings } from "./regions";
-import { requestQuotasOf } from "./request-quotas";
 import { routingWarnings } from "./routing-warnings";
 import type { RegionSettings, Settings, StreamSettings } from "./settings";
-
-/** On-demand streams of an account in one region. @see https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
-const STREAMS_QUOTA = 50;
 
 /**
  * Finds what AWS may refuse, as far as it can be known here.
@@ -55,7 +52,7 @@ function warningsInRegion({ region, streams, api, connector, observability }: Re
       : []),
     ...unroutedStreams(streams, connector.streamname),
     ...routingWarnings(streams, connector),
-    ...aboveQuota("streams", streams.length, STREAMS_QUOTA, "on-demand streams"),
+    ...aboveQuota("streams", streams.length, ON_DEMAND_STREAMS, "on-demand streams"),
     ...aboveQuota("api.throttle.ratePerSecond", ratePerSecond, quotas.ratePerSecond, "requests a second"),
     ...aboveQuota("api.throttle.burst", burst, quotas.burst, "requests at once"),
   ];

@@ -1,4 +1,4 @@
-import { requestQuotasOf } from "../../config/request-quotas";
+import { NEW_STREAM, requestQuotasOf } from "../../config/quotas";
 import type { RegionSettings } from "../../config/settings";
 import { type Load, writtenBytes } from "../shared/cost/load";
 import { groupDigits } from "../shared/cost/money";
@@ -26,7 +26,6 @@ const MODES = "https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-st
 const STREAM_QUOTAS = "https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html";
 
 const SHARD_RECORDS = 1000;
-const NEW_STREAM_RECORDS = 4000;
 
 /**
  * Finds what a region of a stage can take.
@@ -86,7 +85,7 @@ function connectionLimits({ connector }: RegionSettings, { connectors, latencyMs
 function streamLimits(load: Load, region: string): readonly Measured[] {
   const bytes = writtenBytes(load);
   const perMB = Number(MB) / bytes;
-  const fresh = Math.min(NEW_STREAM_RECORDS, 4 * perMB);
+  const fresh = Math.min(NEW_STREAM.recordsPerSecond, NEW_STREAM.bytesPerSecond / bytes);
   const largest = LARGE_STREAM_REGIONS.includes(region) ? 10_240 : 200;
   const warm = "warm throughput, with On-demand Advantage";
   return [

@@ -4,12 +4,10 @@ import {
   type StreamDescriptionSummary,
 } from "@aws-sdk/client-kinesis";
 
+import { MAX_RECORD_KIB } from "../../config/quotas";
 import type { PipelineOutputs } from "../shared/runs";
 import { isHidden, readableStreamOf, streamIn } from "../shared/stream-name";
 import type { Check } from "./check";
-
-/** The largest record that the API takes: it is also the most that a stream can be set to. */
-const FULL_RECORD_KIB = 10_240;
 
 /**
  * Looks at the streams that the stage uses and does not own. How they are set is their owner's, so that it is told and
@@ -55,7 +53,7 @@ function describeStream(summary: StreamDescriptionSummary): string {
     `kept ${String(RetentionPeriodHours)} hours`,
     EncryptionType === "KMS" ? `encrypted with ${String(KeyId)}` : "not encrypted",
     `records up to ${recordKiB} KiB` +
-      (recordKiB < FULL_RECORD_KIB
+      (recordKiB < MAX_RECORD_KIB
         ? ": a larger one is refused again and again, and stalls its Aerospike partition"
         : ""),
   ].join(", ");

@@ -1,15 +1,12 @@
+import { NEW_STREAM, requestQuotasOf } from "../../../config/quotas";
 import { isOfOwnAccount } from "../../existing-stream";
 import { logMetric } from "../alarms/access-log-alarms";
 import { FAILED_SHARE, nearLimitPerMinute, postMetric, requestCount, slowMilliseconds } from "../alarms/gateway-alarms";
 import { type AlarmArgs, MINUTE } from "../alarms/model";
-import { requestQuotasOf } from "../alarms/request-quotas";
 import { streamMetric, unreadMilliseconds } from "../alarms/stream-alarms";
 import { REFUSAL_FILTERS } from "../metric-filters";
 import { alarmMark, graph, limitMark, type Line } from "./lines";
 import { type Level, marksOf } from "./marks";
-
-/** What a new on-demand stream takes: https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html */
-const NEW_STREAM_BYTES_PER_SECOND = 4_000_000;
 
 /** What the graphs show of a region. */
 export interface ShownSettings extends AlarmArgs {
@@ -102,7 +99,7 @@ export function graphsOf(shown: readonly ShownSettings[]) {
         "Near the stream's limit: bytes a minute",
         perStream("IncomingBytes", "Sum"),
         // What an existing stream takes is its owner's.
-        hasNewStream ? [limitMark("a new stream", NEW_STREAM_BYTES_PER_SECOND * MINUTE)] : [],
+        hasNewStream ? [limitMark("a new stream", NEW_STREAM.bytesPerSecond * MINUTE)] : [],
       ),
       graph(
         "Near the retention: milliseconds behind",

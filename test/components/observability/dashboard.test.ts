@@ -122,7 +122,7 @@ describe("the dashboard", function () {
       titled(standard.widgets, title).properties.annotations?.horizontal.map(({ label, value }) => `${label} ${value}`);
     assert.deepEqual(labels(/^Near the plan's limit: records/), ["alarm 240000", "usage plan 300000"]);
     assert.deepEqual(labels(/^Near the account's limit: requests/), ["account, by default 600000"]);
-    assert.deepEqual(labels(/^Near the stream's limit: bytes/), ["a new stream 240000000"]);
+    assert.deepEqual(labels(/^Near the stream's limit: bytes/), ["a new stream 251658240"]);
   });
 
   it("counts health checks against the account, and not against the plan", () => {

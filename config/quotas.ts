@@ -20,3 +20,22 @@ const NEWER_REGIONS = [
  */
 export const requestQuotasOf = (region: string): RequestQuotas =>
   NEWER_REGIONS.includes(region) ? OF_NEWER_REGIONS : USUAL;
+
+/**
+ * On-demand streams that an account has by default in a region.
+ * @see https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
+ */
+export const ON_DEMAND_STREAMS = 50;
+
+/**
+ * What a new on-demand stream takes: AWS says 4 MB and 4,000 records a second, four times what a shard takes. A shard
+ * takes 1 MiB: https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html
+ * @see https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
+ */
+export const NEW_STREAM = { recordsPerSecond: 4000, bytesPerSecond: 4 * 1_048_576 };
+
+/**
+ * The largest record, in KiB, that a stream can be set to take.
+ * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateMaxRecordSize.html
+ */
+export const MAX_RECORD_KIB = 10_240;
