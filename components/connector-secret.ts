@@ -2,7 +2,7 @@ import { Secret } from "@pulumi/aws/secretsmanager/secret";
 import { SecretVersion } from "@pulumi/aws/secretsmanager/secretVersion";
 import * as pulumi from "@pulumi/pulumi";
 
-import { type Place, tagsOf } from "./place";
+import { nameOf, type Place, tagsOf } from "./place";
 
 export interface ConnectorSecretArgs {
   readonly place: Place;
@@ -29,7 +29,7 @@ export class ConnectorSecret extends pulumi.ComponentResource {
     const secret = new Secret(
       name,
       {
-        description: `aerospike-esp-outbound.yml of ${place.service}-${place.stage} in ${place.region}`,
+        description: `aerospike-esp-outbound.yml of ${nameOf(place)} in ${place.region}`,
         region: place.region,
         recoveryWindowInDays: recoveryWindowDays,
         tags: tagsOf(place),

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StreamSettings } from "../config/settings";
 import { accountOf, arnIn, streamArn } from "./arn";
 import { foreignArnOf } from "./existing-stream";
-import { type Place, tagsOf } from "./place";
+import { nameOf, type Place, tagsOf } from "./place";
 import { writePolicy } from "./write-policy";
 
 export interface IngestAccessArgs {
@@ -38,7 +38,7 @@ export class IngestAccess extends pulumi.ComponentResource {
     const role = new Role(
       `${name}-role`,
       {
-        description: `API Gateway of ${place.service}-${place.stage} in ${place.region} writes to Kinesis`,
+        description: `API Gateway of ${nameOf(place)} in ${place.region} writes to Kinesis`,
         assumeRolePolicy: TRUST,
         tags: tagsOf(place),
       },

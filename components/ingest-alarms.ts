@@ -54,10 +54,9 @@ export class IngestAlarms extends pulumi.ComponentResource {
           child,
         ),
     );
-    const named = models.map(({ key, side, stream }) => ({ key, side, name: alarmName(place, key, stream) }));
     const made: pulumi.Resource[] = [...alarms];
     const sides: CompositeAlarm[] = [];
-    for (const model of compositesOf(place, named)) {
+    for (const model of compositesOf(place, models)) {
       const composite = new CompositeAlarm(
         `${name}-${model.key}`,
         {

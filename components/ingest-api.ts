@@ -13,10 +13,9 @@ import { accountOf } from "./arn";
 import { ACCESS_LOG_FORMAT } from "./observability/access-log-format";
 import { readLogRole, writesLogs } from "./observability/log-role";
 import { createMethodSettings } from "./observability/method-settings";
-import { nameOf } from "./observability/names";
 import { createSamplingRule } from "./observability/sampling-rule";
 import { createStageLogs } from "./observability/stage-logs";
-import { type Place, tagsOf } from "./place";
+import { nameOf, type Place, tagsOf } from "./place";
 
 export interface IngestApiArgs {
   readonly place: Place;

@@ -4,7 +4,7 @@ import { UsagePlanKey } from "@pulumi/aws/apigateway/usagePlanKey";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Settings } from "../config/settings";
-import { type Place, tagsOf } from "./place";
+import { nameOf, type Place, tagsOf } from "./place";
 
 export interface IngestKeyArgs {
   readonly place: Place;
@@ -30,8 +30,8 @@ export class IngestKey extends pulumi.ComponentResource {
     const { place, apiId, stageName, throttle, keyValue, protect } = args;
     const { region } = place;
     const common = {
-      name: `${place.service}-${place.stage}`,
-      description: `Aerospike connectors of ${place.service}-${place.stage}`,
+      name: nameOf(place),
+      description: `Aerospike connectors of ${nameOf(place)}`,
       region,
       tags: tagsOf(place),
     };

@@ -10,6 +10,13 @@ export interface Place {
 }
 
 /**
+ * The name of what a stage has once in a region, such as its API. The names of its alarms begin with it.
+ * @param place whose name it is
+ * @returns `<service>-<stage>`
+ */
+export const nameOf = (place: Pick<Place, "service" | "stage">): string => `${place.service}-${place.stage}`;
+
+/**
  * The tags of a resource: the team's own, and those that the program sets on every resource.
  * @param place where the resource belongs
  * @returns values by name; the program's own win over the team's

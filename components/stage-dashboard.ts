@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Settings } from "../config/settings";
 import { dashboardArgs, dashboardBody } from "./observability/dashboard/body";
-import { nameOf } from "./observability/names";
+import { nameOf } from "./place";
 
 /** What the dashboard shows of a region. */
 export interface ShownRegion {

@@ -4,8 +4,8 @@ import { basename } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Settings } from "../config/settings";
-import { nameOf } from "./observability/names";
 import type { PipelineSummary } from "./outputs";
+import { nameOf } from "./place";
 
 /** What the README shows of a region. */
 export interface DescribedRegion {

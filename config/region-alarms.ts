@@ -1,6 +1,6 @@
 import { alarmsOf } from "../components/observability/alarms";
 import { compositesOf } from "../components/observability/alarms/composite-alarms";
-import { type AlarmModel, alarmName } from "../components/observability/alarms/model";
+import type { AlarmModel } from "../components/observability/alarms/model";
 import { METRIC_FILTERS } from "../components/observability/metric-filters";
 import type { RegionSettings } from "./settings";
 
@@ -23,11 +23,10 @@ const ANOMALY_METRICS = 3;
 export function countAlarms(settings: RegionSettings): AlarmCounts {
   const { connector, observability } = settings;
   const models = alarmsOf({ ...settings, place: settings, callTimeoutMs: connector["call-timeout"] });
-  const named = models.map(({ key, side, stream }) => ({ key, side, name: alarmName(settings, key, stream) }));
   return {
     metricFilters: observability.accessLog ? METRIC_FILTERS.length : 0,
     alarmMetrics: models.reduce((sum, model) => sum + metricsOf(model), 0),
-    compositeAlarms: compositesOf(settings, named).length,
+    compositeAlarms: compositesOf(settings, models).length,
   };
 }
 

@@ -4,8 +4,7 @@ import { TopicPolicy } from "@pulumi/aws/sns/topicPolicy";
 import * as pulumi from "@pulumi/pulumi";
 
 import type { Account } from "../arn";
-import { type Place, tagsOf } from "../place";
-import { nameOf } from "./names";
+import { nameOf, type Place, tagsOf } from "../place";
 import { keyPolicy, topicPolicy } from "./topic-policies";
 
 /** Days that KMS waits before it deletes the key: the longest, for a topic whose key is gone notifies nobody. */

@@ -1,13 +1,6 @@
 import { createHash } from "node:crypto";
 
-import type { Place } from "../place";
-
-/**
- * The name of what a stage has once in a region, such as its API. The names of its alarms begin with it.
- * @param place whose name it is
- * @returns `<service>-<stage>`
- */
-export const nameOf = (place: Pick<Place, "service" | "stage">): string => `${place.service}-${place.stage}`;
+import { nameOf, type Place } from "../place";
 
 /**
  * The log group of the access log. AWS asks for no name.

@@ -4,9 +4,9 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Settings } from "../../config/settings";
 import { arnIn } from "../arn";
-import { type Place, tagsOf } from "../place";
+import { nameOf, type Place, tagsOf } from "../place";
 import { METRIC_FILTERS } from "./metric-filters";
-import { accessLogGroupName, executionLogGroupName, metricNamespace, nameOf } from "./names";
+import { accessLogGroupName, executionLogGroupName, metricNamespace } from "./names";
 
 export interface StageLogsArgs {
   readonly place: Place;

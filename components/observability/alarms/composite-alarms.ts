@@ -21,11 +21,6 @@ export interface CompositeModel {
   readonly isPart: boolean;
 }
 
-/** An alarm as a rule names it. */
-export interface NamedAlarm extends Pick<AlarmModel, "key" | "side"> {
-  readonly name: string;
-}
-
 const MEANINGS: Readonly<Record<Side, string>> = {
   ours: "It is ours: those who run this stage can mend it.",
   theirs: "It is theirs: those who run the connectors, Aerospike or the consumers can mend it.",
@@ -39,9 +34,12 @@ const MEANINGS: Readonly<Record<Side, string>> = {
  * @returns them in the order in which AWS must get them: a rule names only alarms that are there. The last of each side
  * stands for the whole side
  */
-export function compositesOf(place: AlarmArgs["place"], alarms: readonly NamedAlarm[]): CompositeModel[] {
-  const isIn = (name: string): string => `ALARM("${name}")`;
-  const ours = isIn(alarmName(place, "ours"));
+export function compositesOf(
+  place: AlarmArgs["place"],
+  alarms: readonly Pick<AlarmModel, "key" | "side" | "stream">[],
+): CompositeModel[] {
+  const isIn = (key: string, stream?: string): string => `ALARM("${alarmName(place, key, stream)}")`;
+  const ours = isIn("ours");
   return (["ours", "theirs"] as const).flatMap((side) => {
     const composite = (key: string, rule: string): CompositeModel => ({
       key,
@@ -54,13 +52,13 @@ export function compositesOf(place: AlarmArgs["place"], alarms: readonly NamedAl
     const rules = rulesOf(
       alarms
         .filter((alarm) => alarm.side === side)
-        .map(({ key, name }) => (key === "silence" ? `(${isIn(name)} AND NOT ${ours})` : isIn(name))),
+        .map(({ key, stream }) => (key === "silence" ? `(${isIn(key, stream)} AND NOT ${ours})` : isIn(key, stream))),
     );
     // Without a stream of this account and without an access log there may be no alarm of a side. AWS takes no empty rule.
     if (rules.every((rule) => rule === "")) return [];
     if (rules.length === 1) return [composite(side, rules.join(""))];
     const parts = rules.map((rule, index) => composite(`${side}-${index + 1}`, rule));
-    return [...parts, composite(side, parts.map(({ key }) => isIn(alarmName(place, key))).join(OR))];
+    return [...parts, composite(side, parts.map(({ key }) => isIn(key)).join(OR))];
   });
 }
 

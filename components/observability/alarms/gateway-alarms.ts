@@ -1,4 +1,4 @@
-import { nameOf } from "../names";
+import { nameOf } from "../../place";
 import { type AlarmArgs, type AlarmModel, type MetricModel, MINUTE, SUSTAINED } from "./model";
 
 /** Of all requests, so much may fail: AWS's own recommendation for 5XXError. */

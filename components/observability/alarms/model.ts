@@ -1,6 +1,5 @@
 import type { Settings } from "../../../config/settings";
-import type { Place } from "../../place";
-import { nameOf } from "../names";
+import { nameOf, type Place } from "../../place";
 
 /** `page` wakes somebody; a `ticket` waits until tomorrow. */
 export type Severity = "page" | "ticket";

@@ -1,6 +1,6 @@
 import type { StreamSettings } from "../../../config/settings";
 import { isOfOwnAccount } from "../../existing-stream";
-import { nameOf } from "../names";
+import { nameOf } from "../../place";
 import { postMetric } from "./gateway-alarms";
 import { type AlarmArgs, type AlarmModel, type MetricMath, type MetricModel, MINUTE, SUSTAINED } from "./model";
 

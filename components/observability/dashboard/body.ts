@@ -1,6 +1,6 @@
 import type { Settings } from "../../../config/settings";
-import type { Place } from "../../place";
-import { accessLogGroupName, nameOf } from "../names";
+import { nameOf, type Place } from "../../place";
+import { accessLogGroupName } from "../names";
 import { graphsOf, type ShownSettings } from "./graphs";
 
 /** CloudWatch's grid is so wide. */
