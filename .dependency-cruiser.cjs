@@ -69,7 +69,7 @@ module.exports = {
       from: { path: "^commands/", pathNot: "^commands/shared/stage-settings\\.ts$" },
       to: {
         path: "^config/",
-        pathNot: "^config/(names|nearest-name|problems|region-alarms|quotas|regions|value)\\.ts$",
+        pathNot: "^config/(forms|names|nearest-name|problems|region-alarms|quotas|regions|value)\\.ts$",
         dependencyTypesNot: ["type-only"],
       },
     },

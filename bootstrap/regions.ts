@@ -1,8 +1,9 @@
 import * as awsSettings from "@pulumi/aws/config/vars";
 import * as pulumi from "@pulumi/pulumi";
 
+import { settings } from "../config/forms";
 import { splitConfig } from "../config/namespaces";
-import { describeProblems, settings, SettingsError } from "../config/problems";
+import { describeProblems, SettingsError } from "../config/problems";
 import { providerProblems } from "../config/provider-settings";
 import { regionNamesSchema } from "../config/region-overrides";
 import { partitionProblems } from "../config/regions";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-import { show, text } from "./problems";
+import { text } from "./forms";
+import { show } from "./problems";
 import { partitionOf } from "./regions";
 
 /**

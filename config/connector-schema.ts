@@ -1,38 +1,16 @@
-import { z } from "zod";
-
-import { flag, setting, settings } from "./problems";
+import { flag, integer, integerOr, listOf, nonEmpty, oneOf, setting, settings } from "./forms";
 
 /** XDR waits this long for an answer. This cannot be configured (Aerospike's batching page). */
 const XDR_TIMEOUT_MS = 10_000;
 
-const integer = (expected: string, minimum: number, maximum: number) =>
-  setting<number>(
-    expected,
-    (value) => Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum,
-    { type: "integer", minimum, maximum },
-  );
+const belowXdrTimeout = integer(`a whole number of milliseconds below ${XDR_TIMEOUT_MS}, XDR's own timeout`, {
+  minimum: 1,
+  maximum: XDR_TIMEOUT_MS - 1,
+});
 
-const belowXdrTimeout = integer(
-  `a whole number of milliseconds below ${XDR_TIMEOUT_MS}, XDR's own timeout`,
-  1,
-  XDR_TIMEOUT_MS - 1,
-);
+const port = integer("a port from 1 to 65535", { minimum: 1, maximum: 65_535 });
 
-const port = integer("a port from 1 to 65535", 1, 65_535);
-
-const nonEmpty = (expected: string) =>
-  setting<string>(expected, (value) => typeof value === "string" && value !== "", { type: "string", minLength: 1 });
-
-const oneOf = <const Values extends readonly string[]>(...values: Values) =>
-  setting<Values[number]>(`one of ${values.join(", ")}`, (value) => (values as readonly unknown[]).includes(value), {
-    enum: values,
-  });
-
-const positive = (expected: string) =>
-  setting<number>(expected, (value) => Number.isInteger(value) && (value as number) >= 1, {
-    type: "integer",
-    minimum: 1,
-  });
+const POSITIVE = { minimum: 1 };
 
 /**
  * The connector's own settings, spelled as in the complete example of Aerospike's guide, with its values as defaults.
@@ -44,12 +22,11 @@ export const connectorSchema = settings({
   regions: oneOf("nearest", "every", "failover").default("nearest"),
   streamname: nonEmpty("the name of one of the streams").optional(),
   service: settings({
-    port: z
-      .array(port, { error: "a list of ports" })
-      .min(1, { error: "at least one port" })
-      .refine((given) => new Set(given).size === given.length, { error: "ports that differ from each other" })
-      .meta({ uniqueItems: true })
-      .default([8901]),
+    port: listOf(port, {
+      list: "a list of ports",
+      nonEmpty: "at least one port",
+      different: "ports that differ from each other",
+    }).default([8901]),
     manage: settings({ port: port.default(8902) }).prefault({}),
   }).prefault({}),
   logging: settings({
@@ -61,18 +38,14 @@ export const connectorSchema = settings({
     (value) => value === "none",
     { const: "none" },
   ).optional(),
-  "connection-ttl": setting<number>(
-    "-1 (never) or a whole number of milliseconds from 1",
-    (value) => value === -1 || (Number.isInteger(value) && (value as number) >= 1),
-    { anyOf: [{ const: -1 }, { type: "integer", minimum: 1 }] },
-  ).default(15_000),
+  "connection-ttl": integerOr("-1 (never) or a whole number of milliseconds from 1", -1, POSITIVE).default(15_000),
   "call-timeout": belowXdrTimeout.default(8000),
   "connect-timeout": belowXdrTimeout.default(2000),
-  "max-connections-per-endpoint": positive("a whole number from 1").default(10),
+  "max-connections-per-endpoint": integer("a whole number from 1", POSITIVE).default(10),
   "health-check": settings({
     enabled: flag.default(true),
-    "interval-seconds": positive("a whole number of seconds from 1").default(30),
-    "call-timeout": positive("a whole number of milliseconds from 1").default(5000),
+    "interval-seconds": integer("a whole number of seconds from 1", POSITIVE).default(30),
+    "call-timeout": integer("a whole number of milliseconds from 1", POSITIVE).default(5000),
   }).prefault({}),
   format: settings({
     mode: oneOf("json", "flat-json", "message-pack", "avro").optional(),

@@ -1,5 +1,5 @@
 import type { ExistingStream } from "../components/existing-stream";
-import { setting } from "./problems";
+import { setting } from "./forms";
 
 /** @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html#API_PutRecord_RequestSyntax */
 const STREAM_ARN = /^arn:aws[a-z-]*:kinesis:[a-z0-9-]+:\d{12}:stream\/[a-zA-Z0-9_.-]{1,128}$/;

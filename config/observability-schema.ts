@@ -1,5 +1,5 @@
 import { kmsKeyArns, regionalArns } from "./arns";
-import { flag, setting, settings, text, wholeNumber } from "./problems";
+import { flag, oneOf, settings, text, wholeNumber } from "./forms";
 
 /**
  * The retentions that CloudWatch Logs takes, in days.
@@ -20,11 +20,7 @@ export const MINUTES_OF_A_DAY = 1440;
 export const observabilitySchema = settings({
   accessLog: flag.default(true),
   executionLog: flag.default(true),
-  logRetentionDays: setting<number>(
-    `one of ${RETENTION_DAYS.join(", ")}`,
-    (value) => (RETENTION_DAYS as unknown[]).includes(value),
-    { enum: RETENTION_DAYS },
-  ).default(365),
+  logRetentionDays: oneOf(...RETENTION_DAYS).default(365),
   logKmsKeyArns: kmsKeyArns,
   tracing: flag.default(true),
   dashboard: flag.default(true),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import { type JsonForm, setting } from "./problems";
+import { type JsonForm, listOf, setting } from "./forms";
 import { isRegionName, MAX_REGION_NAME, REGION_NAME, regionNameOf } from "./regions";
 import { isMap, valueAt } from "./value";
 
@@ -20,16 +20,16 @@ type Values = Readonly<Record<string, unknown>>;
 /** A region as a stage's file gives it: its name, or its name with the settings that differ there. */
 export type RegionEntry = string | (Values & { readonly name: string });
 
-const listOf = <Entry extends z.ZodType>(entry: Entry) =>
-  z
-    .array(entry, { error: "a list of AWS regions" })
-    .min(1, { error: "at least one AWS region" })
-    .refine((given) => new Set(given.map(regionNameOf)).size === given.length, {
-      error: "regions that differ from each other",
-      // Even if one of them is wrong by itself, so that one run shows every problem.
-      when: ({ value }) => Array.isArray(value),
-    })
-    .meta({ uniqueItems: true });
+const regionsOf = <Entry extends z.ZodType>(entry: Entry) =>
+  listOf(
+    entry,
+    {
+      list: "a list of AWS regions",
+      nonEmpty: "at least one AWS region",
+      different: "regions that differ from each other",
+    },
+    regionNameOf,
+  );
 
 const A_REGION = "an AWS region such as ap-south-1";
 const NAME_FORM: JsonForm = { type: "string", pattern: REGION_NAME.source, maxLength: MAX_REGION_NAME };
@@ -38,10 +38,10 @@ const NAME_FORM: JsonForm = { type: "string", pattern: REGION_NAME.source, maxLe
 const ENTRY_FORM: JsonForm = { anyOf: [NAME_FORM, { type: "object", required: ["name"] }] };
 
 /** A list of regions that are names alone. */
-export const regionNamesSchema = listOf(setting<string>(A_REGION, isRegionName, NAME_FORM));
+export const regionNamesSchema = regionsOf(setting<string>(A_REGION, isRegionName, NAME_FORM));
 
 /** The setting `regions`. Values of settings that differ are checked later, together with those of the stage. */
-export const regionsSchema = listOf(
+export const regionsSchema = regionsOf(
   z
     .custom<RegionEntry>()
     .check(({ value, issues }) => {

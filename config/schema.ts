@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 import { connectorSchema } from "./connector-schema";
+import { flag, integerOr, settings, text, wholeNumber } from "./forms";
 import { observabilitySchema } from "./observability-schema";
-import { flag, setting, settings, text, wholeNumber } from "./problems";
 import { regionsSchema } from "./region-overrides";
 import { streamSchema } from "./stream-schema";
 import { tags } from "./tags";
@@ -36,11 +36,10 @@ export const settingsSchema = settings({
   api: apiSchema.prefault({}),
   connector: connectorSchema.prefault({}),
   secret: settings({
-    recoveryWindowDays: setting<number>(
-      "0 (delete at once) or a whole number from 7 to 30",
-      (value) => value === 0 || (Number.isInteger(value) && (value as number) >= 7 && (value as number) <= 30),
-      { anyOf: [{ const: 0 }, { type: "integer", minimum: 7, maximum: 30 }] },
-    ).default(30),
+    recoveryWindowDays: integerOr("0 (delete at once) or a whole number from 7 to 30", 0, {
+      minimum: 7,
+      maximum: 30,
+    }).default(30),
   }).prefault({}),
   observability: observabilitySchema.prefault({}),
   protect: flag.default(true),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-import type { JsonForm } from "./problems";
+import type { JsonForm } from "./forms";
 import { withRegionSections } from "./region-form";
 import { settingsSchema } from "./schema";
 import { isMap } from "./value";
@@ -79,7 +79,7 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
   if (formless.length > 0) {
     throw new Error(
       `config/: ${formless.join(", ")}: editors cannot check this setting. Make its schema with setting() of ` +
-        "config/problems.ts, and give the form of its values as JSON schema.",
+        "config/forms.ts, and give the form of its values as JSON schema.",
     );
   }
   return json;

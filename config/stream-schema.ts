@@ -2,9 +2,9 @@ import { z } from "zod";
 
 import { kmsKeyArns } from "./arns";
 import { existingStream } from "./existing-stream-schema";
+import { flag, listOf, settings, text, wholeNumber } from "./forms";
 import { NAMESPACE_NAME, SET_NAME, STREAM_NAME } from "./names";
 import { MINUTES_OF_A_DAY } from "./observability-schema";
-import { flag, settings, text, wholeNumber } from "./problems";
 import { MAX_RECORD_KIB } from "./quotas";
 
 /**
@@ -20,11 +20,11 @@ const namespaceName = text(NAMESPACE_NAME.expected, NAMESPACE_NAME.pattern);
 const setName = text(SET_NAME.expected, SET_NAME.pattern);
 
 const namesOf = (what: string, name: typeof setName) =>
-  z
-    .array(name, { error: `a list of ${what}` })
-    .min(1, { error: `a list of at least one of the ${what}, or no list` })
-    .refine((given) => new Set(given).size === given.length, { error: `${what} that differ from each other` })
-    .meta({ uniqueItems: true });
+  listOf(name, {
+    list: `a list of ${what}`,
+    nonEmpty: `a list of at least one of the ${what}, or no list`,
+    different: `${what} that differ from each other`,
+  });
 
 const setsByNamespace = z
   .record(z.string().meta({ pattern: NAMESPACE_NAME.pattern.source }), namesOf("names of Aerospike sets", setName), {

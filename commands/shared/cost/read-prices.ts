@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import { z } from "zod";
 
-import { pathOf, setting, settings, SettingsError, show } from "../../../config/problems";
+import { setting, settings } from "../../../config/forms";
+import { pathOf, SettingsError, show } from "../../../config/problems";
 import { isRegionName } from "../../../config/regions";
 import { valueAt } from "../../../config/value";
 import { UserError } from "../errors";
