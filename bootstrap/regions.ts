@@ -1,8 +1,8 @@
 import * as awsSettings from "@pulumi/aws/config/vars";
 import * as pulumi from "@pulumi/pulumi";
 
+import { splitConfig } from "../config/config-keys";
 import { settings } from "../config/forms";
-import { splitConfig } from "../config/namespaces";
 import { describeProblems, SettingsError } from "../config/problems";
 import { providerProblems } from "../config/provider-settings";
 import { regionNamesSchema } from "../config/region-overrides";

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { autonamingProblems } from "./autonaming";
 import { inArgumentWords, knownArguments, settingsOfArguments } from "./component-arguments";
-import { splitConfig } from "./namespaces";
+import { splitConfig } from "./config-keys";
 import { parseSettings } from "./parse";
 import { SettingsError } from "./problems";
 import { providerProblems, type ProviderSettings } from "./provider-settings";

@@ -1,4 +1,4 @@
-import { foreignKeyProblems } from "../../config/namespaces";
+import { foreignKeyProblems } from "../../config/config-keys";
 import { parseSettings, type RawSettings } from "../../config/parse";
 import { SettingsError } from "../../config/problems";
 import { mergeOverrides, rawRegions } from "../../config/region-overrides";

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { Settings } from "../../config/settings";
 
-export interface StageSettingsArgs {
+export interface MethodSettingsArgs {
   readonly region: string;
   readonly restApi: pulumi.Input<string>;
   readonly stage: Stage;
@@ -22,7 +22,7 @@ export interface StageSettingsArgs {
  * @param opts its parent, and the log group that must be there before
  * @see https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html
  */
-export function createMethodSettings(name: string, args: StageSettingsArgs, opts: pulumi.CustomResourceOptions): void {
+export function createMethodSettings(name: string, args: MethodSettingsArgs, opts: pulumi.CustomResourceOptions): void {
   const { region, restApi, stage, path, healthCheckThrottle, observability } = args;
   const { executionLog, alarms, dashboard } = observability;
   const place = { region, restApi, stageName: stage.stageName };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { requireStageSettings } from "../../commands/shared/stage-settings";
-import { foreignKeyProblems, splitConfig } from "../../config/namespaces";
+import { foreignKeyProblems, splitConfig } from "../../config/config-keys";
 import { parseSettings } from "../../config/parse";
 
 const AWS_KEYS = ["allowedAccountIds", "region", "retryMode"];
