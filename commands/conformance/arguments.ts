@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 
-import { type Choice, CHOICE_OPTIONS } from "../shared/deployed-stage";
+import { type Choice, CHOICE_OPTIONS } from "../shared/choose-pipelines";
 import { UsageError } from "../shared/errors";
 import { show } from "../shared/flags/show";
 import { isRegionName } from "../shared/stage-settings";

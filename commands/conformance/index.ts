@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 
 import { trustedCertificates } from "../shared/account/certificates";
+import { ACCOUNT_USAGE, readChoice } from "../shared/choose-pipelines";
 import { NOT_JUDGED, runCommandLine } from "../shared/command";
 import { readPrices } from "../shared/cost/read-prices";
-import { ACCOUNT_USAGE, readChoice } from "../shared/deployed-stage";
 import { readAll } from "../shared/flags/read-all";
 import { createLifetime } from "../shared/lifetime";
 import { requireWritable, writeOrPrint } from "../shared/output-file";

@@ -1,11 +1,13 @@
 import { fromNodeProviderChain } from "@aws-sdk/credential-providers";
 
 import { trustedCertificates } from "../shared/account/certificates";
+import type { Choice } from "../shared/choose-pipelines";
 import { awsClients } from "../shared/clients";
 import { readConnectorFile } from "../shared/connector-file";
-import { type Choice, findPipelines, withPipeline } from "../shared/deployed-stage";
 import { UsageError, UserError } from "../shared/errors";
+import { findPipelines } from "../shared/find-pipelines";
 import { readAll } from "../shared/flags/read-all";
+import { withPipeline } from "../shared/open-pipeline";
 import { readTextFile } from "../shared/read-text-file";
 import type { PipelineOutputs } from "../shared/runs";
 import { readableStreamOf, streamNameOf } from "../shared/stream-name";

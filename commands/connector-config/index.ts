@@ -1,9 +1,11 @@
 import { rm, writeFile } from "node:fs/promises";
 
+import { ACCOUNT_USAGE, CHOICE_OPTIONS, readChoice } from "../shared/choose-pipelines";
 import { runCommandLine } from "../shared/command";
-import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipeline, readChoice, withPipeline } from "../shared/deployed-stage";
 import { UserError } from "../shared/errors";
+import { findPipeline } from "../shared/find-pipelines";
 import { readAll } from "../shared/flags/read-all";
+import { withPipeline } from "../shared/open-pipeline";
 import { isThere, requireNew, requireWritable } from "../shared/output-file";
 import { FORMAT_OPTIONS, FORMAT_USAGE, readFormat, render } from "./formats";
 

@@ -1,5 +1,5 @@
+import { ACCOUNT_USAGE } from "../shared/choose-pipelines";
 import { runCommandLine } from "../shared/command";
-import { ACCOUNT_USAGE } from "../shared/deployed-stage";
 import { readAll } from "../shared/flags/read-all";
 import { requireWritable } from "../shared/output-file";
 import { readFlags } from "./flags";

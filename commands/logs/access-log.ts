@@ -1,8 +1,9 @@
 import { CloudWatchLogsClient, paginateFilterLogEvents } from "@aws-sdk/client-cloudwatch-logs";
 
 import { clientOptions } from "../shared/clients";
-import { accessOf, type ChosenPipeline, explainingFailures } from "../shared/deployed-stage";
+import type { ChosenPipeline } from "../shared/find-pipelines";
 import { refuseIncomplete } from "../shared/incomplete-region";
+import { accessOf, explainingFailures } from "../shared/open-pipeline";
 import { filterPattern } from "./filter-pattern";
 import type { LogsQuery } from "./flags";
 

@@ -1,5 +1,6 @@
+import { ACCOUNT_USAGE, CHOICE_OPTIONS, readChoice } from "../shared/choose-pipelines";
 import { runCommandLine } from "../shared/command";
-import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipelines, readChoice } from "../shared/deployed-stage";
+import { findPipelines } from "../shared/find-pipelines";
 import { readAll } from "../shared/flags/read-all";
 import { readFlags } from "./flags";
 import { showLogs } from "./logs";

@@ -1,5 +1,5 @@
-import type { ChosenPipeline } from "../shared/deployed-stage";
 import { UserError } from "../shared/errors";
+import type { ChosenPipeline } from "../shared/find-pipelines";
 import { readAccessLog, type RegionLog } from "./access-log";
 import type { LogsQuery } from "./flags";
 import { jsonLines, logTables } from "./format";

@@ -1,5 +1,6 @@
+import { ACCOUNT_USAGE, CHOICE_OPTIONS, readChoice } from "../shared/choose-pipelines";
 import { NOT_JUDGED, runCommandLine } from "../shared/command";
-import { ACCOUNT_USAGE, CHOICE_OPTIONS, findPipelines, readChoice } from "../shared/deployed-stage";
+import { findPipelines } from "../shared/find-pipelines";
 import { smokeRegions } from "./regions";
 
 const usage = `npm run smoke -- --stage STAGE [--region REGION]

@@ -1,5 +1,6 @@
-import { type ChosenPipeline, withPipeline } from "../shared/deployed-stage";
 import { UserError } from "../shared/errors";
+import type { ChosenPipeline } from "../shared/find-pipelines";
+import { withPipeline } from "../shared/open-pipeline";
 import { smoke, type SmokeOptions } from "./smoke";
 
 /**

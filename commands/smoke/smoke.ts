@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type ChangeNotification, digestOf } from "@aerospike-kinesis/esp-simulator";
 
 import { type ConnectorDestination, type ConnectorFile, readConnectorFile } from "../shared/connector-file";
-import type { DeployedPipeline } from "../shared/deployed-stage";
+import type { DeployedPipeline } from "../shared/open-pipeline";
 import { positionIn, readRecord, type RecordPosition, type StoredRecord } from "../shared/records";
 import { isHidden, readableStreamOf, streamNameOf } from "../shared/stream-name";
 import type { Check } from "./check";

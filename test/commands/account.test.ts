@@ -11,7 +11,7 @@ import {
 
 import { accountOf } from "../../commands/shared/account/account";
 import { trustedCertificates } from "../../commands/shared/account/certificates";
-import { withPipeline } from "../../commands/shared/deployed-stage";
+import { withPipeline } from "../../commands/shared/open-pipeline";
 
 const REGION = "eu-west-1";
 const ACCOUNT = "210987654321";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { type HttpsServer, type Received, startHttpsServer } from "@aerospike-kinesis/test-support";
 
-import type { DeployedPipeline } from "../../commands/shared/deployed-stage";
+import type { DeployedPipeline } from "../../commands/shared/open-pipeline";
 import { smoke, type SmokeOptions } from "../../commands/smoke/smoke";
 import { parseSettings } from "../../config/parse";
 import { renderConnectorConfig } from "../../connector/render";

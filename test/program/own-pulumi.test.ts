@@ -13,7 +13,8 @@ import {
 } from "@aerospike-kinesis/test-support";
 
 import { ownPulumi } from "../../commands/shared/account/own-pulumi";
-import { findPipelines, withPipeline } from "../../commands/shared/deployed-stage";
+import { findPipelines } from "../../commands/shared/find-pipelines";
+import { withPipeline } from "../../commands/shared/open-pipeline";
 
 const ARN = "arn:aws:secretsmanager:eu-west-1:210987654321:secret:orders-dev-AbCdEf";
 

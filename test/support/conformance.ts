@@ -4,7 +4,7 @@ import { Agent, request } from "undici";
 import type { Destination, Target } from "../../commands/conformance/target";
 import { awsClients } from "../../commands/shared/clients";
 import { readConnectorFile } from "../../commands/shared/connector-file";
-import { withPipeline } from "../../commands/shared/deployed-stage";
+import { withPipeline } from "../../commands/shared/open-pipeline";
 import { readableStreamOf, streamNameOf } from "../../commands/shared/stream-name";
 import { openPipeline, type TestPipeline } from "./pipeline";
 

@@ -4,7 +4,7 @@ import { Agent, request } from "undici";
 import { parse } from "yaml";
 
 import { awsClients } from "../../commands/shared/clients";
-import type { ChosenPipeline } from "../../commands/shared/deployed-stage";
+import type { ChosenPipeline } from "../../commands/shared/find-pipelines";
 import { positionIn, readRecord, type StoredRecord } from "../../commands/shared/records";
 import type { Pipelines } from "../../commands/shared/runs";
 import { streamNameOf } from "../../commands/shared/stream-name";

@@ -7,7 +7,7 @@ import { type LocalAws, startLocalAws } from "@aerospike-kinesis/local-aws";
 
 import { type LogsFlags, readFlags } from "../../../commands/logs/flags";
 import { showLogs } from "../../../commands/logs/logs";
-import type { ChosenPipeline } from "../../../commands/shared/deployed-stage";
+import type { ChosenPipeline } from "../../../commands/shared/find-pipelines";
 
 const GROUP = "/aws/apigateway/orders-dev/access";
 const NOW = Date.UTC(2026, 10, 28, 12);
