@@ -15,9 +15,9 @@ import { findEngine, openWorkspace } from "@aerospike-kinesis/pulumi-engine";
 import { makeProcessDirectory } from "@aerospike-kinesis/pulumi-engine/process-directory";
 
 import { awsClients } from "../shared/clients";
+import type { Pipelines } from "../shared/pipeline-outputs";
 import { PREPARED_ACCOUNT } from "../shared/prepared-account";
 import { PROJECT } from "../shared/project";
-import type { Pipelines } from "../shared/runs";
 import { streamNameOf } from "../shared/stream-name";
 import { readRegionConfiguration } from "../shared/through-region";
 import { type Relay, startRelay } from "./relay";

@@ -1,6 +1,6 @@
 import { headerIn } from "../shared/header-in";
 import { positionIn, readRecord, type StoredRecord } from "../shared/records";
-import { isHidden } from "../shared/stream-name";
+import { isHidden } from "../shared/stream-reference";
 import { leakIn, problemOf } from "./answer-form";
 import type { HttpAnswer, HttpClient, HttpRequest } from "./http-client";
 import type { Ledger } from "./ledger";

@@ -2,7 +2,7 @@ import type { KinesisClient } from "@aws-sdk/client-kinesis";
 
 import { positionIn, type RecordPosition } from "../shared/records";
 import { createShardReader, type ShardReaderOptions } from "../shared/shards";
-import { isHidden } from "../shared/stream-name";
+import { isHidden } from "../shared/stream-reference";
 import type { Clock } from "./clock";
 import type { Patience } from "./patience";
 import type { Target } from "./target";

@@ -1,6 +1,6 @@
 import { DescribeStreamSummaryCommand } from "@aws-sdk/client-kinesis";
 
-import { streamIn } from "../shared/stream-name";
+import { streamIn } from "../shared/stream-reference";
 import type { Target } from "./target";
 
 /** What a stream takes unless it is set to more. */

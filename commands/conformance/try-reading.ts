@@ -5,7 +5,7 @@ import {
   ListShardsCommand,
 } from "@aws-sdk/client-kinesis";
 
-import { isHidden, streamArnIn, streamIn } from "../shared/stream-name";
+import { isHidden, streamArnIn, streamIn } from "../shared/stream-reference";
 import type { Patience } from "./patience";
 
 /**

@@ -5,7 +5,7 @@ import { Agent, request } from "undici";
 import { type AwsClients, awsClients } from "../shared/clients";
 import type { Deployed } from "../shared/deploy";
 import { MINUTE_MS } from "../shared/durations";
-import type { PipelineOutputs } from "../shared/runs";
+import type { PipelineOutputs } from "../shared/pipeline-outputs";
 import { streamNameOf } from "../shared/stream-name";
 import { readRegionConfiguration } from "../shared/through-region";
 import type { LocalTime } from "./local-time";

@@ -1,4 +1,5 @@
 import { type Formatter, formatterOf } from "@aerospike-kinesis/esp-simulator";
+import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { parse } from "yaml";
 import { z } from "zod";
 
@@ -17,6 +18,21 @@ export interface ConnectorDestination {
   readonly url: string;
   /** The headers of each record's request. They hold the API key: never print them. */
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads the connector's file from its secret.
+ * @param secretsManager a client of the secret's region
+ * @param secretArn ARN of the secret, the output `connectorSecretArn`
+ * @returns the connector's YAML, which holds the API key
+ * @throws Error if the secret holds no text
+ */
+export async function readSecretText(secretsManager: SecretsManagerClient, secretArn: string): Promise<string> {
+  const { SecretString } = await secretsManager.send(new GetSecretValueCommand({ SecretId: secretArn }));
+  if (SecretString === undefined) {
+    throw new Error(`The secret ${secretArn} holds no text. Run pulumi up to write the connector's YAML into it.`);
+  }
+  return SecretString;
 }
 
 const schema = z.object({

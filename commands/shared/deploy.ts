@@ -18,10 +18,10 @@ import { count } from "./count";
 import { UsageError, UserError } from "./errors";
 import { createExistingStreams, foreignStreamsOf } from "./existing-streams";
 import { requireKnownStages } from "./known-stages";
+import type { Pipelines } from "./pipeline-outputs";
 import { PREPARED_ACCOUNT } from "./prepared-account";
 import type { Progress } from "./progress";
 import { PROJECT } from "./project";
-import type { Pipelines } from "./runs";
 import { readStageSettings, writtenSettings } from "./stage-settings";
 
 export interface LocalStageOptions {

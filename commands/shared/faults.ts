@@ -1,8 +1,8 @@
 import { DEFAULT_ACCOUNT_ID as accountId, type LocalAwsOptions } from "@aerospike-kinesis/local-aws";
 import { createFaultInjector, type FaultEnvironment, type FaultRule } from "@aerospike-kinesis/local-aws/faults";
 
+import type { Pipelines } from "./pipeline-outputs";
 import { limitToRegion } from "./region-faults";
-import type { Pipelines } from "./runs";
 import type { Timeouts } from "./stage-settings";
 
 /** Faults for a pipeline that somebody watches. */

@@ -3,13 +3,14 @@ import { shortName } from "@aerospike-kinesis/pulumi-engine";
 import type { Account } from "./account/account";
 import { ownPulumi } from "./account/own-pulumi";
 import { findStageAccount, type StageAccount } from "./account/stage-account";
+import { accountIn } from "./arn";
 import { type Choice, readChoice } from "./choose-pipelines";
 import type { LocalEndpoint } from "./clients";
 import { UsageError, UserError } from "./errors";
 import { show } from "./flags/show";
+import type { PipelineOutputs, Pipelines } from "./pipeline-outputs";
 import { PROJECT } from "./project";
-import { findLocalRuns, type PipelineOutputs, type Pipelines } from "./runs";
-import { accountIn } from "./stream-name";
+import { findLocalRuns } from "./runs";
 
 /** Where the pipeline of one region of a deployed stage is: on the local AWS, or in an account. */
 export type ChosenPipeline = {

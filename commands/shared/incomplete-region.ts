@@ -1,5 +1,5 @@
 import { UserError } from "./errors";
-import type { PipelineOutputs } from "./runs";
+import type { PipelineOutputs } from "./pipeline-outputs";
 
 /**
  * What the engine writes for an output of a resource that failed, or was left out, in an `up --continue-on-error`

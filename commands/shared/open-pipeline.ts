@@ -1,11 +1,11 @@
 import { explain } from "./account/explain";
 import type { StageAccount } from "./account/stage-account";
+import { accountIn } from "./arn";
 import { type AwsAccess, type AwsClients, awsClients, type LocalEndpoint } from "./clients";
+import { readSecretText } from "./connector-file";
 import type { ChosenPipeline } from "./find-pipelines";
 import { refuseIncomplete } from "./incomplete-region";
-import { readSecretText } from "./records";
-import type { PipelineOutputs } from "./runs";
-import { accountIn } from "./stream-name";
+import type { PipelineOutputs } from "./pipeline-outputs";
 
 /** A pipeline that can be reached. */
 export interface DeployedPipeline {

@@ -1,7 +1,6 @@
 import { GetRecordsCommand, GetShardIteratorCommand, type KinesisClient } from "@aws-sdk/client-kinesis";
-import { GetSecretValueCommand, type SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 
-import { streamArnIn, streamIn } from "./stream-name";
+import { streamArnIn, streamIn } from "./stream-reference";
 
 /** Where Kinesis stored a record. A POST answers it. */
 export interface RecordPosition {
@@ -63,19 +62,4 @@ export async function readRecord(
   return record?.SequenceNumber === position.SequenceNumber
     ? { ...position, partitionKey: record.PartitionKey ?? "", data: Buffer.from(record.Data ?? []) }
     : undefined;
-}
-
-/**
- * Reads the connector's file from its secret.
- * @param secretsManager a client of the secret's region
- * @param secretArn ARN of the secret, the output `connectorSecretArn`
- * @returns the connector's YAML, which holds the API key
- * @throws Error if the secret holds no text
- */
-export async function readSecretText(secretsManager: SecretsManagerClient, secretArn: string): Promise<string> {
-  const { SecretString } = await secretsManager.send(new GetSecretValueCommand({ SecretId: secretArn }));
-  if (SecretString === undefined) {
-    throw new Error(`The secret ${secretArn} holds no text. Run pulumi up to write the connector's YAML into it.`);
-  }
-  return SecretString;
 }

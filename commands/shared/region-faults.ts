@@ -1,6 +1,6 @@
 import type { KinesisLayer, LocalAwsOptions } from "@aerospike-kinesis/local-aws";
 
-import type { Pipelines } from "./runs";
+import type { Pipelines } from "./pipeline-outputs";
 
 type GatewayHooks = NonNullable<LocalAwsOptions["gatewayHooks"]>;
 

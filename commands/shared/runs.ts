@@ -5,6 +5,8 @@ import { isRunning } from "@aerospike-kinesis/pulumi-engine/family";
 import { userDirectory, writingTo } from "@aerospike-kinesis/pulumi-engine/places";
 import { makeProcessDirectory } from "@aerospike-kinesis/pulumi-engine/process-directory";
 
+import type { Pipelines } from "./pipeline-outputs";
+
 /** What another command needs to reach a running `npm start`. It holds no secret. */
 export interface LocalRun {
   readonly pid: number;
@@ -17,21 +19,6 @@ export interface LocalRun {
   readonly ca: string;
   /** The stack's output `pipelines`. */
   readonly pipelines: Pipelines;
-}
-
-/** The stack's output `pipelines`: the outputs of each pipeline, by region. */
-export type Pipelines = Readonly<Record<string, PipelineOutputs>>;
-
-export interface PipelineOutputs {
-  readonly endpoint: string;
-  /** ARN of each stream, by its name. */
-  readonly streams: Readonly<Record<string, string>>;
-  /** Names of those streams that were there before the stage. @defaultValue none */
-  readonly existingStreams?: readonly string[];
-  readonly roleArn: string;
-  readonly connectorSecretArn: string;
-  /** @defaultValue none: the access log is off, or the stage is from before there was one */
-  readonly accessLogGroup?: string;
 }
 
 /** The directory of one run: Pulumi's state, the certificate, the description for other commands. */

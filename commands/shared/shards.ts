@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-kinesis";
 
 import type { StoredRecord } from "./records";
-import { streamArnIn, streamIn } from "./stream-name";
+import { streamArnIn, streamIn } from "./stream-reference";
 
 /** Reads a stream. Each reading begins where the last one ended. */
 export interface ShardReader {

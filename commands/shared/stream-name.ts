@@ -2,7 +2,8 @@ import { type Configuration, type Routed, routeOf } from "@aerospike-kinesis/esp
 
 import { STREAM_NAME } from "../../config/names";
 import { UserError } from "./errors";
-import type { PipelineOutputs } from "./runs";
+import type { PipelineOutputs } from "./pipeline-outputs";
+import { type ReadablePipeline, readableStreamOf } from "./stream-reference";
 
 /**
  * Whether Kinesis takes a text as the name of a stream.
@@ -49,53 +50,3 @@ export function streamsOf(configuration: Configuration, outputs: ReadablePipelin
     return readableStreamOf(streamNameOf(headers.get(destination) ?? {}, outputs), outputs);
   };
 }
-
-/** What says how the streams of a pipeline are read. */
-type ReadablePipeline = Pick<PipelineOutputs, "streams" | "existingStreams" | "connectorSecretArn">;
-
-/**
- * How a request names a stream, to read it: by its name, or by its ARN if it is in another account.
- * @param name the stream's name
- * @param outputs what the program publishes of the pipeline
- * @returns the name or the ARN
- */
-export function readableStreamOf(
-  name: string,
-  { streams, existingStreams = [], connectorSecretArn }: ReadablePipeline,
-): string {
-  const arn = streams[name];
-  const isForeign = existingStreams.includes(name) && accountIn(arn) !== accountIn(connectorSecretArn);
-  return arn !== undefined && isForeign ? arn : name;
-}
-
-/**
- * The account that an ARN names.
- * @param arn can be absent
- * @returns its id; undefined for what is no ARN, such as the output of a pipeline that is not complete
- */
-export const accountIn = (arn = ""): string | undefined => arn.split(":")[4];
-
-/**
- * The members of a request to Kinesis that name a stream.
- * @param stream a name or an ARN
- * @returns one of both members
- */
-export const streamIn = (stream: string): { readonly StreamName: string } | { readonly StreamARN: string } =>
-  stream.startsWith("arn:") ? { StreamARN: stream } : { StreamName: stream };
-
-/**
- * The member of a request that takes no name of a stream.
- * @param stream a name or an ARN
- * @returns nothing for a name
- */
-export const streamArnIn = (stream: string): { readonly StreamARN?: string } =>
-  stream.startsWith("arn:") ? { StreamARN: stream } : {};
-
-/**
- * Whether an error says that the owner of a stream keeps it from this account, which need not be able to read.
- * @param stream a name, or the ARN of a stream of another account
- * @param error what a call threw
- * @returns false for a stream of the stage's own account
- */
-export const isHidden = (stream: string, error: unknown): boolean =>
-  stream.startsWith("arn:") && error instanceof Error && error.name === "AccessDeniedException";

@@ -1,8 +1,8 @@
 import { type Configuration, readConfiguration } from "@aerospike-kinesis/esp-simulator";
 
 import type { AwsClients } from "./clients";
-import { readSecretText } from "./records";
-import type { PipelineOutputs } from "./runs";
+import { readSecretText } from "./connector-file";
+import type { PipelineOutputs } from "./pipeline-outputs";
 
 /**
  * What a connector's file says of one region. With `connector.regions` every or failover, it names several regions.

@@ -5,8 +5,8 @@ import {
 } from "@aws-sdk/client-kinesis";
 
 import { MAX_RECORD_KIB } from "../../config/quotas";
-import type { PipelineOutputs } from "../shared/runs";
-import { isHidden, readableStreamOf, streamIn } from "../shared/stream-name";
+import type { PipelineOutputs } from "../shared/pipeline-outputs";
+import { isHidden, readableStreamOf, streamIn } from "../shared/stream-reference";
 import type { Check } from "./check";
 
 /**

@@ -6,7 +6,8 @@ import { type ChangeNotification, digestOf } from "@aerospike-kinesis/esp-simula
 import { type ConnectorDestination, type ConnectorFile, readConnectorFile } from "../shared/connector-file";
 import type { DeployedPipeline } from "../shared/open-pipeline";
 import { positionIn, readRecord, type RecordPosition, type StoredRecord } from "../shared/records";
-import { isHidden, readableStreamOf, streamNameOf } from "../shared/stream-name";
+import { streamNameOf } from "../shared/stream-name";
+import { isHidden, readableStreamOf } from "../shared/stream-reference";
 import type { Check } from "./check";
 import { type Answer, openClient } from "./client";
 import { lookAtExistingStreams } from "./existing-streams";

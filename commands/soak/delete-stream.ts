@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 
 import { AwsError } from "@aerospike-kinesis/local-aws";
 
-import { streamIn } from "../shared/stream-name";
+import { streamIn } from "../shared/stream-reference";
 import type { SoakTarget } from "./target";
 
 const POLL_MS = 20;

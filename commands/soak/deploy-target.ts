@@ -1,11 +1,11 @@
 import { type Configuration, readConfiguration } from "@aerospike-kinesis/esp-simulator";
 
 import { awsClients } from "../shared/clients";
+import { readSecretText } from "../shared/connector-file";
 import { type Deployed, openLocalStage } from "../shared/deploy";
 import { HOUR_MS } from "../shared/durations";
 import { UserError } from "../shared/errors";
 import type { Progress } from "../shared/progress";
-import { readSecretText } from "../shared/records";
 import { type Timeouts, timeoutsOf } from "../shared/stage-settings";
 import { streamsOf } from "../shared/stream-name";
 import { throughRegion } from "../shared/through-region";

@@ -1,4 +1,4 @@
-import { streamArnIn, streamIn } from "../shared/stream-name";
+import { streamArnIn, streamIn } from "../shared/stream-reference";
 import type { SoakTarget } from "./target";
 
 /**

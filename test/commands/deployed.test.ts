@@ -4,7 +4,8 @@ import { join } from "node:path";
 
 import { getEngineFirst, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
-import { openRunDirectory, type Pipelines } from "../../commands/shared/runs";
+import type { Pipelines } from "../../commands/shared/pipeline-outputs";
+import { openRunDirectory } from "../../commands/shared/runs";
 import { type Ended, personsEnvironment, resultsOf, startCommand } from "../support/deployed-command";
 import { openProgram, type Program } from "../support/program";
 

@@ -9,8 +9,9 @@ import { parse } from "yaml";
 
 import { stageTargets } from "../../commands/conformance/open-target";
 import { watchFaults } from "../../commands/shared/faults";
+import type { Pipelines } from "../../commands/shared/pipeline-outputs";
 import { createProgress } from "../../commands/shared/progress";
-import { openRunDirectory, type Pipelines } from "../../commands/shared/runs";
+import { openRunDirectory } from "../../commands/shared/runs";
 import { timeoutsOf } from "../../commands/shared/stage-settings";
 import { type Sending, sendThrough, type Sent } from "../../commands/start/send";
 import { parseSettings } from "../../config/parse";

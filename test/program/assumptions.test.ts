@@ -6,7 +6,7 @@ import type { HttpResponse } from "@aerospike-kinesis/local-aws";
 import { openFirst } from "@aerospike-kinesis/test-support";
 
 import { awsClients } from "../../commands/shared/clients";
-import { readSecretText } from "../../commands/shared/records";
+import { readSecretText } from "../../commands/shared/connector-file";
 import { deliver, verify } from "../../commands/start/deliver";
 import { BINARY_TYPES } from "../../components/api/media-types";
 import { ALONE, nameOf, PAIRS, type Turned } from "../support/assumptions";

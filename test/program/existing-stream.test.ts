@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { ForeignStream } from "@aerospike-kinesis/local-aws";
 import { openFirst } from "@aerospike-kinesis/test-support";
 
-import type { Pipelines } from "../../commands/shared/runs";
+import type { Pipelines } from "../../commands/shared/pipeline-outputs";
 import { smokeRegions } from "../../commands/smoke/regions";
 import { openPipeline } from "../support/pipeline";
 import { openProgram, PROJECT } from "../support/program";

@@ -7,7 +7,7 @@ import { openFirst } from "@aerospike-kinesis/test-support";
 import { Agent, request } from "undici";
 
 import { refuseIncomplete } from "../../commands/shared/incomplete-region";
-import type { Pipelines } from "../../commands/shared/runs";
+import type { Pipelines } from "../../commands/shared/pipeline-outputs";
 import { openProgram, type Program, PROJECT } from "../support/program";
 import { succeeded } from "../support/succeeded";
 

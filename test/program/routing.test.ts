@@ -11,8 +11,8 @@ import {
 import { openFirst } from "@aerospike-kinesis/test-support";
 
 import { awsClients } from "../../commands/shared/clients";
-import { readSecretText } from "../../commands/shared/records";
-import type { Pipelines } from "../../commands/shared/runs";
+import { readSecretText } from "../../commands/shared/connector-file";
+import type { Pipelines } from "../../commands/shared/pipeline-outputs";
 import { createShardReader } from "../../commands/shared/shards";
 import { openProgram, PROJECT } from "../support/program";
 

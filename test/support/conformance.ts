@@ -5,7 +5,8 @@ import type { Destination, Target } from "../../commands/conformance/target";
 import { awsClients } from "../../commands/shared/clients";
 import { readConnectorFile } from "../../commands/shared/connector-file";
 import { withPipeline } from "../../commands/shared/open-pipeline";
-import { readableStreamOf, streamNameOf } from "../../commands/shared/stream-name";
+import { streamNameOf } from "../../commands/shared/stream-name";
+import { readableStreamOf } from "../../commands/shared/stream-reference";
 import { openPipeline, type TestPipeline } from "./pipeline";
 
 /** What a proxy got, and what it may send on instead. */

@@ -6,7 +6,7 @@ import { readConfiguration } from "@aerospike-kinesis/esp-simulator";
 import type { CommandResult, Operation, OperationOptions } from "@aerospike-kinesis/pulumi-engine";
 import { Agent, request } from "undici";
 
-import type { Pipelines } from "../../commands/shared/runs";
+import type { Pipelines } from "../../commands/shared/pipeline-outputs";
 import { smokeRegions } from "../../commands/smoke/regions";
 import { openProgram, type Program, PROJECT } from "./program";
 

@@ -5,8 +5,8 @@ import { parse } from "yaml";
 
 import { awsClients } from "../../commands/shared/clients";
 import type { ChosenPipeline } from "../../commands/shared/find-pipelines";
+import type { Pipelines } from "../../commands/shared/pipeline-outputs";
 import { positionIn, readRecord, type StoredRecord } from "../../commands/shared/records";
-import type { Pipelines } from "../../commands/shared/runs";
 import { streamNameOf } from "../../commands/shared/stream-name";
 import { openProgram } from "./program";
 

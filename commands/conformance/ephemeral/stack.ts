@@ -4,7 +4,7 @@ import { type Operation, refusalOf, type Workspace } from "@aerospike-kinesis/pu
 
 import type { RegionSettings } from "../../../config/settings";
 import { UserError } from "../../shared/errors";
-import type { Pipelines } from "../../shared/runs";
+import type { Pipelines } from "../../shared/pipeline-outputs";
 import { type Fault, SETTINGS } from "./program/settings";
 import { type SettingsChange, stackSettings } from "./stack-settings";
 

@@ -1,8 +1,8 @@
 import { type Configuration, readConfiguration } from "@aerospike-kinesis/esp-simulator";
 
 import { type AwsClients, awsClients, type LocalEndpoint } from "../../shared/clients";
-import { readSecretText } from "../../shared/records";
-import type { PipelineOutputs, Pipelines } from "../../shared/runs";
+import { readSecretText } from "../../shared/connector-file";
+import type { PipelineOutputs, Pipelines } from "../../shared/pipeline-outputs";
 import { createShardReader, type ShardReader } from "../../shared/shards";
 import { streamsOf } from "../../shared/stream-name";
 import { throughRegion } from "../../shared/through-region";

@@ -11,7 +11,8 @@ import { engine, getEngineFirst, makeTemporaryDirectory } from "@aerospike-kines
 import { stringify } from "yaml";
 
 import { CHECKS } from "../../../commands/conformance/checks";
-import { openRunDirectory, type Pipelines } from "../../../commands/shared/runs";
+import type { Pipelines } from "../../../commands/shared/pipeline-outputs";
+import { openRunDirectory } from "../../../commands/shared/runs";
 import { openProgram, type Program, PROJECT } from "../../support/program";
 
 /** How a command ended. */
