@@ -12,7 +12,7 @@ import type { PipelineOutputs } from "../shared/pipeline-outputs";
 import { readTextFile } from "../shared/read-text-file";
 import { streamNameOf } from "../shared/stream-name";
 import { readableStreamOf } from "../shared/stream-reference";
-import type { UrlTarget } from "./arguments";
+import type { UrlTarget } from "./flags";
 import { describeNetworkError } from "./network-error";
 import type { Target } from "./target";
 

@@ -7,7 +7,8 @@ import { findPipeline } from "../shared/find-pipelines";
 import { readAll } from "../shared/flags/read-all";
 import { withPipeline } from "../shared/open-pipeline";
 import { isThere, requireNew, requireWritable } from "../shared/output-file";
-import { FORMAT_OPTIONS, FORMAT_USAGE, readFormat, render } from "./formats";
+import { FORMAT_OPTIONS, FORMAT_USAGE, readFormat } from "./flags";
+import { render } from "./render";
 
 const OR_FORCE = ", or --force to replace it";
 

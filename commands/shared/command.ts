@@ -7,11 +7,14 @@ import { type FlagOptions, type Flags, parseFlags } from "./flags/parse-flags";
 import { describeTakenByNpm, explainByNpm } from "./flags/taken-by-npm";
 import { endWhenOutputFails } from "./output-errors";
 
+/** Exit code of a wrong call. */
+const WRONG_CALL = 2;
+
 /**
  * Exit code of a command that judges something, if it could not judge: a wrong call, or something that it needs is not
  * there. 1 is its judgement.
  */
-export const NOT_JUDGED = 2;
+export const NOT_JUDGED = WRONG_CALL;
 
 export interface Command<Options extends FlagOptions, Query = Flags<Options>> {
   /** What `--help` prints. */
@@ -31,8 +34,8 @@ export interface Command<Options extends FlagOptions, Query = Flags<Options>> {
 }
 
 /**
- * Reads the flags, runs the command and sets the process's exit code: what the command returns, 2 for a wrong call,
- * `failureCode` for any other error. Prints the error. For a wrong call it prints all that is wrong with the flags.
+ * Reads the flags, runs the command and sets the process's exit code: what the command returns, {@link WRONG_CALL} or,
+ * for any other error, `failureCode`. Prints the error. For a wrong call it prints all that is wrong with the flags.
  * @param command its usage, its flags and its work
  * @param argv the arguments after the command's name
  */
@@ -48,7 +51,7 @@ export async function runCommandLine<const Options extends FlagOptions, Query = 
   const takenByNpm = describeTakenByNpm(command.options, process.env);
   if (takenByNpm !== undefined) {
     console.error(takenByNpm);
-    process.exitCode = 2;
+    process.exitCode = WRONG_CALL;
     return;
   }
   reachLoopbackDirectly();
@@ -66,14 +69,14 @@ export async function runCommandLine<const Options extends FlagOptions, Query = 
     if (problems.length === 0) {
       const said = isForPeople(error) ? error.message : (describeMachineFailure(error) ?? error);
       console.error(isUsageError(error) ? withNpm(String(said)) : said);
-      process.exitCode = isUsageError(error) ? 2 : (command.failureCode ?? 1);
+      process.exitCode = isUsageError(error) ? WRONG_CALL : (command.failureCode ?? 1);
       return;
     }
     if (isUsageError(error)) problems.push(...unsaid((error as Error).message, problems));
   }
   // The errors are last, below the many lines of the usage, where people see them.
   console.error(`${command.usage}\n\n${withNpm(problems.join("\n"))}`);
-  process.exitCode = 2;
+  process.exitCode = WRONG_CALL;
 }
 
 /** The lines of a message that are not about a flag that has a problem already. */

@@ -3,8 +3,8 @@ import { count } from "../shared/count";
 import { createLifetime } from "../shared/lifetime";
 import { createProgress } from "../shared/progress";
 import { openRunDirectory } from "../shared/runs";
-import { readArguments } from "./arguments";
 import { deployTarget } from "./deploy-target";
+import { readFlags } from "./flags";
 import { printOutages } from "./outage/print-outages";
 import { exitCodeOf, type ProfileReport, reportLines } from "./report";
 import { soak } from "./soak";
@@ -26,7 +26,7 @@ void runCommandLine({
     regions: { type: "string" },
   },
   failureCode: NOT_JUDGED,
-  read: ({ json, ...given }) => ({ json, ...readArguments(given) }),
+  read: ({ json, ...given }) => ({ json, ...readFlags(given) }),
   run: async ({ json, mode, profiles, store, timeouts, ...options }) => {
     // Node reads the stack of every error that breaks a connection. Mapping each to TypeScript would be a third of the
     // work.

@@ -1,5 +1,5 @@
 import { UsageError } from "../../shared/errors";
-import type { Flags } from "../arguments";
+import type { ConformanceFlags } from "../flags";
 
 export const EPHEMERAL_OPTIONS = {
   ephemeral: { type: "boolean" },
@@ -20,7 +20,7 @@ export const EPHEMERAL_FLAGS = `  --ephemeral      brings up a stack of its own 
                    what the local AWS of --ephemeral --local does where AWS does not document it`;
 
 /** The flags of a run on a stack of its own, as they were typed. */
-export interface EphemeralFlags extends Flags {
+export interface EphemeralFlags extends ConformanceFlags {
   readonly ephemeral?: boolean | undefined;
   readonly yes?: boolean | undefined;
   readonly destroy?: string | undefined;

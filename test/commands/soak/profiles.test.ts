@@ -9,8 +9,8 @@ import { startConnector } from "@aerospike-kinesis/esp-simulator";
 import { makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
 import { Agent, request } from "undici";
 
-import { readArguments } from "../../../commands/soak/arguments";
 import { deployTarget } from "../../../commands/soak/deploy-target";
+import { readFlags } from "../../../commands/soak/flags";
 import { type Profile, PROFILES } from "../../../commands/soak/profiles";
 import { exitCodeOf, type ProfileReport } from "../../../commands/soak/report";
 import type { SoakTarget } from "../../../commands/soak/target";
@@ -19,7 +19,7 @@ import { isSound, RECORDS, SOAK_OPTIONS, soakOne } from "../../support/soak";
 import { MET } from "./met";
 
 /** A soak's command line. */
-const ARGUMENTS = { records: "120", seconds: "60", instances: "2", store: "memory", seed: "1" };
+const FLAGS = { records: "120", seconds: "60", instances: "2", store: "memory", seed: "1" };
 
 const ONE = { name: "one", records: 1, keys: 1, deletes: false, hotShare: 0, seed: 1, startsAt: 1_700_000_000_000 };
 
@@ -150,14 +150,14 @@ describe("a soak of the pipeline as the real engine deploys it", function () {
   });
 
   it("reports no unmet limit of shards for rules, which set none", async () => {
-    const [rule] = readArguments({ ...ARGUMENTS, faults: "AccessDenied:count=20" }).profiles;
+    const [rule] = readFlags({ ...FLAGS, faults: "AccessDenied:count=20" }).profiles;
     const report = await soakOne(target, rule!);
     assert.deepEqual([isSound(report), report.struck, report.unmet], [true, { AccessDenied: 20 }, []]);
   });
 
   for (const faults of ["hot-partition-key", "AccessDenied:count=20,hot-partition-key"]) {
     it(`calls nothing unmet where --shard-rate lifts the limit of ${faults}`, async () => {
-      const [profile] = readArguments({ ...ARGUMENTS, faults }).profiles;
+      const [profile] = readFlags({ ...FLAGS, faults }).profiles;
       const report = await soakOne(target, profile!, { shardRate: 2 });
       assert.deepEqual([isSound(report), report.throttledShards, report.unmet], [true, {}, []]);
     });

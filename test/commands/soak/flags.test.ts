@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { FAULT_NAMES } from "@aerospike-kinesis/local-aws/faults";
 
 import { UserError } from "../../../commands/shared/errors";
-import { readArguments, type SoakArguments } from "../../../commands/soak/arguments";
+import { readFlags, type SoakFlags } from "../../../commands/soak/flags";
 import { PROFILES } from "../../../commands/soak/profiles";
 
-const GIVEN: SoakArguments = {
+const GIVEN: SoakFlags = {
   records: "1000",
   faults: "all",
   seconds: "60",
@@ -14,7 +14,7 @@ const GIVEN: SoakArguments = {
   store: "kinesis-local",
   seed: "1",
 };
-const settings = (given: Partial<SoakArguments>) => readArguments({ ...GIVEN, ...given });
+const settings = (given: Partial<SoakFlags>) => readFlags({ ...GIVEN, ...given });
 const SCALE = { records: 100, answerLimitMs: 10_000 };
 
 describe("the command line of a soak", () => {

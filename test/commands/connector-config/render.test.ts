@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 
 import { parse } from "yaml";
 
-import { readFormat, render } from "../../commands/connector-config/formats";
-import { UsageError } from "../../commands/shared/errors";
-import { parseSettings } from "../../config/parse";
-import { renderRegion } from "../../connector/regions";
-import { renderConnectorConfig } from "../../connector/render";
-import { routesOf } from "../../connector/routes";
+import { readFormat } from "../../../commands/connector-config/flags";
+import { render } from "../../../commands/connector-config/render";
+import { UsageError } from "../../../commands/shared/errors";
+import { parseSettings } from "../../../config/parse";
+import { renderRegion } from "../../../connector/regions";
+import { renderConnectorConfig } from "../../../connector/render";
+import { routesOf } from "../../../connector/routes";
 
-const NAMESPACE = "the name of an Aerospike namespace: 1 to 31 letters, digits, '_', '-' or '$', and not null";
 const KEY = "not-a-key-but-no-text-for-a-terminal";
 
 /** The connector's file of a stage. */
@@ -116,39 +116,6 @@ describe("connector-config", () => {
   });
 
   const wrong: Record<string, [flags: Flags, expected: readonly string[], file?: string]> = {
-    "a format that there is not": [
-      { format: "json" },
-      ['--format: expected one of yaml, helm, aerospike-conf, asinfo, operator, got "json".'],
-    ],
-    "a cluster without connectors": [
-      { format: "operator" },
-      ["--connector: expected the address of each connector, such as esp-1.example.com:8901, got none."],
-    ],
-    "addresses, namespaces and names that are none, all at once": [
-      {
-        format: "operator",
-        connector: ["h:0", "a b", "[::1]:1", "ok:1"],
-        namespace: ["a;b", "null"],
-        "only-named-sets": [""],
-        dc: "d d",
-      },
-      [
-        '--connector: expected HOST or HOST:PORT, a name or an IPv4 address, got "h:0".',
-        '--connector: expected HOST or HOST:PORT, a name or an IPv4 address, got "a b".',
-        '--connector: expected HOST or HOST:PORT, a name or an IPv4 address, got "[::1]:1".',
-        `--namespace: expected ${NAMESPACE}, got "a;b".`,
-        `--namespace: expected ${NAMESPACE}, got "null".`,
-        `--only-named-sets: expected ${NAMESPACE}, got "".`,
-        '--dc: expected 1 to 31 letters, digits, _ or -, got "d d".',
-      ],
-    ],
-    "flags of the cluster for the connector's file": [
-      { connector: ["h"], namespace: ["n"] },
-      [
-        "--connector: expected with --format aerospike-conf, asinfo, operator only, got yaml.",
-        "--namespace: expected with --format aerospike-conf, asinfo, operator only, got yaml.",
-      ],
-    ],
     "only the named sets of a namespace without any": [
       { format: "asinfo", connector: ["h"], "only-named-sets": ["shop"] },
       ["--only-named-sets: expected a namespace of which a stream names sets, got shop."],

@@ -22,7 +22,7 @@ export const OPTIONS = {
 } as const;
 
 /** The flags as they were typed. */
-export interface Flags extends Choice {
+export interface ConformanceFlags extends Choice {
   readonly url?: string | undefined;
   readonly "key-file"?: string | undefined;
   readonly stream?: string | undefined;
@@ -51,7 +51,7 @@ const BY_EXTENSION: Readonly<Record<string, Format>> = { ".json": "json", ".md":
  * @returns what `--format` says, or else what the file's name says, or else text
  * @throws UsageError for a format that does not exist, and for a name that says no format
  */
-export function formatOf({ report, format }: Pick<Flags, "report" | "format">): Format {
+export function formatOf({ report, format }: Pick<ConformanceFlags, "report" | "format">): Format {
   if (format === undefined) {
     const extension = extname(report ?? "");
     const byName = extension === "" ? "text" : BY_EXTENSION[extension.toLowerCase()];
@@ -71,7 +71,9 @@ export function formatOf({ report, format }: Pick<Flags, "report" | "format">): 
  * @returns undefined if the flag was not given
  * @throws UsageError for an emulator that nobody knows
  */
-export function emulatorOf({ "known-differences": name }: Pick<Flags, "known-differences">): Emulator | undefined {
+export function emulatorOf({
+  "known-differences": name,
+}: Pick<ConformanceFlags, "known-differences">): Emulator | undefined {
   if (name === undefined) return undefined;
   const [, found] = Object.entries(EMULATORS).find(([word]) => word === name) ?? [];
   if (found !== undefined) return found;
@@ -86,7 +88,10 @@ export function emulatorOf({ "known-differences": name }: Pick<Flags, "known-dif
  * @returns undefined if there is no `--url`
  * @throws UsageError with every flag that is missing, wrong, or does not go with the others
  */
-export function urlTargetOf(flags: Flags, environment: NodeJS.ProcessEnv = process.env): UrlTarget | undefined {
+export function urlTargetOf(
+  flags: ConformanceFlags,
+  environment: NodeJS.ProcessEnv = process.env,
+): UrlTarget | undefined {
   const { url, "key-file": keyFile, stream, endpoint, ca, stage, local, region } = flags;
   const problems: string[] = [];
   const others = { "--key-file": keyFile, "--stream": stream, "--endpoint": endpoint };

@@ -11,7 +11,7 @@ import { type Profile, PROFILES, TROUBLE_NAMES } from "./profiles";
 import type { ProfileRunOptions } from "./run-profile";
 
 /** The values of the command line's flags, all of them text. */
-export interface SoakArguments {
+export interface SoakFlags {
   readonly records: string;
   readonly faults: string;
   readonly seconds: string;
@@ -45,21 +45,21 @@ const LEAST_DRAIN_MS = 30_000;
  * @returns what the soak is to do
  * @throws UsageError with every problem, as `--name: expected ..., got ...`
  */
-export function readArguments(given: SoakArguments): SoakSettings {
+export function readFlags(given: SoakFlags): SoakSettings {
   const problems: string[] = [];
-  const number = (name: keyof SoakArguments, expected: string, isRight: (value: number) => boolean): number => {
+  const number = (name: keyof SoakFlags, expected: string, isRight: (value: number) => boolean): number => {
     const text = given[name] ?? "";
     const value = plainNumber(text);
     if (!isRight(value)) problems.push(`--${name}: expected ${expected}, got "${text}"`);
     return value;
   };
-  const wholeNumber = (name: keyof SoakArguments, least: number, most = Infinity): number =>
+  const wholeNumber = (name: keyof SoakFlags, least: number, most = Infinity): number =>
     number(
       name,
       most === Infinity ? `a whole number of at least ${least}` : `a whole number from ${least} to ${most}`,
       (value) => Number.isInteger(value) && value >= least && value <= most,
     );
-  const oneOf = <Choice extends string>(name: keyof SoakArguments, choices: readonly Choice[]): Choice | undefined => {
+  const oneOf = <Choice extends string>(name: keyof SoakFlags, choices: readonly Choice[]): Choice | undefined => {
     const found = choices.find((choice) => choice === given[name]);
     if (found === undefined) problems.push(`--${name}: expected ${choices.join(" or ")}, got "${given[name] ?? ""}"`);
     return found;
