@@ -28,3 +28,6 @@ export function startFaults(trouble: Trouble, faults: readonly FaultRule[], shar
     strikeTimesMs: () => met?.strikeTimesMs() ?? {},
   };
 }
+
+/** The time in which faults are on. */
+export type FaultPeriod = ReturnType<typeof startFaults>;

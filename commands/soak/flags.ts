@@ -7,8 +7,8 @@ import { UsageError } from "../shared/errors";
 import { plainNumber } from "../shared/flags/plain-number";
 import type { Timeouts } from "../shared/stage-settings";
 import { type Mode, MODE_NAMES } from "./outage/modes";
+import type { ProfileRunOptions } from "./prepare-run";
 import { type Profile, PROFILES, TROUBLE_NAMES } from "./profiles";
-import type { ProfileRunOptions } from "./run-profile";
 
 /** The values of the command line's flags, all of them text. */
 export interface SoakFlags {

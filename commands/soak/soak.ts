@@ -1,8 +1,9 @@
 import { awsClients } from "../shared/clients";
 import { createShardReader } from "../shared/shards";
+import type { ProfileRunOptions } from "./prepare-run";
 import type { Profile } from "./profiles";
 import { isProof, type ProfileReport } from "./report";
-import { type ProfileRunOptions, runProfile } from "./run-profile";
+import { runProfile } from "./run-profile";
 import type { SoakTarget } from "./target";
 
 /**

@@ -1,7 +1,7 @@
 import { createConsumer } from "../../commands/soak/consumer";
+import type { ProfileRunOptions } from "../../commands/soak/prepare-run";
 import type { Profile } from "../../commands/soak/profiles";
 import type { ProfileReport } from "../../commands/soak/report";
-import type { ProfileRunOptions } from "../../commands/soak/run-profile";
 import { soak } from "../../commands/soak/soak";
 import type { Version } from "../../commands/soak/stored";
 import type { SoakTarget } from "../../commands/soak/target";
