@@ -1,5 +1,6 @@
 import { positionIn, type RecordPosition } from "../shared/records";
-import type { Api, Change, Exchange } from "./api";
+import type { Api, Exchange } from "./api";
+import type { Change } from "./connector-request";
 import type { HttpAnswer } from "./http-client";
 import { Mismatch } from "./mismatch";
 

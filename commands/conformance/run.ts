@@ -5,6 +5,7 @@ import { type Api, openApi } from "./api";
 import { AGAIN, BOUND } from "./bounds";
 import { type Budget, openBudget } from "./budget";
 import type { Check } from "./check";
+import { ANSWER_FORM, STREAMS } from "./check-names";
 import { CHECKS } from "./checks";
 import { type Clock, MACHINE_CLOCK } from "./clock";
 import { CANNOT_BE_READ } from "./expect";
@@ -22,7 +23,6 @@ import { createPatience } from "./patience";
 import { ReadingError } from "./reading-error";
 import { readRecordLimit } from "./record-limit";
 import type { CheckResult, ConformanceResult, ExperimentResult } from "./result";
-import { ANSWER_FORM, STREAMS } from "./summaries";
 import type { Target } from "./target";
 import { tryReading } from "./try-reading";
 

@@ -1,6 +1,7 @@
 import { headerIn } from "../../shared/header-in";
-import type { Api, Change } from "../api";
+import type { Api } from "../api";
 import type { Check } from "../check";
+import type { Change } from "../connector-request";
 import { describe, expectRefused, gatewayWords, TEMPLATE_REFUSALS } from "../expect";
 import { Mismatch } from "../mismatch";
 import { BINARY_TYPES, TEXT_TYPES } from "./samples";

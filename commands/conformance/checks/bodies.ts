@@ -1,7 +1,8 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 
-import type { Api, Change } from "../api";
+import type { Api } from "../api";
 import type { Check } from "../check";
+import type { Change } from "../connector-request";
 import { describe, expectRefused, expectSafe, isRefusedByTemplate, requireStored } from "../expect";
 import { Mismatch } from "../mismatch";
 import { BINARY_10_MB, BINARY_TYPES, DECIMAL_10_MB, EVERY_BYTE, EVERY_CHARACTER, MIB, TEXT_TYPES } from "./samples";

@@ -1,6 +1,6 @@
 import { UUID } from "../answer-form";
-import type { Change } from "../api";
 import type { Check } from "../check";
+import type { Change } from "../connector-request";
 import { expectSafe, expectStored } from "../expect";
 
 /** The most characters that Kinesis takes as a partition key. */

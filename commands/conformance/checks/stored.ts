@@ -1,5 +1,5 @@
-import type { Change } from "../api";
 import type { Check } from "../check";
+import type { Change } from "../connector-request";
 import { expectStored } from "../expect";
 
 /**

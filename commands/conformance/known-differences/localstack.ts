@@ -1,4 +1,4 @@
-import { ANSWER_FORM } from "../summaries";
+import { ANSWER_FORM } from "../check-names";
 import type { Emulator } from "./known-difference";
 
 const GATEWAY_RESPONSES = "it stores the templates of gateway responses, and does not apply them.";

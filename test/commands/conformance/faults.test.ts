@@ -4,6 +4,7 @@ import { openFirst } from "@aerospike-kinesis/test-support";
 
 import { BOUND } from "../../../commands/conformance/bounds";
 import type { Check } from "../../../commands/conformance/check";
+import { ANSWER_FORM, STREAMS } from "../../../commands/conformance/check-names";
 import { CHECKS } from "../../../commands/conformance/checks";
 import { ANSWERS } from "../../../commands/conformance/checks/answers";
 import { BODIES, SIZES } from "../../../commands/conformance/checks/bodies";
@@ -16,7 +17,6 @@ import { headerOrder } from "../../../commands/conformance/experiments/header-or
 import { repeatedHeader } from "../../../commands/conformance/experiments/repeated-header";
 import { requireOpenApi } from "../../../commands/conformance/opens-api";
 import { runConformance, type RunOptions } from "../../../commands/conformance/run";
-import { ANSWER_FORM, STREAMS } from "../../../commands/conformance/summaries";
 import type { Target } from "../../../commands/conformance/target";
 import { openConformanceStage, type Rule } from "../../support/conformance";
 import { faults, FORGED_ERROR, MANY, valueOf } from "../../support/conformance-faults";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 
+import { ANSWER_FORM, STREAMS } from "../../../commands/conformance/check-names";
 import { CHECKS } from "../../../commands/conformance/checks";
 import { formatReport } from "../../../commands/conformance/format";
 import { checkLine } from "../../../commands/conformance/format/lines";
@@ -7,7 +8,6 @@ import { openJudge } from "../../../commands/conformance/judge";
 import { EMULATORS } from "../../../commands/conformance/known-differences";
 import type { Emulator } from "../../../commands/conformance/known-differences/known-difference";
 import { type ConformanceResult, isConform } from "../../../commands/conformance/result";
-import { ANSWER_FORM, STREAMS } from "../../../commands/conformance/summaries";
 
 const EMULATOR: Emulator = {
   title: "An emulator",
