@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 
 import { randomBytes } from "@aerospike-kinesis/test-support";
 
-import { realEnvironment } from "../src/environment";
-import { createKinesis, type Kinesis } from "../src/kinesis/kinesis";
-import { startKinesisLocal } from "../src/kinesis/kinesis-local";
-import { createMemoryStore } from "../src/kinesis/memory/store";
-import type { KinesisInput, KinesisStore } from "../src/kinesis/request";
+import { realEnvironment } from "../../src/environment";
+import { createKinesis, type Kinesis } from "../../src/kinesis/kinesis";
+import { startKinesisLocal } from "../../src/kinesis/kinesis-local";
+import { createMemoryStore } from "../../src/kinesis/memory/store";
+import type { KinesisInput, KinesisStore } from "../../src/kinesis/request";
 
 const ACCOUNT = "123456789012";
 const REGION = "ap-south-1";

@@ -6,8 +6,8 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
-import { type LocalAws, startLocalAws } from "../src";
-import type { Properties } from "../src/resource";
+import { type LocalAws, startLocalAws } from "../../src";
+import type { Properties } from "../../src/resource";
 
 const REGION = "ap-south-1";
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };

@@ -5,12 +5,12 @@ import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 
-import { createKinesis } from "../src/kinesis/kinesis";
-import { startKinesisLocal } from "../src/kinesis/kinesis-local";
-import { createShardLimits, SHARD_RATES } from "../src/kinesis/limits";
+import { createKinesis } from "../../src/kinesis/kinesis";
+import { startKinesisLocal } from "../../src/kinesis/kinesis-local";
+import { createShardLimits, SHARD_RATES } from "../../src/kinesis/limits";
 
 const ACCOUNT = "123456789012";
-const ROOT = join(__dirname, "../../..");
+const ROOT = join(__dirname, "../../../..");
 
 /** Whether something listens there. */
 async function listens(port: number, host = "127.0.0.1"): Promise<boolean> {
@@ -67,7 +67,7 @@ describe("kinesis-local as a process", function () {
   });
 
   it("ends with its parent, also when that is killed", async () => {
-    const script = `require("./packages/local-aws/src/kinesis/kinesis-local").startKinesisLocal("${ACCOUNT}").then(({ port }) => console.log(port))`;
+    const script = `require("../packages/local-aws/src/kinesis/kinesis-local").startKinesisLocal("${ACCOUNT}").then(({ port }) => console.log(port))`;
     const parent = spawn(process.execPath, ["--import", "tsx", "-e", script], {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "inherit"],
