@@ -7,7 +7,7 @@ import {
   EnforcementLevel,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 
-import { configHolders } from "../read/connector-file/config";
+import { configHolders } from "../read/connector-file/holders";
 import { NOT_DECRYPTED, property } from "../read/resource";
 import { type } from "../read/types";
 import { isMetaPolicy, type SdkPolicy } from "./meta-policy";

@@ -2,10 +2,9 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { writerRoles } from "./api/integration-role";
 import { takesRecords } from "./api/records-api";
-import { isMadeFrom } from "./connector-file/config";
-import { knownAt, oncePerStack, pointsAt, sourcesOf, type Stack } from "./stack";
+import { kmsKeysOfWriter } from "./permissions/stream-kms-keys";
+import { isMadeFrom, knownAt, oncePerStack, pointsAt, sourcesOf, type Stack } from "./stack";
 import { type } from "./types";
-import { keysOfWriter } from "./writer-key";
 
 /** What undoes a part of a pipeline that a stack makes, past the program. */
 export interface Guarded {
@@ -79,7 +78,7 @@ export const guardedResources = oncePerStack((stack): readonly Guarded[] => {
   const roles = writerRoles(stack);
   const alarms = [type.metricAlarm, type.compositeAlarm].flatMap((one) => stack.ofType(one));
   const topics = new Set(alarms.flatMap((alarm) => sourcesOf(alarm, "alarmActions", type.topic)));
-  const keys = roles.flatMap((role) => keysOfWriter(role, stack)).flatMap(({ arn }) => arn ?? []);
+  const keys = roles.flatMap((role) => kmsKeysOfWriter(role, stack)).flatMap(({ arn }) => arn ?? []);
   return [
     {
       what: "an API that takes records",

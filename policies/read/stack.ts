@@ -80,6 +80,12 @@ export function sourcesOf(resource: PolicyResource, property: string, type?: str
   return type === undefined ? sources : sources.filter((source) => source.type === type);
 }
 
+/** Whether a property of a resource is made from a resource of one of the types. */
+export const isMadeFrom = (resource: PolicyResource, ...types: readonly string[]): boolean =>
+  types.some((type) =>
+    Object.keys(resource.propertyDependencies).some((path) => sourcesOf(resource, path, type).length > 0),
+  );
+
 /**
  * What a property that holds another resource's id points at: the id once it is known, the URNs it leads to before. Two
  * properties that point at the same thing have the same answer in the same run. Undefined if it is not set.

@@ -1,6 +1,7 @@
 import { stackRule } from "../pack/rule";
-import { configHolders, type ConnectorConfig, describePosition } from "../read/connector-file/config";
+import { type ConnectorConfig, describePosition } from "../read/connector-file/config";
 import { connectorFilesAt } from "../read/connector-file/files";
+import { configHolders } from "../read/connector-file/holders";
 import { type } from "../read/types";
 
 export const connectorConfigAcknowledges = stackRule({

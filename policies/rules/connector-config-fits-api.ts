@@ -2,10 +2,11 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
 import { addressOf, type Endpoint } from "../read/api/api-address";
-import { configHolders, describePosition } from "../read/connector-file/config";
+import { describePosition } from "../read/connector-file/config";
 import type { Destination } from "../read/connector-file/destination";
 import { type ConnectorFile, connectorFilesAt } from "../read/connector-file/files";
 import { headerFindings } from "../read/connector-file/headers";
+import { configHolders } from "../read/connector-file/holders";
 import { isOfStack, keyFindings } from "../read/connector-file/key";
 import { requestFindings } from "../read/connector-file/request";
 import { show } from "../read/resource";

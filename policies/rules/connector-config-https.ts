@@ -1,10 +1,6 @@
 import { resourceRule } from "../pack/rule";
-import {
-  configHolders,
-  type ConnectorConfig,
-  connectorConfigsAt,
-  describePosition,
-} from "../read/connector-file/config";
+import { type ConnectorConfig, describePosition } from "../read/connector-file/config";
+import { configHolders, connectorConfigsAt } from "../read/connector-file/holders";
 
 export const connectorConfigHttps = resourceRule({
   name: "connector-config-https",

@@ -1,6 +1,7 @@
 import { stackRule } from "../pack/rule";
-import { configHolders, describePosition } from "../read/connector-file/config";
+import { describePosition } from "../read/connector-file/config";
 import { connectorFilesAt } from "../read/connector-file/files";
+import { configHolders } from "../read/connector-file/holders";
 import type { Alteration } from "../read/connector-file/scope";
 import { type } from "../read/types";
 

@@ -5,6 +5,7 @@ import { integrationsWithRole, isWriterRole } from "../read/api/integration-role
 import { writesRecords } from "../read/api/kinesis-call";
 import { readRequestTemplate } from "../read/api/request-template";
 import { holdsForKinesis } from "../read/permissions/kinesis-key-condition";
+import { deniesKmsKey, encryptedStreamsOf, keepsKinesisOut, mayUseKmsKey } from "../read/permissions/kms-key-use";
 import { isKeyOutOfBounds, isWritingOutOfBounds } from "../read/permissions/permissions-boundary";
 import { type Condition, matchesAction, type PolicyStatement } from "../read/permissions/policy-document";
 import { identityPolicyTypes, identityStatements } from "../read/permissions/policy-holders";
@@ -16,11 +17,11 @@ import {
   streamArnsIn,
   streamsMadeInto,
 } from "../read/permissions/role-permissions";
+import { kmsKeysOfStream } from "../read/permissions/stream-kms-keys";
 import { hasWildcard } from "../read/permissions/wildcard";
 import { textAt, textsOf } from "../read/resource";
 import { knownAt, oncePerStack, type Stack } from "../read/stack";
 import { type } from "../read/types";
-import { deniesKey, encryptedStreamsOf, keepsKinesisOut, keysOfStream, mayUseKey } from "../read/writer-key";
 
 export const integrationRoleStreams = stackRule({
   name: "integration-role-streams",
@@ -79,13 +80,13 @@ export const integrationRoleStreams = stackRule({
       const roles = writersWith(holder, stack);
       if (roles.length === 0) return undefined;
       return identityStatements(holder)
-        .filter((statement) => roles.some((role) => deniesKey(statement, role, stack)))
+        .filter((statement) => roles.some((role) => deniesKmsKey(statement, role, stack)))
         .map(({ name }) => `${name} denies the API the key of its stream (kms:GenerateDataKey): ${REFUSED}`);
     },
     (role, stack) => {
       if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
-      const keys = new Set(streamsMadeInto(role, stack).flatMap((stream) => keysOfStream(stream, stack)));
-      return [...keys].some((key) => !mayUseKey(role, key, stack))
+      const keys = new Set(streamsMadeInto(role, stack).flatMap((stream) => kmsKeysOfStream(stream, stack)));
+      return [...keys].some((key) => !mayUseKmsKey(role, key, stack))
         ? "no policy lets the API use the key of its stream (kms:GenerateDataKey): every record is refused."
         : undefined;
     },

@@ -1,7 +1,8 @@
 import { stackRule } from "../pack/rule";
 import { writesToKinesis } from "../read/api/kinesis-call";
 import { restApiOf } from "../read/api/rest-api";
-import { configHoldersFor, connectorConfigsAt, describePosition } from "../read/connector-file/config";
+import { describePosition } from "../read/connector-file/config";
+import { configHoldersFor, connectorConfigsAt } from "../read/connector-file/holders";
 import { isSet, type Resource, valueAt } from "../read/resource";
 import { type } from "../read/types";
 

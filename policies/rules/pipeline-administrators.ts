@@ -1,11 +1,10 @@
 import { stackRule } from "../pack/rule";
 import { guardedResources, isOfGuarded } from "../read/guarded-resources";
-import { includesIgnoringCase, matchesAction } from "../read/permissions/policy-document";
+import { includesIgnoringCase, isAccountOf, matchesAction } from "../read/permissions/policy-document";
 import { identityPolicyTypes, identityStatements, isOnlyBoundary } from "../read/permissions/policy-holders";
 import { resourceStatements } from "../read/permissions/resource-policy";
 import { knownAt } from "../read/stack";
 import { type } from "../read/types";
-import { isAccountOf } from "../read/writer-key";
 
 export const pipelineAdministrators = stackRule({
   name: "pipeline-administrators",

@@ -4,16 +4,18 @@ import { stackRule } from "../pack/rule";
 import { belongsToRole, isWriterRole, writerRoles } from "../read/api/integration-role";
 import { takesRecords } from "../read/api/records-api";
 import { isFirmDenial } from "../read/permissions/condition";
-import { matchesAction, type PolicyStatement, statementsOf } from "../read/permissions/policy-document";
+import { deniesKinesis } from "../read/permissions/kms-key-statement";
+import { encryptedStreamsOf } from "../read/permissions/kms-key-use";
+import { isAccountOf, matchesAction, type PolicyStatement, statementsOf } from "../read/permissions/policy-document";
 import { identityStatements } from "../read/permissions/policy-holders";
 import { isForAnybody, methodIn } from "../read/permissions/public";
 import { resourceStatements } from "../read/permissions/resource-policy";
 import { allowsToWrite, apiStreamsOf, streamsMadeInto, writes } from "../read/permissions/role-permissions";
+import { kmsKeysOfStream } from "../read/permissions/stream-kms-keys";
 import { isLike } from "../read/permissions/wildcard";
 import { listAt, textAt, valueAt } from "../read/resource";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
 import { type } from "../read/types";
-import { deniesKinesis, encryptedStreamsOf, isAccountOf, keysOfStream } from "../read/writer-key";
 
 const EXCLUSIVE = "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive";
 const BUDGET = "aws:budgets/budgetAction:BudgetAction";
@@ -50,7 +52,7 @@ export const recordsNotDenied = stackRule({
       if (holder.type !== type.key && holder.type !== type.keyPolicy) return undefined;
       const keys = holder.type === type.key ? [holder] : sourcesOf(holder, "keyId", type.key);
       const roles = writerRoles(stack).filter((role) =>
-        streamsMadeInto(role, stack).some((stream) => keysOfStream(stream, stack).some((key) => keys.includes(key))),
+        streamsMadeInto(role, stack).some((stream) => kmsKeysOfStream(stream, stack).some((key) => keys.includes(key))),
       );
       if (roles.length === 0) return undefined;
       const streams = roles.map((role) => encryptedStreamsOf(role, stack));

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { configHolders, holdsConnectorConfig } from "../read/connector-file/config";
+import { configHolders, holdsConnectorConfig } from "../read/connector-file/holders";
 import { ignoredBy } from "../read/judged-properties";
 import { listAt } from "../read/resource";
 import { pointsAt, referenceKey, sourcesOf, type Stack } from "../read/stack";

@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { configHolders, holdsConnectorConfig } from "../connector-file/config";
+import { configHolders, holdsConnectorConfig } from "../connector-file/holders";
 import { isNotJudgeable } from "../judgeable";
 import { isNotKnownYet } from "../resource";
 import { knownAt, oncePerStack, referenceKey, sourcesOf, type Stack } from "../stack";

@@ -1,14 +1,9 @@
 import { regionOf } from "../region";
-import { oncePerResource } from "../stack";
+import { isMadeFrom, oncePerResource } from "../stack";
 import { partsIn, textsIn } from "../texts";
 import { type } from "../types";
-import {
-  type ConnectorConfig,
-  connectorConfigFrom,
-  connectorConfigsAt,
-  isMadeFrom,
-  readConnectorConfigs,
-} from "./config";
+import { type ConnectorConfig, connectorConfigFrom, readConnectorConfigs } from "./config";
+import { connectorConfigsAt } from "./holders";
 
 /** A connector's file, and where it is kept. */
 export interface ConnectorFile {

@@ -3,10 +3,12 @@ import type { PolicyResource } from "@pulumi/policy";
 import { textAt } from "../resource";
 import { sourcesOf, type Stack } from "../stack";
 import { type } from "../types";
-import { deniesKey, keysOfWriter, letsUseKey } from "../writer-key";
+import { letsUseKmsKey } from "./kms-key-statement";
+import { deniesKmsKey } from "./kms-key-use";
 import { awsManagedPolicyName, type PolicyStatement } from "./policy-document";
 import { identityStatements } from "./policy-holders";
 import { allowsToWrite, apiStreamsOf, deniesToWrite } from "./role-permissions";
+import { kmsKeysOfWriter } from "./stream-kms-keys";
 import { isLike } from "./wildcard";
 
 /** AWS's own policies that, as a boundary, leave enough to write. */
@@ -41,13 +43,13 @@ export function isWritingOutOfBounds(role: PolicyResource, stack: Stack): boolea
  * @throws What `valueAt` throws where the boundary is not known yet.
  */
 export function isKeyOutOfBounds(role: PolicyResource, stack: Stack): boolean {
-  const keys = keysOfWriter(role, stack);
+  const keys = kmsKeysOfWriter(role, stack);
   if (keys.length === 0) return false;
   const statements = boundaryOf(role);
   if (statements === undefined) return isClosedBoundaryOfAws(role, LET_USE_KEY);
   return (
-    !keys.every((key) => statements.some((statement) => letsUseKey(statement, key))) ||
-    statements.some((statement) => deniesKey(statement, role, stack))
+    !keys.every(({ arn }) => statements.some((statement) => letsUseKmsKey(statement, arn))) ||
+    statements.some((statement) => deniesKmsKey(statement, role, stack))
   );
 }
 

@@ -67,6 +67,17 @@ export function includesIgnoringCase(words: readonly string[], word: string): bo
 export const matchesAction = (actions: readonly string[], action: string): boolean =>
   actions.some((pattern) => isLike(action, pattern.toLowerCase()));
 
+/**
+ * Whether a principal is the whole account of a role or another resource.
+ * @param id The principal: an account's number, or the ARN of its root.
+ * @param arn The resource's ARN; any account is the resource's while it is not known.
+ * @returns Whether it is.
+ */
+export function isAccountOf(id: string, arn: unknown): boolean {
+  const [, account] = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(id) ?? [];
+  return account !== undefined && (typeof arn !== "string" || arn.split(":")[4] === account);
+}
+
 /** The name of a managed policy of AWS, from its ARN; undefined of any other policy. */
 export function awsManagedPolicyName(arn: string): string | undefined {
   return /^arn:[^:]+:iam::aws:policy\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];

@@ -33,6 +33,22 @@ export const permissionsOf = oncePerResource((role, stack): readonly PolicyResou
 });
 
 /**
+ * What a role's policies say.
+ * @param role A role of the stack.
+ * @param stack The stack.
+ * @returns The statements, as far as they are known.
+ */
+export const knownStatementsOf = (role: PolicyResource, stack: Stack): readonly PolicyStatement[] =>
+  permissionsOf(role, stack).flatMap((holder) => {
+    try {
+      return identityStatements(holder);
+    } catch (error) {
+      if (isNotJudgeable(error)) return [];
+      throw error;
+    }
+  });
+
+/**
  * The streams that a role's policies are made from.
  * @param role A role of the stack.
  * @param stack The stack.
@@ -115,21 +131,12 @@ export const apiStreamsOf = oncePerStack((stack): ApiStreams => {
  * @returns Those that are known, wildcards among them.
  */
 export const streamArnsOfRole = (role: PolicyResource, stack: Stack): readonly string[] =>
-  permissionsOf(role, stack).flatMap(knownStreamArns);
+  knownStatementsOf(role, stack).filter(allowsToWrite).flatMap(streamArnsIn);
 
 /** Whether the stack has APIs that write to streams, as far as it is known. */
 export function hasApiStreams(stack: Stack): boolean {
   const { streams, arns } = apiStreamsOf(stack);
   return streams.size > 0 || arns.length > 0;
-}
-
-function knownStreamArns(holder: PolicyResource): readonly string[] {
-  try {
-    return identityStatements(holder).filter(allowsToWrite).flatMap(streamArnsIn);
-  } catch (error) {
-    if (isNotJudgeable(error)) return [];
-    throw error;
-  }
 }
 
 /** The ARNs of streams that a statement is about, wildcards among them. */
