@@ -1,4 +1,3 @@
-import { withLaxer } from "./laxer";
 import type { ResourceRule, RuleMetadata, StackRule } from "./rule";
 
 /**
@@ -8,9 +7,6 @@ import type { ResourceRule, RuleMetadata, StackRule } from "./rule";
  */
 export function metadataOf(rule: ResourceRule | StackRule): RuleMetadata {
   const { name, description, severity, enforcementLevel, remediationSteps, url, tags, framework, configSchema } = rule;
-  const optional = {
-    ...(framework && { framework }),
-    ...(configSchema && { configSchema: withLaxer(name, configSchema) }),
-  };
+  const optional = { ...(framework && { framework }), ...(configSchema && { configSchema }) };
   return { name, description, severity, enforcementLevel, remediationSteps, url, tags, ...optional };
 }

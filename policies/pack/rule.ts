@@ -1,4 +1,5 @@
 import type { Policy, PolicyResource } from "@pulumi/policy";
+import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 
 import type { Resource } from "../read/resource";
 import type { Stack } from "../read/stack";
@@ -9,11 +10,28 @@ import type { Stack } from "../read/stack";
  */
 export type CheckResult = string | readonly string[] | undefined;
 
+/**
+ * Which value of a setting asks for less: a lower or a higher one (of an enumeration, by its order), or a list or map with
+ * more or fewer entries.
+ */
+type Laxer = "lower" | "higher" | "more" | "fewer";
+
+/** A setting of a rule. The SDK and the engine hand on `laxer`, which they do not know, to those who compare configurations. */
+interface Setting extends PolicyConfigJSONSchema {
+  /** Left out where more than the direction counts: a reviewer then sees only that the setting is changed. */
+  readonly laxer?: Laxer;
+}
+
+/** The settings of a rule, as the SDK takes them. */
+export interface SettingsSchema {
+  readonly properties: Record<string, Setting>;
+}
+
 /** The words of a rule, in the fields of the policy SDK, none of them left out. */
 export type RuleMetadata = Required<
   Pick<Policy, "name" | "description" | "severity" | "enforcementLevel" | "remediationSteps" | "url" | "tags">
 > &
-  Pick<Policy, "framework" | "configSchema">;
+  Pick<Policy, "framework"> & { readonly configSchema?: SettingsSchema };
 
 /**
  * One rule. `checks` are pure and independent of each other: where one meets a value that AWS has yet to assign, the others

@@ -15,7 +15,7 @@ export const connectorConfigCallTimeout = resourceRule<Config>({
   url: "https://aerospike.com/docs/connectors/streaming/esp/configure/destinations",
   tags: ["connector", "data-loss"],
   configSchema: {
-    properties: { belowMilliseconds: { type: "integer", minimum: 1, maximum: 10000, default: 10000 } },
+    properties: { belowMilliseconds: { type: "integer", minimum: 1, maximum: 10000, default: 10000, laxer: "higher" } },
   },
   types: configHolders,
   checks: [

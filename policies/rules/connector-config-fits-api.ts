@@ -37,8 +37,8 @@ export const connectorConfigFitsApi = stackRule<Config>({
   tags: ["connector", "apigateway", "security", "secrets", "data-loss"],
   configSchema: {
     properties: {
-      hosts: { type: "array", items: { type: "string" }, default: [] },
-      headers: { type: "array", items: { type: "string" }, default: [] },
+      hosts: { type: "array", items: { type: "string" }, default: [], laxer: "more" },
+      headers: { type: "array", items: { type: "string" }, default: [], laxer: "more" },
     },
   },
   types: [...configHolders, type.stack],

@@ -18,7 +18,7 @@ export const connectorConfigOutput = stackRule<Config>({
   url: "https://aerospike.com/docs/connectors/streaming/esp/configure/destinations",
   tags: ["connector", "security", "encryption-in-transit", "data-loss"],
   configSchema: {
-    properties: { belowMilliseconds: { type: "integer", minimum: 1, maximum: 10000, default: 10000 } },
+    properties: { belowMilliseconds: { type: "integer", minimum: 1, maximum: 10000, default: 10000, laxer: "higher" } },
   },
   types: [type.stack],
   checks: [

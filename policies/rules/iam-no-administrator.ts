@@ -28,6 +28,7 @@ export const iamNoAdministrator = resourceRule<Config>({
         type: "array",
         items: { type: "string" },
         default: ["*Administrator*", "PowerUserAccess", "*FullAccess*", "SecretsManagerReadWrite"],
+        laxer: "fewer",
       },
     },
   },

@@ -32,6 +32,7 @@ export const iamNoWildcards = stackRule<Config>({
         type: "array",
         items: { type: "string" },
         default: ["cloudwatch:GetMetricData", "cloudwatch:ListMetrics", "cloudwatch:PutMetricData"],
+        laxer: "more",
       },
     },
   },

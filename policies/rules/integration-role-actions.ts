@@ -35,6 +35,7 @@ export const integrationRoleActions = stackRule<Config>({
         type: "array",
         items: { type: "string" },
         default: ["kinesis:PutRecord", "kinesis:PutRecords", "kms:GenerateDataKey"],
+        laxer: "more",
       },
     },
   },

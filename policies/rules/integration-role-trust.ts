@@ -29,7 +29,7 @@ export const integrationRoleTrust = stackRule<Config>({
   configSchema: {
     properties: {
       // Keys of conditions that somebody has seen API Gateway meet.
-      conditions: { type: "array", items: { type: "string" }, default: [] },
+      conditions: { type: "array", items: { type: "string" }, default: [], laxer: "more" },
     },
   },
   types: [type.role],

@@ -31,7 +31,7 @@ export const integrationStreamFixed = stackRule<Config>({
     "the name, not the header. Refuse what names no stream, or name in defaults the stream that takes it.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-kinesis.html",
   tags: ["apigateway", "kinesis", "data-loss"],
-  configSchema: { properties: { defaults: { type: "array", items: { type: "string" }, default: [] } } },
+  configSchema: { properties: { defaults: { type: "array", items: { type: "string" }, default: [], laxer: "more" } } },
   types: [type.integration],
   checks: [
     (integration, _stack, { defaults }) =>

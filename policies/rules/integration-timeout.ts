@@ -24,7 +24,9 @@ export const integrationTimeout = stackRule<Config>({
   url: "https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html",
   tags: ["apigateway", "kinesis", "data-loss"],
   configSchema: {
-    properties: { callTimeoutMilliseconds: { type: "integer", minimum: 50, maximum: 10000, default: 10000 } },
+    properties: {
+      callTimeoutMilliseconds: { type: "integer", minimum: 50, maximum: 10000, default: 10000, laxer: "higher" },
+    },
   },
   types: [type.integration],
   checks: [

@@ -1,5 +1,6 @@
+import { type KeyChoice, keyChoiceSchema } from "../pack/key-choice";
 import { resourceRule } from "../pack/rule";
-import { isAwsManagedKey, type KeyChoice, keyChoiceSchema } from "../read/encryption";
+import { isAwsManagedKey } from "../read/encryption";
 import { show, textAt, valueAt } from "../read/resource";
 import { type } from "../read/types";
 

@@ -24,7 +24,9 @@ export const kinesisStreamRetention = resourceRule<Config>({
     reference: "Kinesis.3",
     specification: "Kinesis streams should have an adequate data retention period",
   },
-  configSchema: { properties: { minimumHours: { type: "integer", minimum: 24, maximum: 8760, default: 24 } } },
+  configSchema: {
+    properties: { minimumHours: { type: "integer", minimum: 24, maximum: 8760, default: 24, laxer: "lower" } },
+  },
   types: [type.stream],
   checks: [
     (stream, { minimumHours }) => {

@@ -35,7 +35,7 @@ export const kinesisStreamWriters = stackRule<Config>({
   configSchema: {
     properties: {
       // Services whose roles may write to the streams of an API, as a trust policy names them.
-      services: { type: "array", items: { type: "string" }, default: [] },
+      services: { type: "array", items: { type: "string" }, default: [], laxer: "more" },
     },
   },
   types: [...identityPolicyTypes, type.streamPolicy, ...targetTypes],

@@ -27,7 +27,9 @@ export const kmsKeyRecoverable = stackRule<Config>({
     "bypassPolicyLockoutSafetyCheck, validTo and xksKeyId out. Let other accounts use the key, and not administer it.",
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
   tags: ["kms", "reliability"],
-  configSchema: { properties: { minimumDays: { type: "integer", minimum: 7, maximum: 30, default: 7 } } },
+  configSchema: {
+    properties: { minimumDays: { type: "integer", minimum: 7, maximum: 30, default: 7, laxer: "lower" } },
+  },
   types: [...KEYS, type.keyPolicy],
   checks: [
     (key, _stack, { minimumDays }) => {

@@ -1,6 +1,5 @@
+import { type KeyChoice, keyChoiceSchema } from "../pack/key-choice";
 import { resourceRule } from "../pack/rule";
-import type { KeyChoice } from "../read/encryption";
-import { keyChoiceSchema } from "../read/encryption";
 import { isSet } from "../read/resource";
 import { type } from "../read/types";
 

@@ -31,7 +31,9 @@ export const logGroupRetention = resourceRule<Config>({
     reference: "CloudWatch.16",
     specification: "CloudWatch log groups should be retained for a specified time period",
   },
-  configSchema: { properties: { minimumDays: { type: "integer", minimum: 1, maximum: 3653, default: 1 } } },
+  configSchema: {
+    properties: { minimumDays: { type: "integer", minimum: 1, maximum: 3653, default: 1, laxer: "lower" } },
+  },
   types: [type.logGroup],
   checks: [
     (group, { minimumDays }) => {

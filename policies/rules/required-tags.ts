@@ -24,7 +24,7 @@ export const requiredTags = resourceRule<Config>({
   },
   configSchema: {
     properties: {
-      tags: { type: "array", items: { type: "string" }, default: [] },
+      tags: { type: "array", items: { type: "string" }, default: [], laxer: "fewer" },
       // What the remediation writes where a tag is missing.
       values: { type: "object", additionalProperties: { type: "string" }, default: {} },
     },

@@ -21,6 +21,7 @@ export const restApiEndpointType = resourceRule<Config>({
         items: { type: "string", enum: ["REGIONAL", "PRIVATE", "EDGE"] },
         minItems: 1,
         default: ["REGIONAL", "PRIVATE"],
+        laxer: "more",
       },
     },
   },

@@ -44,12 +44,13 @@ export const restApiTls = resourceRule<Config>({
   tags: ["apigateway", "security", "encryption-in-transit"],
   configSchema: {
     properties: {
-      minimumVersion: { type: "string", enum: ["1.2", "1.3"], default: "1.2" },
+      minimumVersion: { type: "string", enum: ["1.2", "1.3"], default: "1.2", laxer: "lower" },
       accessModes: {
         type: "array",
         items: { type: "string", enum: ["STRICT", "BASIC"] },
         minItems: 1,
         default: ["STRICT"],
+        laxer: "more",
       },
     },
   },

@@ -28,7 +28,7 @@ export const roleTrust = stackRule<Config>({
   configSchema: {
     properties: {
       // Other accounts that may be trusted as a whole, by their 12 digits.
-      accounts: { type: "array", items: { type: "string" }, default: [] },
+      accounts: { type: "array", items: { type: "string" }, default: [], laxer: "more" },
     },
   },
   types: [type.role],

@@ -18,7 +18,9 @@ export const secretDeletionWindow = resourceRule<Config>({
     "Set recoveryWindowInDays to at least what the configuration asks for (7 to 30), or leave it out for 30.",
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-secret.html",
   tags: ["secretsmanager", "security", "secrets"],
-  configSchema: { properties: { minimumDays: { type: "integer", minimum: 0, maximum: 30, default: 7 } } },
+  configSchema: {
+    properties: { minimumDays: { type: "integer", minimum: 0, maximum: 30, default: 7, laxer: "lower" } },
+  },
   types: [type.secret],
   checks: [
     (secret, { minimumDays }) => {

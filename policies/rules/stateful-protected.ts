@@ -21,6 +21,7 @@ export const statefulProtected = resourceRule<Config>({
         type: "array",
         items: { type: "string" },
         default: [type.stream, type.restApi, type.apiKey, type.secret, type.key],
+        laxer: "fewer",
       },
     },
   },

@@ -1,18 +1,40 @@
 import assert from "node:assert/strict";
 
-import { LAXER } from "../../policies/pack/laxer";
 import { rules } from "../../policies/rules";
 
-describe("the directions in which settings ask for less", () => {
-  it("are those of settings that there are", () => {
-    const known = rules.flatMap(({ name, configSchema }) =>
-      Object.keys(configSchema?.properties ?? {}).map((setting) => `${name}.${setting}`),
-    );
-    const listed = Object.entries(LAXER).flatMap(([rule, settings]) =>
-      Object.keys(settings).map((setting) => `${rule}.${setting}`),
-    );
+/** Settings whose direction nobody could say, each with the reason. */
+const WITHOUT_DIRECTION: Readonly<Record<string, string>> = {
+  "connector-config-whole-records.binsLeftOut": "nobody has said it yet",
+  "connector-config-whole-records.binsRenamed": "nobody has said it yet",
+  "connector-config-whole-records.classes": "nobody has said it yet",
+  "required-tags.values": "what a remedy writes: the rule asks for no value",
+  "resource-region-allowed.regions": "an empty list stands for the regions of the pipelines, which a list replaces",
+};
+
+const settings = rules.flatMap(({ name, configSchema }) =>
+  Object.entries(configSchema?.properties ?? {}).map(([key, schema]) => ({ name: `${name}.${key}`, schema })),
+);
+
+/** A text that is none of a list, such as the type of a component, has no order. */
+const ordered = settings.filter(({ schema }) => schema.type !== "string" || schema.enum !== undefined);
+
+describe("the direction in which a setting asks for less", () => {
+  for (const { name, schema } of ordered) {
+    it(`is said, or the reason why not: ${name}`, () => {
+      const directions = schema.type === "array" || schema.type === "object" ? ["more", "fewer"] : ["lower", "higher"];
+      assert.equal(
+        schema.laxer !== undefined,
+        WITHOUT_DIRECTION[name] === undefined,
+        "its configSchema has `laxer`, or WITHOUT_DIRECTION has the reason",
+      );
+      if (schema.laxer !== undefined) assert.ok(directions.includes(schema.laxer), directions.join(" or "));
+    });
+  }
+
+  it("is missing of settings that there are", () => {
+    const names = ordered.map(({ name }) => name);
     assert.deepEqual(
-      listed.filter((name) => !known.includes(name)),
+      Object.keys(WITHOUT_DIRECTION).filter((name) => !names.includes(name)),
       [],
     );
   });
