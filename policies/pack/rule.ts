@@ -11,8 +11,8 @@ import type { Stack } from "../read/stack";
 export type CheckResult = string | readonly string[] | undefined;
 
 /**
- * Which value of a setting asks for less: a lower or a higher one (of an enumeration, by its order), or a list or map with
- * more or fewer entries.
+ * Which value of a setting asks for less: a lower or a higher one (of an enumeration, by its order; true is higher than
+ * false), or a list or map with more or fewer entries.
  */
 type Laxer = "lower" | "higher" | "more" | "fewer";
 

@@ -23,9 +23,9 @@ export const connectorConfigWholeRecords = stackRule<Config>({
   tags: ["connector", "data-loss"],
   configSchema: {
     properties: {
-      binsLeftOut: { type: "boolean", default: false },
-      binsRenamed: { type: "boolean", default: false },
-      classes: { type: "array", items: { type: "string" }, default: [] },
+      binsLeftOut: { type: "boolean", default: false, laxer: "higher" },
+      binsRenamed: { type: "boolean", default: false, laxer: "higher" },
+      classes: { type: "array", items: { type: "string" }, default: [], laxer: "more" },
     },
   },
   types: [...configHolders, type.stack],

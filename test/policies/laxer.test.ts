@@ -4,9 +4,6 @@ import { rules } from "../../policies/rules";
 
 /** Settings whose direction nobody could say, each with the reason. */
 const WITHOUT_DIRECTION: Readonly<Record<string, string>> = {
-  "connector-config-whole-records.binsLeftOut": "nobody has said it yet",
-  "connector-config-whole-records.binsRenamed": "nobody has said it yet",
-  "connector-config-whole-records.classes": "nobody has said it yet",
   "required-tags.values": "what a remedy writes: the rule asks for no value",
   "resource-region-allowed.regions": "an empty list stands for the regions of the pipelines, which a list replaces",
 };

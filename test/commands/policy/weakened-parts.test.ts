@@ -62,6 +62,8 @@ describe("a setting", () => {
     assert.equal(isLaxer({ laxer: "lower" }, 24, 12), true);
     assert.equal(isLaxer({ laxer: "lower" }, 24, 48), false);
     assert.equal(isLaxer({ laxer: "higher" }, 24, 48), true);
+    assert.equal(isLaxer({ laxer: "higher" }, false, true), true);
+    assert.equal(isLaxer({ laxer: "higher" }, true, false), false);
     assert.equal(isLaxer({ laxer: "lower", enum: ["any", "customer"] }, "customer", "any"), true);
     assert.equal(isLaxer({ laxer: "fewer" }, ["a", "b"], ["b", "c"]), true);
     assert.equal(isLaxer({ laxer: "fewer" }, ["a"], ["b", "a"]), false);
