@@ -118,6 +118,13 @@ module.exports = {
       to: { path: "^commands/[^/]+/", pathNot: ["^commands/$1/", "^commands/shared/"] },
     },
     {
+      name: "rules-share-through-read",
+      comment: "A rule of the policy pack imports no other rule. What two of them need stands in policies/read/.",
+      severity: "error",
+      from: { path: "^policies/rules/", pathNot: "^policies/rules/index\\.ts$" },
+      to: { path: "^policies/rules/" },
+    },
+    {
       name: "packages-know-nothing-of-the-tests",
       comment: "The code of a package imports none of its tests.",
       severity: "error",

@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { type ConnectorConfig, describePosition } from "../read/connector-file/config";
+import { callTimeoutFindings } from "../read/connector-file/findings";
 import { configHolders, connectorConfigsAt } from "../read/connector-file/holders";
 
 interface Config {
@@ -23,19 +23,3 @@ export const connectorConfigCallTimeout = resourceRule<Config>({
       connectorConfigsAt(holder).flatMap((config) => callTimeoutFindings(config, belowMilliseconds)),
   ],
 });
-
-/** What in a connector's configuration takes longer than XDR waits, as findings. */
-export function callTimeoutFindings(
-  { callTimeouts, batchInterval }: ConnectorConfig,
-  belowMilliseconds: number,
-): readonly string[] {
-  const isTooLong = ({ milliseconds }: { readonly milliseconds: number }): boolean => milliseconds >= belowMilliseconds;
-  return [
-    ...callTimeouts
-      .filter(isTooLong)
-      .map((timeout) => `${describePosition(timeout)} sets call-timeout to ${timeout.milliseconds}.`),
-    ...(batchInterval && isTooLong(batchInterval)
-      ? [`${describePosition(batchInterval)} sets batch-interval to ${batchInterval.milliseconds}.`]
-      : []),
-  ];
-}

@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { type ConnectorConfig, describePosition } from "../read/connector-file/config";
+import { plainUrlFindings } from "../read/connector-file/findings";
 import { configHolders, connectorConfigsAt } from "../read/connector-file/holders";
 
 export const connectorConfigHttps = resourceRule({
@@ -14,13 +14,3 @@ export const connectorConfigHttps = resourceRule({
   types: configHolders,
   checks: [(holder) => connectorConfigsAt(holder).flatMap(plainUrlFindings)],
 });
-
-/** The URLs of a connector's configuration that are not https, as findings. */
-export function plainUrlFindings({ urls }: ConnectorConfig): readonly string[] {
-  return urls
-    .filter(({ scheme }) => scheme !== "https")
-    .map((url) => `${describePosition(url)} has a URL ${BEGINNINGS[url.scheme ?? ""] ?? OTHER}.`);
-}
-
-const BEGINNINGS: Readonly<Record<string, string>> = { "": "without a scheme", http: "that begins with http://" };
-const OTHER = "of another scheme than https";

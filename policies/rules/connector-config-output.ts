@@ -1,9 +1,8 @@
 import { stackRule } from "../pack/rule";
 import type { ConnectorConfig } from "../read/connector-file/config";
 import { connectorFilesAt } from "../read/connector-file/files";
+import { callTimeoutFindings, plainUrlFindings } from "../read/connector-file/findings";
 import { type } from "../read/types";
-import { callTimeoutFindings } from "./connector-config-call-timeout";
-import { plainUrlFindings } from "./connector-config-https";
 
 interface Config {
   readonly belowMilliseconds: number;

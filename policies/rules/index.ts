@@ -1,6 +1,8 @@
+// oxlint-disable max-lines -- one list, in one file
 import type { AnyRule } from "../pack/rule";
 import { accountSettingsElsewhere } from "./account-settings-elsewhere";
-import { alarmRules } from "./alarms";
+import { alarmActions } from "./alarm-actions";
+import { alarmCanGoOff } from "./alarm-can-go-off";
 import { apiBodyReadable } from "./api-body-readable";
 import { apiKeyEnabled } from "./api-key-enabled";
 import { apiKeyLinked } from "./api-key-linked";
@@ -18,6 +20,7 @@ import { deploymentCreateFirst } from "./deployment-create-first";
 import { deploymentOrder } from "./deployment-order";
 import { deploymentTriggers } from "./deployment-triggers";
 import { domainNameTls } from "./domain-name-tls";
+import { frontNoSuccess } from "./front-no-success";
 import { functionUrlAuthenticated } from "./function-url-authenticated";
 import { httpApiNoKinesis } from "./http-api-no-kinesis";
 import { httpApiRouteAuthenticated } from "./http-api-route-authenticated";
@@ -25,11 +28,24 @@ import { iamNoAdministrator } from "./iam-no-administrator";
 import { iamNoUsers } from "./iam-no-users";
 import { iamNoWildcards } from "./iam-no-wildcards";
 import { ignoredChanges } from "./ignored-changes";
+import { integrationEncodesOnce } from "./integration-encodes-once";
+import { integrationErrorNotSuccess } from "./integration-error-not-success";
+import { integrationErrorsMapped } from "./integration-errors-mapped";
+import { integrationErrorsNotEchoed } from "./integration-errors-not-echoed";
+import { integrationEscapes } from "./integration-escapes";
+import { integrationHeadersFixed } from "./integration-headers-fixed";
+import { integrationKinesisCall } from "./integration-kinesis-call";
+import { integrationMethodResponse } from "./integration-method-response";
+import { integrationMockNoSuccess } from "./integration-mock-no-success";
+import { integrationPassthrough } from "./integration-passthrough";
+import { integrationPutRecord } from "./integration-put-record";
 import { integrationRoleActions } from "./integration-role-actions";
 import { integrationRoleStreams } from "./integration-role-streams";
 import { integrationRoleTrust } from "./integration-role-trust";
+import { integrationStreamFixed } from "./integration-stream-fixed";
+import { integrationSuccessProven } from "./integration-success-proven";
+import { integrationTimeout } from "./integration-timeout";
 import { integrationTls } from "./integration-tls";
-import { integrationRules } from "./integrations";
 import { kinesisStreamAdministrators } from "./kinesis-stream-administrators";
 import { kinesisStreamEncrypted } from "./kinesis-stream-encrypted";
 import { kinesisStreamOnDemand } from "./kinesis-stream-on-demand";
@@ -44,6 +60,7 @@ import { methodAuthenticated } from "./method-authenticated";
 import { methodSettingsNoDataTrace } from "./method-settings-no-data-trace";
 import { methodSettingsThrottle } from "./method-settings-throttle";
 import { methodTakesRecords } from "./method-takes-records";
+import { metricFilterCounts } from "./metric-filter-counts";
 import { nameLimits } from "./name-limits";
 import { pipelineAdministrators } from "./pipeline-administrators";
 import { pipelineOneRegion } from "./pipeline-one-region";
@@ -66,12 +83,15 @@ import { snsTopicEncrypted } from "./sns-topic-encrypted";
 import { stageAccessLog } from "./stage-access-log";
 import { stageDeployment } from "./stage-deployment";
 import { stageExecutionLog } from "./stage-execution-log";
+import { stageNoCache } from "./stage-no-cache";
 import { stageTracing } from "./stage-tracing";
 import { statefulProtected } from "./stateful-protected";
 import { transportHttps } from "./transport-https";
 import { usagePlanKeySecret } from "./usage-plan-key-secret";
 import { usagePlanNoQuota } from "./usage-plan-no-quota";
 import { usagePlanThrottle } from "./usage-plan-throttle";
+import { webAclNoSuccess } from "./web-acl-no-success";
+import { webAclTakesRecords } from "./web-acl-takes-records";
 
 /** Every rule of the pack, by subject. */
 export const rules: readonly AnyRule[] = [
@@ -92,7 +112,24 @@ export const rules: readonly AnyRule[] = [
   kinesisStreamOnDemand,
   apiBodyReadable,
   httpApiNoKinesis,
-  ...integrationRules,
+  integrationKinesisCall,
+  integrationErrorNotSuccess,
+  integrationMockNoSuccess,
+  stageNoCache,
+  frontNoSuccess,
+  webAclNoSuccess,
+  webAclTakesRecords,
+  integrationSuccessProven,
+  integrationErrorsNotEchoed,
+  integrationErrorsMapped,
+  integrationMethodResponse,
+  integrationPassthrough,
+  integrationPutRecord,
+  integrationStreamFixed,
+  integrationHeadersFixed,
+  integrationEscapes,
+  integrationEncodesOnce,
+  integrationTimeout,
   connectorConfigCallTimeout,
   connectorConfigAcknowledges,
   connectorConfigFitsApi,
@@ -143,7 +180,9 @@ export const rules: readonly AnyRule[] = [
   logGroupRetention,
   usagePlanThrottle,
   methodSettingsThrottle,
-  ...alarmRules,
+  alarmActions,
+  alarmCanGoOff,
+  metricFilterCounts,
   resourceRegionAllowed,
   pipelineOneRegion,
   requiredTags,

@@ -1,12 +1,11 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
-import { takesRecords } from "../read/api/records-api";
 import { textAt } from "../read/resource";
-import { oncePerStack, pointsAt, type Stack } from "../read/stack";
 import { readStructuredText } from "../read/structured-text";
 import { type Part, partsIn, partsUnder } from "../read/texts";
 import { type } from "../read/types";
+import { isBeforeRecords } from "../read/web-acl/before-records";
 import { LONGEST_RULES, RULE_TEXTS } from "../read/web-acl/rules";
 
 export const webAclNoSuccess = stackRule({
@@ -47,26 +46,3 @@ function findingsIn(path: string, value: object): readonly string[] {
 }
 
 const FORGOTTEN = "the sender takes the record as stored and forgets it.";
-
-/** Whether a web ACL, a rule or a rule group stands before a stage of an API that takes records. */
-export const isBeforeRecords = (resource: PolicyResource, stack: Stack): boolean => {
-  const before = aclsBeforeRecords(stack);
-  if (before.has(resource.urn)) return true;
-  // A rule that is a resource of its own names its web ACL.
-  return stack.ofType(type.webAcl).some((acl) => before.has(acl.urn) && pointsAt(resource, "webAclArn", acl));
-};
-
-/** The web ACLs before stages that take records, and the rule groups that these refer to, by URN. */
-const aclsBeforeRecords = oncePerStack((stack): ReadonlySet<string> => {
-  const associations = stack
-    .ofType(type.webAclAssociation)
-    .filter((association) =>
-      (association.propertyDependencies.resourceArn ?? []).some((source) => takesRecords(source, stack)),
-    );
-  const acls = associations.flatMap((association) => association.propertyDependencies.webAclArn ?? []);
-  const associated = stack
-    .ofType(type.webAclRuleGroup)
-    .filter((association) => acls.some((acl) => pointsAt(association, "webAclArn", acl)));
-  const groups = [...acls, ...associated].flatMap((holder) => Object.values(holder.propertyDependencies).flat());
-  return new Set([...acls, ...groups].map(({ urn }) => urn));
-});

@@ -4,11 +4,11 @@ import { stackRule } from "../pack/rule";
 import { property, valueAt } from "../read/resource";
 import { pointsAt, sourcesOf } from "../read/stack";
 import { type } from "../read/types";
+import { isBeforeRecords } from "../read/web-acl/before-records";
 import { labelsBefore } from "../read/web-acl/label";
 import { READING_BODIES, STOPPING } from "../read/web-acl/managed-group";
 import { isThere, referencesTo, rulesOf } from "../read/web-acl/rules";
 import { hasUnreadMethod, matchesRecords } from "../read/web-acl/statement";
-import { isBeforeRecords } from "./web-acl-no-success";
 
 export const webAclTakesRecords = stackRule({
   name: "web-acl-takes-records",
