@@ -2,7 +2,7 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { writeFinding } from "../finding";
 import { META_POLICY } from "../pack/meta-policy";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 const TO_DO = "Correct the pack's configuration: the part that is wrong has no effect.";
 
@@ -13,7 +13,7 @@ const TO_DO = "Correct the pack's configuration: the part that is wrong has no e
  */
 export function configurationPolicy(problems: () => readonly string[]): ResourceValidationPolicy {
   const validateResource: ResourceValidationPolicy["validateResource"] = (resource, report) => {
-    if (resource.type !== type.stack) return;
+    if (resource.type !== awsType.stack) return;
     for (const problem of problems()) report(writeFinding({ found: `${problem}.`, toDo: TO_DO }), resource.urn);
   };
   return {
@@ -23,6 +23,6 @@ export function configurationPolicy(problems: () => readonly string[]): Resource
     enforcementLevel: "mandatory",
     remediationSteps: TO_DO,
     tags: [META_POLICY],
-    validateResource: Object.assign(validateResource, { __pulumiType: type.stack }),
+    validateResource: Object.assign(validateResource, { __pulumiType: awsType.stack }),
   };
 }

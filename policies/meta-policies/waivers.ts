@@ -4,7 +4,7 @@ import { writeFinding } from "../finding";
 import { META_POLICY } from "../pack/meta-policy";
 import type { RunNotes } from "../pack/run-notes";
 import { describeWaiver, problemOf, type Waiver } from "../pack/waivers";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 const TO_DO = "Complete the waiver in the pack's configuration, or mend the resource and remove it.";
 
@@ -19,7 +19,7 @@ interface Config {
 /** Loads the waivers when the root stack registers, which it does before everything else, and refuses the invalid ones. */
 export function waiversPolicy(notes: RunNotes, rules: readonly string[], now: () => Date): ResourceValidationPolicy {
   const validateResource: ResourceValidationPolicy["validateResource"] = (resource, report) => {
-    if (resource.type !== type.stack) return;
+    if (resource.type !== awsType.stack) return;
     const { list = [], maximumDays = MAXIMUM_DAYS } = resource.getConfig<Config>();
     const terms = { rules, today: now(), maximumDays };
     const judged = list.map((waiver) => ({ waiver, problem: problemOf(waiver, terms) }));
@@ -57,6 +57,6 @@ export function waiversPolicy(notes: RunNotes, rules: readonly string[], now: ()
         maximumDays: { type: "integer", minimum: 1, default: MAXIMUM_DAYS },
       },
     },
-    validateResource: Object.assign(validateResource, { __pulumiType: type.stack }),
+    validateResource: Object.assign(validateResource, { __pulumiType: awsType.stack }),
   };
 }

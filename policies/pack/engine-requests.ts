@@ -9,7 +9,7 @@ import {
 
 import { configHolders } from "../read/connector-file/holders";
 import { NOT_DECRYPTED, property } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 import { isMetaPolicy, type SdkPolicy } from "./meta-policy";
 
 const LEVELS = {
@@ -75,7 +75,7 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /** The stack's outputs that are secret, as paths: `connectorConfig.eu-west-1`. The SDK unpacks them and keeps no mark. */
 export function secretOutputsIn(request: AnalyzeStackRequest): readonly string[] {
-  const stack = request.getResourcesList().find((resource) => resource.getType() === type.stack);
+  const stack = request.getResourcesList().find((resource) => resource.getType() === awsType.stack);
   return secretsUnder(stack?.getProperties()?.toJavaScript() ?? {}, []);
 }
 
@@ -99,7 +99,7 @@ export function unpackOnce(request: AnalyzeRequest): void {
  * @param given The URNs of those that were seen; one more is added.
  */
 export function noteGivenKey(request: AnalyzeRequest, given: Set<string>): void {
-  if (request.getType() !== type.apiKey) return;
+  if (request.getType() !== awsType.apiKey) return;
   if (request.getProperties()?.getFieldsMap().has("value") ?? false) given.add(request.getUrn());
 }
 

@@ -4,7 +4,7 @@ import { writerRoles } from "./api/integration-role";
 import { takesRecords } from "./api/records-api";
 import { kmsKeysOfWriter } from "./permissions/stream-kms-keys";
 import { isMadeFrom, knownAt, oncePerStack, pointsAt, sourcesOf, type Stack } from "./stack";
-import { type } from "./types";
+import { awsType } from "./types";
 
 /** What undoes a part of a pipeline that a stack makes, past the program. */
 export interface Guarded {
@@ -72,12 +72,12 @@ const OF_KEY = ["DeleteImportedKeyMaterial", "DisableKey", "PutKeyPolicy", "Sche
  * @returns The resources whose ARNs are known.
  */
 export const guardedResources = oncePerStack((stack): readonly Guarded[] => {
-  const integrations = stack.ofType(type.integration).filter((integration) => takesRecords(integration, stack));
+  const integrations = stack.ofType(awsType.integration).filter((integration) => takesRecords(integration, stack));
   if (integrations.length === 0) return [];
-  const links = stack.ofType(type.usagePlanKey);
+  const links = stack.ofType(awsType.usagePlanKey);
   const roles = writerRoles(stack);
-  const alarms = [type.metricAlarm, type.compositeAlarm].flatMap((one) => stack.ofType(one));
-  const topics = new Set(alarms.flatMap((alarm) => sourcesOf(alarm, "alarmActions", type.topic)));
+  const alarms = [awsType.metricAlarm, awsType.compositeAlarm].flatMap((one) => stack.ofType(one));
+  const topics = new Set(alarms.flatMap((alarm) => sourcesOf(alarm, "alarmActions", awsType.topic)));
   const keys = roles.flatMap((role) => kmsKeysOfWriter(role, stack)).flatMap(({ arn }) => arn ?? []);
   return [
     {
@@ -108,7 +108,7 @@ function textsAt(resource: PolicyResource, property: string): readonly string[] 
 
 /** An alarm's ARN ends in its name, which is known before. */
 function alarmArns(alarm: PolicyResource): readonly string[] {
-  const name = knownAt(alarm, alarm.type === type.compositeAlarm ? "alarmName" : "name");
+  const name = knownAt(alarm, alarm.type === awsType.compositeAlarm ? "alarmName" : "name");
   return [...arnOf(alarm), ...(typeof name === "string" && name !== "" ? [`:alarm:${name}`] : [])];
 }
 
@@ -120,11 +120,11 @@ function countedLogs(stack: Stack): readonly string[] {
   const counted = stack.ofType("aws:cloudwatch/logMetricFilter:LogMetricFilter");
   const names = new Set(counted.map((filter) => knownAt(filter, "logGroupName")));
   return stack
-    .ofType(type.stage)
+    .ofType(awsType.stage)
     .filter((stage) => takesRecords(stage, stack))
     .flatMap((stage) => {
       const arn = knownAt(stage, "accessLogSettings.destinationArn");
-      const groups = sourcesOf(stage, "accessLogSettings", type.logGroup).map((group) => knownAt(group, "name"));
+      const groups = sourcesOf(stage, "accessLogSettings", awsType.logGroup).map((group) => knownAt(group, "name"));
       return [...groups, typeof arn === "string" ? logIn(arn) : undefined];
     })
     .filter((name) => names.has(name))
@@ -147,10 +147,10 @@ const partsOfApi = (collection: string, resources: readonly PolicyResource[], pa
 /** The ARNs of the secrets that hold a connector's file: it is made from the API and its key. */
 function fileSecrets(stack: Stack): readonly string[] {
   const versions = stack
-    .ofType(type.secretVersion)
-    .filter((version) => isMadeFrom(version, type.apiKey, type.usagePlanKey, type.restApi, type.stage));
+    .ofType(awsType.secretVersion)
+    .filter((version) => isMadeFrom(version, awsType.apiKey, awsType.usagePlanKey, awsType.restApi, awsType.stage));
   const secrets = stack
-    .ofType(type.secret)
+    .ofType(awsType.secret)
     .filter((secret) => versions.some((version) => pointsAt(version, "secretId", secret)));
   const named = versions.flatMap((version) => [knownAt(version, "secretId"), knownAt(version, "secretArn")]);
   return [

@@ -1,46 +1,46 @@
 import type { Resource } from "./resource";
-import { type } from "./types";
+import { awsType } from "./types";
 
 /** What no rule judges of any resource: words for people. */
 const FREE: readonly string[] = ["description", "name", "namePrefix", "tags", "tagsAll"];
 
 /** The types of which rules judge all but {@link FREE}: every other property says what an API, a role or a store does. */
 const ALL: readonly string[] = [
-  type.deployment,
-  type.domainName,
-  type.gatewayResponse,
-  type.httpApi,
-  type.httpApiAuthorizer,
-  type.httpApiIntegration,
-  type.httpApiRoute,
-  type.integration,
-  type.integrationResponse,
-  type.key,
-  type.method,
-  type.methodResponse,
-  type.methodSettings,
-  type.resource,
-  type.restApi,
-  type.restApiPolicy,
-  type.restApiPut,
-  type.role,
-  type.stage,
-  type.stream,
-  type.usagePlan,
-  type.usagePlanKey,
+  awsType.deployment,
+  awsType.domainName,
+  awsType.gatewayResponse,
+  awsType.httpApi,
+  awsType.httpApiAuthorizer,
+  awsType.httpApiIntegration,
+  awsType.httpApiRoute,
+  awsType.integration,
+  awsType.integrationResponse,
+  awsType.key,
+  awsType.method,
+  awsType.methodResponse,
+  awsType.methodSettings,
+  awsType.resource,
+  awsType.restApi,
+  awsType.restApiPolicy,
+  awsType.restApiPut,
+  awsType.role,
+  awsType.stage,
+  awsType.stream,
+  awsType.usagePlan,
+  awsType.usagePlanKey,
 ];
 
 /** Of other types, the properties that rules judge. */
 const SOME: Readonly<Record<string, readonly string[]>> = {
-  [type.apiKey]: ["enabled", "value", "region"],
-  [type.logGroup]: ["kmsKeyId", "retentionInDays", "region"],
-  [type.metricAlarm]: ["alarmActions", "actionsEnabled"],
-  [type.compositeAlarm]: ["alarmActions", "actionsEnabled"],
-  [type.secret]: ["kmsKeyId", "policy", "recoveryWindowInDays", "replicas", "region"],
+  [awsType.apiKey]: ["enabled", "value", "region"],
+  [awsType.logGroup]: ["kmsKeyId", "retentionInDays", "region"],
+  [awsType.metricAlarm]: ["alarmActions", "actionsEnabled"],
+  [awsType.compositeAlarm]: ["alarmActions", "actionsEnabled"],
+  [awsType.secret]: ["kmsKeyId", "policy", "recoveryWindowInDays", "replicas", "region"],
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ["policyArn", "role"],
-  [type.topic]: ["kmsMasterKeyId", "policy"],
-  [type.webAcl]: ["defaultAction", "rules", "ruleJson"],
-  [type.ruleGroup]: ["rules", "rulesJson"],
+  [awsType.topic]: ["kmsMasterKeyId", "policy"],
+  [awsType.webAcl]: ["defaultAction", "rules", "ruleJson"],
+  [awsType.ruleGroup]: ["rules", "rulesJson"],
 };
 
 /** A document that says who may do what has this name in most types. */

@@ -7,7 +7,7 @@ import { apiStreamsOf, hasApiStreams } from "./permissions/role-permissions";
 import { isTrue } from "./resource";
 import { knownAt, sourcesOf, type Stack } from "./stack";
 import { textsIn } from "./texts";
-import { type } from "./types";
+import { awsType } from "./types";
 
 /** What runs a document of Systems Manager by itself: the properties that name the document, and on what it runs. */
 interface Runner {
@@ -52,7 +52,7 @@ export function subjectOfRunbook(resource: PolicyResource, stack: Stack): string
   const sources = runner.subjects.flatMap((property) => sourcesOf(resource, property));
   const { streams, arns } = apiStreamsOf(stack);
   const isOfApi = (one: PolicyResource) =>
-    (one.type === type.stage || one.type === type.restApi) && takesRecords(one, stack);
+    (one.type === awsType.stage || one.type === awsType.restApi) && takesRecords(one, stack);
   if (sources.some(isOfApi) || texts.some((text) => text.startsWith("AWS::ApiGateway::"))) {
     return "an API that takes records";
   }

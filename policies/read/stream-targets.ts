@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { ECS_TASK, logStreamsOf } from "./firelens";
 import { listAt, property } from "./resource";
 import { sourcesOf } from "./stack";
-import { type } from "./types";
+import { awsType } from "./types";
 
 /** It names in one property what it reads and what it writes to, as a task's containers do. */
 const ANALYTICS = "aws:kinesisanalyticsv2/application:Application";
@@ -30,7 +30,7 @@ const TARGETS: Readonly<Record<string, readonly string[]>> = {
   "aws:pinpoint/eventStream:EventStream": ["destinationStreamArn"],
   "aws:pipes/pipe:Pipe": ["target"],
   "aws:rekognition/streamProcessor:StreamProcessor": ["output.kinesisDataStream.arn"],
-  [type.schedule]: ["target.arn"],
+  [awsType.schedule]: ["target.arn"],
   [ECS_TASK]: ["containerDefinitions"],
 };
 

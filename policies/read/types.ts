@@ -1,5 +1,5 @@
 /** The type tokens the rules judge, as text: requiring @pulumi/aws would cost every preview more than the rules do. */
-export const type = {
+export const awsType = {
   account: "aws:apigateway/account:Account",
   apiKey: "aws:apigateway/apiKey:ApiKey",
   authorizer: "aws:apigateway/authorizer:Authorizer",

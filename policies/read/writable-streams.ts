@@ -4,7 +4,7 @@ import { rolesOfIntegration } from "./api/integration-role";
 import { attachedPolicyArns, attaches, identityStatements } from "./permissions/policy-holders";
 import { permissionsOf, writes } from "./permissions/role-permissions";
 import { knownAt, sourcesOf, type Stack } from "./stack";
-import { type } from "./types";
+import { awsType } from "./types";
 
 /**
  * The names of the streams that the role of an integration may write to, with wildcards; undefined where this stack does not
@@ -20,7 +20,7 @@ export function streamsOfRole(integration: PolicyResource, stack: Stack): readon
 
 /** What a holder says of streams' names; undefined if it attaches a policy that this stack does not show. */
 function streamsIn(holder: PolicyResource, stack: Stack): readonly string[] | undefined {
-  const isShown = stack.ofType(type.policy).some((policy) => attaches(holder, policy));
+  const isShown = stack.ofType(awsType.policy).some((policy) => attaches(holder, policy));
   if (!isShown && attachedPolicyArns(holder).length > 0) return undefined;
   const source = sourcesOf(holder, "policy");
   if (knownAt(holder, "policy") === undefined && source.length > 0) return namesOf(source);
@@ -31,7 +31,7 @@ function streamsIn(holder: PolicyResource, stack: Stack): readonly string[] | un
 
 /** While a policy is not known, the streams that the program made it of stand for it. */
 function namesOf(sources: readonly PolicyResource[]): readonly string[] | undefined {
-  const names = sources.filter((source) => source.type === type.stream).map((stream) => knownAt(stream, "name"));
+  const names = sources.filter((source) => source.type === awsType.stream).map((stream) => knownAt(stream, "name"));
   return names.length > 0 && names.every((name) => typeof name === "string") ? names : undefined;
 }
 

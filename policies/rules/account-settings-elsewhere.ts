@@ -1,11 +1,11 @@
 import { resourceRule } from "../pack/rule";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 const TRACES = "of every service of the account in the region; deleting it does not set it back.";
 
 /** Types that set something of the account of which an API or its stream takes a part, and what they set. */
 const SETTINGS: Readonly<Record<string, string>> = {
-  [type.account]:
+  [awsType.account]:
     "sets the account's logging role: whoever destroys this stack ends the logging of every other API in the region.",
   "aws:kinesis/accountSettings:AccountSettings":
     "sets how the account pays for every on-demand stream of the region; deleting it does not set it back.",

@@ -6,7 +6,7 @@ import { alarmsBehind } from "../read/alarms/rule";
 import { alarmsKeptOut } from "../read/alarms/topic";
 import { isSet, textAt, valueAt } from "../read/resource";
 import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const alarmActions = stackRule({
   name: "alarm-actions",
@@ -22,7 +22,7 @@ export const alarmActions = stackRule({
     reference: "CloudWatch.15",
     specification: "CloudWatch alarms should have specified actions configured",
   },
-  types: [type.metricAlarm, type.compositeAlarm, type.topicSubscription],
+  types: [awsType.metricAlarm, awsType.compositeAlarm, awsType.topicSubscription],
   checks: [
     (alarm) =>
       isAlarm(alarm) && valueAt(alarm, "actionsEnabled") === false
@@ -39,18 +39,18 @@ export const alarmActions = stackRule({
       return "alarmActions change machines and tell nobody: nobody hears the alarm.";
     },
     (alarm, stack) => {
-      const topics = sourcesOf(alarm, "alarmActions", type.topic).map((topic) => alarmsKeptOut(topic, stack));
+      const topics = sourcesOf(alarm, "alarmActions", awsType.topic).map((topic) => alarmsKeptOut(topic, stack));
       const words = topics.includes("denied") ? "denies CloudWatch to publish" : "does not let CloudWatch publish";
       return topics.some((kept) => kept !== undefined)
         ? `alarmActions is a topic whose policy ${words}: nobody hears the alarm.`
         : undefined;
     },
     (alarm, stack) =>
-      sourcesOf(alarm, "alarmActions", type.lambdaFunction).some((called) => !isCalledByAlarms(called, stack))
+      sourcesOf(alarm, "alarmActions", awsType.lambdaFunction).some((called) => !isCalledByAlarms(called, stack))
         ? "alarmActions is a function that does not let alarms call it: nobody hears the alarm."
         : undefined,
     (subscription, stack) => {
-      if (subscription.type !== type.topicSubscription || !hearsAlarms(subscription, stack)) return undefined;
+      if (subscription.type !== awsType.topicSubscription || !hearsAlarms(subscription, stack)) return undefined;
       return keepsAlarmsOut(textAt(subscription, "filterPolicy"), textAt(subscription, "filterPolicyScope"))
         ? "filterPolicy keeps out the messages of alarms that go off: nobody hears them."
         : undefined;
@@ -58,12 +58,12 @@ export const alarmActions = stackRule({
   ],
 });
 
-const isAlarm = ({ type: own }: PolicyResource): boolean => own !== type.topicSubscription;
+const isAlarm = ({ type: own }: PolicyResource): boolean => own !== awsType.topicSubscription;
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html */
 const isCalledByAlarms = (called: PolicyResource, stack: Stack): boolean =>
   stack
-    .ofType(type.lambdaPermission)
+    .ofType(awsType.lambdaPermission)
     .some(
       (permission) =>
         sourcesOf(permission, "function").includes(called) &&
@@ -74,10 +74,10 @@ const isCalledByAlarms = (called: PolicyResource, stack: Stack): boolean =>
 
 /** Whether a subscription is to a topic that alarms of the stack notify. */
 function hearsAlarms(subscription: PolicyResource, stack: Stack): boolean {
-  const topics = sourcesOf(subscription, "topic", type.topic);
-  return [type.metricAlarm, type.compositeAlarm]
+  const topics = sourcesOf(subscription, "topic", awsType.topic);
+  return [awsType.metricAlarm, awsType.compositeAlarm]
     .flatMap((kind) => stack.ofType(kind))
-    .some((alarm) => sourcesOf(alarm, "alarmActions", type.topic).some((topic) => topics.includes(topic)));
+    .some((alarm) => sourcesOf(alarm, "alarmActions", awsType.topic).some((topic) => topics.includes(topic)));
 }
 
 /**
@@ -89,8 +89,8 @@ const isSilent = (action: unknown): boolean =>
 
 /** Whether a composite alarm of this stack, which is judged itself, goes by this one. */
 function isHeardByAnother(alarm: PolicyResource, stack: Stack): boolean {
-  const name = knownAt(alarm, alarm.type === type.compositeAlarm ? "alarmName" : "name");
-  return stack.ofType(type.compositeAlarm).some((composite) => {
+  const name = knownAt(alarm, alarm.type === awsType.compositeAlarm ? "alarmName" : "name");
+  return stack.ofType(awsType.compositeAlarm).some((composite) => {
     if (sourcesOf(composite, "alarmRule").includes(alarm)) return true;
     const rule = knownAt(composite, "alarmRule");
     return typeof rule === "string" && typeof name === "string" && alarmsBehind(rule).includes(name);

@@ -11,7 +11,7 @@ import { isForAllMethods, settingsOf } from "../read/api/stage";
 import { knownRegionOf } from "../read/region";
 import { isTrue, textAt } from "../read/resource";
 import { knownAt, knownListAt, knownProperty, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const alarmCanGoOff = stackRule({
   name: "alarm-can-go-off",
@@ -23,7 +23,7 @@ export const alarmCanGoOff = stackRule({
     "dimensions. Set a threshold and a rule that the metric or the other alarms can meet, and treat missing data as breaching where silence is the trouble.",
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html",
   tags: ["cloudwatch", "observability"],
-  types: [type.metricAlarm, type.compositeAlarm],
+  types: [awsType.metricAlarm, awsType.compositeAlarm],
   checks: [
     (alarm) =>
       ruleOf(alarm)?.isNever === true
@@ -33,7 +33,7 @@ export const alarmCanGoOff = stackRule({
       const named = knownAt(alarm, "actionsSuppressor.alarm");
       if (typeof named !== "string") return undefined;
       const name = alarmNameIn(named);
-      return besides(alarm, type.compositeAlarm, stack).some(
+      return besides(alarm, awsType.compositeAlarm, stack).some(
         (other) => knownAt(other, "alarmName") === name && ruleOf(other)?.isAlways === true,
       )
         ? "actionsSuppressor is an alarm that always stands: nobody hears this one."
@@ -47,7 +47,7 @@ export const alarmCanGoOff = stackRule({
           knownProperty(dimensions, key),
         );
         if (namespace !== "AWS/ApiGateway" || apiName === undefined) return [];
-        return besides(alarm, type.restApi, stack)
+        return besides(alarm, awsType.restApi, stack)
           .filter((api) => knownAt(api, "name") === apiName)
           .flatMap((api) => [
             ...(stageName === undefined ? [] : stageFindings(api, stageName, stack)),
@@ -91,23 +91,23 @@ function besides(alarm: PolicyResource, kind: string, stack: Stack): readonly Po
 }
 
 function ruleOf(alarm: PolicyResource) {
-  const rule = alarm.type === type.compositeAlarm ? knownAt(alarm, "alarmRule") : undefined;
+  const rule = alarm.type === awsType.compositeAlarm ? knownAt(alarm, "alarmRule") : undefined;
   return typeof rule === "string" ? truthOf(rule) : undefined;
 }
 
 function stageFindings(api: PolicyResource, stageName: unknown, stack: Stack): readonly string[] {
-  const stages = partsOfApi(stack, type.stage, api).map((stage) => knownAt(stage, "stageName"));
+  const stages = partsOfApi(stack, awsType.stage, api).map((stage) => knownAt(stage, "stageName"));
   return stages.length === 0 || stages.includes(undefined) || stages.includes(stageName)
     ? []
     : ["reads a stage that the API does not have."];
 }
 
 function methodFindings(api: PolicyResource, methodName: unknown, stack: Stack): readonly string[] {
-  const methods = partsOfApi(stack, type.method, api).map((method) => knownAt(method, "httpMethod"));
+  const methods = partsOfApi(stack, awsType.method, api).map((method) => knownAt(method, "httpMethod"));
   if (methods.length > 0 && !methods.some((own) => own === undefined || own === methodName || own === "ANY")) {
     return ["reads a method that the API does not have."];
   }
-  const all = partsOfApi(stack, type.stage, api).flatMap((stage) => settingsOf(stage, stack));
+  const all = partsOfApi(stack, awsType.stage, api).flatMap((stage) => settingsOf(stage, stack));
   const own = all.filter((settings) => String(knownAt(settings, "methodPath")).endsWith(`/${String(methodName)}`));
   const isMeasured = (own.length > 0 ? own : all.filter(isForAllMethods)).map((settings) =>
     knownAt(settings, "settings.metricsEnabled"),

@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const apiKeyEnabled = resourceRule({
   name: "api-key-enabled",
@@ -10,7 +10,7 @@ export const apiKeyEnabled = resourceRule({
   remediationSteps: "Leave enabled out or set it to true; take a key that is no longer used out of the program.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-setup-api-key-with-console.html",
   tags: ["apigateway", "security", "authentication"],
-  types: [type.apiKey],
+  types: [awsType.apiKey],
   checks: [
     (key) =>
       valueAt(key, "enabled") === false

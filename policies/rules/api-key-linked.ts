@@ -1,7 +1,7 @@
 import { stackRule } from "../pack/rule";
 import { valueAt } from "../read/resource";
 import { pointsAt, sourcesOf, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const apiKeyLinked = stackRule({
   name: "api-key-linked",
@@ -11,17 +11,17 @@ export const apiKeyLinked = stackRule({
   remediationSteps: 'Add a UsagePlanKey with keyId: key.id, keyType: "API_KEY" and usagePlanId: plan.id.',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
   tags: ["apigateway", "security", "authentication"],
-  types: [type.apiKey, type.usagePlanKey],
+  types: [awsType.apiKey, awsType.usagePlanKey],
   checks: [
     (key, stack) =>
-      key.type !== type.apiKey ||
+      key.type !== awsType.apiKey ||
       !hasUse(stack) ||
-      stack.ofType(type.usagePlanKey).some((link) => pointsAt(link, "keyId", key))
+      stack.ofType(awsType.usagePlanKey).some((link) => pointsAt(link, "keyId", key))
         ? undefined
         : "no UsagePlanKey of this stack links this key to a usage plan: it opens nothing.",
     (link, stack) => {
-      if (link.type !== type.usagePlanKey) return undefined;
-      const keys = stack.ofType(type.apiKey);
+      if (link.type !== awsType.usagePlanKey) return undefined;
+      const keys = stack.ofType(awsType.apiKey);
       if (keys.length === 0 || sourcesOf(link, "keyId").length > 0) return undefined;
       valueAt(link, "keyId");
       return keys.some((key) => pointsAt(link, "keyId", key))
@@ -33,4 +33,4 @@ export const apiKeyLinked = stackRule({
 
 /** A stack of keys alone has its plans elsewhere. */
 const hasUse = (stack: Stack) =>
-  [type.restApi, type.usagePlan, type.usagePlanKey].some((use) => stack.ofType(use).length > 0);
+  [awsType.restApi, awsType.usagePlan, awsType.usagePlanKey].some((use) => stack.ofType(use).length > 0);

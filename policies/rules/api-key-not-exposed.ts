@@ -7,7 +7,7 @@ import { placesOfSecrets } from "../read/key-value/secret-places";
 import { assignedTextAt } from "../read/resource";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
 import { holdsUnknown, knownCopyOf } from "../read/texts";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   /** By type, the properties that may hold a secret. */
@@ -15,13 +15,13 @@ interface Config {
 }
 
 const KEEPERS: Config["keepers"] = {
-  [type.secretVersion]: ["secretString", "secretBinary", "secretStringWo"],
-  [type.parameter]: ["value", "valueWo"],
+  [awsType.secretVersion]: ["secretString", "secretBinary", "secretStringWo"],
+  [awsType.parameter]: ["value", "valueWo"],
   "kubernetes:core/v1:Secret": ["data", "stringData"],
 };
 
 /** What has the key's value because it is the key, or its link. */
-const OF_KEYS: Config["keepers"] = { [type.apiKey]: ["value"], [type.usagePlanKey]: ["value"] };
+const OF_KEYS: Config["keepers"] = { [awsType.apiKey]: ["value"], [awsType.usagePlanKey]: ["value"] };
 
 /** API Gateway's keys have at least twenty characters; what is shorter is not looked for. */
 const SHORTEST_KEY = 20;
@@ -54,7 +54,7 @@ export const apiKeyNotExposed = stackRule<Config>({
         placesOfSecrets(knownCopyOf(owner, name), name, finder, isSecretIn(owner, stack)).map(
           ({ place, owner: key, isPart }) => {
             const what = `${isPart ? "a part of " : ""}the value of the API key ${key.name}`;
-            return owner.type === type.stack
+            return owner.type === awsType.stack
               ? `the stack output ${place} holds ${what}, and is no secret.`
               : `${place} holds ${what}.`;
           },
@@ -78,10 +78,10 @@ export const apiKeyNotExposed = stackRule<Config>({
             .map((name) => `${name} is made from the password that becomes the value of an API key.`),
     (owner, stack, { keepers }) => {
       // A preview does not know the key, nor what is made from it. The note on what it cannot judge says so.
-      if (owner.type === type.apiKey) assignedTextAt(owner, "value");
-      if (stack.ofType(type.apiKey).length === 0) return undefined;
+      if (owner.type === awsType.apiKey) assignedTextAt(owner, "value");
+      if (stack.ofType(awsType.apiKey).length === 0) return undefined;
       for (const name of openPropertiesOf(owner, stack, keepers)) {
-        const isMade = !NAMES_A_KEY.test(name) && sourcesOf(owner, name, type.apiKey).length > 0;
+        const isMade = !NAMES_A_KEY.test(name) && sourcesOf(owner, name, awsType.apiKey).length > 0;
         if (isMade && holdsUnknown(owner, name)) assignedTextAt(owner, name);
       }
       return undefined;
@@ -93,12 +93,12 @@ export const apiKeyNotExposed = stackRule<Config>({
 const NAMES_A_KEY = /(id|ids|arn|arns)$/i;
 
 const isSecretIn = (owner: PolicyResource, stack: Stack) => (path: string) =>
-  owner.type === type.stack && stack.isSecretOutput(path);
+  owner.type === awsType.stack && stack.isSecretOutput(path);
 
 /** The properties of a resource that are not there to keep a secret. */
 function openPropertiesOf(owner: PolicyResource, stack: Stack, keepers: Config["keepers"]): readonly string[] {
   if (passwordsOf(stack).has(owner)) return [];
-  const isPlain = owner.type === type.parameter && knownAt(owner, "type") !== "SecureString";
+  const isPlain = owner.type === awsType.parameter && knownAt(owner, "type") !== "SecureString";
   const keeping = (keepers[owner.type] ?? []).filter((name) => !isPlain && !stack.isPlain(owner.urn, name));
   const kept = [...(OF_KEYS[owner.type] ?? []), ...keeping];
   return Object.keys(owner.props).filter((name) => !kept.includes(name));
@@ -107,7 +107,7 @@ function openPropertiesOf(owner: PolicyResource, stack: Stack, keepers: Config["
 const finderOf = oncePerStack(
   (stack) =>
     new SecretFinder(
-      stack.ofType(type.apiKey).flatMap((owner) => {
+      stack.ofType(awsType.apiKey).flatMap((owner) => {
         const secret = knownAt(owner, "value");
         return typeof secret === "string" && secret.length >= SHORTEST_KEY ? [{ secret, owner }] : [];
       }),
@@ -119,7 +119,7 @@ const passwordsOf = oncePerStack(
   (stack) =>
     new Set(
       stack
-        .ofType(type.apiKey)
+        .ofType(awsType.apiKey)
         .flatMap((key) => sourcesOf(key, "value"))
         .filter((source) => source.type.startsWith("random:")),
     ),

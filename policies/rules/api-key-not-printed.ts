@@ -6,7 +6,7 @@ import { behaviorsTo } from "../read/distribution";
 import { listAt, property, type Resource, textAt, textsOf, valueAt } from "../read/resource";
 import { scanTemplate } from "../read/scanning/scan-template";
 import { knownAt, knownProperty, sourcesOf, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 import { Unreadable } from "../read/unreadable";
 
 /** Directives that take other text for a template: what they print stands nowhere. */
@@ -25,7 +25,7 @@ const KEY_AS_IDENTITY = /method\.request\.header\.x-api-key\s*(?:,|$)|context\.i
 const REALTIME_LOG = "aws:cloudfront/realtimeLogConfig:RealtimeLogConfig";
 
 const TEMPLATES = ["requestTemplates", "responseTemplates"];
-const STAGES: readonly string[] = [type.stage, type.httpApiStage];
+const STAGES: readonly string[] = [awsType.stage, awsType.httpApiStage];
 const PARAMETERS = ["requestParameters", "responseParameters"];
 
 export const apiKeyNotPrinted = stackRule({
@@ -37,13 +37,13 @@ export const apiKeyNotPrinted = stackRule({
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html",
   tags: ["apigateway", "security", "secrets"],
   types: [
-    type.authorizer,
-    type.stage,
-    type.integration,
-    type.integrationResponse,
-    type.gatewayResponse,
-    type.httpApiStage,
-    type.httpApiIntegration,
+    awsType.authorizer,
+    awsType.stage,
+    awsType.integration,
+    awsType.integrationResponse,
+    awsType.gatewayResponse,
+    awsType.httpApiStage,
+    awsType.httpApiIntegration,
     REALTIME_LOG,
   ],
   checks: [
@@ -52,7 +52,7 @@ export const apiKeyNotPrinted = stackRule({
         ? "accessLogSettings.format prints the caller's API key into the log."
         : undefined,
     (authorizer) =>
-      authorizer.type === type.authorizer && KEY_AS_IDENTITY.test(textAt(authorizer, "identitySource") ?? "")
+      authorizer.type === awsType.authorizer && KEY_AS_IDENTITY.test(textAt(authorizer, "identitySource") ?? "")
         ? "identitySource hands the caller's API key to a function, which may log it."
         : undefined,
     (log, stack) =>
@@ -72,7 +72,7 @@ export const apiKeyNotPrinted = stackRule({
       (path) => (resource: Resource) =>
         textsOf(resource, path)
           .filter(([, source]) =>
-            resource.type === type.httpApiIntegration
+            resource.type === awsType.httpApiIntegration
               ? MAPPED_KEY_OF_HTTP_API.test(source)
               : MAPPED_KEY.test(source.trim()),
           )
@@ -83,7 +83,7 @@ export const apiKeyNotPrinted = stackRule({
 
 /** Whether a distribution writes this log of what it sends to an API that takes records. */
 const isBeforeRecords = (log: PolicyResource, stack: Stack): boolean =>
-  stack.ofType(type.distribution).some((distribution) => {
+  stack.ofType(awsType.distribution).some((distribution) => {
     const origins = listAt(distribution, "origins").filter((origin) =>
       leadsToRecords(distribution, "origins", knownProperty(origin, "domainName"), stack),
     );

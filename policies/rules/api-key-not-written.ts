@@ -1,6 +1,6 @@
 import { stackRule } from "../pack/rule";
 import { knownAt, sourcesOf } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const apiKeyNotWritten = stackRule({
   name: "api-key-not-written",
@@ -12,7 +12,7 @@ export const apiKeyNotWritten = stackRule({
     "stack's configuration (pulumi config set --secret). A value that was in the program is known: make a new key.",
   url: "https://www.pulumi.com/docs/iac/concepts/secrets/",
   tags: ["apigateway", "security", "secrets"],
-  types: [type.apiKey],
+  types: [awsType.apiKey],
   checks: [
     (key, stack) => {
       // What the program gives is named with the resources that it is made from (see pack/engine-requests.ts).

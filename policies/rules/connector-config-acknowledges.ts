@@ -2,7 +2,7 @@ import { stackRule } from "../pack/rule";
 import { type ConnectorConfig, describePosition } from "../read/connector-file/config";
 import { connectorFilesAt } from "../read/connector-file/files";
 import { configHolders } from "../read/connector-file/holders";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const connectorConfigAcknowledges = stackRule({
   name: "connector-config-acknowledges",
@@ -14,7 +14,7 @@ export const connectorConfigAcknowledges = stackRule({
     "sends a record again that the connector takes for delivered.",
   url: "https://aerospike.com/docs/connectors/streaming/esp/configure/destinations",
   tags: ["connector", "data-loss"],
-  types: [...configHolders, type.stack],
+  types: [...configHolders, awsType.stack],
   checks: [
     (holder, stack) =>
       connectorFilesAt(holder, stack).flatMap(({ config: { destinations }, place }) =>

@@ -11,7 +11,7 @@ import { isOfStack, keyFindings } from "../read/connector-file/key";
 import { requestFindings } from "../read/connector-file/request";
 import { show } from "../read/resource";
 import type { Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly hosts: readonly string[];
@@ -41,7 +41,7 @@ export const connectorConfigFitsApi = stackRule<Config>({
       headers: { type: "array", items: { type: "string" }, default: [], laxer: "more" },
     },
   },
-  types: [...configHolders, type.stack],
+  types: [...configHolders, awsType.stack],
   checks: [
     (holder, stack) =>
       filesAt(holder, stack)

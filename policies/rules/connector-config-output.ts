@@ -2,7 +2,7 @@ import { stackRule } from "../pack/rule";
 import type { ConnectorConfig } from "../read/connector-file/config";
 import { connectorFilesAt } from "../read/connector-file/files";
 import { callTimeoutFindings, plainUrlFindings } from "../read/connector-file/findings";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly belowMilliseconds: number;
@@ -19,7 +19,7 @@ export const connectorConfigOutput = stackRule<Config>({
   configSchema: {
     properties: { belowMilliseconds: { type: "integer", minimum: 1, maximum: 10000, default: 10000, laxer: "higher" } },
   },
-  types: [type.stack],
+  types: [awsType.stack],
   checks: [
     (outputs, stack, { belowMilliseconds }) =>
       connectorFilesAt(outputs, stack).flatMap(({ config, place }) =>

@@ -3,7 +3,7 @@ import { describePosition } from "../read/connector-file/config";
 import { connectorFilesAt } from "../read/connector-file/files";
 import { configHolders } from "../read/connector-file/holders";
 import type { Alteration } from "../read/connector-file/scope";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly binsLeftOut: boolean;
@@ -28,7 +28,7 @@ export const connectorConfigWholeRecords = stackRule<Config>({
       classes: { type: "array", items: { type: "string" }, default: [], laxer: "more" },
     },
   },
-  types: [...configHolders, type.stack],
+  types: [...configHolders, awsType.stack],
   checks: [
     (holder, stack, config) =>
       connectorFilesAt(holder, stack).flatMap(({ config: { alterations }, place }) =>

@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const createBeforeDelete = resourceRule({
   name: "create-before-delete",
@@ -10,7 +10,7 @@ export const createBeforeDelete = resourceRule({
     "Leave deleteBeforeReplace out. To replace such a resource, make the new one beside the old one first.",
   url: "https://www.pulumi.com/docs/iac/concepts/options/deletebeforereplace/",
   tags: ["apigateway", "kinesis", "secretsmanager", "data-loss", "reliability"],
-  types: [type.restApi, type.stage, type.apiKey, type.stream, type.secret],
+  types: [awsType.restApi, awsType.stage, awsType.apiKey, awsType.stream, awsType.secret],
   checks: [
     (resource) =>
       resource.opts.deleteBeforeReplace === true

@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const deploymentCreateFirst = resourceRule({
   name: "deployment-create-first",
@@ -9,7 +9,7 @@ export const deploymentCreateFirst = resourceRule({
   remediationSteps: "Leave deleteBeforeReplace out.",
   url: "https://www.pulumi.com/docs/iac/concepts/options/deletebeforereplace/",
   tags: ["apigateway", "reliability"],
-  types: [type.deployment],
+  types: [awsType.deployment],
   checks: [
     (deployment) =>
       deployment.opts.deleteBeforeReplace === true

@@ -4,7 +4,7 @@ import { stackRule } from "../pack/rule";
 import { isKnownToCall, takesRecords } from "../read/api/records-api";
 import { partsOfSameMethod } from "../read/api/rest-api";
 import { knownAt, oncePerStack, referenceKey, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const deploymentOrder = stackRule({
   name: "deployment-order",
@@ -14,7 +14,7 @@ export const deploymentOrder = stackRule({
   remediationSteps: "Name them in the deployment's dependsOn, or make triggers of their outputs.",
   url: "https://www.pulumi.com/docs/iac/concepts/options/dependson/",
   tags: ["apigateway", "data-loss", "reliability"],
-  types: [type.deployment],
+  types: [awsType.deployment],
   checks: [
     (deployment, stack) => {
       if (!takesRecords(deployment, stack)) return undefined;
@@ -30,7 +30,7 @@ export const deploymentOrder = stackRule({
   ],
 });
 
-const PARTS = [type.method, type.methodResponse, type.integration, type.integrationResponse];
+const PARTS = [awsType.method, awsType.methodResponse, awsType.integration, awsType.integrationResponse];
 
 /** What answers who has no right to ask: no record waits for it. */
 const OF_STRANGERS =
@@ -42,11 +42,11 @@ const partsByApi = oncePerStack((stack: Stack) => {
   const add = (api: string | undefined, parts: readonly PolicyResource[]) => {
     if (api !== undefined) groups.set(api, [...(groups.get(api) ?? []), ...parts]);
   };
-  for (const integration of stack.ofType(type.integration).filter(isKnownToCall)) {
+  for (const integration of stack.ofType(awsType.integration).filter(isKnownToCall)) {
     const parts = PARTS.flatMap((part) => partsOfSameMethod(stack, part, integration));
     add(referenceKey(integration, "restApi"), parts);
   }
-  for (const response of stack.ofType(type.gatewayResponse)) {
+  for (const response of stack.ofType(awsType.gatewayResponse)) {
     const kind = knownAt(response, "responseType");
     if (typeof kind !== "string" || !OF_STRANGERS.test(kind)) add(referenceKey(response, "restApiId"), [response]);
   }

@@ -2,7 +2,7 @@ import { resourceRule } from "../pack/rule";
 import { holdsOfSome } from "../read/judgeable";
 import { isSet, property, valueAt } from "../read/resource";
 import { knownAt } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const deploymentTriggers = resourceRule({
   name: "deployment-triggers",
@@ -13,7 +13,7 @@ export const deploymentTriggers = resourceRule({
     "Set triggers to a fingerprint of the whole API: methods, integrations, templates, responses, settings.",
   url: "https://www.pulumi.com/registry/packages/aws/api-docs/apigateway/deployment/",
   tags: ["apigateway", "reliability"],
-  types: [type.deployment],
+  types: [awsType.deployment],
   checks: [
     (deployment) =>
       // The provider replaces a deployment for new variables, too; @pulumi/aws-apigateway relies on that.

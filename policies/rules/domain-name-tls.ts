@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { show, textAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const domainNameTls = resourceRule({
   name: "domain-name-tls",
@@ -16,10 +16,10 @@ export const domainNameTls = resourceRule({
     reference: "APIGateway.11",
     specification: "API Gateway domain names should use a recommended security policy",
   },
-  types: [type.domainName, type.httpApiDomainName],
+  types: [awsType.domainName, awsType.httpApiDomainName],
   checks: [
     (domain) => {
-      const path = domain.type === type.domainName ? "securityPolicy" : "domainNameConfiguration.securityPolicy";
+      const path = domain.type === awsType.domainName ? "securityPolicy" : "domainNameConfiguration.securityPolicy";
       const policy = textAt(domain, path);
       if (policy === undefined) {
         return "securityPolicy is not set: whether the domain takes an older TLS is left to AWS's default.";

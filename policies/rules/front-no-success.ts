@@ -6,7 +6,7 @@ import { leadsToRecords } from "../read/api/records-api";
 import { behaviorsTo } from "../read/distribution";
 import { listAt, property, textAt } from "../read/resource";
 import { knownAt, knownProperty, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const frontNoSuccess = stackRule({
   name: "front-no-success",
@@ -18,23 +18,23 @@ export const frontNoSuccess = stackRule({
     "for an HTTP integration a mapping for each class of statuses.",
   url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html",
   tags: ["apigateway", "kinesis", "data-loss"],
-  types: [type.distribution, type.httpApiIntegration, type.integration],
+  types: [awsType.distribution, awsType.httpApiIntegration, awsType.integration],
   checks: [
     (distribution, stack) => {
-      if (distribution.type !== type.distribution || originsOf(distribution, stack).length === 0) return undefined;
+      if (distribution.type !== awsType.distribution || originsOf(distribution, stack).length === 0) return undefined;
       return listAt(distribution, "customErrorResponses")
         .map((response, index) => ({ number: index + 1, code: String(property(response, "responseCode")) }))
         .filter(({ code }) => /^2\d\d$/.test(code))
         .map(({ number }) => `custom error response ${number} answers an error by a 2xx: ${FORGOTTEN}`);
     },
     (distribution, stack) => {
-      if (distribution.type !== type.distribution) return undefined;
+      if (distribution.type !== awsType.distribution) return undefined;
       return behaviorsTo(distribution, originsOf(distribution, stack)).some(changesAnswers)
         ? `a function changes what the API answers, and nobody sees here to what: ${FORGOTTEN}`
         : undefined;
     },
     (integration, stack) => {
-      if (integration.type !== type.httpApiIntegration || !isBeforeRecords(integration, "integrationUri", stack)) {
+      if (integration.type !== awsType.httpApiIntegration || !isBeforeRecords(integration, "integrationUri", stack)) {
         return undefined;
       }
       return listAt(integration, "responseParameters")
@@ -43,7 +43,7 @@ export const frontNoSuccess = stackRule({
         .map(() => `overwrite:statuscode makes a 2xx of an error: ${FORGOTTEN}`);
     },
     (integration, stack) => {
-      if (integration.type !== type.integration || textAt(integration, "type") !== "HTTP") return undefined;
+      if (integration.type !== awsType.integration || textAt(integration, "type") !== "HTTP") return undefined;
       if (!isBeforeRecords(integration, "uri", stack)) return undefined;
       const responses = integrationResponsesOf(stack, integration);
       return ERROR_STATUSES.some((status) => responsesTo(status, responses).some(isSuccess))

@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { show, textAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const functionUrlAuthenticated = resourceRule({
   name: "function-url-authenticated",
@@ -10,7 +10,7 @@ export const functionUrlAuthenticated = resourceRule({
   remediationSteps: 'Set authorizationType to "AWS_IAM".',
   url: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
   tags: ["lambda", "security", "authentication"],
-  types: [type.functionUrl],
+  types: [awsType.functionUrl],
   checks: [
     (url) => {
       const authorization = textAt(url, "authorizationType");

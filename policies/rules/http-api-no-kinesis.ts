@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { textAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const httpApiNoKinesis = resourceRule({
   name: "http-api-no-kinesis",
@@ -12,7 +12,7 @@ export const httpApiNoKinesis = resourceRule({
     "StreamName, and review what it answers by hand.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html",
   tags: ["apigateway", "kinesis", "data-loss"],
-  types: [type.httpApiIntegration],
+  types: [awsType.httpApiIntegration],
   checks: [
     (integration) =>
       writesToKinesis(integration)

@@ -5,7 +5,7 @@ import { holdsOfSome } from "../read/judgeable";
 import { mayWrite } from "../read/permissions/role-permissions";
 import { show, textAt } from "../read/resource";
 import { knownAt, referenceKey, sourcesOf, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const httpApiRouteAuthenticated = stackRule({
   name: "http-api-route-authenticated",
@@ -22,7 +22,7 @@ export const httpApiRouteAuthenticated = stackRule({
     reference: "APIGateway.8",
     specification: "API Gateway routes should specify an authorization type",
   },
-  types: [type.httpApiRoute],
+  types: [awsType.httpApiRoute],
   checks: [
     (route, stack) => {
       const asked = doorOf(route, stack);
@@ -38,19 +38,21 @@ export const httpApiRouteAuthenticated = stackRule({
 
 /** The route that says who may call: of a WebSocket API, $connect alone does. */
 function doorOf(route: PolicyResource, stack: Stack): PolicyResource | undefined {
-  const [api] = sourcesOf(route, "apiId", type.httpApi);
+  const [api] = sourcesOf(route, "apiId", awsType.httpApi);
   if (api === undefined || knownAt(api, "protocolType") !== "WEBSOCKET") return route;
   const id = referenceKey(route, "apiId");
   return stack
-    .ofType(type.httpApiRoute)
+    .ofType(awsType.httpApiRoute)
     .find((other) => knownAt(other, "routeKey") === "$connect" && referenceKey(other, "apiId") === id);
 }
 
 function targetsOf(route: PolicyResource, stack: Stack): readonly PolicyResource[] {
-  const sources = sourcesOf(route, "target", type.httpApiIntegration);
+  const sources = sourcesOf(route, "target", awsType.httpApiIntegration);
   if (sources.length > 0) return sources;
   const target = knownAt(route, "target");
-  return stack.ofType(type.httpApiIntegration).filter((one) => target === `integrations/${String(knownAt(one, "id"))}`);
+  return stack
+    .ofType(awsType.httpApiIntegration)
+    .filter((one) => target === `integrations/${String(knownAt(one, "id"))}`);
 }
 
 /**
@@ -59,10 +61,10 @@ function targetsOf(route: PolicyResource, stack: Stack): readonly PolicyResource
  */
 function mayReachStream(integration: PolicyResource, stack: Stack): boolean {
   if (!["AWS", "AWS_PROXY"].includes(textAt(integration, "integrationType") ?? "")) return false;
-  const functions = sourcesOf(integration, "integrationUri", type.lambdaFunction);
+  const functions = sourcesOf(integration, "integrationUri", awsType.lambdaFunction);
   if (functions.length === 0) return true;
   return holdsOfSome(functions, (handler) => {
-    const roles = sourcesOf(handler, "role", type.role);
+    const roles = sourcesOf(handler, "role", awsType.role);
     return roles.length === 0 || holdsOfSome(roles, (role) => mayWrite(role, stack));
   });
 }

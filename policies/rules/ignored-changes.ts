@@ -1,7 +1,7 @@
 import { resourceRule } from "../pack/rule";
 import { ignoredBy, isJudged } from "../read/judged-properties";
 import { isSet, listAt, textAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const ignoredChanges = resourceRule({
   name: "ignored-changes",
@@ -19,7 +19,7 @@ export const ignoredChanges = resourceRule({
     // The provider's documentation asks for it in private APIs: an import would take their endpoints away for a while.
     // https://www.pulumi.com/registry/packages/aws/api-docs/apigateway/restapi/
     (api) =>
-      api.type === type.restApi &&
+      api.type === awsType.restApi &&
       isSet(api, "body") &&
       textAt(api, "putRestApiMode")?.toLowerCase() === "merge" &&
       !listAt(api, "endpointConfiguration.vpcEndpointIds").length

@@ -4,7 +4,7 @@ import { writesToKinesis } from "../read/api/kinesis-call";
 import type { PrintedData, TemplateFinding } from "../read/api/request-template";
 import { requestTemplateFindings } from "../read/api/template-findings";
 import { show, textAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 /** Media types whose bytes are not text: read as UTF-8, every invalid byte becomes U+FFFD. */
 const BYTES =
@@ -20,7 +20,7 @@ export const integrationEncodesOnce = stackRule({
     "$input.body, which is Base64 then. For all others: print $util.base64Encode($input.body).",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html",
   tags: ["apigateway", "kinesis", "data-loss"],
-  types: [type.integration],
+  types: [awsType.integration],
   checks: [
     (integration, stack) => {
       if (!writesToKinesis(integration)) return undefined;

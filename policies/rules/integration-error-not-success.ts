@@ -20,7 +20,7 @@ import { holdsOfSome } from "../read/judgeable";
 import { showAt, textAt, textsOf } from "../read/resource";
 import { scanTemplate } from "../read/scanning/scan-template";
 import { pointsAt, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const integrationErrorNotSuccess = stackRule({
   name: "integration-error-not-success",
@@ -30,7 +30,7 @@ export const integrationErrorNotSuccess = stackRule({
   remediationSteps: String.raw`Give the response of success selectionPattern: "2\\d{2}", and the response without a pattern a status of 502.`,
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html",
   tags: ["apigateway", "data-loss"],
-  types: [type.integrationResponse, type.gatewayResponse],
+  types: [awsType.integrationResponse, awsType.gatewayResponse],
   checks: [
     (response, stack) => {
       if (!isSuccess(response) || patternOf(response) !== undefined || !answersForService(response, stack)) {
@@ -40,7 +40,7 @@ export const integrationErrorNotSuccess = stackRule({
       if (ERROR_STATUSES.some((status) => responsesTo(status, responses).includes(response))) {
         return `answers ${statusOf(response)} to whatever no other pattern matches, errors of the service too: ${FORGOTTEN}`;
       }
-      return holdsOfSome(partsOfSameMethod(stack, type.integration, response), callsKinesis)
+      return holdsOfSome(partsOfSameMethod(stack, awsType.integration, response), callsKinesis)
         ? `answers ${statusOf(response)} to whatever no other pattern matches: only what Kinesis answers with a 2xx is stored.`
         : undefined;
     },
@@ -57,7 +57,7 @@ export const integrationErrorNotSuccess = stackRule({
     },
     (response, stack) => {
       if (isSuccess(response) || !answersForService(response, stack)) return undefined;
-      const findings = holdsOfSome(partsOfSameMethod(stack, type.integration, response), writesToKinesis)
+      const findings = holdsOfSome(partsOfSameMethod(stack, awsType.integration, response), writesToKinesis)
         ? responseTemplateFindings(response, renderedFindings)
         : textsOf(response, "responseTemplates").flatMap(([, text]) => overrideFindings(text));
       return [...new Set(findings)];
@@ -65,7 +65,7 @@ export const integrationErrorNotSuccess = stackRule({
     (response, stack) =>
       takesRecords(response, stack) && redirects(response) ? `answers with ${ELSEWHERE}` : undefined,
     (response, stack) => {
-      if (response.type !== type.integrationResponse || !takesRecords(response, stack)) return undefined;
+      if (response.type !== awsType.integrationResponse || !takesRecords(response, stack)) return undefined;
       const findings = responseTemplateFindings(
         response,
         ({ line, statuses }) =>
@@ -75,8 +75,8 @@ export const integrationErrorNotSuccess = stackRule({
       return locates(response) ? findings : undefined;
     },
     (response, stack) => {
-      if (response.type !== type.gatewayResponse || !isSuccess(response)) return undefined;
-      const api = stack.ofType(type.restApi).find((candidate) => pointsAt(response, "restApiId", candidate));
+      if (response.type !== awsType.gatewayResponse || !isSuccess(response)) return undefined;
+      const api = stack.ofType(awsType.restApi).find((candidate) => pointsAt(response, "restApiId", candidate));
       if (api && !callsService(api, stack)) return undefined;
       return `answers ${statusOf(response)} for ${showAt(response, "responseType")}, an error of API Gateway's own: ${FORGOTTEN}`;
     },
@@ -101,10 +101,10 @@ const FORGOTTEN = "the sender takes the record as stored and forgets it.";
 const statusOf = (response: PolicyResource) => textAt(response, "statusCode") ?? "";
 
 const answersForService = (response: PolicyResource, stack: Stack) =>
-  holdsOfSome(partsOfSameMethod(stack, type.integration, response), isServiceCall);
+  holdsOfSome(partsOfSameMethod(stack, awsType.integration, response), isServiceCall);
 
 const callsService = (api: PolicyResource, stack: Stack) =>
-  holdsOfSome(partsOfApi(stack, type.integration, api), isServiceCall);
+  holdsOfSome(partsOfApi(stack, awsType.integration, api), isServiceCall);
 
 function renderedFindings({ line, statuses }: ResponseBranch): readonly TemplateFinding[] {
   if (statuses.every((status) => /^[345]\d\d$/.test(status ?? ""))) return [];

@@ -15,7 +15,7 @@ import {
 } from "../read/api/integration-response";
 import { callsKinesis, isServiceCall } from "../read/api/kinesis-call";
 import { textAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const integrationErrorsMapped = stackRule({
   name: "integration-errors-mapped",
@@ -25,7 +25,7 @@ export const integrationErrorsMapped = stackRule({
   remediationSteps: String.raw`Add IntegrationResponses for "2\\d{2}", "4\\d{2}" and "5\\d{2}", and one without a pattern that answers 502.`,
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html",
   tags: ["apigateway", "data-loss"],
-  types: [type.integration],
+  types: [awsType.integration],
   checks: [
     (integration, stack) => {
       if (!isServiceCall(integration) || !callsKinesis(integration)) return undefined;

@@ -6,7 +6,7 @@ import { partsOfSameMethod } from "../read/api/rest-api";
 import { responseTemplateFindings } from "../read/api/template-findings";
 import { holdsOfSome } from "../read/judgeable";
 import { textsOf } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const integrationErrorsNotEchoed = stackRule({
   name: "integration-errors-not-echoed",
@@ -16,11 +16,11 @@ export const integrationErrorsNotEchoed = stackRule({
   remediationSteps: `Give every response of an error a template of its own text: {"error": "...", "requestId": "$context.requestId"}.`,
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html",
   tags: ["apigateway", "kinesis", "security", "secrets"],
-  types: [type.integrationResponse, type.gatewayResponse],
+  types: [awsType.integrationResponse, awsType.gatewayResponse],
   checks: [
     (response, stack) => {
-      if (response.type !== type.integrationResponse) return undefined;
-      if (!holdsOfSome(partsOfSameMethod(stack, type.integration, response), writesToKinesis)) return undefined;
+      if (response.type !== awsType.integrationResponse) return undefined;
+      if (!holdsOfSome(partsOfSameMethod(stack, awsType.integration, response), writesToKinesis)) return undefined;
       const responses = integrationResponsesOf(stack, response);
       const isOfError =
         !isSuccess(response) || ERROR_STATUSES.some((status) => responsesTo(status, responses).includes(response));
@@ -38,8 +38,8 @@ export const integrationErrorsNotEchoed = stackRule({
       return isOfError ? `has no response template: ${ECHO}` : undefined;
     },
     (response, stack) => {
-      if (response.type !== type.integrationResponse) return undefined;
-      if (!holdsOfSome(partsOfSameMethod(stack, type.integration, response), writesToKinesis)) return undefined;
+      if (response.type !== awsType.integrationResponse) return undefined;
+      if (!holdsOfSome(partsOfSameMethod(stack, awsType.integration, response), writesToKinesis)) return undefined;
       const responses = integrationResponsesOf(stack, response);
       if (!ERROR_STATUSES.some((status) => responsesTo(status, responses).includes(response))) return undefined;
       return textsOf(response, "responseParameters")
@@ -55,7 +55,7 @@ export const integrationErrorsNotEchoed = stackRule({
         );
     },
     (response, stack) => {
-      if (response.type !== type.gatewayResponse || !takesRecords(response, stack)) return undefined;
+      if (response.type !== awsType.gatewayResponse || !takesRecords(response, stack)) return undefined;
       const said = [...textsOf(response, "responseTemplates"), ...textsOf(response, "responseParameters")];
       return said
         .filter(([, source]) => WORDS_ON_THE_CALL.test(source))

@@ -3,7 +3,7 @@ import { writesToKinesis } from "../read/api/kinesis-call";
 import type { PrintedForm } from "../read/api/request-template";
 import { requestTemplateFindings } from "../read/api/template-findings";
 import type { Resource } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const integrationEscapes = resourceRule({
   name: "integration-escapes",
@@ -13,7 +13,7 @@ export const integrationEscapes = resourceRule({
   remediationSteps: String.raw`Print it as $util.escapeJavaScript($value).replaceAll("\\'", "'").`,
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#util-template-reference",
   tags: ["apigateway", "kinesis", "data-loss"],
-  types: [type.integration],
+  types: [awsType.integration],
   checks: [
     (integration) =>
       findingsIn(

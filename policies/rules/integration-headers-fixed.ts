@@ -4,7 +4,7 @@ import type { PathOverride } from "../read/api/request-template";
 import { requestTemplateFindings } from "../read/api/template-findings";
 import { literalOf } from "../read/rendering/value";
 import { textsOf } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 /** What tells Kinesis which call it is and how to read it. */
 const OF_THE_CALL = /\bheader\.(x-amz-[\w-]+|content-type)$/i;
@@ -21,7 +21,7 @@ export const integrationHeadersFixed = resourceRule({
     "'application/x-amz-json-1.1'.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html",
   tags: ["apigateway", "kinesis", "data-loss"],
-  types: [type.integration],
+  types: [awsType.integration],
   checks: [
     (integration) =>
       writesToKinesis(integration)

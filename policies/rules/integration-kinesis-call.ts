@@ -10,7 +10,7 @@ import { serviceUriOf } from "../read/api/service-uri";
 import { partitionOf, regionOf } from "../read/region";
 import { show, textAt, textsOf, valueAt } from "../read/resource";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 import { streamsOfRole } from "../read/writable-streams";
 
 export const integrationKinesisCall = stackRule({
@@ -24,7 +24,7 @@ export const integrationKinesisCall = stackRule({
     "'application/x-amz-json-1.1'.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-kinesis.html",
   tags: ["apigateway", "kinesis", "security", "data-loss", "access-control"],
-  types: [type.integration],
+  types: [awsType.integration],
   checks: [
     (integration, stack) => {
       if (textAt(integration, "type") === "MOCK" || !takesPost(integration)) return undefined;
@@ -108,8 +108,8 @@ const isAllowed = (name: string, text: string): boolean =>
 /** Whether the credentials are a role of this stack: by reference, and by the ARN once it is known. */
 function isRoleOfStack(integration: PolicyResource, stack: Stack): boolean {
   const held = knownAt(integration, "credentials");
-  const roles = sourcesOf(integration, "credentials", type.role);
-  const candidates = roles.length > 0 ? roles : stack.ofType(type.role);
+  const roles = sourcesOf(integration, "credentials", awsType.role);
+  const candidates = roles.length > 0 ? roles : stack.ofType(awsType.role);
   const arns = candidates.map((role) => knownAt(role, "arn"));
   if (typeof held === "string" && held !== "") {
     return arns.includes(held) || (roles.length > 0 && arns.every((arn) => arn === undefined));

@@ -1,7 +1,7 @@
 import { stackRule } from "../pack/rule";
 import { partsOfSameMethod } from "../read/api/rest-api";
 import { show, textAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const integrationMethodResponse = stackRule({
   name: "integration-method-response",
@@ -12,11 +12,11 @@ export const integrationMethodResponse = stackRule({
     "Add a MethodResponse with this statusCode, and take the integration response's statusCode from it.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-response.html",
   tags: ["apigateway", "data-loss"],
-  types: [type.integrationResponse],
+  types: [awsType.integrationResponse],
   checks: [
     (response, stack) => {
       const statusCode = textAt(response, "statusCode");
-      const declared = partsOfSameMethod(stack, type.methodResponse, response);
+      const declared = partsOfSameMethod(stack, awsType.methodResponse, response);
       return declared.some((candidate) => textAt(candidate, "statusCode") === statusCode)
         ? undefined
         : `the method declares no response with statusCode ${show(statusCode)}: AWS refuses the mapping.`;

@@ -6,7 +6,7 @@ import { integrationResponsesOf, isSuccess } from "../read/api/integration-respo
 import { takesRecords } from "../read/api/records-api";
 import { textAt } from "../read/resource";
 import type { Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const integrationMockNoSuccess = stackRule({
   name: "integration-mock-no-success",
@@ -16,7 +16,7 @@ export const integrationMockNoSuccess = stackRule({
   remediationSteps: "Remove the method, give it an integration that stores what it takes, or answer with an error.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html",
   tags: ["apigateway", "kinesis", "data-loss"],
-  types: [type.integration],
+  types: [awsType.integration],
   checks: [
     (integration, stack) => {
       if (textAt(integration, "type") !== "MOCK" || !takesPost(integration)) return undefined;

@@ -2,7 +2,7 @@ import { resourceRule } from "../pack/rule";
 import { writesToKinesis } from "../read/api/kinesis-call";
 import { isFunctionUri, serviceUriOf } from "../read/api/service-uri";
 import { type Resource, show, textAt, textsOf, valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const integrationPassthrough = resourceRule({
   name: "integration-passthrough",
@@ -12,7 +12,7 @@ export const integrationPassthrough = resourceRule({
   remediationSteps: 'Set passthroughBehavior to "NEVER", and give every media type that senders use a template.',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html",
   tags: ["apigateway", "data-loss"],
-  types: [type.integration],
+  types: [awsType.integration],
   checks: [
     (integration) => {
       const behavior = valueAt(integration, "passthroughBehavior");

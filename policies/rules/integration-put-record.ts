@@ -7,7 +7,7 @@ import { isOfConnector } from "../read/api/records-api";
 import { requestTemplateFindings } from "../read/api/template-findings";
 import { textAt } from "../read/resource";
 import { knownAt, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const integrationPutRecord = stackRule({
   name: "integration-put-record",
@@ -20,7 +20,7 @@ export const integrationPutRecord = stackRule({
     "so that the template can be read.",
   url: "https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html",
   tags: ["apigateway", "kinesis", "data-loss"],
-  types: [type.integration],
+  types: [awsType.integration],
   checks: [
     (integration) =>
       writesToKinesis(integration) ? requestTemplateFindings(integration, ({ findings }) => findings) : undefined,

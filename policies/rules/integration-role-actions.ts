@@ -14,7 +14,7 @@ import {
 } from "../read/permissions/policy-holders";
 import { hasWildcard } from "../read/permissions/wildcard";
 import { knownAt, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly actions: readonly string[];
@@ -55,7 +55,7 @@ export const integrationRoleActions = stackRule<Config>({
     },
     (holder, stack) => {
       if (!isForWriter(holder, stack)) return undefined;
-      const shown = stack.ofType(type.policy).map((policy) => knownAt(policy, "arn"));
+      const shown = stack.ofType(awsType.policy).map((policy) => knownAt(policy, "arn"));
       return attachedPolicyArns(holder)
         .filter((arn) => !shown.includes(arn))
         .map(() => `attaches a policy that this stack does not show to ${WRITER}`);
@@ -68,12 +68,12 @@ const WRITER = "a role that has only to write to Kinesis.";
 /** Whether the resource is, or gives something to, the role of a Kinesis integration. */
 function isForWriter(holder: PolicyResource, stack: Stack): boolean {
   const roles = stack
-    .ofType(type.role)
+    .ofType(awsType.role)
     .filter(
       (role) =>
         holder === role ||
         belongsToRole(holder, role) ||
-        (holder.type === type.policy && isAttachedTo(holder, role, stack)),
+        (holder.type === awsType.policy && isAttachedTo(holder, role, stack)),
     );
   return holdsOfSome(roles, (role) => isWriterRole(role, stack));
 }

@@ -21,7 +21,7 @@ import { kmsKeysOfStream } from "../read/permissions/stream-kms-keys";
 import { hasWildcard } from "../read/permissions/wildcard";
 import { textAt, textsOf } from "../read/resource";
 import { knownAt, oncePerStack, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const integrationRoleStreams = stackRule({
   name: "integration-role-streams",
@@ -84,26 +84,26 @@ export const integrationRoleStreams = stackRule({
         .map(({ name }) => `${name} denies the API the key of its stream (kms:GenerateDataKey): ${REFUSED}`);
     },
     (role, stack) => {
-      if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
+      if (role.type !== awsType.role || !isWriterRole(role, stack)) return undefined;
       const keys = new Set(streamsMadeInto(role, stack).flatMap((stream) => kmsKeysOfStream(stream, stack)));
       return [...keys].some((key) => !mayUseKmsKey(role, key, stack))
         ? "no policy lets the API use the key of its stream (kms:GenerateDataKey): every record is refused."
         : undefined;
     },
     (role, stack) => {
-      if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
+      if (role.type !== awsType.role || !isWriterRole(role, stack)) return undefined;
       return isWritingOutOfBounds(role, stack)
         ? "permissionsBoundary does not let the API write: every record is refused."
         : undefined;
     },
     (role, stack) => {
-      if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
+      if (role.type !== awsType.role || !isWriterRole(role, stack)) return undefined;
       return isKeyOutOfBounds(role, stack)
         ? `permissionsBoundary does not let the API use the key of its stream (kms:GenerateDataKey): ${REFUSED}`
         : undefined;
     },
     (role, stack) => {
-      if (role.type !== type.role || !isWriterRole(role, stack) || mayWrite(role, stack)) return undefined;
+      if (role.type !== awsType.role || !isWriterRole(role, stack) || mayWrite(role, stack)) return undefined;
       return "no policy lets the API write as this role: every record is refused.";
     },
   ],
@@ -121,7 +121,7 @@ const writersWith = (holder: PolicyResource, stack: Stack): readonly PolicyResou
 
 const rolesByHolder = oncePerStack((stack) => {
   const found = new Map<PolicyResource, PolicyResource[]>();
-  for (const role of stack.ofType(type.role)) {
+  for (const role of stack.ofType(awsType.role)) {
     for (const holder of permissionsOf(role, stack)) found.set(holder, [...(found.get(holder) ?? []), role]);
   }
   return found;

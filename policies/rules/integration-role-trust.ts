@@ -10,7 +10,7 @@ import {
 } from "../read/permissions/policy-document";
 import { valueAt } from "../read/resource";
 import type { Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly conditions: readonly string[];
@@ -32,7 +32,7 @@ export const integrationRoleTrust = stackRule<Config>({
       conditions: { type: "array", items: { type: "string" }, default: [], laxer: "more" },
     },
   },
-  types: [type.role],
+  types: [awsType.role],
   checks: [
     (role, stack) =>
       trustStatements(role, stack)

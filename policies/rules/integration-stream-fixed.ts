@@ -13,7 +13,7 @@ import { streamNameIn } from "../read/rendering/choices";
 import { choiceFindings, choosesByName } from "../read/rendering/stream-choice";
 import { knownTextsOf } from "../read/resource";
 import type { Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 import { streamsOfRole } from "../read/writable-streams";
 
 interface Config {
@@ -32,7 +32,7 @@ export const integrationStreamFixed = stackRule<Config>({
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-kinesis.html",
   tags: ["apigateway", "kinesis", "data-loss"],
   configSchema: { properties: { defaults: { type: "array", items: { type: "string" }, default: [], laxer: "more" } } },
-  types: [type.integration],
+  types: [awsType.integration],
   checks: [
     (integration, _stack, { defaults }) =>
       writesToKinesis(integration)

@@ -5,7 +5,7 @@ import { isSuccess } from "../read/api/integration-response";
 import { writesRecords, writesToKinesis } from "../read/api/kinesis-call";
 import { partsOfSameMethod } from "../read/api/rest-api";
 import { responseTemplateFindings } from "../read/api/template-findings";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const integrationSuccessProven = stackRule({
   name: "integration-success-proven",
@@ -18,11 +18,11 @@ export const integrationSuccessProven = stackRule({
     "For PutRecords, compare $input.path('$.FailedRecordCount') with 0.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html",
   tags: ["apigateway", "kinesis", "data-loss"],
-  types: [type.integrationResponse],
+  types: [awsType.integrationResponse],
   checks: [
     (response, stack) => {
       if (!isSuccess(response)) return undefined;
-      const [integration] = partsOfSameMethod(stack, type.integration, response).filter(writesToKinesis);
+      const [integration] = partsOfSameMethod(stack, awsType.integration, response).filter(writesToKinesis);
       if (integration === undefined) return undefined;
       return findingsIn(response, writesRecords(integration));
     },

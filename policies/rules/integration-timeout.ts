@@ -4,7 +4,7 @@ import { restApiOf } from "../read/api/rest-api";
 import { describePosition } from "../read/connector-file/config";
 import { configHoldersFor, connectorConfigsAt } from "../read/connector-file/holders";
 import { isSet, type Resource, valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly callTimeoutMilliseconds: number;
@@ -28,7 +28,7 @@ export const integrationTimeout = stackRule<Config>({
       callTimeoutMilliseconds: { type: "integer", minimum: 50, maximum: 10000, default: 10000, laxer: "higher" },
     },
   },
-  types: [type.integration],
+  types: [awsType.integration],
   checks: [
     (integration, _stack, { callTimeoutMilliseconds }) => {
       const timeout = timeoutOf(integration);

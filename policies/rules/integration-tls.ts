@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { isSet, isTrue, type Resource, textAt, valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const integrationTls = resourceRule({
   name: "integration-tls",
@@ -18,11 +18,11 @@ export const integrationTls = resourceRule({
     reference: "APIGateway.10",
     specification: "API Gateway V2 integrations should use HTTPS for private connections",
   },
-  types: [type.integration, type.httpApiIntegration],
+  types: [awsType.integration, awsType.httpApiIntegration],
   checks: [
     (integration) => {
       if (!isHttp(integration) || isPrivateOfHttpApi(integration)) return undefined;
-      const uri = textAt(integration, integration.type === type.integration ? "uri" : "integrationUri");
+      const uri = textAt(integration, integration.type === awsType.integration ? "uri" : "integrationUri");
       if (uri === undefined || /^https:\/\//i.test(uri)) return undefined;
       return "calls a server by an address that does not begin with https://.";
     },
@@ -39,9 +39,9 @@ export const integrationTls = resourceRule({
 
 const isHttp = (integration: Resource): boolean =>
   ["HTTP", "HTTP_PROXY"].includes(
-    textAt(integration, integration.type === type.integration ? "type" : "integrationType") ?? "",
+    textAt(integration, integration.type === awsType.integration ? "type" : "integrationType") ?? "",
   );
 
 /** Its URI is the ARN of a listener or a service. */
 const isPrivateOfHttpApi = (integration: Resource): boolean =>
-  integration.type === type.httpApiIntegration && textAt(integration, "connectionType") === "VPC_LINK";
+  integration.type === awsType.httpApiIntegration && textAt(integration, "connectionType") === "VPC_LINK";

@@ -2,7 +2,7 @@ import { type KeyChoice, keyChoiceSchema } from "../pack/key-choice";
 import { resourceRule } from "../pack/rule";
 import { isAwsManagedKey } from "../read/encryption";
 import { show, textAt, valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const kinesisStreamEncrypted = resourceRule<KeyChoice>({
   name: "kinesis-stream-encrypted",
@@ -19,7 +19,7 @@ export const kinesisStreamEncrypted = resourceRule<KeyChoice>({
     specification: "Kinesis streams should be encrypted at rest",
   },
   configSchema: keyChoiceSchema,
-  types: [type.stream],
+  types: [awsType.stream],
   checks: [
     (stream) => {
       const encryption = valueAt(stream, "encryptionType");

@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { isSet, show, valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const kinesisStreamOnDemand = resourceRule({
   name: "kinesis-stream-on-demand",
@@ -10,7 +10,7 @@ export const kinesisStreamOnDemand = resourceRule({
   remediationSteps: 'Set streamModeDetails to { streamMode: "ON_DEMAND" } and leave shardCount out.',
   url: "https://docs.aws.amazon.com/streams/latest/dev/how-do-i-size-a-stream.html",
   tags: ["kinesis", "capacity"],
-  types: [type.stream],
+  types: [awsType.stream],
   checks: [
     (stream) => {
       const mode = valueAt(stream, "streamModeDetails.streamMode");

@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly minimumHours: number;
@@ -27,7 +27,7 @@ export const kinesisStreamRetention = resourceRule<Config>({
   configSchema: {
     properties: { minimumHours: { type: "integer", minimum: 24, maximum: 8760, default: 24, laxer: "lower" } },
   },
-  types: [type.stream],
+  types: [awsType.stream],
   checks: [
     (stream, { minimumHours }) => {
       const hours = valueAt(stream, "retentionPeriod") ?? DEFAULT_HOURS;

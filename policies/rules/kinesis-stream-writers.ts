@@ -16,7 +16,7 @@ import { allowsToWrite, apiStreamsOf, hasApiStreams } from "../read/permissions/
 import { assignedTextAt, valueAt } from "../read/resource";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
 import { targetPathsOf, targetsAt, targetSourcesOf, targetTypes } from "../read/stream-targets";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly services: readonly string[];
@@ -38,7 +38,7 @@ export const kinesisStreamWriters = stackRule<Config>({
       services: { type: "array", items: { type: "string" }, default: [], laxer: "more" },
     },
   },
-  types: [...identityPolicyTypes, type.streamPolicy, ...targetTypes],
+  types: [...identityPolicyTypes, awsType.streamPolicy, ...targetTypes],
   checks: [
     (holder, stack, { services }) => {
       if (!identityPolicyTypes.includes(holder.type) || isGiven(holder, stack, services)) return undefined;
@@ -53,12 +53,12 @@ export const kinesisStreamWriters = stackRule<Config>({
       if (paths.length === 0 || isServiceOf(resource, services)) return undefined;
       const sources = paths.flatMap((path) => targetSourcesOf(resource, path));
       // Made of the stream, the target may not be known yet.
-      const isMade = sources.some(({ type: of }) => of === type.stream);
+      const isMade = sources.some(({ type: of }) => of === awsType.stream);
       const targets = isMade ? [] : paths.flatMap((path) => targetsAt(resource, path));
       return `writes to ${describeStream(targets, sources, stack)}, past the API.`;
     },
     (policy, stack, { services }) => {
-      if (policy.type !== type.streamPolicy || !leadsToApiStream(policy, "resourceArn", stack)) return undefined;
+      if (policy.type !== awsType.streamPolicy || !leadsToApiStream(policy, "resourceArn", stack)) return undefined;
       const isWriter = (id: string) => holdsOfSome(writerRoles(stack), (role) => assignedTextAt(role, "arn") === id);
       return resourceStatements(policy)
         .filter(allowsToWrite)
@@ -80,10 +80,10 @@ function isGiven(holder: PolicyResource, stack: Stack, services: readonly string
 
 /** The roles of the stack that have a policy: their own, or one that is attached to them. */
 function rolesWith(holder: PolicyResource, stack: Stack): readonly PolicyResource[] {
-  if (holder.type === type.role) return [holder];
+  if (holder.type === awsType.role) return [holder];
   const attachments = attachmentTypes.flatMap((one) => stack.ofType(one)).filter((one) => attaches(one, holder));
   return stack
-    .ofType(type.role)
+    .ofType(awsType.role)
     .filter((role) => [holder, ...attachments].some((one) => one === role || belongsToRole(one, role)));
 }
 

@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const kmsKeyEnabled = resourceRule({
   name: "kms-key-enabled",
@@ -10,7 +10,7 @@ export const kmsKeyEnabled = resourceRule({
   remediationSteps: "Leave isEnabled out or set it to true; take a key that is no longer used out of the program.",
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/enabling-keys.html",
   tags: ["kms", "reliability"],
-  types: [type.key],
+  types: [awsType.key],
   checks: [
     (key) =>
       valueAt(key, "isEnabled") === false

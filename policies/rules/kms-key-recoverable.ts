@@ -5,7 +5,7 @@ import { matchesAction, type PolicyStatement } from "../read/permissions/policy-
 import { resourceStatements } from "../read/permissions/resource-policy";
 import { assignedTextAt, isSet, valueAt } from "../read/resource";
 import { sourcesOf } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly minimumDays: number;
@@ -14,7 +14,7 @@ interface Config {
 /** What KMS waits when nobody says. */
 const DEFAULT_DAYS = 30;
 
-const KEYS = [type.key, type.replicaKey, type.externalKey, type.replicaExternalKey];
+const KEYS = [awsType.key, awsType.replicaKey, awsType.externalKey, awsType.replicaExternalKey];
 
 export const kmsKeyRecoverable = stackRule<Config>({
   name: "kms-key-recoverable",
@@ -30,10 +30,10 @@ export const kmsKeyRecoverable = stackRule<Config>({
   configSchema: {
     properties: { minimumDays: { type: "integer", minimum: 7, maximum: 30, default: 7, laxer: "lower" } },
   },
-  types: [...KEYS, type.keyPolicy],
+  types: [...KEYS, awsType.keyPolicy],
   checks: [
     (key, _stack, { minimumDays }) => {
-      if (key.type === type.keyPolicy) return undefined;
+      if (key.type === awsType.keyPolicy) return undefined;
       // The provider takes zero for not set.
       const days = isSet(key, "deletionWindowInDays") ? valueAt(key, "deletionWindowInDays") : DEFAULT_DAYS;
       if (typeof days !== "number" || days >= minimumDays) return undefined;
@@ -72,6 +72,6 @@ const accountsIn = (principals: PolicyStatement["principals"]): readonly string[
 
 /** Whether an account is another than the key's. Of a key that another stack has, nobody knows whose it is. */
 function isOtherAccount(account: string, holder: PolicyResource): boolean {
-  const [key] = holder.type === type.keyPolicy ? sourcesOf(holder, "keyId") : [holder];
+  const [key] = holder.type === awsType.keyPolicy ? sourcesOf(holder, "keyId") : [holder];
   return key !== undefined && account !== assignedTextAt(key, "arn").split(":")[4];
 }

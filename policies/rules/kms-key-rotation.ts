@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { isSet, textAt, valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const kmsKeyRotation = resourceRule({
   name: "kms-key-rotation",
@@ -10,7 +10,7 @@ export const kmsKeyRotation = resourceRule({
   remediationSteps: "Set enableKeyRotation to true.",
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
   tags: ["kms", "security", "encryption-at-rest"],
-  types: [type.key],
+  types: [awsType.key],
   checks: [
     (key) =>
       !canRotate.every((holds) => holds(key)) || valueAt(key, "enableKeyRotation") === true

@@ -1,7 +1,7 @@
 import { type KeyChoice, keyChoiceSchema } from "../pack/key-choice";
 import { resourceRule } from "../pack/rule";
 import { isSet } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const logGroupEncrypted = resourceRule<KeyChoice>({
   name: "log-group-encrypted",
@@ -13,7 +13,7 @@ export const logGroupEncrypted = resourceRule<KeyChoice>({
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
   tags: ["cloudwatch", "security", "encryption-at-rest"],
   configSchema: keyChoiceSchema,
-  types: [type.logGroup],
+  types: [awsType.logGroup],
   checks: [
     (group, { key }) => {
       // CloudWatch Logs encrypts with AWS's own key unless it is given one, and takes only a customer's.

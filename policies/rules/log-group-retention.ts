@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { type Resource, valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly minimumDays: number;
@@ -34,7 +34,7 @@ export const logGroupRetention = resourceRule<Config>({
   configSchema: {
     properties: { minimumDays: { type: "integer", minimum: 1, maximum: 3653, default: 1, laxer: "lower" } },
   },
-  types: [type.logGroup],
+  types: [awsType.logGroup],
   checks: [
     (group, { minimumDays }) => {
       const days = valueAt(group, "retentionInDays") ?? 0;

@@ -11,7 +11,7 @@ import { methodIn, openStatements } from "../read/permissions/public";
 import { isLike } from "../read/permissions/wildcard";
 import { isSet, isTrue, show, textAt, valueAt } from "../read/resource";
 import { knownAt, knownListAt, pointsAt, sourcesOf, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const methodAuthenticated = stackRule({
   name: "method-authenticated",
@@ -24,10 +24,10 @@ export const methodAuthenticated = stackRule({
     "Make the authorizer of a method in this program, and let administrators alone make accounts of its user pool.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-setup-api-key-with-console.html",
   tags: ["apigateway", "security", "authentication"],
-  types: [type.method],
+  types: [awsType.method],
   checks: [
     (method, stack) => {
-      if (!holdsOfSome(partsOfSameMethod(stack, type.integration, method), callsAws)) return undefined;
+      if (!holdsOfSome(partsOfSameMethod(stack, awsType.integration, method), callsAws)) return undefined;
       const authorization = textAt(method, "authorization");
       if (authorization !== undefined && authorization !== "NONE") return undefined;
       const apiKeyRequired = valueAt(method, "apiKeyRequired");
@@ -63,14 +63,14 @@ export const methodAuthenticated = stackRule({
 
 const isOpenWithoutKey = (method: PolicyResource, stack: Stack): boolean =>
   !isTrue(valueAt(method, "apiKeyRequired")) &&
-  holdsOfSome(partsOfSameMethod(stack, type.integration, method), callsAws);
+  holdsOfSome(partsOfSameMethod(stack, awsType.integration, method), callsAws);
 
 const hasAuthorizer = (method: PolicyResource): boolean =>
   ["CUSTOM", "COGNITO_USER_POOLS"].includes(textAt(method, "authorization") ?? "");
 
 /** The authorizers of the stack that a method names. */
 const authorizersOf = (method: PolicyResource, stack: Stack): readonly PolicyResource[] =>
-  stack.ofType(type.authorizer).filter((one) => pointsAt(method, "authorizerId", one));
+  stack.ofType(awsType.authorizer).filter((one) => pointsAt(method, "authorizerId", one));
 
 const USER_POOL = "aws:cognito/userPool:UserPool";
 
@@ -105,7 +105,7 @@ const isAbout =
 function policiesOfApi(method: PolicyResource, stack: Stack): readonly (readonly PolicyStatement[])[] {
   const api = restApiOf(stack, method);
   if (api === undefined) return [];
-  const apart = stack.ofType(type.restApiPolicy).filter((policy) => pointsAt(policy, "restApiId", api));
+  const apart = stack.ofType(awsType.restApiPolicy).filter((policy) => pointsAt(policy, "restApiId", api));
   return [api, ...apart].filter(hasPolicy).map((carrier) => statementsOf(valueAt(carrier, "policy")));
 }
 

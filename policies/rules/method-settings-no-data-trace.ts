@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { listAt, property, valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const methodSettingsNoDataTrace = resourceRule({
   name: "method-settings-no-data-trace",
@@ -10,7 +10,7 @@ export const methodSettingsNoDataTrace = resourceRule({
   remediationSteps: "Leave dataTraceEnabled out, or set it to false.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
   tags: ["apigateway", "security", "secrets"],
-  types: [type.methodSettings, type.httpApiStage],
+  types: [awsType.methodSettings, awsType.httpApiStage],
   checks: [
     (settings) =>
       valueAt(settings, "settings.dataTraceEnabled") === true

@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { showAt, valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const methodSettingsThrottle = resourceRule({
   name: "method-settings-throttle",
@@ -10,7 +10,7 @@ export const methodSettingsThrottle = resourceRule({
   remediationSteps: "Set throttlingRateLimit and throttlingBurstLimit to 1 or more, or leave them out.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
   tags: ["apigateway", "capacity"],
-  types: [type.methodSettings],
+  types: [awsType.methodSettings],
   checks: ["settings.throttlingRateLimit", "settings.throttlingBurstLimit"].map((path) => (settings) => {
     const limit = valueAt(settings, path);
     // The provider has -1 for "no limit".

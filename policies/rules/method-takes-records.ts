@@ -5,7 +5,7 @@ import { isKnownToCall } from "../read/api/records-api";
 import { partsOfSameMethod, restApiOf } from "../read/api/rest-api";
 import { isTrue, valueAt } from "../read/resource";
 import { knownAt, pointsAt, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const methodTakesRecords = stackRule({
   name: "method-takes-records",
@@ -17,10 +17,10 @@ export const methodTakesRecords = stackRule({
     "stream can check what a record has.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html",
   tags: ["apigateway", "kinesis", "data-loss", "reliability"],
-  types: [type.method],
+  types: [awsType.method],
   checks: [
     (method, stack) => {
-      if (!partsOfSameMethod(stack, type.integration, method).some(isKnownToCall)) return undefined;
+      if (!partsOfSameMethod(stack, awsType.integration, method).some(isKnownToCall)) return undefined;
       return validatorsOf(method, stack).flatMap((validator) => [
         ...(isTrue(knownAt(validator, "validateRequestBody")) && hasEntries(method, "requestModels", () => true)
           ? ["requestValidatorId checks the body against a model: what does not fit is refused for ever."]
@@ -35,7 +35,7 @@ export const methodTakesRecords = stackRule({
 
 const validatorsOf = (method: PolicyResource, stack: Stack): readonly PolicyResource[] =>
   stack
-    .ofType(type.requestValidator)
+    .ofType(awsType.requestValidator)
     .filter((validator) => pointsAt(method, "requestValidatorId", validator) || isNamed(validator, method, stack));
 
 /** A body names its validator, which has no id of its own. */

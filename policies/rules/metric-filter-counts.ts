@@ -7,7 +7,7 @@ import { scopeOf } from "../read/alarms/subject";
 import { knownRegionOf } from "../read/region";
 import { textAt } from "../read/resource";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const metricFilterCounts = stackRule({
   name: "metric-filter-counts",
@@ -19,7 +19,7 @@ export const metricFilterCounts = stackRule({
     "Name the log group by a reference.",
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html",
   tags: ["cloudwatch", "observability"],
-  types: [type.metricFilter],
+  types: [awsType.metricFilter],
   checks: [
     (filter, stack) =>
       isRead(filter, stack) && Number(knownAt(filter, "metricTransformation.value") ?? 1) === 0
@@ -61,7 +61,7 @@ function readsOtherLog(filter: PolicyResource, stack: Stack): boolean {
   if (isBeside === undefined) return false;
   const { namespace, name } = metricWrittenBy(filter);
   return !stack
-    .ofType(type.metricFilter)
+    .ofType(awsType.metricFilter)
     .filter((beside) => isBeside(beside) && !ofOtherLog(beside, stack))
     .map(metricWrittenBy)
     .some((metric) => metric.namespace === namespace && metric.name === name);
@@ -71,7 +71,7 @@ function ofOtherLog(filter: PolicyResource, stack: Stack): boolean {
   const named = knownAt(filter, "logGroupName");
   if (typeof named !== "string" || sourcesOf(filter, "logGroupName").length > 0) return false;
   const region = knownRegionOf(filter);
-  const groups = stack.ofType(type.logGroup).filter((group) => knownRegionOf(group) === region);
+  const groups = stack.ofType(awsType.logGroup).filter((group) => knownRegionOf(group) === region);
   const mayBe = (group: PolicyResource): boolean => {
     const name = knownAt(group, "name");
     // A name that is made from an API's id, which nobody knows yet, is none that somebody wrote.
@@ -80,7 +80,7 @@ function ofOtherLog(filter: PolicyResource, stack: Stack): boolean {
   if (groups.some(mayBe)) return false;
   // AWS makes the logs of functions and of stages by itself, and names them after these.
   const parts = named.split(/[/_]/);
-  return ![type.lambdaFunction, type.restApi]
+  return ![awsType.lambdaFunction, awsType.restApi]
     .flatMap((kind) => stack.ofType(kind))
     .some((one) => ["name", "id"].some((key) => parts.includes(String(knownAt(one, key)))));
 }
@@ -94,10 +94,10 @@ function isRead(filter: PolicyResource, stack: Stack): boolean {
 
 /** The formats of the lines that stages write to the log of a filter; none where none writes there. */
 function formatsOf(filter: PolicyResource, stack: Stack): readonly string[] {
-  const groups = sourcesOf(filter, "logGroupName", type.logGroup);
+  const groups = sourcesOf(filter, "logGroupName", awsType.logGroup);
   return stack
-    .ofType(type.stage)
-    .filter((stage) => sourcesOf(stage, "accessLogSettings", type.logGroup).some((group) => groups.includes(group)))
+    .ofType(awsType.stage)
+    .filter((stage) => sourcesOf(stage, "accessLogSettings", awsType.logGroup).some((group) => groups.includes(group)))
     .map((stage) => textAt(stage, "accessLogSettings.format") ?? "");
 }
 

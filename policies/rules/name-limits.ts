@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Limit {
   readonly property: string;
@@ -10,19 +10,19 @@ interface Limit {
 
 /** What AWS takes as a name, from its API references. */
 const LIMITS: Readonly<Record<string, Limit>> = {
-  [type.stream]: { property: "name", characters: /^[a-zA-Z0-9_.-]+$/, longest: 128 },
-  [type.stage]: { property: "stageName", characters: /^[a-zA-Z0-9_-]+$/, longest: 128 },
-  [type.apiKey]: { property: "name", characters: /^.+$/s, longest: 1024 },
-  [type.role]: { property: "name", characters: /^[\w+=,.@-]+$/, longest: 64 },
+  [awsType.stream]: { property: "name", characters: /^[a-zA-Z0-9_.-]+$/, longest: 128 },
+  [awsType.stage]: { property: "stageName", characters: /^[a-zA-Z0-9_-]+$/, longest: 128 },
+  [awsType.apiKey]: { property: "name", characters: /^.+$/s, longest: 1024 },
+  [awsType.role]: { property: "name", characters: /^[\w+=,.@-]+$/, longest: 64 },
   "aws:iam/rolePolicy:RolePolicy": { property: "name", characters: /^[\w+=,.@-]+$/, longest: 128 },
   "aws:iam/policy:Policy": { property: "name", characters: /^[\w+=,.@-]+$/, longest: 128 },
-  [type.secret]: { property: "name", characters: /^[a-zA-Z0-9/_+=.@-]+$/, longest: 512 },
-  [type.logGroup]: { property: "name", characters: /^[a-zA-Z0-9_/.#-]+$/, longest: 512 },
+  [awsType.secret]: { property: "name", characters: /^[a-zA-Z0-9/_+=.@-]+$/, longest: 512 },
+  [awsType.logGroup]: { property: "name", characters: /^[a-zA-Z0-9_/.#-]+$/, longest: 512 },
   // https://docs.aws.amazon.com/xray/latest/api/API_SamplingRule.html names the length alone.
-  [type.samplingRule]: { property: "ruleName", characters: /^.+$/s, longest: 32 },
-  [type.metricAlarm]: { property: "name", characters: /^.+$/s, longest: 255 },
+  [awsType.samplingRule]: { property: "ruleName", characters: /^.+$/s, longest: 32 },
+  [awsType.metricAlarm]: { property: "name", characters: /^.+$/s, longest: 255 },
   // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
-  [type.metricFilter]: { property: "name", characters: /^[^:*]+$/, longest: 512 },
+  [awsType.metricFilter]: { property: "name", characters: /^[^:*]+$/, longest: 512 },
 };
 
 export const nameLimits = resourceRule({

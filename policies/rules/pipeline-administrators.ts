@@ -4,7 +4,7 @@ import { includesIgnoringCase, isAccountOf, matchesAction } from "../read/permis
 import { identityPolicyTypes, identityStatements, isOnlyBoundary } from "../read/permissions/policy-holders";
 import { resourceStatements } from "../read/permissions/resource-policy";
 import { knownAt } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const pipelineAdministrators = stackRule({
   name: "pipeline-administrators",
@@ -15,7 +15,7 @@ export const pipelineAdministrators = stackRule({
   remediationSteps: "Change them by this program, and let other roles read and call alone.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
   tags: ["iam", "apigateway", "kinesis", "security", "access-control", "data-loss"],
-  types: [...identityPolicyTypes, type.secret, type.secretPolicy],
+  types: [...identityPolicyTypes, awsType.secret, awsType.secretPolicy],
   checks: [
     (holder, stack) => {
       if (!identityPolicyTypes.includes(holder.type)) return undefined;
@@ -34,7 +34,7 @@ export const pipelineAdministrators = stackRule({
     },
     (carrier, stack) => {
       if (identityPolicyTypes.includes(carrier.type)) return undefined;
-      const arn = knownAt(carrier, carrier.type === type.secret ? "arn" : "secretArn");
+      const arn = knownAt(carrier, carrier.type === awsType.secret ? "arn" : "secretArn");
       const secret = guardedResources(stack).find(({ arns }) => arns.includes(arn as string));
       if (secret === undefined) return undefined;
       return resourceStatements(carrier)

@@ -15,7 +15,7 @@ import { kmsKeysOfStream } from "../read/permissions/stream-kms-keys";
 import { isLike } from "../read/permissions/wildcard";
 import { listAt, textAt, valueAt } from "../read/resource";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 const EXCLUSIVE = "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive";
 const BUDGET = "aws:budgets/budgetAction:BudgetAction";
@@ -33,24 +33,24 @@ export const recordsNotDenied = stackRule({
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
   tags: ["iam", "kinesis", "apigateway", "data-loss", "reliability"],
   types: [
-    type.streamPolicy,
-    type.key,
-    type.keyPolicy,
-    type.restApi,
-    type.restApiPolicy,
-    type.role,
+    awsType.streamPolicy,
+    awsType.key,
+    awsType.keyPolicy,
+    awsType.restApi,
+    awsType.restApiPolicy,
+    awsType.role,
     EXCLUSIVE,
     BUDGET,
     ORGANIZATION,
   ],
   checks: [
     (policy, stack) => {
-      if (policy.type !== type.streamPolicy || !isOfApiStream(policy, stack)) return undefined;
+      if (policy.type !== awsType.streamPolicy || !isOfApiStream(policy, stack)) return undefined;
       return found(resourceStatements(policy).filter((one) => deniesEverybody(one, stack) && one.actions.some(writes)));
     },
     (holder, stack) => {
-      if (holder.type !== type.key && holder.type !== type.keyPolicy) return undefined;
-      const keys = holder.type === type.key ? [holder] : sourcesOf(holder, "keyId", type.key);
+      if (holder.type !== awsType.key && holder.type !== awsType.keyPolicy) return undefined;
+      const keys = holder.type === awsType.key ? [holder] : sourcesOf(holder, "keyId", awsType.key);
       const roles = writerRoles(stack).filter((role) =>
         streamsMadeInto(role, stack).some((stream) => kmsKeysOfStream(stream, stack).some((key) => keys.includes(key))),
       );
@@ -63,11 +63,12 @@ export const recordsNotDenied = stackRule({
       );
     },
     (api, stack) => {
-      if ((api.type !== type.restApi && api.type !== type.restApiPolicy) || !takesRecords(api, stack)) return undefined;
+      if (api.type !== awsType.restApi && api.type !== awsType.restApiPolicy) return undefined;
+      if (!takesRecords(api, stack)) return undefined;
       return found(statementsOf(valueAt(api, "policy")).filter(deniesPost));
     },
     (role, stack) => {
-      if (role.type !== type.role || !isWriterRole(role, stack)) return undefined;
+      if (role.type !== awsType.role || !isWriterRole(role, stack)) return undefined;
       const inline = listAt(role, "inlinePolicies");
       if (inline.length === 0 || identityStatements(role).some(allowsToWrite)) return undefined;
       return "inlinePolicies are all that the role has then, and none of them lets the API write: its other policies are removed.";

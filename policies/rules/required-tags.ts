@@ -1,7 +1,7 @@
 import { resourceRule } from "../pack/rule";
 import { optionOf } from "../read/provider";
 import { property, type Resource, valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly tags: readonly string[];
@@ -30,16 +30,16 @@ export const requiredTags = resourceRule<Config>({
     },
   },
   types: [
-    type.restApi,
-    type.stage,
-    type.apiKey,
-    type.usagePlan,
-    type.stream,
-    type.secret,
-    type.role,
-    type.key,
-    type.logGroup,
-    type.metricAlarm,
+    awsType.restApi,
+    awsType.stage,
+    awsType.apiKey,
+    awsType.usagePlan,
+    awsType.stream,
+    awsType.secret,
+    awsType.role,
+    awsType.key,
+    awsType.logGroup,
+    awsType.metricAlarm,
     "aws:sns/topic:Topic",
   ],
   checks: [

@@ -4,7 +4,7 @@ import type { PolicyStatement } from "../read/permissions/policy-document";
 import { isForAnybody, openStatements } from "../read/permissions/public";
 import { resourcePolicyTypes, resourceStatements } from "../read/permissions/resource-policy";
 import { type Resource, textAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const resourcePolicyNotPublic = resourceRule({
   name: "resource-policy-not-public",
@@ -16,7 +16,7 @@ export const resourcePolicyNotPublic = resourceRule({
     "which it works: sourceArn, sourceAccount.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
   tags: ["kinesis", "secretsmanager", "kms", "security", "access-control"],
-  types: [...resourcePolicyTypes, type.keyGrant],
+  types: [...resourcePolicyTypes, awsType.keyGrant],
   checks: [
     (resource) =>
       openStatements(resourceStatements(resource))
@@ -34,7 +34,7 @@ export const resourcePolicyNotPublic = resourceRule({
         ),
     (grant) => {
       const isOfAccount = /^(\*|\d{12}|.*:root)$/.test(textAt(grant, "granteePrincipal") ?? "");
-      return grant.type === type.keyGrant && isOfAccount
+      return grant.type === awsType.keyGrant && isOfAccount
         ? "granteePrincipal is a whole account: whomever its administrators choose uses the key."
         : undefined;
     },
@@ -50,5 +50,5 @@ const isForServices = ({ principals }: PolicyStatement): boolean =>
  */
 function hasOpenSource(resource: Resource, { conditions }: PolicyStatement): boolean {
   if (conditions.some((condition) => saysWho(condition) || condition.key === "lambda:EventSourceToken")) return false;
-  return resource.type === type.lambdaPermission || conditions.some(isAboutSource);
+  return resource.type === awsType.lambdaPermission || conditions.some(isAboutSource);
 }

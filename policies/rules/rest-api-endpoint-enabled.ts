@@ -6,7 +6,7 @@ import { leadsToKinesis } from "../read/api/kinesis-call";
 import { takesRecords } from "../read/api/records-api";
 import { isTrue, listAt, property, textAt, valueAt } from "../read/resource";
 import { knownAt, pointsAt, sourcesOf, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 const ROUTING_RULE = "aws:apigatewayv2/routingRule:RoutingRule";
 const DNS_RECORD = "aws:route53/record:Record";
@@ -22,17 +22,17 @@ export const restApiEndpointEnabled = stackRule({
     "its routing rules for what connectors send, to that API.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html",
   tags: ["apigateway", "data-loss"],
-  types: [type.restApi, type.domainName, ROUTING_RULE, DNS_RECORD],
+  types: [awsType.restApi, awsType.domainName, ROUTING_RULE, DNS_RECORD],
   checks: [
     (api, stack) => {
       if (
-        api.type !== type.restApi ||
+        api.type !== awsType.restApi ||
         !isTrue(valueAt(api, "disableExecuteApiEndpoint")) ||
         !leadsToKinesis(api, stack)
       ) {
         return undefined;
       }
-      if (stack.ofType(type.basePathMapping).some((mapping) => pointsAt(mapping, "restApi", api))) return undefined;
+      if (stack.ofType(awsType.basePathMapping).some((mapping) => pointsAt(mapping, "restApi", api))) return undefined;
       return "disableExecuteApiEndpoint is true, and no custom domain name of this stack leads to the API: every record is refused.";
     },
     (domain, stack) => {
@@ -90,7 +90,7 @@ function matchesConnectors(rule: PolicyResource): boolean {
 
 function leadsElsewhere(rule: PolicyResource, stack: Stack): boolean {
   if (sourcesOf(rule, "actions").some((source) => takesRecords(source, stack))) return false;
-  const own = stack.ofType(type.restApi).filter((api) => takesRecords(api, stack));
+  const own = stack.ofType(awsType.restApi).filter((api) => takesRecords(api, stack));
   const ids = own.map((api) => knownAt(api, "id"));
   return listAt(rule, "actions")
     .map((action) => property(property(action, "invokeApi"), "apiId"))

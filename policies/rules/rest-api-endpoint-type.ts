@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { listAt, show } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly types: readonly string[];
@@ -25,7 +25,7 @@ export const restApiEndpointType = resourceRule<Config>({
       },
     },
   },
-  types: [type.restApi],
+  types: [awsType.restApi],
   checks: [
     (api, { types }) => {
       const found = listAt(api, "endpointConfiguration.types");

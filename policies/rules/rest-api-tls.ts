@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { listAt, type Resource, show, textAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly minimumVersion: "1.2" | "1.3";
@@ -54,7 +54,7 @@ export const restApiTls = resourceRule<Config>({
       },
     },
   },
-  types: [type.restApi],
+  types: [awsType.restApi],
   checks: [
     (api, { minimumVersion }) => {
       if (refusesOlder(api, minimumVersion)) return undefined;

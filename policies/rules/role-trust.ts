@@ -9,7 +9,7 @@ import { isForAnybody, openStatements } from "../read/permissions/public";
 import { hasWildcard } from "../read/permissions/wildcard";
 import { assignedTextAt, valueAt } from "../read/resource";
 import type { Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly accounts: readonly string[];
@@ -31,7 +31,7 @@ export const roleTrust = stackRule<Config>({
       accounts: { type: "array", items: { type: "string" }, default: [], laxer: "more" },
     },
   },
-  types: [type.role],
+  types: [awsType.role],
   checks: [
     (role, stack) =>
       openStatements(trustStatements(role, stack)).map(({ name, notPrincipals }) =>

@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly minimumDays: number;
@@ -21,7 +21,7 @@ export const secretDeletionWindow = resourceRule<Config>({
   configSchema: {
     properties: { minimumDays: { type: "integer", minimum: 0, maximum: 30, default: 7, laxer: "lower" } },
   },
-  types: [type.secret],
+  types: [awsType.secret],
   checks: [
     (secret, { minimumDays }) => {
       const days = valueAt(secret, "recoveryWindowInDays") ?? DEFAULT_DAYS;

@@ -2,7 +2,7 @@ import { type KeyChoice, keyChoiceSchema } from "../pack/key-choice";
 import { resourceRule } from "../pack/rule";
 import { isAwsManagedKey } from "../read/encryption";
 import { listAt, property, textAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const secretEncrypted = resourceRule<KeyChoice>({
   name: "secret-encrypted",
@@ -14,7 +14,7 @@ export const secretEncrypted = resourceRule<KeyChoice>({
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
   tags: ["secretsmanager", "security", "encryption-at-rest"],
   configSchema: keyChoiceSchema,
-  types: [type.secret],
+  types: [awsType.secret],
   checks: [
     (secret, { key }) => {
       if (key === "any") return undefined;

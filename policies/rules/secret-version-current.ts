@@ -5,7 +5,7 @@ import { configHolders, holdsConnectorConfig } from "../read/connector-file/hold
 import { ignoredBy } from "../read/judged-properties";
 import { listAt } from "../read/resource";
 import { pointsAt, referenceKey, sourcesOf, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const secretVersionCurrent = stackRule({
   name: "secret-version-current",
@@ -17,10 +17,10 @@ export const secretVersionCurrent = stackRule({
     "the secret, and rotate the key and the file with the program.",
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html",
   tags: ["secretsmanager", "connector", "reliability"],
-  types: [...configHolders, type.secretRotation],
+  types: [...configHolders, awsType.secretRotation],
   checks: [
     (version) => {
-      if (version.type !== type.secretVersion) return undefined;
+      if (version.type !== awsType.secretVersion) return undefined;
       const stages = listAt(version, "versionStages");
       if (stages.length === 0 || stages.includes("AWSCURRENT") || !holdsConnectorConfig(version)) return undefined;
       return "versionStages lacks AWSCURRENT: whoever reads the secret gets an older file.";
@@ -31,14 +31,14 @@ export const secretVersionCurrent = stackRule({
       return `ignoreChanges has ${ignored.join(", ")} of a connector's file: whoever reads it gets an older file.`;
     },
     (version, stack) => {
-      if (version.type !== type.secretVersion || !isCurrent(version)) return undefined;
+      if (version.type !== awsType.secretVersion || !isCurrent(version)) return undefined;
       const others = filesBeside(version, stack).filter(isCurrent);
       return others.length > 0 && !holdsConnectorConfig(version)
         ? "writes a current version that is no connector's file, into the secret of one: who reads it gets the later one."
         : undefined;
     },
     (rotation, stack) =>
-      rotation.type === type.secretRotation && filesBeside(rotation, stack).length > 0
+      rotation.type === awsType.secretRotation && filesBeside(rotation, stack).length > 0
         ? "rotates the secret of a connector's file: the function writes another file than this run, or none."
         : undefined,
   ],
@@ -52,7 +52,7 @@ function isCurrent(version: PolicyResource): boolean {
 /** The other versions of the same secret that hold a connector's file. */
 const filesBeside = (part: PolicyResource, stack: Stack): readonly PolicyResource[] =>
   stack
-    .ofType(type.secretVersion)
+    .ofType(awsType.secretVersion)
     .filter((other) => other !== part && isOfSameSecret(part, other, stack))
     .filter(holdsConnectorConfig);
 
@@ -61,7 +61,7 @@ function isOfSameSecret(part: PolicyResource, other: PolicyResource, stack: Stac
   const key = referenceKey(part, "secretId");
   const secrets = (one: PolicyResource) =>
     stack
-      .ofType(type.secret)
+      .ofType(awsType.secret)
       .filter((secret) => sourcesOf(one, "secretId").includes(secret) || pointsAt(one, "secretId", secret));
   return (
     (key !== undefined && key === referenceKey(other, "secretId")) ||

@@ -4,11 +4,11 @@ import { hasApiStreams } from "../read/permissions/role-permissions";
 import { textAt } from "../read/resource";
 import { runnerTypes, subjectOfRunbook } from "../read/runbook";
 import { textsIn } from "../read/texts";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 /** What calls any action of AWS by itself, and the property that says which. */
 const CALLERS: Readonly<Record<string, string>> = {
-  [type.schedule]: "target.arn",
+  [awsType.schedule]: "target.arn",
   "aws:sfn/stateMachine:StateMachine": "definition",
   "aws:ssm/document:Document": "content",
 };

@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { textAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const snsSubscriptionHttps = resourceRule({
   name: "sns-subscription-https",
@@ -10,7 +10,7 @@ export const snsSubscriptionHttps = resourceRule({
   remediationSteps: 'Set protocol to "https", and give an endpoint that begins with https://.',
   url: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
   tags: ["sns", "security", "encryption-in-transit"],
-  types: [type.topicSubscription],
+  types: [awsType.topicSubscription],
   checks: [
     (subscription) =>
       textAt(subscription, "protocol") === "http"

@@ -7,9 +7,9 @@ import { isFirmDenial } from "../read/permissions/condition";
 import { matchesAction } from "../read/permissions/policy-document";
 import { isSet, textAt } from "../read/resource";
 import { knownAt, knownListAt, sourcesOf, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
-const ALARMS = [type.metricAlarm, type.compositeAlarm];
+const ALARMS = [awsType.metricAlarm, awsType.compositeAlarm];
 const ACTIONS = ["alarmActions", "okActions", "insufficientDataActions"];
 
 export const snsTopicEncrypted = stackRule({
@@ -22,7 +22,7 @@ export const snsTopicEncrypted = stackRule({
     "kms:Decrypt and kms:GenerateDataKey* in the key's policy.",
   url: "https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns",
   tags: ["sns", "security", "encryption-at-rest"],
-  types: [type.topic],
+  types: [awsType.topic],
   checks: [
     (topic) =>
       isSet(topic, "kmsMasterKeyId") ? undefined : "kmsMasterKeyId is not set: the topic's messages are not encrypted.",
@@ -34,7 +34,7 @@ export const snsTopicEncrypted = stackRule({
         : undefined;
     },
     (topic, stack) => {
-      const [key] = sourcesOf(topic, "kmsMasterKeyId", type.key);
+      const [key] = sourcesOf(topic, "kmsMasterKeyId", awsType.key);
       if (key === undefined || !isNotified(topic, stack)) return undefined;
       return mayAlarmsUse(key, stack)
         ? undefined

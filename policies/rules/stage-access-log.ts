@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { isSet, textAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 /** What a line must tell, and the variables that tell it. */
 const NEEDED = {
@@ -18,7 +18,7 @@ export const stageAccessLog = resourceRule({
     '{"requestId":"$context.requestId","status":"$context.status","integrationError":"$context.integration.error"}.',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
   tags: ["apigateway", "observability"],
-  types: [type.stage],
+  types: [awsType.stage],
   checks: [
     (stage) =>
       isSet(stage, "accessLogSettings") && isSet(stage, "accessLogSettings.destinationArn")

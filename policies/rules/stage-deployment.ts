@@ -2,7 +2,7 @@ import { stackRule } from "../pack/rule";
 import { takesRecords } from "../read/api/records-api";
 import { isSet } from "../read/resource";
 import { pointsAt, referenceKey } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const stageDeployment = stackRule({
   name: "stage-deployment",
@@ -12,13 +12,13 @@ export const stageDeployment = stackRule({
   remediationSteps: "Set deployment to the id of the stack's Deployment of the same API, and leave canarySettings out.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html",
   tags: ["apigateway", "kinesis", "data-loss", "reliability"],
-  types: [type.stage],
+  types: [awsType.stage],
   checks: [
     (stage, stack) => {
       if (!takesRecords(stage, stack)) return undefined;
       const api = referenceKey(stage, "restApi");
       const isOwn = stack
-        .ofType(type.deployment)
+        .ofType(awsType.deployment)
         .some((deployment) => pointsAt(stage, "deployment", deployment) && referenceKey(deployment, "restApi") === api);
       return isOwn
         ? undefined

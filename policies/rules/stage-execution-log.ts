@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { isForAllMethods, settingsOf } from "../read/api/stage";
 import { show, valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const stageExecutionLog = stackRule({
   name: "stage-execution-log",
@@ -19,7 +19,7 @@ export const stageExecutionLog = stackRule({
     reference: "APIGateway.1",
     specification: "API Gateway REST and WebSocket API execution logging should be enabled",
   },
-  types: [type.stage],
+  types: [awsType.stage],
   checks: [
     (stage, stack) => {
       const levels = settingsOf(stage, stack).filter(isForAllMethods).map(levelOf);

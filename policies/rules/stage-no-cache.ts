@@ -1,7 +1,7 @@
 import { stackRule } from "../pack/rule";
 import { takesRecords } from "../read/api/records-api";
 import { valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const stageNoCache = stackRule({
   name: "stage-no-cache",
@@ -11,7 +11,7 @@ export const stageNoCache = stackRule({
   remediationSteps: "Leave cacheClusterEnabled of the stage, and settings.cachingEnabled of its method settings, out.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html",
   tags: ["apigateway", "kinesis", "data-loss"],
-  types: [type.stage, type.methodSettings],
+  types: [awsType.stage, awsType.methodSettings],
   checks: [
     (resource, stack) =>
       takesRecords(resource, stack)

@@ -1,7 +1,7 @@
 import { resourceRule } from "../pack/rule";
 import { hasWildcard, isLike } from "../read/permissions/wildcard";
 import { type Resource, show, textAt, valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const stageTracing = resourceRule({
   name: "stage-tracing",
@@ -18,11 +18,12 @@ export const stageTracing = resourceRule({
     reference: "APIGateway.3",
     specification: "API Gateway REST API stages should have AWS X-Ray tracing enabled",
   },
-  types: [type.stage, type.samplingRule],
+  types: [awsType.stage, awsType.samplingRule],
   checks: [
-    (rule) => (rule.type === type.samplingRule && samplesNothing(rule) ? "samples no request of an API." : undefined),
+    (rule) =>
+      rule.type === awsType.samplingRule && samplesNothing(rule) ? "samples no request of an API." : undefined,
     (stage) => {
-      if (stage.type !== type.stage) return undefined;
+      if (stage.type !== awsType.stage) return undefined;
       const enabled = valueAt(stage, "xrayTracingEnabled");
       return enabled === true ? undefined : `xrayTracingEnabled is ${show(enabled)}.`;
     },

@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 interface Config {
   readonly types: readonly string[];
@@ -20,7 +20,7 @@ export const statefulProtected = resourceRule<Config>({
       types: {
         type: "array",
         items: { type: "string" },
-        default: [type.stream, type.restApi, type.apiKey, type.secret, type.key],
+        default: [awsType.stream, awsType.restApi, awsType.apiKey, awsType.secret, awsType.key],
         laxer: "fewer",
       },
     },

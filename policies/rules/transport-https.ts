@@ -6,7 +6,7 @@ import { holdsOfSome } from "../read/judgeable";
 import { apiStreamsOf, mayWrite } from "../read/permissions/role-permissions";
 import { listAt, property, show, textAt, valueAt } from "../read/resource";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const transportHttps = stackRule({
   name: "transport-https",
@@ -19,15 +19,15 @@ export const transportHttps = stackRule({
     'originProtocolPolicy "https-only", and a delivery stream an https:// address.',
   url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https.html",
   tags: ["apigateway", "kinesis", "security", "encryption-in-transit"],
-  types: [type.listener, type.distribution, type.deliveryStream],
+  types: [awsType.listener, awsType.distribution, awsType.deliveryStream],
   checks: [
     (listener, stack) => {
-      if (listener.type !== type.listener || textAt(listener, "protocol") !== "HTTP") return undefined;
+      if (listener.type !== awsType.listener || textAt(listener, "protocol") !== "HTTP") return undefined;
       if (!leadsToWriter(listener, stack)) return undefined;
       return 'protocol is "HTTP": records for a function that may write to a stream come in clear text.';
     },
     (distribution) => {
-      if (distribution.type !== type.distribution) return undefined;
+      if (distribution.type !== awsType.distribution) return undefined;
       const origins = listAt(distribution, "origins").filter((origin) => isApi(distribution, origin));
       const behaviors = behaviorsTo(distribution, origins);
       return [
@@ -44,7 +44,7 @@ export const transportHttps = stackRule({
       ];
     },
     (distribution) => {
-      if (distribution.type !== type.distribution) return undefined;
+      if (distribution.type !== awsType.distribution) return undefined;
       const oldest = valueAt(distribution, "viewerCertificate.minimumProtocolVersion");
       if (typeof oldest !== "string" || !/^(?:SSLv3|TLSv1(?:_2016|\.1_2016)?)$/.test(oldest)) return undefined;
       const isBefore = listAt(distribution, "origins").some((origin) => isApi(distribution, origin));
@@ -53,7 +53,7 @@ export const transportHttps = stackRule({
         : undefined;
     },
     (distribution) => {
-      if (distribution.type !== type.distribution) return undefined;
+      if (distribution.type !== awsType.distribution) return undefined;
       const isOld = listAt(distribution, "origins")
         .filter((origin) => isApi(distribution, origin))
         .map((origin) => property(property(origin, "customOriginConfig"), "originSslProtocols"))
@@ -61,7 +61,7 @@ export const transportHttps = stackRule({
       return isOld ? "originSslProtocols of an origin that is an API has one that is older than TLS 1.2." : undefined;
     },
     (listener) => {
-      if (listener.type !== type.listener || !["HTTPS", "TLS"].includes(textAt(listener, "protocol") ?? "")) {
+      if (listener.type !== awsType.listener || !["HTTPS", "TLS"].includes(textAt(listener, "protocol") ?? "")) {
         return undefined;
       }
       const isToHttp = listAt(listener, "defaultActions").some(
@@ -70,7 +70,7 @@ export const transportHttps = stackRule({
       return isToHttp ? "a redirect leads from https to http: what comes then comes in clear text." : undefined;
     },
     (delivery, stack) => {
-      if (delivery.type !== type.deliveryStream || !readsApiStream(delivery, stack)) return undefined;
+      if (delivery.type !== awsType.deliveryStream || !readsApiStream(delivery, stack)) return undefined;
       return DESTINATIONS.filter((path) => !/^https:\/\//i.test(textAt(delivery, path) ?? "https://")).map(
         (path) => `${path} does not begin with https://: records leave in clear text.`,
       );
@@ -97,7 +97,7 @@ const shown = (policy: unknown): string =>
 
 /** Whether an origin is an API: by its name, or, while that is not known, because the origins are made from a stage of one. */
 function isApi(distribution: PolicyResource, origin: unknown): boolean {
-  const stages = [type.restApi, type.stage, type.httpApi, type.httpApiStage];
+  const stages = [awsType.restApi, awsType.stage, awsType.httpApi, awsType.httpApiStage];
   if (sourcesOf(distribution, "origins").some((source) => stages.some((stage) => stage === source.type))) return true;
   const name = property(origin, "domainName");
   return typeof name === "string" && name.includes(".execute-api.");
@@ -105,12 +105,12 @@ function isApi(distribution: PolicyResource, origin: unknown): boolean {
 
 /** Whether a listener leads to a function that may write to a stream. */
 function leadsToWriter(listener: PolicyResource, stack: Stack): boolean {
-  const groups = sourcesOf(listener, "defaultActions", type.targetGroup);
+  const groups = sourcesOf(listener, "defaultActions", awsType.targetGroup);
   const roles = stack
-    .ofType(type.targetGroupAttachment)
+    .ofType(awsType.targetGroupAttachment)
     .filter((attachment) => sourcesOf(attachment, "targetGroupArn").some((group) => groups.includes(group)))
-    .flatMap((attachment) => sourcesOf(attachment, "targetId", type.lambdaFunction))
-    .flatMap((handler) => sourcesOf(handler, "role", type.role));
+    .flatMap((attachment) => sourcesOf(attachment, "targetId", awsType.lambdaFunction))
+    .flatMap((handler) => sourcesOf(handler, "role", awsType.role));
   return holdsOfSome(roles, (role) => mayWrite(role, stack));
 }
 

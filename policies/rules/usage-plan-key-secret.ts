@@ -1,5 +1,5 @@
 import { resourceRule } from "../pack/rule";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const usagePlanKeySecret = resourceRule({
   name: "usage-plan-key-secret",
@@ -9,7 +9,7 @@ export const usagePlanKeySecret = resourceRule({
   remediationSteps: 'Give the UsagePlanKey the option additionalSecretOutputs: ["value"].',
   url: "https://github.com/hashicorp/terraform-provider-aws/issues/26739",
   tags: ["apigateway", "security", "secrets"],
-  types: [type.usagePlanKey],
+  types: [awsType.usagePlanKey],
   checks: [
     (link) =>
       link.opts.additionalSecretOutputs.includes("value")

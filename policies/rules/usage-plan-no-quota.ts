@@ -3,7 +3,7 @@ import { leadsToKinesis } from "../read/api/kinesis-call";
 import { opens } from "../read/api/usage-plan";
 import { holdsOfSome } from "../read/judgeable";
 import { isSet, showAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const usagePlanNoQuota = stackRule({
   name: "usage-plan-no-quota",
@@ -13,11 +13,11 @@ export const usagePlanNoQuota = stackRule({
   remediationSteps: "Leave quotaSettings out; limit the rate and the burst with throttleSettings.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
   tags: ["apigateway", "data-loss"],
-  types: [type.usagePlan],
+  types: [awsType.usagePlan],
   checks: [
     (plan, stack) => {
       if (!isSet(plan, "quotaSettings")) return undefined;
-      const apis = stack.ofType(type.restApi).filter((api) => opens(api, stack)(plan));
+      const apis = stack.ofType(awsType.restApi).filter((api) => opens(api, stack)(plan));
       if (!holdsOfSome(apis, (api) => leadsToKinesis(api, stack))) return undefined;
       const limit = showAt(plan, "quotaSettings.limit");
       const period = showAt(plan, "quotaSettings.period");

@@ -1,6 +1,6 @@
 import { resourceRule } from "../pack/rule";
 import { isSet, listAt, property, valueAt } from "../read/resource";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 
 export const usagePlanThrottle = resourceRule({
   name: "usage-plan-throttle",
@@ -11,7 +11,7 @@ export const usagePlanThrottle = resourceRule({
     "Set throttleSettings to { rateLimit, burstLimit }: all APIs of a region share the account's limit.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html",
   tags: ["apigateway", "capacity"],
-  types: [type.usagePlan],
+  types: [awsType.usagePlan],
   checks: [
     (plan) => {
       const unset = LIMITS.filter((limit) => !isSet(plan, `throttleSettings.${limit}`));

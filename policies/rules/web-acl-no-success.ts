@@ -4,7 +4,7 @@ import { stackRule } from "../pack/rule";
 import { textAt } from "../read/resource";
 import { readStructuredText } from "../read/structured-text";
 import { type Part, partsIn, partsUnder } from "../read/texts";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 import { isBeforeRecords } from "../read/web-acl/before-records";
 import { LONGEST_RULES, RULE_TEXTS } from "../read/web-acl/rules";
 
@@ -17,7 +17,7 @@ export const webAclNoSuccess = stackRule({
     "Give a custom response a responseCode of 4xx or 5xx, and use Block in place of Challenge, which answers 202.",
   url: "https://docs.aws.amazon.com/waf/latest/developerguide/customizing-the-response-for-blocked-requests.html",
   tags: ["apigateway", "kinesis", "data-loss"],
-  types: [type.webAcl, type.webAclRule, type.webAclRuleGroup, type.ruleGroup],
+  types: [awsType.webAcl, awsType.webAclRule, awsType.webAclRuleGroup, awsType.ruleGroup],
   checks: [
     (resource, stack) =>
       isBeforeRecords(resource, stack)

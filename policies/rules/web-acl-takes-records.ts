@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { stackRule } from "../pack/rule";
 import { property, valueAt } from "../read/resource";
 import { pointsAt, sourcesOf } from "../read/stack";
-import { type } from "../read/types";
+import { awsType } from "../read/types";
 import { isBeforeRecords } from "../read/web-acl/before-records";
 import { labelsBefore } from "../read/web-acl/label";
 import { READING_BODIES, STOPPING } from "../read/web-acl/managed-group";
@@ -21,14 +21,14 @@ export const webAclTakesRecords = stackRule({
     "of CategoryHttpLibrary and SignalNonBrowserUserAgent. In other groups of AWS, override those of the rules on bodies. Limit a sender's rate to more than its records.",
   url: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
   tags: ["apigateway", "kinesis", "data-loss", "reliability"],
-  types: [type.webAcl, type.webAclRule, type.webAclRuleGroup, type.ruleGroup],
+  types: [awsType.webAcl, awsType.webAclRule, awsType.webAclRuleGroup, awsType.ruleGroup],
   checks: [
     (acl, stack) => {
-      if (acl.type !== type.webAcl || !isBeforeRecords(acl, stack)) return undefined;
+      if (acl.type !== awsType.webAcl || !isBeforeRecords(acl, stack)) return undefined;
       if (property(valueAt(acl, "defaultAction"), "block") === undefined) return undefined;
       // Rules that are resources of their own may allow.
       const allows = rulesOf(acl).some((rule) => property(property(rule, "action"), "allow") !== undefined);
-      const hasOwnRules = [type.webAclRule, type.webAclRuleGroup].some((one) =>
+      const hasOwnRules = [awsType.webAclRule, awsType.webAclRuleGroup].some((one) =>
         stack.ofType(one).some((rule) => pointsAt(rule, "webAclArn", acl)),
       );
       return allows || hasOwnRules
@@ -38,7 +38,7 @@ export const webAclTakesRecords = stackRule({
     (acl, stack) => {
       if (!isBeforeRecords(acl, stack)) return undefined;
       const rules = rulesOf(acl);
-      if (acl.type !== type.ruleGroup) {
+      if (acl.type !== awsType.ruleGroup) {
         return rules.flatMap((rule) =>
           findingsOnRule(rule, isAfterAllowance(rule, rules), acl, labelsBefore(rule, rules, patternsOf(acl))),
         );
@@ -80,7 +80,7 @@ const isAfterAllowance = (rule: unknown, rules: readonly unknown[]): boolean =>
 
 /** The sets of patterns that the rules of a resource refer to. */
 const patternsOf = (holder: PolicyResource): readonly PolicyResource[] =>
-  ["rules", "statement"].flatMap((name) => sourcesOf(holder, name, type.regexPatternSet));
+  ["rules", "statement"].flatMap((name) => sourcesOf(holder, name, awsType.regexPatternSet));
 
 function findingsOnRule(
   rule: unknown,

@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { knownRegionOf } from "../region";
 import { answerAt } from "../resource";
 import { knownAt, knownProperty, sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { measuredIn } from "./aws-metrics";
 import { type AlarmMetric, writtenMetrics } from "./metric";
 import { streamOf } from "./subject";
@@ -59,9 +59,9 @@ const periodTrouble = ({ period }: AlarmMetric): readonly string[] =>
 function readsRestApiById(alarm: PolicyResource, { dimensionNames, dimensions }: AlarmMetric, stack: Stack): boolean {
   if (!dimensionNames?.includes("ApiId")) return false;
   const id = knownProperty(dimensions, "ApiId");
-  if (id !== undefined) return stack.ofType(type.restApi).some((api) => knownAt(api, "id") === id);
+  if (id !== undefined) return stack.ofType(awsType.restApi).some((api) => knownAt(api, "id") === id);
   const sources = ["dimensions", "metricQueries"].flatMap((name) => sourcesOf(alarm, name));
-  return sources.some((one) => one.type === type.restApi) && !sources.some((one) => one.type === type.httpApi);
+  return sources.some((one) => one.type === awsType.restApi) && !sources.some((one) => one.type === awsType.httpApi);
 }
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_EnableEnhancedMonitoring.html */

@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { knownRegionOf } from "../region";
 import { isNotKnownYet, property, valueAt } from "../resource";
 import { knownAt, knownListAt, knownProperty, oncePerStack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 
 /** A metric that an alarm reads. What is not known, or not written, is undefined. */
 export interface AlarmMetric {
@@ -113,7 +113,7 @@ export const metricWrittenBy = (filter: PolicyResource): WrittenMetric => ({
  * @returns None for a region without filters.
  */
 export const writtenMetrics = oncePerStack((stack) =>
-  byRegion(stack.ofType(type.metricFilter), (filter) => [metricWrittenBy(filter)]),
+  byRegion(stack.ofType(awsType.metricFilter), (filter) => [metricWrittenBy(filter)]),
 );
 
 /**
@@ -121,7 +121,7 @@ export const writtenMetrics = oncePerStack((stack) =>
  * @param stack The stack.
  * @returns None for a region without alarms.
  */
-export const readMetrics = oncePerStack((stack) => byRegion(stack.ofType(type.metricAlarm), metricsOf));
+export const readMetrics = oncePerStack((stack) => byRegion(stack.ofType(awsType.metricAlarm), metricsOf));
 
 function byRegion<Metric>(
   resources: readonly PolicyResource[],

@@ -7,7 +7,7 @@ import { knownRegionOf } from "../region";
 import { streamNameIn } from "../rendering/choices";
 import { knownTextsOf } from "../resource";
 import { knownAt, knownListAt, knownProperty, oncePerStack, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { type AlarmMetric, metricsOf } from "./metric";
 
 /** The components that have an API that takes records, by URN; `""` if such an API is in no component. */
@@ -15,7 +15,7 @@ const holdersOfApis = oncePerStack(
   (stack) =>
     new Set(
       stack
-        .ofType(type.restApi)
+        .ofType(awsType.restApi)
         .filter((api) => takesRecords(api, stack))
         .flatMap((api) => {
           const components = componentsOf(api);
@@ -26,7 +26,7 @@ const holdersOfApis = oncePerStack(
 
 const componentsOf = (resource: PolicyResource): readonly string[] =>
   ancestorsOf(resource)
-    .filter((ancestor) => ancestor.type !== type.stack)
+    .filter((ancestor) => ancestor.type !== awsType.stack)
     .map(({ urn }) => urn);
 
 /**
@@ -51,7 +51,7 @@ const namedStreams = oncePerStack(
   (stack) =>
     new Set<unknown>(
       stack
-        .ofType(type.integration)
+        .ofType(awsType.integration)
         .flatMap((integration) => knownTextsOf(integration, "requestTemplates"))
         .flatMap(([, source]) => readRequestTemplate(source).streams.map(({ name }) => streamNameIn(name))),
     ),
@@ -74,7 +74,9 @@ function subjectOf(alarm: PolicyResource, metric: AlarmMetric, stack: Stack): "o
     .ofType(kind)
     .filter((one) => knownAt(one, property) === named)
     .map(knownRegionOf);
-  if (regions.includes(knownRegionOf(alarm)) || (kind === type.stream && namedStreams(stack).has(named))) return "own";
+  if (regions.includes(knownRegionOf(alarm)) || (kind === awsType.stream && namedStreams(stack).has(named))) {
+    return "own";
+  }
   // A name that is not known yet is made from something else, and is none that somebody wrote into an alarm. What the stack has
   // in another region, other rules judge.
   return regions.length > 0 ? undefined : "other";
@@ -95,10 +97,10 @@ interface Subject {
  */
 const SUBJECTS: Readonly<Record<string, readonly Subject[]>> = {
   "AWS/ApiGateway": [
-    { dimension: "ApiName", kind: type.restApi, property: "name" },
-    { dimension: "ApiId", kind: type.httpApi, property: "id" },
+    { dimension: "ApiName", kind: awsType.restApi, property: "name" },
+    { dimension: "ApiId", kind: awsType.httpApi, property: "id" },
   ],
-  "AWS/Kinesis": [{ dimension: "StreamName", kind: type.stream, property: "name" }],
+  "AWS/Kinesis": [{ dimension: "StreamName", kind: awsType.stream, property: "name" }],
 };
 
 /**
@@ -112,7 +114,7 @@ export function streamOf(alarm: PolicyResource, metric: AlarmMetric, stack: Stac
   const name = metric.namespace === "AWS/Kinesis" ? knownProperty(metric.dimensions, "StreamName") : undefined;
   if (typeof name !== "string") return undefined;
   return stack
-    .ofType(type.stream)
+    .ofType(awsType.stream)
     .find((stream) => knownAt(stream, "name") === name && knownRegionOf(stream) === knownRegionOf(alarm));
 }
 
@@ -129,7 +131,7 @@ export function isElsewhere(alarm: PolicyResource, metric: AlarmMetric, stack: S
   const isSame = ({ namespace, name, stat }: AlarmMetric): boolean =>
     namespace === metric.namespace && name === metric.name && stat === metric.stat;
   return !stack
-    .ofType(type.metricAlarm)
+    .ofType(awsType.metricAlarm)
     .filter(isBeside)
     .some((beside) => metricsOf(beside).some((one) => isSame(one) && subjectOf(beside, one, stack) === "own"));
 }
@@ -138,7 +140,7 @@ export function isElsewhere(alarm: PolicyResource, metric: AlarmMetric, stack: S
 const accountsOf = oncePerStack(
   (stack) =>
     new Set<unknown>(
-      [type.role, type.topic, type.stream]
+      [awsType.role, awsType.topic, awsType.stream]
         .flatMap((kind) => stack.ofType(kind))
         .flatMap((one) => accountIn(knownAt(one, "arn")) ?? []),
     ),

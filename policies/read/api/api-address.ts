@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { regionOf } from "../region";
 import { assignedTextAt, listAt } from "../resource";
 import { knownAt, sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { postMethodsAt } from "./api-paths";
 import { partsOfApi, restApiOf } from "./rest-api";
 
@@ -57,7 +57,7 @@ export function addressOf(url: string, stack: Stack, hosts: readonly string[]): 
   const api = apiWithId(id, stack);
   if (!api) return { fault: NO_API };
   if (regionOf(api) !== region) return { fault: "of this stack's API in a region where it is not" };
-  const all = partsOfApi(stack, type.stage, api);
+  const all = partsOfApi(stack, awsType.stage, api);
   const [, stageName = "", rest = "/"] = /^\/([^/]*)(\/.*)?$/.exec(path) ?? [];
   const stages = all.filter((stage) => knownAt(stage, "stageName") === stageName);
   if (all.length > 0 && stages.length === 0) return { fault: "with a stage that the API does not have" };
@@ -72,7 +72,7 @@ function endpointAt(path: string, found: Omit<Endpoint, "methods">, stack: Stack
 
 /** The stages that a URL leads into, as the provider says where they are. */
 const stagesAt = (target: UrlParts, stack: Stack): readonly PolicyResource[] =>
-  stack.ofType(type.stage).filter((stage) => {
+  stack.ofType(awsType.stage).filter((stage) => {
     const url = invokeUrlOf(stage);
     return (
       url?.host === target.host &&
@@ -111,11 +111,11 @@ export const apiIdIn = (address: string): string | undefined => EXECUTE_API.exec
 
 /** By its own id, or by that which its stages have from it: not every provider repeats the id among the outputs. */
 function apiWithId(id: string, stack: Stack): PolicyResource | undefined {
-  const apis = stack.ofType(type.restApi);
+  const apis = stack.ofType(awsType.restApi);
   const isStageOf = (api: PolicyResource) => (stage: PolicyResource) =>
     sourcesOf(stage, "restApi").includes(api) && knownAt(stage, "restApi") === id;
-  const found = apis.find((api) => knownAt(api, "id") === id || stack.ofType(type.stage).some(isStageOf(api)));
-  if (!found && stack.ofType(type.stage).some((stage) => knownAt(stage, "restApi") === undefined)) {
+  const found = apis.find((api) => knownAt(api, "id") === id || stack.ofType(awsType.stage).some(isStageOf(api)));
+  if (!found && stack.ofType(awsType.stage).some((stage) => knownAt(stage, "restApi") === undefined)) {
     for (const api of apis) assignedTextAt(api, "id");
   }
   return found;
@@ -148,9 +148,9 @@ function partsOf(url: string): UrlParts {
 
 /** Names that the stack gives to what stands before its APIs. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
-  [type.domainName]: ["domainName", "regionalDomainName", "cloudfrontDomainName"],
-  [type.httpApiDomainName]: ["domainName"],
-  [type.distribution]: ["domainName", "aliases"],
+  [awsType.domainName]: ["domainName", "regionalDomainName", "cloudfrontDomainName"],
+  [awsType.httpApiDomainName]: ["domainName"],
+  [awsType.distribution]: ["domainName", "aliases"],
   "aws:lb/loadBalancer:LoadBalancer": ["dnsName"],
   "aws:route53/record:Record": ["name", "fqdn"],
 };

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { knownAt, oncePerStack, pointsAt, sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { restApiOf } from "./rest-api";
 
 /**
@@ -13,7 +13,7 @@ import { restApiOf } from "./rest-api";
  */
 export function postMethodsAt(api: PolicyResource, path: string, stack: Stack): readonly PolicyResource[] | undefined {
   const posts = stack
-    .ofType(type.method)
+    .ofType(awsType.method)
     .filter(
       (method) => restApiOf(stack, method) === api && ["POST", "ANY"].includes(String(knownAt(method, "httpMethod"))),
     )
@@ -66,14 +66,14 @@ function isRoot(resource: PolicyResource, property: string, api: PolicyResource)
 }
 
 const resourceAt = (holder: PolicyResource, property: string, stack: Stack): PolicyResource | undefined => {
-  const [source] = sourcesOf(holder, property, type.resource);
+  const [source] = sourcesOf(holder, property, awsType.resource);
   if (source) return source;
   const held = knownAt(holder, property);
   return typeof held === "string"
     ? resourcesById(stack).get(held)
-    : stack.ofType(type.resource).find((resource) => pointsAt(holder, property, resource));
+    : stack.ofType(awsType.resource).find((resource) => pointsAt(holder, property, resource));
 };
 
 const resourcesById = oncePerStack(
-  (stack) => new Map(stack.ofType(type.resource).map((resource) => [knownAt(resource, "id"), resource])),
+  (stack) => new Map(stack.ofType(awsType.resource).map((resource) => [knownAt(resource, "id"), resource])),
 );

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { knownAt, oncePerStack, sourcesOf } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { takesRecords } from "./records-api";
 
 /**
@@ -10,8 +10,8 @@ import { takesRecords } from "./records-api";
  * @returns Its domain names.
  */
 export const recordsDomains = oncePerStack((stack): readonly PolicyResource[] => {
-  const mappings = stack.ofType(type.basePathMapping).filter((mapping) => takesRecords(mapping, stack));
-  return stack.ofType(type.domainName).filter((domain) => mappings.some((mapping) => isOfDomain(mapping, domain)));
+  const mappings = stack.ofType(awsType.basePathMapping).filter((mapping) => takesRecords(mapping, stack));
+  return stack.ofType(awsType.domainName).filter((domain) => mappings.some((mapping) => isOfDomain(mapping, domain)));
 });
 
 /**
@@ -22,7 +22,7 @@ export const recordsDomains = oncePerStack((stack): readonly PolicyResource[] =>
  * @returns Whether it does, as far as it is known.
  */
 export function isOfDomain(resource: PolicyResource, domain: PolicyResource, property = "domainName"): boolean {
-  const sources = sourcesOf(resource, property, type.domainName);
+  const sources = sourcesOf(resource, property, awsType.domainName);
   if (sources.length > 0) return sources.includes(domain);
   const name = knownAt(resource, property);
   return typeof name === "string" && withoutDot(name) === withoutDot(String(knownAt(domain, "domainName")));

@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { oncePerText } from "../once-per-text";
 import { textAt } from "../resource";
 import type { Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { partsOfSameMethod } from "./rest-api";
 
 /** Statuses that stand for all a backend may answer: stored, refused, throttled, broken. */
@@ -34,7 +34,7 @@ export function describeStatuses(statuses: readonly string[]): string {
 
 /** The integration responses beside an integration or another integration response. */
 export function integrationResponsesOf(stack: Stack, resource: PolicyResource): readonly PolicyResource[] {
-  return partsOfSameMethod(stack, type.integrationResponse, resource);
+  return partsOfSameMethod(stack, awsType.integrationResponse, resource);
 }
 
 /** The pattern on the backend's status; undefined makes it the default, the response to whatever no other pattern matches. */

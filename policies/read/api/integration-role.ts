@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { holdsOfSome } from "../judgeable";
 import { isNotKnownYet } from "../resource";
 import { knownAt, knownListAt, oncePerStack, pointsAt, sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { callsAws } from "./integration";
 import { orMay, writesToKinesis } from "./kinesis-call";
 
@@ -13,14 +13,14 @@ export const integrationsWithRole = (role: PolicyResource, stack: Stack): readon
 
 /** The roles of the stack as which API Gateway carries out an integration. */
 export const rolesOfIntegration = (integration: PolicyResource, stack: Stack): readonly PolicyResource[] =>
-  stack.ofType(type.role).filter((role) => integrationsWithRole(role, stack).includes(integration));
+  stack.ofType(awsType.role).filter((role) => integrationsWithRole(role, stack).includes(integration));
 
 /** The integrations that name each role: by reference, or by its ARN once that is known. */
 const integrationsByRole = oncePerStack((stack) => {
-  const roles = stack.ofType(type.role);
+  const roles = stack.ofType(awsType.role);
   const byArn = new Map(roles.map((role) => [knownAt(role, "arn"), role]));
   const found = new Map(roles.map((role): [PolicyResource, PolicyResource[]] => [role, []]));
-  for (const integration of stack.ofType(type.integration)) {
+  for (const integration of stack.ofType(awsType.integration)) {
     const sources = sourcesOf(integration, "credentials");
     const arn = knownAt(integration, "credentials");
     const named = sources.length > 0 ? sources : [arn === undefined ? undefined : byArn.get(arn)];
@@ -41,7 +41,7 @@ export const isWriterRole = (role: PolicyResource, stack: Stack): boolean =>
 
 /** The roles as which API Gateway is known to write to Kinesis. */
 export const writerRoles = oncePerStack((stack) =>
-  stack.ofType(type.role).filter((role) => {
+  stack.ofType(awsType.role).filter((role) => {
     try {
       return isWriterRole(role, stack);
     } catch (error) {

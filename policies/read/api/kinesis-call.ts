@@ -4,7 +4,7 @@ import { holdsOfSome } from "../judgeable";
 import { knownTextsOf, type Resource, textAt, textsAsFarAsKnown, textsOf, valueAt } from "../resource";
 import { scanTemplate, type TemplateScan } from "../scanning/scan-template";
 import { knownAt, sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { Unreadable } from "../unreadable";
 import { partsOfApi } from "./rest-api";
 import { isFunctionUri, isKinesisUri, putActionOf } from "./service-uri";
@@ -77,7 +77,7 @@ export function writesRecords(integration: Resource): boolean | undefined {
 
 /** Whether a method of this API writes to Kinesis. */
 export const leadsToKinesis = (api: PolicyResource, stack: Stack): boolean =>
-  holdsOfSome(partsOfApi(stack, type.integration, api), orMay(writesToKinesis));
+  holdsOfSome(partsOfApi(stack, awsType.integration, api), orMay(writesToKinesis));
 
 const knownTemplatesOf = (integration: Resource): readonly TemplateScan[] =>
   knownTextsOf(integration, "requestTemplates").map(([, text]) => scanTemplate(text));

@@ -4,7 +4,7 @@ import { configHolders, holdsConnectorConfig } from "../connector-file/holders";
 import { isNotJudgeable } from "../judgeable";
 import { isNotKnownYet } from "../resource";
 import { knownAt, oncePerStack, referenceKey, sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { apiIdIn } from "./api-address";
 import { callsKinesis, orMay } from "./kinesis-call";
 
@@ -46,13 +46,13 @@ export function leadsToRecords(resource: PolicyResource, property: string, text:
     return id !== undefined && recordsApis(stack).has(id);
   }
   return sourcesOf(resource, property).some(
-    (source) => (source.type === type.restApi || source.type === type.stage) && takesRecords(source, stack),
+    (source) => (source.type === awsType.restApi || source.type === awsType.stage) && takesRecords(source, stack),
   );
 }
 
 /** What tells the APIs of a stack apart: the id once it is known, the URN before. */
 function apiKeyOf(resource: PolicyResource): string | undefined {
-  if (resource.type === type.restApi) {
+  if (resource.type === awsType.restApi) {
     const id = knownAt(resource, "id");
     return typeof id === "string" ? id : resource.urn;
   }
@@ -61,10 +61,10 @@ function apiKeyOf(resource: PolicyResource): string | undefined {
   return key === "" ? undefined : key;
 }
 
-const NAMED_BY_ID: readonly string[] = [type.gatewayResponse, type.restApiPolicy];
+const NAMED_BY_ID: readonly string[] = [awsType.gatewayResponse, awsType.restApiPolicy];
 
 const recordsApis = oncePerStack((stack): ReadonlySet<string> => {
-  const calling = stack.ofType(type.integration).filter(isKnownToCall);
+  const calling = stack.ofType(awsType.integration).filter(isKnownToCall);
   const named = configHoldersIn(stack).flatMap(apisOfConnector);
   return new Set([...calling, ...named].flatMap((resource) => apiKeyOf(resource) ?? []));
 });
@@ -104,6 +104,6 @@ export function isKnownToCall(integration: PolicyResource): boolean {
 /** The stages and APIs that a text is made from, if it also holds an API key: a connector's file has both. */
 function apisOfConnector(holder: PolicyResource): readonly PolicyResource[] {
   const sources = Object.values(holder.propertyDependencies).flat();
-  const hasKey = sources.some((source) => source.type === type.apiKey || source.type === type.usagePlanKey);
-  return hasKey ? sources.filter((source) => source.type === type.restApi || source.type === type.stage) : [];
+  const hasKey = sources.some((source) => source.type === awsType.apiKey || source.type === awsType.usagePlanKey);
+  return hasKey ? sources.filter((source) => source.type === awsType.restApi || source.type === awsType.stage) : [];
 }

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { knownAt, oncePerResource, oncePerStack, pointsAt, referenceKey, sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 
 /** The resources of a type that belong to the same method as `resource`: its integration, its responses. */
 export function partsOfSameMethod(stack: Stack, type: string, resource: PolicyResource): readonly PolicyResource[] {
@@ -10,7 +10,7 @@ export function partsOfSameMethod(stack: Stack, type: string, resource: PolicyRe
 
 const byMethod = oncePerStack((stack) => {
   const groups = new Map<string, PolicyResource[]>();
-  for (const part of [type.method, type.integration, type.integrationResponse, type.methodResponse]) {
+  for (const part of [awsType.method, awsType.integration, awsType.integrationResponse, awsType.methodResponse]) {
     for (const resource of stack.ofType(part)) {
       const key = `${part} ${methodKey(resource)}`;
       groups.set(key, [...(groups.get(key) ?? []), resource]);
@@ -31,7 +31,7 @@ export function restApiOf(stack: Stack, resource: PolicyResource): PolicyResourc
 }
 
 const findRestApi = oncePerResource((resource, stack) =>
-  stack.ofType(type.restApi).find((api) => pointsAt(resource, "restApi", api)),
+  stack.ofType(awsType.restApi).find((api) => pointsAt(resource, "restApi", api)),
 );
 
 /** The methods, stages, integrations, ... of a REST API. */
@@ -40,7 +40,7 @@ export const partsOfApi = (stack: Stack, type: string, api: PolicyResource): rea
 
 /** How a person knows a method: its verb and, where the program names it, its path. */
 export function describeMethod(method: PolicyResource): string {
-  const [resource] = sourcesOf(method, "resourceId", type.resource);
+  const [resource] = sourcesOf(method, "resourceId", awsType.resource);
   const path = resource ? knownAt(resource, "pathPart") : undefined;
   const verb = knownAt(method, "httpMethod");
   return `${typeof verb === "string" ? verb : "A method"}${typeof path === "string" ? ` on /${path}` : ""}`;

@@ -2,12 +2,12 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { listAt, property } from "../resource";
 import { knownAt, knownProperty, pointsAt, sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { partsOfApi, restApiOf } from "./rest-api";
 
 /** What tells whether a usage plan opens a stage of the API. */
 export function opens(api: PolicyResource, stack: Stack): (plan: PolicyResource) => boolean {
-  const stages = partsOfApi(stack, type.stage, api);
+  const stages = partsOfApi(stack, awsType.stage, api);
   const openers = stages.map((stage) => opensStage(stage, stack));
   return (plan) => openers.some((opensThis) => opensThis(plan));
 }
@@ -35,10 +35,10 @@ export function opensStage(stage: PolicyResource, stack: Stack): (plan: PolicyRe
 
 /** The links that let keys into a plan. */
 export function keyLinksOf(plan: PolicyResource, stack: Stack): readonly PolicyResource[] {
-  return stack.ofType(type.usagePlanKey).filter((link) => pointsAt(link, "usagePlanId", plan));
+  return stack.ofType(awsType.usagePlanKey).filter((link) => pointsAt(link, "usagePlanId", plan));
 }
 
 /** Whether the stack has any part of a chain of keys; the whole of it may stand in another stack. */
 export function hasKeyChain(stack: Stack): boolean {
-  return [type.apiKey, type.usagePlan, type.usagePlanKey].some((part) => stack.ofType(part).length > 0);
+  return [awsType.apiKey, awsType.usagePlan, awsType.usagePlanKey].some((part) => stack.ofType(part).length > 0);
 }

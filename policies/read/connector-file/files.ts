@@ -1,7 +1,7 @@
 import { regionOf } from "../region";
 import { isMadeFrom, oncePerResource } from "../stack";
 import { partsIn, textsIn } from "../texts";
-import { type } from "../types";
+import { awsType } from "../types";
 import { type ConnectorConfig, connectorConfigFrom, readConnectorConfigs } from "./config";
 import { connectorConfigsAt } from "./holders";
 
@@ -29,14 +29,14 @@ const REGION = /(?:^|\.)([a-z]{2}(?:-[a-z]{3,10}){1,3}-\d)(?=$|\.)/;
  * @throws where a text is not known yet, or cannot be read
  */
 export const connectorFilesAt = oncePerResource((holder, stack): readonly ConnectorFile[] => {
-  if (holder.type !== type.stack) {
-    const isMadeHere = isMadeFrom(holder, type.apiKey, type.usagePlanKey, type.restApi, type.stage);
+  if (holder.type !== awsType.stack) {
+    const isMadeHere = isMadeFrom(holder, awsType.apiKey, awsType.usagePlanKey, awsType.restApi, awsType.stage);
     return connectorConfigsAt(holder).map((config) => ({
       config,
       place: "",
       region: holder.type.startsWith("aws:") ? regionOf(holder) : undefined,
       isMadeHere,
-      mayHoldKey: holder.type !== type.kubernetesConfigMap,
+      mayHoldKey: holder.type !== awsType.kubernetesConfigMap,
     }));
   }
   const texts = textsIn(holder).map(({ path, text }) => ({ path, configs: readConnectorConfigs(text) }));

@@ -2,20 +2,20 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { isNotKnownYet, property, type Resource, valueAt } from "../resource";
 import { isMadeFrom, pointsAt, sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { type ConnectorConfig, readConnectorConfigs } from "./config";
 
 /** What can hold the file, and in which properties: as a text, or as the texts of a map. */
 const HOLDERS: Readonly<Record<string, readonly string[]>> = {
-  [type.secretVersion]: ["secretString", "secretStringWo", "secretBinary"],
-  [type.parameter]: ["value", "valueWo", "insecureValue"],
-  [type.kubernetesSecret]: ["stringData", "data"],
-  [type.kubernetesConfigMap]: ["data"],
+  [awsType.secretVersion]: ["secretString", "secretStringWo", "secretBinary"],
+  [awsType.parameter]: ["value", "valueWo", "insecureValue"],
+  [awsType.kubernetesSecret]: ["stringData", "data"],
+  [awsType.kubernetesConfigMap]: ["data"],
 };
 
 /** Where a text stands in Base64. */
 const isEncoded = (holder: Resource, path: string): boolean =>
-  path === "secretBinary" || (holder.type === type.kubernetesSecret && path === "data");
+  path === "secretBinary" || (holder.type === awsType.kubernetesSecret && path === "data");
 
 /** The types that can hold a connector's configuration. */
 export const configHolders: readonly string[] = Object.keys(HOLDERS);
@@ -46,7 +46,9 @@ export function holdsConnectorConfig(holder: PolicyResource): boolean {
     return connectorConfigsAt(holder).length > 0;
   } catch (error) {
     if (!isNotKnownYet(error)) throw error;
-    return isMadeFrom(holder, type.apiKey, type.usagePlanKey) && isMadeFrom(holder, type.restApi, type.stage);
+    return (
+      isMadeFrom(holder, awsType.apiKey, awsType.usagePlanKey) && isMadeFrom(holder, awsType.restApi, awsType.stage)
+    );
   }
 }
 

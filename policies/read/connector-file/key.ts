@@ -5,7 +5,7 @@ import { keyLinksOf, opensStage } from "../api/usage-plan";
 import { holdsOfSome } from "../judgeable";
 import { assignedTextAt, isTrue } from "../resource";
 import { knownAt, pointsAt, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { type ConnectorConfig, describePosition } from "./config";
 import type { Destination } from "./destination";
 import type { ConnectorFile } from "./files";
@@ -21,12 +21,12 @@ const HEADER = "x-api-key";
  * @throws where neither is known yet
  */
 export function isOfStack({ config: { destinations }, isMadeHere }: ConnectorFile, stack: Stack): boolean {
-  if (isMadeHere) return stack.ofType(type.restApi).length > 0;
+  if (isMadeHere) return stack.ofType(awsType.restApi).length > 0;
   const keys = destinations.flatMap(({ headers }) => headers.get(HEADER)?.text ?? []);
   return holdsOfSome(
     [
       () => destinations.some(({ urls }) => urls.some(({ text }) => namesApi(text, stack))),
-      () => keys.length > 0 && stack.ofType(type.apiKey).some((key) => keys.includes(assignedTextAt(key, "value"))),
+      () => keys.length > 0 && stack.ofType(awsType.apiKey).some((key) => keys.includes(assignedTextAt(key, "value"))),
     ],
     (test) => test(),
   );
@@ -54,7 +54,7 @@ export function keyFindings(
   }
   const links = stages.flatMap((stage) =>
     stack
-      .ofType(type.usagePlan)
+      .ofType(awsType.usagePlan)
       .filter(opensStage(stage, stack))
       .flatMap((plan) => keyLinksOf(plan, stack)),
   );
@@ -66,6 +66,6 @@ export function keyFindings(
 
 function hasValue(link: PolicyResource, value: string, stack: Stack): boolean {
   if (knownAt(link, "value") === value) return true;
-  const keys = stack.ofType(type.apiKey).filter((key) => pointsAt(link, "keyId", key));
+  const keys = stack.ofType(awsType.apiKey).filter((key) => pointsAt(link, "keyId", key));
   return (keys.length > 0 ? keys : [link]).some((key) => assignedTextAt(key, "value") === value);
 }

@@ -7,7 +7,7 @@ import { readRequestTemplate } from "../api/request-template";
 import { partsOfSameMethod } from "../api/rest-api";
 import { textAt, textsOf } from "../resource";
 import type { Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { type ConnectorConfig, describePosition } from "./config";
 import type { Destination } from "./destination";
 import { binaryFormatsOf } from "./headers";
@@ -28,7 +28,7 @@ export function requestFindings(
   stack: Stack,
 ): readonly string[] {
   const integrations = methods
-    .flatMap((method) => partsOfSameMethod(stack, type.integration, method))
+    .flatMap((method) => partsOfSameMethod(stack, awsType.integration, method))
     .filter(orMay(writesToKinesis));
   return [
     ...compressionFindings(destination),

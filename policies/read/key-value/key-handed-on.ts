@@ -5,7 +5,7 @@ import { bodyTypes } from "../openapi/bodies";
 import { isDeclared } from "../openapi/declared";
 import { isTrue, listAt, property, textAt, textsOf } from "../resource";
 import { knownAt, sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 
 const HEADER = "x-api-key";
 
@@ -16,15 +16,15 @@ const HEADER = "x-api-key";
  * @returns What is found, in words. Of a resource with a body, what the body declares, with the place.
  */
 export function handsOnKey(resource: PolicyResource, stack: Stack): readonly string[] {
-  if (resource.type === type.webAclLogging) {
+  if (resource.type === awsType.webAclLogging) {
     return isBeforeKeys(resource, stack) && !isRedacted(resource)
       ? ["redactedFields lacks the header x-api-key: the log of the web ACL has the API key of every caller."]
       : [];
   }
-  if (resource.type === type.integration) return isHandedOn(resource, stack) ? [HANDED_ON] : [];
+  if (resource.type === awsType.integration) return isHandedOn(resource, stack) ? [HANDED_ON] : [];
   if (!bodyTypes.includes(resource.type)) return [];
   return stack
-    .ofType(type.integration)
+    .ofType(awsType.integration)
     .filter(isDeclared)
     .filter((declared) => declared.urn === resource.urn && isHandedOn(declared, stack))
     .map(({ declaredAt }) => `${declaredAt}: ${HANDED_ON}`);
@@ -34,7 +34,7 @@ const HANDED_ON = "HTTP_PROXY hands on every header of the caller, the API key t
 
 function isHandedOn(integration: PolicyResource, stack: Stack): boolean {
   if (textAt(integration, "type") !== "HTTP_PROXY") return false;
-  if (!partsOfSameMethod(stack, type.method, integration).some(asksForKey)) return false;
+  if (!partsOfSameMethod(stack, awsType.method, integration).some(asksForKey)) return false;
   return !textsOf(integration, "requestParameters").some(([name]) => REPLACED.test(name));
 }
 
@@ -44,14 +44,14 @@ const asksForKey = (method: PolicyResource): boolean => isTrue(knownAt(method, "
 
 /** Whether what is logged may come with a key. Where the stack shows before what the web ACL stands, it is an API with keys. */
 function isBeforeKeys(logging: PolicyResource, stack: Stack): boolean {
-  const asking = stack.ofType(type.method).filter(asksForKey);
+  const asking = stack.ofType(awsType.method).filter(asksForKey);
   const acls = sourcesOf(logging, "resourceArn");
   const guarded = stack
-    .ofType(type.webAclAssociation)
+    .ofType(awsType.webAclAssociation)
     .filter((association) => sourcesOf(association, "webAclArn").some((acl) => acls.includes(acl)))
     .flatMap((association) => sourcesOf(association, "resourceArn"));
   if (guarded.length === 0) return asking.length > 0;
-  const apis = guarded.map((one) => (one.type === type.stage ? restApiOf(stack, one) : one));
+  const apis = guarded.map((one) => (one.type === awsType.stage ? restApiOf(stack, one) : one));
   return asking.some((method) => apis.includes(restApiOf(stack, method)));
 }
 

@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { isNotKnownYet, property, type Resource, textAt } from "../resource";
 import { knownAt, pointsAt, sourcesOf } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import type { DeclaredResource } from "./declared";
 import { readDefinition } from "./definition";
 import { declaredByHttpApi, declaredByTarget, HTTP_TYPES } from "./http-api";
@@ -12,9 +12,9 @@ import { withSettingsOf } from "./settings";
 
 /** The types that have a body, and what their bodies declare. */
 const DECLARED_TYPES: Readonly<Record<string, readonly string[]>> = {
-  [type.restApi]: REST_TYPES,
-  [type.restApiPut]: REST_TYPES,
-  [type.httpApi]: HTTP_TYPES,
+  [awsType.restApi]: REST_TYPES,
+  [awsType.restApiPut]: REST_TYPES,
+  [awsType.httpApi]: HTTP_TYPES,
 };
 
 /** The types that have a body. */
@@ -52,7 +52,7 @@ export function declaredBy(resource: Resource | PolicyResource): readonly Declar
   const definition = definitionOf(resource);
   const holder = inStack(resource);
   if (definition !== undefined) return declaredIn(definition, holder);
-  return holder.type === type.httpApi ? declaredByTarget(holder, knownAt(holder, "id")) : [];
+  return holder.type === awsType.httpApi ? declaredByTarget(holder, knownAt(holder, "id")) : [];
 }
 
 /** A rule on single resources sees no edges. */
@@ -64,8 +64,8 @@ function inStack(resource: Resource | PolicyResource): PolicyResource {
 }
 
 function declaredIn(definition: Part, resource: PolicyResource): readonly DeclaredResource[] {
-  if (resource.type === type.httpApi) return declaredByHttpApi(definition, resource, knownAt(resource, "id"));
-  const isPut = resource.type === type.restApiPut;
+  if (resource.type === awsType.httpApi) return declaredByHttpApi(definition, resource, knownAt(resource, "id"));
+  const isPut = resource.type === awsType.restApiPut;
   const basepath = property(knownAt(resource, "parameters"), "basepath");
   return declaredByRestApi(definition, {
     body: resource,
@@ -99,12 +99,12 @@ export function readBodies(resources: readonly PolicyResource[]): Bodies {
       return [];
     }
   });
-  for (const put of holders.filter((holder) => holder.type === type.restApiPut)) {
-    for (const api of holders.filter((one) => one.type === type.restApi && pointsAt(put, "restApiId", one))) {
+  for (const put of holders.filter((holder) => holder.type === awsType.restApiPut)) {
+    for (const api of holders.filter((one) => one.type === awsType.restApi && pointsAt(put, "restApiId", one))) {
       addSettings(api, put);
     }
   }
-  for (const api of holders.filter((holder) => holder.type === type.restApi)) addSettings(api, api);
+  for (const api of holders.filter((holder) => holder.type === awsType.restApi)) addSettings(api, api);
   return { declared, notKnown };
 }
 
@@ -114,7 +114,7 @@ export function readBodies(resources: readonly PolicyResource[]): Bodies {
  * @returns The same, or a copy of a REST API with more properties.
  */
 export function withBody(resource: Resource): Resource {
-  if (resource.type !== type.restApi) return resource;
+  if (resource.type !== awsType.restApi) return resource;
   return { ...resource, props: withSettingsOf(resource.props, resource.props) };
 }
 

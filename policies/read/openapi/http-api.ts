@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { textAt } from "../resource";
 import { sourcesOf } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { declare, type DeclaredResource } from "./declared";
 import { operationsOf } from "./definition";
 import { httpIntegrationOf, listOf, present, type Properties } from "./integration";
@@ -10,7 +10,11 @@ import type { Part } from "./part";
 import { authenticationOf, authorizersOf } from "./security";
 
 /** The types that the body of an HTTP API declares. */
-export const HTTP_TYPES: readonly string[] = [type.httpApiIntegration, type.httpApiRoute, type.httpApiAuthorizer];
+export const HTTP_TYPES: readonly string[] = [
+  awsType.httpApiIntegration,
+  awsType.httpApiRoute,
+  awsType.httpApiAuthorizer,
+];
 
 /**
  * What the body of an HTTP API declares.
@@ -30,7 +34,7 @@ export function declaredByHttpApi(definition: Part, api: PolicyResource, id: unk
       const at = part.at("x-amazon-apigateway-integration");
       const integration = at.isCollection
         ? declare(api, {
-            type: type.httpApiIntegration,
+            type: awsType.httpApiIntegration,
             name,
             props: { ...place, id: name, ...httpIntegrationOf(at) },
             at,
@@ -44,12 +48,18 @@ export function declaredByHttpApi(definition: Part, api: PolicyResource, id: unk
         ...routeOf(definition, part),
         ...(target && { target: `integrations/${name}` }),
       };
-      const route = { type: type.httpApiRoute, name, props, at: part, edges: { ...edges, ...(target && { target }) } };
+      const route = {
+        type: awsType.httpApiRoute,
+        name,
+        props,
+        at: part,
+        edges: { ...edges, ...(target && { target }) },
+      };
       return [...(target ?? []), declare(api, route)];
     }),
     ...authorizersOf(definition).map(({ name, part: at }) => {
       const props = { ...place, name, ...authorizerOf(at) };
-      return declare(api, { type: type.httpApiAuthorizer, name, props, at, edges });
+      return declare(api, { type: awsType.httpApiAuthorizer, name, props, at, edges });
     }),
   ];
 }
@@ -68,7 +78,7 @@ export function declaredByTarget(api: PolicyResource, id: unknown): readonly Dec
   const name = textAt(api, "routeKey") ?? "$default";
   const place = present({ apiId: id });
   const integration = declare(api, {
-    type: type.httpApiIntegration,
+    type: awsType.httpApiIntegration,
     name,
     props: {
       ...place,
@@ -78,7 +88,7 @@ export function declaredByTarget(api: PolicyResource, id: unknown): readonly Dec
     edges: { apiId: [api], integrationUri: sourcesOf(api, "target") },
   });
   const route = declare(api, {
-    type: type.httpApiRoute,
+    type: awsType.httpApiRoute,
     name,
     props: { ...place, routeKey: name, authorizationType: "NONE", target: `integrations/${name}` },
     edges: { apiId: [api], target: [integration] },

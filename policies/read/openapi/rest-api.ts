@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { type } from "../types";
+import { awsType } from "../types";
 import { type Declaration, declare, type DeclaredResource } from "./declared";
 import { type Operation, operationsOf } from "./definition";
 import {
@@ -17,14 +17,14 @@ import { authenticationOf, type Authorizer, authorizersOf } from "./security";
 
 /** The types that the body of a REST API declares. */
 export const REST_TYPES: readonly string[] = [
-  type.resource,
-  type.method,
-  type.integration,
-  type.integrationResponse,
-  type.methodResponse,
-  type.gatewayResponse,
-  type.authorizer,
-  type.requestValidator,
+  awsType.resource,
+  awsType.method,
+  awsType.integration,
+  awsType.integrationResponse,
+  awsType.methodResponse,
+  awsType.gatewayResponse,
+  awsType.authorizer,
+  awsType.requestValidator,
 ];
 
 /** The REST API that a body is for: the resource with the body itself, or the one that a RestApiPut names. */
@@ -56,7 +56,7 @@ export function declaredByRestApi(definition: Part, owner: Owner): readonly Decl
   for (const { path } of operations) {
     const at = definition.at("paths");
     const props = { ...api, id: path, path, pathPart: path.split("/").at(-1) ?? "" };
-    if (!paths.has(path)) paths.set(path, make({ type: type.resource, name: path, props, at, edges: onApi }));
+    if (!paths.has(path)) paths.set(path, make({ type: awsType.resource, name: path, props, at, edges: onApi }));
   }
   return [
     ...paths.values(),
@@ -68,11 +68,12 @@ export function declaredByRestApi(definition: Part, owner: Owner): readonly Decl
     }),
     ...definition.at("x-amazon-apigateway-gateway-responses").entries.map(([responseType, at]) => {
       const props = present({ restApiId: owner.id, region, responseType, ...gatewayResponseOf(at) });
-      return make({ type: type.gatewayResponse, name: responseType, props, at, edges: { restApiId: owner.sources } });
+      const edges = { restApiId: owner.sources };
+      return make({ type: awsType.gatewayResponse, name: responseType, props, at, edges });
     }),
     ...authorizersOf(definition).map((authorizer) => {
       const props = { ...api, ...authorizerOf(authorizer) };
-      return make({ type: type.authorizer, name: authorizer.name, props, at: authorizer.part, edges: onApi });
+      return make({ type: awsType.authorizer, name: authorizer.name, props, at: authorizer.part, edges: onApi });
     }),
     ...definition.at("x-amazon-apigateway-request-validators").entries.map(([name, at]) => {
       const { validateRequestBody, validateRequestParameters } = Object.fromEntries(at.entries);
@@ -80,7 +81,8 @@ export function declaredByRestApi(definition: Part, owner: Owner): readonly Decl
         validateRequestBody: validateRequestBody?.value,
         validateRequestParameters: validateRequestParameters?.value,
       };
-      return make({ type: type.requestValidator, name, props: { ...api, name, ...present(flags) }, at, edges: onApi });
+      const props = { ...api, name, ...present(flags) };
+      return make({ type: awsType.requestValidator, name, props, at, edges: onApi });
     }),
   ];
 }
@@ -97,20 +99,16 @@ function definedRegion({ props }: PolicyResource): unknown {
 function declarationsOf(definition: Part, { path, verb, part }: Operation, place: Properties): readonly Declaration[] {
   const name = `${verb} ${path}`;
   const integration = part.at("x-amazon-apigateway-integration");
-  const method = { type: type.method, name, props: { ...place, ...methodOf(definition, part) }, at: part };
+  const placed = (type: string, props: Properties, at: Part) => ({ type, name, props: { ...place, ...props }, at });
+  const method = placed(awsType.method, methodOf(definition, part), part);
   const answers = integrationResponsesOf(integration);
-  const responses = methodResponsesOf(part, answers).map(([at, props]) => ({
-    type: type.methodResponse,
-    name,
-    props: { ...place, ...props },
-    at,
-  }));
+  const responses = methodResponsesOf(part, answers).map(([at, props]) => placed(awsType.methodResponse, props, at));
   if (!integration.isCollection) return [method, ...responses];
   return [
     method,
     ...responses,
-    { type: type.integration, name, props: { ...place, ...integrationOf(integration) }, at: integration },
-    ...answers.map(([at, props]) => ({ type: type.integrationResponse, name, props: { ...place, ...props }, at })),
+    placed(awsType.integration, integrationOf(integration), integration),
+    ...answers.map(([at, props]) => placed(awsType.integrationResponse, props, at)),
   ];
 }
 

@@ -4,7 +4,7 @@ import { integrationsWithRole } from "../api/integration-role";
 import { knownRegionOf } from "../region";
 import { listAt, property } from "../resource";
 import { knownAt, sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { type EncryptedStreams, holdsForKinesis } from "./kinesis-key-condition";
 import {
   deniesKinesis,
@@ -59,8 +59,8 @@ export function mayUseKmsKey(role: PolicyResource, key: PolicyResource, stack: S
   const streams = encryptedStreamsOf(role, stack);
   const roleArn = knownAt(role, "arn");
   const grants = stack
-    .ofType(type.keyGrant)
-    .filter((grant) => sourcesOf(grant, "keyId", type.key).includes(key))
+    .ofType(awsType.keyGrant)
+    .filter((grant) => sourcesOf(grant, "keyId", awsType.key).includes(key))
     .filter((grant) => knownAt(grant, "granteePrincipal") === roleArn);
   if (grants.some((grant) => letsKinesis(grant, streams))) return true;
   const policy = statementsInForce(key, stack);

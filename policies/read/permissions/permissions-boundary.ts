@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { textAt } from "../resource";
 import { sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { letsUseKmsKey } from "./kms-key-statement";
 import { deniesKmsKey } from "./kms-key-use";
 import { awsManagedPolicyName, type PolicyStatement } from "./policy-document";
@@ -55,7 +55,7 @@ export function isKeyOutOfBounds(role: PolicyResource, stack: Stack): boolean {
 
 /** What a boundary of this stack says; undefined if the role has none. */
 function boundaryOf(role: PolicyResource): readonly PolicyStatement[] | undefined {
-  const [boundary] = sourcesOf(role, "permissionsBoundary", type.policy);
+  const [boundary] = sourcesOf(role, "permissionsBoundary", awsType.policy);
   return boundary === undefined ? undefined : identityStatements(boundary);
 }
 

@@ -2,12 +2,12 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { listAt, property, type Resource, valueAt } from "../resource";
 import { knownAt, knownListAt, sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { type PolicyStatement, statementsOf } from "./policy-document";
 
 /** The types that carry policies of identities (what somebody may do), and the property they carry it in. */
 const HOLDERS: Readonly<Record<string, string>> = {
-  [type.policy]: "policy",
+  [awsType.policy]: "policy",
   "aws:iam/rolePolicy:RolePolicy": "policy",
   "aws:iam/userPolicy:UserPolicy": "policy",
   "aws:iam/groupPolicy:GroupPolicy": "policy",
@@ -15,13 +15,13 @@ const HOLDERS: Readonly<Record<string, string>> = {
 };
 
 /** The types {@link identityStatements} reads. */
-export const identityPolicyTypes: readonly string[] = [...Object.keys(HOLDERS), type.role];
+export const identityPolicyTypes: readonly string[] = [...Object.keys(HOLDERS), awsType.role];
 
 /** The statements of the policies that a resource carries for an identity; a role's inline policies are among them. */
 export function identityStatements(holder: Resource): readonly PolicyStatement[] {
   const path = HOLDERS[holder.type];
   if (path !== undefined) return statementsOf(valueAt(holder, path));
-  if (holder.type !== type.role) return [];
+  if (holder.type !== awsType.role) return [];
   return listAt(holder, "inlinePolicies").flatMap((inline) => statementsOf(property(inline, "policy")));
 }
 
@@ -35,7 +35,7 @@ const ATTACHMENTS: Readonly<Record<string, string>> = {
   "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": "policyArns",
   "aws:iam/policyAttachment:PolicyAttachment": "policyArn",
   "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": "managedPolicyArn",
-  [type.role]: "managedPolicyArns",
+  [awsType.role]: "managedPolicyArns",
 };
 
 /** The types {@link attachedPolicyArns} reads. */
@@ -54,7 +54,7 @@ export function attaches(holder: PolicyResource, policy: PolicyResource): boolea
 }
 
 /** The types whose `permissionsBoundary` is the ARN of a policy. */
-const BOUNDED: readonly string[] = [type.role, "aws:iam/user:User"];
+const BOUNDED: readonly string[] = [awsType.role, "aws:iam/user:User"];
 
 /**
  * Whether a policy of the stack only limits what others allow. A permissions boundary grants nothing by itself.
@@ -64,7 +64,7 @@ const BOUNDED: readonly string[] = [type.role, "aws:iam/user:User"];
  * @returns Whether it is the boundary of a role or a user of this stack, and nothing of this stack attaches it.
  */
 export function isOnlyBoundary(policy: PolicyResource, stack: Stack): boolean {
-  if (policy.type !== type.policy) return false;
+  if (policy.type !== awsType.policy) return false;
   const isBoundary = BOUNDED.flatMap((bounded) => stack.ofType(bounded)).some((identity) =>
     holdsPolicy(identity, "permissionsBoundary", policy),
   );

@@ -2,31 +2,31 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { property, type Resource, textAt, valueAt } from "../resource";
 import { sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { type Condition, type PolicyStatement, type Principal, statementsOf } from "./policy-document";
 
 /** The types that carry a policy about who may use a resource, and the property they carry it in. */
 const POLICIES: Readonly<Record<string, string>> = {
-  [type.streamPolicy]: "policy",
-  [type.key]: "policy",
+  [awsType.streamPolicy]: "policy",
+  [awsType.key]: "policy",
   "aws:dynamodb/resourcePolicy:ResourcePolicy": "policy",
-  [type.replicaKey]: "policy",
-  [type.externalKey]: "policy",
-  [type.keyPolicy]: "policy",
+  [awsType.replicaKey]: "policy",
+  [awsType.externalKey]: "policy",
+  [awsType.keyPolicy]: "policy",
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": "policyDocument",
   "aws:cloudwatch/logDestinationPolicy:LogDestinationPolicy": "accessPolicy",
   "aws:cloudwatch/eventBusPolicy:EventBusPolicy": "policy",
-  [type.secret]: "policy",
-  [type.secretPolicy]: "policy",
-  [type.topic]: "policy",
-  [type.topicPolicy]: "policy",
+  [awsType.secret]: "policy",
+  [awsType.secretPolicy]: "policy",
+  [awsType.topic]: "policy",
+  [awsType.topicPolicy]: "policy",
   "aws:sqs/queue:Queue": "policy",
   "aws:sqs/queuePolicy:QueuePolicy": "policy",
 };
 
 /** The types that are one statement of such a policy, and the arguments that are its conditions. */
 const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  [type.lambdaPermission]: {
+  [awsType.lambdaPermission]: {
     sourceArn: "aws:SourceArn",
     sourceAccount: "aws:SourceAccount",
     principalOrgId: "aws:PrincipalOrgID",
@@ -68,8 +68,8 @@ export function resourceStatements(resource: Resource): readonly PolicyStatement
 
 /** The resources that carry the policy of another one, and the property that names it. */
 const ELSEWHERE: Readonly<Record<string, readonly [type: string, property: string]>> = {
-  [type.key]: [type.keyPolicy, "keyId"],
-  [type.topic]: [type.topicPolicy, "arn"],
+  [awsType.key]: [awsType.keyPolicy, "keyId"],
+  [awsType.topic]: [awsType.topicPolicy, "arn"],
 };
 
 /**

@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { belongsToRole, writerRoles } from "../api/integration-role";
 import { holdsOfSome, isNotJudgeable } from "../judgeable";
 import { oncePerResource, oncePerStack, sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { isOfPlainHttp } from "./condition";
 import { awsManagedPolicyName, matchesAction, type PolicyStatement } from "./policy-document";
 import {
@@ -28,7 +28,7 @@ export const permissionsOf = oncePerResource((role, stack): readonly PolicyResou
   const own = permissionTypes
     .flatMap((one) => stack.ofType(one))
     .filter((holder) => holder === role || belongsToRole(holder, role));
-  const managed = stack.ofType(type.policy).filter((policy) => own.some((holder) => attaches(holder, policy)));
+  const managed = stack.ofType(awsType.policy).filter((policy) => own.some((holder) => attaches(holder, policy)));
   return [...new Set([...own, ...managed])];
 });
 
@@ -56,7 +56,7 @@ export const knownStatementsOf = (role: PolicyResource, stack: Stack): readonly 
  */
 export const streamsMadeInto = (role: PolicyResource, stack: Stack): readonly PolicyResource[] =>
   permissionsOf(role, stack).flatMap((holder) =>
-    ["policy", "inlinePolicies"].flatMap((property) => sourcesOf(holder, property, type.stream)),
+    ["policy", "inlinePolicies"].flatMap((property) => sourcesOf(holder, property, awsType.stream)),
   );
 
 const WRITES = ["kinesis:putrecord", "kinesis:putrecords"];
@@ -99,7 +99,7 @@ const WRITERS_OF_AWS = /Administrator|^PowerUserAccess$|Kinesis(Streams)?FullAcc
 export function mayWrite(role: PolicyResource, stack: Stack): boolean {
   return holdsOfSome(permissionsOf(role, stack), (holder) => {
     if (identityStatements(holder).some(allowsToWrite)) return true;
-    if (stack.ofType(type.policy).some((policy) => attaches(holder, policy))) return false;
+    if (stack.ofType(awsType.policy).some((policy) => attaches(holder, policy))) return false;
     return attachedPolicyArns(holder).some((arn) => {
       const name = awsManagedPolicyName(arn);
       return name === undefined || WRITERS_OF_AWS.test(name);

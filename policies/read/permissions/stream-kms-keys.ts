@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { knownRegionOf } from "../region";
 import { knownAt, sourcesOf, type Stack } from "../stack";
-import { type } from "../types";
+import { awsType } from "../types";
 import { isAboutDataKeys, isKmsKeyArn } from "./kms-key-statement";
 import { knownStatementsOf, streamsMadeInto } from "./role-permissions";
 
@@ -21,9 +21,9 @@ export interface StreamKmsKey {
  * @returns The keys that the stream names, itself or by an alias: by a reference, an id, an ARN or the alias's name.
  */
 export const kmsKeysOfStream = (stream: PolicyResource, stack: Stack): readonly PolicyResource[] => [
-  ...namedAt(stream, "kmsKeyId", type.key, stack),
-  ...namedAt(stream, "kmsKeyId", type.keyAlias, stack).flatMap((alias) =>
-    namedAt(alias, "targetKeyId", type.key, stack),
+  ...namedAt(stream, "kmsKeyId", awsType.key, stack),
+  ...namedAt(stream, "kmsKeyId", awsType.keyAlias, stack).flatMap((alias) =>
+    namedAt(alias, "targetKeyId", awsType.key, stack),
   ),
 ];
 
@@ -41,8 +41,8 @@ function namedAt(resource: PolicyResource, property: string, kind: string, stack
 
 /** What names a key or an alias. https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
-  [type.key]: ["keyId", "arn"],
-  [type.keyAlias]: ["name", "arn"],
+  [awsType.key]: ["keyId", "arn"],
+  [awsType.keyAlias]: ["name", "arn"],
 };
 
 /**

@@ -3,7 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { listAt, property, textAt } from "../resource";
 import { pointsAt, type Stack } from "../stack";
 import { readStructuredText } from "../structured-text";
-import { type } from "../types";
+import { awsType } from "../types";
 
 /** https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html knows no limit; nobody writes more by hand. */
 export const LONGEST_RULES = 512 * 1024;
@@ -18,8 +18,8 @@ export const RULE_TEXTS: readonly string[] = ["ruleJson", "rulesJson"];
  * @throws Unreadable if a text is no JSON; what `valueAt` throws where one is not known yet.
  */
 export function rulesOf(resource: PolicyResource): readonly unknown[] {
-  if (resource.type === type.webAclRule) return [resource.props];
-  if (resource.type === type.webAclRuleGroup) return [ruleFrom(resource)];
+  if (resource.type === awsType.webAclRule) return [resource.props];
+  if (resource.type === awsType.webAclRuleGroup) return [ruleFrom(resource)];
   const texts = RULE_TEXTS.flatMap((name) => textAt(resource, name) ?? []);
   return [
     ...listAt(resource, "rules"),
@@ -65,8 +65,8 @@ export function referencesTo(
   group: PolicyResource,
   stack: Stack,
 ): readonly { readonly rule: unknown; readonly beside: readonly unknown[] }[] {
-  const associations = stack.ofType(type.webAclRuleGroup);
-  return stack.ofType(type.webAcl).flatMap((acl) => {
+  const associations = stack.ofType(awsType.webAclRuleGroup);
+  return stack.ofType(awsType.webAcl).flatMap((acl) => {
     const holders = [acl, ...associations.filter((one) => pointsAt(one, "webAclArn", acl))];
     const all = holders.flatMap(rulesOf);
     return holders
