@@ -117,7 +117,7 @@ const LOG = ":log-group:";
 
 /** The access logs of APIs that take records, where a metric filter counts their lines. */
 function countedLogs(stack: Stack): readonly string[] {
-  const counted = stack.ofType("aws:cloudwatch/logMetricFilter:LogMetricFilter");
+  const counted = stack.ofType(awsType.metricFilter);
   const names = new Set(counted.map((filter) => knownAt(filter, "logGroupName")));
   return stack
     .ofType(awsType.stage)

@@ -1,4 +1,7 @@
-/** The type tokens the rules judge, as text: requiring @pulumi/aws would cost every preview more than the rules do. */
+/**
+ * The type tokens that the rules judge, AWS's and a few others, as text: requiring @pulumi/aws would cost every preview more
+ * than the rules do.
+ */
 export const awsType = {
   account: "aws:apigateway/account:Account",
   apiKey: "aws:apigateway/apiKey:ApiKey",

@@ -17,7 +17,7 @@ interface Config {
 const KEEPERS: Config["keepers"] = {
   [awsType.secretVersion]: ["secretString", "secretBinary", "secretStringWo"],
   [awsType.parameter]: ["value", "valueWo"],
-  "kubernetes:core/v1:Secret": ["data", "stringData"],
+  [awsType.kubernetesSecret]: ["data", "stringData"],
 };
 
 /** What has the key's value because it is the key, or its link. */

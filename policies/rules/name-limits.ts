@@ -15,7 +15,7 @@ const LIMITS: Readonly<Record<string, Limit>> = {
   [awsType.apiKey]: { property: "name", characters: /^.+$/s, longest: 1024 },
   [awsType.role]: { property: "name", characters: /^[\w+=,.@-]+$/, longest: 64 },
   "aws:iam/rolePolicy:RolePolicy": { property: "name", characters: /^[\w+=,.@-]+$/, longest: 128 },
-  "aws:iam/policy:Policy": { property: "name", characters: /^[\w+=,.@-]+$/, longest: 128 },
+  [awsType.policy]: { property: "name", characters: /^[\w+=,.@-]+$/, longest: 128 },
   [awsType.secret]: { property: "name", characters: /^[a-zA-Z0-9/_+=.@-]+$/, longest: 512 },
   [awsType.logGroup]: { property: "name", characters: /^[a-zA-Z0-9_/.#-]+$/, longest: 512 },
   // https://docs.aws.amazon.com/xray/latest/api/API_SamplingRule.html names the length alone.

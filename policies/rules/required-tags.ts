@@ -40,7 +40,7 @@ export const requiredTags = resourceRule<Config>({
     awsType.key,
     awsType.logGroup,
     awsType.metricAlarm,
-    "aws:sns/topic:Topic",
+    awsType.topic,
   ],
   checks: [
     (resource, { tags }) => {
