@@ -6,7 +6,7 @@
 // say enough.
 Error.prepareStackTrace = undefined;
 
-const { loadBundle } = require("./load-bundle.cjs");
+const { loadBundle } = require("./loader/load-bundle.cjs");
 
 loadBundle(__dirname, {
   entry: "index.ts",

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { isOnlyOnAnyResource } from "../../policies/read/permissions/only-on-any-resource";
 
-const { namesWithoutResource } = createRequire(__filename)("../../policies/update-only-on-any-resource.cjs") as {
+const { namesWithoutResource } = createRequire(__filename)("../../policies/tools/update-only-on-any-resource.cjs") as {
   namesWithoutResource: (actions: readonly object[]) => readonly string[];
 };
 const FILE = join(__dirname, "../../policies/read/permissions/only-on-any-resource.json");

@@ -4,9 +4,9 @@ import { join } from "node:path";
 
 import { inTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
-import { loadBundle } from "../../policies/load-bundle.cjs";
-import { withSourceLines } from "../../policies/pack/source-lines";
-import { PROJECT } from "../support/program";
+import { loadBundle } from "../../../policies/loader/load-bundle.cjs";
+import { withSourceLines } from "../../../policies/pack/source-lines";
+import { PROJECT } from "../../support/program";
 
 interface Trial {
   readonly load: () => unknown;

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 
-import { PROJECT } from "../support/program";
+import { PROJECT } from "../../support/program";
 
 /** What a process finds that loads the SDK as the program and the pack do. */
 function inProcess(expression: string): unknown {
   const script = `
     const { createRequire } = require("node:module");
-    require("./policies/defer-modules.cjs").deferModules(createRequire(process.cwd() + "/index.ts"));
+    require("./policies/loader/defer-modules.cjs").deferModules(createRequire(process.cwd() + "/index.ts"));
     const pulumi = require("@pulumi/pulumi");
     const isLoaded = (part) => Object.keys(require.cache).some((file) => file.includes(part));
     console.log(JSON.stringify(${expression}));`;

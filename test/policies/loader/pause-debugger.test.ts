@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 
-import { PROJECT } from "../support/program";
+import { PROJECT } from "../../support/program";
 
 /** What a process finds that starts as the SDK starts a program or a pack: with V8's debugger on. */
 function inProcess(pause: boolean, expression: string): unknown {
   const script = `
     const hooks = require("@pulumi/pulumi/runtime/closure/v8Hooks");
-    const { pauseDebugger } = require("./policies/pause-debugger.cjs");
+    const { pauseDebugger } = require("./policies/loader/pause-debugger.cjs");
     (async () => {
       const told = [];
       (await hooks.getSessionAsync()).on("Debugger.scriptParsed", ({ params: { url } }) => told.push(url));
@@ -46,7 +46,7 @@ describe("V8's debugger", function () {
 
   it("is left alone where the SDK has not started it", () => {
     const script = `
-      const { pauseDebugger } = require("./policies/pause-debugger.cjs");
+      const { pauseDebugger } = require("./policies/loader/pause-debugger.cjs");
       pauseDebugger(require);
       pauseDebugger(require("node:module").createRequire("/nowhere/index.ts"));
       console.log(Object.keys(require.cache).some((file) => file.includes("v8Hooks")));`;

