@@ -1,54 +1,58 @@
-import { answers } from "./answer/cases";
-import { bodies } from "./body/cases";
-import { call } from "./call";
-import { crashes } from "./crash/cases";
-import { doors } from "./door/cases";
-import { fifthRound } from "./fifth-round/cases";
-import { harmlessFifthRound } from "./fifth-round/harmless";
-import { fourthRound } from "./fourth-round/cases";
-import { harmlessFourthRound } from "./fourth-round/harmless";
-import { controls } from "./harmless/cases";
+import { account } from "./account/cases";
+import { alarms } from "./alarms/cases";
+import { answer } from "./answer/cases";
+import { body } from "./body/cases";
+import { call } from "./call/cases";
+import { connectorFile } from "./connector-file/cases";
+import { crash } from "./crash/cases";
+import { door } from "./door/cases";
+import { existingStreams } from "./existing-streams/cases";
+import { harmless } from "./harmless/cases";
 import type { Attack, Case } from "./harness/attack";
-import { leaks } from "./key/cases";
-import { keeping } from "./keys-and-logs/cases";
+import { key } from "./key/cases";
+import { keysAndLogs } from "./keys-and-logs/cases";
+import { late } from "./late/cases";
+import { logsAndTraces } from "./logs-and-traces/cases";
+import { open } from "./open/cases";
+import { operations } from "./operations/cases";
 import { request } from "./request/cases";
-import { secondRound } from "./second-round/cases";
-import { harmlessCases } from "./second-round/harmless";
-import { thirdRound } from "./third-round/cases";
-import { harmlessThirdRound } from "./third-round/harmless";
+import { streamKey } from "./stream-key/cases";
+import { streams } from "./streams/cases";
 import { undo } from "./undo/cases";
-import { unreadable } from "./unread";
-import { callers } from "./who/cases";
+import { unread } from "./unread/cases";
+import { webAcl } from "./web-acl/cases";
+import { who } from "./who/cases";
+import { writer } from "./writer/cases";
 
 /** Every attack, of every kind. */
 export const attacks: readonly Attack[] = [
+  ...account,
+  ...alarms,
+  ...answer,
+  ...body,
   ...call,
+  ...connectorFile,
+  ...crash,
+  ...door,
+  ...existingStreams,
+  ...key,
+  ...keysAndLogs,
+  ...late,
+  ...logsAndTraces,
+  ...open,
+  ...operations,
   ...request,
-  ...answers,
+  ...streamKey,
+  ...streams,
   ...undo,
-  ...doors,
-  ...callers,
-  ...leaks,
-  ...keeping,
-  ...unreadable,
-  ...bodies,
-  ...crashes,
+  ...unread,
+  ...webAcl,
+  ...who,
+  ...writer,
 ];
 
 /** The pipeline as it is. */
 export const UNCHANGED: Case = { name: "unchanged", apply: () => undefined };
 
 /** Whatever the program can be told to build. */
-export const cases: readonly Case[] = [
-  UNCHANGED,
-  ...attacks,
-  ...controls,
-  ...secondRound,
-  ...harmlessCases,
-  ...thirdRound,
-  ...harmlessThirdRound,
-  ...fourthRound,
-  ...harmlessFourthRound,
-  ...fifthRound,
-  ...harmlessFifthRound,
-];
+export const cases: readonly Case[] = [UNCHANGED, ...attacks, ...harmless];

@@ -1,15 +1,15 @@
+import { answerAttack, EVERY, onStatus } from "../build/answers";
+import { answer, INTEGRATION, mapping, ofPost } from "../build/changes";
 import type { Attack } from "../harness/attack";
-import { answer, INTEGRATION, mapping, ofPost } from "../harness/changes";
-import { attack, EVERY, on } from "./support";
 
 /** No success of Kinesis, but a 2xx. */
 export const statuses: readonly Attack[] = [
-  attack("default-200", EVERY, on(502, { statusCode: "200" })),
-  attack("default-202", EVERY, ({ change }) => {
+  answerAttack("default-200", EVERY, onStatus(502, { statusCode: "200" })),
+  answerAttack("default-202", EVERY, ({ change }) => {
     change("api-post-502", { statusCode: "202" });
     change(mapping(502), { statusCode: "202" });
   }),
-  attack(
+  answerAttack(
     "only-a-default",
     EVERY,
     ({ model }) => {
@@ -17,23 +17,26 @@ export const statuses: readonly Attack[] = [
     },
     [mapping(200), INTEGRATION],
   ),
-  attack("pattern-with-400", EVERY, on(200, { selectionPattern: String.raw`2\d{2}|400` })),
-  attack("pattern-dot-star", EVERY, on(200, { selectionPattern: ".*" })),
-  attack("pattern-any-digits", EVERY, on(200, { selectionPattern: String.raw`\d+` })),
-  attack("pattern-not-5xx", EVERY, on(200, { selectionPattern: String.raw`[^5]\d\d` })),
-  attack("pattern-lookahead", EVERY, on(200, { selectionPattern: String.raw`(?!403)\d{3}` })),
-  attack("pattern-2-to-4", EVERY, on(200, { selectionPattern: "[2-4][0-9]{2}" })),
-  attack("pattern-unreadable", EVERY, on(200, { selectionPattern: String.raw`\p{Nd}{3}` })),
-  attack("pattern-throttling-as-2xx", EVERY, on(400, { statusCode: "204" })),
-  attack("pattern-5xx-as-2xx", EVERY, on(503, { statusCode: "201" })),
-  attack("gap-between-patterns", EVERY, ({ change }) => {
+  answerAttack("pattern-with-400", EVERY, onStatus(200, { selectionPattern: String.raw`2\d{2}|400` })),
+  answerAttack("pattern-dot-star", EVERY, onStatus(200, { selectionPattern: ".*" })),
+  answerAttack("pattern-any-digits", EVERY, onStatus(200, { selectionPattern: String.raw`\d+` })),
+  answerAttack("pattern-not-5xx", EVERY, onStatus(200, { selectionPattern: String.raw`[^5]\d\d` })),
+  answerAttack("pattern-lookahead", EVERY, onStatus(200, { selectionPattern: String.raw`(?!403)\d{3}` })),
+  answerAttack("pattern-2-to-4", EVERY, onStatus(200, { selectionPattern: "[2-4][0-9]{2}" })),
+  answerAttack("pattern-unreadable", EVERY, onStatus(200, { selectionPattern: String.raw`\p{Nd}{3}` })),
+  answerAttack("pattern-throttling-as-2xx", EVERY, onStatus(400, { statusCode: "204" })),
+  answerAttack("pattern-5xx-as-2xx", EVERY, onStatus(503, { statusCode: "201" })),
+  answerAttack("gap-between-patterns", EVERY, ({ change }) => {
     change(mapping(502), { statusCode: "200" });
     change(mapping(200), { selectionPattern: String.raw`5[1-9]\d`, statusCode: "502" });
   }),
-  attack("success-answered-by-502", "A stored record is acknowledged.", on(200, { selectionPattern: "299" }), [
-    INTEGRATION,
-  ]),
-  attack(
+  answerAttack(
+    "success-answered-by-502",
+    "A stored record is acknowledged.",
+    onStatus(200, { selectionPattern: "299" }),
+    [INTEGRATION],
+  ),
+  answerAttack(
     "nothing-without-default",
     EVERY,
     ({ model }) => {
@@ -43,7 +46,7 @@ export const statuses: readonly Attack[] = [
     },
     [INTEGRATION, mapping(503)],
   ),
-  attack(
+  answerAttack(
     "4xx-not-mapped-default-200",
     EVERY,
     ({ model }) => {
@@ -62,7 +65,7 @@ export const statuses: readonly Attack[] = [
     },
     [mapping(200), INTEGRATION],
   ),
-  attack("method-response-missing", "A method response declares every status of a mapping.", ({ change }) => {
+  answerAttack("method-response-missing", "A method response declares every status of a mapping.", ({ change }) => {
     change("api-post-502", { statusCode: "504" });
     change(mapping(502), { statusCode: "502" });
   }),

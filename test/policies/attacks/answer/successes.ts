@@ -1,16 +1,16 @@
 import { SUCCESS_TEMPLATE } from "../../../../components/api/response-templates";
+import { answerAttack, NAMED_BY_KINESIS, onStatus, success } from "../build/answers";
+import { answer, INTEGRATION, mapping, replaced, templates } from "../build/changes";
 import type { Attack, Target } from "../harness/attack";
-import { answer, INTEGRATION, mapping, replaced, templates } from "../harness/changes";
-import { attack, NAMED, on, success } from "./support";
 
 const FAILED = "PutRecords answers 200 with failed records inside: its answer is a 2xx only if FailedRecordCount is 0.";
-
 const records = templates((text) =>
   text.replace(
     /\{"StreamName": "\$stream", ("PartitionKey".*")\}/,
     (_, record: string) => `{"StreamName": "$stream", "Records": [{${record}}]}`,
   ),
 );
+
 const putRecords =
   (template: string) =>
   ({ change }: Target) => {
@@ -23,36 +23,44 @@ const putRecords =
 
 /** A success of Kinesis that names no record, or fewer than were sent. */
 export const successes: readonly Attack[] = [
-  attack("success-constant", NAMED, success('{"ok": true}')),
-  attack("success-empty", NAMED, success("")),
-  attack("success-without-templates", NAMED, on(200, { responseTemplates: undefined })),
-  attack("success-passed-on", NAMED, success("$input.json('$')")),
-  attack(
+  answerAttack("success-constant", NAMED_BY_KINESIS, success('{"ok": true}')),
+  answerAttack("success-empty", NAMED_BY_KINESIS, success("")),
+  answerAttack("success-without-templates", NAMED_BY_KINESIS, onStatus(200, { responseTemplates: undefined })),
+  answerAttack("success-passed-on", NAMED_BY_KINESIS, success("$input.json('$')")),
+  answerAttack(
     "success-fields-unchecked",
-    NAMED,
+    NAMED_BY_KINESIS,
     success(`{"ShardId": $input.json('$.ShardId'), "SequenceNumber": $input.json('$.SequenceNumber')}`),
   ),
-  attack("success-any-text-matches", NAMED, success(SUCCESS_TEMPLATE.replace(/matches\('[^']*'\)/g, "matches('.*')"))),
-  attack("success-or-instead-of-and", NAMED, success(SUCCESS_TEMPLATE.replaceAll("&& $s", "|| $s"))),
-  attack(
+  answerAttack(
+    "success-any-text-matches",
+    NAMED_BY_KINESIS,
+    success(SUCCESS_TEMPLATE.replace(/matches\('[^']*'\)/g, "matches('.*')")),
+  ),
+  answerAttack("success-or-instead-of-and", NAMED_BY_KINESIS, success(SUCCESS_TEMPLATE.replaceAll("&& $s", "|| $s"))),
+  answerAttack(
     "success-condition-inverted",
-    NAMED,
+    NAMED_BY_KINESIS,
     success(replaced('#if($type == "" &&', '#if($type != "" ||')(SUCCESS_TEMPLATE)),
   ),
-  attack("success-always-true", NAMED, success(replaced('#if($type == "" &&', "#if(true || ")(SUCCESS_TEMPLATE))),
-  attack(
+  answerAttack(
+    "success-always-true",
+    NAMED_BY_KINESIS,
+    success(replaced('#if($type == "" &&', "#if(true || ")(SUCCESS_TEMPLATE)),
+  ),
+  answerAttack(
     "success-override-in-both",
-    NAMED,
+    NAMED_BY_KINESIS,
     success(replaced("responseOverride.status = 502", "responseOverride.status = 200")(SUCCESS_TEMPLATE)),
   ),
-  attack(
+  answerAttack(
     "success-without-override",
-    NAMED,
+    NAMED_BY_KINESIS,
     success(replaced("#set($context.responseOverride.status = 502)\n", "")(SUCCESS_TEMPLATE)),
   ),
-  attack(
+  answerAttack(
     "success-fields-from-constants",
-    NAMED,
+    NAMED_BY_KINESIS,
     success(
       SUCCESS_TEMPLATE.replace("$input.json('$.SequenceNumber')", `'"1"'`).replace(
         "$input.json('$.ShardId')",
@@ -60,20 +68,19 @@ export const successes: readonly Attack[] = [
       ),
     ),
   ),
-  attack(
+  answerAttack(
     "success-second-media-type",
-    NAMED,
-    on(200, { responseTemplates: { "application/json": SUCCESS_TEMPLATE, "application/xml": "<ok/>" } }),
+    NAMED_BY_KINESIS,
+    onStatus(200, { responseTemplates: { "application/json": SUCCESS_TEMPLATE, "application/xml": "<ok/>" } }),
   ),
-  attack(
+  answerAttack(
     "success-second-type-passed-on",
-    NAMED,
-    on(200, { responseTemplates: { "application/json": SUCCESS_TEMPLATE, "text/plain": "$input.body" } }),
+    NAMED_BY_KINESIS,
+    onStatus(200, { responseTemplates: { "application/json": SUCCESS_TEMPLATE, "text/plain": "$input.body" } }),
   ),
-
   // Many records in one call.
-  attack("put-records-constant", FAILED, putRecords('{"ok": true}')),
-  attack(
+  answerAttack("put-records-constant", FAILED, putRecords('{"ok": true}')),
+  answerAttack(
     "put-records-first-record",
     FAILED,
     putRecords(
@@ -83,6 +90,6 @@ export const successes: readonly Attack[] = [
       ),
     ),
   ),
-  attack("put-records-passed-on", FAILED, putRecords("$input.json('$')")),
-  attack("put-records-count-only-shown", FAILED, putRecords(`{"failed": $input.json('$.FailedRecordCount')}`)),
+  answerAttack("put-records-passed-on", FAILED, putRecords("$input.json('$')")),
+  answerAttack("put-records-count-only-shown", FAILED, putRecords(`{"failed": $input.json('$.FailedRecordCount')}`)),
 ];

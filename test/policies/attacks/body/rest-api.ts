@@ -1,8 +1,7 @@
 import * as apigateway from "@pulumi/aws/apigateway";
 import { stringify } from "yaml";
 
-import type { Attack } from "../harness/attack";
-import { mine } from "../mine";
+import { mine } from "../build/mine";
 import {
   type Body,
   bodyOf,
@@ -13,7 +12,8 @@ import {
   mappingOf,
   openPostOf,
   postOf,
-} from "../openapi";
+} from "../build/openapi";
+import type { Attack } from "../harness/attack";
 
 const body = (name: string, breaks: string, described: DescribedApi | ((body: Body) => void)): Attack =>
   mine({
@@ -29,6 +29,7 @@ const body = (name: string, breaks: string, described: DescribedApi | ((body: Bo
 
 /** They say that a body cannot be read, or not now; what is wrong in it is more. */
 const OTHER_RULES = ["api-body-readable"];
+
 /** Bodies that nobody can read: there it is enough that the pack says so. */
 const UNREADABLE = new Set(["unreadable", "file"]);
 

@@ -1,9 +1,9 @@
 import * as iam from "@pulumi/aws/iam";
 
+import { mine } from "../build/mine";
+import { describedApi, integrationOf } from "../build/openapi";
 import type { Attack } from "../harness/attack";
-import { mine } from "../mine";
-import { describedApi, integrationOf } from "../openapi";
-import { DEEP, GOOD } from "./support";
+import { DEEP, GOOD } from "./templates-and-patterns";
 
 /** Policies and bodies that nobody can read to their end. */
 export const documents: readonly Attack[] = [

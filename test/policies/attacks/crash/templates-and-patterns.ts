@@ -1,6 +1,5 @@
+import { mine } from "../build/mine";
 import type { Attack, Props } from "../harness/attack";
-import { mine } from "../mine";
-import { DEEP, GOOD, STREAM } from "./support";
 
 const MAPPING = "api-post-200-mapping";
 const INTEGRATION_NAME = "api-post-integration";
@@ -33,6 +32,15 @@ const pattern = (name: string, breaks: string, selectionPattern: string): Attack
     expect: "a pattern that cannot be judged is a finding, and the run goes on",
     changes: { [MAPPING]: { props: { selectionPattern } } },
   });
+
+/** Where a template names the stream; it is the pipeline's own. */
+const STREAM = "crash-stream";
+
+/** A request as it should be. */
+export const GOOD = `{"StreamName": "${STREAM}", "PartitionKey": "$context.requestId", "Data": "$util.base64Encode($input.body)"}`;
+
+/** How many things are within each other. */
+export const DEEP = 20_000;
 
 /** Templates and patterns that nobody can read to their end. */
 export const templatesAndPatterns: readonly Attack[] = [

@@ -1,8 +1,8 @@
 import * as apigateway from "@pulumi/aws/apigateway";
 
+import { ACCOUNT, allow, policyOf } from "../build/documents";
+import { door, r2Door } from "../build/kinds";
 import type { Attack } from "../harness/attack";
-import { ACCOUNT, policyOf } from "../shared";
-import { door } from "./support";
 
 /** An API whose method asks for no key, and a resource policy that is said to close it. */
 const policy = (name: string, breaks: string, ...statements: object[]): Attack =>
@@ -33,6 +33,7 @@ const policy = (name: string, breaks: string, ...statements: object[]): Attack =
       });
     },
   });
+
 const anybody = { Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" };
 const open = (condition: object) => ({ Effect: "Allow", ...anybody, Condition: condition });
 const closed = (condition: object) => ({ Effect: "Deny", ...anybody, Condition: condition });
@@ -97,5 +98,19 @@ export const apiPolicies: readonly Attack[] = [
     NotPrincipal: { AWS: `arn:aws:iam::${ACCOUNT}:role/x` },
     Action: "execute-api:Invoke",
     Resource: "execute-api:/*",
+  }),
+  r2Door("policy-denies-all", "the API's own policy refuses every record", {
+    own: true,
+    add: (b) =>
+      new apigateway.RestApiPolicy(`${b.name}-policy`, {
+        region: b.region,
+        restApiId: b.pipeline.apiId,
+        policy: policyOf(allow("execute-api:Invoke", "execute-api:/*", { Principal: "*" }), {
+          Effect: "Deny",
+          Principal: "*",
+          Action: "execute-api:Invoke",
+          Resource: "execute-api:/*/POST/*",
+        }),
+      }),
   }),
 ];

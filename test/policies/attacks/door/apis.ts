@@ -2,10 +2,10 @@ import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import * as appsync from "@pulumi/aws/appsync";
 import * as pulumi from "@pulumi/pulumi";
 
+import { door } from "../build/kinds";
+import type { Mine } from "../build/mine";
+import { writerFor, writerFunction } from "../build/roles";
 import type { Attack } from "../harness/attack";
-import type { Mine } from "../mine";
-import { writerFor, writerFunction } from "../shared";
-import { door } from "./support";
 
 /** An HTTP or WebSocket API with one route. */
 function v2Api(

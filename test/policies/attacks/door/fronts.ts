@@ -3,9 +3,33 @@ import * as iam from "@pulumi/aws/iam";
 import * as lambda from "@pulumi/aws/lambda";
 import * as alb from "@pulumi/aws/lb";
 
+import { ACCOUNT, allow, policyOf, streamArn, trustOf } from "../build/documents";
+import { ALL_METHODS, apiOrigin, distribution } from "../build/fronts";
+import { door, r2Door, r4Way } from "../build/kinds";
+import type { Mine } from "../build/mine";
+import { writerFunction } from "../build/roles";
 import type { Attack } from "../harness/attack";
-import { ALL_METHODS, allow, apiOrigin, distribution, policyOf, streamArn, trustOf, writerFunction } from "../shared";
-import { door } from "./support";
+
+const listener = (b: Mine, more: object): void => {
+  const balancer = new alb.LoadBalancer(`${b.name}-balancer`, {
+    region: b.region,
+    subnets: ["subnet-1", "subnet-2"],
+    tags: b.tags,
+  });
+  new alb.Listener(`${b.name}-listener`, {
+    region: b.region,
+    loadBalancerArn: balancer.arn,
+    port: 443,
+    protocol: "HTTPS",
+    certificateArn: `arn:aws:acm:${b.region}:${ACCOUNT}:certificate/1`,
+    sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
+    defaultActions: [
+      { type: "forward", targetGroupArn: `arn:aws:elasticloadbalancing:${b.region}:${ACCOUNT}:targetgroup/t/1` },
+    ],
+    tags: b.tags,
+    ...more,
+  });
+};
 
 /** Functions, load balancers, distributions and identity pools. */
 export const fronts: readonly Attack[] = [
@@ -137,5 +161,58 @@ export const fronts: readonly Attack[] = [
         roles: { unauthenticated: role.arn },
       });
     },
+  }),
+  r4Way("front-old-tls", "a distribution speaks TLS 1.0 with the API", {
+    add: (b) =>
+      distribution(b, {
+        origin: apiOrigin(b, {
+          customOriginConfig: {
+            httpPort: 80,
+            httpsPort: 443,
+            originProtocolPolicy: "https-only",
+            originSslProtocols: ["SSLv3", "TLSv1"],
+          },
+        }),
+      }),
+  }),
+  r2Door("balancer-to-http", "a load balancer sends callers from https to http", {
+    add: (b) => {
+      listener(b, {
+        defaultActions: [{ type: "redirect", redirect: { protocol: "HTTP", port: "80", statusCode: "HTTP_301" } }],
+      });
+    },
+  }),
+  r2Door("balancer-old-tls", "a load balancer takes TLS 1.0", {
+    add: (b) => {
+      listener(b, { sslPolicy: "ELBSecurityPolicy-TLS-1-0-2015-04" });
+    },
+  }),
+  r2Door("distribution-second-behavior", "one path of a distribution takes records over plain http", {
+    add: (b) =>
+      distribution(b, {
+        more: {
+          orderedCacheBehaviors: [
+            {
+              pathPattern: "/prod/*",
+              targetOriginId: "api",
+              viewerProtocolPolicy: "allow-all",
+              allowedMethods: ALL_METHODS,
+              cachedMethods: ["GET", "HEAD"],
+            },
+          ],
+        },
+      }),
+  }),
+  r2Door("distribution-old-tls", "a distribution takes TLS 1.0", {
+    add: (b) =>
+      distribution(b, {
+        more: {
+          viewerCertificate: {
+            acmCertificateArn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/1`,
+            sslSupportMethod: "sni-only",
+            minimumProtocolVersion: "TLSv1",
+          },
+        },
+      }),
   }),
 ];

@@ -1,10 +1,11 @@
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as pulumi from "@pulumi/pulumi";
 
+import { ACCOUNT, allow } from "../build/documents";
+import { door } from "../build/kinds";
+import type { Mine } from "../build/mine";
+import { serviceRole } from "../build/roles";
 import type { Attack } from "../harness/attack";
-import type { Mine } from "../mine";
-import { ACCOUNT, allow, serviceRole } from "../shared";
-import { door } from "./support";
 
 /** A path beside the pipeline's own, with one method. */
 function path(

@@ -8,9 +8,10 @@ import * as scheduler from "@pulumi/aws/scheduler";
 import * as sfn from "@pulumi/aws/sfn";
 import * as pulumi from "@pulumi/pulumi";
 
+import { ACCOUNT, allow, streamArn } from "../build/documents";
+import { door } from "../build/kinds";
+import { serviceRole, writerFor } from "../build/roles";
 import type { Attack } from "../harness/attack";
-import { ACCOUNT, allow, serviceRole, streamArn, writerFor } from "../shared";
-import { door } from "./support";
 
 /** Services of AWS that write to the stream, or take its records elsewhere. */
 export const services: readonly Attack[] = [

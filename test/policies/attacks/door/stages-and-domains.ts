@@ -1,11 +1,14 @@
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import * as ec2 from "@pulumi/aws/ec2";
+import * as route53 from "@pulumi/aws/route53";
+import * as pulumi from "@pulumi/pulumi";
 
+import { set } from "../build/changes";
+import { ACCOUNT, allow, policyOf } from "../build/documents";
+import { customDomain, domainName } from "../build/fronts";
+import { door, r4Door, r4Way } from "../build/kinds";
 import type { Attack, Props } from "../harness/attack";
-import { set } from "../mine";
-import { ACCOUNT, allow, policyOf } from "../shared";
-import { door } from "./support";
 
 /** A second stage or plan, custom domains, and how the API is reached. */
 export const stagesAndDomains: readonly Attack[] = [
@@ -67,15 +70,7 @@ export const stagesAndDomains: readonly Attack[] = [
     },
   }),
   door("domain-old-tls", "a custom domain takes TLS 1.0", {
-    add: (b) =>
-      new apigateway.DomainName(`${b.name}-domain`, {
-        region: b.region,
-        domainName: "ingest.example.com",
-        regionalCertificateArn: `arn:aws:acm:${b.region}:${ACCOUNT}:certificate/1`,
-        endpointConfiguration: { types: "REGIONAL" },
-        securityPolicy: "TLS_1_0",
-        tags: b.tags,
-      }),
+    add: (b) => domainName(b, { domainName: "ingest.example.com", securityPolicy: "TLS_1_0" }),
   }),
   door("domain-default-tls", "a custom domain that names no policy takes what AWS takes", {
     add: (b) =>
@@ -103,14 +98,7 @@ export const stagesAndDomains: readonly Attack[] = [
   door("domain-to-second-stage", "a custom domain leads to a stage that is not the plan's", {
     own: true,
     add: (b) => {
-      const domain = new apigateway.DomainName(`${b.name}-domain`, {
-        region: b.region,
-        domainName: "ingest.example.com",
-        regionalCertificateArn: `arn:aws:acm:${b.region}:${ACCOUNT}:certificate/1`,
-        endpointConfiguration: { types: "REGIONAL" },
-        securityPolicy: "TLS_1_2",
-        tags: b.tags,
-      });
+      const domain = domainName(b, { domainName: "ingest.example.com" });
       new apigateway.BasePathMapping(`${b.name}-mapping`, {
         region: b.region,
         domainName: domain.domainName,
@@ -139,5 +127,53 @@ export const stagesAndDomains: readonly Attack[] = [
         policy: policyOf(allow("kinesis:*", "*", { Principal: "*" })),
         tags: b.tags,
       }),
+  }),
+  r4Door("routing-rule", "a rule of the domain sends records of one stream to another API", {
+    own: true,
+    add: (b) => {
+      const domain = customDomain(b, { routingMode: "ROUTING_RULE_THEN_BASE_PATH_MAPPING" });
+      return new apigatewayv2.RoutingRule(`${b.name}-rule`, {
+        region: b.region,
+        domainName: domain.domainName,
+        priority: 1,
+        conditions: [{ matchHeaders: { anyOf: { header: "streamname", valueGlob: "*" } } }],
+        actions: [{ invokeApi: { apiId: "abcdefghij", stage: "live" } }],
+      });
+    },
+  }),
+  r4Door("routing-rules-alone", "the domain goes by rules, of which it has none, and knows no API", {
+    own: true,
+    add: (b) => customDomain(b, { routingMode: "ROUTING_RULE_ONLY" }),
+  }),
+  r4Way("dns-elsewhere", "the name of the API's domain leads to another server, which gets the key", {
+    own: true,
+    add: (b) => {
+      const domain = customDomain(b);
+      return new route53.Record(`${b.name}-record`, {
+        zoneId: "Z123",
+        name: domain.domainName,
+        type: "CNAME",
+        ttl: 60,
+        records: ["collector.example.org"],
+      });
+    },
+  }),
+  r4Way("dns-half", "half of what goes to the API's domain goes to another server", {
+    own: true,
+    add: (b) => {
+      const domain = customDomain(b);
+      const record = (name: string, target: pulumi.Input<string>) =>
+        new route53.Record(`${b.name}-${name}`, {
+          zoneId: "Z123",
+          name: "esp.example.com",
+          type: "CNAME",
+          ttl: 60,
+          setIdentifier: name,
+          weightedRoutingPolicies: [{ weight: 50 }],
+          records: [target],
+        });
+      record("ours", domain.regionalDomainName);
+      return record("theirs", "collector.example.org");
+    },
   }),
 ];

@@ -21,22 +21,42 @@ export interface Finding {
 
 /** Packages whose resources an attack adds. */
 const PACKAGES = ["aws", "aws-native", "command", "github", "kubernetes", "local", "pulumi-nodejs"];
+
 /** The state of a run is never read, and the engine writes all of it anew for each resource. */
 const WITHOUT_CHECKPOINTS = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 const POLICIES = join(PROJECT, "policies");
-/** Pipelines in one run: with more, the engine's time a resource grows. */
-const BATCH = 30;
 
-/** Cases that run together: those of one phase, and each that must be alone with itself. */
+/** Pipelines in one run: with more, the engine's time a resource grows. */
+const PIPELINES = 30;
+
+/** Cases in one run that only add resources, beside one pipeline. */
+const BESIDE = 300;
+
+/**
+ * Cases that run together: those of one phase, each with a pipeline of its own or all beside one, and each that must be alone
+ * with itself. A batch has cases of many kinds, so that none has all that take long.
+ */
 export function batchesOf<Any extends Case>(cases: readonly Any[]): readonly (readonly Any[])[] {
   const together = (["preview", "update"] as const).flatMap((phase) => {
-    const those = cases.filter((one) => phaseOf(one) === phase && !one.alone && !one.beside);
-    const beside = cases.filter((one) => phaseOf(one) === phase && one.beside);
-    const count = Math.ceil(those.length / BATCH);
-    const batches = Array.from({ length: count }, (_, batch) => those.filter((_, index) => index % count === batch));
-    return beside.length > 0 ? [...batches, beside] : batches;
+    const those = cases.filter((one) => phaseOf(one) === phase && !one.alone);
+    return [
+      ...dealt(
+        those.filter(({ beside }) => !beside),
+        PIPELINES,
+      ),
+      ...dealt(
+        those.filter(({ beside }) => beside),
+        BESIDE,
+      ),
+    ];
   });
   return [...together, ...cases.filter(({ alone }) => alone).map((one) => [one])];
+}
+
+/** As few batches as hold all cases, dealt out like cards. */
+function dealt<Any>(cases: readonly Any[], most: number): readonly (readonly Any[])[] {
+  const count = Math.ceil(cases.length / most);
+  return Array.from({ length: count }, (_, batch) => cases.filter((_, index) => index % count === batch));
 }
 
 const phaseOf = ({ phase = "preview" }: Case): Phase => phase;

@@ -1,8 +1,9 @@
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as pulumi from "@pulumi/pulumi";
 
+import { base64 } from "../build/encodings";
+import { leak } from "../build/kinds";
 import type { Attack } from "../harness/attack";
-import { base64, leak } from "./support";
 
 /** A key that is written into the program. */
 export const literals: readonly Attack[] = [

@@ -7,9 +7,10 @@ import * as s3 from "@pulumi/aws/s3";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 
+import { base64 } from "../build/encodings";
+import { property } from "../build/kinds";
+import { Foreign, type Mine } from "../build/mine";
 import type { Attack } from "../harness/attack";
-import { Foreign, type Mine } from "../mine";
-import { base64, property } from "./support";
 
 const other = (type: string) => (b: Mine, props: object) => new Foreign(type, `${b.name}-resource`, props);
 

@@ -2,8 +2,9 @@ import { gzipSync } from "node:zlib";
 
 import * as pulumi from "@pulumi/pulumi";
 
+import { base64 } from "../build/encodings";
+import { leak } from "../build/kinds";
 import type { Attack } from "../harness/attack";
-import { base64, leak } from "./support";
 
 /** The key's value in an output of the stack, written in another way. */
 const output = (name: string, breaks: string, write: (key: string) => unknown): Attack =>

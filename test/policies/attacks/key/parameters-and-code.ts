@@ -9,8 +9,9 @@ import * as sns from "@pulumi/aws/sns";
 import * as ssm from "@pulumi/aws/ssm";
 import * as pulumi from "@pulumi/pulumi";
 
+import { base64 } from "../build/encodings";
+import { property } from "../build/kinds";
 import type { Attack } from "../harness/attack";
-import { base64, property } from "./support";
 
 /** The key in parameters, functions, tags, machines, containers and builds. */
 export const parametersAndCode: readonly Attack[] = [

@@ -1,7 +1,8 @@
+import { set } from "../build/changes";
+import { ACCOUNT } from "../build/documents";
+import { leak } from "../build/kinds";
+import type { Parts } from "../build/mine";
 import type { Attack, Props } from "../harness/attack";
-import { type Parts, set } from "../mine";
-import { ACCOUNT } from "../shared";
-import { leak } from "./support";
 
 /** A template of the API that prints the caller's key: another response of the method that writes. */
 const template = (name: string, breaks: string, text: string): Attack =>
@@ -12,6 +13,7 @@ const template = (name: string, breaks: string, text: string): Attack =>
       },
     },
   });
+
 const change = (name: string, breaks: string, changes: NonNullable<Parts["changes"]>): Attack =>
   leak(name, breaks, { changes });
 

@@ -4,4 +4,4 @@ import { keys } from "./keys";
 import { topicsAndLogs } from "./topics-and-logs";
 
 /** Keys, topics and logs are closed. */
-export const keeping: readonly Attack[] = [...keys, ...topicsAndLogs, ...copies];
+export const keysAndLogs: readonly Attack[] = [...copies, ...keys, ...topicsAndLogs];

@@ -4,14 +4,14 @@ import * as kms from "@pulumi/aws/kms";
 import { Secret } from "@pulumi/aws/secretsmanager/secret";
 import * as xray from "@pulumi/aws/xray";
 
+import { set } from "../build/changes";
+import { ACCOUNT, KEY_ARN, OTHER_ACCOUNT, streamArn } from "../build/documents";
+import { keep, keepAdded } from "../build/kinds";
 import type { Attack } from "../harness/attack";
-import { set } from "../mine";
-import { ACCOUNT, streamArn } from "../shared";
-import { add, keep, KEY, OTHER } from "./support";
 
 /** Logs and records that go elsewhere, and what keeps them there. */
 export const copies: readonly Attack[] = [
-  add(
+  keepAdded(
     "logs-to-other-account",
     "the API's logs go to another account",
     (b) =>
@@ -19,10 +19,10 @@ export const copies: readonly Attack[] = [
         region: b.region,
         logGroup: "API-Gateway-Execution-Logs",
         filterPattern: "",
-        destinationArn: `arn:aws:logs:${b.region}:${OTHER}:destination:all`,
+        destinationArn: `arn:aws:logs:${b.region}:${OTHER_ACCOUNT}:destination:all`,
       }),
   ),
-  add(
+  keepAdded(
     "logs-to-other-region",
     "the API's logs go to another region",
     (b) =>
@@ -33,7 +33,7 @@ export const copies: readonly Attack[] = [
         destinationArn: `arn:aws:lambda:us-east-1:${ACCOUNT}:function:collect`,
       }),
   ),
-  add(
+  keepAdded(
     "account-logs",
     "the logs of the whole account go elsewhere",
     (b) =>
@@ -42,19 +42,21 @@ export const copies: readonly Attack[] = [
         policyName: "all",
         policyType: "SUBSCRIPTION_FILTER_POLICY",
         policyDocument: JSON.stringify({
-          DestinationArn: `arn:aws:lambda:${b.region}:${OTHER}:function:collect`,
+          DestinationArn: `arn:aws:lambda:${b.region}:${OTHER_ACCOUNT}:function:collect`,
           FilterPattern: "",
         }),
       }),
   ),
-  add(
+  keepAdded(
     "log-delivery",
     "logs are delivered to another account",
     (b) =>
       new cloudwatch.LogDeliveryDestination(`${b.name}-destination`, {
         region: b.region,
         name: "d",
-        deliveryDestinationConfiguration: { destinationResourceArn: `arn:aws:logs:${b.region}:${OTHER}:log-group:all` },
+        deliveryDestinationConfiguration: {
+          destinationResourceArn: `arn:aws:logs:${b.region}:${OTHER_ACCOUNT}:log-group:all`,
+        },
         tags: b.tags,
       }),
   ),
@@ -62,7 +64,7 @@ export const copies: readonly Attack[] = [
     changes: {
       "api-stage": set({
         accessLogSettings: {
-          destinationArn: `arn:aws:logs:ap-south-1:${OTHER}:log-group:orders`,
+          destinationArn: `arn:aws:logs:ap-south-1:${OTHER_ACCOUNT}:log-group:orders`,
           format: '{"requestId":"$context.requestId","error":"$context.integration.error"}',
         },
       }),
@@ -79,7 +81,7 @@ export const copies: readonly Attack[] = [
       }),
     },
   }),
-  add(
+  keepAdded(
     "metrics-elsewhere",
     "the metrics of the account go elsewhere over plain http",
     (b) =>
@@ -94,7 +96,7 @@ export const copies: readonly Attack[] = [
         tags: b.tags,
       }),
   ),
-  add(
+  keepAdded(
     "delivery-plain",
     "a delivery stream keeps records in plain",
     (b) =>
@@ -105,23 +107,23 @@ export const copies: readonly Attack[] = [
         tags: b.tags,
       }),
   ),
-  add(
+  keepAdded(
     "traces-plain",
     "traces are kept without a key of ours",
     (b) => new xray.EncryptionConfig(`${b.name}-config`, { region: b.region, type: "NONE" }),
   ),
-  add(
+  keepAdded(
     "alias-moved",
     "the alias that the program's key has points to a key that the stack does not have",
-    (b) => new kms.Alias(`${b.name}-alias`, { region: b.region, name: "alias/aws/kinesis", targetKeyId: KEY }),
+    (b) => new kms.Alias(`${b.name}-alias`, { region: b.region, name: "alias/aws/kinesis", targetKeyId: KEY_ARN }),
   ),
-  add(
+  keepAdded(
     "secret-window",
     "a secret cannot be restored",
     (b) =>
       new Secret(`${b.name}-secret`, { region: b.region, recoveryWindowInDays: 0, tags: b.tags }, { protect: true }),
   ),
-  add(
+  keepAdded(
     "secret-replica",
     "a replica of a secret has no key of ours",
     (b) =>
@@ -130,14 +132,14 @@ export const copies: readonly Attack[] = [
         {
           region: b.region,
           recoveryWindowInDays: 30,
-          kmsKeyId: KEY,
+          kmsKeyId: KEY_ARN,
           replicas: [{ region: "eu-west-1" }],
           tags: b.tags,
         },
         { protect: true },
       ),
   ),
-  add(
+  keepAdded(
     "stream-reader-firehose",
     "the stream's records are kept in plain in a bucket",
     (b) =>
@@ -145,7 +147,7 @@ export const copies: readonly Attack[] = [
         region: b.region,
         destination: "extended_s3",
         kinesisSourceConfiguration: { kinesisStreamArn: streamArn(b), roleArn: b.pipeline.roleArn },
-        extendedS3Configuration: { roleArn: b.pipeline.roleArn, bucketArn: `arn:aws:s3:::${OTHER}-records` },
+        extendedS3Configuration: { roleArn: b.pipeline.roleArn, bucketArn: `arn:aws:s3:::${OTHER_ACCOUNT}-records` },
         tags: b.tags,
       }),
   ),

@@ -1,22 +1,22 @@
 import * as kinesis from "@pulumi/aws/kinesis";
 import * as kms from "@pulumi/aws/kms";
 
+import { set } from "../build/changes";
+import { ACCOUNT, allow, KEY_ARN, OTHER_ACCOUNT, policyOf } from "../build/documents";
+import { keep, keepAdded, r3Option } from "../build/kinds";
 import type { Attack } from "../harness/attack";
-import { set } from "../mine";
-import { ACCOUNT, allow, policyOf } from "../shared";
-import { add, keep, KEY, OTHER } from "./support";
 
 const GOOD_KEY = { enableKeyRotation: true, deletionWindowInDays: 30 };
 
 /** Customer keys, and what encrypts the stream. */
 export const keys: readonly Attack[] = [
-  add(
+  keepAdded(
     "key-no-rotation",
     "a key never rotates",
     (b) =>
       new kms.Key(`${b.name}-key`, { region: b.region, deletionWindowInDays: 30, tags: b.tags }, { protect: true }),
   ),
-  add(
+  keepAdded(
     "key-rotation-off",
     "a key's rotation is off",
     (b) =>
@@ -26,7 +26,7 @@ export const keys: readonly Attack[] = [
         { protect: true },
       ),
   ),
-  add(
+  keepAdded(
     "key-short-window",
     "a key is gone after a week",
     (b) =>
@@ -36,7 +36,7 @@ export const keys: readonly Attack[] = [
         { protect: true },
       ),
   ),
-  add(
+  keepAdded(
     "key-disabled",
     "a key is disabled",
     (b) =>
@@ -46,7 +46,7 @@ export const keys: readonly Attack[] = [
         { protect: true },
       ),
   ),
-  add(
+  keepAdded(
     "key-no-check",
     "a key's policy may lock out everybody",
     (b) =>
@@ -62,7 +62,7 @@ export const keys: readonly Attack[] = [
         { protect: true },
       ),
   ),
-  add(
+  keepAdded(
     "key-other-account",
     "another account may do everything with the key",
     (b) =>
@@ -73,14 +73,14 @@ export const keys: readonly Attack[] = [
           ...GOOD_KEY,
           policy: policyOf(
             allow("kms:*", "*", { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } }),
-            allow("kms:*", "*", { Principal: { AWS: `arn:aws:iam::${OTHER}:root` } }),
+            allow("kms:*", "*", { Principal: { AWS: `arn:aws:iam::${OTHER_ACCOUNT}:root` } }),
           ),
           tags: b.tags,
         },
         { protect: true },
       ),
   ),
-  add(
+  keepAdded(
     "key-external",
     "a key whose material comes from outside expires",
     (b) =>
@@ -90,7 +90,7 @@ export const keys: readonly Attack[] = [
         { protect: true },
       ),
   ),
-  add(
+  keepAdded(
     "key-replica-window",
     "a replica of a key is gone after a week",
     (b) =>
@@ -129,13 +129,15 @@ export const keys: readonly Attack[] = [
     },
   }),
   keep("stream-key-elsewhere", "the stream's key is another account's, which can take the records away", {
-    changes: { stream: set({ kmsKeyId: `arn:aws:kms:ap-south-1:${OTHER}:key/5f2c0000-0000-0000-0000-000000000000` }) },
+    changes: {
+      stream: set({ kmsKeyId: `arn:aws:kms:ap-south-1:${OTHER_ACCOUNT}:key/5f2c0000-0000-0000-0000-000000000000` }),
+    },
   }),
   keep("stream-key-other-region", "the stream's key is in another region", {
     changes: { stream: set({ kmsKeyId: `arn:aws:kms:eu-west-1:${ACCOUNT}:key/5f2c0000-0000-0000-0000-000000000000` }) },
   }),
   keep("stream-key-without-permission", "the writer may not use the stream's own key, and every record is refused", {
-    changes: { stream: set({ kmsKeyId: KEY }) },
+    changes: { stream: set({ kmsKeyId: KEY_ARN }) },
   }),
   keep("stream-encryption-lowercase", "the stream's encryption is a word that AWS does not know", {
     changes: { stream: set({ encryptionType: "none" }) },
@@ -143,5 +145,19 @@ export const keys: readonly Attack[] = [
   keep("stream-no-key", "the stream is encrypted with no key", { changes: { stream: set({ kmsKeyId: "" }) } }),
   keep("stream-deletes-consumers", "who deletes the stream deletes what reads it, too", {
     changes: { stream: set({ enforceConsumerDeletion: true }) },
+  }),
+  r3Option("replica-key-early", "a copy of a key is deleted after a week", {
+    phase: "preview",
+    add: (b) =>
+      new kms.ReplicaKey(
+        `${b.name}-replica`,
+        {
+          region: b.region,
+          primaryKeyArn: KEY_ARN.replace("ap-south-1", "eu-west-1"),
+          deletionWindowInDays: 7,
+          tags: b.tags,
+        },
+        { protect: true },
+      ),
   }),
 ];

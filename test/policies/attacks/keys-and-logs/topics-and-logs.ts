@@ -4,23 +4,23 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as sns from "@pulumi/aws/sns";
 import * as sqs from "@pulumi/aws/sqs";
 
+import { ACCOUNT, allow, KEY_ARN, policyOf } from "../build/documents";
+import { keepAdded } from "../build/kinds";
 import type { Attack } from "../harness/attack";
-import { ACCOUNT, allow, policyOf } from "../shared";
-import { add, KEY } from "./support";
 
 /** Topics, queues, log groups and execution logs. */
 export const topicsAndLogs: readonly Attack[] = [
-  add(
+  keepAdded(
     "topic-no-key",
     "a topic is not encrypted",
     (b) => new sns.Topic(`${b.name}-topic`, { region: b.region, tags: b.tags }),
   ),
-  add(
+  keepAdded(
     "topic-empty-key",
     "a topic is encrypted with no key",
     (b) => new sns.Topic(`${b.name}-topic`, { region: b.region, kmsMasterKeyId: "", tags: b.tags }),
   ),
-  add(
+  keepAdded(
     "topic-plain-http",
     "alarms go out over plain http",
     (b) =>
@@ -31,8 +31,8 @@ export const topicsAndLogs: readonly Attack[] = [
         endpoint: "http://pager.example.com/",
       }),
   ),
-  add("topic-any-publisher-http", "a topic takes messages over plain http", (b) => {
-    const topic = new sns.Topic(`${b.name}-topic`, { region: b.region, kmsMasterKeyId: KEY, tags: b.tags });
+  keepAdded("topic-any-publisher-http", "a topic takes messages over plain http", (b) => {
+    const topic = new sns.Topic(`${b.name}-topic`, { region: b.region, kmsMasterKeyId: KEY_ARN, tags: b.tags });
     new sns.TopicPolicy(`${b.name}-policy`, {
       region: b.region,
       arn: topic.arn,
@@ -41,7 +41,7 @@ export const topicsAndLogs: readonly Attack[] = [
       ),
     });
   }),
-  add(
+  keepAdded(
     "alarm-cannot-publish",
     "an alarm's topic has AWS's own key, which alarms cannot use, so nobody hears of it",
     (b) => {
@@ -59,24 +59,29 @@ export const topicsAndLogs: readonly Attack[] = [
       });
     },
   ),
-  add(
+  keepAdded(
     "queue-plain",
     "a queue is not encrypted",
     (b) => new sqs.Queue(`${b.name}-queue`, { region: b.region, sqsManagedSseEnabled: false, tags: b.tags }),
   ),
-  add(
+  keepAdded(
     "log-group-plain",
     "a log group has no key of ours",
     (b) =>
       new cloudwatch.LogGroup(`${b.name}-logs`, { region: b.region, retentionInDays: 365, kmsKeyId: "", tags: b.tags }),
   ),
-  add(
+  keepAdded(
     "log-group-one-day",
     "a log group forgets after a day",
     (b) =>
-      new cloudwatch.LogGroup(`${b.name}-logs`, { region: b.region, retentionInDays: 1, kmsKeyId: KEY, tags: b.tags }),
+      new cloudwatch.LogGroup(`${b.name}-logs`, {
+        region: b.region,
+        retentionInDays: 1,
+        kmsKeyId: KEY_ARN,
+        tags: b.tags,
+      }),
   ),
-  add(
+  keepAdded(
     "data-trace-all",
     "execution logs of every method hold bodies and keys",
     (b) =>
@@ -88,7 +93,7 @@ export const topicsAndLogs: readonly Attack[] = [
         settings: { dataTraceEnabled: true, loggingLevel: "INFO" },
       }),
   ),
-  add(
+  keepAdded(
     "data-trace-method",
     "execution logs of the method that writes hold bodies and keys",
     (b) =>
@@ -100,7 +105,7 @@ export const topicsAndLogs: readonly Attack[] = [
         settings: { dataTraceEnabled: true, loggingLevel: "ERROR" },
       }),
   ),
-  add(
+  keepAdded(
     "data-trace-websocket",
     "a WebSocket API's logs hold bodies",
     (b) =>
@@ -117,7 +122,7 @@ export const topicsAndLogs: readonly Attack[] = [
         tags: b.tags,
       }),
   ),
-  add(
+  keepAdded(
     "data-trace-route",
     "a route's logs hold bodies",
     (b) =>

@@ -1,5 +1,5 @@
+import { KEPT, undoAttack, withOptions } from "../build/undo";
 import type { Attack } from "../harness/attack";
-import { attack, KEPT, options } from "./support";
 
 const FIRST = "What clients use is made anew before the old one is deleted.";
 const PROTECTED = "In stage prod, what cannot be made again is protected.";
@@ -14,18 +14,20 @@ export const deletions: readonly Attack[] = [
     ["stream", "stream"],
     ["secret", "connector"],
   ].map(([name, resource]) =>
-    attack(`deletes-${name!}-first`, FIRST, options(resource!, { deleteBeforeReplace: true })),
+    undoAttack(`deletes-${name!}-first`, FIRST, withOptions(resource!, { deleteBeforeReplace: true })),
   ),
   ...[
     ["stream", "stream"],
     ["api", "api"],
     ["key", "key"],
     ["secret", "connector"],
-  ].map(([name, resource]) => attack(`unprotected-${name!}`, PROTECTED, options(resource!, { protect: false }))),
-  attack(
+  ].map(([name, resource]) =>
+    undoAttack(`unprotected-${name!}`, PROTECTED, withOptions(resource!, { protect: false })),
+  ),
+  undoAttack(
     "aliases-of-another-stack",
     KEPT,
-    options("stream", {
+    withOptions("stream", {
       aliases: ["urn:pulumi:dev::aerospike-kinesis::aws:kinesis/stream:Stream::ingest-ap-south-1-stream-orders"],
     }),
   ),

@@ -3,8 +3,11 @@ import { RestApi } from "@pulumi/aws/apigateway/restApi";
 import { Stage } from "@pulumi/aws/apigateway/stage";
 import type { CustomResourceOptions, Input } from "@pulumi/pulumi";
 
+import { INTEGRATION } from "../build/changes";
+import { r2Undo } from "../build/kinds";
+import { pipelineWith } from "../build/pipelines";
+import { undoAttack, withOptions, withProps } from "../build/undo";
 import type { Attack, Target } from "../harness/attack";
-import { attack, options, props } from "./support";
 
 const LIVE = "The stage serves the deployment of this stack, with all that the program says.";
 
@@ -25,8 +28,19 @@ const nameOf = (resource: object): string => (resource as { readonly __name?: st
 
 /** Which deployment the stage serves. */
 export const deployments: readonly Attack[] = [
-  attack("stage-on-literal-deployment", LIVE, props("api-stage", { deployment: "d1e2f3" })),
-  attack("stage-on-deployment-of-other-api", LIVE, ({ change }) => {
+  r2Undo("waits-for-another-api", "the deployment waits for another API, and holds whatever is there", {
+    add: (b) =>
+      pipelineWith(b, {
+        streams: [{ name: b.name }],
+        changes: {
+          "api-deployment": {
+            options: (given) => ({ ...given, dependsOn: [b.resource("api-post"), b.resource(INTEGRATION)] }),
+          },
+        },
+      }),
+  }),
+  undoAttack("stage-on-literal-deployment", LIVE, withProps("api-stage", { deployment: "d1e2f3" })),
+  undoAttack("stage-on-deployment-of-other-api", LIVE, ({ change }) => {
     change("api-stage", (given) => {
       const tags = { service: "other", stage: "prod", "managed-by": "pulumi" };
       const name = "undo-stage-on-deployment-of-other-api";
@@ -49,7 +63,7 @@ export const deployments: readonly Attack[] = [
       return { ...given, deployment: other.id };
     });
   }),
-  attack(
+  undoAttack(
     "stage-on-bare-deployment",
     LIVE,
     ({ change }) => {
@@ -64,18 +78,18 @@ export const deployments: readonly Attack[] = [
     },
     { at: ["bare"] },
   ),
-  attack(
+  undoAttack(
     "canary-literal",
     LIVE,
-    props("api-stage", { canarySettings: { deploymentId: "d1e2f3", percentTraffic: 50 } }),
+    withProps("api-stage", { canarySettings: { deploymentId: "d1e2f3", percentTraffic: 50 } }),
   ),
-  attack("canary-all-traffic", LIVE, ({ change }) => {
+  undoAttack("canary-all-traffic", LIVE, ({ change }) => {
     change("api-stage", (given) => ({
       ...given,
       canarySettings: { deploymentId: given.deployment, percentTraffic: 100, useStageCache: true },
     }));
   }),
-  attack("canary-stage-variables", LIVE, ({ change }) => {
+  undoAttack("canary-stage-variables", LIVE, ({ change }) => {
     change("api-stage", (given) => ({
       ...given,
       canarySettings: {
@@ -85,7 +99,7 @@ export const deployments: readonly Attack[] = [
       },
     }));
   }),
-  attack("second-stage", "Every way to the stream is the stage with its plan.", ({ add }) => {
+  undoAttack("second-stage", "Every way to the stream is the stage with its plan.", ({ add }) => {
     add(
       "second",
       (name, { region, pipeline, resource, tags }) =>
@@ -98,8 +112,8 @@ export const deployments: readonly Attack[] = [
         }),
     );
   }),
-  attack("triggers-empty", LIVE, props("api-deployment", { triggers: {} })),
-  attack(
+  undoAttack("triggers-empty", LIVE, withProps("api-deployment", { triggers: {} })),
+  undoAttack(
     "triggers-of-ids-only",
     LIVE,
     ({ change }) => {
@@ -107,28 +121,28 @@ export const deployments: readonly Attack[] = [
     },
     { phase: "update" },
   ),
-  attack("deployment-waits-for-nothing", LIVE, options("api-deployment", { dependsOn: [] })),
-  attack(
+  undoAttack("deployment-waits-for-nothing", LIVE, withOptions("api-deployment", { dependsOn: [] })),
+  undoAttack(
     "deployment-before-mappings",
     LIVE,
     withoutDependencies((name) => name.endsWith("-mapping")),
   ),
-  attack(
+  undoAttack(
     "deployment-before-503-mapping",
     LIVE,
     withoutDependencies((name) => name.endsWith("503-mapping")),
   ),
-  attack(
+  undoAttack(
     "deployment-before-integration",
     LIVE,
     withoutDependencies((name) => name.endsWith("post-integration")),
   ),
-  attack(
+  undoAttack(
     "deployment-before-gateway",
     LIVE,
     withoutDependencies((name) => name.endsWith("-throttled")),
   ),
-  attack(
+  undoAttack(
     "deployment-before-method",
     LIVE,
     withoutDependencies((name) => name.endsWith("api-post")),

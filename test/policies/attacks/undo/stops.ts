@@ -1,22 +1,22 @@
 import { UsagePlan } from "@pulumi/aws/apigateway/usagePlan";
 
-import { methodSettings } from "../harness/api-parts";
+import { methodSettings } from "../build/api-parts";
+import { undoAttack, withProps } from "../build/undo";
 import type { Attack } from "../harness/attack";
-import { attack, props } from "./support";
 
 const OPEN = "The API takes records.";
 
 /** What stops records. */
 export const stops: readonly Attack[] = [
-  attack("settings-throttle-0", OPEN, methodSettings({ throttlingRateLimit: 0, throttlingBurstLimit: 0 })),
-  attack(
+  undoAttack("settings-throttle-0", OPEN, methodSettings({ throttlingRateLimit: 0, throttlingBurstLimit: 0 })),
+  undoAttack(
     "settings-burst-0-for-post",
     OPEN,
     methodSettings({ throttlingRateLimit: 100, throttlingBurstLimit: 0 }, "kinesis/POST"),
   ),
-  attack("plan-rate-0", OPEN, props("key-plan", { throttleSettings: { rateLimit: 0, burstLimit: 100 } })),
-  attack("plan-burst-0", OPEN, props("key-plan", { throttleSettings: { rateLimit: 100, burstLimit: 0 } })),
-  attack("plan-method-throttle-0", OPEN, ({ change }) => {
+  undoAttack("plan-rate-0", OPEN, withProps("key-plan", { throttleSettings: { rateLimit: 0, burstLimit: 100 } })),
+  undoAttack("plan-burst-0", OPEN, withProps("key-plan", { throttleSettings: { rateLimit: 100, burstLimit: 0 } })),
+  undoAttack("plan-method-throttle-0", OPEN, ({ change }) => {
     change("key-plan", (given) => ({
       ...given,
       apiStages: (given.apiStages as object[]).map((stage) => ({
@@ -25,8 +25,8 @@ export const stops: readonly Attack[] = [
       })),
     }));
   }),
-  attack("plan-quota-week", OPEN, props("key-plan", { quotaSettings: { limit: 100000, period: "WEEK" } })),
-  attack("second-plan-with-quota", OPEN, ({ add }) => {
+  undoAttack("plan-quota-week", OPEN, withProps("key-plan", { quotaSettings: { limit: 100000, period: "WEEK" } })),
+  undoAttack("second-plan-with-quota", OPEN, ({ add }) => {
     add(
       "second-plan",
       (name, { region, pipeline, tags }) =>
@@ -39,10 +39,10 @@ export const stops: readonly Attack[] = [
         }),
     );
   }),
-  attack("execute-api-disabled", OPEN, props("api", { disableExecuteApiEndpoint: true })),
-  attack(
+  undoAttack("execute-api-disabled", OPEN, withProps("api", { disableExecuteApiEndpoint: true })),
+  undoAttack(
     "secret-version-not-current",
     "The connector's secret holds the file of this run.",
-    props("connector-version", { versionStages: ["AWSPREVIOUS"] }),
+    withProps("connector-version", { versionStages: ["AWSPREVIOUS"] }),
   ),
 ];

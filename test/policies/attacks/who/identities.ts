@@ -1,9 +1,9 @@
 import * as iam from "@pulumi/aws/iam";
 import * as ssoadmin from "@pulumi/aws/ssoadmin";
 
+import { ALL, allow, NAMED_STREAM, policyOf, trustOf } from "../build/documents";
+import { who } from "../build/kinds";
 import type { Attack } from "../harness/attack";
-import { allow, policyOf, trustOf } from "../shared";
-import { ALL, NAMED, who } from "./support";
 
 /** Groups, users, attachments and single sign-on. */
 export const identities: readonly Attack[] = [
@@ -103,7 +103,7 @@ export const identities: readonly Attack[] = [
       new iam.Role(`${b.name}-role`, {
         assumeRolePolicy: trustOf({ Service: "lambda.amazonaws.com" }),
         inlinePolicies: [
-          { name: "ok", policy: policyOf(allow("kinesis:PutRecord", NAMED)) },
+          { name: "ok", policy: policyOf(allow("kinesis:PutRecord", NAMED_STREAM)) },
           { name: "all", policy: ALL },
         ],
         tags: b.tags,

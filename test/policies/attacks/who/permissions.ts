@@ -1,8 +1,8 @@
 import * as iam from "@pulumi/aws/iam";
 
+import { ACCOUNT, allow, NAMED_STREAM, policyOf, trustOf } from "../build/documents";
+import { who } from "../build/kinds";
 import type { Attack } from "../harness/attack";
-import { ACCOUNT, allow, policyOf, trustOf } from "../shared";
-import { NAMED, who } from "./support";
 
 /** What a role of its own may do. */
 const may = (name: string, breaks: string, ...statements: object[]): Attack =>
@@ -16,11 +16,15 @@ const may = (name: string, breaks: string, ...statements: object[]): Attack =>
 
 /** What a role of its own may do. */
 export const permissions: readonly Attack[] = [
-  may("not-action", "all but one service", { Effect: "Allow", NotAction: "iam:*", Resource: NAMED }),
-  may("not-resource", "all streams but one", { Effect: "Allow", Action: "kinesis:PutRecord", NotResource: NAMED }),
-  may("part-of-action", "a wildcard within the action", allow("kinesis:Put*", NAMED)),
-  may("question-mark", "a question mark is a wildcard", allow("kinesis:PutRecor?", NAMED)),
-  may("service-wildcard", "the service's name has a wildcard", allow("k*:PutRecord", NAMED)),
+  may("not-action", "all but one service", { Effect: "Allow", NotAction: "iam:*", Resource: NAMED_STREAM }),
+  may("not-resource", "all streams but one", {
+    Effect: "Allow",
+    Action: "kinesis:PutRecord",
+    NotResource: NAMED_STREAM,
+  }),
+  may("part-of-action", "a wildcard within the action", allow("kinesis:Put*", NAMED_STREAM)),
+  may("question-mark", "a question mark is a wildcard", allow("kinesis:PutRecor?", NAMED_STREAM)),
+  may("service-wildcard", "the service's name has a wildcard", allow("k*:PutRecord", NAMED_STREAM)),
   may(
     "any-stream",
     "every stream of the account",
@@ -51,7 +55,7 @@ export const permissions: readonly Attack[] = [
     "an ARN whose partition is a wildcard",
     allow("kinesis:PutRecord", `arn:*:kinesis:ap-south-1:${ACCOUNT}:stream/my_kinesis_stream`),
   ),
-  may("one-of-many", "one resource among many is all of them", allow("kinesis:PutRecord", [NAMED, "*"])),
+  may("one-of-many", "one resource among many is all of them", allow("kinesis:PutRecord", [NAMED_STREAM, "*"])),
   may(
     "condition-any",
     "a condition that excludes nobody does not narrow a wildcard",
@@ -75,5 +79,9 @@ export const permissions: readonly Attack[] = [
     allow("apigateway:GET", "arn:aws:apigateway:ap-south-1::/apikeys/*"),
   ),
   may("decrypt-any", "everything may be decrypted", allow("kms:Decrypt", `arn:aws:kms:ap-south-1:${ACCOUNT}:key/*`)),
-  may("escaped", "a wildcard of all actions in upper case, of a service with one action", allow("KINESIS:*", NAMED)),
+  may(
+    "escaped",
+    "a wildcard of all actions in upper case, of a service with one action",
+    allow("KINESIS:*", NAMED_STREAM),
+  ),
 ];

@@ -5,9 +5,9 @@ import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as sns from "@pulumi/aws/sns";
 import * as sqs from "@pulumi/aws/sqs";
 
+import { ACCOUNT, allow, EVERYBODY, OTHER_ACCOUNT, policyOf } from "../build/documents";
+import { who } from "../build/kinds";
 import type { Attack } from "../harness/attack";
-import { ACCOUNT, allow, policyOf } from "../shared";
-import { EVERYBODY, OTHER, who } from "./support";
 
 /** Who may use a topic, a queue, a key, a secret, logs or a bus by its own policy. */
 export const resourcePolicies: readonly Attack[] = [
@@ -105,7 +105,7 @@ export const resourcePolicies: readonly Attack[] = [
       new kms.Grant(`${b.name}-grant`, {
         region: b.region,
         keyId: "1234abcd",
-        granteePrincipal: `arn:aws:iam::${OTHER}:root`,
+        granteePrincipal: `arn:aws:iam::${OTHER_ACCOUNT}:root`,
         operations: ["Decrypt"],
       }),
   ),

@@ -1,8 +1,8 @@
 import * as kinesis from "@pulumi/aws/kinesis";
 
+import { ACCOUNT, EVERYBODY, policyOf, streamArn } from "../build/documents";
+import { who } from "../build/kinds";
 import type { Attack } from "../harness/attack";
-import { ACCOUNT, policyOf, streamArn } from "../shared";
-import { EVERYBODY, who } from "./support";
 
 /** The stream's own policy. */
 const stream = (name: string, breaks: string, statement: object): Attack =>

@@ -1,9 +1,9 @@
 import * as iam from "@pulumi/aws/iam";
 import * as rolesanywhere from "@pulumi/aws/rolesanywhere";
 
+import { ACCOUNT, allow, OTHER_ACCOUNT, policyOf, streamArn, trustOf } from "../build/documents";
+import { who } from "../build/kinds";
 import type { Attack } from "../harness/attack";
-import { ACCOUNT, allow, policyOf, streamArn, trustOf } from "../shared";
-import { OTHER, who } from "./support";
 
 /** A role that may read the pipeline's stream, with a trust that says too little. */
 const trust = (
@@ -164,7 +164,7 @@ export const trusts: readonly Attack[] = [
     "not-other",
     "everybody but one account may read the stream",
     { AWS: "*" },
-    { StringNotEquals: { "aws:PrincipalAccount": OTHER } },
+    { StringNotEquals: { "aws:PrincipalAccount": OTHER_ACCOUNT } },
   ),
   trust(
     "organization-if-exists",
@@ -206,7 +206,7 @@ export const trusts: readonly Attack[] = [
   ),
   who("trust-other-account", "another account as a whole may write to the stream", (b) => {
     const role = new iam.Role(`${b.name}-role`, {
-      assumeRolePolicy: trustOf({ AWS: `arn:aws:iam::${OTHER}:root` }),
+      assumeRolePolicy: trustOf({ AWS: `arn:aws:iam::${OTHER_ACCOUNT}:root` }),
       tags: b.tags,
     });
     new iam.RolePolicy(`${b.name}-policy`, {

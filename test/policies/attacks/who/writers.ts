@@ -1,9 +1,8 @@
 import * as iam from "@pulumi/aws/iam";
 
+import { ACCOUNT, allow, NAMED_STREAM, OTHER_ACCOUNT, policyOf, streamArn, trustOf } from "../build/documents";
+import { type Mine, mine, type Parts } from "../build/mine";
 import type { Attack } from "../harness/attack";
-import { type Mine, mine, type Parts } from "../mine";
-import { ACCOUNT, allow, policyOf, streamArn, trustOf } from "../shared";
-import { NAMED, OTHER } from "./support";
 
 const WRITE_OTHER = policyOf(allow("kinesis:PutRecord", `arn:aws:kinesis:ap-south-1:${ACCOUNT}:stream/payments`));
 const roleName = ({ pipeline }: Mine) => pipeline.roleArn.apply((arn) => arn.split("/").at(-1)!);
@@ -80,7 +79,7 @@ export const writers: readonly Attack[] = [
           policy: policyOf({
             Effect: "Allow",
             Action: "kinesis:PutRecord",
-            Resource: NAMED,
+            Resource: NAMED_STREAM,
             Condition: { DateLessThan: { "aws:CurrentTime": "2027-01-01T00:00:00Z" } },
           }),
         }),
@@ -104,7 +103,7 @@ export const writers: readonly Attack[] = [
           ...p,
           assumeRolePolicy: policyOf(
             { Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" },
-            { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${OTHER}:root` }, Action: "sts:AssumeRole" },
+            { Effect: "Allow", Principal: { AWS: `arn:aws:iam::${OTHER_ACCOUNT}:root` }, Action: "sts:AssumeRole" },
           ),
         }),
       },
