@@ -113,10 +113,7 @@ describeRule(resourceRegionAllowed, {
     },
     "what the whole account has, by a provider in another": {
       stack: plus(
-        ...[
-          "notifications/notificationHub:NotificationHub",
-          "directconnect/gateway:Gateway",
-        ].map((type, index) => ({
+        ...["notifications/notificationHub:NotificationHub", "directconnect/gateway:Gateway"].map((type, index) => ({
           type: `aws:${type}`,
           name: `global-${index}`,
           inputs: {},
