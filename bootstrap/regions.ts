@@ -1,4 +1,5 @@
 import * as awsSettings from "@pulumi/aws/config/vars";
+import { Region } from "@pulumi/aws/types/enums";
 import * as pulumi from "@pulumi/pulumi";
 
 import { splitConfig } from "../config/config-keys";
@@ -6,13 +7,13 @@ import { settings } from "../config/forms";
 import { describeProblems, SettingsError } from "../config/problems";
 import { providerProblems } from "../config/provider-settings";
 import { regionNamesSchema } from "../config/region-overrides";
-import { partitionProblems } from "../config/regions";
+import { partitionProblems, unknownRegionWarnings } from "../config/regions";
 import { decodeAll } from "../config/value";
 
 const schema = settings({ regions: regionNamesSchema });
 
 /**
- * Reads the regions whose API Gateway gets the role.
+ * Reads the regions whose API Gateway gets the role. Warns of a region that may not exist.
  * @returns at least one, in one partition
  * @throws pulumi.RunError with every problem, which Pulumi prints without a stack trace
  */
@@ -29,5 +30,7 @@ export function readRegions(): readonly string[] {
   if (!parsed.success || problems.length > 0) {
     throw new pulumi.RunError(new SettingsError(`Pulumi.${pulumi.getStack()}.yaml`, problems).message);
   }
-  return parsed.data.regions;
+  const { regions } = parsed.data;
+  for (const warning of unknownRegionWarnings("regions", regions, Object.values(Region))) void pulumi.log.warn(warning);
+  return regions;
 }

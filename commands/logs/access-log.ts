@@ -95,10 +95,16 @@ const LATEST_FIRST_SINCE = Date.UTC(2024, 0, 1);
 const isMissingGroup = (error: unknown): boolean =>
   [error, (error as Error).cause].some((each) => each instanceof Error && each.name === "ResourceNotFoundException");
 
-function describeNone({ requestId, status, since }: LogsQuery): string {
+const WEEK_MS = 7 * 86_400_000;
+
+function describeNone({ requestId, status, since, sinceMs }: LogsQuery): string {
   const asked = [
     ...(requestId === undefined ? [] : [`of request ${requestId}`]),
     ...(status === undefined ? [] : [`with status ${status}`]),
   ];
-  return `no line ${[...asked, `in the last ${since}`].join(" ")}. --since reads a longer time, e.g. --since 7d.`;
+  const cure =
+    sinceMs < WEEK_MS
+      ? "--since reads a longer time, e.g. --since 7d."
+      : "--since reads a longer time, but no line is kept for longer than observability.logRetentionDays.";
+  return `no line ${[...asked, `in the last ${since}`].join(" ")}. ${cure}`;
 }

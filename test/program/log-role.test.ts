@@ -83,6 +83,13 @@ describe("an account without a role for API Gateway's logs", function () {
     assert.doesNotMatch(said(up), /\bat .*\.ts:\d+/);
   });
 
+  it("is warned of a region that may not exist, as a stage is", async () => {
+    const config = { "aerospike-kinesis-bootstrap:regions": ["eu-west-1", "eu-west-9"] };
+    const preview = await account.bootstrap.preview("account", { config });
+    assert.equal(preview.code, 0, said(preview));
+    assert.match(said(preview), /regions: \\?"eu-west-9\\?" is no region that this version of the AWS package knows/);
+  });
+
   const wrongValues: Record<string, [config: Record<string, unknown>, ...said: RegExp[]]> = {
     "a text in place of a list": [
       { "aerospike-kinesis-bootstrap:regions": "eu-west-1" },

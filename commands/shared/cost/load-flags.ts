@@ -1,6 +1,7 @@
+import { MAX_RECORD_KIB } from "../../../config/quotas";
 import { plainNumber } from "../flags/plain-number";
 import { show } from "../flags/show";
-import { type Load, type Network, NETWORKS } from "./load";
+import { type Load, mostRecordBytes, type Network, NETWORKS } from "./load";
 
 /** The load as the command line gives it, all of it text. */
 export interface LoadFlags {
@@ -18,8 +19,8 @@ export interface LoadFlags {
   readonly network?: string | undefined;
 }
 
-/** What API Gateway takes: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
-const MAX_RECORD_BYTES = 10_485_760;
+/** What the largest stream takes. */
+const MAX_RECORD_BYTES = mostRecordBytes(MAX_RECORD_KIB);
 const MAX_RATE = 1_000_000;
 /** Consumers with enhanced fan-out of one stream: https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html */
 const MAX_CONSUMERS = 50;

@@ -43,6 +43,13 @@ export const billedBytes = (recordBytes: number): bigint => roundUp(BigInt(recor
 const PARTITION_KEY_BYTES = 28;
 
 /**
+ * The most bytes of a record in a stream: data and partition key count together (docs/reference.md, "Sizes").
+ * @param maxRecordKiB of the stream
+ * @returns without the partition key
+ */
+export const mostRecordBytes = (maxRecordKiB: number): number => maxRecordKiB * 1024 - PARTITION_KEY_BYTES;
+
+/**
  * The bytes that a record takes of the throughput of a stream and of its shard. A shard takes 1 MB a second "including
  * partition keys": https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html. AWS rounds for prices
  * alone.

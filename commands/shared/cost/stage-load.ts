@@ -1,5 +1,5 @@
 import type { RegionSettings, Settings } from "../../../config/settings";
-import type { Load } from "./load";
+import { type Load, mostRecordBytes } from "./load";
 import { loadedStream } from "./parts";
 
 /**
@@ -11,13 +11,13 @@ import { loadedStream } from "./parts";
 export function stageLoadProblems(settings: Settings, { recordBytes, latencyMs }: Load): readonly string[] {
   const streams = settings.regions.flatMap((region) => loadedStream(region) ?? []);
   const [smallest] = streams.sort((one, other) => one.maxRecordKiB - other.maxRecordKiB);
-  const most = (smallest?.maxRecordKiB ?? 0) * 1024;
+  const most = mostRecordBytes(smallest?.maxRecordKiB ?? 0);
   const [first] = settings.regions.toSorted((one, other) => callTimeoutOf(one) - callTimeoutOf(other));
   const latest = first === undefined ? Infinity : callTimeoutOf(first);
   return [
     ...(recordBytes > most
       ? [
-          `--record-bytes: expected at most ${most}, what the stream ${String(smallest?.name)} takes (maxRecordKiB), got ${recordBytes}`,
+          `--record-bytes: expected at most ${most}, what the stream ${String(smallest?.name)} takes (maxRecordKiB, which counts the partition key), got ${recordBytes}`,
         ]
       : []),
     ...(latencyMs > latest

@@ -143,6 +143,10 @@ describe("npm run logs", () => {
       await none({ status: "418", "request-id": "r3" }),
       "eu-west-1: no line of request r3 with status 418 in the last 24h. --since reads a longer time, e.g. --since 7d.",
     );
+    assert.match(
+      await none({ "request-id": "r3", status: "418", since: "30d" }),
+      /in the last 30d\. --since reads a longer time, but no line is kept for longer than observability\.logRetentionDays\.$/,
+    );
   });
 
   it("says of a region that is not complete that pulumi up failed, and not that somebody deleted the log", async () => {

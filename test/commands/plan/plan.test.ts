@@ -44,14 +44,14 @@ describe("npm run plan", () => {
       message:
         "--stage: expected one of dev, wrong, got prod. Pulumi.prod.yaml was not found. It holds the settings of stage " +
         "prod. Restore it, or write one.\n" +
-        "--record-bytes: expected a whole number from 1 to 10485760, got nothing\n" +
+        "--record-bytes: expected a whole number from 1 to 10485732, got nothing\n" +
         "--consumers: expected a whole number from 0 to 50, got some\n" +
         "--format: expected one of text, markdown, json, got pdf",
     });
     await assert.rejects(read({ ...GIVEN, stage: "dev", "record-bytes": "2000000", region: "mars", peak: "1" }), {
       name: "UsageError",
       message:
-        /^--peak: .*\n--region: expected one of eu-west-1, us-east-1, got mars\n--record-bytes: expected at most 1048576, what the stream orders-dev takes \(maxRecordKiB\), got 2000000$/,
+        /^--peak: .*\n--region: expected one of eu-west-1, us-east-1, got mars\n--record-bytes: expected at most 1048548, what the stream orders-dev takes \(maxRecordKiB, which counts the partition key\), got 2000000$/,
     });
     await assert.rejects(read(GIVEN), /^UsageError: --stage: expected one of dev, wrong, got nothing\.$/);
     await assert.rejects(
@@ -71,7 +71,7 @@ describe("npm run plan", () => {
   it("names a wrong value once, also if the stage could not take it", async () => {
     await assert.rejects(read({ ...GIVEN, stage: "dev", "record-bytes": "99999999999", "latency-ms": "99999" }), {
       message:
-        "--record-bytes: expected a whole number from 1 to 10485760, got 99999999999\n" +
+        "--record-bytes: expected a whole number from 1 to 10485732, got 99999999999\n" +
         "--latency-ms: expected a whole number from 1 to 29000, got 99999",
     });
   });

@@ -117,7 +117,7 @@ describe("the price in the gate", () => {
   });
 
   it("says why there is none", async () => {
-    assert.match(await reason({ ...LOAD, recordBytes: 10_485_761 }), /^--record-bytes: expected at most 10485760/);
+    assert.match(await reason({ ...LOAD, recordBytes: 10_485_733 }), /^--record-bytes: expected at most 10485732/);
     write("Pulumi.dev.yaml", "config:\n  regions: []\n");
     assert.match(await reason(), /^Pulumi\.dev\.yaml has 2 problems/);
     write("Pulumi.dev.yaml", STAGE);

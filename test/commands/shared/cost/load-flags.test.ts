@@ -18,7 +18,7 @@ describe("a load on the command line", () => {
   it("is taken as it is given", () => {
     const { load, problems } = read({
       "records-per-second": "0.125",
-      "record-bytes": "10485760",
+      "record-bytes": "10485732",
       peak: "12.5",
       consumers: "0",
       connectors: "6",
@@ -28,7 +28,7 @@ describe("a load on the command line", () => {
     assert.deepEqual(problems, []);
     assert.deepEqual(load, {
       recordsPerSecond: 0.125,
-      recordBytes: 10_485_760,
+      recordBytes: 10_485_732,
       peak: 12.5,
       consumers: 0,
       connectors: 6,
@@ -51,7 +51,7 @@ describe("a load on the command line", () => {
       }).problems,
       [
         `--records-per-second: expected ${rate}, got many`,
-        "--record-bytes: expected a whole number from 1 to 10485760, got 0",
+        "--record-bytes: expected a whole number from 1 to 10485732, got 0",
         `--peak: expected ${rate}, not below --records-per-second, got 1e3`,
         "--consumers: expected a whole number from 0 to 50, got 51",
         "--connectors: expected a whole number from 1 to 10000, got 1.5",
@@ -61,7 +61,7 @@ describe("a load on the command line", () => {
     );
     assert.deepEqual(read({}).problems, [
       `--records-per-second: expected ${rate}, got nothing`,
-      "--record-bytes: expected a whole number from 1 to 10485760, got nothing",
+      "--record-bytes: expected a whole number from 1 to 10485732, got nothing",
     ]);
   });
 
