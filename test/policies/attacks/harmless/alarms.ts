@@ -246,6 +246,8 @@ export const alarms: readonly Control[] = [
       }),
   }),
   fine("r2-fine-alarms", "alarms watch the API and the stream, and a topic tells of them", {
+    // Beside harmless APIs that are in no component, its alarms would be taken for theirs.
+    own: true,
     add: (b) => {
       const key = new kms.Key(
         `${b.name}-key`,
