@@ -71,7 +71,8 @@ export const writerRole: readonly Attack[] = [
       "access-role": props((given) => ({
         ...given,
         permissionsBoundary: new iam.Policy("r2-who-writer-boundary-other-made", {
-          policy: policyOf(allow("kinesis:PutRecord", `arn:aws:kinesis:ap-south-1:${ACCOUNT}:stream/payments`)),
+          // No other attack's policy names this stream: the pack would take it for one of the stack's.
+          policy: policyOf(allow("kinesis:PutRecord", `arn:aws:kinesis:ap-south-1:${ACCOUNT}:stream/refunds`)),
           tags: given.tags as Record<string, string>,
         }).arn,
       })),
