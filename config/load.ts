@@ -3,12 +3,14 @@ import { Region } from "@pulumi/aws/types/enums";
 import * as pulumi from "@pulumi/pulumi";
 
 import { autonamingProblems } from "./autonaming";
+import { changedKeyProblems } from "./changed-keys";
 import { inArgumentWords, knownArguments, settingsOfArguments } from "./component-arguments";
 import { splitConfig } from "./config-keys";
 import { parseSettings } from "./parse";
 import { SettingsError } from "./problems";
 import { providerProblems, type ProviderSettings } from "./provider-settings";
 import type { Settings } from "./settings";
+import { settingsInFiles } from "./settings-files";
 import { decodeAll, decodeValue } from "./value";
 import { warningsOf } from "./warnings";
 
@@ -24,8 +26,11 @@ export function loadSettings(): Settings {
     Object.keys(awsSettings),
   );
   const [raw, rawProvider] = [decodeAll(own), decodeAll(provider)];
+  const written = settingsInFiles(pulumi.getRootDirectory(), pulumi.getStack());
+  const changedKeys = changedKeyProblems(pulumi.getProject(), written, pulumi.runtime.allConfig());
   try {
-    const settings = parseSettings(pulumi.getStack(), raw, [...problems, ...problemsAround(raw, rawProvider)]);
+    const around = [...problems, ...changedKeys, ...problemsAround(raw, rawProvider)];
+    const settings = parseSettings(pulumi.getStack(), raw, around);
     warn(settings, rawProvider);
     return settings;
   } catch (error) {

@@ -68,6 +68,7 @@ function expectedOfName(name: string, taken: readonly string[]): string | undefi
  */
 export function expectedOfAnyName(name: string, taken: readonly string[]): string | undefined {
   if (!NAME.test(name)) return `a tag name of 1 to 128 ${WORDS}`;
+  if (REWRITTEN_DATE.test(name)) return DATE_IN_QUOTES;
   const same = taken.find((other) => isSameToIam(other, name));
   return same === undefined
     ? undefined
@@ -76,6 +77,7 @@ export function expectedOfAnyName(name: string, taken: readonly string[]): strin
 
 /** How Pulumi gives a date without quotes: `2026-01-01` becomes `2026-01-01 00:00:00 +0000 UTC`. */
 const REWRITTEN_DATE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? [+-]\d{4} \S+$/;
+const DATE_IN_QUOTES = "a date in quotes, because Pulumi rewrites one without";
 
 /**
  * Checks a tag's value.
@@ -84,7 +86,7 @@ const REWRITTEN_DATE = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)? [+-]\d{4} \S+$
  */
 export function expectedOfValue(value: unknown): string | undefined {
   if (typeof value !== "string" || !VALUE.test(value)) return `up to 256 ${WORDS}`;
-  return REWRITTEN_DATE.test(value) ? "a date in quotes, because Pulumi rewrites one without" : undefined;
+  return REWRITTEN_DATE.test(value) ? DATE_IN_QUOTES : undefined;
 }
 
 const isSameToIam = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

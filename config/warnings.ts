@@ -1,8 +1,10 @@
 import { areRouted, routesOf, streamsOf } from "../connector/routes";
+import { changedKeyWarnings } from "./changed-keys";
 import { ON_DEMAND_STREAMS, requestQuotasOf } from "./quotas";
 import { unknownRegionWarnings } from "./regions";
 import { routingWarnings } from "./routing-warnings";
 import type { RegionSettings, Settings, StreamSettings } from "./settings";
+import { valueAt } from "./value";
 
 /**
  * Finds what AWS may refuse, as far as it can be known here.
@@ -26,6 +28,7 @@ export function warningsOf(
             `neither has one. Set it: pulumi config set aws:region ${String(names[0])}`,
         ]
       : []),
+    ...changedKeyWarnings("aws:defaultTags.tags", valueAt(aws, ["defaultTags", "tags"])),
     ...commonWarnings(regions),
   ];
 }
@@ -39,11 +42,13 @@ function commonWarnings(regions: readonly RegionSettings[]): string[] {
   });
 }
 
-function warningsInRegion({ region, streams, api, connector, observability }: RegionSettings): string[] {
+function warningsInRegion({ region, streams, api, connector, observability, tags }: RegionSettings): string[] {
   const quotas = requestQuotasOf(region);
   const { ratePerSecond, burst } = api.throttle;
   return [
     ...streams.flatMap((stream, index) => existingWarnings(`streams[${index}].existing`, stream)),
+    ...streams.flatMap(({ sets = {} }, index) => changedKeyWarnings(`streams[${index}].sets`, sets)),
+    ...changedKeyWarnings("tags", tags),
     ...(observability.alarms.enabled && !observability.accessLog
       ? [
           "observability.accessLog is false: the alarms refused-records, key-trouble, refused-keys and plan-throttled count its lines, " +

@@ -33,6 +33,13 @@ describe("a text without quotes", () => {
     ]);
   });
 
+  it("is seen in a date that is a key", () => {
+    const date = "2026-01-01 00:00:00 +0000 UTC";
+    assert.deepEqual(problemsWith({ tags: { [date]: "x", "2026-01-01": "x" } }), [
+      `tags.${date}: expected a date in quotes, because Pulumi rewrites one without, got "${date}"`,
+    ]);
+  });
+
   it("is not what is wrong with a value that quotes do not mend", () => {
     assert.deepEqual(problemsWith({ service: 5, regions: [5], tags: { a: null } }), [
       "service: expected 2 to 40 lower-case letters, digits or '-', beginning with a letter, got 5",

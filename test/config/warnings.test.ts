@@ -93,6 +93,21 @@ describe("warnings about settings", () => {
     assert.deepEqual(warnings({ streams: [split, { name: "b", default: true }] }), []);
   });
 
+  it("tell of each key that Pulumi may have changed, also where the program cannot see it", () => {
+    const sets = { 8: ["s"], "007": ["s"], n8: ["s"] };
+    const streams = [
+      { name: "a", sets, acceptDeletesInOtherStream: true },
+      { name: "b", default: true },
+    ];
+    const aws = { region: "eu-west-1", defaultTags: { tags: { "0.5": "x", "1.2.3": "x" } } };
+    const found = warnings({ streams, tags: { true: "x", 2026: "x", "1e+21": "x", truly: "x" } }, aws);
+    assert.deepEqual(
+      found.map((warning) => warning.split(": check that ")[0]),
+      ["aws:defaultTags.tags.0.5", "streams[0].sets.8", "tags.2026", "tags.true", "tags.1e+21"],
+    );
+    assert.match(String(found[1]), /^streams\[0\]\.sets\.8: check that 8 is meant\. .* Write such keys in quotes\.$/);
+  });
+
   it("tell of a provider's region that nobody knows", () => {
     assert.match(String(warnings({}, { region: "eu-west-9" })[0]), /^aws:region: "eu-west-9" is no region that /);
   });

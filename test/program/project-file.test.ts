@@ -86,6 +86,25 @@ describe("a stage's file with declared configuration", function () {
     assert.doesNotMatch(output, /problems:/);
   });
 
+  const streams = (keys: string) =>
+    `[{ name: a, sets: { ${keys}, text: [s] }, acceptDeletesInOtherStream: true }, { name: b, default: true }]`;
+  const stage = (keys: string, tag: string) =>
+    `config: { aws:region: eu-west-1, service: orders, regions: [eu-west-1], streams: ${streams(keys)}, tags: { ${tag}: x } }`;
+
+  it("fails where a key has no quotes and Pulumi changes it", async () => {
+    const output = await previewOf(stage("010: [s], 1e3: [s]", "0123"));
+    const expected = (key: string, found: string) =>
+      `${key}: expected a key in quotes, because Pulumi changes one without (0123 becomes 83), got ${found} without quotes`;
+    assert.match(output, /Pulumi\.dev\.yaml has 3 problems:/);
+    assert.ok(output.includes(expected("streams[0].sets.010", "010")), output);
+    assert.ok(output.includes(expected("streams[0].sets.1e3", "1e3")), output);
+    assert.ok(output.includes(expected("tags.0123", "0123")), output);
+  });
+
+  it("takes such keys in quotes", async () => {
+    assert.equal(await previewOf(stage('"010": [s], "1e3": [s], 8: [s]', '"0123"')), "ok");
+  });
+
   it("takes values as pulumi config set writes them", async () => {
     const text = `config: { aws:region: eu-west-1, service: orders, regions: '["eu-west-1"]', api: '{"path":"p"}', protect: "false" }`;
     assert.equal(await previewOf(text), "ok");
