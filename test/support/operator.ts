@@ -17,11 +17,12 @@ export interface Region {
 }
 
 /** A person who runs stage prod as a page of docs/ says, on the real engine and an empty local AWS. */
-export interface Operator extends Omit<Program, "aws"> {
+export interface Operator extends Program {
   /**
    * Types a command that stands in the page, and says yes where Pulumi asks. `urn:...END` is the one URN with that
-   * end, as in the page.
-   * @param config the stage's settings from now on, in the place of those in its file
+   * end, as in the page, in the stack that the command names, or in prod.
+   * @param config the settings of stage prod from now on, in the place of those in its file; of another stage, those of
+   *   this command
    */
   readonly types: (command: string, config?: OperationOptions["config"]) => Promise<CommandResult & Partial<Operation>>;
   /** URNs of all resources, sorted. */
@@ -55,27 +56,31 @@ export async function openOperator(page: string, initial: OperationOptions["conf
   assert.equal(up.code, 0, up.stdout + up.stderr);
   let settings = initial;
 
-  const resources = async () => (await workspace.exportState("prod")).deployment.resources ?? [];
-  const urnOf = async (word: string): Promise<string> => {
-    if (!word.startsWith("urn:...")) return word;
-    const found = (await resources()).filter(({ urn }) => urn.endsWith(word.slice("urn:...".length)));
+  const resources = async (stack = "prod") => (await workspace.exportState(stack)).deployment.resources ?? [];
+  const urnOf = async (stack: string, word: string): Promise<string> => {
+    const [before, end] = word.split("urn:...");
+    if (end === undefined) return word;
+    const found = (await resources(stack)).filter(({ urn }) => urn.endsWith(end));
     assert.equal(found.length, 1, word);
-    return found[0]!.urn;
+    return String(before) + found[0]!.urn;
   };
   return {
     workspace,
+    aws,
     directory: program.directory,
-    types: async (command, config = settings) => {
+    types: async (command, given) => {
       assert.ok(text.includes(command), `docs/${page} does not say: ${command}`);
-      settings = config;
+      const [, stack = "prod"] = /--stack (\S+)/.exec(command) ?? [];
+      if (stack === "prod") settings = given ?? settings;
+      const config = stack === "prod" ? settings : given;
       const [program, verb, ...words] = command.match(/'[^']*'|\S+/g) ?? [];
       assert.equal(program, "pulumi");
-      const args = await Promise.all(words.map((word) => urnOf(word.replaceAll("'", ""))));
+      const args = await Promise.all(words.map((word) => urnOf(stack, word.replaceAll("'", ""))));
       if (verb === "up" || verb === "destroy") {
-        const rest = args.join(" ").replace("--stack prod", "").split(" ").filter(Boolean);
-        return workspace[verb]("prod", { config, args: rest, previewFirst: true });
+        const rest = args.join(" ").replace(`--stack ${stack}`, "").split(" ").filter(Boolean);
+        return workspace[verb](stack, { config, args: rest, previewFirst: true });
       }
-      const confirmed = verb === "state" || args[0] === "rm" ? ["--yes"] : [];
+      const confirmed = verb === "state" || verb === "import" || args[0] === "rm" ? ["--yes"] : [];
       return workspace.pulumi([String(verb), ...args, ...confirmed]);
     },
     urns: async () => (await resources()).map(({ urn }) => urn).sort(),
