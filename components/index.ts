@@ -4,8 +4,10 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { loadArguments } from "../config/load";
+import { SettingsError } from "../config/problems";
 import type { AerospikeIngestArgs } from "./arguments";
 import { BY_ACCOUNT_RESOURCE, requireLogRoles } from "./observability/log-role";
+import { takenServiceProblems } from "./one-service";
 import type { RegionalPipeline } from "./outputs";
 import { createStageDashboard } from "./stage-dashboard";
 import { buildPipelines } from "./stage-pipelines";
@@ -26,6 +28,8 @@ export class AerospikeIngest extends pulumi.ComponentResource {
   constructor(name: string, args: AerospikeIngestArgs, opts?: pulumi.ComponentResourceOptions) {
     super("aerospike-ingest:index:AerospikeIngest", name, {}, opts);
     const settings = loadArguments(`AerospikeIngest ${name}`, args);
+    const taken = takenServiceProblems(this, name, settings);
+    if (taken.length > 0) throw new pulumi.RunError(new SettingsError(`AerospikeIngest ${name}`, taken).message);
 
     const built = buildPipelines(settings, name, { parent: this });
     requireLogRoles(built, BY_ACCOUNT_RESOURCE);

@@ -107,6 +107,21 @@ describe("wrong arguments of the component", function () {
     );
   });
 
+  it("fail at the preview if another component of the program has the service", async () => {
+    const main = join(__dirname, "programs", "bad-arguments.ts");
+    const example = await openExample(EXAMPLE, { main, env: { GIVEN: "twice" } });
+    try {
+      const preview = await example.workspace.preview("dev");
+      assert.notEqual(preview.code, 0);
+      assert.match(
+        errorsOf(preview),
+        /AerospikeIngest orders has 1 problem:\s+- service: expected one that no other .*, got "orders", which first has/,
+      );
+    } finally {
+      await example.close();
+    }
+  });
+
   it("fail if there are none", async () => {
     assert.match(await upWith("nothing"), /AerospikeIngest orders has 2 problems:\s+- service: .*\s+- regions: /);
   });

@@ -15,4 +15,6 @@ const programs: Readonly<Record<string, unknown>> = {
   nothing: undefined,
 };
 
-new AerospikeIngest("orders", programs[process.env.GIVEN ?? ""] as never);
+const right = { service: "orders", regions: ["eu-west-1"] };
+if (process.env.GIVEN === "twice") new AerospikeIngest("first", right);
+new AerospikeIngest("orders", process.env.GIVEN === "twice" ? right : (programs[process.env.GIVEN ?? ""] as never));
