@@ -21,9 +21,9 @@ export function routingProblems(
   const isRouted = claimsOf(streams).length > 0 || streams.some((stream) => stream.default);
   if (!isRouted) return [];
   const isDefaultKnown = streams.every((stream) => typeof stream.default === "boolean");
-  const problems = [...takenTwice(streams), ...(isDefaultKnown ? defaultProblems(streams, streamname) : [])];
-  // Without one route for each change, nothing can be said of deletes.
-  return problems.length > 0 || !areRight ? problems : splitProblems(streams);
+  const ofDefault = isDefaultKnown ? defaultProblems(streams, streamname) : [];
+  const rest = ofDefault.length > 0 ? undefined : streams.find((stream) => stream.default)?.name;
+  return [...takenTwice(streams), ...ofDefault, ...(areRight ? splitProblems(streams, rest) : [])];
 }
 
 /** Everything that a stream names, with where it stands in the settings. What it names twice itself is one thing. */
@@ -72,13 +72,21 @@ function defaultProblems(streams: readonly RoutedStream[], streamname: string | 
       ];
 }
 
-/** A delete can come without its set's name. It then goes where the rest of its namespace goes. */
-function splitProblems(streams: readonly RoutedStream[]): string[] {
-  const routes = routesOf(streams, String(streams.find((stream) => stream.default)?.name));
+/**
+ * A delete can come without its set's name. It then goes where the rest of its namespace goes. As long as no stream or
+ * several streams receive that rest, nothing can be said of such deletes.
+ */
+function splitProblems(streams: readonly RoutedStream[], rest: string | undefined): string[] {
+  const routes = routesOf(streams, rest ?? "");
+  const claims = streams.flatMap(({ namespaces = [] }) => [...new Set(namespaces)]);
+  const isDecided = (namespace: string): boolean => {
+    const count = claims.filter((claimed) => claimed === namespace).length;
+    return count === 1 || (count === 0 && rest !== undefined);
+  };
   return streams.flatMap(({ name, sets = {}, acceptDeletesInOtherStream: isAccepted }, index) =>
     Object.entries(sets).flatMap(([namespace, ofNamespace]) => {
       const ofDeletes = streamFor(routes, namespace);
-      return isAccepted || ofDeletes === name
+      return isAccepted || ofDeletes === name || !isDecided(namespace)
         ? []
         : [
             `streams[${index}].sets.${namespace}: expected sets of a namespace whose other changes go to the same stream, ` +

@@ -100,6 +100,20 @@ describe("the routing of streams", () => {
     ]);
   });
 
+  it("says where deletes go, also if there is no default, as far as that is decided", () => {
+    const keys = (streams: readonly object[]) => problems(streams).map((problem) => problem.split(": ")[0]);
+    const [a, b] = [
+      { name: "a", namespaces: ["x"] },
+      { name: "b", sets: { x: ["s"], y: ["s"] } },
+    ];
+    assert.deepEqual(keys([a, b]), ["streams", "streams[1].sets.x"]);
+    assert.deepEqual(keys([{ ...a, default: true }, b]), ["streams[1].sets.x", "streams[1].sets.y"]);
+    assert.deepEqual(keys([a, b, { name: "c", namespaces: ["x"] }]), ["streams[2].namespaces", "streams"]);
+    const twice = { name: "c", namespaces: ["y"], sets: { y: ["s"] }, default: true };
+    assert.deepEqual(keys([a, b, twice]), ["streams[2].sets", "streams[1].sets.x", "streams[1].sets.y"]);
+    assert.deepEqual(keys([a, { ...b, default: "yes" }]), ["streams[1].default"]);
+  });
+
   const NAMESPACE = "the name of an Aerospike namespace: 1 to 31 letters, digits, '_', '-' or '$', and not null";
   const SET = "the name of an Aerospike set: 1 to 63 letters, digits, '_', '-', '$' or '.', and not null";
   const DEFAULT =
