@@ -12,7 +12,7 @@ export const PROBLEMS: readonly Check[] = [
       ? []
       : [
           `--stream: expected one of the streams that the stage creates (${[...streams.keys()].join(", ") || "none"}), ` +
-            `got ${name}. Write it into the setting streams.`,
+            `got ${name}. Write it into the setting streams; if it is there, take its existing away.`,
         ]),
     ...(stream === undefined
       ? [`--stream: ${name} was not found in ${region}. Is it in another region (--region)?`]

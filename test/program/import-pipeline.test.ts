@@ -131,7 +131,7 @@ describe("npm run import, of a pipeline that follows the guide to the letter", f
         error.message,
         [
           "Nothing was written. 4 problems:",
-          `  - --stream: expected one of the streams that the stage creates (${STREAM}), got other. Write it into the setting streams.`,
+          `  - --stream: expected one of the streams that the stage creates (${STREAM}), got other. Write it into the setting streams; if it is there, take its existing away.`,
           `  - --stream: other was not found in ${REGION}. Is it in another region (--region)?`,
           `  - --api-id: no REST API none was found in ${REGION}. Is it in another region (--region), or an HTTP API?`,
           `  - --key-id: no API key nokey was found in ${REGION}.`,

@@ -139,6 +139,15 @@ describe("an import of a pipeline that was built by hand", () => {
     });
   }
 
+  it("is refused for a stream that the stage does not create, with what to do where it is existing", () => {
+    const { problems } = judge({}, { stream: "orders-k1" });
+    assert.equal(problems.length, 1, problems.join("\n"));
+    assert.match(
+      problems[0]!,
+      /\(orders\), got orders-k1\. Write it into the setting streams; if it is there, take its existing away\.$/,
+    );
+  });
+
   it("is refused where the key would get the value of another region's", () => {
     const { problems } = judgeImport({ ...planned, keyRegion: "ap-south-1" }, found, wanted);
     assert.equal(problems.length, 1);
