@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { recordsHosts } from "./api/domain";
 import { writerRoles } from "./api/integration-role";
 import { takesRecords } from "./api/records-api";
 import { kmsKeysOfWriter } from "./permissions/stream-kms-keys";
@@ -26,6 +27,15 @@ const OF_API = ["DELETE", "PATCH", "POST", "PUT", "UpdateRestApiPolicy"].map((ve
  */
 const OF_RECORDS_API = [...OF_API, "apigateway:SetWebACL", "wafv2:AssociateWebACL"];
 
+/**
+ * A mapping leads a custom domain name, by which connectors come, to an API.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
+ */
+const OF_DOMAIN = [
+  ...["DELETE", "PATCH", "POST", "PUT"].map((verb) => `apigateway:${verb}`),
+  "apigateway:UpdateDomainNamePolicy",
+];
+
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
 const OF_ROLE = [
   "AttachRolePolicy",
@@ -47,15 +57,32 @@ const OF_SECRET = [
   "UpdateSecretVersionStage",
 ].map((action) => `secretsmanager:${action}`);
 
-/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */
-const OF_TOPIC = ["AddPermission", "DeleteTopic", "RemovePermission", "SetTopicAttributes"].map(
-  (action) => `sns:${action}`,
-);
+/**
+ * A data protection policy can deny messages.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+ */
+const OF_TOPIC = [
+  "AddPermission",
+  "DeleteTopic",
+  "PutDataProtectionPolicy",
+  "RemovePermission",
+  "SetTopicAttributes",
+].map((action) => `sns:${action}`);
 
-/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html */
-const OF_ALARM = ["DeleteAlarms", "DisableAlarmActions", "PutCompositeAlarm", "PutMetricAlarm", "SetAlarmState"].map(
-  (action) => `cloudwatch:${action}`,
-);
+/**
+ * Actions that silence an alarm or change it: all that name an alarm and write, but for tags and for EnableAlarmActions. A mute
+ * rule needs a permission on each alarm that it mutes.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_cloudwatch.html
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAlarmMuteRule.html
+ */
+const OF_ALARM = [
+  "DeleteAlarms",
+  "DisableAlarmActions",
+  "PutAlarmMuteRule",
+  "PutCompositeAlarm",
+  "PutMetricAlarm",
+  "SetAlarmState",
+].map((action) => `cloudwatch:${action}`);
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html */
 const OF_LOG = ["DeleteLogGroup", "DeleteMetricFilter", "PutMetricFilter"].map((action) => `logs:${action}`);
@@ -66,8 +93,8 @@ const OF_KEY = ["DeleteImportedKeyMaterial", "DisableKey", "PutKeyPolicy", "Sche
 );
 
 /**
- * What the pipelines of a stack need to stay as the program makes it, beside the streams: APIs that take records, their roles,
- * plans and keys, connectors' files, alarms with their topics, the logs that metric filters count, and the customer's keys of streams.
+ * What the pipelines of a stack need to stay as the program makes it, beside the streams: APIs that take records, their domains,
+ * roles, plans and keys, connectors' files, alarms with their topics, the logs that metric filters count, and the customer's keys of streams.
  * @param stack The stack.
  * @returns The resources whose ARNs are known.
  */
@@ -85,6 +112,7 @@ export const guardedResources = oncePerStack((stack): readonly Guarded[] => {
       arns: partsOfApi("restapis", integrations, "restApi"),
       actions: OF_RECORDS_API,
     },
+    { what: "the API's domain", arns: recordsHosts(stack).map((name) => `${DOMAIN}${name}`), actions: OF_DOMAIN },
     { what: "a usage plan of the API", arns: partsOfApi("usageplans", links, "usagePlanId"), actions: OF_API },
     { what: "an API key", arns: partsOfApi("apikeys", links, "keyId"), actions: OF_API },
     { what: "the API's role", arns: roles.flatMap((role) => [...arnOf(role), ...idOf(role)]), actions: OF_ROLE },
@@ -111,6 +139,9 @@ function alarmArns(alarm: PolicyResource): readonly string[] {
   const name = knownAt(alarm, alarm.type === awsType.compositeAlarm ? "alarmName" : "name");
   return [...arnOf(alarm), ...(typeof name === "string" && name !== "" ? [`:alarm:${name}`] : [])];
 }
+
+/** How ARNs of domain names go on after the account, which those of public ones do not have. */
+const DOMAIN = ":/domainnames/";
 
 /** How ARNs of log groups go on after the account. */
 const LOG = ":log-group:";
@@ -169,7 +200,8 @@ export const isNamedIn = (text: string, { arns }: Guarded): boolean =>
   arns.some((arn) => text.includes(arn) || text.includes(JSON.stringify(logIn(arn) ?? arn.split(/[/:]/).at(-1))));
 
 /**
- * Whether an ARN of a policy is one of a resource, or of a part of it. Another rule judges wildcards.
+ * Whether an ARN of a policy is one of a resource, or of a part of it. The ARN of a private domain goes on with a plus and its
+ * id. Another rule judges wildcards.
  * @param arn An ARN in a policy.
  * @param guarded The resource.
  * @returns Whether it is.
@@ -177,6 +209,6 @@ export const isNamedIn = (text: string, { arns }: Guarded): boolean =>
 export const isOfGuarded = (arn: string, { arns }: Guarded): boolean =>
   arns.some((own) => {
     const at = own.startsWith(":") ? arn.indexOf(own) : arn.startsWith(own) ? 0 : -1;
-    const next = own.startsWith(LOG) ? /^(?:$|:)/ : /^(?:$|[/:])/;
+    const next = own.startsWith(LOG) ? /^(?:$|:)/ : /^(?:$|[/:+])/;
     return at !== -1 && next.test(arn.slice(at + own.length));
   });

@@ -5,6 +5,7 @@
 export const awsType = {
   account: "aws:apigateway/account:Account",
   apiKey: "aws:apigateway/apiKey:ApiKey",
+  apiMapping: "aws:apigatewayv2/apiMapping:ApiMapping",
   authorizer: "aws:apigateway/authorizer:Authorizer",
   basePathMapping: "aws:apigateway/basePathMapping:BasePathMapping",
   deployment: "aws:apigateway/deployment:Deployment",
@@ -32,8 +33,10 @@ export const awsType = {
   distribution: "aws:cloudfront/distribution:Distribution",
   compositeAlarm: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
   logGroup: "aws:cloudwatch/logGroup:LogGroup",
+  logTransformer: "aws:cloudwatch/logTransformer:LogTransformer",
   metricAlarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
   metricFilter: "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+  firewallPolicy: "aws:fms/policy:Policy",
   policy: "aws:iam/policy:Policy",
   role: "aws:iam/role:Role",
   deliveryStream: "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",

@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { knownAt, oncePerStack, sourcesOf } from "../stack";
+import { knownAt, oncePerStack, sourcesOf, type Stack } from "../stack";
 import { awsType } from "../types";
 import { takesRecords } from "./records-api";
 
@@ -10,9 +10,29 @@ import { takesRecords } from "./records-api";
  * @returns Its domain names.
  */
 export const recordsDomains = oncePerStack((stack): readonly PolicyResource[] => {
-  const mappings = stack.ofType(awsType.basePathMapping).filter((mapping) => takesRecords(mapping, stack));
+  const mappings = recordsMappings(stack);
   return stack.ofType(awsType.domainName).filter((domain) => mappings.some((mapping) => isOfDomain(mapping, domain)));
 });
+
+/**
+ * The custom domain names, of this stack or another one, that a mapping of the stack leads to an API that takes records.
+ * @param stack The stack.
+ * @returns The names that are known.
+ */
+export const recordsHosts = oncePerStack((stack): readonly string[] => [
+  ...new Set(
+    recordsMappings(stack).flatMap((mapping) => {
+      const name = knownAt(mapping, "domainName");
+      return typeof name === "string" && name !== "" ? [name] : [];
+    }),
+  ),
+]);
+
+/** API Gateway takes mappings of both kinds for a REST API. */
+const recordsMappings = (stack: Stack): readonly PolicyResource[] =>
+  [awsType.basePathMapping, awsType.apiMapping]
+    .flatMap((kind) => stack.ofType(kind))
+    .filter((mapping) => takesRecords(mapping, stack));
 
 /**
  * Whether a resource names a domain in `domainName`, or in another property.

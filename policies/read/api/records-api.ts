@@ -11,7 +11,7 @@ import { callsKinesis, orMay } from "./kinesis-call";
 /**
  * Whether a resource belongs to a REST API that takes records: one of its integrations calls Kinesis, or a connector sends
  * to it.
- * @param resource The API itself, or what names one in `restApi`.
+ * @param resource The API itself, or what names one.
  * @param stack Its stack.
  * @returns Whether it does, as far as it is known.
  */
@@ -56,12 +56,17 @@ function apiKeyOf(resource: PolicyResource): string | undefined {
     const id = knownAt(resource, "id");
     return typeof id === "string" ? id : resource.urn;
   }
-  const key = referenceKey(resource, NAMED_BY_ID.includes(resource.type) ? "restApiId" : "restApi");
+  const key = referenceKey(resource, NAMED_BY[resource.type] ?? "restApi");
   // The provider takes an empty id for none.
   return key === "" ? undefined : key;
 }
 
-const NAMED_BY_ID: readonly string[] = [awsType.gatewayResponse, awsType.restApiPolicy];
+/** By type, the property that names the API, where it has another name than `restApi`. */
+const NAMED_BY: Readonly<Record<string, string>> = {
+  [awsType.apiMapping]: "apiId",
+  [awsType.gatewayResponse]: "restApiId",
+  [awsType.restApiPolicy]: "restApiId",
+};
 
 const recordsApis = oncePerStack((stack): ReadonlySet<string> => {
   const calling = stack.ofType(awsType.integration).filter(isKnownToCall);

@@ -51,6 +51,24 @@ const counted = (...more: readonly Fixture[]): readonly Fixture[] =>
   );
 const LOG = "arn:aws:logs:eu-west-1:123456789012:log-group:/orders/dev";
 
+/** A domain that a mapping leads to the pipeline's API. */
+const mapped = (kind: "basePathMapping" | "apiMapping", ...more: readonly Fixture[]): readonly Fixture[] => {
+  const id = kind === "apiMapping" ? "apiId" : "restApi";
+  return plus(
+    {
+      type:
+        kind === "apiMapping"
+          ? "aws:apigatewayv2/apiMapping:ApiMapping"
+          : "aws:apigateway/basePathMapping:BasePathMapping",
+      name: "mapping",
+      inputs: { region: "eu-west-1", domainName: "records.example.com", [id]: awsAssigns("a1b2c3") },
+      edges: { [id]: ["api"] },
+    },
+    ...more,
+  );
+};
+const DOMAIN = "arn:aws:apigateway:eu-west-1::/domainnames/records.example.com";
+
 const secretPolicy = (Action: unknown, principal: string): Fixture => ({
   type: "aws:secretsmanager/secretPolicy:SecretPolicy",
   name: "secret-policy",
@@ -95,6 +113,32 @@ describeRule(pipelineAdministrators, {
     "an alarm that may be switched off": {
       stack: plus(...operator("cloudwatch:DisableAlarmActions", ALARM)),
       found: found("cloudwatch:DisableAlarmActions on an alarm"),
+      ...AT_UPDATE,
+    },
+    "an alarm that may be muted": {
+      stack: plus(...operator("cloudwatch:PutAlarmMuteRule", [ALARM, ALARM.replace(/alarm:.*/, "alarm-mute-rule:m")])),
+      found: found("cloudwatch:PutAlarmMuteRule on an alarm"),
+      ...AT_UPDATE,
+    },
+    "a domain that may be led to another API": {
+      stack: mapped("basePathMapping", ...operator("apigateway:PATCH", `${DOMAIN}/basepathmappings/records`)),
+      found: found("apigateway:PATCH on the API's domain"),
+      ...AT_UPDATE,
+    },
+    "a domain of the newer kind that may be deleted": {
+      stack: mapped("apiMapping", ...operator("apigateway:DELETE", DOMAIN)),
+      found: found("apigateway:DELETE on the API's domain"),
+      ...AT_UPDATE,
+    },
+    "a private domain whose policy may be changed": {
+      stack: mapped(
+        "basePathMapping",
+        ...operator(
+          "apigateway:UpdateDomainNamePolicy",
+          "arn:aws:apigateway:eu-west-1:123456789012:/domainnames/records.example.com+a1",
+        ),
+      ),
+      found: found("apigateway:UpdateDomainNamePolicy on the API's domain"),
       ...AT_UPDATE,
     },
     "a count of records that may be taken away": {
