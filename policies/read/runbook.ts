@@ -4,30 +4,43 @@ import { writerRoles } from "./api/integration-role";
 import { takesRecords } from "./api/records-api";
 import { guardedResources, isNamedIn } from "./guarded-resources";
 import { apiStreamsOf, hasApiStreams } from "./permissions/role-permissions";
-import { isTrue } from "./resource";
+import { isSet, isTrue, property } from "./resource";
 import { knownAt, sourcesOf, type Stack } from "./stack";
-import { textsIn } from "./texts";
+import { knownCopyOf, partsIn, textsIn } from "./texts";
 import { awsType } from "./types";
 
-/** What runs a document of Systems Manager by itself: the properties that name the document, and on what it runs. */
+/** What runs a document of Systems Manager by itself: how it names the document, and the properties that say on what it runs. */
 interface Runner {
-  readonly document: string;
+  /** The names of documents, or their ARNs, as far as they are known. */
+  readonly documents: (runner: PolicyResource) => readonly unknown[];
   readonly subjects: readonly string[];
   /** Whether it runs at all. */
   readonly isOn?: (runner: PolicyResource) => boolean;
 }
 
+/** A property that names a document. */
+const at = (path: string) => (runner: PolicyResource) => [knownAt(runner, path)];
+
 const RUNNERS: Readonly<Record<string, Runner>> = {
   "aws:cfg/remediationConfiguration:RemediationConfiguration": {
-    document: "targetId",
+    documents: at("targetId"),
     subjects: ["parameters", "resourceType"],
     isOn: (remediation) => isTrue(knownAt(remediation, "automatic")),
   },
-  "aws:ssm/association:Association": { document: "name", subjects: ["parameters", "targets"] },
+  "aws:ssm/association:Association": { documents: at("name"), subjects: ["parameters", "targets"] },
   "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask": {
-    document: "taskArn",
+    documents: at("taskArn"),
     subjects: ["taskInvocationParameters", "targets"],
   },
+  // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
+  "aws:cloudwatch/eventTarget:EventTarget": { documents: at("arn"), subjects: ["input", "inputTransformer"] },
+  // https://docs.aws.amazon.com/incident-manager/latest/userguide/tutorials-runbooks.html
+  "aws:ssmincidents/responsePlan:ResponsePlan": {
+    documents: (plan) => partsIn(plan).map(({ value }) => property(value, "documentName")),
+    subjects: ["action"],
+  },
+  [awsType.schedule]: { documents: documentsStartedBy("target"), subjects: ["target"] },
+  "aws:sfn/stateMachine:StateMachine": { documents: documentsStartedBy("definition"), subjects: ["definition"] },
 };
 
 /** The types of resources that run documents of Systems Manager by themselves. */
@@ -44,10 +57,12 @@ export const runnerTypes: readonly string[] = Object.keys(RUNNERS);
 export function subjectOfRunbook(resource: PolicyResource, stack: Stack): string | undefined {
   const runner = RUNNERS[resource.type];
   if (!runner || !(runner.isOn?.(resource) ?? true) || !hasApiStreams(stack)) return undefined;
-  const document = nameIn(knownAt(resource, runner.document));
-  if (document === undefined || !OF_AWS.test(document) || READS.test(document)) return undefined;
+  const documents = runner.documents(resource).flatMap(nameIn).filter(changesSomething);
+  if (documents.length === 0) return undefined;
   const texts = textsIn(resource).map(({ text }) => text);
-  const guarded = guardedResources(stack).find((one) => texts.some((text) => isNamedIn(JSON.stringify(text), one)));
+  const guarded = guardedResources(stack).find((one) =>
+    texts.some((text) => isNamedIn(text, one) || isNamedIn(JSON.stringify(text), one)),
+  );
   if (guarded) return guarded.what;
   const sources = runner.subjects.flatMap((property) => sourcesOf(resource, property));
   const { streams, arns } = apiStreamsOf(stack);
@@ -58,15 +73,41 @@ export function subjectOfRunbook(resource: PolicyResource, stack: Stack): string
   }
   // Before the role is there, nobody knows its ARN or its id.
   if (sources.some((one) => writerRoles(stack).includes(one))) return "the API's role";
-  const isOfStream = (text: string) => text === "AWS::Kinesis::Stream" || arns.includes(text);
-  return sources.some((one) => streams.has(one)) || texts.some(isOfStream) ? "a stream of the API" : undefined;
+  const isOfStream = (text: string) =>
+    text === "AWS::Kinesis::Stream" || arns.some((arn) => text === arn || text.includes(JSON.stringify(arn)));
+  if (sources.some((one) => streams.has(one)) || texts.some(isOfStream)) return "a stream of the API";
+  if (!isSet(resource, "inputTransformer")) return undefined;
+  // What the event is about may be any resource of its kind.
+  return KINDS.find(([name]) => documents.some((document) => name.test(document)))?.[1];
+}
+
+/** By the name of a document, the kind of resource that it changes. */
+const KINDS: readonly (readonly [name: RegExp, kind: string])[] = [
+  [/API-?Gateway/i, "an API that takes records"],
+  [/Kinesis/, "a stream of the API"],
+  [/IAMRole/, "the API's role"],
+  [/DeleteSecret/, "the secret of a connector's file"],
+];
+
+/**
+ * The documents that calls of Systems Manager name in a property, which is a text of JSON or holds some.
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_StartAutomationExecution.html
+ */
+function documentsStartedBy(name: string): Runner["documents"] {
+  return (caller) => {
+    const text = JSON.stringify(knownCopyOf(caller, name)) ?? "";
+    if (!/aws-sdk:ssm:(?:createAssociation|sendCommand|startAutomationExecution)/i.test(text)) return [];
+    return [...text.matchAll(/\\*"(?:DocumentName|Name)\\*"\s*:\s*\\*"([^"\\]+)/g)].map(([, document]) => document);
+  };
 }
 
 /** The name of a document, from its name or its ARN. */
-const nameIn = (named: unknown): string | undefined =>
+const nameIn = (named: unknown): readonly string[] =>
   typeof named === "string"
-    ? named.replace(/^arn:.*:(?:document|automation-definition)\//, "").split(":")[0]
-    : undefined;
+    ? [named.replace(/^arn:.*:(?:document|automation-definition)\//, "").replace(/:.*$/, "")]
+    : [];
+
+const changesSomething = (document: string): boolean => OF_AWS.test(document) && !READS.test(document);
 
 /** How names of AWS's own documents begin; documents of the stack are judged by what they hold. */
 const OF_AWS = /^AWS[A-Za-z]*-/;

@@ -24,7 +24,7 @@ export const serviceCalls = stackRule({
     "write calls the API.",
   url: "https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html",
   tags: ["kinesis", "apigateway", "security", "access-control", "data-loss", "secrets"],
-  types: [...Object.keys(CALLERS), ...runnerTypes],
+  types: [...new Set([...Object.keys(CALLERS), ...runnerTypes])],
   checks: [
     (caller, stack) => {
       if (!(caller.type in CALLERS) || !hasApiStreams(stack)) return undefined;

@@ -76,6 +76,21 @@ const deletesRole = (id: unknown, ...sources: readonly string[]) =>
     "taskInvocationParameters",
     ...sources,
   );
+/** EventBridge runs a document of AWS. */
+const onEvent = (document: string, more: object) =>
+  plus({
+    type: "aws:cloudwatch/eventTarget:EventTarget",
+    name: "caller",
+    inputs: {
+      region: "eu-west-1",
+      rule: "findings",
+      arn: `arn:aws:ssm:eu-west-1::automation-definition/${document}:$DEFAULT`,
+      ...more,
+    },
+  });
+const FROM_EVENT = { inputTransformer: { inputPaths: { arn: "$.resources[0]" }, inputTemplate: '{"Arn":[<arn>]}' } };
+const starts = (DocumentName: string, Parameters: object) =>
+  schedule("ssm:startAutomationExecution", { DocumentName, Parameters });
 const calls = (name: string) => ({ caller: [`calls ${name}, past this program and the API.`] });
 
 describeRule(serviceCalls, {
@@ -158,6 +173,51 @@ describeRule(serviceCalls, {
       }),
       found: runs("an alarm"),
     },
+    "an event that deletes the stage": {
+      stack: onEvent(DELETE_STAGE, { input: JSON.stringify({ StageArn: [STAGE.ResourceArn] }) }),
+      found: runs("an API that takes records"),
+      phases: ["up"],
+    },
+    "an event that deletes the stage, by reference": {
+      stack: made(onEvent(DELETE_STAGE, { input: awsAssigns("{}") }), "input", "stage"),
+      found: runs("an API that takes records"),
+    },
+    "an event that deletes the API's role, by its name": {
+      stack: onEvent("AWSConfigRemediation-DetachIAMPolicy", { input: JSON.stringify({ RoleName: ["role-1"] }) }),
+      found: runs("the API's role"),
+      phases: ["up"],
+    },
+    "an event that changes the stream": {
+      stack: onEvent("AWS-Any", { input: '{"Stream":["arn:aws:kinesis:eu-west-1:123456789012:stream/orders"]}' }),
+      found: runs("a stream of the API"),
+      phases: ["up"],
+    },
+    "an event that deletes whatever stage it is about": {
+      stack: onEvent(DELETE_STAGE, FROM_EVENT),
+      found: runs("an API that takes records"),
+    },
+    "a schedule that starts a document of AWS on the stage": {
+      stack: starts(DELETE_STAGE, { StageArn: [STAGE.ResourceArn] }),
+      found: runs("an API that takes records"),
+      phases: ["up"],
+    },
+    "a plan for incidents that deletes the stage": {
+      stack: plus({
+        type: "aws:ssmincidents/responsePlan:ResponsePlan",
+        name: "caller",
+        inputs: {
+          region: "eu-west-1",
+          action: {
+            ssmAutomations: [
+              { documentName: DELETE_STAGE, parameters: [{ name: "StageArn", values: [STAGE.ResourceArn] }] },
+            ],
+          },
+          tags: {},
+        },
+      }),
+      found: runs("an API that takes records"),
+      phases: ["up"],
+    },
     "a maintenance window that deletes the API's role, by its unique id": {
       stack: deletesRole(awsAssigns(ROLE_ID), "role"),
       found: runs("the API's role"),
@@ -174,6 +234,25 @@ describeRule(serviceCalls, {
   },
   accepts: {
     "a maintenance window that deletes another role": { stack: deletesRole("AROA9876543210EXAMPLE") },
+    "an event that tells somebody of the stage": {
+      stack: onEvent("AWS-PublishSNSNotification", { input: JSON.stringify({ Message: [STAGE.ResourceArn] }) }),
+    },
+    "an event that deletes another stage": {
+      stack: onEvent(DELETE_STAGE, {
+        input: JSON.stringify({ StageArn: [STAGE.ResourceArn.replace("a1b2c3", "z9")] }),
+      }),
+    },
+    "an event that changes whatever machine it is about": { stack: onEvent("AWS-StopEC2Instance", FROM_EVENT) },
+    "an event that runs something else": {
+      stack: plus({
+        type: "aws:cloudwatch/eventTarget:EventTarget",
+        name: "caller",
+        inputs: { region: "eu-west-1", rule: "findings", arn: "arn:aws:sns:eu-west-1:123456789012:pager" },
+      }),
+    },
+    "a schedule that starts a document that reads": {
+      stack: starts("AWSSupport-TroubleshootAPIGatewayHttpErrors", { RestApiId: ["a1b2c3"] }),
+    },
     "a remediation that a person starts": {
       stack: remediation(
         DELETE_STAGE,
