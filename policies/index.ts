@@ -4,8 +4,8 @@ import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import { checkConfiguration } from "./pack/configuration";
 import {
   exemptMetaPolicies,
-  markGivenKeys,
-  noteGivenKey,
+  markGivenArguments,
+  noteGivenArgument,
   notePlainArguments,
   onRequest,
   secretOutputsIn,
@@ -21,7 +21,7 @@ import { rules } from "./rules";
 
 let problems: readonly string[] = [];
 let secretOutputs: readonly string[] = [];
-const givenKeys = new Set<string>();
+const givenArguments = new Map<string, string>();
 const plainArguments = new Set<string>();
 let configuredSecrets: readonly string[] | undefined;
 const stackResources = new StackResources();
@@ -53,13 +53,13 @@ onRequest(AnalyzerService.configureStack, (request) => {
   configuredSecrets = secretsConfiguredIn(request);
 });
 onRequest(AnalyzerService.analyze, (request) => {
-  noteGivenKey(request, givenKeys);
+  noteGivenArgument(request, givenArguments);
   notePlainArguments(request, plainArguments);
   unpackOnce(request);
   walk.narrowToType(request);
 });
 onRequest(AnalyzerService.analyzeStack, (request) => {
-  markGivenKeys(request, givenKeys);
+  markGivenArguments(request, givenArguments);
   secretOutputs = secretOutputsIn(request);
   stackResources.begin(request);
 });

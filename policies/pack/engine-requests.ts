@@ -93,14 +93,18 @@ export function unpackOnce(request: AnalyzeRequest): void {
   }
 }
 
+/** Arguments that a program may leave to AWS, by type. A stack rule sees what AWS assigned at the same place. */
+const LEFT_TO_AWS: Readonly<Record<string, string>> = { [awsType.apiKey]: "value", [awsType.topic]: "policy" };
+
 /**
- * Remembers the API keys whose value the program gives. A stack rule sees what AWS assigned at the same place.
+ * Remembers the resources whose program gives what it may leave to AWS: the value of an API key, the policy of a topic.
  * @param request One resource, with the program's own arguments only.
- * @param given The URNs of those that were seen; one more is added.
+ * @param given By URN, the name of the argument; one more is added.
  */
-export function noteGivenKey(request: AnalyzeRequest, given: Set<string>): void {
-  if (request.getType() !== awsType.apiKey) return;
-  if (request.getProperties()?.getFieldsMap().has("value") ?? false) given.add(request.getUrn());
+export function noteGivenArgument(request: AnalyzeRequest, given: Map<string, string>): void {
+  const name = LEFT_TO_AWS[request.getType()];
+  if (name === undefined) return;
+  if (request.getProperties()?.getFieldsMap().has(name) ?? false) given.set(request.getUrn(), name);
 }
 
 /**
@@ -117,15 +121,17 @@ export function notePlainArguments(request: AnalyzeRequest, plain: Set<string>):
 }
 
 /**
- * Names the value of API keys among the properties that have dependencies, if the program gives it. The engine leaves a
- * property out that is made from no resource.
+ * Names an argument that the program gives among the properties that have dependencies. The engine leaves a property out that
+ * is made from no resource.
  * @param request The whole stack. It is changed.
- * @param given The URNs of the keys whose value the program gives.
+ * @param given What {@link noteGivenArgument} has remembered.
  */
-export function markGivenKeys(request: AnalyzeStackRequest, given: ReadonlySet<string>): void {
-  for (const resource of request.getResourcesList().filter((key) => given.has(key.getUrn()))) {
+export function markGivenArguments(request: AnalyzeStackRequest, given: ReadonlyMap<string, string>): void {
+  for (const resource of request.getResourcesList()) {
+    const name = given.get(resource.getUrn());
+    if (name === undefined) continue;
     const dependencies = resource.getPropertydependenciesMap();
-    if (!dependencies.has("value")) dependencies.set("value", new AnalyzerPropertyDependencies());
+    if (!dependencies.has(name)) dependencies.set(name, new AnalyzerPropertyDependencies());
   }
 }
 

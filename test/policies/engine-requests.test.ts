@@ -14,8 +14,8 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { checkConfiguration } from "../../policies/pack/configuration";
 import {
   exemptMetaPolicies,
-  markGivenKeys,
-  noteGivenKey,
+  markGivenArguments,
+  noteGivenArgument,
   notePlainArguments,
   secretOutputsIn,
   secretsConfiguredIn,
@@ -74,11 +74,18 @@ describe("API keys as the engine hands them over", () => {
   };
 
   it("have a value of the program's only if their arguments have it", () => {
-    const seen = new Set<string>();
-    noteGivenKey(requestFor("aws:apigateway/apiKey:ApiKey", given, { value: "x" }), seen);
-    noteGivenKey(requestFor("aws:apigateway/apiKey:ApiKey", assigned, { name: "x" }), seen);
-    noteGivenKey(requestFor("aws:ssm/parameter:Parameter", "urn:c", { value: "x" }), seen);
-    assert.deepEqual([...seen], [given]);
+    const seen = new Map<string, string>();
+    noteGivenArgument(requestFor("aws:apigateway/apiKey:ApiKey", given, { value: "x" }), seen);
+    noteGivenArgument(requestFor("aws:apigateway/apiKey:ApiKey", assigned, { name: "x" }), seen);
+    noteGivenArgument(requestFor("aws:ssm/parameter:Parameter", "urn:c", { value: "x" }), seen);
+    assert.deepEqual([...seen], [[given, "value"]]);
+  });
+
+  it("do so for a topic's own policy, too", () => {
+    const seen = new Map<string, string>();
+    noteGivenArgument(requestFor("aws:sns/topic:Topic", "urn:t", { policy: "{}" }), seen);
+    noteGivenArgument(requestFor("aws:sns/topic:Topic", "urn:u", { name: "x" }), seen);
+    assert.deepEqual([...seen], [["urn:t", "policy"]]);
   });
 
   it("name that value among what has dependencies, as the engine does where there are some", () => {
@@ -89,7 +96,7 @@ describe("API keys as the engine hands them over", () => {
     });
     const request = new AnalyzeStackRequest();
     request.setResourcesList(resources);
-    markGivenKeys(request, new Set([given]));
+    markGivenArguments(request, new Map([[given, "value"]]));
     assert.deepEqual(
       resources.map((resource) => [...resource.getPropertydependenciesMap().keys()]),
       [["value"], []],

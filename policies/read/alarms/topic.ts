@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { isFirmDenial, isPositive } from "../permissions/condition";
 import { matchesAction, type PolicyStatement } from "../permissions/policy-document";
-import { statementsInForce } from "../permissions/resource-policy";
+import { policyWritersOf, resourceStatements, statementsInForce } from "../permissions/resource-policy";
 import { isLike } from "../permissions/wildcard";
 import { knownAt, type Stack } from "../stack";
 
@@ -19,9 +19,10 @@ const isAccount = (id: string): boolean => /^(?:arn:[^:]*:iam::)?\d{12}(?::root)
  * @throws What `statementsInForce` throws.
  */
 export const statementsOnAlarms = (resource: PolicyResource, stack: Stack): readonly PolicyStatement[] =>
-  statementsInForce(resource, stack).filter(({ principals }) =>
-    principals.some(({ id }) => id === "*" || id === CLOUDWATCH),
-  );
+  statementsInForce(resource, stack).filter(isOnAlarms);
+
+const isOnAlarms = ({ principals }: PolicyStatement): boolean =>
+  principals.some(({ id }) => id === "*" || id === CLOUDWATCH);
 
 /**
  * Whether a statement is for alarms of an account.
@@ -41,20 +42,29 @@ export const isForAlarmsOf = ({ conditions }: PolicyStatement, account: string |
   });
 
 /**
- * Whether the policy of a topic keeps CloudWatch from publishing.
+ * Whether a policy of a topic keeps CloudWatch from publishing. SNS keeps one policy, and of several nobody knows which.
  * @param topic A topic.
  * @param stack The stack.
- * @returns How it does so; undefined if it does not. The policy that SNS makes by itself lets the account's alarms in.
- * @throws What `statementsInForce` throws.
+ * @returns How one does so; undefined if none does. The policy that SNS makes by itself lets the account's alarms in.
+ * @throws What `resourceStatements` throws.
  * @see https://repost.aws/knowledge-center/cloudwatch-receive-sns-for-alarm-trigger
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html
  */
 export function alarmsKeptOut(topic: PolicyResource, stack: Stack): "denied" | "not allowed" | undefined {
+  const account = accountOf(topic);
+  // One by one: what the first says counts, whether another is known yet or not.
+  for (const writer of policyWritersOf(topic, stack)) {
+    const kept = keptOutBy(resourceStatements(writer), account);
+    if (kept !== undefined) return kept;
+  }
+  return undefined;
+}
+
+function keptOutBy(all: readonly PolicyStatement[], account: string | undefined): "denied" | "not allowed" | undefined {
   const publishes = ({ actions, notActions }: PolicyStatement): boolean =>
     notActions.length > 0 ? !matchesAction(notActions, "sns:publish") : matchesAction(actions, "sns:publish");
-  const onAlarms = statementsOnAlarms(topic, stack).filter(publishes);
+  const onAlarms = all.filter(isOnAlarms).filter(publishes);
   if (onAlarms.some(isFirmDenial)) return "denied";
-  const account = accountOf(topic);
-  const all = statementsInForce(topic, stack);
   const isAllowed =
     onAlarms.some((one) => one.allows && isForAlarmsOf(one, account)) ||
     all.some(

@@ -80,9 +80,27 @@ const ELSEWHERE: Readonly<Record<string, readonly [type: string, property: strin
  * @throws What {@link resourceStatements} throws.
  */
 export function statementsInForce(resource: PolicyResource, stack: Stack): readonly PolicyStatement[] {
-  const [carrier = "", property = ""] = ELSEWHERE[resource.type] ?? [];
-  const policies = stack.ofType(carrier).filter((policy) => sourcesOf(policy, property).includes(resource));
+  const policies = carriersOf(resource, stack);
   return (policies.length > 0 ? policies : [resource]).flatMap(resourceStatements);
+}
+
+/**
+ * What writes the policy of a key or a topic. AWS keeps the one that is written last.
+ * @param resource A key or a topic.
+ * @param stack The stack.
+ * @returns The resource itself, if the program gives it a policy or nothing else does, and what takes the place of its own.
+ */
+export function policyWritersOf(resource: PolicyResource, stack: Stack): readonly PolicyResource[] {
+  const carriers = carriersOf(resource, stack);
+  // The pack sees to it that an argument has an entry of dependencies. What AWS makes by itself, or has from a carrier, has none.
+  const isOwn = Object.hasOwn(resource.propertyDependencies, POLICIES[resource.type] ?? "");
+  return carriers.length === 0 || isOwn ? [resource, ...carriers] : carriers;
+}
+
+/** What carries the policy of a key or a topic in its place. */
+function carriersOf(resource: PolicyResource, stack: Stack): readonly PolicyResource[] {
+  const [carrier = "", property = ""] = ELSEWHERE[resource.type] ?? [];
+  return stack.ofType(carrier).filter((policy) => sourcesOf(policy, property).includes(resource));
 }
 
 /** A service has a name with dots; an account and a role have none. */

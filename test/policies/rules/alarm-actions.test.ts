@@ -38,6 +38,20 @@ const publishBy = (Principal: unknown, Condition?: object) => ({
   ...(Condition && { Condition }),
 });
 const CLOUDWATCH = { Service: "cloudwatch.amazonaws.com" };
+/** A topic with a policy of its own; the pack's dependencies say whether the program gives it. */
+const withOwnPolicy = (edges: Fixture["edges"] = {}) =>
+  told(publishBy(CLOUDWATCH)).map((fixture) =>
+    fixture.name === "topic"
+      ? {
+          ...fixture,
+          inputs: {
+            ...fixture.inputs,
+            policy: JSON.stringify({ Statement: [publishBy({ Service: "events.amazonaws.com" })] }),
+          },
+          edges,
+        }
+      : fixture,
+  );
 const KEPT_OUT = {
   alarm: ["alarmActions is a topic whose policy does not let CloudWatch publish: nobody hears the alarm."],
 };
@@ -146,6 +160,25 @@ describeRule(alarmActions, {
       }),
       found: KEPT_OUT,
     },
+    "a topic with a second policy, which lets in another service alone": {
+      stack: [
+        ...told(publishBy(CLOUDWATCH)),
+        {
+          type: "aws:sns/topicPolicy:TopicPolicy",
+          name: "second-policy",
+          inputs: {
+            region: "eu-west-1",
+            policy: JSON.stringify({ Statement: [publishBy({ Service: "events.amazonaws.com" })] }),
+          },
+          edges: { arn: ["topic"] },
+        },
+      ],
+      found: KEPT_OUT,
+    },
+    "a topic whose own policy, beside another one, lets in another service alone": {
+      stack: withOwnPolicy({ policy: [] }),
+      found: KEPT_OUT,
+    },
     "a topic for alarms of another account": {
       stack: told(publishBy(CLOUDWATCH, { StringEquals: { "aws:SourceAccount": "999988887777" } })),
       found: KEPT_OUT,
@@ -182,6 +215,7 @@ describeRule(alarmActions, {
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       }),
     },
+    "a topic whose own policy is what AWS keeps of an earlier one": { stack: withOwnPolicy() },
     "an alarm that also stops a machine": {
       stack: change("alarm", { alarmActions: ["arn:aws:automate:eu-west-1:ec2:stop", ...HEARD.alarmActions] }),
     },
