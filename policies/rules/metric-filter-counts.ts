@@ -4,8 +4,9 @@ import { stackRule } from "../pack/rule";
 import { matchesAsColumns, readFilterPattern } from "../read/alarms/filter-pattern";
 import { metricWrittenBy, readMetrics } from "../read/alarms/metric";
 import { scopeOf } from "../read/alarms/subject";
+import { transformedFields } from "../read/alarms/transformer";
 import { knownRegionOf } from "../read/region";
-import { textAt } from "../read/resource";
+import { isTrue, textAt } from "../read/resource";
 import { knownAt, sourcesOf, type Stack } from "../read/stack";
 import { awsType } from "../read/types";
 
@@ -16,7 +17,7 @@ export const metricFilterCounts = stackRule({
   enforcementLevel: "advisory",
   remediationSteps:
     "Let the pattern ask each field for one value, by the names of the access log's format, and count 1 for each line. " +
-    "Name the log group by a reference.",
+    "Name the log group by a reference. If it reads transformed lines, use the names that the transformer gives the fields.",
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html",
   tags: ["cloudwatch", "observability"],
   types: [awsType.metricFilter],
@@ -33,8 +34,15 @@ export const metricFilterCounts = stackRule({
       if (!isRead(filter, stack)) return undefined;
       const fields = readFilterPattern(textAt(filter, "pattern") ?? "")?.fields ?? [];
       const written = fieldsIn(formatsOf(filter, stack));
-      const missing = written ? fields.filter((field) => !written.includes(field)) : [];
-      return missing.length > 0 ? "pattern reads a field that the format of the access log does not have." : undefined;
+      if (!written) return undefined;
+      if (!isTrue(knownAt(filter, "applyOnTransformedLogs"))) {
+        const isMissing = fields.some((field) => !written.includes(field));
+        return isMissing ? "pattern reads a field that the format of the access log does not have." : undefined;
+      }
+      const left = groupsOf(filter).map((group) => transformedFields(group, written, stack));
+      return left.some((lines) => lines && fields.some((field) => !lines.includes(field)))
+        ? "pattern reads a field that the transformed lines of the log do not have."
+        : undefined;
     },
     (filter, stack) => {
       if (!isRead(filter, stack)) return undefined;
@@ -92,9 +100,12 @@ function isRead(filter: PolicyResource, stack: Stack): boolean {
   return name !== undefined && read.some((metric) => metric.namespace === namespace && metric.name === name);
 }
 
+const groupsOf = (filter: PolicyResource): readonly PolicyResource[] =>
+  sourcesOf(filter, "logGroupName", awsType.logGroup);
+
 /** The formats of the lines that stages write to the log of a filter; none where none writes there. */
 function formatsOf(filter: PolicyResource, stack: Stack): readonly string[] {
-  const groups = sourcesOf(filter, "logGroupName", awsType.logGroup);
+  const groups = groupsOf(filter);
   return stack
     .ofType(awsType.stage)
     .filter((stage) => sourcesOf(stage, "accessLogSettings", awsType.logGroup).some((group) => groups.includes(group)))

@@ -39,6 +39,22 @@ const withFormat = (format: string, pattern: string): readonly Fixture[] =>
         }
       : fixture,
   );
+/** The same filter on the lines that a transformer makes of those of the log. */
+const transformed = (pattern: string, ...processors: readonly object[]): readonly Fixture[] => {
+  const one = filter(pattern);
+  return read(
+    { ...one, inputs: { ...one.inputs, applyOnTransformedLogs: true } },
+    {
+      type: "aws:cloudwatch/logTransformer:LogTransformer",
+      name: "transformer",
+      inputs: { region: "eu-west-1", transformerConfigs: [{ parseJsons: [{}] }, ...processors] },
+      edges: { logGroupArn: ["log-group"] },
+    },
+  );
+};
+const RENAMED = { renameKeys: [{ entries: [{ key: "error", renameTo: "failure" }] }] };
+const MOVED = { moveKeys: [{ entries: [{ source: "error", target: "http.error" }] }] };
+const GONE = { filter: ["pattern reads a field that the transformed lines of the log do not have."] };
 const COLUMNS =
   '$context.identity.sourceIp [$context.requestTime] "$context.httpMethod" $context.status $context.requestId';
 const SPACED = '{ "requestId": "$context.requestId", "error": "$context.integration.error" }';
@@ -71,6 +87,12 @@ describeRule(metricFilterCounts, {
     "one field with two values": { stack: read(filter('{ ($.error = "a") && ($.error = "b") }')), found: TWO },
     "one field with two numbers": { stack: read(filter("{ $.error = 1 && $.error = 2 }")), found: TWO },
     "a field that no line has": { stack: read(filter("{ $.status = 400 }")), found: UNKNOWN },
+    "a field that a transformer renames": { stack: transformed('{ $.error = "a" }', RENAMED), found: GONE },
+    "a field that a transformer moves": { stack: transformed('{ $.error = "a" }', MOVED), found: GONE },
+    "a field that a transformer deletes": {
+      stack: transformed('{ $.error = "a" }', { deleteKeys: [{ withKeys: ["error"] }] }),
+      found: GONE,
+    },
     "columns of lines that are JSON": {
       stack: read(filter("[host, ident, user, time, request, status=400, size]")),
       found: NO_COLUMNS,
