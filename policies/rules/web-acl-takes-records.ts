@@ -5,6 +5,7 @@ import { property, valueAt } from "../read/resource";
 import { pointsAt, sourcesOf } from "../read/stack";
 import { awsType } from "../read/types";
 import { isBeforeRecords } from "../read/web-acl/before-records";
+import { rulesOfFirewallManager } from "../read/web-acl/firewall-manager";
 import { labelsBefore } from "../read/web-acl/label";
 import { READING_BODIES, STOPPING } from "../read/web-acl/managed-group";
 import { isThere, referencesTo, rulesOf } from "../read/web-acl/rules";
@@ -21,8 +22,13 @@ export const webAclTakesRecords = stackRule({
     "of CategoryHttpLibrary and SignalNonBrowserUserAgent. In other groups of AWS, override those of the rules on bodies. Limit a sender's rate to more than its records.",
   url: "https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html",
   tags: ["apigateway", "kinesis", "data-loss", "reliability"],
-  types: [awsType.webAcl, awsType.webAclRule, awsType.webAclRuleGroup, awsType.ruleGroup],
+  types: [awsType.webAcl, awsType.webAclRule, awsType.webAclRuleGroup, awsType.ruleGroup, awsType.firewallPolicy],
   checks: [
+    (policy, stack) =>
+      policy.type === awsType.firewallPolicy
+        ? // What an account adds to its web ACL runs in between, and is not seen here.
+          rulesOfFirewallManager(policy, stack).flatMap((rule) => findingsOnRule(rule, false, policy, []))
+        : undefined,
     (acl, stack) => {
       if (acl.type !== awsType.webAcl || !isBeforeRecords(acl, stack)) return undefined;
       if (property(valueAt(acl, "defaultAction"), "block") === undefined) return undefined;

@@ -27,6 +27,29 @@ const common = (
   defaultAction: { allow: {} },
   rules: [{ ...rule, statement: { managedRuleGroupStatement: { name: "AWSManagedRulesCommonRuleSet", ...group } } }],
 });
+/** A policy of Firewall Manager, which puts a web ACL before each stage of an account. */
+const managed = (groups: readonly object[], more: object = {}) =>
+  plus({
+    type: "aws:fms/policy:Policy",
+    name: "policy",
+    inputs: {
+      region: "eu-west-1",
+      excludeResourceTags: false,
+      remediationEnabled: true,
+      resourceType: "AWS::ApiGateway::Stage",
+      securityServicePolicyData: {
+        type: "WAFV2",
+        managedServiceData: JSON.stringify({ type: "WAFV2", preProcessRuleGroups: groups, postProcessRuleGroups: [] }),
+      },
+      tags: {},
+      ...more,
+    },
+  });
+const sqlGroup = (more: object = {}) => ({
+  managedRuleGroupIdentifier: { vendorName: "AWS", managedRuleGroupName: "AWSManagedRulesSQLiRuleSet" },
+  overrideAction: { type: "NONE" },
+  ...more,
+});
 const override = (actionToUse: object, ...names: readonly string[]) => ({
   ruleActionOverrides: ["SizeRestrictions_BODY", ...names].map((name) => ({ name, actionToUse })),
 });
@@ -36,6 +59,7 @@ const saying = (group: string, ...names: readonly string[]) =>
   `${group} stops records for what they say: XDR sends them for ever. Count by ${names.join(", ")}.`;
 const SAYING = saying("AWSManagedRulesCommonRuleSet", ...READING);
 const SQL = { name: "AWSManagedRulesSQLiRuleSet" };
+const SAYING_SQL = saying("AWSManagedRulesSQLiRuleSet", "SQLi_BODY", "SQLiExtendedPatterns_BODY");
 const LONG = "SizeRestrictions_BODY of AWS's common rules blocks records of more than 8 KB: XDR sends them for ever.";
 const blocking = (statement: object, more: object = {}) => ({
   defaultAction: { allow: {} },
@@ -157,6 +181,24 @@ const bySet = (...regexes: readonly string[]) => [
 
 describeRule(webAclTakesRecords, {
   finds: {
+    "a policy of Firewall Manager with rules on bodies": {
+      stack: managed([sqlGroup()]),
+      found: { policy: [SAYING_SQL] },
+    },
+    "a policy of Firewall Manager for several types, on stages by their tag": {
+      stack: managed([sqlGroup()], {
+        resourceType: undefined,
+        resourceTypeLists: ["AWS::ApiGateway::Stage", "AWS::ElasticLoadBalancingV2::LoadBalancer"],
+        resourceTags: { stage: "" },
+      }),
+      found: { policy: [SAYING_SQL] },
+    },
+    "a policy of Firewall Manager that is no JSON": {
+      stack: managed([], { securityServicePolicyData: { type: "WAFV2", managedServiceData: "{" } }),
+      found: {
+        policy: ["could not be read, so this rule cannot judge it: it is neither JSON nor one document of YAML."],
+      },
+    },
     "the method POST by a pattern": { stack: acl(blocking(byPattern("^P(OST|UT)$"))), found: STOPPED },
     "the method POST by a part of a pattern, in any letters": {
       stack: acl(blocking(byPattern("(?i)os"))),
@@ -305,6 +347,28 @@ describeRule(webAclTakesRecords, {
     },
   },
   accepts: {
+    "a policy of Firewall Manager that counts": {
+      stack: managed([sqlGroup({ overrideAction: { type: "COUNT" } })]),
+    },
+    "a policy of Firewall Manager without the rules on bodies": {
+      stack: managed([
+        sqlGroup({
+          excludeRules: [{ name: "SQLi_BODY" }],
+          ruleActionOverrides: [{ name: "SQLiExtendedPatterns_BODY", actionToUse: { count: {} } }],
+        }),
+      ]),
+    },
+    "a policy of Firewall Manager for balancers": {
+      stack: managed([sqlGroup()], { resourceType: "AWS::ElasticLoadBalancingV2::LoadBalancer" }),
+    },
+    "a policy of Firewall Manager that only reports": { stack: managed([sqlGroup()], { remediationEnabled: false }) },
+    "a policy of Firewall Manager that leaves out the stage by its tag": {
+      stack: managed([sqlGroup()], { resourceTags: { stage: "dev" }, excludeResourceTags: true }),
+    },
+    "a policy of Firewall Manager in another region": {
+      stack: managed([sqlGroup()], { region: "eu-north-1" }),
+      config: { "resource-region-allowed": { regions: ["eu-west-1", "eu-north-1"] } },
+    },
     "a label that no rule before gives": {
       stack: acl(behind(counting("AWSManagedRulesCommonRuleSet"), LARGE, 0)),
     },
