@@ -15,7 +15,13 @@ import { resourceStatements } from "../read/permissions/resource-policy";
 import { allowsToWrite, apiStreamsOf, hasApiStreams } from "../read/permissions/role-permissions";
 import { assignedTextAt, valueAt } from "../read/resource";
 import { knownAt, oncePerStack, sourcesOf, type Stack } from "../read/stack";
-import { targetPathsOf, targetsAt, targetSourcesOf, targetTypes } from "../read/stream-targets";
+import {
+  mayBeUnlistedWriter,
+  targetPathsOf,
+  targetsAt,
+  targetSourcesOf,
+  unlistedTargetsOf,
+} from "../read/stream-targets";
 import { awsType } from "../read/types";
 
 interface Config {
@@ -38,7 +44,6 @@ export const kinesisStreamWriters = stackRule<Config>({
       services: { type: "array", items: { type: "string" }, default: [], laxer: "more" },
     },
   },
-  types: [...identityPolicyTypes, awsType.streamPolicy, ...targetTypes],
   checks: [
     (holder, stack, { services }) => {
       if (!identityPolicyTypes.includes(holder.type) || isGiven(holder, stack, services)) return undefined;
@@ -56,6 +61,19 @@ export const kinesisStreamWriters = stackRule<Config>({
       const isMade = sources.some(({ type: of }) => of === awsType.stream);
       const targets = isMade ? [] : paths.flatMap((path) => targetsAt(resource, path));
       return `writes to ${describeStream(targets, sources, stack)}, past the API.`;
+    },
+    (resource, stack, { services }) => {
+      if (!mayBeUnlistedWriter(resource) || !hasApiStreams(stack) || isServiceOf(resource, services)) return undefined;
+      const { streams, arns } = apiStreamsOf(stack);
+      const held = unlistedTargetsOf(
+        resource,
+        (text) => arns.includes(text),
+        (source) => streams.has(source),
+      );
+      return [...held].map(
+        ([name, named]) =>
+          `${name} names ${describeStream(named, sourcesOf(resource, name), stack)}, and nobody knows that it only reads.`,
+      );
     },
     (policy, stack, { services }) => {
       if (policy.type !== awsType.streamPolicy || !leadsToApiStream(policy, "resourceArn", stack)) return undefined;
@@ -96,8 +114,13 @@ function isOfServices(role: PolicyResource, services: readonly string[]): boolea
 }
 
 /** `aws:pipes/pipe:Pipe` is a resource of `pipes.amazonaws.com`. */
-const isServiceOf = (resource: PolicyResource, services: readonly string[]): boolean =>
-  services.some((service) => service.startsWith(`${/^aws:(\w+)\//.exec(resource.type)?.[1] ?? ""}.`));
+function isServiceOf(resource: PolicyResource, services: readonly string[]): boolean {
+  const [, named = ""] = /^aws:(\w+)\//.exec(resource.type) ?? [];
+  return services.some((service) => service.startsWith(`${PRINCIPALS[named] ?? named}.`));
+}
+
+/** Services that IAM calls otherwise than the provider does. */
+const PRINCIPALS: Readonly<Record<string, string>> = { bedrock: "bedrock-agentcore", mskconnect: "kafkaconnect" };
 
 /** Whether a statement is about a stream that an API writes to: by its ARN, or made from the stream. */
 function isAboutApiStream({ resources }: PolicyStatement, stack: Stack): boolean {

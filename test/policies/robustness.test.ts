@@ -4,6 +4,7 @@ import fc from "fast-check";
 
 import { policiesOf } from "../../policies/pack/policies";
 import { scanTemplate } from "../../policies/read/scanning/scan-template";
+import { targetTypes } from "../../policies/read/stream-targets";
 import { rules } from "../../policies/rules";
 import { awsAssigns, type Fixture, judge } from "../support/policy";
 import { pipeline } from "../support/policy-pipeline";
@@ -15,7 +16,7 @@ const properties = [
   "variables",
   "inlinePolicies",
 ];
-const types = [...new Set([...rules.flatMap((rule) => rule.types ?? []), "acme:index:Thing"])];
+const types = [...new Set([...rules.flatMap((rule) => rule.types ?? []), ...targetTypes, "acme:index:Thing"])];
 
 /** Any value at all, some of it not known yet. */
 const value = fc.oneof(

@@ -71,6 +71,14 @@ const TARGETS: Readonly<Record<string, readonly [type: string, property: string,
   ],
   "a migration": ["aws:dms/endpoint:Endpoint", "kinesisSettings", { streamArn: ARN }],
 };
+/** A connector of Kafka, by the class that its configuration names. */
+const connector = (configuration: Readonly<Record<string, string>>) =>
+  target(["aws:mskconnect/connector:Connector", "connectorConfiguration", { topics: "orders", ...configuration }]);
+const SINK = "com.amazon.kinesis.kafka.AmazonKinesisSinkConnector";
+const MEMORY = "aws:bedrock/agentcoreMemory:AgentcoreMemory";
+const NAMES = {
+  target: ["streamDeliveryResources names the API's stream stream, and nobody knows that it only reads."],
+};
 /** A query of the second generation names in one property what it reads and what it writes to. */
 const query = (read: string, written: string) => ({
   sqlApplicationConfiguration: {
@@ -147,6 +155,41 @@ describeRule(kinesisStreamWriters, {
       phases: ["up"],
     },
     "a pipe, by reference": { stack: target([PIPE[0], PIPE[1], awsAssigns(ARN)], { target: ["stream"] }), found: PAST },
+    "a connector of Kafka, by the stream's name": {
+      stack: connector({ "connector.class": SINK, streamName: "orders" }),
+      found: PAST,
+    },
+    "a connector of Kafka, by the stream's ARN": {
+      stack: connector({ "connector.class": "org.example.Any", "camel.sink.path.to": ARN }),
+      found: PAST,
+      phases: ["up"],
+    },
+    "a connector of Kafka, by reference": {
+      stack: target(
+        ["aws:mskconnect/connector:Connector", "connectorConfiguration", { streamName: awsAssigns("orders") }],
+        { connectorConfiguration: ["stream"] },
+      ),
+      found: PAST,
+    },
+    "a connector of Kafka in Kubernetes": {
+      stack: target([
+        "kubernetes:kafka.strimzi.io/v1beta2:KafkaConnector",
+        "spec",
+        { class: SINK, config: { streamName: "orders" } },
+      ]),
+      found: PAST,
+    },
+    "a service that nobody has listed": {
+      stack: target([MEMORY, "streamDeliveryResources", { resource: { kinesis: { dataStreamArn: ARN } } }]),
+      found: NAMES,
+      phases: ["up"],
+    },
+    "a service that nobody has listed, by reference": {
+      stack: target([MEMORY, "streamDeliveryResources", { resource: awsAssigns(ARN) }], {
+        streamDeliveryResources: ["stream"],
+      }),
+      found: NAMES,
+    },
     "what a container prints, by Fluent Bit": {
       stack: printing({ Name: "kinesis_streams", region: "eu-west-1", Stream: "orders" }),
       found: PAST,
@@ -171,6 +214,23 @@ describeRule(kinesisStreamWriters, {
     "a pipe to another stream": { stack: target([PIPE[0], PIPE[1], ARN.replace("orders", "clicks")]) },
     "a query that reads the stream": {
       stack: target([QUERY, "applicationConfiguration", query(ARN, RESULTS)], { applicationConfiguration: ["stream"] }),
+    },
+    "a connector of Kafka that reads the stream": {
+      stack: connector({ "connector.class": "org.example.KinesisSourceConnector", "kinesis.stream": "orders" }),
+    },
+    "a connector of Kafka whose topic has the stream's name": {
+      stack: connector({ "connector.class": "io.confluent.connect.s3.S3SinkConnector" }),
+    },
+    "a service that nobody has listed, which reads the stream": {
+      stack: target(["aws:acme/reader:Reader", "eventSourceArn", ARN]),
+    },
+    "a service that nobody has listed, whose tag is the stream's ARN": {
+      stack: plus({ type: "aws:acme/thing:Thing", name: "target", inputs: { tags: { stream: ARN } } }),
+    },
+    "a service that keeps the stream's ARN": { stack: target(["aws:appconfig/thing:Thing", "content", ARN]) },
+    "a service that nobody has listed, and the configuration knows": {
+      stack: target([MEMORY, "streamDeliveryResources", { arn: ARN }]),
+      config: { "kinesis-stream-writers": { services: ["bedrock-agentcore.amazonaws.com"] } },
     },
     "a service that the configuration knows": {
       stack: [...target(PIPE), ...worker("kinesis:PutRecord", ARN)],
