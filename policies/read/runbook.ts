@@ -6,7 +6,8 @@ import { guardedResources, isNamedIn } from "./guarded-resources";
 import { apiStreamsOf, hasApiStreams } from "./permissions/role-permissions";
 import { isSet, isTrue, property } from "./resource";
 import { knownAt, sourcesOf, type Stack } from "./stack";
-import { knownCopyOf, partsIn, textsIn } from "./texts";
+import { readStructuredText } from "./structured-text";
+import { knownCopyOf, partsIn, partsUnder, textsIn } from "./texts";
 import { awsType } from "./types";
 
 /** What runs a document of Systems Manager by itself: how it names the document, and the properties that say on what it runs. */
@@ -14,6 +15,8 @@ interface Runner {
   /** The names of documents, or their ARNs, as far as they are known. */
   readonly documents: (runner: PolicyResource) => readonly unknown[];
   readonly subjects: readonly string[];
+  /** The texts that say on what it runs. @defaultValue all */
+  readonly texts?: (runner: PolicyResource) => readonly string[];
   /** Whether it runs at all. */
   readonly isOn?: (runner: PolicyResource) => boolean;
 }
@@ -39,8 +42,16 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
     documents: (plan) => partsIn(plan).map(({ value }) => property(value, "documentName")),
     subjects: ["action"],
   },
-  [awsType.schedule]: { documents: documentsStartedBy("target"), subjects: ["target"] },
-  "aws:sfn/stateMachine:StateMachine": { documents: documentsStartedBy("definition"), subjects: ["definition"] },
+  [awsType.schedule]: {
+    documents: (schedule) => documentsIn(JSON.stringify(knownCopyOf(schedule, "target")) ?? ""),
+    subjects: ["target"],
+  },
+  // Its other states may be about anything, so that what it is made from says nothing.
+  "aws:sfn/stateMachine:StateMachine": {
+    documents: (machine) => tasksOf(machine).flatMap(documentsIn),
+    subjects: [],
+    texts: tasksOf,
+  },
 };
 
 /** The types of resources that run documents of Systems Manager by themselves. */
@@ -59,7 +70,7 @@ export function subjectOfRunbook(resource: PolicyResource, stack: Stack): string
   if (!runner || !(runner.isOn?.(resource) ?? true) || !hasApiStreams(stack)) return undefined;
   const documents = runner.documents(resource).flatMap(nameIn).filter(changesSomething);
   if (documents.length === 0) return undefined;
-  const texts = textsIn(resource).map(({ text }) => text);
+  const texts = runner.texts?.(resource) ?? textsIn(resource).map(({ text }) => text);
   const guarded = guardedResources(stack).find((one) =>
     texts.some((text) => isNamedIn(text, one) || isNamedIn(JSON.stringify(text), one)),
   );
@@ -89,17 +100,26 @@ const KINDS: readonly (readonly [name: RegExp, kind: string])[] = [
   [/DeleteSecret/, "the secret of a connector's file"],
 ];
 
-/**
- * The documents that calls of Systems Manager name in a property, which is a text of JSON or holds some.
- * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_StartAutomationExecution.html
- */
-function documentsStartedBy(name: string): Runner["documents"] {
-  return (caller) => {
-    const text = JSON.stringify(knownCopyOf(caller, name)) ?? "";
-    if (!/aws-sdk:ssm:(?:createAssociation|sendCommand|startAutomationExecution)/i.test(text)) return [];
-    return [...text.matchAll(/\\*"(?:DocumentName|Name)\\*"\s*:\s*\\*"([^"\\]+)/g)].map(([, document]) => document);
-  };
+/** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_StartAutomationExecution.html */
+const STARTS = /aws-sdk:ssm:(?:createAssociation|sendCommand|startAutomationExecution)/i;
+
+/** The documents that a text of JSON names, which may hold another one, if it calls Systems Manager. */
+const documentsIn = (text: string): readonly unknown[] =>
+  STARTS.test(text)
+    ? [...text.matchAll(/\\*"(?:DocumentName|Name)\\*"\s*:\s*\\*"([^"\\]+)/g)].map(([, document]) => document)
+    : [];
+
+/** The tasks of a state machine that call Systems Manager, as texts of JSON. */
+function tasksOf(machine: PolicyResource): readonly string[] {
+  const definition = knownAt(machine, "definition");
+  if (typeof definition !== "string" || !STARTS.test(definition)) return [];
+  return partsUnder(readStructuredText(definition, LONGEST_DEFINITION), "definition")
+    .filter(({ value }) => STARTS.test(String(property(value, "Resource"))))
+    .map(({ value }) => JSON.stringify(value));
 }
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const LONGEST_DEFINITION = 1024 * 1024;
 
 /** The name of a document, from its name or its ARN. */
 const nameIn = (named: unknown): readonly string[] =>

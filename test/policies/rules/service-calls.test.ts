@@ -91,6 +91,25 @@ const onEvent = (document: string, more: object) =>
 const FROM_EVENT = { inputTransformer: { inputPaths: { arn: "$.resources[0]" }, inputTemplate: '{"Arn":[<arn>]}' } };
 const starts = (DocumentName: string, Parameters: object) =>
   schedule("ssm:startAutomationExecution", { DocumentName, Parameters });
+/** A state machine of two states, of which one starts a document. */
+const starting = (DocumentName: string, Parameters: object, other = "") =>
+  plus({
+    type: "aws:sfn/stateMachine:StateMachine",
+    name: "caller",
+    inputs: {
+      region: "eu-west-1",
+      definition: JSON.stringify({
+        States: {
+          Say: { Type: "Pass", Result: other },
+          Do: {
+            Resource: "arn:aws:states:::aws-sdk:ssm:startAutomationExecution",
+            Parameters: { DocumentName, Parameters },
+          },
+        },
+      }),
+      tags: {},
+    },
+  });
 const calls = (name: string) => ({ caller: [`calls ${name}, past this program and the API.`] });
 
 describeRule(serviceCalls, {
@@ -201,6 +220,11 @@ describeRule(serviceCalls, {
       found: runs("an API that takes records"),
       phases: ["up"],
     },
+    "a machine that starts a document of AWS on the stage": {
+      stack: starting(DELETE_STAGE, { StageArn: [STAGE.ResourceArn] }),
+      found: runs("an API that takes records"),
+      phases: ["up"],
+    },
     "a plan for incidents that deletes the stage": {
       stack: plus({
         type: "aws:ssmincidents/responsePlan:ResponsePlan",
@@ -249,6 +273,9 @@ describeRule(serviceCalls, {
         name: "caller",
         inputs: { region: "eu-west-1", rule: "findings", arn: "arn:aws:sns:eu-west-1:123456789012:pager" },
       }),
+    },
+    "a machine that starts a document of AWS on something else than the stage that it is made from": {
+      stack: made(starting("AWS-StopEC2Instance", { InstanceId: ["i-1"] }, STAGE.ResourceArn), "definition", "stage"),
     },
     "a schedule that starts a document that reads": {
       stack: starts("AWSSupport-TroubleshootAPIGatewayHttpErrors", { RestApiId: ["a1b2c3"] }),
