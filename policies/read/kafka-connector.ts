@@ -39,7 +39,7 @@ export function isSource(connector: PolicyResource): boolean {
   if (path === undefined) return false;
   const named = className === undefined ? undefined : knownAt(connector, className);
   const written = knownTextsOf(connector, path).find(([key]) => key === "connector.class")?.[1];
-  return /source/i.test(String(named ?? written));
+  return [named, written].some((name) => typeof name === "string" && /source/i.test(name));
 }
 
 const isArn = (text: string): boolean => text.startsWith("arn:");

@@ -43,7 +43,7 @@ const RUNNERS: Readonly<Record<string, Runner>> = {
     subjects: ["action"],
   },
   [awsType.schedule]: {
-    documents: (schedule) => documentsIn(JSON.stringify(knownCopyOf(schedule, "target")) ?? ""),
+    documents: (schedule) => documentsIn(JSON.stringify(knownCopyOf(schedule, "target") ?? {})),
     subjects: ["target"],
   },
   // Its other states may be about anything, so that what it is made from says nothing.

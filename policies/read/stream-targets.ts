@@ -100,9 +100,6 @@ export function unlistedTargetsOf(
   );
 }
 
-/** The types of resources by which a service of AWS may write to a stream. */
-export const targetTypes: readonly string[] = Object.keys(TARGETS);
-
 /**
  * Where a resource names a stream that it writes to.
  * @param resource Any resource.
@@ -112,7 +109,7 @@ export const targetPathsOf = (resource: PolicyResource): readonly string[] => TA
 
 /**
  * What a target is made from, where the engine's edges tell it apart.
- * @param resource A resource of {@link targetTypes}.
+ * @param resource A resource of a type that {@link targetPathsOf} knows.
  * @param path One of its paths.
  * @returns Resources of any type.
  */
@@ -125,7 +122,7 @@ const topOf = (path: string): string => path.split(".")[0] ?? "";
 
 /**
  * What a target names, by its ARN or its name: all that stands at a path, through lists and texts of JSON.
- * @param resource A resource of {@link targetTypes}.
+ * @param resource A resource of a type that {@link targetPathsOf} knows.
  * @param path One of its paths.
  * @returns Names, ARNs, or anything else that stands there.
  * @throws What `valueAt` throws while the target is not known.

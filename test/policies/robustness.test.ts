@@ -4,7 +4,6 @@ import fc from "fast-check";
 
 import { policiesOf } from "../../policies/pack/policies";
 import { scanTemplate } from "../../policies/read/scanning/scan-template";
-import { targetTypes } from "../../policies/read/stream-targets";
 import { rules } from "../../policies/rules";
 import { awsAssigns, type Fixture, judge } from "../support/policy";
 import { pipeline } from "../support/policy-pipeline";
@@ -16,7 +15,15 @@ const properties = [
   "variables",
   "inlinePolicies",
 ];
-const types = [...new Set([...rules.flatMap((rule) => rule.types ?? []), ...targetTypes, "acme:index:Thing"])];
+/** What may write to a stream. The rule on it judges every type. */
+const writers = [
+  "aws:bedrock/agentcoreMemory:AgentcoreMemory",
+  "aws:ecs/taskDefinition:TaskDefinition",
+  "aws:iot/topicRule:TopicRule",
+  "aws:kinesisanalyticsv2/application:Application",
+  "aws:mskconnect/connector:Connector",
+];
+const types = [...new Set([...rules.flatMap((rule) => rule.types ?? []), ...writers, "acme:index:Thing"])];
 
 /** Any value at all, some of it not known yet. */
 const value = fc.oneof(
