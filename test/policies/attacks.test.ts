@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 
 import { getEngineFirst } from "@aerospike-kinesis/test-support";
 
@@ -10,6 +12,34 @@ import { batchesOf, type Finding, findingsOf, PackFailure } from "./attacks/harn
 import { KNOWN_FALSE_FINDINGS, KNOWN_MISSES } from "./attacks/known-misses";
 
 const NOTE = "not-evaluated-yet";
+
+const FOLDER = join(__dirname, "attacks");
+/** What attacks are made of and run by. */
+const NO_KINDS = ["build", "harness", "programs"];
+
+/** Every case that a file of a kind exports, by itself or in a list, and the file. */
+async function casesInFiles(): Promise<readonly (readonly [file: string, Case])[]> {
+  const folders = (await readdir(FOLDER, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory() && !NO_KINDS.includes(entry.name))
+    .map(({ name }) => name);
+  const found = await Promise.all(
+    folders.map(async (folder) => {
+      const files = (await readdir(join(FOLDER, folder))).map((name) => join(folder, name));
+      return Promise.all(
+        files.map(async (file) => {
+          const exported: unknown[] = Object.values((await import(join(FOLDER, file))) as object);
+          return exported
+            .flat()
+            .filter(isCase)
+            .map((one) => [file, one] as const);
+        }),
+      );
+    }),
+  );
+  return found.flat(2);
+}
+
+const isCase = (value: unknown): value is Case => typeof value === "object" && value !== null && "apply" in value;
 
 /** Whether a mandatory rule finds an attack on what it attacks, or the note names it that nobody can read. */
 function isFound(attack: Attack, findings: readonly Finding[]): boolean {
@@ -51,6 +81,15 @@ describe("attacks on the program, on the real engine", function () {
     );
     const missing = [...KNOWN_MISSES, ...KNOWN_FALSE_FINDINGS].filter((name) => !names.includes(name));
     assert.deepEqual(missing, []);
+  });
+
+  it("are all in the list, as are harmless changes", async () => {
+    const listed = new Set<unknown>(cases);
+    const left = (await casesInFiles()).filter(([, one]) => !listed.has(one));
+    assert.deepEqual(
+      left.map(([file, { name }]) => `${name} of ${file}`),
+      [],
+    );
   });
 
   it("begin with a program in which no mandatory rule finds anything", async () => {

@@ -1,6 +1,8 @@
-import { ERRORS, REFUSED, UNCHANGED } from "../build/alarms";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+
+import { accessLogArn, ERRORS, REFUSED, UNCHANGED } from "../build/alarms";
 import { props, set } from "../build/changes";
-import { r4Alarm, r5Alarm, r5Beside, r5Heard } from "../build/kinds";
+import { r4Alarm, r5Alarm, r5Beside, r5Heard, r6Heard } from "../build/kinds";
 import type { Attack, Props } from "../harness/attack";
 
 /** Other values of a metric filter, and the alarm that reads its metric. */
@@ -9,6 +11,24 @@ const filter = (name: string, breaks: string, change: (given: Props) => Props): 
 
 /** A metric filter, or what it reads, leaves its alarm without a number. */
 export const metricFilters: readonly Attack[] = [
+  r6Heard(
+    "renamed",
+    "lines of the access log get other names for their fields, and the metric filter reads those lines",
+    {
+      at: ["alarms-refused-records"],
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Transformation.html
+      changes: { "api-refused-records": set({ applyOnTransformedLogs: true }), [REFUSED]: UNCHANGED },
+      add: (b) =>
+        new cloudwatch.LogTransformer(`${b.name}-transformer`, {
+          region: b.region,
+          logGroupArn: accessLogArn(b),
+          transformerConfigs: [
+            { parseJsons: [{}] },
+            { renameKeys: [{ entries: [{ key: "status", renameTo: "http_status_code" }] }] },
+          ],
+        }),
+    },
+  ),
   r5Alarm("filter-by-status", "the metric filter counts by status, and the alarm reads the metric without it", {
     changes: {
       "api-refused-records": props((given) => ({

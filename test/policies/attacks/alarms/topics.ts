@@ -1,8 +1,8 @@
 import * as sns from "@pulumi/aws/sns";
 
 import { set } from "../build/changes";
-import { ACCOUNT, CLOUDWATCH, policyOf } from "../build/documents";
-import { r3Again, r3Watch } from "../build/kinds";
+import { ACCOUNT, allow, CLOUDWATCH, policyOf } from "../build/documents";
+import { r3Again, r3Watch, r6Heard } from "../build/kinds";
 import type { Attack } from "../harness/attack";
 
 const topicPolicy = (name: string, breaks: string, statement: object): Attack =>
@@ -13,6 +13,27 @@ const topicPolicy = (name: string, breaks: string, statement: object): Attack =>
 
 /** The topic of the alarms is closed to them, or open to others. */
 export const topics: readonly Attack[] = [
+  r6Heard("second-policy", "a second policy of the same topic lets in EventBridge alone, and replaces the first", {
+    phase: "update",
+    at: ["alarms-topic", "alarms-topic-policy", "alarms-server-errors"],
+    changes: { "alarms-ours": set({}) },
+    add: (b) => {
+      const arn = b.pipeline.alarmTopicArn!;
+      return new sns.TopicPolicy(`${b.name}-policy`, {
+        region: b.region,
+        arn,
+        policy: policyOf(allow("sns:Publish", arn, { Principal: { Service: "events.amazonaws.com" } })),
+      });
+    },
+  }),
+  r6Heard("own-policy", "the topic has a policy of its own, too, which lets in EventBridge alone", {
+    changes: {
+      "alarms-topic": set({
+        policy: policyOf(allow("sns:Publish", "*", { Principal: { Service: "events.amazonaws.com" } })),
+      }),
+      "alarms-ours": set({}),
+    },
+  }),
   topicPolicy("topic-denies-cloudwatch", "the topic's policy denies CloudWatch to publish", {
     Effect: "Deny",
     Principal: CLOUDWATCH,

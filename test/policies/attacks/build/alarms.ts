@@ -1,5 +1,9 @@
+import type * as cloudwatch from "@pulumi/aws/cloudwatch";
+import type * as pulumi from "@pulumi/pulumi";
+
 import type { Props } from "../harness/attack";
 import { set } from "./changes";
+import type { Mine } from "./mine";
 
 /** The alarm of the refused records, on a metric of a metric filter. */
 export const REFUSED = "alarms-refused-records";
@@ -18,3 +22,7 @@ export const queries = (change: (query: Queries[number]) => Props) => (given: Pr
   ...given,
   metricQueries: (given.metricQueries as Queries).map((query) => change(query)),
 });
+
+/** The ARN of the access log. */
+export const accessLogArn = (b: Mine): pulumi.Output<string> =>
+  (b.resource("api-access-log") as cloudwatch.LogGroup).arn;

@@ -164,3 +164,11 @@ export const r5Service = attackOf(
   "service",
   "no schedule, state machine or automation changes what the API needs",
 );
+
+// The sixth had the documents alone.
+
+export const r6Heard = attackOf(
+  "r6",
+  "heard",
+  "alarms notify somebody, and metric filters can count lines of their log",
+);

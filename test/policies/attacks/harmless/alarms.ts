@@ -1,13 +1,18 @@
+import * as chatbot from "@pulumi/aws/chatbot";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as iam from "@pulumi/aws/iam";
 import * as kms from "@pulumi/aws/kms";
 import * as sns from "@pulumi/aws/sns";
 import * as pulumi from "@pulumi/pulumi";
 
+import { accessLogArn } from "../build/alarms";
 import { props, set } from "../build/changes";
-import { ACCOUNT, allow, CHAT, policyOf } from "../build/documents";
+import { ACCOUNT, allow, CHAT, policyOf, trustOf } from "../build/documents";
 import { fine } from "../build/mine";
 import { pager } from "../build/services";
 import type { Control } from "../harness/attack";
+
+const READS = "arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess";
 
 const alarm = (
   name: string,
@@ -36,6 +41,42 @@ const filter = (name: string, says: string, logGroupName: string, pattern: strin
 
 /** Alarms, metric filters and topics. */
 export const alarms: readonly Control[] = [
+  fine("r6-fine-chat", "a chat hears of the alarms, and its people may look", {
+    changes: { "alarms-ours": set({}) },
+    add: (b) => {
+      const role = new iam.Role(`${b.name}-role`, {
+        assumeRolePolicy: trustOf(
+          { Service: "chatbot.amazonaws.com" },
+          { StringEquals: { "aws:SourceAccount": ACCOUNT } },
+        ),
+        tags: b.tags,
+      });
+      new iam.RolePolicyAttachment(`${b.name}-reads`, { role: role.name, policyArn: READS });
+      return new chatbot.SlackChannelConfiguration(`${b.name}-channel`, {
+        region: b.region,
+        configurationName: "orders",
+        slackTeamId: "T01234567",
+        slackChannelId: "C01234567",
+        iamRoleArn: role.arn,
+        guardrailPolicyArns: [READS],
+        snsTopicArns: [b.pipeline.alarmTopicArn!],
+        tags: b.tags,
+      });
+    },
+  }),
+  fine(
+    "r6-fine-more-in-lines",
+    "each line of the access log gets a field more, and metric filters read the lines as they come",
+    {
+      changes: { "alarms-refused-records": set({}) },
+      add: (b) =>
+        new cloudwatch.LogTransformer(`${b.name}-transformer`, {
+          region: b.region,
+          logGroupArn: accessLogArn(b),
+          transformerConfigs: [{ parseJsons: [{}] }, { addKeys: { entries: [{ key: "service", value: "orders" }] } }],
+        }),
+    },
+  ),
   fine("r5-fine-five-minutes", "the alarm on latency looks at periods of five minutes", {
     changes: { "alarms-latency-p99": set({ period: 300, evaluationPeriods: 3, datapointsToAlarm: 2 }) },
   }),

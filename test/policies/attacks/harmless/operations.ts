@@ -1,7 +1,9 @@
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as scheduler from "@pulumi/aws/scheduler";
 import * as pulumi from "@pulumi/pulumi";
 
 import { machine, schedule } from "../build/automations";
+import { set } from "../build/changes";
 import { ACCOUNT, allow, CHAT, SERVICE_ROLE, streamArn } from "../build/documents";
 import { fine } from "../build/mine";
 import { serviceRole } from "../build/roles";
@@ -9,6 +11,46 @@ import type { Control } from "../harness/attack";
 
 /** What roles, schedules and state machines may do. */
 export const operations: readonly Control[] = [
+  fine(
+    "r6-fine-told-by-document",
+    "each finding of Security Hub on the stage is told to a topic, by a document of AWS",
+    {
+      own: true,
+      add: (b) => {
+        const rule = new cloudwatch.EventRule(`${b.name}-rule`, {
+          region: b.region,
+          eventPattern: JSON.stringify({
+            source: ["aws.securityhub"],
+            "detail-type": ["Security Hub Findings - Imported"],
+            detail: { findings: { ProductFields: { ControlId: ["APIGateway.4"] } } },
+          }),
+          tags: b.tags,
+        });
+        return new cloudwatch.EventTarget(`${b.name}-target`, {
+          region: b.region,
+          rule: rule.name,
+          arn: `arn:aws:ssm:${b.region}::automation-definition/AWS-PublishSNSNotification:$DEFAULT`,
+          roleArn: SERVICE_ROLE,
+          input: pulumi.jsonStringify({
+            TopicArn: [`arn:aws:sns:${b.region}:${ACCOUNT}:orders`],
+            Message: [pulumi.interpolate`Look at ${b.pipeline.apiId}.`],
+          }),
+        });
+      },
+    },
+  ),
+  fine("r6-fine-mutes-others", "a bot may mute the alarms of another service", {
+    changes: { "alarms-ours": set({}) },
+    add: (b) =>
+      serviceRole(
+        b,
+        "lambda.amazonaws.com",
+        allow("cloudwatch:PutAlarmMuteRule", [
+          `arn:aws:cloudwatch:${b.region}:${ACCOUNT}:alarm-mute-rule:deployments`,
+          `arn:aws:cloudwatch:${b.region}:${ACCOUNT}:alarm:shop-prod-errors`,
+        ]),
+      ),
+  }),
   fine("r5-fine-machine-reads", "a state machine reads metrics and describes the stream, side by side", {
     add: (b) => {
       const branch = (name: string, action: string, input: object) => ({

@@ -1,5 +1,6 @@
 import type { Stage } from "@pulumi/aws/apigateway/stage";
 import * as cfg from "@pulumi/aws/cfg";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as codebuild from "@pulumi/aws/codebuild";
 import * as iam from "@pulumi/aws/iam";
 import * as ssm from "@pulumi/aws/ssm";
@@ -8,9 +9,11 @@ import { stringify } from "yaml";
 
 import { machine } from "../build/automations";
 import { SERVICE_ROLE } from "../build/documents";
-import { r2Door, r4Does, r4Variant, r5Beside, r5Service } from "../build/kinds";
+import { attackOf, r2Door, r4Does, r4Variant, r5Beside, r5Service } from "../build/kinds";
 import type { Mine } from "../build/mine";
 import type { Attack } from "../harness/attack";
+
+const r6Service = attackOf("r6", "service", "no schedule, automation or remediation changes what the API needs");
 
 /** A state machine of one task, beside a pipeline of its own. */
 const task = (action: string, parameters: (b: Mine) => object) => ({
@@ -26,6 +29,31 @@ const task = (action: string, parameters: (b: Mine) => object) => ({
 
 /** A state machine, a document or a build changes what the program made. */
 export const machines: readonly Attack[] = [
+  r6Service("finding", "each finding of Security Hub on the stage is answered by a document of AWS that deletes it", {
+    own: true,
+    // https://docs.aws.amazon.com/systems-manager-automation-runbooks/latest/userguide/automation-aws-delete-apigw-stage.html
+    add: (b) => {
+      const rule = new cloudwatch.EventRule(`${b.name}-rule`, {
+        region: b.region,
+        eventPattern: JSON.stringify({
+          source: ["aws.securityhub"],
+          "detail-type": ["Security Hub Findings - Imported"],
+          detail: { findings: { ProductFields: { ControlId: ["APIGateway.4"] }, Compliance: { Status: ["FAILED"] } } },
+        }),
+        tags: b.tags,
+      });
+      return new cloudwatch.EventTarget(`${b.name}-target`, {
+        region: b.region,
+        rule: rule.name,
+        arn: `arn:aws:ssm:${b.region}::automation-definition/AWSConfigRemediation-DeleteAPIGatewayStage:$DEFAULT`,
+        roleArn: SERVICE_ROLE,
+        input: pulumi.jsonStringify({
+          AutomationAssumeRole: [SERVICE_ROLE],
+          StageArn: [(b.resource("api-stage") as Stage).arn],
+        }),
+      });
+    },
+  }),
   r5Service("remediation", "AWS Config deletes each stage that its rule does not like", {
     own: true,
     // https://docs.aws.amazon.com/systems-manager-automation-runbooks/latest/userguide/automation-aws-delete-apigw-stage.html

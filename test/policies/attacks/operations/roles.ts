@@ -1,7 +1,9 @@
+import * as apigateway from "@pulumi/aws/apigateway";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import * as pulumi from "@pulumi/pulumi";
 
-import { set } from "../build/changes";
+import { accessLogArn } from "../build/alarms";
+import { props, set } from "../build/changes";
 import { ACCOUNT, allow, KEY_ARN, policyOf, streamArn } from "../build/documents";
 import { attackOf, r4Later, r5May } from "../build/kinds";
 import type { Mine } from "../build/mine";
@@ -11,6 +13,7 @@ import type { Attack } from "../harness/attack";
 
 const r5Role = attackOf("r5", "role", "no role may change the API, its key, its file, or the alarms");
 const api = (b: Mine, path: pulumi.Input<string>) => pulumi.interpolate`arn:aws:apigateway:${b.region}::${path}`;
+const r6May = attackOf("r6", "may", "no role may change the API, its key, its file, or the alarms");
 const r4May = attackOf("r4", "may", "nobody may undo later what the program makes");
 
 /** The ARN of a part of the API. */
@@ -19,6 +22,64 @@ const ofApi = (b: Mine, end: string) =>
 
 /** A role may change what the program made. */
 export const roles: readonly Attack[] = [
+  r6May("mute", "a bot may write mute rules for the side's alarm", {
+    changes: { "alarms-ours": set({}) },
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAlarmMuteRule.html
+    add: (b) =>
+      serviceRole(
+        b,
+        "lambda.amazonaws.com",
+        allow("cloudwatch:PutAlarmMuteRule", [
+          `arn:aws:cloudwatch:${b.region}:${ACCOUNT}:alarm-mute-rule:deployments`,
+          `arn:aws:cloudwatch:${b.region}:${ACCOUNT}:alarm:${b.pipelineName}-prod-ours`,
+        ]),
+      ),
+  }),
+  r6May("forget-log", "a cleaner may delete the access log, and with it the metric filters that alarms read", {
+    changes: { "alarms-refused-records": set({}) },
+    add: (b) => {
+      const arn = accessLogArn(b);
+      return serviceRole(b, "lambda.amazonaws.com", allow("logs:DeleteLogGroup", [arn, pulumi.interpolate`${arn}:*`]));
+    },
+  }),
+  r6May("lead-domain", "a build may lead the domain, by which connectors come, to another API", {
+    rules: ["pipeline-administrators"],
+    changes: {
+      "connector-version": props((given) => ({
+        ...given,
+        secretString: pulumi.output(given.secretString as pulumi.Input<string>).apply((text) => {
+          const file = text.replaceAll(/https:\/\/[^"'\s\]]+/g, "https://records.example.com/records/kinesis");
+          if (file === text) throw new Error("the file has no address");
+          return file;
+        }),
+      })),
+    },
+    add: (b) => {
+      const domain = new apigateway.DomainName(`${b.name}-domain`, {
+        region: b.region,
+        domainName: "records.example.com",
+        regionalCertificateArn: `arn:aws:acm:${b.region}:${ACCOUNT}:certificate/1`,
+        endpointConfiguration: { types: "REGIONAL" },
+        securityPolicy: "TLS_1_2",
+        tags: b.tags,
+      });
+      new apigateway.BasePathMapping(`${b.name}-mapping`, {
+        region: b.region,
+        restApi: b.pipeline.apiId,
+        stageName: b.pipeline.stageName,
+        domainName: domain.domainName,
+        basePath: "records",
+      });
+      return serviceRole(
+        b,
+        "codebuild.amazonaws.com",
+        allow(
+          "apigateway:PATCH",
+          `arn:aws:apigateway:${b.region}::/domainnames/records.example.com/basepathmappings/records`,
+        ),
+      );
+    },
+  }),
   r5Role("file-of-yesterday", "a container may make an older version of the connector's file the current one", {
     own: true,
     add: (b) =>

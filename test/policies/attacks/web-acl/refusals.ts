@@ -1,9 +1,45 @@
-import { r2Answer, r4Door, r5Beside, r5Other } from "../build/kinds";
+import * as fms from "@pulumi/aws/fms";
+
+import { attackOf, r2Answer, r4Door, r5Beside, r5Other } from "../build/kinds";
 import { rateLimited, webAcl } from "../build/web-acl";
 import type { Attack } from "../harness/attack";
 
+const r6Door = attackOf("r6", "door", "a web ACL lets records through");
+
 /** A web ACL stops records. */
 export const refusals: readonly Attack[] = [
+  r6Door("firewall-manager", "a policy of the security team puts rules of AWS that read bodies before each API", {
+    rules: ["web-acl-takes-records"],
+    own: true,
+    // https://docs.aws.amazon.com/fms/2018-01-01/APIReference/API_SecurityServicePolicyData.html
+    add: (b) =>
+      new fms.Policy(`${b.name}-policy`, {
+        region: b.region,
+        name: "orders-apis",
+        excludeResourceTags: false,
+        remediationEnabled: true,
+        resourceType: "AWS::ApiGateway::Stage",
+        securityServicePolicyData: {
+          type: "WAFV2",
+          managedServiceData: JSON.stringify({
+            type: "WAFV2",
+            preProcessRuleGroups: [
+              {
+                managedRuleGroupIdentifier: { vendorName: "AWS", managedRuleGroupName: "AWSManagedRulesSQLiRuleSet" },
+                overrideAction: { type: "NONE" },
+                ruleGroupArn: null,
+                excludeRules: [],
+                ruleGroupType: "ManagedRuleGroup",
+              },
+            ],
+            postProcessRuleGroups: [],
+            defaultAction: { type: "ALLOW" },
+            overrideCustomerWebACLAssociation: true,
+          }),
+        },
+        tags: b.tags,
+      }),
+  }),
   r5Other("acl-sql", "rules of AWS stop each record that looks like SQL", {
     own: true,
     add: (b) =>

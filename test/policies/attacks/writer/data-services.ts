@@ -1,18 +1,75 @@
+import * as bedrock from "@pulumi/aws/bedrock";
 import * as chime from "@pulumi/aws/chimesdkmediapipelines";
 import * as connect from "@pulumi/aws/connect";
 import * as dms from "@pulumi/aws/dms";
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as kinesis from "@pulumi/aws/kinesis";
 import * as kinesisanalyticsv2 from "@pulumi/aws/kinesisanalyticsv2";
+import * as mskconnect from "@pulumi/aws/mskconnect";
 import * as pipes from "@pulumi/aws/pipes";
 import * as rekognition from "@pulumi/aws/rekognition";
 
 import { ACCOUNT, SERVICE_ROLE, streamArn } from "../build/documents";
-import { r2Door, r2Writer, r3Writer, r4Variant, r4Writer } from "../build/kinds";
+import { attackOf, r2Door, r2Writer, r3Writer, r4Variant, r4Writer } from "../build/kinds";
 import type { Attack } from "../harness/attack";
+
+const r6Writer = attackOf("r6", "writer", "nothing but its API writes to a stream");
 
 /** A service that moves data writes to the stream. */
 export const dataServices: readonly Attack[] = [
+  r6Writer("kafka", "a connector of Kafka writes the messages of a topic to the stream", {
+    // https://github.com/awslabs/kinesis-kafka-connector
+    add: (b) =>
+      new mskconnect.Connector(`${b.name}-connector`, {
+        region: b.region,
+        kafkaconnectVersion: "3.7.x",
+        capacity: { provisionedCapacity: { workerCount: 1 } },
+        connectorConfiguration: {
+          "connector.class": "com.amazon.kinesis.kafka.AmazonKinesisSinkConnector",
+          "tasks.max": "1",
+          topics: "orders",
+          region: b.region,
+          streamName: b.stream,
+        },
+        kafkaCluster: {
+          apacheKafkaCluster: {
+            bootstrapServers: "b-1.orders.example.com:9098",
+            vpc: { securityGroups: ["sg-0123456789abcdef0"], subnets: ["subnet-0123456789abcdef0"] },
+          },
+        },
+        kafkaClusterClientAuthentication: { authenticationType: "IAM" },
+        kafkaClusterEncryptionInTransit: { encryptionType: "TLS" },
+        plugins: [
+          {
+            customPlugin: {
+              arn: `arn:aws:kafkaconnect:${b.region}:${ACCOUNT}:custom-plugin/kinesis/1-1`,
+              revision: 1,
+            },
+          },
+        ],
+        serviceExecutionRoleArn: SERVICE_ROLE,
+        tags: b.tags,
+      }),
+  }),
+  r6Writer("memory", "what agents remember reaches the stream", {
+    // https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/memory-record-streaming.html
+    add: (b) =>
+      new bedrock.AgentcoreMemory(`${b.name}-memory`, {
+        region: b.region,
+        name: "orders_memory",
+        eventExpiryDuration: 30,
+        memoryExecutionRoleArn: SERVICE_ROLE,
+        streamDeliveryResources: {
+          resource: {
+            kinesis: {
+              dataStreamArn: streamArn(b),
+              contentConfiguration: { type: "MEMORY_RECORDS", level: "FULL_CONTENT" },
+            },
+          },
+        },
+        tags: b.tags,
+      }),
+  }),
   r4Variant("analytics-writes", "the results of a query of the second generation reach the stream", {
     add: (b) =>
       new kinesisanalyticsv2.Application(`${b.name}-analytics`, {
