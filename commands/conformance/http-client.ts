@@ -1,5 +1,5 @@
-import { Agent as HttpAgent, request as requestHttp } from "node:http";
-import { connect as connectHttp2 } from "node:http2";
+import { Agent as HttpAgent, type ClientRequest, request as requestHttp } from "node:http";
+import { type ClientHttp2Stream, connect as connectHttp2 } from "node:http2";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import { buffer } from "node:stream/consumers";
 
@@ -43,19 +43,20 @@ export interface HttpClient {
 }
 
 /** Longer than any integration timeout that the settings allow, and than 10 MB take on a slow line. */
-const TIMEOUT_MS = 60_000;
+const DEFAULT_TIMEOUT_MS = 60_000;
 
 /**
  * Opens a client of the API.
  * @param budget what may be sent; a request beyond it is not sent, and rejects
  * @param ca the certificates to trust instead of Node's own, as PEM
+ * @param timeoutMs for how long an answer may stop. @defaultValue a minute
  * @returns a client; close it
  */
-export function openHttpClient(budget: Budget, ca?: string): HttpClient {
+export function openHttpClient(budget: Budget, ca?: string, timeoutMs = DEFAULT_TIMEOUT_MS): HttpClient {
   const dispatcher = new Agent({
-    headersTimeout: TIMEOUT_MS,
-    bodyTimeout: TIMEOUT_MS,
-    connect: { timeout: TIMEOUT_MS, ...(ca !== undefined && { ca }) },
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    connect: { timeout: timeoutMs, ...(ca !== undefined && { ca }) },
   });
   let requests = 0;
   let bytes = 0;
@@ -70,17 +71,17 @@ export function openHttpClient(budget: Budget, ca?: string): HttpClient {
     more: Readonly<Record<string, string>>,
     agent: HttpAgent | false = false,
   ) => {
-    const options = { method, timeout: TIMEOUT_MS, agent, headers: { ...Object.fromEntries(headers), ...more } };
-    return isPlain(url)
+    const options = { method, timeout: timeoutMs, agent, headers: { ...Object.fromEntries(headers), ...more } };
+    const outgoing = isPlain(url)
       ? requestHttp(url, options)
       : requestHttps(url, { ...options, ...(ca !== undefined && { ca }) });
+    return outgoing.on("timeout", () => outgoing.destroy(noAnswerWithin(timeoutMs)));
   };
   const overNode = (sent: HttpRequest, more: Readonly<Record<string, string>>, agent?: HttpAgent) =>
     new Promise<{ readonly isReused: boolean; readonly answer: HttpAnswer }>((resolve, reject) => {
       noteSent(sent);
       const outgoing = openRequest(sent, more, agent);
-      outgoing.on("error", reject);
-      outgoing.on("timeout", () => outgoing.destroy(new Error(`no answer within ${TIMEOUT_MS} ms`)));
+      rejectWithoutAnswer(outgoing, reject);
       outgoing.on("response", (incoming) => {
         buffer(incoming).then((read) => {
           const answer = { status: incoming.statusCode ?? 0, headers: incoming.headers, text: read.toString() };
@@ -98,7 +99,7 @@ export function openHttpClient(budget: Budget, ca?: string): HttpClient {
     },
     sendHttp2: async (sent) => {
       noteSent(sent);
-      return sendOverHttp2(sent, ca);
+      return sendOverHttp2(sent, timeoutMs, ca);
     },
     sendChunked: async (sent) => (await overNode(sent, { "Transfer-Encoding": "chunked" })).answer,
     sendOnOneConnection: async (all) => {
@@ -131,7 +132,26 @@ const isPlain = (url: string): boolean => url.startsWith("http:");
 
 const lengthOf = ({ body }: HttpRequest): string => String(body?.length ?? 0);
 
-async function sendOverHttp2({ url, method, headers, body }: HttpRequest, ca?: string): Promise<HttpAnswer> {
+const noAnswerWithin = (ms: number): Error =>
+  Object.assign(new Error(`no answer within ${ms} ms`), { code: "UND_ERR_HEADERS_TIMEOUT" });
+
+/** Rejects at each end of a request before its answer begins. A server can end it without an error. */
+function rejectWithoutAnswer(request: ClientRequest | ClientHttp2Stream, reject: (error: Error) => void): void {
+  let isAnswered = false;
+  request.once("response", () => {
+    isAnswered = true;
+  });
+  request.on("error", reject);
+  request.on("close", () => {
+    if (!isAnswered) reject(Object.assign(new Error("closed before the answer"), { code: "ECONNRESET" }));
+  });
+}
+
+async function sendOverHttp2(
+  { url, method, headers, body }: HttpRequest,
+  timeoutMs: number,
+  ca?: string,
+): Promise<HttpAnswer> {
   const { origin, pathname, search } = new URL(url);
   const session = connectHttp2(origin, ca === undefined ? {} : { ca });
   try {
@@ -142,8 +162,8 @@ async function sendOverHttp2({ url, method, headers, body }: HttpRequest, ca?: s
         ":path": pathname + search,
         ...Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
       });
-      stream.setTimeout(TIMEOUT_MS, () => stream.destroy(new Error(`no answer within ${TIMEOUT_MS} ms`)));
-      stream.on("error", reject);
+      stream.setTimeout(timeoutMs, () => stream.destroy(noAnswerWithin(timeoutMs)));
+      rejectWithoutAnswer(stream, reject);
       stream.on("response", ({ ":status": status = 0, ...rest }) => {
         buffer(stream).then((read) => {
           resolve({ status, headers: rest, text: read.toString() });
@@ -152,6 +172,7 @@ async function sendOverHttp2({ url, method, headers, body }: HttpRequest, ca?: s
       stream.end(body);
     });
   } finally {
-    session.close();
+    // A graceful end would wait for a stream that never ends.
+    session.destroy();
   }
 }

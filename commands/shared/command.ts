@@ -44,6 +44,27 @@ export async function runCommandLine<const Options extends FlagOptions, Query = 
   argv: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
   endWhenOutputFails();
+  // Node ends with 0 where a command waits for something that never comes, and nothing else is left to do.
+  const sayUnfinished = (): void => {
+    console.error(
+      "The command did not finish. That is a fault of the command: please report it, with the lines above.",
+    );
+    process.exitCode = failureCodeOf(command);
+  };
+  process.once("beforeExit", sayUnfinished);
+  try {
+    await readAndRun(command, argv);
+  } finally {
+    process.off("beforeExit", sayUnfinished);
+  }
+}
+
+const failureCodeOf = ({ failureCode = 1 }: Pick<Command<FlagOptions>, "failureCode">): number => failureCode;
+
+async function readAndRun<const Options extends FlagOptions, Query>(
+  command: Command<Options, Query>,
+  argv: readonly string[],
+): Promise<void> {
   if (argv.includes("--help") || argv.includes("-h")) {
     console.log(command.usage);
     return;
@@ -69,7 +90,7 @@ export async function runCommandLine<const Options extends FlagOptions, Query = 
     if (problems.length === 0) {
       const said = isForPeople(error) ? error.message : (describeMachineFailure(error) ?? error);
       console.error(isUsageError(error) ? withNpm(String(said)) : said);
-      process.exitCode = isUsageError(error) ? WRONG_CALL : (command.failureCode ?? 1);
+      process.exitCode = isUsageError(error) ? WRONG_CALL : failureCodeOf(command);
       return;
     }
     if (isUsageError(error)) problems.push(...unsaid((error as Error).message, problems));

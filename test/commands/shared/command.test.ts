@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { realpath } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { realpath, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { inTemporaryDirectory } from "@aerospike-kinesis/test-support";
 
 import { runCommandLine } from "../../../commands/shared/command";
+import { PROJECT } from "../../support/program";
 
 /** What a command prints to stderr when it fails of `error`. */
 async function printed(error: unknown): Promise<unknown[]> {
@@ -37,6 +39,43 @@ describe("a command that fails", () => {
     const error = new Error("a fault of ours");
     assert.deepEqual(await printed(error), [error]);
   });
+});
+
+describe("a command that waits for something that never comes", () => {
+  for (const [part, failureCode] of [
+    ["run", 2],
+    ["run", undefined],
+    ["read", 2],
+  ] as const) {
+    it(`never ends with 0: ${part}, with ${failureCode ?? "no"} code of its own`, () =>
+      inTemporaryDirectory(async (directory) => {
+        const file = join(directory, "command.ts");
+        const command = [
+          `usage: ""`,
+          "options: {}",
+          "run: async () => 0",
+          `${part}: () => new Promise(() => undefined)`,
+        ];
+        if (failureCode !== undefined) command.push(`failureCode: ${failureCode}`);
+        await writeFile(
+          file,
+          `import { runCommandLine } from ${JSON.stringify(join(PROJECT, "commands/shared/command.ts"))};\n` +
+            `void runCommandLine({ ${command.join(", ")} }, []);\n`,
+        );
+        const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", file], {
+          cwd: PROJECT,
+          encoding: "utf8",
+        });
+        assert.deepEqual(
+          [status, stdout, stderr],
+          [
+            failureCode ?? 1,
+            "",
+            "The command did not finish. That is a fault of the command: please report it, with the lines above.\n",
+          ],
+        );
+      }));
+  }
 });
 
 describe("a command's relative paths", () => {
