@@ -88,10 +88,12 @@ void runCommandLine({
       await useTargets(async (target) => {
         tell(`\n${target.name}`);
         await requireOpenApi(target);
-        results.push(await runConformance(target, { report: tell, mark, emulator, signal: lifetime.signal }));
+        const { signal } = lifetime;
+        const onUnfinished = (result: ConformanceResult): void => void results.push(result);
+        results.push(await runConformance(target, { report: tell, mark, emulator, signal, onUnfinished }));
       });
     } catch (error) {
-      // What was measured in other regions is not lost.
+      // What was measured until then, and in other regions, is not lost.
       if (results.length > 0) await publish(results);
       return lifetime.codeOf(error);
     } finally {

@@ -37,16 +37,20 @@ export interface ConformanceResult {
   readonly passedAfterAll: readonly string[];
   /** Assumptions that nobody can decide from outside. */
   readonly undecidable: readonly string[];
+  /** An error ended the run, so that it is not judged. The rest is what it found before. */
+  readonly isUnfinished?: boolean;
 }
 
 /**
  * Whether every promise holds.
  * @param result of a run
- * @returns false if a check fails and no known difference of an emulator makes it fail, or if a measured value breaks a
- * promise
+ * @returns false if a check fails and no known difference of an emulator makes it fail, if a measured value breaks a
+ * promise, or if the run is unfinished
  */
-export const isConform = ({ checks, experiments }: ConformanceResult): boolean =>
-  checks.every(({ ok, known }) => ok || known !== undefined) && experiments.every(({ toDo }) => toDo === undefined);
+export const isConform = ({ checks, experiments, isUnfinished = false }: ConformanceResult): boolean =>
+  !isUnfinished &&
+  checks.every(({ ok, known }) => ok || known !== undefined) &&
+  experiments.every(({ toDo }) => toDo === undefined);
 
 /**
  * Says the result in one sentence.
@@ -54,6 +58,7 @@ export const isConform = ({ checks, experiments }: ConformanceResult): boolean =
  * @returns whether a promise is broken, and what was not seen
  */
 export function verdictOf(result: ConformanceResult): string {
+  if (result.isUnfinished === true) return "The run did not come to its end, so it is not judged.";
   if (!isConform(result)) return "A promise is broken: see FAIL above.";
   const { checks, unread, passedAfterAll } = result;
   const known = checks.filter(({ known: reason }) => reason !== undefined).length;

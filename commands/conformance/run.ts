@@ -47,6 +47,8 @@ export interface RunOptions {
   readonly budget?: Budget;
   /** Ends the run after the check that is under way. @defaultValue it runs to its end */
   readonly signal?: AbortSignal;
+  /** Takes what was found before an error that ends the run. @defaultValue it is lost */
+  readonly onUnfinished?: (result: ConformanceResult) => void;
 }
 
 /**
@@ -57,7 +59,7 @@ export interface RunOptions {
  * @throws whatever Kinesis answers if a stream of this account cannot be read; the reason of the signal
  */
 export async function runConformance(target: Target, options: RunOptions): Promise<ConformanceResult> {
-  const { report, mark, clock = MACHINE_CLOCK, startedAt = clock.now(), patienceMs, signal } = options;
+  const { report, mark, clock = MACHINE_CLOCK, startedAt = clock.now(), patienceMs, signal, onUnfinished } = options;
   const patience = createPatience(undefined, clock);
   const ledger = openLedger(target, mark, startedAt, patience, clock);
   for (const stream of [target.stream, ...target.otherStreams]) await tryReading(target.kinesis, stream, patience);
@@ -76,6 +78,22 @@ export async function runConformance(target: Target, options: RunOptions): Promi
     checks.push(result);
     report(checkLine(result));
   };
+  const resultSoFar = (): ConformanceResult => {
+    const { requests, bytes } = client.sent();
+    const decided = new Set<string>(EXPERIMENTS.map(({ name }) => name));
+    return {
+      target: target.name,
+      startedAt: new Date(startedAt).toISOString(),
+      mark,
+      requests,
+      bytes,
+      checks,
+      experiments,
+      unread,
+      passedAfterAll: judge.passed(),
+      undecidable: Object.keys(ASSUMPTIONS).filter((name) => !decided.has(name)),
+    };
+  };
   try {
     for (const check of options.checks ?? CHECKS) {
       signal?.throwIfAborted();
@@ -91,23 +109,13 @@ export async function runConformance(target: Target, options: RunOptions): Promi
     const comparison = await ledger.compare();
     ({ unread } = comparison);
     noteCheck(judge.judge(STREAMS, comparison.differences, unread.length === 0 ? "all" : notRead(unread)));
+    return resultSoFar();
+  } catch (error) {
+    if (signal?.aborted !== true) onUnfinished?.({ ...resultSoFar(), isUnfinished: true });
+    throw error;
   } finally {
     await client.close();
   }
-  const { requests, bytes } = client.sent();
-  const decided = new Set<string>(EXPERIMENTS.map(({ name }) => name));
-  return {
-    target: target.name,
-    startedAt: new Date(startedAt).toISOString(),
-    mark,
-    requests,
-    bytes,
-    checks,
-    experiments,
-    unread,
-    passedAfterAll: judge.passed(),
-    undecidable: Object.keys(ASSUMPTIONS).filter((name) => !decided.has(name)),
-  };
 }
 
 async function runCheck(api: Api, { judge }: Judge, { name, run }: Check): Promise<CheckResult> {

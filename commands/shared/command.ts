@@ -5,6 +5,7 @@ import { reachLoopbackDirectly } from "@aerospike-kinesis/pulumi-engine/loopback
 import { isForPeople, isUsageError } from "./errors";
 import { type FlagOptions, type Flags, parseFlags } from "./flags/parse-flags";
 import { describeTakenByNpm, explainByNpm } from "./flags/taken-by-npm";
+import { oneLine } from "./one-line";
 import { endWhenOutputFails } from "./output-errors";
 
 /** Exit code of a wrong call. */
@@ -88,7 +89,7 @@ async function readAndRun<const Options extends FlagOptions, Query>(
     }
   } catch (error) {
     if (problems.length === 0) {
-      const said = isForPeople(error) ? error.message : (describeMachineFailure(error) ?? error);
+      const said = isForPeople(error) ? error.message : (describeFailureOutside(error) ?? error);
       console.error(isUsageError(error) ? withNpm(String(said)) : said);
       process.exitCode = isUsageError(error) ? WRONG_CALL : failureCodeOf(command);
       return;
@@ -112,13 +113,21 @@ function enterCallersDirectory(): void {
   if (typedIn !== undefined && ranIn === join(process.cwd(), "package.json")) process.chdir(typedIn);
 }
 
+/** What AWS says is somebody else's text. */
+const MAX_MESSAGE_LENGTH = 600;
+
 /** Errors of a file system that our code does not cause. */
 const MACHINE_FAILURES = ["EACCES", "EROFS", "ENOSPC", "EDQUOT", "EMFILE", "ENFILE"];
 
-/** The message of a problem of the machine: one line, without a stack. Undefined for every other error. */
-function describeMachineFailure(error: unknown): string | undefined {
-  const { code = "", message } = error as NodeJS.ErrnoException;
-  return MACHINE_FAILURES.includes(code)
-    ? `${message}. The README says which variables move files ("Where files go").`
-    : undefined;
+/** The message of a problem of the machine or of AWS: one line, without a stack. Undefined for every other error. */
+function describeFailureOutside(error: unknown): string | undefined {
+  const { name, code = "", message } = error as NodeJS.ErrnoException;
+  if (MACHINE_FAILURES.includes(code)) {
+    return `${message}. The README says which variables move files ("Where files go").`;
+  }
+  // Each error of the SDK has it, also if no answer came.
+  if (!(error instanceof Error && "$metadata" in error)) return undefined;
+  const what = name === "Error" && code !== "" ? code : name;
+  const said = oneLine(message || code, MAX_MESSAGE_LENGTH).replace(/\.$/, "");
+  return `${what}: ${said}. A call to AWS failed: look at the network and at the credentials.`;
 }

@@ -1,8 +1,9 @@
-import { explain } from "./account/explain";
+import { explain, isUnreachable } from "./account/explain";
 import type { StageAccount } from "./account/stage-account";
 import { accountIn } from "./arn";
 import { type AwsAccess, type AwsClients, awsClients, type LocalEndpoint } from "./clients";
 import { readSecretText } from "./connector-file";
+import { UserError } from "./errors";
 import type { ChosenPipeline } from "./find-pipelines";
 import { refuseIncomplete } from "./incomplete-region";
 import type { PipelineOutputs } from "./pipeline-outputs";
@@ -51,7 +52,8 @@ export const accessOf = (chosen: ChosenPipeline): LocalEndpoint | AwsAccess =>
   "local" in chosen ? chosen.local : chosen.account.access;
 
 /**
- * Calls AWS. Where a call to a real account fails, the error says whose credentials signed and what to do.
+ * Calls AWS. Where a call to a real account fails, the error says whose credentials signed and what to do. Where the local
+ * AWS is gone, it says so.
  * @param chosen where the pipeline is
  * @param call calls AWS
  * @returns what `call` returns
@@ -61,8 +63,18 @@ export async function explainingFailures<Result>(chosen: ChosenPipeline, call: (
   try {
     return await call();
   } catch (error) {
-    throw "local" in chosen ? error : explain(error, contextOf(chosen, chosen.account));
+    throw "local" in chosen ? explainLocal(error, chosen.local) : explain(error, contextOf(chosen, chosen.account));
   }
+}
+
+/** The local AWS ends with the npm start that runs it. */
+function explainLocal(error: unknown, { endpoint }: LocalEndpoint): unknown {
+  if (!(error instanceof Error) || error instanceof UserError || !isUnreachable(error)) return error;
+  const why = (error as NodeJS.ErrnoException).code ?? error.name;
+  return new UserError(
+    `The local AWS at ${endpoint} does not answer any more (${why}). Run npm start in another terminal, and let it run.`,
+    { cause: error },
+  );
 }
 
 const contextOf = ({ stage, region, outputs }: ChosenPipeline, { source, profile, environments }: StageAccount) => ({

@@ -4,12 +4,11 @@ import type { ConformanceResult } from "../result";
 
 /**
  * Makes one result of the parts of a run.
- * @param first the part that began the run
- * @param others the parts after it
+ * @param all at least one, in their order
  * @returns all checks and experiments. What no part has an experiment for cannot be decided
  */
-export function mergeResults(first: ConformanceResult, ...others: readonly ConformanceResult[]): ConformanceResult {
-  const all = [first, ...others];
+export function mergeResults(all: readonly ConformanceResult[]): ConformanceResult {
+  const [first] = all as [ConformanceResult, ...ConformanceResult[]];
   const experiments = all.flatMap((result) => result.experiments);
   const tried = new Set(experiments.map(({ name }) => name));
   return {

@@ -79,12 +79,21 @@ async function runOnStack(flags: EphemeralFlags, { tell, publish, lifetime, prog
     }
   }
   return withStack({ chosen, name, local, ca: flags.ca, lifetime, progress }, async (stack, access) => {
-    const result = await runParts(stack, access, {
-      report: tell,
-      mark: `conformance-${randomUUID().slice(0, 8)}`,
-      signal: lifetime.signal,
-      pace: isLocal ? LOCAL_PACE : AWS_PACE,
-    });
-    return publish([result]);
+    let unfinished: ConformanceResult | undefined;
+    try {
+      const result = await runParts(stack, access, {
+        report: tell,
+        mark: `conformance-${randomUUID().slice(0, 8)}`,
+        signal: lifetime.signal,
+        pace: isLocal ? LOCAL_PACE : AWS_PACE,
+        onUnfinished: (found) => {
+          unfinished = found;
+        },
+      });
+      return await publish([result]);
+    } catch (error) {
+      if (unfinished !== undefined) await publish([unfinished]);
+      throw error;
+    }
   });
 }

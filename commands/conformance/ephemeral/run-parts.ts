@@ -13,7 +13,7 @@ import { mergeResults } from "./merge-results";
 import type { EphemeralStack } from "./stack";
 import { openTarget } from "./stack-target";
 
-export interface PartsOptions extends Pick<RunOptions, "report" | "mark" | "checks" | "experiments"> {
+export interface PartsOptions extends Pick<RunOptions, "report" | "mark" | "checks" | "experiments" | "onUnfinished"> {
   /** Ends the run after what is under way. */
   readonly signal: AbortSignal;
   readonly pace: Pace;
@@ -30,7 +30,7 @@ export interface PartsOptions extends Pick<RunOptions, "report" | "mark" | "chec
 export async function runParts(
   stack: EphemeralStack,
   place: LocalEndpoint | AwsAccess,
-  { pace, signal, report, ...rest }: PartsOptions,
+  { pace, signal, report, onUnfinished, ...rest }: PartsOptions,
 ): Promise<ConformanceResult> {
   const { probe } = await stack.outputs();
   const tell = (line: string): void => {
@@ -40,15 +40,22 @@ export async function runParts(
   const options = { ...rest, signal, report: tell };
   const budget = openBudget(INSIDE, "the checks from inside send");
   await withTarget(stack, place, (target) => waitUntilKeyOpens(target, { pace, signal, budget }, tell));
+  const ended: ConformanceResult[] = [];
   const runPart = (part: Partial<RunOptions>): Promise<ConformanceResult> =>
-    withTarget(stack, place, (target) => runConformance(target, { ...options, ...part }));
-  const outside = await runPart({});
-  const inside: ConformanceResult[] = [];
-  for (const { name, checks, experiments } of insideParts({ stack: failingChecks(stack), probe, pace, signal })) {
-    // A 429 is an answer here: nothing is sent again.
-    inside.push(await runPart({ mark: `${options.mark}-${name}`, checks, experiments, patienceMs: 0, budget }));
+    withTarget(stack, place, (target) =>
+      runConformance(target, { ...options, ...part, onUnfinished: (result) => ended.push(result) }),
+    );
+  try {
+    ended.push(await runPart({}));
+    for (const { name, checks, experiments } of insideParts({ stack: failingChecks(stack), probe, pace, signal })) {
+      // A 429 is an answer here: nothing is sent again.
+      ended.push(await runPart({ mark: `${options.mark}-${name}`, checks, experiments, patienceMs: 0, budget }));
+    }
+    return mergeResults(ended);
+  } catch (error) {
+    if (ended.length > 0 && !signal.aborted) onUnfinished?.({ ...mergeResults(ended), isUnfinished: true });
+    throw error;
   }
-  return mergeResults(outside, ...inside);
 }
 
 async function withTarget<Result>(

@@ -13,7 +13,7 @@ function sectionOf(result: ConformanceResult): string {
   const { target, startedAt, checks, experiments, requests, bytes, mark } = result;
   const passed = checks.filter(({ ok }) => ok).length;
   return [
-    `## ${cell(target)}: ${isConform(result) ? "conform" : "not conform"}`,
+    `## ${cell(target)}: ${headingOf(result)}`,
     "",
     cell(verdictOf(result)),
     "",
@@ -36,6 +36,9 @@ function sectionOf(result: ConformanceResult): string {
     "",
   ].join("\n");
 }
+
+const headingOf = (result: ConformanceResult): string =>
+  result.isUnfinished === true ? "not judged" : isConform(result) ? "conform" : "not conform";
 
 const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
 

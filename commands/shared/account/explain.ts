@@ -23,6 +23,14 @@ const NOT_SIGNED =
   /UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|IncompleteSignature|ExpiredToken|RequestExpired|InvalidAccessKeyId/i;
 
 /**
+ * Whether a call did not come through the network.
+ * @param error what the call rejected with
+ * @returns false if AWS answered
+ */
+export const isUnreachable = ({ name, code = "" }: NodeJS.ErrnoException): boolean =>
+  [code, name].some((word) => UNREACHABLE.test(word));
+
+/**
  * Describes a failed call in one line: what failed, whose credentials signed, for which account, and what to do.
  * @param error what the call rejected with
  * @param context the stage, its account, and whose credentials signed
@@ -47,7 +55,7 @@ function adviceFor(error: Error, name: string, code: string, context: CallContex
   if ([code, name].some((word) => UNTRUSTED.test(word))) {
     return "Name the file of its certificate authority: --ca FILE, or AWS_CA_BUNDLE.";
   }
-  if ([code, name].some((word) => UNREACHABLE.test(word))) {
+  if (isUnreachable(error)) {
     return "Look at the network, at AWS_ENDPOINT_URL and at aws:endpoints of the stage.";
   }
   const login =

@@ -7,10 +7,20 @@ import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 
 import { parseAssumptions } from "@aerospike-kinesis/local-aws";
-import { engine, getEngineFirst, makeTemporaryDirectory } from "@aerospike-kinesis/test-support";
+import {
+  engine,
+  getEngineFirst,
+  makeTemporaryDirectory,
+  type Received,
+  startHttpsServer,
+} from "@aerospike-kinesis/test-support";
+import { Agent, request } from "undici";
 import { stringify } from "yaml";
 
 import { CHECKS } from "../../../commands/conformance/checks";
+import { readConnectorFile } from "../../../commands/shared/connector-file";
+import { headerIn } from "../../../commands/shared/header-in";
+import { withPipeline } from "../../../commands/shared/open-pipeline";
 import type { Pipelines } from "../../../commands/shared/pipeline-outputs";
 import { openRunDirectory } from "../../../commands/shared/runs";
 import { openProgram, type Program, PROJECT } from "../../support/program";
@@ -134,6 +144,50 @@ describe("npm run conformance", function () {
       /^ResourceNotFoundException: .*Look at them, and at --stream, --region and --endpoint\.\n$/,
     );
     assert.doesNotMatch(ended.stdout, /no API key/);
+  });
+
+  it("prints the table and writes the report if Kinesis is gone before the end, without a stack", async () => {
+    const { aws, workspace } = program;
+    const { pipelines } = (await workspace.outputs("dev")) as { pipelines: Pipelines };
+    const [[region, outputs]] = Object.entries(pipelines) as [[string, Pipelines[string]]];
+    const { headers } = await withPipeline({ stage: "dev", region, outputs, local: aws }, ({ connectorConfig }) =>
+      Promise.resolve(readConnectorFile(connectorConfig, outputs.endpoint).destinations[0]!),
+    );
+    const keyFile = join(state, "real-key");
+    await writeFile(keyFile, headerIn(headers, "x-api-key")!);
+    const agent = new Agent({ connect: { ca: aws.ca } });
+    let reads = 0;
+    const forward = async ({ path, headers: sent, body, response }: Received): Promise<void> => {
+      if (String(sent["x-amz-target"]).endsWith("GetRecords") && (reads += 1) > 3) {
+        response.destroy();
+        return;
+      }
+      const names = ["x-amz-target", "content-type", "authorization", "x-amz-date"];
+      const kept = Object.fromEntries(names.map((name) => [name, String(sent[name])]));
+      const got = await request(aws.endpoint + path, { dispatcher: agent, method: "POST", headers: kept, body });
+      response.writeHead(got.statusCode, { "content-type": "application/x-amz-json-1.1" }).end(await got.body.text());
+    };
+    const proxy = await startHttpsServer((received) => void forward(received));
+    const ca = join(state, "both.pem");
+    await writeFile(ca, `${aws.ca}\n${proxy.ca}`);
+    const report = join(state, "unfinished.json");
+    try {
+      const flags = ["--url", outputs.endpoint, "--key-file", keyFile, "--stream", headerIn(headers, "streamname")!];
+      const place = ["--region", region, "--endpoint", proxy.origin, "--ca", ca, "--report", report];
+      const shell = { ...inShell, AWS_ACCESS_KEY_ID: "k", AWS_SECRET_ACCESS_KEY: "s" };
+      const ended = await run("conformance", [...flags, ...place], PROJECT, shell);
+      assert.equal(ended.code, 2, ended.stdout + ended.stderr);
+      assert.match(
+        ended.stderr,
+        /^Kinesis at \S+: the connection was closed before the answer \(ECONNRESET\)\. Look .*\n$/,
+      );
+      assert.match(ended.stdout, /^no API key +ok: 403/m);
+      assert.match(ended.stdout, /\nThe run did not come to its end, so it is not judged\.\n$/);
+      assert.equal((JSON.parse(await readFile(report, "utf8")) as { conform: unknown }).conform, false);
+    } finally {
+      await proxy.close();
+      await agent.destroy();
+    }
   });
 
   it("refuses an emulator that it does not know", async () => {

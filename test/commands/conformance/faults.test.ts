@@ -16,6 +16,7 @@ import { bodyLimit } from "../../../commands/conformance/experiments/body-limit"
 import { headerOrder } from "../../../commands/conformance/experiments/header-order";
 import { repeatedHeader } from "../../../commands/conformance/experiments/repeated-header";
 import { requireOpenApi } from "../../../commands/conformance/opens-api";
+import { type ConformanceResult, isConform } from "../../../commands/conformance/result";
 import { runConformance, type RunOptions } from "../../../commands/conformance/run";
 import type { Target } from "../../../commands/conformance/target";
 import { openConformanceStage, type Rule } from "../../support/conformance";
@@ -215,11 +216,24 @@ describe("the conformance suite finds that", function () {
     };
     const checks = [first, ...CONNECTIONS.slice(0, 2)];
     const options = { report: () => undefined, checks, experiments: [], patienceMs: 0 };
+    const unfinished: ConformanceResult[] = [];
+    const onUnfinished = (result: ConformanceResult): void => void unfinished.push(result);
+    const token = "ExpiredTokenException";
+    await assert.rejects(runConformance(failing(token, 99), { ...options, mark: "conformance-token", onUnfinished }), {
+      name: token,
+    });
+    // Only the last check reads.
+    [failures, started] = [0, false];
     await assert.rejects(
-      runConformance(failing("ExpiredTokenException", 99), { ...options, mark: "conformance-token" }),
-      {
-        name: "ExpiredTokenException",
-      },
+      runConformance(failing(token, 99), { ...options, checks: [first], mark: "conformance-end", onUnfinished }),
+      { name: token },
+    );
+    assert.deepEqual(
+      unfinished.map((result) => [result.checks.map(({ name }) => name), isConform(result)]),
+      [
+        [["begins"], false],
+        [["begins", ANSWER_FORM], false],
+      ],
     );
     [failures, started] = [0, false];
     const { checks: results } = await runConformance(failing("ExpiredIteratorException", 1), {

@@ -41,6 +41,14 @@ describe("the report of conformance", () => {
     assert.ok(!isConform(result("braces", true, "Do this.")));
   });
 
+  it("of a run that an error ended says so, and judges nothing", () => {
+    const unfinished = { ...result("braces"), isUnfinished: true };
+    assert.ok(!isConform(unfinished));
+    assert.match(formatReport([unfinished], "text"), /The run did not come to its end, so it is not judged\.\n$/);
+    assert.match(formatReport([unfinished], "markdown"), /^## dev, eu-west-1: not judged$/m);
+    assert.match(formatReport([unfinished], "json"), /"conform": false/);
+  });
+
   it("says what to do in each format, and nothing that Markdown would read", () => {
     for (const format of ["text", "markdown", "json"] as const) {
       assert.match(formatReport([result("empty-text", false, "Do this.")], format), /Do this\./);

@@ -35,6 +35,13 @@ describe("a command that fails", () => {
     });
   }
 
+  it("prints one line for a call to AWS that failed, and that nobody has explained", async () => {
+    const error = Object.assign(new Error("connect\nECONNREFUSED."), { code: "ECONNREFUSED", $metadata: {} });
+    assert.deepEqual(await printed(error), [
+      "ECONNREFUSED: connect·ECONNREFUSED. A call to AWS failed: look at the network and at the credentials.",
+    ]);
+  });
+
   it("prints the stack of an error in our code", async () => {
     const error = new Error("a fault of ours");
     assert.deepEqual(await printed(error), [error]);
