@@ -112,6 +112,7 @@ export async function runConformance(target: Target, options: RunOptions): Promi
     return resultSoFar();
   } catch (error) {
     if (signal?.aborted !== true) onUnfinished?.({ ...resultSoFar(), isUnfinished: true });
+    throwIfUnread(error);
     throw error;
   } finally {
     await client.close();

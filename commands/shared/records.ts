@@ -11,6 +11,8 @@ export interface RecordPosition {
 export interface StoredRecord extends RecordPosition {
   readonly partitionKey: string;
   readonly data: Buffer;
+  /** When Kinesis took it, by its own clock. Absent if it does not say. */
+  readonly arrivedAt?: Date | undefined;
 }
 
 /** The forms that Kinesis gives. @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html */
@@ -60,6 +62,11 @@ export async function readRecord(
   );
   const [record] = Records;
   return record?.SequenceNumber === position.SequenceNumber
-    ? { ...position, partitionKey: record.PartitionKey ?? "", data: Buffer.from(record.Data ?? []) }
+    ? {
+        ...position,
+        partitionKey: record.PartitionKey ?? "",
+        data: Buffer.from(record.Data ?? []),
+        arrivedAt: record.ApproximateArrivalTimestamp,
+      }
     : undefined;
 }

@@ -247,6 +247,21 @@ describe("the conformance suite finds that", function () {
     );
   });
 
+  it("nothing, where the clock of this machine is wrong by less than the five minutes that AWS takes", async () => {
+    for (const [name, wrongBy] of Object.entries({ ahead: 290_000, behind: -290_000 })) {
+      const clock: Clock = { now: () => Date.now() + wrongBy, wait: () => Promise.resolve() };
+      const { checks } = await runAll((_, forward) => forward(), `conformance-${name}`, {
+        checks: CONNECTIONS.slice(0, 2),
+        clock,
+      });
+      assert.deepEqual(
+        checks.filter(({ ok }) => !ok),
+        [],
+        name,
+      );
+    }
+  });
+
   it("an experiment sends again what is refused as too much", async () => {
     const waits: number[] = [];
     const clock: Clock = { now: () => 0, wait: (ms) => Promise.resolve(waits.push(ms)) };
