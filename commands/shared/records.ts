@@ -1,5 +1,12 @@
-import { GetRecordsCommand, GetShardIteratorCommand, type KinesisClient } from "@aws-sdk/client-kinesis";
+import {
+  type _Record,
+  GetRecordsCommand,
+  type GetRecordsCommandOutput,
+  GetShardIteratorCommand,
+  type KinesisClient,
+} from "@aws-sdk/client-kinesis";
 
+import { createReadOn, EMPTY_PAGES } from "./empty-pages";
 import { streamArnIn, streamIn } from "./stream-reference";
 
 /** Where Kinesis stored a record. A POST answers it. */
@@ -42,14 +49,17 @@ export function positionIn(body: string): RecordPosition | undefined {
  * @param kinesis a client of the stream's region
  * @param stream the stream's name, or the ARN of a stream of another account
  * @param position from the answer to a POST
+ * @param emptyPages how long it reads on through pages without records
  * @returns undefined if the record is not there
+ * @throws UserError if Kinesis gives nothing but such pages; whatever Kinesis answers
  */
 export async function readRecord(
   kinesis: KinesisClient,
   stream: string,
   position: RecordPosition,
+  emptyPages = EMPTY_PAGES,
 ): Promise<StoredRecord | undefined> {
-  const { ShardIterator } = await kinesis.send(
+  const { ShardIterator: first } = await kinesis.send(
     new GetShardIteratorCommand({
       ...streamIn(stream),
       ShardId: position.ShardId,
@@ -57,10 +67,15 @@ export async function readRecord(
       StartingSequenceNumber: position.SequenceNumber,
     }),
   );
-  const { Records = [] } = await kinesis.send(
-    new GetRecordsCommand({ ...streamArnIn(stream), ShardIterator, Limit: 1 }),
-  );
-  const [record] = Records;
+  const readOn = createReadOn(position.ShardId, emptyPages);
+  let [record, iterator]: [_Record?, string?] = [undefined, first];
+  while (record === undefined && iterator !== undefined) {
+    const page: GetRecordsCommandOutput = await kinesis.send(
+      new GetRecordsCommand({ ...streamArnIn(stream), ShardIterator: iterator, Limit: 1 }),
+    );
+    record = page.Records?.[0];
+    iterator = (await readOn(page)) ? page.NextShardIterator : undefined;
+  }
   return record?.SequenceNumber === position.SequenceNumber
     ? {
         ...position,

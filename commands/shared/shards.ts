@@ -3,8 +3,11 @@ import {
   GetShardIteratorCommand,
   type KinesisClient,
   ListShardsCommand,
+  type ListShardsCommandInput,
+  type Shard,
 } from "@aws-sdk/client-kinesis";
 
+import { createReadOn, EMPTY_PAGES, type EmptyPages } from "./empty-pages";
 import type { StoredRecord } from "./records";
 import { streamArnIn, streamIn } from "./stream-reference";
 
@@ -27,6 +30,8 @@ export interface ShardReaderOptions {
    * @defaultValue it reads until nothing comes
    */
   readonly until?: Date;
+  /** How long it reads on through pages without records. @defaultValue a minute */
+  readonly emptyPages?: EmptyPages;
   /** Makes each call of Kinesis, and may make it again. @defaultValue makes it once */
   readonly attempt?: <Result>(call: () => Promise<Result>) => Promise<Result>;
 }
@@ -41,10 +46,23 @@ export interface ShardReaderOptions {
 export function createShardReader(
   kinesis: KinesisClient,
   stream: string,
-  { since, until, attempt = (call) => call() }: ShardReaderOptions = {},
+  { since, until, emptyPages = EMPTY_PAGES, attempt = (call) => call() }: ShardReaderOptions = {},
 ): ShardReader {
   const start = since === undefined ? FIRST : ({ ShardIteratorType: "AT_TIMESTAMP", Timestamp: since } as const);
   const lastRead = new Map<string, string>();
+
+  async function listShards(): Promise<Shard[]> {
+    const all: Shard[] = [];
+    let page: ListShardsCommandInput | undefined = streamIn(stream);
+    while (page !== undefined) {
+      const from: ListShardsCommandInput = page;
+      const { Shards = [], NextToken } = await attempt(() => kinesis.send(new ListShardsCommand(from)));
+      all.push(...Shards);
+      // A call with a token must not name the stream.
+      page = NextToken === undefined ? undefined : { NextToken };
+    }
+    return all;
+  }
 
   async function readShard(shard: string, take: (record: StoredRecord) => void): Promise<void> {
     const after = lastRead.get(shard);
@@ -56,23 +74,23 @@ export function createShardReader(
         : ({ ShardIteratorType: "AFTER_SEQUENCE_NUMBER", StartingSequenceNumber: after } as const)),
     };
     let { ShardIterator: iterator } = await attempt(() => kinesis.send(new GetShardIteratorCommand(place)));
+    const readOn = createReadOn(shard, emptyPages);
     while (iterator !== undefined) {
       const from = { ...streamArnIn(stream), ShardIterator: iterator };
       const answer = await attempt(() => kinesis.send(new GetRecordsCommand(from)));
-      const { Records: records = [], MillisBehindLatest: behind = 0 } = answer;
-      for (const { Data = [], PartitionKey: partitionKey = "", SequenceNumber = "", ...record } of records) {
+      for (const { Data = [], PartitionKey: partitionKey = "", SequenceNumber = "", ...record } of answer.Records ??
+        []) {
         if (until !== undefined && (record.ApproximateArrivalTimestamp ?? until) > until) return;
         lastRead.set(shard, SequenceNumber);
         take({ ShardId: shard, SequenceNumber, partitionKey, data: Buffer.from(Data) });
       }
-      iterator = records.length === 0 && behind === 0 ? undefined : answer.NextShardIterator;
+      iterator = (await readOn(answer)) ? answer.NextShardIterator : undefined;
     }
   }
 
   return {
     read: async (take) => {
-      const { Shards = [] } = await attempt(() => kinesis.send(new ListShardsCommand(streamIn(stream))));
-      for (const { ShardId = "" } of Shards) await readShard(ShardId, take);
+      for (const { ShardId = "" } of await listShards()) await readShard(ShardId, take);
     },
     restart: () => {
       lastRead.clear();
