@@ -142,8 +142,9 @@ describe("the conformance suite finds that", function () {
 
   it("an error repeats the key, and no line and no result holds it", async () => {
     const real = valueOf(Object.entries(stage.target.headers), "x-api-key")!;
+    const codes = (["base64", "hex"] as const).map((code) => Buffer.from(real).toString(code));
     const text = JSON.stringify({
-      error: `no ${real} and no ${real.slice(0, -1)}`,
+      error: `no ${real} and no ${real.slice(0, -1)} nor ${codes.join(" ")}`,
       requestId: "00000000-0000-4000-8000-000000000000",
     });
     const lines: string[] = [];
@@ -152,8 +153,10 @@ describe("the conformance suite finds that", function () {
       checks: CONNECTIONS.slice(0, 1),
       experiments: [bodyLimit],
     });
-    assert.match(lines.join("\n"), /413 no \*\*\* and no \*\*\*/);
-    assert.ok(!JSON.stringify([lines, result]).toLowerCase().includes(real.slice(0, -1).toLowerCase()));
+    assert.match(lines.join("\n"), /413 no \*\*\* and no \*\*\* nor \*\*\* \*\*\*/);
+    for (const form of [real, ...codes]) {
+      assert.ok(!JSON.stringify([lines, result]).toLowerCase().includes(form.slice(0, -3).toLowerCase()));
+    }
   });
 
   it("a place is none that Kinesis can have given", async () => {

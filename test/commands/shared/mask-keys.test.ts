@@ -52,6 +52,46 @@ describe("a record of a connector", () => {
       }
     }));
 
+  it("has no key in hexadecimal or in Base64, with anything before and after it", async () => {
+    const mask = keyMask(KEYS);
+    for (const key of KEYS) {
+      const hex = Buffer.from(key).toString("hex");
+      assert.deepEqual([mask(hex), mask(`x${hex.toUpperCase()}y`)], ["***", "x***y"]);
+      for (const before of ["", "u", "us", "user:"]) {
+        for (const after of ["", ":p", "::"]) {
+          for (const alphabet of ["base64", "base64url"] as const) {
+            const code = Buffer.from(before + key + after).toString(alphabet);
+            for (const text of [code, encodeURIComponent(code)]) {
+              const rest = mask(`Basic ${text}`);
+              assert.match(rest, /^Basic .*\*\*\*/, text);
+              // What is left is of the text around the key.
+              assert.ok(rest.length < "Basic ".length + text.length - key.length, rest);
+            }
+          }
+        }
+      }
+    }
+    await inTemporaryDirectory(async (directory) => {
+      const file = join(directory, "record");
+      const recorder = await openRecorder({ file });
+      recorder.begin(KEYS.map(configurationOf));
+      const type = `application/json; key=${Buffer.from(KEYS[0]!).toString("base64")}`;
+      const request = Object.assign(new EventEmitter(), {
+        method: "POST",
+        url: "/dev/kinesis",
+        httpVersion: "1.1",
+        headers: { "content-length": "2" },
+        rawHeaders: ["Content-Type", type],
+        socket: new EventEmitter(),
+      }) as unknown as Parameters<Recorder["hooks"]["beforeRouting"]>[0];
+      await recorder.hooks.beforeRouting(request);
+      recorder.hooks.onBody(request, Buffer.from("{}"));
+      recorder.hooks.onAnswer(request, "reset");
+      await recorder.end();
+      assert.match(await readFile(file, "utf8"), /"contentTypes":\["application\/json; key=\*\*\*/);
+    });
+  });
+
   it("keeps every other text as it came", () => {
     const mask = keyMask(KEYS);
     for (const text of ["", "/dev/kinesis", "/a%20b/%ff/%", "application/json; charset=utf-8"]) {
