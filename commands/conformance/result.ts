@@ -53,21 +53,24 @@ export const isConform = ({ checks, experiments, isUnfinished = false }: Conform
   experiments.every(({ toDo }) => toDo === undefined);
 
 /**
- * Says the result in one sentence.
+ * Says the result in a few sentences.
  * @param result of a run
- * @returns whether a promise is broken, and what was not seen
+ * @returns whether a promise is broken, what was not seen, and which known difference was not
  */
 export function verdictOf(result: ConformanceResult): string {
-  if (result.isUnfinished === true) return "The run did not come to its end, so it is not judged.";
-  if (!isConform(result)) return "A promise is broken: see FAIL above.";
   const { checks, unread, passedAfterAll } = result;
   const known = checks.filter(({ known: reason }) => reason !== undefined).length;
+  const passed = passedAfterAll.length === 1 ? "the check passes" : "these checks pass";
   const limits = [
     ...(known === 0 ? [] : [`${count(known, "check")} failed for known differences of the emulator`]),
-    ...passedAfterAll.map((name) => `a difference is known, and the check passes: ${name}`),
-    ...unread.map((stream) => `the owner of a stream does not let this account read it: ${stream}`),
+    ...(passedAfterAll.length === 0 ? [] : [`A difference is known, and ${passed}: ${passedAfterAll.join("; ")}`]),
+    ...unread.map((stream) => `The owner of a stream does not let this account read it: ${stream}`),
   ];
-  return limits.length === 0 ? "Every promise holds." : `No promise is seen broken. ${capitalized(limits.join("; "))}.`;
+  return [judgementOf(result, limits.length > 0), ...limits.map((limit) => `${limit}.`)].join(" ");
 }
 
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+function judgementOf(result: ConformanceResult, isLimited: boolean): string {
+  if (result.isUnfinished === true) return "The run did not come to its end, so it is not judged.";
+  if (!isConform(result)) return "A promise is broken: see FAIL above.";
+  return isLimited ? "No promise is seen broken." : "Every promise holds.";
+}

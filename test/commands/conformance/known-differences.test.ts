@@ -73,9 +73,19 @@ describe("a known difference of an emulator", () => {
     const check = judge("a wrong key", [], "403");
     assert.equal(checkLine(check), "ok   a wrong key: 403");
     assert.deepEqual(passed(), ["a wrong key"]);
-    assert.match(
-      formatReport([resultOf([check], passed())], "text"),
-      /A difference is known, .* passes: a wrong key\./,
+    const said = (checks: ConformanceResult["checks"], names: readonly string[]) =>
+      formatReport([resultOf(checks, names)], "text")
+        .trimEnd()
+        .split("\n")
+        .at(-1);
+    assert.equal(
+      said([check], passed()),
+      "No promise is seen broken. A difference is known, and the check passes: a wrong key.",
+    );
+    const failed = judge("an empty key", ["expected 403 INVALID, got 200"], "");
+    assert.equal(
+      said([check, failed], [...passed(), "no key"]),
+      "A promise is broken: see FAIL above. A difference is known, and these checks pass: a wrong key; no key.",
     );
   });
 
