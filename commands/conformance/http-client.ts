@@ -23,6 +23,12 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
+/** How much was sent: requests, and bytes of their bodies. */
+export interface Sent {
+  readonly requests: number;
+  readonly bytes: number;
+}
+
 /** Sends requests in the ways in which clients differ. Each way rejects if no answer comes. */
 export interface HttpClient {
   /** Over HTTP/1.1, on any of its connections. */
@@ -38,7 +44,7 @@ export interface HttpClient {
   /** Announces the whole body, sends half of it, and breaks the connection. */
   readonly breakOff: (request: HttpRequest) => Promise<void>;
   /** What was sent so far. */
-  readonly sent: () => { readonly requests: number; readonly bytes: number };
+  readonly sent: () => Sent;
   readonly close: () => Promise<void>;
 }
 

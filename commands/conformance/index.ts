@@ -14,9 +14,8 @@ import { runEphemeral } from "./ephemeral/run-ephemeral";
 import { emulatorOf, formatOf, OPTIONS, urlTargetOf } from "./flags";
 import { formatReport } from "./format";
 import { readKey, stageTargets, urlTargets } from "./open-target";
-import { requireOpenApi } from "./opens-api";
 import { type ConformanceResult, isConform } from "./result";
-import { runConformance } from "./run";
+import { runTarget } from "./run-target";
 
 const usage = `npm run conformance -- --stage STAGE [--region REGION] [--report FILE]
 npm run conformance -- --local [--region REGION] [--report FILE]
@@ -87,10 +86,9 @@ void runCommandLine({
     try {
       await useTargets(async (target) => {
         tell(`\n${target.name}`);
-        await requireOpenApi(target);
         const { signal } = lifetime;
         const onUnfinished = (result: ConformanceResult): void => void results.push(result);
-        results.push(await runConformance(target, { report: tell, mark, emulator, signal, onUnfinished }));
+        results.push(await runTarget(target, { report: tell, mark, emulator, signal, onUnfinished }));
       });
     } catch (error) {
       // What was measured until then, and in other regions, is not lost.

@@ -1,7 +1,6 @@
 import { UserError } from "../shared/errors";
-import { BOUND } from "./bounds";
-import { openBudget } from "./budget";
-import { type HttpClient, openHttpClient } from "./http-client";
+import type { Budget } from "./budget";
+import { type HttpClient, openHttpClient, type Sent } from "./http-client";
 import type { Target } from "./target";
 
 /** No stream of anybody, so that a request with a key that opens the API is refused, and stores nothing. */
@@ -24,12 +23,14 @@ export async function opensApi({ url, headers }: Target, client: HttpClient): Pr
 /**
  * Refuses a target whose API refuses the key: every check would fail. What else is wrong, the checks say.
  * @param target the API and its key
+ * @param budget what the run may send
+ * @returns what was sent
  * @throws UserError that says where to look
  */
-export async function requireOpenApi(target: Target): Promise<void> {
-  const client = openHttpClient(openBudget(BOUND, "one run sends"), target.ca);
+export async function requireOpenApi(target: Target, budget: Budget): Promise<Sent> {
+  const client = openHttpClient(budget, target.ca);
   try {
-    if (await opensApi(target, client).catch(() => true)) return;
+    if (await opensApi(target, client).catch(() => true)) return client.sent();
   } finally {
     await client.close();
   }

@@ -12,7 +12,7 @@ import { CANNOT_BE_READ } from "./expect";
 import type { Experiment } from "./experiment";
 import { EXPERIMENTS } from "./experiments";
 import { checkLine, experimentLine } from "./format/lines";
-import { openHttpClient } from "./http-client";
+import { openHttpClient, type Sent } from "./http-client";
 import { type Judge, openJudge } from "./judge";
 import { keysOf } from "./keys-of";
 import type { Emulator } from "./known-differences/known-difference";
@@ -45,6 +45,8 @@ export interface RunOptions {
   readonly clock?: Clock;
   /** What may be sent. @defaultValue {@link BOUND} */
   readonly budget?: Budget;
+  /** What the run sent before. It counts in the result. @defaultValue nothing */
+  readonly sentBefore?: Sent;
   /** Ends the run after the check that is under way. @defaultValue it runs to its end */
   readonly signal?: AbortSignal;
   /** Takes what was found before an error that ends the run. @defaultValue it is lost */
@@ -64,7 +66,7 @@ export async function runConformance(target: Target, options: RunOptions): Promi
   const ledger = openLedger(target, mark, startedAt, patience, clock);
   for (const stream of [target.stream, ...target.otherStreams]) await tryReading(target.kinesis, stream, patience);
   const recordLimit = await readRecordLimit(target);
-  const { budget = openBudget(BOUND, "one run sends") } = options;
+  const { budget = openBudget(BOUND, "one run sends"), sentBefore = { requests: 0, bytes: 0 } } = options;
   const again = openBudget(AGAIN, "one run sends again");
   const client = openHttpClient(budget, target.ca);
   const api = openApi({ target, client, ledger, patience, run: mark, clock, recordLimit, patienceMs, again });
@@ -79,14 +81,14 @@ export async function runConformance(target: Target, options: RunOptions): Promi
     report(checkLine(result));
   };
   const resultSoFar = (): ConformanceResult => {
-    const { requests, bytes } = client.sent();
+    const sent = client.sent();
     const decided = new Set<string>(EXPERIMENTS.map(({ name }) => name));
     return {
       target: target.name,
       startedAt: new Date(startedAt).toISOString(),
       mark,
-      requests,
-      bytes,
+      requests: sentBefore.requests + sent.requests,
+      bytes: sentBefore.bytes + sent.bytes,
       checks,
       experiments,
       unread,

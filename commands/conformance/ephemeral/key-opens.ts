@@ -1,6 +1,6 @@
 import { UserError } from "../../shared/errors";
 import type { Budget } from "../budget";
-import { openHttpClient } from "../http-client";
+import { openHttpClient, type Sent } from "../http-client";
 import { opensApi } from "../opens-api";
 import type { Target } from "../target";
 import type { Inside } from "./inside/inside";
@@ -11,13 +11,14 @@ import { seconds, waitFor } from "./inside/wait-for";
  * @param target the stack's API
  * @param inside how often it looks, for how long, and what it may send
  * @param tell is told how long it waited, unless the key opens the API at once
+ * @returns what was sent
  * @throws UserError if the API still refuses the key in the end; the signal's reason
  */
 export async function waitUntilKeyOpens(
   target: Target,
   { budget, ...inside }: Pick<Inside, "pace" | "signal"> & { readonly budget: Budget },
   tell: (line: string) => void,
-): Promise<void> {
+): Promise<Sent> {
   const client = openHttpClient(budget, target.ca);
   let looks = 0;
   try {
@@ -32,6 +33,7 @@ export async function waitUntilKeyOpens(
       );
     }
     if (looks > 1) tell(`The key of the new stack opens its API after ${opened.after}.`);
+    return client.sent();
   } finally {
     await client.close();
   }

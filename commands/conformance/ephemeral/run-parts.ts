@@ -39,14 +39,16 @@ export async function runParts(
   };
   const options = { ...rest, signal, report: tell };
   const budget = openBudget(INSIDE, "the checks from inside send");
-  await withTarget(stack, place, (target) => waitUntilKeyOpens(target, { pace, signal, budget }, tell));
+  const sentBefore = await withTarget(stack, place, (target) =>
+    waitUntilKeyOpens(target, { pace, signal, budget }, tell),
+  );
   const ended: ConformanceResult[] = [];
   const runPart = (part: Partial<RunOptions>): Promise<ConformanceResult> =>
     withTarget(stack, place, (target) =>
       runConformance(target, { ...options, ...part, onUnfinished: (result) => ended.push(result) }),
     );
   try {
-    ended.push(await runPart({}));
+    ended.push(await runPart({ sentBefore }));
     for (const { name, checks, experiments } of insideParts({ stack: failingChecks(stack), probe, pace, signal })) {
       // A 429 is an answer here: nothing is sent again.
       ended.push(await runPart({ mark: `${options.mark}-${name}`, checks, experiments, patienceMs: 0, budget }));

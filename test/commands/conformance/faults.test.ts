@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { openFirst } from "@aerospike-kinesis/test-support";
 
 import { BOUND } from "../../../commands/conformance/bounds";
+import { openBudget } from "../../../commands/conformance/budget";
 import type { Check } from "../../../commands/conformance/check";
 import { ANSWER_FORM, STREAMS } from "../../../commands/conformance/check-names";
 import { CHECKS } from "../../../commands/conformance/checks";
@@ -18,6 +19,7 @@ import { repeatedHeader } from "../../../commands/conformance/experiments/repeat
 import { requireOpenApi } from "../../../commands/conformance/opens-api";
 import { type ConformanceResult, isConform } from "../../../commands/conformance/result";
 import { runConformance, type RunOptions } from "../../../commands/conformance/run";
+import { runTarget } from "../../../commands/conformance/run-target";
 import type { Target } from "../../../commands/conformance/target";
 import { openConformanceStage, type Rule } from "../../support/conformance";
 import { faults, FORGED_ERROR, MANY, valueOf } from "../../support/conformance-faults";
@@ -171,10 +173,11 @@ describe("the conformance suite finds that", function () {
   });
 
   it("the key is wrong, before anything is tried", async () => {
-    await requireOpenApi(stage.target);
+    const budget = openBudget(BOUND, "a test sends");
+    await requireOpenApi(stage.target, budget);
     const headers = { ...stage.target.headers, "x-api-key": "none-of-this-stage" };
     await assert.rejects(
-      requireOpenApi({ ...stage.target, headers }),
+      requireOpenApi({ ...stage.target, headers }, budget),
       /the API refuses the key \(403\)\. Nothing was tried/,
     );
   });
@@ -279,6 +282,26 @@ describe("the conformance suite finds that", function () {
       assert.equal(experiments[0]?.measured, experiments[0]?.assumed, experiments[0]?.found);
     }
     assert.deepEqual(waits, [1000, 1000]);
+  });
+
+  it("a run counts all that it sends, also to see whether the key opens the API", async () => {
+    let requests = 0;
+    let bytes = 0;
+    const counted: Rule = ({ body }, forward) => {
+      requests += 1;
+      bytes += body.length;
+      return forward();
+    };
+    const { target, close } = await stage.behind(counted);
+    try {
+      const checks = CONNECTIONS.slice(0, 2);
+      const options = { report: () => undefined, mark: "conformance-counted", checks, experiments: [] };
+      const result = await runTarget(target, options);
+      assert.equal(requests, 3);
+      assert.deepEqual([result.requests, result.bytes], [requests, bytes]);
+    } finally {
+      await close();
+    }
   });
 
   it("a run sends nothing beyond its bound, whatever the API answers, and the checks say so", async () => {
