@@ -190,8 +190,32 @@ describe("a command on a deployed stage", function () {
     );
     assert.throws(
       () => of(join(directory, "config")),
-      /UsageError: --ca: expected a file of certificates in PEM, got /,
+      /UsageError: --ca: expected a file of certificates in PEM, got .*config, which holds none\.$/,
     );
+  });
+
+  it("takes a file of several certificates, and says which one nobody could read", async () => {
+    const file = join(directory, "several.pem");
+    const one = server.ca.trim();
+    const read = async (text: string): Promise<string> => {
+      await writeFile(file, text);
+      try {
+        return trustedCertificates(file, undefined, {})!.endsWith(text) ? "taken" : "changed";
+      } catch (error) {
+        return (error as Error).message.replace(/^.*several\.pem/, "");
+      }
+    };
+    for (const text of [`${one}\n${one}\n`, `# mine\r\n${one.replaceAll(/\r?\n/g, "\r\n")}\r\n\r\nother\r\n${one}`]) {
+      assert.equal(await read(text), "taken");
+    }
+    const lines = one.split("\n").length;
+    assert.equal(
+      await read(one + one),
+      `. In its line ${lines}, a certificate begins behind another text: put a line end between.`,
+    );
+    for (const cut of [one.slice(0, -100), one.replace("MII", "")]) {
+      assert.equal(await read(`${one}\n${cut}\n`), ". Its certificate 2 of 2 cannot be read.");
+    }
   });
 
   describe("ends in one line that says whose account and credentials", () => {

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { rootCertificates } from "node:tls";
 
 import { UsageError } from "../errors";
@@ -10,7 +11,7 @@ import { readTextFile } from "../read-text-file";
  * @param bundle `aws:customCaBundle` of the stage
  * @param environment AWS_CA_BUNDLE is used, and NODE_EXTRA_CA_CERTS
  * @returns PEM; undefined if Node's own are enough, which are NODE_EXTRA_CA_CERTS, too
- * @throws UsageError for a file that holds no certificate
+ * @throws UsageError for a file that holds no certificate, or one that cannot be read
  */
 export function trustedCertificates(
   flag: string | undefined,
@@ -27,8 +28,30 @@ export function trustedCertificates(
 
 function read(from: string, file: string): string {
   const pem = readTextFile(from, file);
-  if (!pem.includes("-----BEGIN CERTIFICATE-----")) {
-    throw new UsageError(`${from}: expected a file of certificates in PEM, got ${file}, which holds none.`);
+  const problem = problemIn(pem);
+  if (problem === undefined) return pem;
+  throw new UsageError(`${from}: expected a file of certificates in PEM, got ${file}${problem}`);
+}
+
+const BEGIN = "-----BEGIN CERTIFICATE-----";
+const END = "-----END CERTIFICATE-----";
+
+/** What is wrong with a file. Node would read it up to there, and would say nothing of the rest. */
+function problemIn(pem: string): string | undefined {
+  const line = pem.split("\n").findIndex((one) => one.includes(BEGIN) && !one.startsWith(BEGIN));
+  if (line !== -1) {
+    return `. In its line ${line + 1}, a certificate begins behind another text: put a line end between.`;
   }
-  return pem;
+  const certificates = pem.split(BEGIN).slice(1);
+  if (certificates.length === 0) return ", which holds none.";
+  const odd = certificates.findIndex((one) => !isCertificate(`${BEGIN}${one.split(END)[0] ?? ""}${END}`));
+  return odd === -1 ? undefined : `. Its certificate ${odd + 1} of ${certificates.length} cannot be read.`;
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return Boolean(new X509Certificate(pem));
+  } catch {
+    return false;
+  }
 }

@@ -39,5 +39,6 @@ export async function createCertificate(now: number, addresses: readonly string[
       },
     ],
   });
-  return { cert: made.cert, key: made.private };
+  // With a line end, so that a file with another certificate behind it is one of two certificates.
+  return { cert: `${made.cert.trimEnd()}\n`, key: made.private };
 }
