@@ -4,6 +4,9 @@ import type { HttpAnswer } from "./http-client";
 /** The form of a request's id. */
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Shard and sequence number. */
+const PLACE_MEMBERS = 2;
+
 /**
  * Looks for what no answer may hold, whoever gives it.
  * @param answer any
@@ -26,7 +29,9 @@ export function problemOf(method: string, { status, headers, text }: HttpAnswer)
   if (method === "HEAD") return undefined;
   if (status >= 200 && status < 300) {
     if (method !== "POST") return undefined;
-    return status === 200 && positionIn(text) ? undefined : `${status} names no record`;
+    if (status !== 200 || positionIn(text) === undefined) return `${status} names no record`;
+    const members = Object.keys(JSON.parse(text) as object);
+    return members.length === PLACE_MEMBERS ? undefined : `200 is not {"ShardId", "SequenceNumber"}`;
   }
   if ((status === 429 || status === 503) && headers["retry-after"] === undefined) return `${status} has no Retry-After`;
   return hasErrorForm(text) ? undefined : `${status} is not {"error", "requestId"}`;

@@ -133,6 +133,9 @@ export const faults = (key: string): Readonly<Record<string, () => Rule>> => {
           }
         : answer,
     ),
+    "a 200 has another member": onAnswer((answer) =>
+      isStored(answer) ? { ...answer, text: answer.text.replace("}", `, "EncryptionType": "KMS"}`) } : answer,
+    ),
     "an error has no requestId": onAnswer((answer) =>
       isRefusal(answer) ? { ...answer, text: `{"message": "Forbidden"}` } : answer,
     ),
