@@ -38,6 +38,7 @@ export default [
       "jsdoc/require-param-description": "error",
       "jsdoc/require-returns-description": "error",
       "jsdoc/no-types": "error",
+      "jsdoc/tag-lines": ["error", "never", { startLines: 0 }],
     },
   },
   // Production code says what each exported function takes, gives and throws.
@@ -66,7 +67,6 @@ export default [
         ClassDeclaration: true,
         MethodDefinition: true,
       }),
-      "jsdoc/tag-lines": ["error", "never", { startLines: 0 }],
     },
   },
 ];

@@ -11,7 +11,6 @@ const PARTITIONS: Readonly<Record<string, string>> = {
 
 /**
  * The partition of a region, as ARNs write it.
- *
  * @param region e.g. `eu-west-1`
  * @returns e.g. `aws` or `aws-cn`
  */
@@ -21,7 +20,6 @@ export function partitionOf(region: string): string {
 
 /**
  * The ARN that stands for an account as a whole in policies.
- *
  * @param region where it is used; it decides the partition
  * @param accountId 12 digits
  * @returns e.g. `arn:aws:iam::123456789012:root`
@@ -31,7 +29,6 @@ export const accountRootArn = (region: string, accountId: string): string =>
 
 /**
  * Writes an ARN: `arn:<partition>:<service>:<region>:<account>:<resource>`.
- *
  * @param service e.g. `kinesis`
  * @param region empty where the ARN has none
  * @param accountId empty where the ARN has none

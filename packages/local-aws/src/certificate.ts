@@ -11,7 +11,6 @@ export interface Certificate {
 /**
  * Makes a self-signed certificate for 127.0.0.1, localhost, and other addresses of this machine. A client that takes `cert` as its only authority trusts
  * exactly this certificate, so no client needs to switch verification off.
- *
  * @param now milliseconds since the epoch
  * @param addresses IP addresses that it also names
  * @returns a certificate that is valid for 30 days, and its key

@@ -19,7 +19,6 @@ export interface RunningEndpoint {
  * Starts an HTTPS endpoint (HTTP/1.1) on 127.0.0.1 for AWS SDKs and tools. The header `X-Amz-Target` names the service
  * and the action, the scope of the credentials the region. For a REST protocol the scope names the service, too. Every signature is accepted, and every caller may do
  * everything: it shows what an administrator sees.
- *
  * @param services those with `sdkApis` or a `restSdkApi` are served
  * @param certificate of the endpoint, and its key
  * @param port 0 for a free one

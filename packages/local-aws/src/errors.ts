@@ -26,7 +26,6 @@ const NOT_FOUND: ReadonlySet<string> = new Set([
 
 /**
  * Whether an error says that a resource does not exist.
- *
  * @param error whatever was thrown
  * @returns true if it is an AwsError of such a type
  */
@@ -57,7 +56,6 @@ export class AssumptionsError extends Error {
 
 /**
  * All problems of one thing, a line each.
- *
  * @param problems one sentence each
  * @param heading makes the first line from their number, such as `2 problems`
  * @returns the lines, without a line end at the end

@@ -15,7 +15,6 @@ export interface InRegionArgs<Inputs> {
 
 /**
  * The steps of a type that a service keeps by region and name, and whose name is its id. Put creates and updates.
- *
  * @param args what is kept, and what AWS refuses
  * @returns the steps of its model
  */

@@ -108,7 +108,6 @@ export interface LocalAws {
 
 /**
  * Starts an empty account. Several can run side by side.
- *
  * @param options how it behaves
  * @returns the running account
  * @throws Error if a port is taken or the store does not start; nothing keeps running then

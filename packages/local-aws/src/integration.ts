@@ -3,7 +3,6 @@ import type { Account } from "./service";
 
 /**
  * The services behind API Gateway: it assumes the integration's role, then calls the service as that role.
- *
  * @param account the roles, and the services that integrations can call
  * @returns what API Gateway calls. It rejects with AssumeRoleDenied, or with an Error for a service that is no target
  */

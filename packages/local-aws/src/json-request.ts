@@ -6,7 +6,6 @@ import { errorResponse, successResponse } from "./json-response";
 
 /**
  * Reads the input of an action of AWS's JSON protocol.
- *
  * @param schema what the action takes
  * @param body of the request
  * @param errorType what the service calls a wrong input
@@ -30,7 +29,6 @@ export function parseInput<T>(schema: z.ZodType<T>, body: Buffer, errorType: str
 
 /**
  * Answers a request whose answer is JSON.
- *
  * @param act gives the members of the answer, or throws an AwsError
  * @param refuse writes a refusal. @defaultValue as the JSON protocol does
  * @param succeed writes what `act` gives. @defaultValue as the JSON protocol does

@@ -8,7 +8,6 @@ export const JSON_1_1 = "application/x-amz-json-1.1";
 
 /**
  * A successful answer; actions without an output answer with an empty body.
- *
  * @param output the members of the response
  * @returns status 200
  */
@@ -18,7 +17,6 @@ export function successResponse(output?: object): HttpResponse {
 
 /**
  * A failure as the JSON protocol writes it; an error without a message has no such member.
- *
  * @param error what the service refuses
  * @returns the response with the error's status
  */
@@ -28,7 +26,6 @@ export function errorResponse({ type, message, status }: AwsError): HttpResponse
 
 /**
  * The response of a failure. AWS gives it a second id, which its support asks for.
- *
  * @param status of the response
  * @param contentType of the body
  * @param body as text

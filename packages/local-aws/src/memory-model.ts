@@ -13,7 +13,6 @@ export type MemoryModel<Inputs extends Properties> = Omit<
 
 /**
  * Makes a resource model of a model whose steps return at once.
- *
  * @param model whose steps return at once
  * @returns the model, whose steps return promises
  */

@@ -66,7 +66,6 @@ export interface Resource {
 
 /**
  * A type among others: its inputs checked here, against its own schema, and by name only from then on.
- *
  * @param model of the type, with its own type of inputs
  * @returns the same model
  */

@@ -24,7 +24,6 @@ type SharedParts = Pick<Account, "integrationTargets" | "keys" | "logs" | "metri
 
 /**
  * Creates every service, empty, in one account.
- *
  * @param account what they share
  * @returns the services by name
  */

@@ -10,7 +10,6 @@ const LOG_GROUP_ARN = /^arn:[\w-]+:logs:([\w-]+):\d{12}:log-group:([^:*]+)(?::\*
 
 /**
  * Where an access log goes.
- *
  * @param destinationArn of the stage's settings
  * @returns the log group
  * @throws AwsError BadRequestException for what is no log group; AWS takes a Firehose stream, too
@@ -28,7 +27,6 @@ export function logDestinationOf(destinationArn: string): LogDestination {
 
 /**
  * Refuses a format that AWS refuses. It takes a variable that it does not know.
- *
  * @param format of an access log
  * @throws AwsError BadRequestException, in AWS's words
  * @see https://github.com/ministryofjustice/cloud-platform-environments/pull/12962

@@ -53,7 +53,6 @@ const READS: readonly (readonly [path: RegExp, answer: Answer])[] = [
 
 /**
  * API Gateway's own REST API, as far as it reads.
- *
  * @param gateway of the account
  * @returns what SDKs reach at the endpoint
  */

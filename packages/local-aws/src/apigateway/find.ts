@@ -5,7 +5,6 @@ import type { ApiGateway, ApiKey, Integration, Method, Resource, RestApi, UsageP
 
 /**
  * Finds an API.
- *
  * @param gateway of the account
  * @param ids of the API, and its region
  * @returns the API
@@ -19,7 +18,6 @@ export function restApiOf(gateway: ApiGateway, { region, restApi }: RestApiIds):
 
 /**
  * Finds a resource of an API.
- *
  * @param gateway of the account
  * @param ids of the API and the resource, and their region
  * @returns the resource
@@ -33,7 +31,6 @@ export function resourceOf(gateway: ApiGateway, ids: RestApiIds & { readonly res
 
 /**
  * Finds a method.
- *
  * @param gateway of the account
  * @param ids of the API and the resource, the HTTP method, and the region
  * @returns the method
@@ -47,7 +44,6 @@ export function methodOf(gateway: ApiGateway, ids: MethodIds): Method {
 
 /**
  * Finds the integration of a method.
- *
  * @param gateway of the account
  * @param ids of the API and the resource, the HTTP method, and the region
  * @returns the integration
@@ -61,7 +57,6 @@ export function integrationOf(gateway: ApiGateway, ids: MethodIds): Integration 
 
 /**
  * Finds an API key.
- *
  * @param gateway of the account
  * @param region of the key
  * @param id of the key
@@ -76,7 +71,6 @@ export function apiKeyOf(gateway: ApiGateway, region: string, id: string): ApiKe
 
 /**
  * Finds a usage plan.
- *
  * @param gateway of the account
  * @param region of the plan
  * @param id of the plan

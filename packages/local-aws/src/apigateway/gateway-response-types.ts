@@ -36,7 +36,6 @@ export const GATEWAY_RESPONSE_TYPES = Object.keys(TYPES) as [GatewayResponseType
 
 /**
  * The status that API Gateway gives a gateway response without one; it gives the two defaults none.
- *
  * @param type of the gateway response
  * @returns three digits
  * @see https://github.com/localstack/localstack/blob/main/tests/aws/services/apigateway/test_apigateway_api.snapshot.json

@@ -22,7 +22,6 @@ const ACTIONS = [
 
 /**
  * Adds a role by which API Gateway may write logs.
- *
  * @param roles of the account
  * @param accountId of the account
  * @returns the role's ARN
@@ -38,7 +37,6 @@ export function addLogRole(roles: Roles, accountId: string): string {
 
 /**
  * The role by which API Gateway writes logs in a region.
- *
  * @param gateway of the account
  * @param region of the stages
  * @returns the role's ARN; an empty text if there is none
@@ -50,7 +48,6 @@ export const logRoleArnOf = (
 
 /**
  * Refuses logs of a stage where API Gateway has no role for them.
- *
  * @param gateway of the account
  * @param region of the stage
  * @throws AwsError BadRequestException, in AWS's words
@@ -64,7 +61,6 @@ export function refuseLogsWithoutRole(gateway: ApiGateway, region: string): void
 /**
  * Refuses a role by which API Gateway could not write logs: it does not exist, does not trust API Gateway, or lacks a
  * permission on any log group.
- *
  * @param roles of the account
  * @param arn of the role
  * @throws AwsError BadRequestException, in AWS's words

@@ -104,7 +104,6 @@ export interface UsagePlan {
 
 /**
  * An API Gateway without any API.
- *
  * @param args what it works with
  * @returns the state that control plane and data plane share
  */
@@ -119,7 +118,6 @@ export function createApiGateway(
 
 /**
  * Now, as AWS's control plane writes it.
- *
  * @param gateway its clock
  * @returns e.g. `2026-01-31T12:00:00Z`
  */

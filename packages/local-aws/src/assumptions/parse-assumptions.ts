@@ -4,7 +4,6 @@ import { type Assumption, ASSUMPTIONS, type Assumptions } from "./assumptions";
 /**
  * Reads a file of assumptions: `{ "assumptions": { "<name>": "<value>" } }`. A report of `npm run conformance` is such a
  * file. Its other members are ignored.
- *
  * @param json text of the file
  * @returns the value of each assumption that the file names
  * @throws AssumptionsError with every problem: no JSON, no such member, unknown names, values that are not allowed

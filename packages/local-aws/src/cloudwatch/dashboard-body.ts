@@ -35,7 +35,6 @@ const body = z.looseObject({
 
 /**
  * Refuses a dashboard that AWS refuses.
- *
  * @param text the body of the dashboard
  * @throws AwsError InvalidParameterInput with every problem and its place
  */

@@ -8,7 +8,6 @@ const MAX_DAYS_OF_LONG_PERIODS = 7;
 
 /**
  * Refuses what AWS refuses of properties of a metric alarm together.
- *
  * @param alarm whose properties are right one by one
  * @throws AwsError ValidationError with every problem; for metric math that AWS does not take or that is not modelled
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
@@ -25,7 +24,6 @@ export function refuseMetricAlarm(alarm: MetricAlarmInputs): void {
 
 /**
  * Refuses actions in another region.
- *
  * @param alarm metric or composite
  * @throws AwsError ValidationError
  */

@@ -1,6 +1,5 @@
 /**
  * Takes a text apart from its start to its end.
- *
  * @param token one token and the blanks around it; sticky (`y`), and never empty
  * @param text all of it must be tokens
  * @param refuse makes the error for the rest that begins with no token

@@ -11,7 +11,6 @@ export interface FaultEnvironment {
 
 /**
  * This machine's time, and random numbers that are the same for the same seed.
- *
  * @param seed a whole number
  * @returns an environment for {@link createFaultInjector}
  */
@@ -25,7 +24,6 @@ export const realFaultEnvironment = (seed: number): FaultEnvironment => ({
 /**
  * Numbers from 0 up to but not including 1 that only look random: the same ones for the same seed.
  * A linear congruential generator with the constants of Knuth's MMIX; the upper half of its 64 bits is what is taken.
- *
  * @param seed a number; its fraction does not count
  * @returns a function that returns the next number
  */

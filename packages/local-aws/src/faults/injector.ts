@@ -37,7 +37,6 @@ const FAULTY_ACTION = "PutRecord";
 
 /**
  * A fault injector without rules: everything works until `set` is called.
- *
  * @param options its clock and random numbers, and the timeouts that faults exceed
  * @returns the fault injector
  */

@@ -61,7 +61,6 @@ export const KINESIS_FAULTS = {
 
 /**
  * Sends a request on although nobody waits for its response. A store that stops at an abort would lose a late request.
- *
  * @param next the layer below
  * @param request whose signal is ignored
  * @returns a function that sends the request on

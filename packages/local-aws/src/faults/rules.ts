@@ -42,7 +42,6 @@ const FIELDS: Readonly<Record<string, Field>> = {
 
 /**
  * Reads rules as a command line has them: `AccessDenied:from=1:until=2.5,reset-after-stored:rate=0.05:count=100`.
- *
  * @param text the rules, separated by commas
  * @param names of what can be asked for
  * @returns one rule for each part of the text

@@ -22,7 +22,6 @@ export interface Strike {
 
 /**
  * A switch without any rule.
- *
  * @param environment its clock and random numbers
  * @returns the switch
  */

@@ -62,7 +62,6 @@ type DocumentKind = keyof typeof CHECKS;
 
 /**
  * Reads a policy document as AWS does.
- *
  * @param text the document as JSON
  * @param kind what the policy is for
  * @returns its statements
@@ -171,7 +170,6 @@ function patternsOf(
 
 /**
  * A pattern of a policy: `*` stands for any characters, `?` for one, everything else for itself.
- *
  * @param text the pattern
  * @param flags of the regular expression
  * @returns what matches the whole of a value

@@ -5,7 +5,6 @@ export type Decision = "allowed" | "explicitly denied" | "not allowed";
 
 /**
  * Whether a role's trust policy lets a service assume it.
- *
  * @param trust the statements of the trust policy
  * @param service e.g. `apigateway.amazonaws.com`
  * @returns whether the service may assume the role
@@ -18,7 +17,6 @@ export function trusts(trust: readonly PolicyStatement[], service: string): bool
 
 /**
  * Whether the policy of a resource lets a service of AWS use it.
- *
  * @param policy the statements of the resource's policy
  * @param service e.g. `cloudwatch.amazonaws.com`
  * @param action e.g. `sns:Publish`
@@ -41,7 +39,6 @@ export function decideForService(
 
 /**
  * Whether the policy of a resource lets somebody of another account use it.
- *
  * @param policy the statements of the resource's policy
  * @param principal the ARN of a role, or that of an account's root
  * @param action e.g. `kinesis:PutRecord`
@@ -68,7 +65,6 @@ export type RequestContext = Readonly<Record<string, string>>;
 
 /**
  * Whether these statements allow an action on a resource.
- *
  * @param statements of all the policies together
  * @param action e.g. `kinesis:PutRecord`
  * @param resource an ARN, or `*`
@@ -152,7 +148,6 @@ const WHEN_PRESENT: Readonly<Record<string, (value: string, expected: string) =>
 /**
  * The conditions that the local AWS cannot judge: keys that API Gateway does send, or comparisons it does not know.
  * A role with one is refused rather than judged wrongly.
- *
  * @param statements of a policy
  * @returns a text for each condition, e.g. `Bool on aws:securetransport`
  */

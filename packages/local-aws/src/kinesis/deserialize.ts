@@ -15,7 +15,6 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 /**
  * Reads the body of a request. AWS does this first: it refuses a member of the wrong type before it looks at the caller's
  * permissions or at the stream.
- *
  * @param shape of the action's request
  * @param body JSON in UTF-8
  * @param assume what AWS does not document. @defaultValue the defaults

@@ -43,7 +43,6 @@ export class StreamEncryption {
 
   /**
    * Who writes to a stream also needs its key. Kinesis asks KMS in the writer's name.
-   *
    * @param caller who writes; the account's administrator if undefined
    * @param region of the stream
    * @param input of the request

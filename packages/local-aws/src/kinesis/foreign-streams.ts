@@ -39,7 +39,6 @@ export interface ForeignStreams {
 /**
  * Creates the streams of other accounts, each account with a store in memory. CloudWatch has their metrics in those
  * accounts, which are not modelled.
- *
  * @param streams on demand, each in the region of its ARN
  * @param environment the clock
  * @returns what calls them

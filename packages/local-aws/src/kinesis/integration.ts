@@ -13,7 +13,6 @@ export const TARGET_PREFIX = "Kinesis_20131202";
 
 /**
  * How integrations of API Gateway call Kinesis.
- *
  * @param kinesis of the account
  * @returns what API Gateway calls, as the integration's role
  */

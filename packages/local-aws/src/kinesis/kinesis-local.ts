@@ -46,7 +46,6 @@ export interface KinesisLocal extends KinesisStore {
 /**
  * Starts kinesis-local, an implementation of Kinesis that is not ours, as a process of its own that ends with this
  * one. It takes 170 to 320 records a second and keeps them in memory.
- *
  * @param accountId 12 digits
  * @param onBroken called if it ends before it is stopped; its records are lost then
  * @returns the running store

@@ -37,7 +37,6 @@ export interface Kinesis {
 
 /**
  * Kinesis over a store: requests are read, checked and authorized in AWS's order, then pass the layers.
- *
  * @param store keeps streams and records
  * @param accountId 12 digits
  * @param layers the first one meets a request first; faults and limits go here

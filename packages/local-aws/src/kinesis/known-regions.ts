@@ -7,7 +7,6 @@ const PROBE = "known-region-probe";
  * Sends a request to a store only if the store knows the region; another store keeps the rest. kinesis-local has a list of
  * regions that is older than AWS's. It takes every other region for us-east-1. Its ARNs are wrong then, and two such
  * regions share their streams.
- *
  * @param store is asked which regions it knows
  * @param rest keeps the streams of the regions that `store` does not know
  * @returns one store for all regions

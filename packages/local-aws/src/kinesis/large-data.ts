@@ -19,7 +19,6 @@ interface WithData {
 /**
  * Keeps large data in this process and gives the store a placeholder of 16 bytes. kinesis-local needs seconds for a record
  * of a few MiB and 17 seconds for one of 10 MiB. No integration waits that long, and its heap is full then.
- *
  * @param next the store
  * @returns the layer before it
  */

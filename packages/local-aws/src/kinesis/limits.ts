@@ -44,7 +44,6 @@ const RESHARDING: readonly string[] = ["CreateStream", "DeleteStream", "UpdateSh
  * seconds, which fits AWS's words on large records as bursts [inferred; how AWS counts is not documented]
  * [assumption: shard-burst]. `PutRecords`,
  * which nothing here uses, passes uncounted.
- *
  * @param options the clock, the account, and the rates
  * @returns a layer before the store
  */

@@ -7,7 +7,6 @@ import type { KinesisLayer, KinesisStore } from "./request";
 /**
  * Makes the metrics of streams that Kinesis sends to CloudWatch. `PutRecords`, enhanced fan-out and the metrics of shards
  * are not measured.
- *
  * @param metrics of the account
  * @param now milliseconds since the epoch
  * @param store keeps streams and records

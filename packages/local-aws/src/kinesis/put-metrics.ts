@@ -24,7 +24,6 @@ const THROTTLED = "ProvisionedThroughputExceededException";
 /**
  * Counts the records that the store took, whatever becomes of the answer: a connection that breaks afterwards does not
  * undo it. It stands directly before the store.
- *
  * @param args the metrics and the clock
  * @returns the layer
  * @see https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html
@@ -70,7 +69,6 @@ const untilAborted = <Answer>(answer: Promise<Answer>, signal: AbortSignal): Pro
 /**
  * Measures how long each PutRecord took, and counts those that Kinesis refused, also by a fault or a limit. It stands
  * before all other layers. Answers that are not Kinesis' own, such as those of a broken proxy, are not counted.
- *
  * @param args the metrics and the clock
  * @returns the layer
  */
@@ -93,7 +91,6 @@ export const countRefusedRecords =
 
 /**
  * The type of an error that an AWS service answers, as JSON with or without a namespace, or as one XML element.
- *
  * @param response with another status than 200
  * @returns e.g. `ResourceNotFoundException`; undefined if the answer is none of an AWS service
  */

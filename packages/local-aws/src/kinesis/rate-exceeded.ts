@@ -1,6 +1,5 @@
 /**
  * What Kinesis says with a ProvisionedThroughputExceededException.
- *
  * @param shardId e.g. `shardId-000000000000`
  * @param stream its name
  * @param accountId 12 digits

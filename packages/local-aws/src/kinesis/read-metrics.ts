@@ -23,7 +23,6 @@ interface Read {
  * Measures GetRecords. Its requests name an iterator and mostly no stream, so the layer remembers which stream an
  * iterator reads. What a stream that nobody reads has is not documented; it has no values here
  * [assumption: unread-metric].
- *
  * @param args the metrics and the clock
  * @returns the layer
  * @see https://docs.aws.amazon.com/streams/latest/dev/monitoring-with-cloudwatch.html

@@ -6,7 +6,6 @@ interface Entry {
 
 /**
  * The bytes that count against a stream's MaxRecordSizeInKiB: the data, decoded, and the partition key.
- *
  * @param record its data in Base64
  * @returns bytes
  * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html (Data)

@@ -4,7 +4,6 @@ import type { KinesisLayer, KinesisRequest } from "./request";
 
 /**
  * Refuses what AWS refuses and the stores do not.
- *
  * @param next the layer below
  * @returns the layer
  */

@@ -102,7 +102,6 @@ const ACTIONS: Readonly<Record<string, Structure["members"]>> = {
 
 /**
  * The request of an action, or undefined if the local AWS does not take that action.
- *
  * @param action e.g. `PutRecord`
  * @returns the members that it takes
  */

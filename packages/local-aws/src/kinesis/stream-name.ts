@@ -3,7 +3,6 @@ import type { KinesisInput } from "./request";
 
 /**
  * The name of the stream that a request is about.
- *
  * @param input the members `StreamName` and `StreamARN` count
  * @returns the name
  * @throws AwsError if the request names none, or two different ones

@@ -26,7 +26,6 @@ export type UpdateCall = readonly [action: string, input: KinesisInput];
 
 /**
  * The calls that make a stream as its inputs say, in the order in which AWS takes them.
- *
  * @param now the stream as it is
  * @param tags the tags that it has
  * @param inputs what it shall be

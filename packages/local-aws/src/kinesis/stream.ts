@@ -10,7 +10,6 @@ const POLLS = 250;
 
 /**
  * Asks Kinesis how a stream is.
- *
  * @param kinesis of the account
  * @param region of the stream
  * @param name of the stream
@@ -24,7 +23,6 @@ export async function describeStream(kinesis: Kinesis, region: string, name: str
 
 /**
  * Creates a stream, then sets what CreateStream cannot set.
- *
  * @param kinesis of the account
  * @param inputs of the stream
  * @throws AwsError as Kinesis answers; the stream is deleted again then
@@ -50,7 +48,6 @@ export async function createStream(kinesis: Kinesis, inputs: StreamInputs): Prom
 
 /**
  * Changes a stream until it is as its inputs say. AWS takes one change at a time.
- *
  * @param kinesis of the account
  * @param inputs of the stream
  * @throws AwsError as Kinesis answers

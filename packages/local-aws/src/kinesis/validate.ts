@@ -4,7 +4,6 @@ import type { Shape, Structure } from "./shapes";
 
 /**
  * Checks a request's constraints, as AWS does before it looks at permissions.
- *
  * @param shape of the action's request
  * @param input members of the right types
  * @throws AwsError ValidationException naming every member that breaks one

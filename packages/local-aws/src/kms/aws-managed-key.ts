@@ -1,7 +1,6 @@
 /**
  * Whether a key is one that AWS keeps in every account, such as `alias/aws/kinesis`; there are no others in the local
  * AWS, since it has no type that makes them.
- *
  * @param keyId an alias, or its ARN
  * @returns whether the local AWS has the key
  */

@@ -4,7 +4,6 @@ import { parseDocument } from "../iam/document";
 
 /**
  * The policy of a key that is made without one: the account's own policies decide.
- *
  * @param region of the key
  * @param accountId of the key
  * @returns the document as JSON
@@ -27,7 +26,6 @@ export const defaultKeyPolicy = (region: string, accountId: string): string =>
 
 /**
  * Refuses a key policy that AWS refuses.
- *
  * @param policy the document as JSON
  * @param accountId of the key
  * @param bypassLockoutCheck takes a policy that lets nobody of the account change the policy

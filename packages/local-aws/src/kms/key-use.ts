@@ -4,7 +4,6 @@ import type { Key } from "./keys";
 
 /**
  * Whether a key's policy lets a service use the key.
- *
  * @param key of the account
  * @param service who asks, e.g. `logs.eu-west-1.amazonaws.com`
  * @param context the condition keys of its request, by their names in lower case

@@ -19,7 +19,6 @@ const SUFFIX_DIGITS = 7;
 
 /**
  * The inputs with their physical name: as the program gave it, else as it was, else `<logical name>-<7 hex digits>`.
- *
  * @param model of the type; undefined if it is not modelled
  * @param inputs what the program gives
  * @param naming what decides the name

@@ -15,13 +15,11 @@ export interface ResourceChange {
 export interface ChangeHooks {
   /**
    * Runs before AWS gets the change. While its promise is pending, AWS has not got the change.
-   *
    * @throws AwsError as AWS's answer; the change is then not made
    */
   readonly beforeChange?: (change: ResourceChange) => void | Promise<void>;
   /**
    * Runs when AWS has made the change. While its promise is pending, the engine does not know of the change.
-   *
    * @throws AwsError as the answer that the engine gets in spite of the change
    */
   readonly afterChange?: (change: ResourceChange) => void | Promise<void>;
@@ -31,7 +29,6 @@ const DOING = { create: "creating", update: "updating", delete: "deleting" } as 
 
 /**
  * A provider that runs hooks around each change.
- *
  * @param provider makes the changes
  * @param hooks run around them
  * @returns the provider with hooks

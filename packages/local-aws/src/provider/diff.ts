@@ -16,7 +16,6 @@ export interface Difference {
  *
  * A replacement is made before the old resource is deleted, unless its model says otherwise or the program gives the
  * name itself: then both could not exist side by side (the Terraform bridge, `nameRequiresDeleteBeforeReplace`).
- *
  * @param model of the type
  * @param state the resource's outputs
  * @param after with `region` as it shall be
@@ -35,7 +34,6 @@ export function difference(model: ResourceModel, state: Properties, after: Prope
 
 /**
  * The same for a type that is not modelled, of which only the inputs are known.
- *
  * @param before inputs of the last `pulumi up`
  * @param after the new inputs
  * @returns what differs

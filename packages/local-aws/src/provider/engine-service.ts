@@ -12,7 +12,6 @@ import { markSecret } from "./values";
 /**
  * A provider in the engine's own protocol (`pulumirpc.ResourceProvider`). gRPC answers a method that is left out with
  * UNIMPLEMENTED, which the engine understands.
- *
  * @param provider does the work
  * @returns the methods of the gRPC service
  */

@@ -16,7 +16,6 @@ export interface ParsedImportId {
 
 /**
  * Reads the id of an import, such as `12345abcde/prod` of a stage: its API and its name.
- *
  * @param model of the type
  * @param text of a type that has regions with `@<region>` at its end, unless it is `region`
  * @param region the provider's own
@@ -46,7 +45,6 @@ export function parseImportId(model: ResourceModel, text: string, region: string
 /**
  * The inputs that an import gives a resource, as the Terraform bridge makes them (`extractSchemaInputsObject`): what can be
  * set and is neither empty nor the provider's default.
- *
  * @param model of the type
  * @param outputs what was read
  * @returns the inputs that the engine keeps in its state

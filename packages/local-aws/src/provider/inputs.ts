@@ -5,7 +5,6 @@ import type { Properties, ResourceModel } from "../resource";
 
 /**
  * The schema of each property of a type.
- *
  * @param model of the type
  * @returns the schemas by property name
  */
@@ -15,7 +14,6 @@ export function fieldsOf(model: ResourceModel): Readonly<Record<string, z.ZodTyp
 
 /**
  * A property's value with AWS's default in place of an absent one; a bad or unknown value stays as it is.
- *
  * @param field the schema of the property
  * @param value what the program gives
  * @returns the value that AWS would take
@@ -27,7 +25,6 @@ export function withDefault(field: z.ZodType | undefined, value: unknown): unkno
 
 /**
  * Where the local AWS models a type: one folder for each AWS service.
- *
  * @param type a type token, e.g. `aws:s3/bucket:Bucket`
  * @returns the folder, with a slash at the end
  */
@@ -38,7 +35,6 @@ export function sourceFolderOf(type: string): string {
 
 /**
  * What AWS would take of a resource's inputs, its defaults filled in.
- *
  * @param model of the type
  * @param inputs what the program gives
  * @returns the inputs with AWS's defaults

@@ -9,7 +9,6 @@ import { fieldsOf, withDefault } from "./inputs";
 /**
  * The inputs that the real provider plans for a resource: those of the program, the provider's defaults, and what AWS
  * has where the program does not set a property that the model names in `kept`.
- *
  * @param model of the type
  * @param state the outputs of the resource as it is now; empty for a new one
  * @param inputs of the program, without notes
@@ -29,7 +28,6 @@ export function plan(model: ResourceModel, state: Properties, inputs: Properties
 
 /**
  * The inputs in which a plan differs from what is there, by name.
- *
  * @param model of the type
  * @param state the outputs of the resource as it is now
  * @param planned what `plan` returns
@@ -44,7 +42,6 @@ export function changedInputsOf(model: ResourceModel, state: Properties, planned
 
 /**
  * Whether the real provider takes a value for none. In a map of texts an empty text is a value.
- *
  * @param value of a property
  * @returns true for what the provider does not send to AWS
  */
@@ -55,7 +52,6 @@ export function isEmpty(value: unknown): boolean {
 
 /**
  * The type of a property that may be absent.
- *
  * @param field the schema of a property
  * @returns the schema without its default and its "optional"
  */

@@ -43,7 +43,6 @@ const DEFAULT_REGION = "us-east-1";
 
 /**
  * A provider for package `aws` over these resource types.
- *
  * @param models all types that it knows
  * @param environment the source of random digits in names
  * @returns the provider, for region us-east-1 until it is configured
@@ -133,7 +132,6 @@ const toUnknown = (name: string): readonly [string, unknown] => [name, UNKNOWN];
 
 /**
  * Says of an error of AWS at which resource it came.
- *
  * @param doing e.g. `creating`
  * @param type of the resource
  * @param run what AWS may refuse

@@ -9,7 +9,6 @@ export interface ReadResource extends Resource {
 
 /**
  * Reads a resource of the state again.
- *
  * @param model of the type
  * @param id of the resource
  * @param known its outputs in the state
@@ -31,7 +30,6 @@ export async function refreshResource(
 
 /**
  * Reads a resource that Pulumi does not know yet.
- *
  * @param model of the type
  * @param importId as the AWS package documents it
  * @param region the provider's own
@@ -52,7 +50,6 @@ export async function importResource(
 
 /**
  * Outputs as the real provider reads them: with what it reads where AWS has nothing.
- *
  * @param model of the type
  * @param outputs what AWS has
  * @returns the outputs without undefined properties

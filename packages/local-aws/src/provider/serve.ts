@@ -15,7 +15,6 @@ export interface ServedProvider {
  *
  * `main` of `@pulumi/pulumi/provider` is made for a process of its own: it prints the port and handles the uncaught errors
  * of the process.
- *
  * @param provider to be served
  * @returns the running server
  */

@@ -38,7 +38,6 @@ export interface Invented {
 
 /**
  * What AWS might output for a resource: its inputs, and the outputs that other resources refer to most.
- *
  * @param resource that no AWS made
  * @returns its outputs; what AWS computes beyond these is absent
  */

@@ -29,7 +29,6 @@ export interface StandInOptions {
 /**
  * A provider that takes every resource, for a run that must reach its end so that a policy pack sees all. What the
  * provider does not model or refuses gets a made-up id and ARN. It does nothing.
- *
  * @param provider that makes what it models
  * @param options of the stand-ins
  * @returns the provider with stand-ins

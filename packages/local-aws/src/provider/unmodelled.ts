@@ -12,7 +12,6 @@ export interface SplitInputs {
 
 /**
  * Takes from the inputs what the model does not know.
- *
  * @param model of the type
  * @param inputs of a program
  * @returns the inputs in two parts

@@ -13,7 +13,6 @@ export const DEFAULTS = "__defaults";
 
 /**
  * The properties that the program gave or that were filled for it, without the provider's own notes.
- *
  * @param inputs as the engine keeps them
  * @returns the inputs without notes and null values
  */
@@ -23,7 +22,6 @@ export function withoutNotes(inputs: Properties): Properties {
 
 /**
  * The properties of `inputs` that the provider filled itself.
- *
  * @param inputs as the engine keeps them
  * @returns names of properties
  */
@@ -37,7 +35,6 @@ export const isSame: (one: unknown, other: unknown) => boolean = isDeepStrictEqu
 
 /**
  * Marks a value secret in the engine's protocol (the signature is Pulumi's own).
- *
  * @param value any value
  * @returns the value as the engine's protocol writes a secret
  */

@@ -16,7 +16,6 @@ const PREVIOUS = "AWSPREVIOUS";
 
 /**
  * Adds a version as the current one.
- *
  * @param versions of a secret
  * @param value the new value
  * @param now milliseconds since the epoch
@@ -36,7 +35,6 @@ export function addVersion(versions: Map<string, Version>, value: string, now: n
 
 /**
  * The version with this id or else with this staging label.
- *
  * @param versions of a secret
  * @param id of the version; undefined to go by the label
  * @param stage the staging label, e.g. `AWSCURRENT`
@@ -57,7 +55,6 @@ export function versionOf(versions: ReadonlyMap<string, Version>, id: string | u
 
 /**
  * Takes a version's labels away, all but AWSCURRENT: AWS does not let a secret be without a current value.
- *
  * @param versions of a secret
  * @param id of the version
  */

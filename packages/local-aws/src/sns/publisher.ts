@@ -34,7 +34,6 @@ export class Publisher {
 
   /**
    * Publishes a message of a CloudWatch alarm.
-   *
    * @param alarmArn of the alarm
    * @param message to publish
    * @throws AwsError if there is no such topic, or if its policy or its key's policy does not let CloudWatch publish
@@ -56,7 +55,6 @@ export class Publisher {
 
   /**
    * Tells of each message from now on.
-   *
    * @param listener is called while the message is published
    * @returns ends it
    */

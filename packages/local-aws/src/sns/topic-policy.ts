@@ -1,6 +1,5 @@
 /**
  * The policy of a topic that is made without one: whoever the account's own policies allow may use it.
- *
  * @param arn of the topic
  * @param accountId of the topic
  * @returns the document as JSON

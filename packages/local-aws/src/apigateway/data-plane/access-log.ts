@@ -16,7 +16,6 @@ const ABSENT = "-";
 
 /**
  * Prepares the format of an access log. AWS escapes a value as JSON does: a client cannot break out of its text.
- *
  * @param format of the stage's settings
  * @returns what writes the line of a request
  * @see https://github.com/DataBiosphere/azul/issues/4348 measured on AWS: a user agent with quotes

@@ -13,7 +13,6 @@ const URL_PATTERN = new RegExp(`^${BASE}/([a-z0-9]+)/([A-Za-z0-9_-]+)(/[^?#]*)?(
 
 /**
  * `https://<apiId>.execute-api.<region>.amazonaws.com/<stage>` on AWS; one host and a path here.
- *
  * @param origin of the data plane, e.g. `https://127.0.0.1:8443`
  * @param apiId of the API
  * @param stageName of the stage
@@ -24,7 +23,6 @@ export const invokeUrl = (origin: string, apiId: string, stageName: string): str
 
 /**
  * Reads what a request's URL names.
- *
  * @param url path and query as the client sent them
  * @returns undefined if the URL names no stage
  */

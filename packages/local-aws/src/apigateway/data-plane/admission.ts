@@ -32,7 +32,6 @@ export type Admit = (target: RequestedMethod, apiKeyValue: string | undefined) =
 
 /**
  * Creates the admission of a data plane; it keeps count of every key's requests.
- *
  * @param gateway the keys, plans and stages
  * @param assume what AWS does not document
  * @param ordered asked where a method requires a key and the request has one that opens it

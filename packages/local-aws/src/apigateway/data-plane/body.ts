@@ -7,7 +7,6 @@ const NO_BODY = Buffer.alloc(0);
 
 /**
  * Reads the body of a request. Bytes beyond the limit are read, so that the client reads the response, but not kept.
- *
  * @param request of the client
  * @param limit the most bytes that are taken
  * @returns the bytes as they were sent
@@ -60,7 +59,6 @@ export async function readBody(request: ClientRequest, limit: number): Promise<B
 
 /**
  * The error of a body above the limit.
- *
  * @returns REQUEST_TOO_LARGE
  */
 export const requestTooLargeError = (): GatewayError => new GatewayError("REQUEST_TOO_LARGE", "Request Too Long");

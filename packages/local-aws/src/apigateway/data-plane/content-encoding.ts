@@ -13,7 +13,6 @@ const DECODERS = new Map([
 
 /**
  * The coding that a request's body is decoded from before templates see it.
- *
  * @param contentEncoding the header of that name, if the client sent one
  * @param mode what templates see of a compressed body [assumption: content-encoding]
  * @returns the coding in lower case; undefined if the body stays as it was sent
@@ -29,7 +28,6 @@ export function codingToDecode(
 /**
  * Decodes a body. A coding that is not listed, several codings at once, and a body that is not so coded are refused.
  * Whether AWS applies its limit of 10 MB to the plain body too is not documented [assumption: decoded-body-limit].
- *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-make-request-with-compressed-payload.html
  * @param body as the client sent it
  * @param coding what {@link codingToDecode} says

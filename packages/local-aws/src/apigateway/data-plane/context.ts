@@ -19,7 +19,6 @@ interface ContextArgs {
 
 /**
  * `$context` as far as it is known before a request is admitted.
- *
  * @param from the request and what it asks for
  * @returns the map that templates read; they may write overrides into it
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
@@ -48,7 +47,6 @@ export function createContext(from: ContextArgs): JavaMap {
 
 /**
  * Notes in `$context.identity` which API key a request was admitted with.
- *
  * @param context of the request
  * @param apiKey undefined if the method requires none
  */

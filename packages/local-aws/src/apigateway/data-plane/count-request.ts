@@ -10,7 +10,6 @@ export type CountRequest = (received: ReceivedRequest, outcome: Outcome) => void
 /**
  * Creates what counts requests in CloudWatch: by API, by stage and, where the method's settings enable detailed metrics,
  * by method. A request that names no stage is counted nowhere.
- *
  * @param gateway its APIs, and the account's metrics
  * @returns what counts a request
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html

@@ -17,7 +17,6 @@ export class ClientGone extends Error {
 
 /**
  * Whether nothing can be sent to the client any more.
- *
  * @param response to the client
  * @returns true if writing to it would fail
  */
@@ -26,7 +25,6 @@ export const isGone = (response: ClientResponse): boolean =>
 
 /**
  * Breaks the client's connection. Over HTTP/2 this ends every other request on it, too.
- *
  * @param request of the client
  */
 export function breakConnection(request: ClientRequest): void {
@@ -36,7 +34,6 @@ export function breakConnection(request: ClientRequest): void {
 
 /**
  * Watches for a client that goes away.
- *
  * @param response of the request
  * @returns what to hand the callback to
  */

@@ -15,7 +15,6 @@ export interface ExecutionLogLevel {
 /**
  * The lines of one request in its stage's execution log. At ERROR there are only those of an execution that failed;
  * what AWS writes there of a request that it refuses (403, 413, 415, 429) is not known, so there is nothing [assumption: refused-execution-log].
- *
  * @param received the request
  * @param outcome what became of it
  * @param level how much is logged

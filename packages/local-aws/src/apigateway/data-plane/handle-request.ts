@@ -31,7 +31,6 @@ export interface RequestHandlerArgs {
 
 /**
  * Handles one request of a client, in the order of the lines: hooks are asked first and last, API Gateway is between.
- *
  * @param args the API Gateway, and what it calls
  * @param request the request; its body is not read yet
  * @param response only to learn that the client is gone; the caller sends the result

@@ -11,7 +11,6 @@ export interface FoundMethodSettings {
 
 /**
  * The settings that count for a request: those of its method, else those of all methods.
- *
  * @param stage that was asked
  * @param resourcePath of the resource, e.g. `/kinesis`
  * @param httpMethod of the request, never `ANY`

@@ -17,7 +17,6 @@ export interface Outcome {
 
 /**
  * How long the service behind API Gateway took, or has taken when the request ended.
- *
  * @param outcome of a request
  * @returns milliseconds; undefined if no service was called
  */
@@ -27,7 +26,6 @@ export function integrationLatencyOf({ integration, endedAt }: Outcome): number 
 
 /**
  * Why the execution of a method failed, in the words of AWS's execution logs as far as they are known.
- *
  * @param outcome of a request
  * @returns undefined if it did not fail; a refused request is none that failed
  * @see https://repost.aws/knowledge-center/api-gateway-cloudwatch-logs

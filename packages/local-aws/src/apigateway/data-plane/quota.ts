@@ -11,7 +11,6 @@ const PERIOD_LENGTHS = { DAY: "2026-01-01".length, MONTH: "2026-01".length } as 
 
 /**
  * Counters by name.
- *
  * @param now milliseconds since the epoch
  * @returns a function that counts one request
  */

@@ -45,7 +45,6 @@ const NO_ADDRESS: Address = { apiId: "", stageName: "", path: "/", querystring: 
 
 /**
  * Finds the stage and the method of a request, and builds once what templates, mappings and gateway responses see of it.
- *
  * @param apiGateway holds the deployed APIs
  * @param request the request of the client
  * @param assume what AWS does not document
@@ -90,7 +89,6 @@ export function receiveRequest(apiGateway: ApiGateway, request: ClientRequest, a
 
 /**
  * The method that a request asks for.
- *
  * @param received a request
  * @returns the deployed method, and what admission needs to know of the request
  * @throws GatewayError ACCESS_DENIED if there is no such stage: an unknown API has no host name on AWS

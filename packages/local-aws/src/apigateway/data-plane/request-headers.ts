@@ -24,7 +24,6 @@ export type SentHeader = readonly [name: string, value: string];
 /**
  * The headers as the client wrote them, in its order. HTTP/2 writes every name in lower case, and the host as one of its
  * pseudo headers.
- *
  * @param request of the client
  * @returns names and values; a header that the client sent twice is there twice
  */
@@ -41,7 +40,6 @@ export function sentHeaders({ rawHeaders }: ClientRequest): readonly SentHeader[
 /**
  * The headers as templates and mappings see them: which value counts, and how names are written, is assumed
  * [assumption: repeated-header] [assumption: header-case] [assumption: header-order] [assumption: content-length-header].
- *
  * @param sent by the client
  * @param assume what AWS does not document
  * @param hidesContentEncoding whether API Gateway takes that header away
@@ -68,7 +66,6 @@ export function headerParameters(
 
 /**
  * The headers as API Gateway itself reads them: in any case.
- *
  * @param sent by the client
  * @param assume what AWS does not document
  * @returns what gives a header by its lower-case name

@@ -43,7 +43,6 @@ const IDLE_TIMEOUT_MS = 310_000;
 /**
  * Starts to serve the deployed stages over HTTPS: HTTP/2 to a client that offers it, HTTP/1.1 with keep-alive to the
  * others, as AWS's regional endpoints do.
- *
  * @param args what is served, and where
  * @returns the running data plane
  * @see https://docs.aws.amazon.com/wellarchitected/latest/serverless-applications-lens/amazon-api-gateway.html

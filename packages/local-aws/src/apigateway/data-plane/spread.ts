@@ -10,7 +10,6 @@ export const SPREAD_MS = 10_000;
 /**
  * The deployment that answers a request. How fast AWS puts a new one in force is not documented
  * [assumption: deployment-spread].
- *
  * @param restApi of the stage
  * @param stage it knows the deployment before its own
  * @param now milliseconds since the epoch

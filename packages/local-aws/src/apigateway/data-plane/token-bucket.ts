@@ -18,7 +18,6 @@ export type TakeToken = (name: string, limit: Limit) => boolean;
 
 /**
  * Buckets by name; each is full at first and holds `burstLimit` tokens.
- *
  * @param now milliseconds since the epoch
  * @returns a function that takes one token
  */

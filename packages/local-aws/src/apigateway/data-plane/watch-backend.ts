@@ -13,7 +13,6 @@ export interface IntegrationNotes {
 
 /**
  * Notes what one request asks of the services behind API Gateway.
- *
  * @param backend the services
  * @param now milliseconds since 1970
  * @returns the same services, and the notes, which fill while the request runs

@@ -16,7 +16,6 @@ export type WriteLogs = (received: ReceivedRequest, outcome: Outcome) => void;
 
 /**
  * Creates what writes access logs and execution logs to CloudWatch Logs.
- *
  * @param gateway its stages, its role for logs, and where logs are kept
  * @returns what writes the logs of a request
  */
@@ -52,7 +51,6 @@ export function createLogWriter(gateway: ApiGateway): WriteLogs {
 
 /**
  * The log group of a stage's execution log.
- *
  * @param apiId of the API
  * @param stageName of the stage
  * @returns the name, which is AWS's own

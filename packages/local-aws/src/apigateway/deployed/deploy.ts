@@ -8,7 +8,6 @@ import { compileValidation } from "./validation";
 
 /**
  * Makes the snapshot that a deployment is.
- *
  * @param gateway the services that integrations can call
  * @param restApi the API as it is now
  * @returns the API, ready to answer; later changes of `restApi` do not reach it
@@ -54,7 +53,6 @@ function deployMethod(
 
 /**
  * A resource's whole path, e.g. `/streams/{name}`.
- *
  * @param restApi the API
  * @param resourceId of one of its resources
  * @returns the path with a slash at its start; `/` for the root

@@ -20,7 +20,6 @@ export const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
 
 /**
  * An API's gateway responses: its own by type, else its DEFAULT_4XX or DEFAULT_5XX, else AWS's.
- *
  * @param own the API's gateway responses, by type
  * @returns a function that turns an error into a response
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html

@@ -23,7 +23,6 @@ const DROPPED = "transfer-encoding";
 
 /**
  * The headers of a response. A later header replaces an earlier one of the same name; case does not count.
- *
  * @param parts pairs of name and value; a pair without a value is left out
  * @returns the headers by name
  * @throws GatewayError API_CONFIGURATION_ERROR for a name or value that HTTP cannot carry

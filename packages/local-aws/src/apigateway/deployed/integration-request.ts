@@ -40,7 +40,6 @@ const ILLEGAL_HEADERS: readonly string[] = [
 
 /**
  * Prepares the request of an integration: its templates and mappings are parsed once.
- *
  * @param settings of the integration
  * @returns a function that makes the integration's request of a client's body
  * @throws AwsError BadRequestException for a template or mapping that AWS or the local AWS refuses

@@ -38,7 +38,6 @@ const DEFAULT_TYPE = "application/json";
  * An integration's responses. The pattern has to match the whole status; a response without one is for what no pattern
  * matches; if there is none, API Gateway answers 500. Which of several that match is taken is not documented
  * [assumption: matching-response].
- *
  * @param responses of the integration
  * @returns a function that makes the client's response of the backend's
  * @throws AwsError BadRequestException as {@link compileIntegrationResponse}
@@ -63,7 +62,6 @@ export function compileIntegrationResponses(responses: Iterable<Settings>): Make
 
 /**
  * Prepares one response of an integration: its pattern, mappings and templates are parsed once.
- *
  * @param settings of the response
  * @returns the response, ready to use
  * @throws AwsError BadRequestException for a pattern, mapping or template that AWS or the local AWS refuses

@@ -42,7 +42,6 @@ const ACTION_URI = /^arn:([\w-]+):apigateway:([a-z0-9-]+):([a-z0-9-]+):action\/(
 
 /**
  * Prepares a method's integration, so that a request does only what depends on it.
- *
  * @param settings of the integration, of type AWS or MOCK
  * @param responses of the integration
  * @param binaryMediaTypes of the API, e.g. `application/octet-stream` or `image/*`
@@ -80,7 +79,6 @@ export function compileIntegration(
 
 /**
  * Reads the URI of an integration of type AWS.
- *
  * @param settings of the integration
  * @param integrationTargets the services that it can call
  * @returns the action that it calls

@@ -40,7 +40,6 @@ function compileMapping(expression: string, prefix: ParameterPrefix): Mapping {
 
 /**
  * The `method.request` parameter that an expression reads; AWS wants it declared in the method.
- *
  * @param expression the source of a mapping
  * @returns the parameter, e.g. `method.request.header.digest`; undefined if it reads none
  */
@@ -49,7 +48,6 @@ export const requestParameterOf = (expression: string): string | undefined =>
 
 /**
  * Headers by name from mappings by `<prefix>.header.<name>`.
- *
  * @param mappings sources by destination, e.g. `integration.request.header.X` to `'text'`
  * @param prefix the prefix of the destinations
  * @returns pairs of a header's name and its mapping

@@ -6,7 +6,6 @@ const STATUS_CODE = /^\s*\{(?:[^]*,)?\s*(["']?)statusCode\1\s*:\s*(\d+)\s*[,}]/;
 
 /**
  * The answer of a MOCK integration: the status in what its request template rendered, without a body.
- *
  * @param rendered what the request template rendered
  * @returns the response of the backend that is not there
  * @throws GatewayError if there is no whole number `statusCode`

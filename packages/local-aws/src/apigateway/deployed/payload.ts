@@ -7,7 +7,6 @@ export type ContentHandling = "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT" | undefine
 /**
  * Whether a `Content-Type` or the first of an `Accept` is one of an API's binary media types. Whether parameters count is
  * not documented [assumption: binary-type-parameters].
- *
  * @param header the value of the header; undefined if it was not sent
  * @param binaryMediaTypes of the API, e.g. `application/octet-stream`; `*` stands for any subtype
  * @param assume what AWS does not document
@@ -34,7 +33,6 @@ const isWithin = (type: string, binary: string): boolean =>
  * | no          | CONVERT_TO_BINARY | Base64-decoded bytes; 500 if it is not Base64 (recorded against AWS)           |
  * | yes         | none or to binary | the bytes                                                                      |
  * | yes         | CONVERT_TO_TEXT   | Base64 of the bytes, by default [assumption: binary-payload]                   |
- *
  * @param body the bytes of the client
  * @param isBinary whether their type is one of the API's binary media types
  * @param handling `contentHandling` of the integration
@@ -66,7 +64,6 @@ export function convertRequest(
  * | binary  | any    | CONVERT_TO_TEXT   | Base64                           |
  * | binary  | any    | CONVERT_TO_BINARY | bytes                            |
  * | binary  | binary | none              | bytes                            |
- *
  * @param body the bytes of the backend
  * @param isBinary whether their type is one of the API's binary media types
  * @param acceptsBinary whether the client's `Accept` is

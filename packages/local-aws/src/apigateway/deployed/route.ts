@@ -22,7 +22,6 @@ interface Node<T> {
 /**
  * Finds the resource of a path: a fixed part wins over `{name}`, that over `{name+}`, and a `/` at the end is ignored
  * (all recorded against AWS).
- *
  * @param path of a request, from the stage on, e.g. `/streams/orders`
  * @param choose takes from a resource what is asked for, such as its method; a resource without it does not count
  * @returns undefined if no resource counts
@@ -33,7 +32,6 @@ type Choose<T, Chosen> = (resource: T) => Chosen | undefined;
 
 /**
  * Makes a router.
- *
  * @param resources each with its whole path, e.g. `/streams/{name}`
  * @returns the router
  */

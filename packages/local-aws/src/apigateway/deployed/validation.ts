@@ -10,7 +10,6 @@ export type Validate = (request: ApiRequest, body: Buffer) => void;
 
 /**
  * What a request validator checks of a method.
- *
  * @param method its required parameters and its models
  * @param validator of the method; undefined if it has none
  * @returns a function that refuses an invalid request

@@ -13,7 +13,6 @@ const THROTTLE_SETTINGS = [{ burstLimit: 5000, rateLimit: 10_000 }];
 /**
  * `aws:apigateway/account:Account`: the settings of API Gateway in a region. They are always there, so it can be read
  * without having been made; its delete takes the role out of them.
- *
  * @param gateway of the account
  * @returns the model
  * @see https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/account.go

@@ -13,7 +13,6 @@ const LETTERS_AND_DIGITS = `${LOWERCASE_AND_DIGITS}ABCDEFGHIJKLMNOPQRSTUVWXYZ`;
 
 /**
  * `aws:apigateway/apiKey:ApiKey`
- *
  * @param gateway of the account
  * @returns the model
  */

@@ -11,7 +11,6 @@ import { RESOURCE_ID_LENGTH } from "./rest-api";
 
 /**
  * `aws:apigateway/deployment:Deployment`
- *
  * @param gateway of the account
  * @returns the model
  */

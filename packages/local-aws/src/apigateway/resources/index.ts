@@ -19,7 +19,6 @@ import { usagePlanKeyModel } from "./usage-plan-key";
 
 /**
  * Every resource type of API Gateway that the local AWS models.
- *
  * @param apiGateway of the account
  * @returns the models
  */

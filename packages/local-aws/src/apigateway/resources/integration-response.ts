@@ -12,7 +12,6 @@ import { methodId } from "./method";
 /**
  * `aws:apigateway/integrationResponse:IntegrationResponse`. A changed `statusCode` is put beside the old response, which
  * stays, as with the real provider.
- *
  * @param gateway of the account
  * @returns the model
  */

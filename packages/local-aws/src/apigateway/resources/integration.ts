@@ -13,7 +13,6 @@ import { methodId } from "./method";
 /**
  * `aws:apigateway/integration:Integration`. Its responses are part of it: they are gone when it is deleted, so also when
  * a change of what `replaceOn` names makes the real provider delete it and put it again.
- *
  * @param gateway of the account
  * @returns the model
  */
@@ -72,7 +71,6 @@ function refuse(gateway: ApiGateway, settings: IntegrationInputs): void {
 
 /**
  * As AWS says it of a parameter that the method or its response does not declare.
- *
  * @param parameter e.g. `method.request.header.digest`
  * @returns BadRequestException
  */

@@ -9,7 +9,6 @@ import { methodId } from "./method";
 
 /**
  * `aws:apigateway/methodResponse:MethodResponse`
- *
  * @param gateway of the account
  * @returns the model
  */

@@ -8,7 +8,6 @@ import { stageOf } from "./stage";
 
 /**
  * `aws:apigateway/methodSettings:MethodSettings`
- *
  * @param gateway of the account
  * @returns the model
  */

@@ -8,7 +8,6 @@ import type { ApiGateway, Method } from "../state";
 
 /**
  * `aws:apigateway/method:Method`
- *
  * @param gateway of the account
  * @returns the model
  */
@@ -43,7 +42,6 @@ export function methodModel(gateway: ApiGateway): MemoryModel<MethodInputs> {
 
 /**
  * How the real provider names what belongs to a method.
- *
  * @param ids `restApi`, `resourceId` and `httpMethod`
  * @returns the three, joined by `-`
  */

@@ -10,7 +10,6 @@ import { RESOURCE_ID_LENGTH } from "./rest-api";
 
 /**
  * `aws:apigateway/requestValidator:RequestValidator`
- *
  * @param gateway of the account
  * @returns the model
  */

@@ -15,7 +15,6 @@ const RESERVED: readonly string[] = ["ping", "sping"];
 
 /**
  * `aws:apigateway/resource:Resource`
- *
  * @param gateway of the account
  * @returns the model
  */

@@ -8,7 +8,6 @@ import type { ApiGateway } from "../state";
 
 /**
  * `aws:apigateway/response:Response`
- *
  * @param gateway of the account
  * @returns the model
  */

@@ -12,7 +12,6 @@ export const RESOURCE_ID_LENGTH = 6;
 
 /**
  * `aws:apigateway/restApi:RestApi`
- *
  * @param gateway of the account
  * @returns the model
  */

@@ -12,7 +12,6 @@ import type { ApiGateway, Stage } from "../state";
 
 /**
  * `aws:apigateway/stage:Stage`
- *
  * @param gateway of the account
  * @returns the model
  */
@@ -66,7 +65,6 @@ const idOf = ({ restApi, stageName }: Properties): string => `ags-${String(restA
 
 /**
  * Finds a stage.
- *
  * @param gateway of the account
  * @param known `restApi`, `stageName` and `region`
  * @returns the stage

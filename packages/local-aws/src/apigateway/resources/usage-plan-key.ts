@@ -8,7 +8,6 @@ import type { ApiGateway, UsagePlan } from "../state";
 /**
  * `aws:apigateway/usagePlanKey:UsagePlanKey`. Its output `value` is the key in clear text, and the real provider does
  * not mark it secret: a program has to.
- *
  * @param gateway of the account
  * @returns the model
  */
@@ -43,7 +42,6 @@ export function usagePlanKeyModel(gateway: ApiGateway): MemoryModel<UsagePlanKey
 
 /**
  * Refuses a key that would be in two plans of one stage: AWS could not say which limits hold.
- *
  * @param gateway of the account
  * @param plan that the key is in, or is added to
  * @param keyId of the key

@@ -11,7 +11,6 @@ import { refuseSecondPlan } from "./usage-plan-key";
 
 /**
  * `aws:apigateway/usagePlan:UsagePlan`
- *
  * @param gateway of the account
  * @returns the model
  */

@@ -17,7 +17,6 @@ export interface Compiler {
 
 /**
  * Compiles an expression.
- *
  * @param node its syntax tree
  * @param compiler notes the variables that are read
  * @returns a function that evaluates it
@@ -57,7 +56,6 @@ export function compileExpression(node: Operand, compiler: Compiler): Expression
 
 /**
  * An expression in `#if`.
- *
  * @param node its syntax tree
  * @param compiler notes the variables that are read
  * @returns a function that evaluates it

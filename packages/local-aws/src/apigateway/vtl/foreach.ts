@@ -8,7 +8,6 @@ const COUNT = "velocityCount";
 
 /**
  * `#foreach` over a list or a map's values. `$foreach`, `$velocityCount` and the item are the loop's own.
- *
  * @param name of the item's variable, without `$`
  * @param from what is gone over
  * @param body what is rendered for each item

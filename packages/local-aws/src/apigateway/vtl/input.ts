@@ -22,7 +22,6 @@ const EMPTY_BODY = "{}";
  *
  * By default, names are matched exactly. Whether AWS matches a header's name without regard to case is not known
  * [assumption: header-case], so a template has to ask for every spelling that may come.
- *
  * @param body the payload as text
  * @param parameters of the request
  * @param assume what AWS does not document
@@ -61,7 +60,6 @@ function parameter({ path, querystring, header }: Parameters, name: Value, assum
 
 /**
  * A header's value by its name [assumption: header-case].
- *
  * @param header values by the names that templates see
  * @param name as a template or a mapping writes it
  * @param assume what AWS does not document

@@ -24,7 +24,6 @@ const STRICT: JsonReading = { isLenient: false, duplicates: "last" };
 /**
  * JSON as Java values. JSON.parse will not do: it forgets that 1.0 is not 1 and rounds whole numbers beyond 2^53, and both
  * print differently on AWS.
- *
  * @param text one JSON value
  * @param reading how to read it
  * @returns the value

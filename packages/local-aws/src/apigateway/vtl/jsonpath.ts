@@ -8,7 +8,6 @@ type Step = string | number;
 /**
  * The steps of a JSONPath: `$`, `$.a.b[0]`, `$['a']`. AWS documents JSONPath without limits; wildcards, slices, filters
  * and `..` are not modelled.
- *
  * @param path a JSONPath
  * @returns names and indexes
  * @throws TemplateError if the path has more than that
@@ -32,7 +31,6 @@ export function parseJsonPath(path: string): Step[] {
 
 /**
  * The value at a path, or null: a path that is not there is null on AWS too (recorded against AWS).
- *
  * @param root where the path begins
  * @param steps names and indexes
  * @returns the value; null if there is none

@@ -67,7 +67,6 @@ function mapEntry(key: string, value: Value): JavaObject {
 
 /**
  * Calls a method. On null it is null, as Velocity has it.
- *
  * @param self the value
  * @param name of the method
  * @param args evaluated
@@ -102,7 +101,6 @@ const REFUSED_PROPERTIES: readonly string[] = ["class", "bytes", "blank", "decla
 
 /**
  * `$value.name`. What is not there is null: recorded against AWS for `$input.body.testAccess`, a property of a string.
- *
  * @param self the value
  * @param name of the property
  * @returns its value
@@ -121,7 +119,6 @@ export function getProperty(self: Value, name: string): Value {
 
 /**
  * `$value[key]`.
- *
  * @param self a map or a list
  * @param key a text or an index
  * @returns the item; null if a map has no such key
@@ -144,7 +141,6 @@ function itemAt(list: JavaList, position: Value): Value {
 
 /**
  * `#set($self.key = value)`.
- *
  * @param self a map or a list
  * @param key a text or an index
  * @param value the new item

@@ -23,7 +23,6 @@ export const PRECEDENCE: Readonly<Record<string, number>> = {
 
 /**
  * Velocity 1.7: false and null are false, everything else is true, also an empty string and 0 (measured with 1.7).
- *
  * @param value of a condition
  * @returns whether `#if` takes its branch
  */

@@ -22,7 +22,6 @@ export interface Rendered {
 
 /**
  * Renders a mapping template as API Gateway does.
- *
  * @param template its source
  * @param data what it can read
  * @returns the rendered text, and the context as the template left it
@@ -42,7 +41,6 @@ export function renderTemplate(template: string, data: TemplateData = {}): Rende
 
 /**
  * `$context` with the maps that templates may write to.
- *
  * @param context plain data
  * @returns the map
  */

@@ -23,7 +23,6 @@ export const GIVEN = ["input", "util", "context", "stageVariables"] as const;
 
 /**
  * Compiles the nodes of one block to a statement.
- *
  * @param nodes of the block
  * @param context what the block is in
  * @param opening the directive whose body the nodes are

@@ -44,7 +44,6 @@ function refuseArguments(args: readonly Value[]): void {
 
 /**
  * An argument of a method that takes a string there.
- *
  * @param args of the call
  * @param position from 0
  * @returns the string

@@ -25,7 +25,6 @@ const MAY_BE_UNSET: readonly string[] = ["null"];
 /**
  * Compiles a mapping template, with velocityjs' parser and evaluation of our own, which does as Apache Velocity 1.7
  * and API Gateway do (velocityjs' own is silently different in too much).
- *
  * @param source the template
  * @returns a function that renders it
  * @throws TemplateError for every construct of which that is not sure

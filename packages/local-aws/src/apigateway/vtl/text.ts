@@ -3,7 +3,6 @@ import { TemplateError } from "./errors";
 
 /**
  * Joins the pieces that velocityjs makes of a text.
- *
  * @param nodes of one block
  * @returns the nodes; no two texts follow each other
  * @throws TemplateError for what Velocity would not take for text, such as `#stop` or `#foo`
@@ -28,7 +27,6 @@ const BLANKS_AND_LINE_END = /^[ \t]*(?:\r\n|\n|\r)/;
 /**
  * Removes white space as Velocity does (measured with 1.7): the line end after a directive or a `##` comment, and the
  * blanks before `#set` if the text has nothing else.
- *
  * @param text between two other nodes
  * @param before the node before it
  * @param after the node after it

@@ -49,7 +49,6 @@ export class JavaObject {
 /**
  * The text that a value prints as. Null prints nothing: API Gateway, unlike Velocity as it comes, never prints the
  * reference itself (recorded against AWS: a path that is not there rendered as `{"body": , "nested": }`).
- *
  * @param value any value
  * @returns its text
  * @throws TemplateError for an array or an object such as `$input`
@@ -74,7 +73,6 @@ const printMember = (value: Value): string => (value === null ? "null" : toJavaS
 
 /**
  * Compact JSON. Whether AWS writes `/` as `\/` is not known [assumption: json-slash]: input.ts does it.
- *
  * @param value any value
  * @returns its JSON
  * @throws TemplateError for an object such as `$input`
@@ -92,7 +90,6 @@ export function toJson(value: Value): string {
 
 /**
  * The Java value of plain data: what a caller hands in as context, parameters and stage variables.
- *
  * @param data null, texts, numbers, booleans, arrays and objects of them
  * @returns the value
  * @throws TemplateError for anything else, such as a function
@@ -108,7 +105,6 @@ export function fromPlain(data: unknown): Value {
 
 /**
  * The way back, for what a template leaves in its context. Objects have no prototype.
- *
  * @param value any value
  * @returns plain data
  */
@@ -123,7 +119,6 @@ export function toPlain(value: Value): unknown {
 
 /**
  * A whole number, as a `number` while it is exact.
- *
  * @param value of any size
  * @returns a `number` up to 2^53, else the `bigint`
  */

@@ -22,7 +22,6 @@ export class AlarmHistory {
 
   /**
    * Notes a change of state.
-   *
    * @param transition the change
    * @param actions a line for each action that was taken, or that failed
    */
@@ -42,7 +41,6 @@ export class AlarmHistory {
 
   /**
    * The entries of a region.
-   *
    * @param region of the alarms
    * @returns the oldest first
    */

@@ -44,7 +44,6 @@ export class Alarms {
   /**
    * Evaluates every alarm for each minute that has ended since the last time, as AWS does once a minute: an hour of
    * metrics is evaluated in one call.
-   *
    * @param now milliseconds since the epoch
    * @returns the changes of state, in their order
    */
@@ -59,7 +58,6 @@ export class Alarms {
 
   /**
    * The state of an alarm. A new alarm has INSUFFICIENT_DATA. Settings that change leave the state as it is.
-   *
    * @param name of the alarm
    * @param settings of the alarm
    * @returns the state, and since when
@@ -84,7 +82,6 @@ export class Alarms {
 
   /**
    * Every alarm of the account, metric alarms first.
-   *
    * @returns each with its name, its settings and its state
    */
   all(): readonly NamedStatus[] {

@@ -21,7 +21,6 @@ const BAND = /^\s*ANOMALY_DETECTION_BAND\s*\(\s*([a-z]\w*)\s*(?:,\s*(\d+(?:\.\d+
 
 /**
  * Reads the expression of an alarm's band.
- *
  * @param expression of a metric query
  * @returns the metric and the width; undefined if it is another expression
  */
@@ -39,7 +38,6 @@ const LEAST_DEVIATION = 0.1;
  * The band of a metric by a simple model: the mean of its values, and standard deviations on each side. AWS learns a
  * trend and hourly, daily and weekly patterns from two weeks, by an algorithm that it does not publish: so a band here is
  * not AWS's band. As on AWS, the band of values that are never negative does not go below 0.
- *
  * @param values of the metric before those that the alarm judges
  * @param deviations how wide
  * @returns the band; undefined if there are too few values
@@ -56,7 +54,6 @@ export function bandOf(values: readonly number[], deviations: number): Band | un
 
 /**
  * Refuses what is not modelled of bands: one that is part of a larger expression.
- *
  * @param expression of a metric query
  * @throws AwsError ValidationError
  */

@@ -37,7 +37,6 @@ const WITH_BAND: Readonly<Record<string, (band: Band) => Comparison>> = {
 
 /**
  * Compares with a threshold.
- *
  * @param operator by AWS's name
  * @param threshold in the metric's unit
  * @returns the comparison; undefined if the operator has no threshold
@@ -47,7 +46,6 @@ export const compareWithThreshold = (operator: string, threshold: number): Compa
 
 /**
  * Compares with a band.
- *
  * @param operator by AWS's name
  * @param band in the metric's unit
  * @returns the comparison; undefined if the operator has no band
@@ -56,7 +54,6 @@ export const compareWithBand = (operator: string, band: Band): Comparison | unde
 
 /**
  * A number as AWS's reasons write it.
- *
  * @param value any
  * @returns e.g. `1.0` for 1
  */

@@ -12,7 +12,6 @@ export interface CompositeAlarmSettings extends AlarmSettings {
 
 /**
  * The name in a name or an ARN.
- *
  * @param nameOrArn as a rule has it
  * @returns the alarm's name
  */
@@ -22,7 +21,6 @@ export const alarmNameOf = (nameOrArn: string): string =>
 /**
  * Refuses a composite alarm that AWS refuses, and one with an action suppressor, which is not modelled. A rule may lead
  * back to its own alarm: AWS takes it, and then does not evaluate it.
- *
  * @param alarm to create or update
  * @param hasAlarm whether the region has an alarm of this name
  * @throws AwsError ValidationError
@@ -47,7 +45,6 @@ export function refuseCompositeAlarm(alarm: CompositeAlarmSettings, hasAlarm: (n
 
 /**
  * Refuses to delete an alarm that a composite alarm asks for.
- *
  * @param name of the alarm
  * @param composites the composite alarms of its region
  * @throws AwsError ValidationError

@@ -29,7 +29,6 @@ type Token =
 /**
  * Reads the rule of a composite alarm: `ALARM("name")`, `OK("name")`, `INSUFFICIENT_DATA("name")`, `TRUE`, `FALSE`,
  * joined by `AND`, `OR` and `NOT`. `NOT` binds most strongly, `OR` least.
- *
  * @param text e.g. `ALARM("server-errors") AND NOT ALARM("plan-throttled")`
  * @returns the rule
  * @throws AwsError ValidationError

@@ -33,7 +33,6 @@ interface MetricSettings {
 
 /**
  * Reads which metric an alarm or one of its queries looks at.
- *
  * @param region of the alarm
  * @param settings of the alarm or the query
  * @returns undefined without a metric's name, a statistic or a period; also if the local AWS models neither the statistic
@@ -57,7 +56,6 @@ export interface Range {
 /**
  * When the periods of a range begin. The last one ends with the last whole minute: "at the end of minute 6, the alarm is
  * evaluated based on the data from minutes 2 to 6".
- *
  * @param range at a moment
  * @param periodMs a multiple of a minute
  * @returns milliseconds since the epoch, the oldest first
@@ -70,7 +68,6 @@ export function periodsIn({ at, periods }: Range, periodMs: number): readonly nu
 
 /**
  * The data points of a metric.
- *
  * @param metrics of the account
  * @param watched the metric
  * @param range which periods

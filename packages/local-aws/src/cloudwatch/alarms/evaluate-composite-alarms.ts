@@ -13,7 +13,6 @@ export interface FoundComposite {
 /**
  * Evaluates the composite alarms of a region, each after those in its rule. "The evaluation of composite alarms stops if
  * CloudWatch detects a cycle in the evaluation path": the alarms of a cycle, and those above it, are left out.
- *
  * @param composites of the region, by name
  * @param metricStateOf the state of a metric alarm; an alarm that is gone has INSUFFICIENT_DATA
  * @returns what the rules give, children first

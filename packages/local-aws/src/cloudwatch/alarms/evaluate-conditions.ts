@@ -16,7 +16,6 @@ export interface Evaluation<Point> {
  * Judges the data points of an alarm by AWS's rules. They leave one case open: fewer breaching data points than
  * `datapointsToAlarm`, no others, none old enough, and missing data treated as missing. Until 2020 AWS's tables had it as
  * INSUFFICIENT_DATA; so it is here.
- *
  * @param conditions of the alarm
  * @param range the data points of the evaluation range, the oldest first; it is longer than `evaluationPeriods`
  * @returns the state, or that it stays

@@ -18,7 +18,6 @@ export interface FoundState {
 
 /**
  * Evaluates a metric alarm at a moment. The metrics and the moment alone decide, beside the state that the alarm has.
- *
  * @param alarm that is evaluated
  * @param metrics of the account
  * @param from the state that the alarm has
@@ -134,7 +133,6 @@ function reasonData(
 
 /**
  * A time as alarms write it.
- *
  * @param timestamp milliseconds since the epoch
  * @returns e.g. `2026-11-28T14:05:00.000+0000`
  */

@@ -27,7 +27,6 @@ const HISTORY_MS = DAY_MS;
 
 /**
  * Reads the metric queries of an alarm: metric math, or a band around a metric.
- *
  * @param alarm with metric queries
  * @returns the queries
  * @throws AwsError ValidationError for what AWS does not take, or what is not modelled

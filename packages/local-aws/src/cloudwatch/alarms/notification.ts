@@ -16,7 +16,6 @@ const MAX_SUBJECT = 100;
 
 /**
  * What an alarm publishes when its state changes, as seen in messages of AWS's alarms.
- *
  * @param transition the change
  * @param accountId of the alarm
  * @returns the message

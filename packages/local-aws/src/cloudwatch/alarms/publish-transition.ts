@@ -7,7 +7,6 @@ import type { AnyAlarmSettings, Transition } from "./transition";
 /**
  * Takes the actions of an alarm that changed its state: it publishes to the topics among them. An action that fails
  * stops no other.
- *
  * @param transition the change
  * @param accountId of the alarm
  * @param publisher of the account

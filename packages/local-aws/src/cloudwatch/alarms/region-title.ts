@@ -21,7 +21,6 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /**
  * A region as the messages of alarms write it.
- *
  * @param region e.g. `eu-west-1`
  * @returns e.g. `EU (Ireland)`; the region itself if its title is not known here
  */

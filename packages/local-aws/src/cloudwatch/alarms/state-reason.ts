@@ -8,7 +8,6 @@ const TREATED_AS: Readonly<Record<string, string>> = { breaching: "Breaching", n
 
 /**
  * Says why an alarm changed its state, in AWS's words, as seen in notifications of alarms.
- *
  * @param conditions of the alarm
  * @param evaluation that changed the state
  * @param from the state before

@@ -36,7 +36,6 @@ const nameOf = (inputs: AlarmInputs): string => ("alarmRule" in inputs ? inputs.
 
 /**
  * Answers DescribeAlarms, in the order of the names.
- *
  * @param cloudWatch of the account
  * @param region of the request
  * @param input of the request
@@ -137,7 +136,6 @@ function metricMembers(inputs: MetricAlarmInputs): object {
 
 /**
  * Answers DescribeAlarmHistory.
- *
  * @param cloudWatch of the account
  * @param region of the request
  * @param input of the request

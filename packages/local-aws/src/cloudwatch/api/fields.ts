@@ -22,7 +22,6 @@ export const page = { MaxRecords: z.int().min(1).max(100).optional(), NextToken:
 
 /**
  * A part of a list.
- *
  * @param all the whole list
  * @param from the first index
  * @param count at most so many
@@ -39,7 +38,6 @@ export function pageOf<T>(
 
 /**
  * Dimensions as AWS's API writes them.
- *
  * @param values by name
  * @returns a list
  */

@@ -36,7 +36,6 @@ const ACTIONS: Readonly<Record<string, Act>> = {
 /**
  * The CloudWatch API for SDKs: what reads alarms, metrics and dashboards. It speaks AWS's JSON protocol 1.0, as the AWS
  * SDK for JavaScript does since 2025; older SDKs speak another protocol.
- *
  * @param cloudWatch of the account
  * @returns the API
  */

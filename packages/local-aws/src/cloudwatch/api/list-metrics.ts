@@ -16,7 +16,6 @@ const PAGE_SIZE = 500;
 
 /**
  * Answers ListMetrics.
- *
  * @param metrics of the account
  * @param region of the request
  * @param input of the request

@@ -50,7 +50,6 @@ const MAX_DATAPOINTS = 1440;
 
 /**
  * Answers GetMetricData. A time is rounded down to the whole minute, as AWS rounds what is less than 15 days ago.
- *
  * @param metrics of the account
  * @param region of the request
  * @param input of the request
@@ -83,7 +82,6 @@ export function getMetricData(
 
 /**
  * Answers GetMetricStatistics: a data point for each period and unit that has values.
- *
  * @param metrics of the account
  * @param region of the request
  * @param input of the request

@@ -5,7 +5,6 @@ import { compileMetricFilter, type MetricFilter } from "./metric-filter";
 
 /**
  * Runs the metric filters of a log group on each event that it takes.
- *
  * @param metrics get what the filters make
  * @returns what the log store calls
  */
@@ -23,7 +22,6 @@ export function applyMetricFilters(metrics: MetricStore): OnEvent {
 
 /**
  * Prepares the metric filter of a resource.
- *
  * @param inputs of the resource
  * @returns the filter
  * @throws AwsError InvalidParameterException

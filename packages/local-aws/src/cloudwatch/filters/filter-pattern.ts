@@ -14,7 +14,6 @@ const MAX_LENGTH = 1024;
 /**
  * Reads a filter pattern: a JSON pattern in braces, or terms. An empty pattern matches every event. Patterns of
  * space-delimited fields, in brackets, are not modelled.
- *
  * @param pattern e.g. `{ $.status = 429 }` or `ERROR`
  * @returns the pattern
  * @throws AwsError InvalidParameterException

@@ -2,7 +2,6 @@ import { AwsError } from "../../errors";
 
 /**
  * What CloudWatch Logs answers to a pattern that it cannot read.
- *
  * @param reason what was found and what is allowed; AWS gives none
  * @returns the error
  */

@@ -21,7 +21,6 @@ const ORDER: Readonly<Record<string, (value: number, limit: number) => boolean>>
  * Compares a property with a value. A property that is absent, null, true, false, an array or an object matches no
  * comparison, not even `!=`. AWS says so of arrays and objects; for the others it is uncertain
  * [assumption: missing-property].
- *
  * @param operator `=`, `!=`, `<`, `>`, `<=` or `>=`
  * @param operand as the pattern has it: a number, a string with or without quotes, or `%regular expression%`
  * @returns the comparison with the property's value

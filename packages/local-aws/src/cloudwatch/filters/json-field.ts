@@ -7,7 +7,6 @@ const SELECTOR = /^\$(?:\.[\w-]+(?:\[\d+\])*)+$/;
 
 /**
  * Reads a property selector.
- *
  * @param text e.g. `$.users[0].id`
  * @returns what finds the property in an event
  * @throws AwsError InvalidParameterException
@@ -32,7 +31,6 @@ export type MultiSelector = (event: unknown) => readonly unknown[];
 
 /**
  * Counts the wildcards of property selectors: `[*]` for any element of an array, `.*` for any property.
- *
  * @param selectors of one pattern
  * @throws AwsError InvalidParameterException if AWS takes fewer
  */
@@ -48,7 +46,6 @@ export function refuseManyWildcards(selectors: readonly string[]): void {
 
 /**
  * Reads a property selector that may have a wildcard.
- *
  * @param text e.g. `$.users[*].id`
  * @returns what finds the properties in an event
  * @throws AwsError InvalidParameterException

@@ -20,7 +20,6 @@ const MAX_REGULAR_EXPRESSIONS = 2;
 
 /**
  * Reads what stands between the braces of a JSON pattern. `&&` binds more strongly than `||`.
- *
  * @param text e.g. `($.status = 400) || ($.status = 413)`
  * @returns whether an event matches
  * @throws AwsError InvalidParameterException

@@ -35,7 +35,6 @@ const INVALID_NAME = /[:*$]/;
 /**
  * Prepares a metric filter. A matching event adds the value; another event adds the default value, if there is one. An
  * event adds nothing if its value is no number, or if it lacks a dimension.
- *
  * @param pattern of the filter
  * @param transformation the metric that it makes
  * @returns the filter

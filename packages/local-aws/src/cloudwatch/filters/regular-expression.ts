@@ -8,7 +8,6 @@ const SUPPORTED = /^(?:[A-Za-z0-9_#=@/;,\-:\s^$?[\]{}|*+.]|\\.)+$/;
 
 /**
  * Reads a regular expression of a filter pattern, without the `%` around it.
- *
  * @param source e.g. `ERROR[0-9]+`
  * @returns the regular expression
  * @throws AwsError InvalidParameterException

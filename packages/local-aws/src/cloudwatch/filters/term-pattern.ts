@@ -9,7 +9,6 @@ const TOKEN = /\s*([?-]?)(?:"((?:[^"\\]|\\.)*)"|%([^%]*)%|(\w+))(?=\s|$)/y;
 /**
  * Reads a pattern of terms. A term matches anywhere in the message. All terms must match, and none that begins with
  * `-`. Terms that begin with `?` are alternatives; beside other terms they do not count.
- *
  * @param pattern e.g. `ERROR -timeout` or `"INTERNAL SERVER ERROR"`
  * @returns whether a message matches
  * @throws AwsError InvalidParameterException

@@ -12,7 +12,6 @@ const INVALID = "InvalidParameterException";
 
 /**
  * The API of CloudWatch Logs: what reads log groups, log streams and their events.
- *
  * @param logs of the account
  * @returns the API
  */

@@ -5,7 +5,6 @@ import type { LogStore } from "./log-store";
 
 /**
  * Answers DescribeLogGroups.
- *
  * @param logs of the account
  * @param region of the request
  * @param input of the action
@@ -26,7 +25,6 @@ export function describeLogGroups(logs: LogStore, region: string, input: Describ
 
 /**
  * Answers DescribeLogStreams.
- *
  * @param logs of the account
  * @param group whose streams are described
  * @param input of the action

@@ -81,7 +81,6 @@ export class LogStore {
 
   /**
    * Takes one event, as a service of AWS writes it: what is missing of group and stream is made.
-   *
    * @param region of the log group
    * @param groupName of the log group; one that is made keeps its events for ever
    * @param streamName of the log stream
@@ -106,7 +105,6 @@ export class LogStore {
 
   /**
    * The events that a stream still has: those that are older than the group's retention are gone.
-   *
    * @param group of the stream
    * @param stream one of the group's
    * @returns its events, the oldest first
@@ -124,7 +122,6 @@ export class LogStore {
 
   /**
    * Tells of each event from now on.
-   *
    * @param listener is called while the event is taken
    * @returns ends it
    */

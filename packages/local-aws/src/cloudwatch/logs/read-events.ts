@@ -7,7 +7,6 @@ import type { LogStore } from "./log-store";
 /**
  * Answers GetLogEvents: events of one stream, the latest unless it is told to begin at the oldest. Its tokens lead to the
  * events after and before those that it gave; at the end they stay as they are.
- *
  * @param logs of the account
  * @param group of the stream
  * @param input of the action
@@ -41,7 +40,6 @@ export function getLogEvents(logs: LogStore, group: LogGroup, input: GetLogEvent
 /**
  * Answers FilterLogEvents: events of several streams that match a pattern, the oldest first, or the latest first if it is
  * told so. A token goes on in the direction of the first request.
- *
  * @param logs of the account
  * @param group of the streams
  * @param input of the action

@@ -3,7 +3,6 @@ import { type Argument, isScalar, mapSeries, type MathValue, type Series, series
 /**
  * Fills the missing values of a time series, or of each one of an array: `FILL(m1, 0)`, `FILL(m1, m2)`,
  * `FILL(m1, REPEAT)` with the last value before, `FILL(m1, LINEAR)` with values between both neighbours.
- *
  * @param filled what has gaps
  * @param filler a scalar, a time series, `REPEAT` or `LINEAR`
  * @returns a value of the type of `filled`

@@ -83,7 +83,6 @@ const FUNCTIONS: ReadonlyMap<string, MathFunction> = new Map<string, MathFunctio
 
 /**
  * Finds a function of metric math by AWS's name.
- *
  * @param name in capitals
  * @returns the function
  * @throws AwsError ValidationError for a name that AWS does not have, and for a function that is not modelled

@@ -4,7 +4,6 @@ import { isScalar, type MathValue, type Series, seriesIn } from "./values";
  * `IF(condition, whenTrue, whenFalse)`, point by point. A condition of 0 is false. A point is dropped where the condition
  * has none, and where the condition is false and `whenFalse` has none. It is 0 where the condition is true and `whenTrue`
  * has none.
- *
  * @param condition a scalar or a time series
  * @param whenTrue a scalar or a time series
  * @param whenFalse a scalar or a time series; undefined if the expression has none

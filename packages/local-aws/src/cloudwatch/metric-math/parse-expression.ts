@@ -20,7 +20,6 @@ interface Token {
 /**
  * Reads an expression of metric math by precedence climbing. Its functions are found, and the number of their arguments is
  * checked; types are checked when it is evaluated.
- *
  * @param text e.g. `IF(failed >= 5, failed / requests, 0)`
  * @returns the expression
  * @throws AwsError ValidationError for what AWS does not take, or what is not modelled

@@ -14,7 +14,6 @@ export type PointOperator = (left: number, right: number) => number | undefined;
 
 /**
  * Whether a value is a number.
- *
  * @param value any
  * @returns false for a time series, and for an array of them
  */
@@ -22,7 +21,6 @@ export const isScalar = (value: MathValue): value is number => typeof value === 
 
 /**
  * The time series in a value, or refuses.
- *
  * @param value that must be one time series
  * @param what needs it, for the error
  * @returns its values
@@ -37,7 +35,6 @@ export function seriesIn(value: MathValue, what: string): Series {
 
 /**
  * Changes each value of a time series, of an array of them, or a scalar.
- *
  * @param value any
  * @param change gives undefined where no data point is left
  * @returns a value of the same type
@@ -49,7 +46,6 @@ export function mapValue(value: MathValue, change: (point: number) => number | u
 
 /**
  * Changes a time series, or each one of an array.
- *
  * @param value a scalar stays as it is
  * @param change of one time series
  * @returns a value of the same type
@@ -61,7 +57,6 @@ export function mapSeries(value: MathValue, change: (series: Series) => Series):
 
 /**
  * The value of an argument, or refuses.
- *
  * @param argument of a function
  * @returns the value
  * @throws AwsError ValidationError for a text or a word
@@ -73,7 +68,6 @@ export function valueIn(argument: Argument | undefined): MathValue {
 
 /**
  * A word of an argument, or refuses.
- *
  * @param argument of a function
  * @param words that are possible
  * @returns the word
@@ -87,7 +81,6 @@ export function textIn(argument: string, words: readonly string[]): string {
 /**
  * Joins two values point by point. "Missing values in a time series are treated as 0": where only one of two time series
  * has a value, the other counts as 0. Where none has one, there is no data point.
- *
  * @param left any
  * @param right any, but not an array beside an array
  * @param operator of both points
@@ -115,7 +108,6 @@ const joinSeries = (left: Series, right: Series, operator: PointOperator): Serie
 
 /**
  * The error for an expression that cannot be evaluated.
- *
  * @param problem what is wrong with it
  * @returns the error, to throw
  */

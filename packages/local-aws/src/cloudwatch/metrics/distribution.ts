@@ -55,7 +55,6 @@ export class Distribution {
   /**
    * The smallest value that at least `percent` of the values do not exceed (nearest rank). How AWS interpolates is not
    * documented [assumption: percentile].
-   *
    * @param percent 0 to 100
    * @returns one of the values
    */

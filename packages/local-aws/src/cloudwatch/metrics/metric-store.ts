@@ -42,7 +42,6 @@ const RETENTION_MS = 25 * 60 * MINUTE_MS;
 /**
  * Creates an empty store. It keeps a distribution of values for each metric and minute, of the last 25 hours, so its size
  * does not grow with the number of values.
- *
  * @param clock gives the time under which values are kept, in milliseconds since the epoch; without it, each value has its
  * own
  * @returns the store

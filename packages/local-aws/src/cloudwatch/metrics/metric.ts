@@ -25,7 +25,6 @@ export const MINUTE_MS = 60_000;
 
 /**
  * The metric as a text that differs for different metrics.
- *
  * @param region e.g. `eu-west-1`
  * @param metric its dimensions in any order
  * @returns the text

@@ -6,7 +6,6 @@ export type RecordMetric = (name: string, unit: MetricUnit, value: number, times
 
 /**
  * Looks each metric of a namespace and a set of dimensions up once, since a service adds values with every request.
- *
  * @param metrics of the account
  * @param namespace e.g. `AWS/Kinesis`
  * @returns a function that gives, for a region and dimensions, what adds values

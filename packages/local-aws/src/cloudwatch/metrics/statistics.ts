@@ -18,7 +18,6 @@ const PERCENTILE = /^p(\d{1,3}(?:\.\d{1,10})?)$/;
 
 /**
  * The percentile that a statistic asks for.
- *
  * @param name of the statistic, e.g. `p99.9`
  * @returns 0 to 100; undefined if it is no percentile
  */
@@ -29,7 +28,6 @@ export function percentileIn(name: string): number | undefined {
 
 /**
  * Finds a statistic.
- *
  * @param name of the statistic
  * @returns undefined if it is not modelled
  */
@@ -41,7 +39,6 @@ export function findStatistic(name: string): Statistic | undefined {
 
 /**
  * Finds a statistic, or refuses.
- *
  * @param name `SampleCount`, `Average`, `Sum`, `Minimum`, `Maximum`, or a percentile such as `p99`
  * @returns the statistic
  * @throws AwsError InvalidParameterValueException for any other, also for those of AWS that are not modelled, such as `tm99`

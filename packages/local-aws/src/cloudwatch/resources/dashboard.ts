@@ -8,7 +8,6 @@ import type { CloudWatch } from "../state";
 
 /**
  * `aws:cloudwatch/dashboard:Dashboard`
- *
  * @param cloudWatch of the account
  * @returns the model
  */

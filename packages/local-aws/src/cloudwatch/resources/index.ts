@@ -9,7 +9,6 @@ import { metricAlarmModel } from "./metric-alarm";
 
 /**
  * Every resource type of CloudWatch that the local AWS models.
- *
  * @param cloudWatch of the account
  * @returns the models
  */

@@ -15,7 +15,6 @@ const KEY_ACTIONS = ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"] as con
 
 /**
  * `aws:cloudwatch/logGroup:LogGroup`
- *
  * @param cloudWatch of the account
  * @returns the model
  */

@@ -10,7 +10,6 @@ const MAX_FILTERS_OF_GROUP = 100;
 
 /**
  * `aws:cloudwatch/logMetricFilter:LogMetricFilter`
- *
  * @param cloudWatch of the account
  * @returns the model
  */

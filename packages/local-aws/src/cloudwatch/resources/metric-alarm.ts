@@ -9,7 +9,6 @@ import type { CloudWatch } from "../state";
 
 /**
  * `aws:cloudwatch/metricAlarm:MetricAlarm`
- *
  * @param cloudWatch of the account
  * @returns the model
  */

@@ -6,7 +6,6 @@ import { rolePolicyModel } from "./role-policy";
 
 /**
  * Every resource type of IAM that the local AWS models.
- *
  * @param args the account's roles
  * @returns the models
  */

@@ -5,7 +5,6 @@ import type { RoleModelArgs } from "./role";
 
 /**
  * `aws:iam/rolePolicy:RolePolicy`
- *
  * @param args the account's roles
  * @returns the model
  */

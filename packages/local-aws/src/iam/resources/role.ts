@@ -18,7 +18,6 @@ export interface RoleModelArgs {
 
 /**
  * `aws:iam/role:Role`
- *
  * @param args the account's roles
  * @returns the model
  */

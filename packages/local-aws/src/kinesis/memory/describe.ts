@@ -3,7 +3,6 @@ import type { Stream, Streams } from "./streams";
 
 /**
  * The properties of a stream, without its shards.
- *
  * @param stream to describe
  * @returns the response's members
  */
@@ -19,7 +18,6 @@ export function describeStreamSummary(stream: Stream): object {
 
 /**
  * The properties of a stream with its shards.
- *
  * @param stream to describe
  * @returns the response's members
  */
@@ -44,7 +42,6 @@ function describe(stream: Stream): object {
 
 /**
  * The shards of a stream.
- *
  * @param stream to describe
  * @returns the response's members
  */
@@ -60,7 +57,6 @@ export function listShards(stream: Stream): { readonly Shards: readonly object[]
 
 /**
  * The names of a region's streams.
- *
  * @param streams of the account
  * @param region of the request
  * @returns the response's members
@@ -72,7 +68,6 @@ export function listStreams(streams: Streams, region: string): object {
 
 /**
  * The tags of a stream.
- *
  * @param stream to describe
  * @returns the response's members
  */

@@ -22,7 +22,6 @@ type Entry = Readonly<{ Data: string; PartitionKey: string; ExplicitHashKey?: st
 
 /**
  * Stores one record.
- *
  * @param stream that takes the record
  * @param input of PutRecord
  * @param now milliseconds since the epoch
@@ -36,7 +35,6 @@ export function putRecord(stream: Stream, input: KinesisInput, now: number): obj
 
 /**
  * Stores up to 500 records.
- *
  * @param stream that takes the records
  * @param input of PutRecords
  * @param now milliseconds since the epoch
@@ -64,7 +62,6 @@ function put(stream: Stream, entry: Entry, now: number): { readonly ShardId: str
 
 /**
  * Makes an iterator: where to begin to read a shard.
- *
  * @param stream to read
  * @param input of GetShardIterator
  * @param now milliseconds since the epoch
@@ -105,7 +102,6 @@ function encodeIterator(stream: Stream, shard: Shard, index: number, now: number
 
 /**
  * Reads a shard from an iterator on.
- *
  * @param streams of the account
  * @param region of the request
  * @param input of GetRecords

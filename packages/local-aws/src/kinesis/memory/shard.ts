@@ -19,7 +19,6 @@ const COUNT_DIGITS = 20;
 
 /**
  * Makes shards that divide the hash keys evenly among them.
- *
  * @param count at least 1
  * @param createdAt milliseconds since the epoch; sequence numbers begin with it
  * @returns empty shards, by hash key
@@ -37,7 +36,6 @@ export function createShards(count: number, createdAt: number): readonly Shard[]
 
 /**
  * The shard of a record.
- *
  * @param shards of the stream, by hash key
  * @param partitionKey of the record
  * @param explicitHashKey replaces the partition key's MD5 hash
@@ -63,7 +61,6 @@ export function shardFor<S extends Pick<Shard, "lastHashKey">>(
 
 /**
  * The sequence number of the record at this index; a shard itself starts one before its first record.
- *
  * @param shard of the record
  * @param index from 0; -1 for the shard's own start
  * @returns 56 digits
@@ -74,7 +71,6 @@ export function sequenceNumberOf(shard: Shard, index: number): string {
 
 /**
  * The index of the record with this sequence number; -1 for the shard's own start.
- *
  * @param shard that gave the number
  * @param sequenceNumber 56 digits
  * @returns the index from 0

@@ -10,7 +10,6 @@ import * as change from "./update";
 /**
  * Kinesis in this process's memory, for volume: thousands of records a second, about 50 bytes beside each. It keeps
  * every record until it is stopped. It ignores the retention period and never changes the shards of a stream.
- *
  * @param accountId 12 digits
  * @param environment the clock
  * @returns an empty store

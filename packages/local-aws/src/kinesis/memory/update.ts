@@ -8,7 +8,6 @@ const ON_DEMAND_SHARDS = 4;
 
 /**
  * Makes a stream, which is at once ACTIVE.
- *
  * @param streams of the account
  * @param region of the stream
  * @param input of CreateStream
@@ -38,7 +37,6 @@ function modeIn(input: KinesisInput): Stream["mode"] | undefined {
 
 /**
  * Changes the capacity mode; the shards stay.
- *
  * @param stream to change
  * @param input of UpdateStreamMode
  */
@@ -48,7 +46,6 @@ export function setMode(stream: Stream, input: KinesisInput): void {
 
 /**
  * Encrypts what comes from now on.
- *
  * @param stream to change
  * @param input of StartStreamEncryption
  */
@@ -58,7 +55,6 @@ export function startEncryption(stream: Stream, input: KinesisInput): void {
 
 /**
  * Stores what comes from now on in clear text.
- *
  * @param stream to change
  */
 export function stopEncryption(stream: Stream): void {
@@ -67,7 +63,6 @@ export function stopEncryption(stream: Stream): void {
 
 /**
  * Changes how large a record may be.
- *
  * @param stream to change
  * @param input of UpdateMaxRecordSize
  * @returns the response's members
@@ -79,7 +74,6 @@ export function setRecordSize(stream: Stream, input: KinesisInput): object {
 
 /**
  * Adds or overwrites tags.
- *
  * @param stream to change
  * @param input of AddTagsToStream
  */
@@ -89,7 +83,6 @@ export function addTags(stream: Stream, input: KinesisInput): void {
 
 /**
  * Takes tags away.
- *
  * @param stream to change
  * @param input of RemoveTagsFromStream
  */
@@ -99,7 +92,6 @@ export function removeTags(stream: Stream, input: KinesisInput): void {
 
 /**
  * Keeps records longer.
- *
  * @param stream to change
  * @param input of IncreaseStreamRetentionPeriod
  * @throws AwsError InvalidArgumentException
@@ -110,7 +102,6 @@ export function increaseRetention(stream: Stream, input: KinesisInput): void {
 
 /**
  * Keeps records for less time.
- *
  * @param stream to change
  * @param input of DecreaseStreamRetentionPeriod
  * @throws AwsError InvalidArgumentException
@@ -131,7 +122,6 @@ function setRetention(stream: Stream, hours: number, inDirection: (hours: number
 
 /**
  * Adds shard-level metrics.
- *
  * @param stream to change
  * @param input of EnableEnhancedMonitoring
  * @returns the response's members
@@ -143,7 +133,6 @@ export function enableMetrics(stream: Stream, input: KinesisInput): object {
 
 /**
  * Takes shard-level metrics away.
- *
  * @param stream to change
  * @param input of DisableEnhancedMonitoring
  * @returns the response's members

@@ -4,7 +4,6 @@ import { streamModel } from "./stream";
 
 /**
  * Every resource type of Kinesis that the local AWS models.
- *
  * @param kinesis of the account
  * @returns the models
  */

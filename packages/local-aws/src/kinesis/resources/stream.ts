@@ -7,7 +7,6 @@ import type { Tag } from "../stream-updates";
 
 /**
  * `aws:kinesis/stream:Stream`
- *
  * @param kinesis of the account
  * @returns the model
  */

@@ -5,7 +5,6 @@ import type { Keys } from "../keys";
 
 /**
  * `aws:kms/alias:Alias`
- *
  * @param keys of the account
  * @returns the model
  */

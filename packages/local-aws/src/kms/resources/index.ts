@@ -6,7 +6,6 @@ import { keyModel } from "./key";
 
 /**
  * Every resource type of KMS that the local AWS models.
- *
  * @param keys of the account
  * @returns the models
  */

@@ -9,7 +9,6 @@ const DEFAULT_ROTATION_DAYS = 365;
 
 /**
  * `aws:kms/key:Key`
- *
  * @param keys of the account
  * @returns the model
  */

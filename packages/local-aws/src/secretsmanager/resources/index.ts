@@ -6,7 +6,6 @@ import { secretVersionModel } from "./secret-version";
 
 /**
  * Every resource type of Secrets Manager that the local AWS models.
- *
  * @param secrets of the account
  * @returns the models
  */

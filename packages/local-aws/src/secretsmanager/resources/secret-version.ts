@@ -6,7 +6,6 @@ import { retire, type Version } from "../versions";
 
 /**
  * `aws:secretsmanager/secretVersion:SecretVersion`
- *
  * @param secrets of the account
  * @returns the model
  */

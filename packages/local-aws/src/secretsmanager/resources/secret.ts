@@ -7,7 +7,6 @@ import type { Secret, Secrets } from "../secrets";
 
 /**
  * `aws:secretsmanager/secret:Secret`
- *
  * @param secrets of the account
  * @returns the model
  */

@@ -7,7 +7,6 @@ import { topicPolicyModel } from "./topic-policy";
 
 /**
  * Every resource type of SNS that the local AWS models.
- *
  * @param topics of the account
  * @param keys of the account
  * @returns the models

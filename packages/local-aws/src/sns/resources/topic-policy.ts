@@ -5,7 +5,6 @@ import type { Topic, Topics } from "../topics";
 
 /**
  * `aws:sns/topicPolicy:TopicPolicy`
- *
  * @param topics of the account
  * @returns the model
  */

@@ -7,7 +7,6 @@ import type { Topic, Topics } from "../topics";
 
 /**
  * `aws:sns/topic:Topic`
- *
  * @param topics of the account
  * @param keys of the account
  * @returns the model

@@ -5,7 +5,6 @@ import { samplingRuleModel } from "./sampling-rule";
 
 /**
  * Every resource type of X-Ray that the local AWS models.
- *
  * @param accountId 12 digits
  * @returns the models
  */

@@ -11,7 +11,6 @@ const MAX_RULES = 25;
 
 /**
  * `aws:xray/samplingRule:SamplingRule`
- *
  * @param accountId 12 digits
  * @param rules of the account, by name
  * @returns the model
