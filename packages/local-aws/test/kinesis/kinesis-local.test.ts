@@ -67,7 +67,7 @@ describe("kinesis-local as a process", function () {
   });
 
   it("ends with its parent, also when that is killed", async () => {
-    const script = `require("../packages/local-aws/src/kinesis/kinesis-local").startKinesisLocal("${ACCOUNT}").then(({ port }) => console.log(port))`;
+    const script = `require("./packages/local-aws/src/kinesis/kinesis-local").startKinesisLocal("${ACCOUNT}").then(({ port }) => console.log(port))`;
     const parent = spawn(process.execPath, ["--import", "tsx", "-e", script], {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "inherit"],
