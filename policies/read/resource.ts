@@ -1,5 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { asList } from "./lists";
+
 /** What resource and stack policies both know of a resource. */
 export type Resource = Pick<PolicyResource, "type" | "name" | "urn" | "opts" | "props" | "provider">;
 
@@ -66,8 +68,7 @@ export function textAt(resource: Resource, path: string): string | undefined {
 /** The list at a dotted path; a single value counts as a list of one, nothing and an empty text as an empty one. */
 export function listAt(resource: Resource, path: string): readonly unknown[] {
   const value = valueAt(resource, path);
-  if (value === undefined || value === null || value === "") return [];
-  return Array.isArray(value) ? [...(value as readonly unknown[])] : [value];
+  return value === "" ? [] : asList(value);
 }
 
 /** The texts of a map property, by key. */

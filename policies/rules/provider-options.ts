@@ -1,4 +1,5 @@
 import { resourceRule } from "../pack/rule";
+import { asList } from "../read/lists";
 import { optionOf, PROVIDER } from "../read/provider";
 import { property } from "../read/resource";
 
@@ -60,8 +61,7 @@ export const providerOptions = resourceRule({
   ],
 });
 
-const textsIn = (value: unknown): readonly string[] =>
-  (Array.isArray(value) ? (value as readonly unknown[]) : [value]).filter((one) => typeof one === "string");
+const textsIn = (value: unknown): readonly string[] => asList(value).filter((one) => typeof one === "string");
 
 /** Whether a path begins where the program runs: neither at the root nor in somebody's home. */
 const isInProject = (path: string): boolean => path !== "" && !/^(?:[/\\~$]|[A-Za-z]:|%)/.test(path);

@@ -1,4 +1,5 @@
 import { resourceRule } from "../pack/rule";
+import { membersOf } from "../read/lists";
 import { optionOf } from "../read/provider";
 import { property, type Resource, valueAt } from "../read/resource";
 import { awsType } from "../read/types";
@@ -59,8 +60,7 @@ export const requiredTags = resourceRule<Config>({
 /** Whether the provider leaves a tag out of what it sends to AWS: https://www.pulumi.com/registry/packages/aws/api-docs/provider/ */
 function isIgnored(tag: string, ignored: unknown): boolean {
   const [keys, prefixes] = ["keys", "keyPrefixes"].map((list) => property(ignored, list));
-  const texts = (list: unknown): readonly string[] =>
-    Array.isArray(list) ? list.filter((text) => typeof text === "string") : [];
+  const texts = (list: unknown): readonly string[] => membersOf(list).filter((text) => typeof text === "string");
   return texts(keys).includes(tag) || texts(prefixes).some((prefix) => tag.startsWith(prefix));
 }
 

@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { stackRule } from "../pack/rule";
+import { membersOf } from "../read/lists";
 import { property, valueAt } from "../read/resource";
 import { pointsAt, sourcesOf } from "../read/stack";
 import { awsType } from "../read/types";
@@ -67,14 +68,12 @@ export const webAclTakesRecords = stackRule({
 /** Whether a reference to a group replaces the action of one of its rules by one that stops nothing. */
 function isTakenBack(reference: unknown, name: unknown): boolean {
   const group = property(property(reference, "statement"), "ruleGroupReferenceStatement");
-  return listIn(property(group, "ruleActionOverrides")).some(
+  return membersOf(property(group, "ruleActionOverrides")).some(
     (one) =>
       property(one, "name") === name &&
       !STOPS.some((action) => isThere(property(property(one, "actionToUse"), action))),
   );
 }
-
-const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);
 
 /** Whether an earlier rule lets some in, which may be the connectors. */
 const isAfterAllowance = (rule: unknown, rules: readonly unknown[]): boolean =>
@@ -145,7 +144,7 @@ function findingsOnGroup(group: unknown, isSpared: boolean): readonly string[] {
   if (isThere(property(group, "scopeDownStatement"))) return [];
   const name = String(property(group, "name"));
   if (isSpared && name !== "AWSManagedRulesCommonRuleSet") return [];
-  const overrides = listIn(property(group, "ruleActionOverrides"));
+  const overrides = membersOf(property(group, "ruleActionOverrides"));
   const isLeft = (rule: string) =>
     !overrides.some(
       (one) => property(one, "name") === rule && !isThere(property(property(one, "actionToUse"), "block")),

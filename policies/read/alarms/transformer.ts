@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { asList } from "../lists";
 import { property } from "../resource";
 import { knownAt, sourcesOf, type Stack } from "../stack";
 import { knownCopyOf } from "../texts";
@@ -28,17 +29,13 @@ export function transformedFields(
         (arn !== undefined && knownAt(one, "logGroupArn") === arn),
     );
   if (!transformer) return undefined;
-  return itemsOf(knownCopyOf(transformer, "transformerConfigs")).reduce<readonly string[] | undefined>(
-    (left, config) =>
-      Object.entries(config as object).reduce<readonly string[] | undefined>(
-        (before, [name, settings]) =>
-          before &&
-          itemsOf(settings).reduce<readonly string[] | undefined>(
-            (these, one) => these && (PROCESSORS[name] ?? unknown)(these, one),
-            before,
-          ),
-        left,
-      ),
+  const steps = asList(knownCopyOf(transformer, "transformerConfigs")).flatMap((config) =>
+    Object.entries(config as object).flatMap(([name, settings]) =>
+      asList(settings).map((one) => ({ processor: PROCESSORS[name] ?? unknown, settings: one })),
+    ),
+  );
+  return steps.reduce<readonly string[] | undefined>(
+    (left, { processor, settings }) => left && processor(left, settings),
     fields,
   );
 }
@@ -58,7 +55,7 @@ const textIn = (entry: unknown, key: string): readonly string[] => {
 const byEntries =
   (gone: string | undefined, added: string): Processor =>
   (fields, settings) =>
-    itemsOf(property(settings, "entries")).reduce<readonly string[]>(
+    asList(property(settings, "entries")).reduce<readonly string[]>(
       (left, entry) => [...(gone ? without(left, property(entry, gone)) : left), ...textIn(entry, added)],
       fields,
     );
@@ -68,7 +65,7 @@ const PROCESSORS: Readonly<Record<string, Processor>> = {
   addKeys: byEntries(undefined, "key"),
   copyValue: byEntries(undefined, "target"),
   dateTimeConverters: (fields, settings) => [...fields, ...textIn(settings, "target")],
-  deleteKeys: (fields, settings) => itemsOf(property(settings, "withKeys")).reduce<readonly string[]>(without, fields),
+  deleteKeys: (fields, settings) => asList(property(settings, "withKeys")).reduce<readonly string[]>(without, fields),
   lowerCaseStrings: same,
   moveKeys: byEntries("source", "target"),
   parseJsons: (fields, settings) =>
@@ -80,6 +77,3 @@ const PROCESSORS: Readonly<Record<string, Processor>> = {
   typeConverters: same,
   upperCaseStrings: same,
 };
-
-const itemsOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? (value as readonly unknown[]) : value === undefined || value === null ? [] : [value];

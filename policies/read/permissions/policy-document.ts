@@ -1,3 +1,4 @@
+import { asList } from "../lists";
 import { checkJsonNesting } from "../nesting";
 import { property } from "../resource";
 import { Unreadable } from "../unreadable";
@@ -38,7 +39,7 @@ export interface Principal {
  */
 export function statementsOf(document: unknown): readonly PolicyStatement[] {
   const statements = property(typeof document === "string" ? parse(document) : document, "Statement");
-  return list(statements).map((statement, index) => ({
+  return asList(statements).map((statement, index) => ({
     name: `statement ${index + 1}`,
     allows: property(statement, "Effect") === "Allow",
     actions: texts(property(statement, "Action")),
@@ -98,18 +99,13 @@ function parse(text: string): unknown {
   }
 }
 
-function list(value: unknown): readonly unknown[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? [...(value as readonly unknown[])] : [value];
-}
-
 function texts(value: unknown): readonly string[] {
-  return list(value).filter((item) => typeof item === "string");
+  return asList(value).filter((item) => typeof item === "string");
 }
 
 /** What is neither text nor number nor boolean is no value of a condition, and may not even become a text. */
 function scalars(value: unknown): readonly string[] {
-  return list(value).flatMap((item) => (["string", "number", "boolean"].includes(typeof item) ? String(item) : []));
+  return asList(value).flatMap((item) => (["string", "number", "boolean"].includes(typeof item) ? String(item) : []));
 }
 
 function entries(value: unknown): readonly (readonly [string, unknown])[] {

@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { takesRecords } from "../api/records-api";
+import { membersOf } from "../lists";
 import { knownRegionOf } from "../region";
 import { isTrue, listAt, property, textAt } from "../resource";
 import { knownAt, type Stack } from "../stack";
@@ -26,7 +27,7 @@ export function rulesOfFirewallManager(policy: PolicyResource, stack: Stack): re
   if (!stack.ofType(awsType.stage).some(isInScope)) return [];
   const data = readStructuredText(textAt(policy, "securityServicePolicyData.managedServiceData") ?? "{}", LONGEST_DATA);
   return ["preProcessRuleGroups", "postProcessRuleGroups"].flatMap((name) =>
-    itemsOf(property(data, name)).map(ruleFrom),
+    membersOf(property(data, name)).map(ruleFrom),
   );
 }
 
@@ -45,7 +46,7 @@ function isInScopeByTags(stage: PolicyResource, policy: PolicyResource): boolean
 /** A group of rules as a rule of a web ACL refers to it. */
 function ruleFrom(group: unknown): unknown {
   const name = property(property(group, "managedRuleGroupIdentifier"), "managedRuleGroupName");
-  const excluded = itemsOf(property(group, "excludeRules")).map((rule) => ({
+  const excluded = membersOf(property(group, "excludeRules")).map((rule) => ({
     name: property(rule, "name"),
     actionToUse: { count: {} },
   }));
@@ -55,11 +56,9 @@ function ruleFrom(group: unknown): unknown {
       ...(name !== undefined && {
         managedRuleGroupStatement: {
           name,
-          ruleActionOverrides: [...excluded, ...itemsOf(property(group, "ruleActionOverrides"))],
+          ruleActionOverrides: [...excluded, ...membersOf(property(group, "ruleActionOverrides"))],
         },
       }),
     },
   };
 }
-
-const itemsOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);

@@ -1,5 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
+import { membersOf } from "../lists";
 import { property } from "../resource";
 import { labelsOfGroup } from "./managed-group";
 import { isThere } from "./rules";
@@ -30,7 +31,7 @@ const isCounted = (holder: unknown, action: string): boolean => isThere(property
 /** What the group is narrowed to, nobody reads here. */
 function labelsFrom(group: unknown, isGroupCounted: boolean): readonly string[] {
   if (isThere(property(group, "scopeDownStatement"))) return [];
-  const overrides = listIn(property(group, "ruleActionOverrides"));
+  const overrides = membersOf(property(group, "ruleActionOverrides"));
   return labelsOfGroup(String(property(group, "name")))
     .filter(
       ({ rule }) =>
@@ -41,7 +42,5 @@ function labelsFrom(group: unknown, isGroupCounted: boolean): readonly string[] 
 
 const ownLabels = (rule: unknown, patterns: readonly PolicyResource[]): readonly string[] =>
   isCounted(rule, "action") && matchesRecords(property(rule, "statement"), { patterns })
-    ? listIn(property(rule, "ruleLabels")).map((label) => String(property(label, "name")))
+    ? membersOf(property(rule, "ruleLabels")).map((label) => String(property(label, "name")))
     : [];
-
-const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);

@@ -1,6 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { matchesPattern } from "../api/integration-response";
+import { asList } from "../lists";
 import { property } from "../resource";
 import { knownAt } from "../stack";
 
@@ -74,12 +75,7 @@ const OF_TEXTS = ["byteMatchStatement", "regexMatchStatement", "regexPatternSetR
 const KINDS = [...OF_TEXTS, "sizeConstraintStatement", "sqliMatchStatement", "xssMatchStatement"];
 
 const statementsIn = (holder: unknown): readonly unknown[] =>
-  listOf(property(holder, "statements") ?? property(holder, "statement"));
-
-function listOf(value: unknown): readonly unknown[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? [...(value as readonly unknown[])] : [value];
-}
+  asList(property(holder, "statements") ?? property(holder, "statement"));
 
 /**
  * Whether it matches each record of which WAF does not see the end, or that is longer than so many bytes.
@@ -104,7 +100,7 @@ const isOfMethod = (statement: unknown): boolean => {
 /** Whether it matches the method of each record; undefined where nobody can tell, and of what looks at something else. */
 function matchesPost(statement: unknown, patterns: readonly PolicyResource[]): boolean | undefined {
   if (!isOfMethod(statement)) return undefined;
-  const types = listOf(property(statement, "textTransformations") ?? property(statement, "textTransformation")).map(
+  const types = asList(property(statement, "textTransformations") ?? property(statement, "textTransformation")).map(
     (change) => property(change, "type"),
   );
   if (types.some((one) => one !== "NONE" && one !== "LOWERCASE")) return undefined;
@@ -118,7 +114,7 @@ function matchesPost(statement: unknown, patterns: readonly PolicyResource[]): b
   // Which of several sets is meant, an ARN says that nobody knows yet.
   const [set, ...others] = patterns;
   if (set === undefined || others.length > 0) return undefined;
-  const found = listOf(knownAt(set, "regularExpressions")).map((one) => {
+  const found = asList(knownAt(set, "regularExpressions")).map((one) => {
     const text = property(one, "regexString");
     return typeof text === "string" ? hasMatch(text, post) : undefined;
   });
