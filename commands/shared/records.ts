@@ -59,7 +59,7 @@ export async function readRecord(
   position: RecordPosition,
   emptyPages = EMPTY_PAGES,
 ): Promise<StoredRecord | undefined> {
-  const { ShardIterator: first } = await kinesis.send(
+  let { ShardIterator: iterator } = await kinesis.send(
     new GetShardIteratorCommand({
       ...streamIn(stream),
       ShardId: position.ShardId,
@@ -68,7 +68,7 @@ export async function readRecord(
     }),
   );
   const readOn = createReadOn(position.ShardId, emptyPages);
-  let [record, iterator]: [_Record?, string?] = [undefined, first];
+  let record: _Record | undefined;
   while (record === undefined && iterator !== undefined) {
     const page: GetRecordsCommandOutput = await kinesis.send(
       new GetRecordsCommand({ ...streamArnIn(stream), ShardIterator: iterator, Limit: 1 }),
